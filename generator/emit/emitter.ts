@@ -1,0 +1,35 @@
+/** The contract of emitters: IR and preloaded texts in, files out. No emitter touches the disk. */
+import type { Diagnostic } from '../diagnostics.js';
+import type { ProviderIR } from '../ir/ir.js';
+
+/** One file of the generated package. */
+export interface GeneratedFile {
+  /** Path relative to the output folder, with forward slashes: `src/terra/index.ts`. */
+  readonly path: string;
+  /** Text with LF line ends; TypeScript is formatted afterwards, so layout is free but must be deterministic. */
+  readonly content: string;
+}
+
+/** Texts read from disk before emission. */
+export interface Assets {
+  /** Template sources by path relative to `templates/`: `provider/webhooks.ts.hbs`. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** Runtime sources by path relative to `runtime/core/`. */
+  readonly runtime: Readonly<Record<string, string>>;
+}
+
+export interface EmitInput {
+  readonly provider: ProviderIR;
+  readonly assets: Assets;
+}
+
+export interface EmitResult {
+  readonly files: readonly GeneratedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Prints one part of a provider. Promises only because two libraries are asynchronous. */
+export interface Emitter {
+  readonly name: string;
+  emit(input: EmitInput): EmitResult | Promise<EmitResult>;
+}

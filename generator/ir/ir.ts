@@ -1,0 +1,115 @@
+/** The intermediate representation: all that emitters see. Plain JSON; references by name; unions by `kind`. */
+import type { Authentication, Environment, EventManifest, PaginationRule, RateLimit, WebhookManifest } from '../manifest/manifest.js';
+import type { JsonObject, Schema } from '../schema.js';
+
+/** One provider, ready to be printed. Lists are in code-unit order of their names unless said otherwise. */
+export interface ProviderIR {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly links: Readonly<Record<string, string>>;
+  readonly schemas: readonly NamedSchema[];
+  readonly apis: readonly ApiIR[];
+  readonly webhooks: readonly WebhookIR[];
+}
+
+/** A schema with an exported name. */
+export interface NamedSchema {
+  /** PascalCase identifier, unique in the provider. */
+  readonly name: string;
+  readonly schema: Schema;
+  /** File stem under `types/` and `validators/` (kebab-case): schemas that change together. */
+  readonly module: string;
+  readonly origin: Origin;
+}
+
+/** Where a schema comes from. */
+export type Origin =
+  | { readonly kind: 'declared'; readonly document: string; readonly pointer: string }
+  /** `samples` is how many bodies were merged, `folders` where they are. */
+  | { readonly kind: 'inferred'; readonly samples: number; readonly folders: readonly string[] };
+
+export interface ApiIR {
+  readonly name: string;
+  /** `createClient` or `create<Name>Client`. */
+  readonly factory: string;
+  readonly environments: readonly Environment[];
+  readonly authentication: Authentication;
+  readonly rateLimits: readonly RateLimit[];
+  /** In code-unit order of their ids. */
+  readonly operations: readonly OperationIR[];
+  /** The normalized OpenAPI 3.1 document, where openapi-typescript's types are wanted. */
+  readonly document: JsonObject | undefined;
+}
+
+export interface OperationIR {
+  /** camelCase identifier, unique in the provider. */
+  readonly id: string;
+  readonly method: 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
+  /** Path template as in the document. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly deprecated: boolean;
+  /** False where the operation must be called without credentials. */
+  readonly authenticated: boolean;
+  /** In the order of the document. */
+  readonly parameters: readonly ParameterIR[];
+  readonly body: BodyIR | undefined;
+  /** In ascending order of status, ranges (`4XX`) after numbers, `default` last. */
+  readonly responses: readonly ResponseIR[];
+  readonly pagination: PaginationRule | undefined;
+  readonly pointer: string;
+}
+
+export interface ParameterIR {
+  /** Name on the wire. */
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'querystring';
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description: string;
+  readonly schema: Schema;
+  readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** Set where the parameter is serialized as this media type (`content`). */
+  readonly mediaType: string | undefined;
+}
+
+export interface BodyIR {
+  readonly required: boolean;
+  readonly description: string;
+  /** In the order of the document; the first is the one sent unless the caller says otherwise. */
+  readonly content: readonly MediaIR[];
+}
+
+export interface ResponseIR {
+  /** `200`, `4XX`, `default`. */
+  readonly status: string;
+  readonly description: string;
+  /** Empty: no body. */
+  readonly content: readonly MediaIR[];
+}
+
+export interface MediaIR {
+  readonly mediaType: string;
+  readonly schema: Schema;
+  /** Part encodings of forms: property to content type. */
+  readonly encoding: Readonly<Record<string, string>>;
+  /** True where the schema describes one item of a stream (`itemSchema`, server-sent events). */
+  readonly stream: boolean;
+}
+
+/** A webhook with its events resolved to named schemas. */
+export interface WebhookIR extends Omit<WebhookManifest, 'events'> {
+  /** `TerraEvent`-like stem: `<Pascal provider>` with one webhook, else `<Pascal provider><Pascal webhook>`. */
+  readonly stem: string;
+  /** In code-unit order of `schemaName`. */
+  readonly events: readonly EventIR[];
+}
+
+export interface EventIR extends EventManifest {
+  /** Name of the schema of the whole body (or array item). */
+  readonly schemaName: string;
+}
