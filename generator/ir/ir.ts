@@ -20,6 +20,8 @@ export interface NamedSchema {
   readonly schema: Schema;
   /** File stem under `types/` and `validators/` (kebab-case): schemas that change together. */
   readonly module: string;
+  /** `parameters` are arguments of an operation: they get a type but no validator. */
+  readonly role: 'data' | 'parameters';
   readonly origin: Origin;
 }
 
@@ -27,7 +29,9 @@ export interface NamedSchema {
 export type Origin =
   | { readonly kind: 'declared'; readonly document: string; readonly pointer: string }
   /** `samples` is how many bodies were merged, `folders` where they are. */
-  | { readonly kind: 'inferred'; readonly samples: number; readonly folders: readonly string[] };
+  | { readonly kind: 'inferred'; readonly samples: number; readonly folders: readonly string[] }
+  /** Made for an operation: its parameters, or a body that the document describes in place. */
+  | { readonly kind: 'operation'; readonly document: string; readonly pointer: string };
 
 export interface ApiIR {
   readonly name: string;

@@ -185,9 +185,18 @@ export interface EventManifest {
 export interface RecordRule {
   /** Pointer to the record, or to each of them with `*`. Empty: the event itself. */
   readonly at: string;
-  /** Pointers relative to the record (or to the event, after `^`), all of which make the key. `datePart` cuts at the day. */
-  readonly key: readonly { readonly pointer: string; readonly from: 'record' | 'event'; readonly datePart: boolean }[];
+  /** All of these values together are the key; one that is null or missing counts as empty. */
+  readonly key: readonly KeyPart[];
   readonly version: VersionRule;
+}
+
+/** One value of a record's key. */
+export interface KeyPart {
+  readonly pointer: string;
+  /** What the pointer is relative to: the record, or the event around it. */
+  readonly from: 'record' | 'event';
+  /** `day`: the first ten characters of a date-time. `stem`: the text before the last dot. */
+  readonly cut: 'day' | 'stem' | undefined;
 }
 
 /** Which of two versions of a record stands. */
@@ -206,14 +215,15 @@ export type FollowUp =
   | { readonly kind: 'fetch'; readonly operation: string; readonly parameters: Readonly<Record<string, string>> }
   /** Fetch the link at `pointer` and process what it holds as an event. */
   | { readonly kind: 'download'; readonly pointer: string; readonly hosts: readonly string[] }
-  /** Expect this many deliveries with the same reference. */
-  | { readonly kind: 'expect'; readonly reference: string; readonly count: string }
+  /** Expect this many deliveries with the reference at a pointer, which they carry in a header. */
+  | { readonly kind: 'expect'; readonly reference: string; readonly count: string; readonly header: string | undefined }
   /** Nothing, but tell the operator. */
   | { readonly kind: 'notify' };
 
 /** What the event says of a user. */
 export type UserLifecycle =
-  | { readonly kind: 'connected'; readonly user: string }
+  /** Only where the text at `when.pointer` is `when.value`, if that is given. */
+  | { readonly kind: 'connected'; readonly user: string; readonly when: { readonly pointer: string; readonly value: string } | undefined }
   | { readonly kind: 'disconnected'; readonly user: string }
   | { readonly kind: 'replaced'; readonly user: string; readonly previous: string };
 

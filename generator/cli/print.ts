@@ -1,0 +1,64 @@
+/** Diagnostics and tables as a terminal shows them. Pure: texts out. */
+import type { Diagnostic } from '../diagnostics.js';
+import type { ProviderSummary } from '../pipeline.js';
+import type { Change } from '../write/plan.js';
+
+/** `schemas/terra/manifest.yaml (/webhooks/events): error: … [code]` and the hint below. */
+export function printDiagnostic(diagnostic: Diagnostic): string {
+  const { file, pointer, line } = diagnostic.at;
+  const place = line !== undefined ? `${file}:${line}` : pointer === undefined || pointer === '' ? file : `${file} (${pointer})`;
+  const head = `${place}: ${diagnostic.severity}: ${diagnostic.message} [${diagnostic.code}]`;
+  return diagnostic.hint === undefined ? head : `${head}\n    ${diagnostic.hint}`;
+}
+
+/** Errors first, then warnings, then notes; one count line at the end. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const bySeverity = (severity: Diagnostic['severity']): readonly Diagnostic[] => diagnostics.filter((diagnostic) => diagnostic.severity === severity);
+  const [errors, warnings, notes] = [bySeverity('error'), bySeverity('warning'), bySeverity('note')];
+  const counts = [count(errors.length, 'error'), count(warnings.length, 'warning'), count(notes.length, 'note')].filter((text) => text !== '');
+  return [...[...errors, ...warnings, ...notes].map(printDiagnostic), counts.join(', ')].join('\n');
+}
+
+/** One line for each provider: what was made of it. */
+export function printSummaries(summaries: readonly ProviderSummary[]): string {
+  const head = ['provider', 'webhooks', 'events', 'operations', 'schemas', 'files', 'ms'];
+  const rows = summaries.map(({ provider, files, milliseconds }) => [
+    provider.name,
+    String(provider.webhooks.length),
+    String(provider.webhooks.flatMap((webhook) => webhook.events).flatMap((event) => event.types).length),
+    String(provider.apis.flatMap((api) => api.operations).length),
+    String(provider.schemas.length),
+    String(files),
+    String(Math.round(milliseconds)),
+  ]);
+  return printTable([head, ...rows]);
+}
+
+/** Columns padded; the first to the left, the others, which are numbers, to the right. */
+export function printTable(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  return rows
+    .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd())
+    .join('\n');
+}
+
+const MEANING: Readonly<Record<Change['kind'], string>> = {
+  edited: 'edited by hand: changes here are lost; change schemas/, templates/ or runtime/ instead',
+  extra: 'not generated: the generator does not write this file',
+  missing: 'missing: the generator would write this file',
+  stale: 'stale: inputs have changed since it was written',
+};
+
+/** Every file that differs, grouped by reason, and the command that mends it. */
+export function printChanges(changes: readonly Change[], folder: string): string {
+  const kinds = (['edited', 'stale', 'missing', 'extra'] as const).filter((kind) => changes.some((change) => change.kind === kind));
+  const groups = kinds.map((kind) => {
+    const paths = changes.filter((change) => change.kind === kind).map((change) => `  ${folder}/${change.path}`);
+    return `${MEANING[kind]}\n${paths.join('\n')}`;
+  });
+  return [...groups, `${count(changes.length, 'file')} of ${folder} ${changes.length === 1 ? 'differs' : 'differ'}; run: npm run generate`].join('\n\n');
+}
+
+function count(number: number, noun: string): string {
+  return number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,33 @@
+/** Clients: a function for each operation, a factory for each API, and what validates their answers. */
+import { InternalError } from '../../diagnostics.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import type { ApiIR } from '../../ir/ir.js';
+import type { EmitInput, EmitResult, Emitter, GeneratedFile } from '../emitter.js';
+import { renderTemplate } from '../templates.js';
+import { apiNames } from './api-names.js';
+import { clientView } from './client-view.js';
+import { validatorsView } from './validators-view.js';
+
+/** Prints `client.ts`, `client-schemas.ts` and `client-drift.ts`, or `client-<api>*.ts` where there are several APIs. */
+export const clientsEmitter: Emitter = { name: 'clients', emit };
+
+function emit(input: EmitInput): EmitResult {
+  const results = input.provider.apis.map((api) => emitApi(input, api));
+  return { files: results.flatMap((result) => result.files), diagnostics: results.flatMap((result) => result.diagnostics) };
+}
+
+function emitApi({ provider, assets }: EmitInput, api: ApiIR): EmitResult {
+  const diagnostics: Diagnostic[] = [];
+  const names = apiNames(provider, api);
+  const render = (template: string, stem: string, view: object): GeneratedFile => {
+    const source = assets.templates[`client/${template}.ts.hbs`];
+    if (source === undefined) throw new InternalError(`template client/${template}.ts.hbs is missing`);
+    return { path: `src/${provider.name}/${stem}.ts`, content: renderTemplate(source, view) };
+  };
+  const validators = validatorsView(provider, api, names);
+  const files = [render('client', names.file, clientView({ provider, api, names, validated: validators !== undefined, diagnostics }))];
+  if (validators !== undefined) {
+    files.push(render('client-schemas', `${names.file}-schemas`, validators), render('client-drift', `${names.file}-drift`, validators));
+  }
+  return { files, diagnostics };
+}

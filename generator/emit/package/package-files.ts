@@ -1,0 +1,105 @@
+/** Files of the package as a whole: entry, package.json, tsconfig.json, README. */
+import type { ProviderIR } from '../../ir/ir.js';
+import { camelCase } from '../../ir/names.js';
+import type { PackageManifest } from '../../manifest/package-manifest.js';
+import type { Assets, GeneratedFile } from '../emitter.js';
+import { packageHeader } from '../header.js';
+import { renderTemplate } from '../templates.js';
+
+/** Prints everything that belongs to no single provider, except the lock. */
+export function packageFiles(manifest: PackageManifest, providers: readonly ProviderIR[], assets: Assets): readonly GeneratedFile[] {
+  const render = (template: string, view: object): string => renderTemplate(assets.templates[`package/${template}.hbs`] ?? '', view);
+  const entries = providers.map((provider) => ({ name: provider.name, identifier: camelCase(provider.name) }));
+  return [
+    { path: 'README.md', content: render('README.md', readmeView(manifest, providers)) },
+    { path: 'package.json', content: render('package.json', { json: json(packageJson(manifest, providers)) }) },
+    { path: 'src/index.ts', content: render('index.ts', { header: packageHeader(), providers: entries }) },
+    { path: 'tsconfig.json', content: render('tsconfig.json', { json: json(TSCONFIG) }) },
+  ];
+}
+
+function packageJson(manifest: PackageManifest, providers: readonly ProviderIR[]): object {
+  const entry = (path: string): object => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` });
+  const subpaths = providers.flatMap((provider) => [
+    [`./${provider.name}`, entry(`${provider.name}/index`)],
+    [`./${provider.name}/drift`, entry(`${provider.name}/drift/index`)],
+    ...provider.apis.flatMap((api) => (api.document === undefined ? [] : [[`./${provider.name}/openapi`, entry(`${provider.name}/openapi`)]])),
+  ]) as readonly (readonly [string, object])[];
+  return {
+    name: manifest.name,
+    version: manifest.version,
+    description: manifest.description,
+    license: manifest.license,
+    ...(manifest.repository === undefined ? {} : { repository: manifest.repository }),
+    type: 'module',
+    sideEffects: false,
+    engines: { node: '>=20.19' },
+    files: ['dist', 'src', 'README.md', 'hookwright.lock.json'],
+    imports: {
+      '#hmac': {
+        node: { types: './dist/runtime/webhook/hmac.node.d.ts', default: './dist/runtime/webhook/hmac.node.js' },
+        default: { types: './dist/runtime/webhook/hmac.web.d.ts', default: './dist/runtime/webhook/hmac.web.js' },
+      },
+    },
+    exports: {
+      '.': entry('index'),
+      ...Object.fromEntries(subpaths),
+      './testing': entry('runtime/client/testing'),
+      './package.json': './package.json',
+    },
+    scripts: { build: 'tsc -p tsconfig.json' },
+  };
+}
+
+const TSCONFIG = {
+  compilerOptions: {
+    target: 'es2022',
+    lib: ['es2023', 'dom', 'dom.iterable'],
+    module: 'nodenext',
+    types: ['node'],
+    rootDir: 'src',
+    outDir: 'dist',
+    declaration: true,
+    declarationMap: true,
+    sourceMap: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noPropertyAccessFromIndexSignature: true,
+    noImplicitOverride: true,
+    isolatedDeclarations: true,
+    verbatimModuleSyntax: true,
+    erasableSyntaxOnly: true,
+    skipLibCheck: false,
+  },
+  include: ['src'],
+};
+
+function readmeView(manifest: PackageManifest, providers: readonly ProviderIR[]): object {
+  return {
+    name: manifest.name,
+    description: manifest.description,
+    providers: providers.map((provider) => ({
+      title: provider.title,
+      import: `${manifest.name}/${provider.name}`,
+      webhooks: provider.webhooks.map((webhook) => `\`${webhook.name}\``).join(', '),
+      events: provider.webhooks.flatMap((webhook) => webhook.events).flatMap((event) => event.types).length,
+      operations: provider.apis.flatMap((api) => api.operations).length,
+    })),
+    receivers: providers.flatMap((provider) =>
+      provider.webhooks.map((webhook) => ({
+        title: `${provider.title}: ${webhook.title}`,
+        note: webhook.description,
+        package: manifest.name,
+        identifier: camelCase(provider.name),
+        webhook: webhook.name,
+        options: webhook.signature.kind === 'none' ? '' : ", { secret: process.env['WEBHOOK_SECRET'] ?? '' }",
+        status: webhook.accepted[0] ?? 200,
+      })),
+    ),
+  };
+}
+
+function json(value: object): string {
+  return JSON.stringify(value, undefined, 2);
+}

@@ -1,0 +1,154 @@
+/** Questions about schemas that decide how they are printed. */
+import { assertNever } from '../../diagnostics.js';
+import type { JsonValue, Kind, Schema, SchemaObject } from '../../schema.js';
+
+/** Named schemas by name. */
+export type Definitions = ReadonlyMap<string, Schema>;
+
+/** The kinds that tell values apart; an integer is a number. */
+export type BroadKind = Exclude<Kind, 'integer'>;
+
+const refPrefix = '#/$defs/';
+
+/** The name that a reference means. */
+export function referencedName(ref: string): string {
+  return ref.slice(refPrefix.length);
+}
+
+/** True where every value matches. */
+export function isOpen(schema: Schema): boolean {
+  return typeof schema === 'boolean' ? schema : !Object.keys(schema).some((keyword) => assertions.has(keyword));
+}
+
+/** The schema less some keywords. */
+export function without(schema: SchemaObject, ...keywords: readonly (keyof SchemaObject)[]): SchemaObject {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword as keyof SchemaObject)));
+}
+
+/** The types of a schema as a list; undefined: any. */
+export function typesOf(schema: SchemaObject): readonly Kind[] | undefined {
+  if (schema.type === undefined) return undefined;
+  return typeof schema.type === 'string' ? [schema.type] : schema.type;
+}
+
+/** Subschemas that apply to the same value, with or without condition. */
+export function inPlaceSchemas(schema: SchemaObject): readonly Schema[] {
+  const single = [schema.not, schema.if, schema.then, schema.else].filter((part) => part !== undefined);
+  return [
+    ...(schema.allOf ?? []),
+    ...(schema.anyOf ?? []),
+    ...(schema.oneOf ?? []),
+    ...single,
+    ...Object.values(schema.dependentSchemas ?? {}),
+  ];
+}
+
+/** Every direct subschema. */
+export function subschemas(schema: Schema): readonly Schema[] {
+  if (typeof schema === 'boolean') return [];
+  const { items, contains, additionalProperties, propertyNames, unevaluatedItems, unevaluatedProperties } = schema;
+  const single = [items, contains, additionalProperties, propertyNames, unevaluatedItems, unevaluatedProperties];
+  return [
+    ...inPlaceSchemas(schema),
+    ...single.filter((part) => part !== undefined),
+    ...(schema.prefixItems ?? []),
+    ...Object.values(schema.properties ?? {}),
+    ...Object.values(schema.patternProperties ?? {}),
+  ];
+}
+
+/** Names that a schema refers to, in order of appearance. */
+export function references(schema: Schema): readonly string[] {
+  const names = new Set<string>();
+  const pending: Schema[] = [schema];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === 'object' && next.$ref !== undefined) names.add(referencedName(next.$ref));
+    pending.push(...subschemas(next));
+  }
+  return [...names];
+}
+
+/** The schema's name and every name that it leads to, in code-unit order after the first. */
+export function closure(name: string, definitions: Definitions): readonly string[] {
+  const found = new Set<string>();
+  const pending = [name];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    pending.push(...references(definitions.get(next) ?? true));
+  }
+  found.delete(name);
+  return [name, ...[...found].sort()];
+}
+
+/** Kinds that a schema lets through at most; undefined: any. */
+export function kindsOf(schema: Schema, definitions: Definitions, depth = 0): ReadonlySet<BroadKind> | undefined {
+  if (schema === false) return new Set();
+  if (schema === true || depth > 20) return undefined;
+  const bounds: (ReadonlySet<BroadKind> | undefined)[] = (schema.allOf ?? []).map((part) => kindsOf(part, definitions, depth + 1));
+  if (schema.type !== undefined) bounds.push(new Set(typesOf(schema)?.map(broaden)));
+  if (schema.const !== undefined) bounds.push(new Set([kindOfValue(schema.const)]));
+  if (schema.enum !== undefined) bounds.push(new Set(schema.enum.map(kindOfValue)));
+  if (schema.$ref !== undefined) {
+    bounds.push(kindsOf(definitions.get(referencedName(schema.$ref)) ?? true, definitions, depth + 1));
+  }
+  for (const branches of [schema.anyOf, schema.oneOf]) {
+    if (branches !== undefined) bounds.push(union(branches.map((part) => kindsOf(part, definitions, depth + 1))));
+  }
+  return intersection(bounds);
+}
+
+/** True where no two of the schemas can match one value, by kind alone. */
+export function areDisjoint(schemas: readonly Schema[], definitions: Definitions): boolean {
+  const seen = new Set<BroadKind>();
+  for (const schema of schemas) {
+    const kinds = kindsOf(schema, definitions);
+    if (kinds === undefined || [...kinds].some((kind) => seen.has(kind))) return false;
+    for (const kind of kinds) seen.add(kind);
+  }
+  return true;
+}
+
+/** The kind of a JSON value. */
+export function kindOfValue(value: JsonValue): BroadKind {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'object':
+      return typeof value as 'string' | 'number' | 'boolean' | 'object';
+    default:
+      return assertNever(value as never);
+  }
+}
+
+/** A kind without the difference between integers and other numbers. */
+export function broaden(kind: Kind): BroadKind {
+  return kind === 'integer' ? 'number' : kind;
+}
+
+function union(parts: readonly (ReadonlySet<BroadKind> | undefined)[]): ReadonlySet<BroadKind> | undefined {
+  const kinds = new Set<BroadKind>();
+  for (const part of parts) {
+    if (part === undefined) return undefined;
+    for (const kind of part) kinds.add(kind);
+  }
+  return kinds;
+}
+
+function intersection(parts: readonly (ReadonlySet<BroadKind> | undefined)[]): ReadonlySet<BroadKind> | undefined {
+  const [first, ...others] = parts.filter((part) => part !== undefined);
+  if (first === undefined) return undefined;
+  return new Set([...first].filter((kind) => others.every((other) => other.has(kind))));
+}
+
+const assertions: ReadonlySet<string> = new Set([
+  ...['$ref', 'type', 'enum', 'const', 'minLength', 'maxLength', 'pattern', 'format'],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  ...['prefixItems', 'items', 'minItems', 'maxItems', 'uniqueItems', 'contains', 'unevaluatedItems'],
+  ...['properties', 'required', 'additionalProperties', 'patternProperties', 'propertyNames'],
+  ...['minProperties', 'maxProperties', 'dependentRequired', 'dependentSchemas', 'unevaluatedProperties'],
+  ...['allOf', 'anyOf', 'oneOf', 'not', 'if'],
+]);

@@ -1,0 +1,79 @@
+/** Assembles modules: header, imports, constants, functions. */
+import type { NamedSchema } from '../../ir/ir.js';
+import { providerHeader } from '../header.js';
+import { createCheckScope, printCheck } from './checks.js';
+import { printGuard } from './guard.js';
+import { createFunctionScope, createModuleScope, fromModuleOf, type ModuleScope, type Package, runtime } from './scope.js';
+
+/** The validators of the schemas of one module. */
+export function printValidators(pack: Package, module: string, schemas: readonly NamedSchema[]): string {
+  const scope = createModuleScope(pack, module, 'validators');
+  const functions = schemas.flatMap((schema) => [printGuardFunctions(schema, scope), printValidation(schema, scope), printSchemaObject(schema, scope)]);
+  const checks = schemas.map((schema) => printCheckConstant(schema, scope));
+  return joinModule(scope, [...functions, ...checks]);
+}
+
+/** Imports, constants and predicates around the main parts. */
+export function joinModule(scope: ModuleScope, parts: readonly string[]): string {
+  const specifiers = [...scope.imports.keys()].sort();
+  const imports = specifiers.map((specifier) => printImport(specifier, [...(scope.imports.get(specifier) ?? [])]));
+  const constants = [...scope.constants].map(([initializer, name]) => `const ${name} = ${initializer};`);
+  const sections = [imports.join('\n'), constants.join('\n'), ...parts, ...scope.predicates];
+  return `${providerHeader(scope.package.provider)}${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function printImport(specifier: string, names: readonly string[]): string {
+  const values = names.filter((name) => !name.startsWith('type ')).sort();
+  const types = names.filter((name) => name.startsWith('type ')).sort();
+  if (values.length === 0) return `import type { ${types.map((name) => name.slice(5)).join(', ')} } from '${specifier}';`;
+  return `import { ${[...values, ...types].join(', ')} } from '${specifier}';`;
+}
+
+function printGuardFunctions({ name, schema }: NamedSchema, scope: ModuleScope): string {
+  const type = fromModuleOf(scope, name, 'types', `type ${name}`);
+  const isRecursive = scope.package.recursive.has(name);
+  const lines = printGuard(schema, 'value', createFunctionScope(scope, name, isRecursive));
+  const doc = `/** True where the value is a {@link ${name}}. */`;
+  const head = `export function is${name}(value: unknown): value is ${type} {`;
+  if (!isRecursive) return [doc, head, ...lines, 'return true;', '}'].join('\n');
+  const limit = runtime(scope, 'issues', 'maximumDepth');
+  return [
+    ...[doc, head, `return is${name}At(value, 0);`, '}', ''],
+    `/** As \`is${name}\`, at a depth of nested values. */`,
+    `export function is${name}At(value: unknown, depth: number): boolean {`,
+    ...[`if (depth >= ${limit}) return false;`, ...lines, 'return true;', '}'],
+  ].join('\n');
+}
+
+function printValidation({ name }: NamedSchema, scope: ModuleScope): string {
+  const result = runtime(scope, 'issues', 'type Validation');
+  const fail = runtime(scope, 'issues', 'fail');
+  return [
+    `/** The value as a {@link ${name}}, or what is wrong with it. */`,
+    `export function validate${name}(value: unknown): ${result}<${name}> {`,
+    `return is${name}(value) ? { value } : ${fail}(check${name}, value);`,
+    '}',
+  ].join('\n');
+}
+
+function printSchemaObject({ name }: NamedSchema, scope: ModuleScope): string {
+  const type = runtime(scope, 'standard', 'type StandardSchema');
+  const create = runtime(scope, 'standard', 'createSchema');
+  const document = fromModuleOf(scope, name, 'schemas', `describe${name}`);
+  return [
+    `/** {@link ${name}} for libraries that take a Standard Schema. */`,
+    `export const ${name}Schema: ${type}<${name}> = /*@__PURE__*/ ${create}(validate${name}, ${document});`,
+  ].join('\n');
+}
+
+function printCheckConstant({ name, schema }: NamedSchema, scope: ModuleScope): string {
+  const type = runtime(scope, 'issues', 'type Check');
+  const build = `() => ${printCheck(schema, createCheckScope(scope, name))}`;
+  const isRecursive = scope.package.recursive.has(name);
+  const create = runtime(scope, 'issues', isRecursive ? 'recursive' : 'named');
+  const args = isRecursive ? [`'${name}'`, build] : [`'${name}'`, `is${name}`, build];
+  return [
+    `/** Tells what is wrong with a {@link ${name}}. */`,
+    `export const check${name}: ${type} = /*@__PURE__*/ ${create}(${args.join(', ')});`,
+  ].join('\n');
+}

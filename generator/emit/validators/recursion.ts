@@ -1,0 +1,65 @@
+/** Finds schemas that contain themselves: their guards carry a depth. */
+import { type Definitions, references } from './analysis.js';
+
+/** Names of schemas that can be reached from themselves. */
+export function findRecursive(definitions: Definitions): ReadonlySet<string> {
+  const edges = new Map([...definitions].map(([name, schema]) => [name, references(schema)]));
+  const recursive = new Set<string>();
+  for (const component of components(edges)) {
+    const [only] = component;
+    const isLoop = component.length > 1 || (only !== undefined && edges.get(only)?.includes(only) === true);
+    if (isLoop) for (const name of component) recursive.add(name);
+  }
+  return recursive;
+}
+
+interface Visit {
+  readonly name: string;
+  next: number;
+}
+
+/** Strongly connected components (Tarjan), with a stack of our own. */
+function components(edges: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const state = { index: new Map<string, number>(), low: new Map<string, number>(), open: [] as string[], found: [] as string[][] };
+  for (const start of edges.keys()) if (!state.index.has(start)) explore(start, edges, state);
+  return state.found;
+}
+
+interface State {
+  readonly index: Map<string, number>;
+  readonly low: Map<string, number>;
+  readonly open: string[];
+  readonly found: string[][];
+}
+
+function explore(start: string, edges: ReadonlyMap<string, readonly string[]>, state: State): void {
+  const visits: Visit[] = [enter(start, state)];
+  for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
+    const target = edges.get(visit.name)?.[visit.next++];
+    if (target === undefined) {
+      visits.pop();
+      const parent = visits.at(-1);
+      if (parent !== undefined) lower(parent.name, state.low.get(visit.name) ?? 0, state);
+      if (state.low.get(visit.name) === state.index.get(visit.name)) close(visit.name, state);
+    } else if (!state.index.has(target)) {
+      visits.push(enter(target, state));
+    } else if (state.open.includes(target)) {
+      lower(visit.name, state.index.get(target) ?? 0, state);
+    }
+  }
+}
+
+function enter(name: string, state: State): Visit {
+  state.low.set(name, state.index.size);
+  state.index.set(name, state.index.size);
+  state.open.push(name);
+  return { name, next: 0 };
+}
+
+function lower(name: string, bound: number, state: State): void {
+  state.low.set(name, Math.min(state.low.get(name) ?? bound, bound));
+}
+
+function close(name: string, state: State): void {
+  state.found.push(state.open.splice(state.open.indexOf(name)));
+}

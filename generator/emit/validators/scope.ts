@@ -1,0 +1,118 @@
+/** What a module under construction has gathered: imports, constants and predicates that its functions need. */
+import type { NamedSchema } from '../../ir/ir.js';
+import type { Schema } from '../../schema.js';
+import type { Definitions } from './analysis.js';
+
+/** What is the same for all modules of a provider. */
+export interface Package {
+  readonly provider: string;
+  readonly schemas: ReadonlyMap<string, NamedSchema>;
+  readonly definitions: Definitions;
+  readonly recursive: ReadonlySet<string>;
+}
+
+/** One module: grows while its functions are printed. */
+export interface ModuleScope {
+  readonly package: Package;
+  /** File stem. */
+  readonly module: string;
+  /** `validators` or `drift`. */
+  readonly folder: string;
+  /** Imported names by specifier. */
+  readonly imports: Map<string, Set<string>>;
+  /** Constants by their initializer: patterns and sets of values. */
+  readonly constants: Map<string, string>;
+  /** Texts of private predicates, in order. */
+  readonly predicates: string[];
+  /** Names of predicates by their schema, so that guard and checks share them. */
+  readonly predicateNames: Map<Schema, string>;
+  /** Private names in use. */
+  readonly names: Set<string>;
+}
+
+/** One function: its locals must differ. */
+export interface FunctionScope {
+  readonly module: ModuleScope;
+  /** Stem of the names of predicates: `SleepData`. */
+  readonly owner: string;
+  /** True where the function has a `depth`. */
+  readonly isRecursive: boolean;
+  readonly locals: Set<string>;
+}
+
+/** A module without contents. */
+export function createModuleScope(pack: Package, module: string, folder: string): ModuleScope {
+  return {
+    ...{ package: pack, module, folder, imports: new Map(), constants: new Map(), predicates: [], predicateNames: new Map() },
+    names: new Set([...pack.schemas.keys()].flatMap((name) => [`is${name}`, `check${name}`, `validate${name}`, `is${name}At`])),
+  };
+}
+
+/** A function without locals. */
+export function createFunctionScope(module: ModuleScope, owner: string, isRecursive: boolean): FunctionScope {
+  return { module, owner, isRecursive, locals: new Set(['value', 'depth', ...reservedWords]) };
+}
+
+/** Imports a name of the runtime and returns it. */
+export function runtime(scope: ModuleScope, file: string, name: string): string {
+  return addImport(scope, `../../runtime/validation/${file}.js`, name);
+}
+
+/** Imports a name from the module of a named schema, unless it is this one, and returns it. */
+export function fromModuleOf(scope: ModuleScope, schemaName: string, folder: string, name: string): string {
+  const module = scope.package.schemas.get(schemaName)?.module ?? schemaName;
+  if (module === scope.module && folder === scope.folder) return name;
+  const directory = folder === scope.folder ? '.' : `../${folder}`;
+  return addImport(scope, `${directory}/${module}.js`, name);
+}
+
+/** A constant with this initializer: one for equal texts. */
+export function constant(scope: ModuleScope, stem: string, initializer: string): string {
+  const known = scope.constants.get(initializer);
+  if (known !== undefined) return known;
+  const name = unique(`${stem}_${scope.constants.size + 1}`, scope.names);
+  scope.constants.set(initializer, name);
+  return name;
+}
+
+/** A local variable named after a member. */
+export function local(scope: FunctionScope, stem: string): string {
+  const name = toIdentifier(stem);
+  return unique(/^(?:is|has|check|find|count)[A-Z]/.test(name) ? `${name}Member` : name, scope.locals);
+}
+
+/** A name that is not in use yet; private names only. */
+export function unique(stem: string, used: Set<string>): string {
+  let name = stem;
+  for (let count = 2; used.has(name); count++) name = `${stem}${count}`;
+  used.add(name);
+  return name;
+}
+
+/** camelCase for any text; never empty, never beginning with a digit. */
+export function toIdentifier(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const name = words.map((word, index) => (index === 0 ? word[0]?.toLowerCase() : word[0]?.toUpperCase()) + word.slice(1)).join('');
+  return /^[a-z]/.test(name) ? name : `part${name}`;
+}
+
+/** PascalCase for any text. */
+export function toPascal(text: string): string {
+  const name = toIdentifier(text);
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}
+
+function addImport(scope: ModuleScope, specifier: string, name: string): string {
+  const names = scope.imports.get(specifier) ?? new Set();
+  scope.imports.set(specifier, names.add(name));
+  return name.replace(/^type /, '');
+}
+
+/** Words that no local may be, and globals that generated code uses. */
+const reservedWords = [
+  ...['arguments', 'await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default', 'delete'],
+  ...['do', 'else', 'enum', 'eval', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if', 'implements'],
+  ...['import', 'in', 'instanceof', 'interface', 'let', 'new', 'null', 'package', 'private', 'protected', 'public'],
+  ...['return', 'static', 'super', 'switch', 'this', 'throw', 'true', 'try', 'typeof', 'undefined', 'var', 'void'],
+  ...['while', 'with', 'yield', 'own', 'equals', 'maximumDepth', 'number', 'string', 'boolean', 'array', 'object', 'type', 'format'],
+];

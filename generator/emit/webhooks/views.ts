@@ -1,0 +1,99 @@
+/** View models of the webhook templates: every key present, every decision made. */
+import type { EventIR, ProviderIR, WebhookIR } from '../../ir/ir.js';
+import { camelCase, pascalCase, propertyKey } from '../../ir/names.js';
+import { sorted, sortedBy } from '../../order.js';
+import { docComment } from '../doc-comment.js';
+import { providerHeader } from '../header.js';
+import { literalSource } from '../source-text.js';
+
+export interface ImportView {
+  readonly names: string;
+  readonly from: string;
+}
+
+export interface EntryView {
+  readonly key: string;
+  readonly type: string;
+  /** Name of the validator. */
+  readonly schema: string;
+  readonly comment: string;
+}
+
+export interface WebhookView {
+  readonly name: string;
+  readonly pascal: string;
+  readonly stem: string;
+  readonly comment: string;
+  readonly envelope: string;
+  readonly unsigned: boolean;
+  readonly annotation: string;
+  readonly definition: string;
+  readonly rules: string;
+  readonly entries: readonly EntryView[];
+}
+
+export interface ProviderView {
+  readonly header: string;
+  readonly title: string;
+  readonly webhooks: readonly WebhookView[];
+}
+
+/** Everything the templates of one provider print. */
+export function providerView(provider: ProviderIR): ProviderView {
+  return { header: providerHeader(provider.name), title: provider.title, webhooks: provider.webhooks.map((webhook) => webhookView(provider, webhook)) };
+}
+
+/** `import { names } from '<folder>/<module>.js'` lines for the schemas of all events. */
+export function importViews(provider: ProviderIR, folder: string, suffix: string): readonly ImportView[] {
+  const moduleOf = new Map(provider.schemas.map((schema) => [schema.name, schema.module]));
+  const names = new Set(provider.webhooks.flatMap((webhook) => webhook.events.map((event) => event.schemaName)));
+  const modules = new Map<string, string[]>();
+  for (const name of names) {
+    const module = moduleOf.get(name) ?? '';
+    modules.set(module, [...(modules.get(module) ?? []), `${name}${suffix}`]);
+  }
+  return sorted(modules.keys()).map((module) => ({ names: sorted(modules.get(module) ?? []).join(', '), from: `./${folder}/${module}.js` }));
+}
+
+function webhookView(provider: ProviderIR, webhook: WebhookIR): WebhookView {
+  const unsigned = webhook.signature.kind === 'none';
+  const map = `${webhook.stem}EventMap`;
+  const generic = webhook.envelope === 'array' ? `<${map}, 'array'>` : `<${map}>`;
+  return {
+    name: camelCase(webhook.name),
+    pascal: pascalCase(webhook.name),
+    stem: webhook.stem,
+    comment: docComment([`${webhook.title}. ${webhook.description}`.trim(), signatureText(webhook)]),
+    envelope: webhook.envelope,
+    unsigned,
+    annotation: `${unsigned ? 'UnsignedWebhook' : 'Webhook'}${generic}`,
+    definition: literalSource(definitionOf(provider, webhook)),
+    rules: literalSource(rulesOf(webhook)),
+    entries: sortedBy(webhook.events.flatMap((event) => event.types.map((type) => entryView(event, type))), (entry) => entry.key.replaceAll("'", '')),
+  };
+}
+
+function entryView(event: EventIR, type: string): EntryView {
+  const single = event.types.length === 1 ? [event.description] : [];
+  const tags = event.deprecated === undefined ? [] : [`@deprecated ${event.deprecated}`];
+  return { key: propertyKey(type), type: event.schemaName, schema: `${event.schemaName}Schema`, comment: docComment(single, tags, 2) };
+}
+
+/** The part of the webhook that the runtime reads: `runtime/core/webhook/definition.ts`. */
+function definitionOf(provider: ProviderIR, webhook: WebhookIR): object {
+  const { name, signature, accepted, timeoutSeconds, retrySeconds, envelope, discriminator, delivery, user, sourceAddresses } = webhook;
+  return { provider: provider.name, name, signature, accepted, timeoutSeconds, retrySeconds, envelope, discriminator, delivery, user, sourceAddresses };
+}
+
+/** The part that a receiver reads: `runtime/core/rules.ts`. */
+function rulesOf(webhook: WebhookIR): readonly object[] {
+  return webhook.events.map(({ types, deprecated, records, followUp, lifecycle }) => ({ types, deprecated, records, followUp, lifecycle }));
+}
+
+function signatureText(webhook: WebhookIR): string {
+  const { signature } = webhook;
+  if (signature.kind === 'none') return `Deliveries are not signed: ${signature.reason}`;
+  const header = signature.headers.signature[0] ?? '';
+  if (signature.coverage === 'body') return `Deliveries are signed in \`${header}\`; the signature covers the whole body.`;
+  return `Deliveries are signed in \`${header}\`; the signature covers identifiers only, not the body: a changed body still verifies.`;
+}

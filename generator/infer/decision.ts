@@ -1,0 +1,77 @@
+/** The record of what was decided and on what grounds: what `hookwright infer` prints, and the questions left open. */
+import type { Diagnostic } from '../diagnostics.js';
+import { supportOf } from './evidence.js';
+import { seen, seenKinds } from './observation.js';
+import type { Observation } from './observation.js';
+
+/** One decision about one place of a named type. */
+export interface Decision {
+  readonly type: string;
+  /** JSON pointer into the type's schema. */
+  readonly pointer: string;
+  readonly rule: 'kind' | 'required' | 'optional' | 'format' | 'enumeration' | 'tuple' | 'map' | 'variants' | 'open';
+  readonly outcome: string;
+  /** Samples that speak for it, and, where that can be, those that speak against it. */
+  readonly support: number;
+  readonly against: number;
+}
+
+/** Collects decisions about one named type. */
+export interface Report {
+  decided(steps: readonly string[], rule: Decision['rule'], outcome: string, support: number): void;
+  kinds(steps: readonly string[], facts: Observation): void;
+  presence(steps: readonly string[], required: boolean, support: number, against: number): void;
+  open(steps: readonly string[], what: string, support: number): void;
+  mixed(steps: readonly string[]): void;
+}
+
+/** A report that appends to the lists given. */
+export function createReport(
+  provider: string,
+  type: string,
+  decisions: Decision[],
+  diagnostics: Diagnostic[],
+): Report {
+  const add = (steps: readonly string[], rule: Decision['rule'], outcome: string, support: number, against = 0): void => {
+    decisions.push({ type, pointer: pointerOf(steps), rule, outcome, support, against });
+  };
+  return {
+    decided: add,
+    kinds(steps, facts) {
+      const kinds = seenKinds.filter((kind) => seen(facts, kind).length > 0);
+      const rarest = Math.min(...kinds.map((kind) => supportOf(seen(facts, kind))));
+      add(steps, 'kind', kinds.join(' or '), kinds.length === 0 ? 0 : rarest);
+    },
+    presence(steps, required, support, against) {
+      add(steps, required ? 'required' : 'optional', required ? 'in every sample' : 'may be left out', support, against);
+    },
+    open(steps, what, support) {
+      add(steps, 'open', what, support);
+      diagnostics.push(question(provider, type, steps, `${what}, in ${support} samples`, '{ type: string }'));
+    },
+    mixed(steps) {
+      add(steps, 'open', 'has both names and data for keys', 0);
+      diagnostics.push(question(provider, type, steps, 'has keys that look like data beside named members', '{ additionalProperties: {} }'));
+    },
+  };
+}
+
+/** The JSON pointer of steps. */
+export function pointerOf(steps: readonly string[]): string {
+  return steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function question(provider: string, type: string, steps: readonly string[], what: string, update: string): Diagnostic {
+  const target = `$.components.schemas.${type}${steps.map(pathStep).join('')}`;
+  return {
+    code: 'inference-open',
+    severity: 'note',
+    message: `${type}${pointerOf(steps)} ${what}`,
+    at: { file: `schemas/${provider}/manifest.yaml`, pointer: `/entities/${type}` },
+    hint: `say what it is in overlay.yaml: { target: "${target}", update: ${update} }`,
+  };
+}
+
+function pathStep(step: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(step) ? `.${step}` : `['${step.replaceAll("'", "\\'")}']`;
+}

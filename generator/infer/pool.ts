@@ -1,0 +1,115 @@
+/** Finds shapes that repeat across a provider's samples and makes a type of each. */
+import type { Claim } from './entities.js';
+import { inside } from './groups.js';
+import type { Groups } from './groups.js';
+import { kindIndex, seen, seenKinds } from './observation.js';
+import type { Observation } from './observation.js';
+import { nameShapes } from './shape-names.js';
+import type { NamedShape } from './shape-names.js';
+import { thresholds } from './thresholds.js';
+
+/** Unites near-equal shapes in `groups`, and names those that occur in more than one place. */
+export function poolShapes(
+  folders: ReadonlyMap<string, Observation>,
+  groups: Groups,
+  claims: readonly Claim[],
+  pinned: ReadonlyMap<string, string>,
+): readonly NamedShape[] {
+  const found = [...folders].sort(byText).flatMap(([folder, place]) => listNested(place, `${folder}#`));
+  const claimed = new Set(claims.map((claim) => groups.find(claim.places)));
+  uniteSimilar(found.filter(({ place }) => isCandidate(place, claimed, groups)), groups);
+  return nameShapes(found, groups, claims, pinned);
+}
+
+/** A place inside a folder's samples, what holds it, and how it is reached from there. */
+export interface FoundPlace {
+  readonly path: string;
+  readonly place: Observation;
+  readonly parent: Observation;
+  readonly step: string;
+}
+
+function listNested(root: Observation, path: string): readonly FoundPlace[] {
+  const found: FoundPlace[] = [];
+  const walk = (parent: Observation, at: string): void => {
+    for (const [step, place] of inside(parent)) {
+      if (place.members.size === 0 && place.items === undefined && place.entries === undefined) continue;
+      const key = step.startsWith('.') ? step.slice(1).replaceAll('~', '~0').replaceAll('/', '~1') : '*';
+      const there = `${at}/${key}`;
+      found.push({ path: there, place, parent, step });
+      walk(place, there);
+    }
+  };
+  walk(root, path);
+  return found;
+}
+
+function isCandidate(place: Observation, claimed: ReadonlySet<Observation>, groups: Groups): boolean {
+  return place.members.size >= thresholds.similarMembers && !claimed.has(groups.find(place));
+}
+
+/** Larger shapes first, so that a part of a shape is compared with the whole; ties in the order of names and paths. */
+function uniteSimilar(candidates: readonly FoundPlace[], groups: Groups): void {
+  const keyed = candidates.map((found) => ({ ...found, names: [...found.place.members.keys()].sort().join() }));
+  keyed.sort((a, b) => b.place.members.size - a.place.members.size || order(a.names, b.names) || order(a.path, b.path));
+  const kinds = createKindIndex(groups);
+  const leaders: Observation[] = [];
+  for (const { place } of keyed) {
+    const leader = leaders.find((other) => groups.find(other) === groups.find(place) || areSimilar(other, place, groups, kinds));
+    if (leader === undefined) leaders.push(place);
+    else groups.unite(leader, place);
+  }
+}
+
+type KindsOf = (place: Observation) => number;
+
+function areSimilar(a: Observation, b: Observation, groups: Groups, kindsOf: KindsOf): boolean {
+  const first = groups.children(a);
+  const second = groups.children(b);
+  if (Math.min(first.size, second.size) < thresholds.similarity * Math.max(first.size, second.size)) return false;
+  let common = 0;
+  for (const step of second.keys()) if (first.has(step)) common++;
+  if (common < thresholds.similarity * (first.size + second.size - common)) return false;
+  for (const [step, place] of second) {
+    const other = first.get(step);
+    if (other !== undefined && !areCompatible(kindsOf(other), kindsOf(place))) return false;
+  }
+  return true;
+}
+
+/** True unless both places hold something and nothing that both hold is of one kind. */
+function areCompatible(a: number, b: number): boolean {
+  return a === 0 || b === 0 || (a & b) !== 0;
+}
+
+/** The kinds of a set of places as a mask without null, where booleans and numbers count as one kind of scalar each. */
+function createKindIndex(groups: Groups): KindsOf {
+  const known = new Map<Observation, { places: number; mask: number }>();
+  return (place) => {
+    const top = groups.find(place);
+    const places = groups.members(top);
+    const entry = known.get(top) ?? { places: 0, mask: 0 };
+    known.set(top, entry);
+    // The list of a set only ever grows at its end.
+    for (; entry.places < places.length; entry.places++) entry.mask |= kindMask(places[entry.places]);
+    return entry.mask;
+  };
+}
+
+function kindMask(place: Observation | undefined): number {
+  if (place === undefined) return 0;
+  let mask = 0;
+  for (const kind of seenKinds) {
+    if (kind === 'null' || seen(place, kind).length === 0) continue;
+    mask |= 1 << (kind === 'integer' ? kindIndex.number : kindIndex[kind]);
+  }
+  return mask;
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function byText(a: readonly [string, unknown], b: readonly [string, unknown]): number {
+  return order(a[0], b[0]);
+}

@@ -1,0 +1,120 @@
+/** The `events` part of a webhook: keys are expanded into event types, body shapes are named. */
+import { sorted } from '../order.js';
+import { pascalCase } from '../ir/names.js';
+import type { EventManifest, FollowUp, KeyPart, RecordRule, UserLifecycle, VersionRule } from './manifest.js';
+import { at, child, children, onlyKeys, report, requiredText, text, textMap, texts } from './reader.js';
+import type { Reader } from './reader.js';
+
+/** Reads `events`, in the order of the file, and reports event types that two entries claim. */
+export function parseEvents(webhook: Reader): readonly EventManifest[] {
+  const entries = children(webhook, 'events').map(([key, reader]) => ({ reader, event: parseEvent(key, reader) }));
+  const owner = new Map<string, string>();
+  for (const { event, reader } of entries) {
+    for (const type of event.types) {
+      const other = owner.get(type);
+      if (other !== undefined) report(reader, `the event type "${type}" is already in "${other}"`, 'Each event type belongs to one entry.');
+      owner.set(type, event.key);
+    }
+  }
+  if (entries.length === 0) report(at(webhook, 'events'), 'a webhook needs at least one event');
+  return entries.map(({ event }) => event);
+}
+
+function parseEvent(key: string, reader: Reader): EventManifest {
+  onlyKeys(reader, [
+    'each', 'type', 'description', 'deprecated', 'schema', 'samples', 'records', 'followUp', 'lifecycle',
+  ]);
+  const schema = parseSchema(reader);
+  const type = text(reader, 'type') ?? `${pascalCase(key.replaceAll(/[{}]/g, ''))}Event`;
+  if (!/^[A-Z][A-Za-z0-9]*$/.test(type)) report(at(reader, 'type'), `"${type}" cannot be a type's name`, 'Use PascalCase letters and digits.');
+  return {
+    key,
+    types: expand(key, reader),
+    type,
+    description: text(reader, 'description', ''),
+    deprecated: text(reader, 'deprecated'),
+    schema,
+    samples: schema === undefined ? text(reader, 'samples', key) : text(reader, 'samples'),
+    records: parseRecords(reader),
+    followUp: parseFollowUp(reader),
+    lifecycle: parseLifecycle(reader),
+  };
+}
+
+/** `a.{x}.{y}` with `each: { x: [..], y: [..] }` gives every combination. */
+function expand(key: string, reader: Reader): readonly string[] {
+  const each = child(reader, 'each');
+  const names = [...key.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
+  onlyKeys(each, names);
+  let types = [key];
+  for (const name of names) {
+    const values = texts(each, name);
+    if (values.length === 0) report(at(reader, 'each'), `"${name}" has no values`, `Add ${name}: [<values>].`);
+    types = types.flatMap((type) => values.map((value) => type.replaceAll(`{${name}}`, value)));
+  }
+  return sorted(new Set(types));
+}
+
+function parseSchema(reader: Reader): EventManifest['schema'] {
+  const value = text(reader, 'schema');
+  if (value === undefined) return undefined;
+  const hash = value.indexOf('#');
+  if (hash > 0) return { api: value.slice(0, hash), pointer: value.slice(hash + 1) };
+  report(at(reader, 'schema'), 'expected <api>#<pointer>', "For example 'main#/components/schemas/Sleep'.");
+  return undefined;
+}
+
+function parseRecords(reader: Reader): RecordRule | undefined {
+  if (reader.value['records'] === undefined) return undefined;
+  const records = child(reader, 'records');
+  onlyKeys(records, ['at', 'key', 'version']);
+  return { at: text(records, 'at', ''), key: texts(records, 'key').map((part) => parseKey(part, at(records, 'key'))), version: parseVersion(records) };
+}
+
+/** `/x` of the record, `^/x` of the event; `|day` for the first ten characters, `|stem` for what is before the last dot. */
+function parseKey(value: string, place: Omit<Reader, 'value'>): KeyPart {
+  const fromEvent = value.startsWith('^');
+  const [pointer = '', cut] = (fromEvent ? value.slice(1) : value).split('|');
+  if (cut !== undefined && cut !== 'day' && cut !== 'stem') report(place, `unknown cut "|${cut}"`, 'Known cuts: |day and |stem.');
+  return { pointer, from: fromEvent ? 'event' : 'record', cut: cut === 'day' || cut === 'stem' ? cut : undefined };
+}
+
+function parseVersion(records: Reader): VersionRule {
+  const value = records.value['version'];
+  if (value === undefined || value === 'latest') return { kind: 'latest' };
+  const version = child(records, 'version');
+  onlyKeys(version, ['highest', 'header', 'newest']);
+  if (version.value['highest'] !== undefined) return { kind: 'highest', pointer: requiredText(version, 'highest') };
+  if (version.value['header'] !== undefined) return { kind: 'header', name: requiredText(version, 'header').toLowerCase() };
+  return { kind: 'newest', pointer: requiredText(version, 'newest') };
+}
+
+function parseFollowUp(reader: Reader): FollowUp | undefined {
+  const value = reader.value['followUp'];
+  if (value === undefined) return undefined;
+  if (value === 'notify') return { kind: 'notify' };
+  const followUp = child(reader, 'followUp');
+  onlyKeys(followUp, ['fetch', 'parameters', 'download', 'hosts', 'expect', 'reference', 'header']);
+  if (followUp.value['fetch'] !== undefined) {
+    return { kind: 'fetch', operation: requiredText(followUp, 'fetch'), parameters: textMap(followUp, 'parameters') };
+  }
+  if (followUp.value['download'] !== undefined) {
+    return { kind: 'download', pointer: requiredText(followUp, 'download'), hosts: texts(followUp, 'hosts') };
+  }
+  return { kind: 'expect', count: requiredText(followUp, 'expect'), reference: requiredText(followUp, 'reference'), header: text(followUp, 'header')?.toLowerCase() };
+}
+
+function parseLifecycle(reader: Reader): UserLifecycle | undefined {
+  if (reader.value['lifecycle'] === undefined) return undefined;
+  const lifecycle = child(reader, 'lifecycle');
+  onlyKeys(lifecycle, ['connected', 'when', 'disconnected', 'replaced', 'previous']);
+  if (lifecycle.value['connected'] !== undefined) return { kind: 'connected', user: requiredText(lifecycle, 'connected'), when: parseCondition(lifecycle) };
+  if (lifecycle.value['disconnected'] !== undefined) return { kind: 'disconnected', user: requiredText(lifecycle, 'disconnected') };
+  return { kind: 'replaced', user: requiredText(lifecycle, 'replaced'), previous: requiredText(lifecycle, 'previous') };
+}
+
+/** `when: { /status: success }`: the one pointer and the text that must be there. */
+function parseCondition(lifecycle: Reader): Extract<UserLifecycle, { kind: 'connected' }>['when'] {
+  const [condition] = Object.entries(textMap(lifecycle, 'when'));
+  return condition === undefined ? undefined : { pointer: condition[0], value: condition[1] };
+}

@@ -1,0 +1,177 @@
+/** The `paths` of an OpenAPI document in, operations with normalized schemas out. */
+import { camelCase } from '../ir/names.js';
+import type { BodyIR, MediaIR, OperationIR, ParameterIR, ResponseIR } from '../ir/ir.js';
+import { isObject } from '../load/parse-text.js';
+import { byCodeUnit } from '../order.js';
+import { escapeToken, valueAt } from '../pointer.js';
+import type { JsonObject, JsonValue, SchemaObject } from '../schema.js';
+import { normalizeSchema } from './schema-object.js';
+import type { SchemaContext } from './schema-object.js';
+
+/** An operation before pagination and authentication are known; its schemas may still be inline. */
+export type NormalizedOperation = Omit<OperationIR, 'pagination'>;
+
+export interface OperationsInput {
+  readonly document: JsonObject;
+  readonly file: string;
+  readonly operationNames: Readonly<Record<string, string>>;
+  readonly context: SchemaContext;
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
+
+/** Reads every operation of a document, in the order of the document. */
+export function normalizeOperations(input: OperationsInput): readonly NormalizedOperation[] {
+  const paths = input.document['paths'];
+  if (!isObject(paths)) return [];
+  return Object.entries(paths).flatMap(([path, item]) => {
+    const pointer = `/paths/${escapeToken(path)}`;
+    const pathItem = dereference(item, input);
+    if (!isObject(pathItem)) return [];
+    return METHODS.filter((method) => isObject(pathItem[method])).map((method) => readOperation(input, { path, method, pathItem, pointer }));
+  });
+}
+
+interface Place {
+  readonly path: string;
+  readonly method: (typeof METHODS)[number];
+  readonly pathItem: JsonObject;
+  readonly pointer: string;
+}
+
+function readOperation(input: OperationsInput, place: Place): NormalizedOperation {
+  const operation = place.pathItem[place.method] as JsonObject;
+  const pointer = `${place.pointer}/${place.method}`;
+  return {
+    id: operationName(operation, place, input),
+    method: place.method,
+    path: place.path,
+    summary: textOf(operation['summary']),
+    description: textOf(operation['description']),
+    deprecated: operation['deprecated'] === true,
+    authenticated: !(Array.isArray(operation['security']) && operation['security'].length === 0),
+    parameters: readParameters(input, place, operation, pointer),
+    body: readBody(input, operation['requestBody'], `${pointer}/requestBody`),
+    responses: readResponses(input, operation['responses'], `${pointer}/responses`),
+    pointer,
+  };
+}
+
+function operationName(operation: JsonObject, place: Place, input: OperationsInput): string {
+  const key = `${place.method.toUpperCase()} ${place.path}`;
+  const given = Object.hasOwn(input.operationNames, key) ? input.operationNames[key] : operation['operationId'];
+  if (typeof given === 'string' && given !== '') return camelCase(given);
+  return camelCase(`${place.method} ${place.path.replaceAll(/\{([^}]*)\}/g, 'by $1')}`);
+}
+
+/** Parameters of the path item, overridden by those of the operation with the same name and place. */
+function readParameters(input: OperationsInput, place: Place, operation: JsonObject, pointer: string): readonly ParameterIR[] {
+  const shared = listOf(place.pathItem['parameters']).map((value, index) => readParameter(input, value, `${place.pointer}/parameters/${index}`));
+  const own = listOf(operation['parameters']).map((value, index) => readParameter(input, value, `${pointer}/parameters/${index}`));
+  const key = (parameter: ParameterIR): string => `${parameter.in} ${parameter.name}`;
+  const merged = new Map([...shared, ...own].flatMap((list) => list.map((parameter) => [key(parameter), parameter] as const)));
+  return [...merged.values()];
+}
+
+function readParameter(input: OperationsInput, value: JsonValue, pointer: string): readonly ParameterIR[] {
+  const parameter = dereference(value, input, pointer);
+  if (!isObject(parameter)) return [];
+  const where = parameter['in'] as ParameterIR['in'];
+  const name = textOf(parameter['name']);
+  // OpenAPI 3.1, 4.8.12: these three header parameters are ignored; they belong to the transport.
+  if (where === 'header' && /^(accept|content-type|authorization)$/i.test(name)) return [];
+  const content = isObject(parameter['content']) ? Object.entries(parameter['content'])[0] : undefined;
+  const media = content !== undefined && isObject(content[1]) ? content[1] : undefined;
+  const style = (parameter['style'] as ParameterIR['style'] | undefined) ?? (where === 'query' || where === 'cookie' ? 'form' : 'simple');
+  const schemaPointer = media === undefined ? `${pointer}/schema` : `${pointer}/content/${escapeToken(content?.[0] ?? '')}/schema`;
+  return [
+    {
+      name,
+      in: where,
+      required: parameter['required'] === true || where === 'path',
+      deprecated: parameter['deprecated'] === true,
+      description: textOf(parameter['description']),
+      schema: normalizeSchema(media === undefined ? parameter['schema'] : media['schema'], schemaPointer, input.context),
+      style,
+      explode: typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form',
+      allowReserved: parameter['allowReserved'] === true,
+      mediaType: content?.[0],
+    },
+  ];
+}
+
+function readBody(input: OperationsInput, value: JsonValue | undefined, pointer: string): BodyIR | undefined {
+  const body = dereference(value, input, pointer);
+  if (!isObject(body)) return undefined;
+  return { required: body['required'] === true, description: textOf(body['description']), content: readContent(input, body['content'], `${pointer}/content`) };
+}
+
+function readResponses(input: OperationsInput, value: JsonValue | undefined, pointer: string): readonly ResponseIR[] {
+  if (!isObject(value)) return [];
+  const statuses = Object.keys(value).filter((status) => !status.startsWith('x-'));
+  return statuses.sort(byStatus).flatMap((status) => {
+    const response = dereference(value[status], input, `${pointer}/${status}`);
+    if (!isObject(response)) return [];
+    const described = { status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(), description: textOf(response['description']) };
+    // RFC 9110, 15.3.5: a 204 has no body, whatever a document says.
+    const content = status === '204' ? [] : readContent(input, response['content'], `${pointer}/${status}/content`);
+    return [{ ...described, content }];
+  });
+}
+
+function readContent(input: OperationsInput, value: JsonValue | undefined, pointer: string): readonly MediaIR[] {
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([mediaType, item]) => {
+    const media = dereference(item, input);
+    if (!isObject(media)) return [];
+    const stream = media['itemSchema'] !== undefined;
+    const place = `${pointer}/${escapeToken(mediaType)}/${stream ? 'itemSchema' : 'schema'}`;
+    const given = stream ? media['itemSchema'] : media['schema'];
+    const schema = given === undefined ? defaultSchema(mediaType) : normalizeSchema(given, place, input.context);
+    return [{ mediaType, schema, encoding: readEncoding(media['encoding']), stream: stream || mediaType === 'text/event-stream' }];
+  });
+}
+
+/** A media type without a schema: text and JSON are what they are, the rest is bytes. */
+function defaultSchema(mediaType: string): SchemaObject {
+  if (/json/.test(mediaType)) return {};
+  return mediaType.startsWith('text/') ? { type: 'string' } : { type: 'string', format: 'binary' };
+}
+
+function readEncoding(value: JsonValue | undefined): Readonly<Record<string, string>> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, encoding]) => (isObject(encoding) && typeof encoding['contentType'] === 'string' ? [[name, encoding['contentType']]] : [])),
+  );
+}
+
+/** Follows `$ref`s between components; a chain that never ends or points at nothing is reported. */
+function dereference(value: JsonValue | undefined, input: OperationsInput, pointer = ''): JsonValue | undefined {
+  let current = value;
+  for (let hops = 0; hops < 16; hops += 1) {
+    if (!isObject(current) || typeof current['$ref'] !== 'string') return current;
+    const reference: string = current['$ref'];
+    current = reference.startsWith('#/') ? valueAt(input.document, reference.slice(1)) : undefined;
+    if (current === undefined) {
+      input.context.problems.push({
+        code: 'reference-dangling', severity: 'error', message: `"${reference}" points at nothing`, at: { file: input.file, pointer: `${pointer}/$ref` },
+        hint: 'Mend the name, or add the component to the document or the overlay.',
+      });
+    }
+  }
+  return undefined;
+}
+
+/** Numbers ascending, then ranges, then `default`. */
+function byStatus(left: string, right: string): number {
+  const rank = (status: string): number => (/^\d{3}$/.test(status) ? 0 : status === 'default' ? 2 : 1);
+  return rank(left) - rank(right) || byCodeUnit(left, right);
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? (value as JsonValue[]) : [];
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value.trim() : '';
+}

@@ -1,0 +1,81 @@
+/** The core of a client: one function that sends an operation, with all that belongs to it in a closure. */
+import type { AnyOperation } from './operation.js';
+import { buildRequest } from './build-request.js';
+import type { Values } from './build-request.js';
+import { RequestError } from './errors.js';
+import type { RateLimiter } from './rate-limiter.js';
+import { createRetryBudget, defaultRetryPolicy } from './retry.js';
+import { sendWithRetries } from './send.js';
+import type { Sender } from './send.js';
+import type { CallOptions, ConnectionSettings } from './settings.js';
+import { systemClock, withTimeLimit } from './time.js';
+import { checkAnswer } from './validation.js';
+
+/** Key of the function that sends. A symbol, because every text may be the name of an operation. */
+export const send: unique symbol = /*@__PURE__*/ Symbol('send');
+
+/** What operations are called on. Credentials are out of reach: they live in a closure. */
+export interface Connection {
+  readonly [send]: (operation: AnyOperation, values: Values, options?: CallOptions) => Promise<RawAnswer>;
+}
+
+/** An answer before its types are known. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Headers;
+  readonly requestId: string | undefined;
+}
+
+/** How requests prove who they are. */
+export interface Authentication {
+  apply(headers: Headers): void | Promise<void>;
+  /** After a 401: true where another try will carry something else. `headers` are those that were refused. */
+  renew(headers: Headers): boolean;
+}
+
+/** What generated code knows of a provider. */
+export interface ConnectionSetup {
+  readonly baseUrl: string;
+  readonly authentication?: (connection: Connection) => Authentication;
+  readonly rateLimiter?: RateLimiter | false | undefined;
+}
+
+/** Opens a connection. Nothing is sent before the first call. */
+export function openConnection(setup: ConnectionSetup, settings: ConnectionSettings): Connection {
+  // Not in an error of the platform's own, which would quote a password in the address.
+  if (!URL.canParse(setup.baseUrl) || new URL(setup.baseUrl).username !== '') throw new TypeError('baseUrl has to be an absolute address without credentials, or environment one of those known');
+  const clock = settings.clock ?? systemClock;
+  const policy = { ...defaultRetryPolicy, ...settings.retries };
+  const limiter = settings.rateLimiter ?? setup.rateLimiter;
+  const sender: Omit<Sender, 'authentication'> = {
+    clock,
+    fetch: settings.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    limiter: limiter === false ? undefined : limiter,
+    budget: createRetryBudget(policy.budget),
+    onRequest: settings.onRequest,
+    onResponse: settings.onResponse,
+  };
+  const connection: Connection = { [send]: sendOperation };
+  const authentication = setup.authentication?.(connection);
+
+  async function sendOperation(operation: AnyOperation, values: Values, options: CallOptions = {}): Promise<RawAnswer> {
+    const request = buildRequest(operation, values, setup.baseUrl, options.contentType);
+    const limit = { seconds: options.timeoutSeconds ?? settings.timeoutSeconds ?? 300, clock, signal: options.signal, error: () => new RequestError('timeout', operation.id) };
+    const answer = await withTimeLimit(limit, (signal) =>
+      sendWithRetries(
+        { ...sender, authentication: operation.authenticated === false ? undefined : authentication },
+        {
+          operation, request, values, options, signal,
+          headers: { ...settings.headers, ...options.headers },
+          policy: { ...policy, ...options.retries },
+          tryTimeoutSeconds: options.tryTimeoutSeconds ?? settings.tryTimeoutSeconds ?? 30,
+        },
+      ),
+    );
+    await checkAnswer(operation, answer, options.validation ?? settings.validation ?? 'off', settings);
+    return answer;
+  }
+
+  return connection;
+}

@@ -1,0 +1,85 @@
+/** Operations as data: what generated code hands to the client. Functions in it are those that the operation needs. */
+
+/** How one parameter becomes text. Gives `undefined` where nothing is to be sent. */
+export type ParameterWriter = (name: string, value: unknown, form: ParameterForm) => string | undefined;
+
+/** What a parameter writer has to know. */
+export interface ParameterForm {
+  readonly in: Parameter['in'];
+  readonly explode: boolean;
+  readonly encode: (text: string) => string;
+}
+
+/** One parameter. Left out: `simple` style in paths and headers; exploded `form` style in queries and cookies. */
+export interface Parameter {
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'querystring';
+  /** Name on the wire and in the parameters of the call. */
+  readonly name: string;
+  readonly write?: ParameterWriter;
+  readonly explode?: boolean;
+  /** True where reserved characters are sent as they are. */
+  readonly reserved?: true;
+}
+
+/** What can be sent more than once, as a retry needs. */
+export type RequestBody = string | Blob | FormData;
+
+/** How a body is written. `encoding` maps the members of a form to content types. */
+export interface BodyFormat {
+  readonly write: (value: unknown, encoding: { readonly [member: string]: string }) => RequestBody;
+  readonly encoding?: { readonly [member: string]: string };
+}
+
+/** How an answer is read. The signal ends streams. */
+export type AnswerReader = (response: Response, signal: AbortSignal | undefined) => Promise<unknown>;
+
+/** One operation. `Responses` maps statuses, ranges (`4XX`) and `default` to the types of their bodies. */
+export interface Operation<Params, Result, Responses> {
+  readonly id: string;
+  readonly method: string;
+  /** Path template. */
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  /** By media type; the first is sent unless the call says otherwise. */
+  readonly body?: { readonly [mediaType: string]: BodyFormat };
+  /** By status, then by media type. */
+  readonly responses: { readonly [status: string]: { readonly [mediaType: string]: AnswerReader } };
+  /** False where no credentials are sent. */
+  readonly authenticated?: false;
+  /** Never there: carries the types. */
+  readonly types?: (params: Params) => { readonly result: Result; readonly responses: Responses };
+}
+
+/** Any operation. */
+export type AnyOperation = Operation<never, unknown, unknown>;
+
+/** An answer, told apart by `status`. */
+export type Answer<Responses> = {
+  readonly [Status in keyof Responses]: {
+    readonly status: StatusOf<Status, keyof Responses>;
+    readonly body: Responses[Status];
+    readonly headers: Headers;
+    /** The provider's id of the request, where it sent one. */
+    readonly requestId: string | undefined;
+  };
+}[keyof Responses];
+
+/** The numbers that a key of `responses` stands for, without those that have a key of their own. */
+export type StatusOf<Key, Keys> = Key extends number
+  ? Key
+  : Key extends keyof StatusRanges
+    ? Exclude<StatusRanges[Key], Keys>
+    : Exclude<StatusRanges[keyof StatusRanges], Keys | RangeMembers<Keys>>;
+
+type RangeMembers<Keys> = Keys extends keyof StatusRanges ? StatusRanges[Keys] : never;
+
+/** The registered statuses by class. */
+export interface StatusRanges {
+  readonly '1XX': 100 | 101 | 102 | 103;
+  readonly '2XX': 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
+  readonly '3XX': 300 | 301 | 302 | 303 | 304 | 305 | 307 | 308;
+  readonly '4XX':
+    | 400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409 | 410 | 411 | 412 | 413 | 414 | 415 | 416 | 417 | 418
+    | 421 | 422 | 423 | 424 | 425 | 426 | 428 | 429 | 431 | 451 | 499;
+  readonly '5XX': 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
+}

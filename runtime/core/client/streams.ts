@@ -1,0 +1,79 @@
+/** Answers that do not end at once: server-sent events and lines of JSON, as async iterators. */
+import { abortable } from './time.js';
+
+/** One server-sent event (HTML Living Standard, 9.2). */
+export interface ServerSentEvent<Data = string> {
+  readonly event: string;
+  readonly data: Data;
+  readonly id?: string;
+  readonly retry?: number;
+}
+
+/** Events with the text of their data. */
+export async function readEvents(response: Response, signal: AbortSignal | undefined): Promise<AsyncIterable<ServerSentEvent>> {
+  return eventsOf(linesOf(response, signal));
+}
+
+/** The data of each event, as JSON; a final `[DONE]` ends the stream. */
+export async function readEventData(response: Response, signal: AbortSignal | undefined): Promise<AsyncIterable<unknown>> {
+  return dataOf(eventsOf(linesOf(response, signal)));
+}
+
+/** A JSON value on each line (JSON Lines, NDJSON, JSON text sequences). */
+export async function readJsonLines(response: Response, signal: AbortSignal | undefined): Promise<AsyncIterable<unknown>> {
+  return valuesOf(linesOf(response, signal));
+}
+
+async function* dataOf(events: AsyncIterable<ServerSentEvent>): AsyncGenerator<unknown> {
+  for await (const { data } of events) {
+    if (data === '[DONE]') return;
+    yield JSON.parse(data) as unknown;
+  }
+}
+
+async function* valuesOf(lines: AsyncIterable<string>): AsyncGenerator<unknown> {
+  for await (const line of lines) {
+    const text = line.replace('\u001e', '').trim();
+    if (text !== '') yield JSON.parse(text) as unknown;
+  }
+}
+
+async function* eventsOf(lines: AsyncIterable<string>): AsyncGenerator<ServerSentEvent> {
+  let fields: Record<string, string> = {};
+  let data: string[] = [];
+  let id: string | undefined;
+  for await (const line of lines) {
+    if (line === '') {
+      const retry = /^\d+$/.test(fields['retry'] ?? '') ? { retry: Number(fields['retry']) } : {};
+      if (data.length > 0) yield { event: fields['event'] || 'message', data: data.join('\n'), ...(id === undefined ? {} : { id }), ...retry };
+      [fields, data] = [{}, []];
+      continue;
+    }
+    const colon = line.indexOf(':');
+    const name = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
+    if (name === 'data') data.push(value);
+    // The last id holds for the events after it, too.
+    else if (name === 'id') id = value.includes('\0') ? id : value;
+    else if (name === 'event' || name === 'retry') fields[name] = value;
+  }
+}
+
+async function* linesOf(response: Response, signal: AbortSignal | undefined): AsyncGenerator<string> {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (reader === undefined) return;
+  let rest = '';
+  try {
+    for (;;) {
+      const { done, value } = await abortable(reader.read(), signal);
+      if (done) break;
+      // A CR at the end may be the first half of CR LF: it waits for the next piece.
+      const lines = (rest + value).split(/\r\n|\n|\r(?!$)/);
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+    if (rest !== '') yield rest.replace(/\r$/, '');
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}

@@ -1,0 +1,58 @@
+/** What events ask of a receiver, as plain data: generated code provides it, a receiver carries it out. */
+
+/** What holds for the events of some types. */
+export interface EventRule {
+  readonly types: readonly string[];
+  /** Why these events are no longer expected; undefined for current ones. */
+  readonly deprecated: string | undefined;
+  readonly records: RecordRule | undefined;
+  readonly followUp: FollowUp | undefined;
+  readonly lifecycle: UserLifecycle | undefined;
+}
+
+/** Where an event's records are and what makes one the same as another. */
+export interface RecordRule {
+  /** JSON pointer to the record, or to each of them with `*`. Empty: the event itself. */
+  readonly at: string;
+  /** All of these values together are the key; one that is null or missing counts as empty. */
+  readonly key: readonly KeyPart[];
+  readonly version: VersionRule;
+}
+
+/** One value of a record's key. */
+export interface KeyPart {
+  /** JSON pointer relative to the record, or to the event around it. */
+  readonly pointer: string;
+  readonly from: 'record' | 'event';
+  /** `day`: the first ten characters of a date-time. `stem`: the text before the last dot. */
+  readonly cut: 'day' | 'stem' | undefined;
+}
+
+/** Which of two versions of a record stands. */
+export type VersionRule =
+  /** The one that came last. */
+  | { readonly kind: 'latest' }
+  /** The one with the greater number at a pointer of the event; equal or lower never overwrites. */
+  | { readonly kind: 'highest'; readonly pointer: string }
+  /** The one with the greater number in a header; without the header, as `latest`. */
+  | { readonly kind: 'header'; readonly name: string }
+  /** The one with the later date-time at a pointer of the record. */
+  | { readonly kind: 'newest'; readonly pointer: string };
+
+/** What an event asks for next. */
+export type FollowUp =
+  /** Call an operation. A parameter is a pointer into the event, or a fixed text after `=`. */
+  | { readonly kind: 'fetch'; readonly operation: string; readonly parameters: Readonly<Record<string, string>> }
+  /** Fetch the https link at `pointer` from one of `hosts` and take what it holds as an event. */
+  | { readonly kind: 'download'; readonly pointer: string; readonly hosts: readonly string[] }
+  /** Expect as many deliveries as the number at `count`, which carry the text at `reference` in a header. */
+  | { readonly kind: 'expect'; readonly reference: string; readonly count: string; readonly header: string | undefined }
+  /** Tell the operator. */
+  | { readonly kind: 'notify' };
+
+/** What an event says of a user: JSON pointers to the provider's user ids. */
+export type UserLifecycle =
+  /** Only where the text at `when.pointer` is `when.value`, if that is given. */
+  | { readonly kind: 'connected'; readonly user: string; readonly when: { readonly pointer: string; readonly value: string } | undefined }
+  | { readonly kind: 'disconnected'; readonly user: string }
+  | { readonly kind: 'replaced'; readonly user: string; readonly previous: string };

@@ -1,0 +1,156 @@
+/**
+ * One predicate per string format of JSON Schema, shared by inference, validators and drift. Every one is linear in
+ * the length of the text: patterns are anchored and no two parts of one can match the same characters.
+ */
+
+/** RFC 3339 `full-date`: `2024-02-29`. */
+export function isDate(text: string): boolean {
+  return datePattern.test(text) && !isFalseLeapDay(text);
+}
+
+/** RFC 3339 `date-time`, with an offset; a leap second only at 23:59:60 UTC. */
+export function isDateTime(text: string): boolean {
+  return dateTimePattern.test(text) && !isFalseLeapDay(text) && (text.charCodeAt(17) !== six || isLeapSecond(text, 11));
+}
+
+/** RFC 3339 `full-time`, with an offset; a leap second only at 23:59:60 UTC. */
+export function isTime(text: string): boolean {
+  return timePattern.test(text) && (text.charCodeAt(6) !== six || isLeapSecond(text, 0));
+}
+
+/** RFC 3339 appendix A `duration`: whole numbers, and no unit may be left out between two others. */
+export function isDuration(text: string): boolean {
+  return durationPattern.test(text);
+}
+
+/** RFC 4122 text form, any version and variant, either case. */
+export function isUuid(text: string): boolean {
+  return uuidPattern.test(text);
+}
+
+/** RFC 3986 `URI`: absolute, ASCII only. */
+export function isUri(text: string): boolean {
+  return plainUrlPattern.test(text) || (schemePattern.test(text) && isUriReference(text));
+}
+
+/** RFC 3986 `URI-reference`: absolute or relative, ASCII only. */
+export function isUriReference(text: string): boolean {
+  const match = uriReferencePattern.exec(text);
+  if (match === null || badPercentPattern.test(text)) return false;
+  const address = match[1];
+  return address === undefined || ipFuturePattern.test(address) || isIpv6(address);
+}
+
+/** RFC 6570 template of any level; one expression has at most 4,096 characters. */
+export function isUriTemplate(text: string): boolean {
+  if (text.length < 2048 && plainTemplatePattern.test(text)) return true;
+  return !badPercentPattern.test(text) && literalsPattern.test(text.replace(expressionsPattern, keepBadExpression));
+}
+
+/** RFC 5321 mailbox: a dotted or quoted local part, then a host name or an address in brackets. */
+export function isEmail(text: string): boolean {
+  const at = text.lastIndexOf('@');
+  if (at < 1 || at > 64) return false;
+  const domain = text.slice(at + 1);
+  if (!localPartPattern.test(text.slice(0, at))) return false;
+  if (!domain.startsWith('[')) return isHostname(domain);
+  if (!domain.endsWith(']')) return false;
+  const address = domain.slice(1, -1);
+  return isIpv4(address) || (/^ipv6:/i.test(address) && isIpv6(address.slice(5)));
+}
+
+/** RFC 1123 host name: at most 253 characters, labels of at most 63, no dot at the end. */
+export function isHostname(text: string): boolean {
+  return text.length < 254 && hostnamePattern.test(text);
+}
+
+/** Four decimal numbers, without leading zeros. */
+export function isIpv4(text: string): boolean {
+  return ipv4Pattern.test(text);
+}
+
+/** RFC 4291 text form, without a zone. */
+export function isIpv6(text: string): boolean {
+  if (text.length > 45) return false;
+  const halves = text.split('::');
+  const [head = '', tail] = halves;
+  if (tail === undefined) return countGroups(head, true) === 8;
+  return halves.length === 2 && countGroups(head, false) + countGroups(tail, true) < 8;
+}
+
+/** A pattern of ECMA-262 in Unicode mode. */
+export function isRegex(text: string): boolean {
+  try {
+    return new RegExp(text, 'u').source !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** RFC 6901 pointer. */
+export function isJsonPointer(text: string): boolean {
+  return text === '' || (text.startsWith('/') && !badEscapePattern.test(text));
+}
+
+const six = 54;
+const datePattern =
+  /^\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))$/;
+const dateTimePattern =
+  /^\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const timePattern = /^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const offsetPattern = /([+-])(\d\d):(\d\d)$/;
+const durationPattern =
+  /^P(?:\d+W|(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)?(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)(?<!P)$/;
+const uuidPattern = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+const schemePattern = /^[a-z][a-z\d+.-]*:/i;
+/** The usual URL, without escapes, user or address: decides most texts in one cheap pass. */
+const plainUrlPattern =
+  /^[A-Za-z][A-Za-z\d+.-]*:\/\/[\w.-]*(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?(?:\?[\w.~!$&'()*+,;=:@/?-]*)?(?:#[\w.~!$&'()*+,;=:@/?-]*)?$/;
+const uriReferencePattern =
+  /^(?:[a-z][a-z\d+.-]*:|(?![^/?#]*:))(?:\/\/(?:[\w.~!$&'()*+,;=:%-]*@)?(?:\[([^\]]*)\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?(?![^/?#])|(?!\/\/))[\w.~!$&'()*+,;=:@%/-]*(?:\?[\w.~!$&'()*+,;=:@%/?-]*)?(?:#[\w.~!$&'()*+,;=:@%/?-]*)?$/i;
+const badPercentPattern = /%(?![\da-f]{2})/i;
+const ipFuturePattern = /^v[\da-f]+\.[\w.~!$&'()*+,;=:-]+$/i;
+/** The usual template, without escapes and modifiers; for short texts only, since it keeps a state per expression. */
+const plainTemplatePattern =
+  /^[\w.~!$&()*+,;=:@/?#[\]-]*(?:\{[+#./;?&]?\w+(?:,\w+)*\}[\w.~!$&()*+,;=:@/?#[\]-]*)*$/;
+const expressionsPattern = /\{([^{}]*)\}/g;
+const expressionPattern =
+  /^[+#./;?&=,!@|]?[\w%]+(?:\.[\w%]+)*(?::[1-9]\d{0,3}|\*)?(?:,[\w%]+(?:\.[\w%]+)*(?::[1-9]\d{0,3}|\*)?)*$/;
+const literalsPattern = /^[^\0-\x20"<>\\^`{|}\x7f-\x9f]*$/;
+const localPartPattern =
+  /^(?:[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*|"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*")$/;
+const hostnamePattern = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
+const ipv4Pattern = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const groupPattern = /^[\da-f]{1,4}$/i;
+const badEscapePattern = /~(?![01])/;
+
+/** Takes a well-formed expression out of a template; leaves a brace for another, which no literal may have. */
+function keepBadExpression(_: string, expression: string): string {
+  return expression.length < 4097 && expressionPattern.test(expression) ? '' : '{';
+}
+
+/** True for 29 February of a common year, of a text that begins with a date. */
+function isFalseLeapDay(text: string): boolean {
+  return text.startsWith('02-29', 5) && !isLeapYear(Number(text.slice(0, 4)));
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** True where the minute of the time at `start` is the last one of a day in UTC. */
+function isLeapSecond(text: string, start: number): boolean {
+  const minutes = Number(text.slice(start, start + 2)) * 60 + Number(text.slice(start + 3, start + 5));
+  const match = offsetPattern.exec(text);
+  if (match === null) return minutes === 1439;
+  const offset = Number(match[2]) * 60 + Number(match[3]);
+  return (minutes + (match[1] === '-' ? offset : -offset) + 1440) % 1440 === 1439;
+}
+
+/** Number of 16-bit groups in one half of an IPv6 address, or 9 where it is malformed. */
+function countGroups(half: string, last: boolean): number {
+  if (half === '') return 0;
+  const groups = half.split(':');
+  const address = last && isIpv4(groups.at(-1) ?? '') ? groups.pop() : undefined;
+  return groups.every((group) => groupPattern.test(group)) ? groups.length + (address === undefined ? 0 : 2) : 9;
+}

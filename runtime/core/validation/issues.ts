@@ -1,0 +1,120 @@
+/**
+ * The second pass of a validator: after a guard has said no, checks walk the value once more and tell why. A check is
+ * a closure over a part of a schema; generated modules compose them from the functions of this folder, so that a
+ * bundle holds those keywords only that its schemas use.
+ */
+import { kindOf } from './kinds.js';
+
+/** A departure from the schema. Holds no value of the payload, only its kind. */
+export interface Issue {
+  /** A sentence for people. */
+  readonly message: string;
+  /** Keys from the root of the value. */
+  readonly path: readonly (string | number)[];
+  /** The keyword that failed: `type`, `required`, `format`. */
+  readonly code: string;
+  /** What the schema asks for. */
+  readonly expected: string;
+  /** The kind of what came; `undefined` for an absent member. */
+  readonly received: string;
+  /** Where in the schema: `#/$defs/Sleep/properties/score/type`. */
+  readonly pointer: string;
+}
+
+/** Either the value, now typed, or what is wrong with it. */
+export type Validation<T> =
+  | { readonly value: T; readonly issues?: undefined }
+  | { readonly issues: readonly Issue[] };
+
+/** Where a walk is, and what it has found. */
+export interface Walk {
+  readonly issues: Issue[];
+  readonly path: (string | number)[];
+  pointer: (string | number)[];
+  depth: number;
+}
+
+/** Adds to the walk what is wrong with the value. */
+export type Check = (value: unknown, walk: Walk) => void;
+
+/** A walk stops here: more would not help anyone. */
+export const maximumIssues = 20;
+
+/** Values nested deeper than this in a recursive schema are refused, so that no stack overflows. */
+export const maximumDepth = 200;
+
+/** The result for a value that its guard refused. */
+export function fail(check: Check, value: unknown): { readonly issues: readonly Issue[] } {
+  const walk: Walk = { issues: [], path: [], pointer: [], depth: 0 };
+  check(value, walk);
+  if (walk.issues.length === 0) report(walk, 'schema', 'a valid value', value);
+  return { issues: walk.issues };
+}
+
+/** Notes an issue at the place where the walk is. */
+export function report(walk: Walk, code: string, expected: string, value: unknown): void {
+  if (walk.issues.length >= maximumIssues) return;
+  const received = kindOf(value);
+  const pointer = walk.pointer.concat(code).map(escapeSegment).join('/');
+  const message = code === 'required' ? 'required member is missing' : `expected ${expected}, got ${received}`;
+  walk.issues.push({ message, path: walk.path.slice(), code, expected, received, pointer: pointer });
+}
+
+/** True once nothing more can be noted. */
+export function isFull(walk: Walk): boolean {
+  return walk.issues.length >= maximumIssues;
+}
+
+/** Checks a part of the value, `key` being its key and `pointer` the way to its schema. */
+export function descend(check: Check, value: unknown, walk: Walk, key: string | number, ...pointer: (string | number)[]): void {
+  walk.path.push(key);
+  within(check, value, walk, ...pointer);
+  walk.path.pop();
+}
+
+/** Checks the same value against a subschema. */
+export function within(check: Check, value: unknown, walk: Walk, ...pointer: (string | number)[]): void {
+  walk.pointer.push(...pointer);
+  check(value, walk);
+  walk.pointer.length -= pointer.length;
+}
+
+/** What a check finds in the value, apart from the walk. */
+export function probe(check: Check, value: unknown, walk: Walk, ...pointer: (string | number)[]): Issue[] {
+  const issues: Issue[] = [];
+  check(value, { issues, path: walk.path.slice(), pointer: [...walk.pointer, ...pointer], depth: walk.depth });
+  return issues;
+}
+
+/** A named schema, built at its first use; its guard saves the walk through what is right. */
+export function named(name: string, guard: (value: unknown) => boolean, build: () => Check): Check {
+  let check: Check | undefined;
+  return (value, walk) => {
+    if (guard(value)) return;
+    check ??= build();
+    enter(name, check, value, walk);
+  };
+}
+
+/** A named schema that contains itself: its guard is not asked again at every level. */
+export function recursive(name: string, build: () => Check): Check {
+  let check: Check | undefined;
+  return (value, walk) => {
+    check ??= build();
+    if (walk.depth >= maximumDepth) return report(walk, 'depth', `at most ${maximumDepth} levels`, value);
+    walk.depth++;
+    enter(name, check, value, walk);
+    walk.depth--;
+  };
+}
+
+function enter(name: string, check: Check, value: unknown, walk: Walk): void {
+  const { pointer } = walk;
+  walk.pointer = ['#', '$defs', name];
+  check(value, walk);
+  walk.pointer = pointer;
+}
+
+function escapeSegment(segment: string | number): string {
+  return String(segment).replaceAll('~', '~0').replaceAll('/', '~1');
+}

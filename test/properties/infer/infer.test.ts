@@ -1,0 +1,106 @@
+/** What must hold of inference for any samples. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { infer, inferFrom } from '../../../generator/infer/infer.js';
+import { join, nothing } from '../../../generator/infer/observation.js';
+import type { Observation } from '../../../generator/infer/observation.js';
+import { createObserver, observeBody } from '../../../generator/infer/observe.js';
+import { printObservations } from '../../../generator/infer/observations-file.js';
+import { parseObservations } from '../../../generator/infer/observations-parse.js';
+import { project } from '../../../generator/infer/project.js';
+import type { JsonValue } from '../../../generator/schema.js';
+import { accepts, inputOf, json, reverseMembers, samples } from './samples.js';
+
+/** A text that is the same for equal observations. */
+function textOf(place: Observation): string {
+  return printObservations({ folders: new Map([['sleep', place]]), names: new Map() });
+}
+
+function observe(bodies: readonly JsonValue[]): Observation {
+  return bodies.map((body) => observeBody('sleep', body)).reduce(join, nothing);
+}
+
+const bodies = fc.array(json, { maxLength: 4 });
+
+describe('observations', () => {
+  test('join in any order and grouping, any number of times, to the same value', () => {
+    fc.assert(
+      fc.property(bodies, bodies, bodies, (x, y, z) => {
+        const [a, b, c] = [observe(x), observe(y), observe(z)];
+        expect(textOf(join(a, b))).toBe(textOf(join(b, a)));
+        expect(textOf(join(join(a, b), c))).toBe(textOf(join(a, join(b, c))));
+        expect(textOf(join(a, a))).toBe(textOf(a));
+        expect(textOf(join(join(a, b), b))).toBe(textOf(join(a, b)));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('are the same whether bodies are seen one after another or joined', () => {
+    fc.assert(
+      fc.property(bodies, (list) => {
+        const observer = createObserver();
+        for (const body of list) observer.add('sleep', body);
+        expect(textOf(observer.folders().get('sleep') ?? nothing)).toBe(textOf(observe(list)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('survive being written and read, and give the same schemas as the samples', () => {
+    fc.assert(
+      fc.property(samples, (list) => {
+        const input = inputOf(list, true);
+        const observer = createObserver();
+        const names = new Map<string, Map<number, string>>();
+        for (const { folder, name, body } of list) {
+          const named = names.get(folder) ?? new Map<number, string>();
+          names.set(folder, named.set(observer.add(folder, body), name));
+        }
+        const text = printObservations({ folders: project(observer.folders(), []), names });
+        const read = parseObservations(text, 'observations.json');
+        expect(read.diagnostics).toEqual([]);
+        expect(printObservations(read.value)).toBe(text);
+        expect(inferFrom(read.value.folders, input)).toEqual(infer(input));
+        expect(infer({ ...input, observations: read.value.folders })).toEqual(infer(input));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('inference', () => {
+  test('accepts its own samples, on both levels, with and without automatic types', () => {
+    fc.assert(
+      fc.property(samples, fc.boolean(), (list, automatic) => {
+        const { value } = infer(inputOf(list, automatic));
+        for (const { folder, body } of list) {
+          if (body === null) continue;
+          expect(accepts(value, `${folder}Event`, body, 'hard')).toBe(true);
+          expect(accepts(value, `${folder}Event`, body, 'soft')).toBe(true);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('does not depend on the order of samples or of members', () => {
+    fc.assert(
+      fc.property(samples, fc.boolean(), (list, automatic) => {
+        const other = [...list].reverse().map((sample) => ({ ...sample, body: reverseMembers(sample.body) }));
+        expect(JSON.stringify(infer(inputOf(other, automatic)))).toBe(JSON.stringify(infer(inputOf(list, automatic))));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('does not change when a sample is seen again', () => {
+    fc.assert(
+      fc.property(samples, (list) => {
+        expect(infer(inputOf([...list, ...list], true))).toEqual(infer(inputOf(list, true)));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
