@@ -1,10 +1,27 @@
 import tseslint from 'typescript-eslint';
 
 /** Layers: pure stages may not reach the disk, the process or the console; only the shell may. */
-const shell = ['generator/cli.ts', 'generator/cli/**', 'generator/load/assets.ts', 'generator/load/folder.ts', 'generator/write/disk.ts'];
+const shell = [
+  'generator/cli.ts',
+  'generator/cli/**',
+  'generator/load/assets.ts',
+  'generator/load/folder.ts',
+  'generator/write/disk.ts',
+];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'generated/**', 'node_modules/**', 'bench/**/node_modules/**', 'bench/**/out/**', 'examples/**/node_modules/**', '**/*.mjs', 'eslint.config.js'] },
+  {
+    ignores: [
+      'dist/**',
+      'generated/**',
+      'node_modules/**',
+      'bench/**/node_modules/**',
+      'bench/**/out/**',
+      'examples/**/node_modules/**',
+      '**/*.mjs',
+      'eslint.config.js',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -26,7 +43,10 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.property.name='localeCompare']", message: 'Use byCodeUnit: the locale must not decide.' },
+        {
+          selector: "CallExpression[callee.property.name='localeCompare']",
+          message: 'Use byCodeUnit: the locale must not decide.',
+        },
         { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
       ],
     },
@@ -36,7 +56,17 @@ export default tseslint.config(
     ignores: shell,
     rules: {
       'no-console': 'error',
-      'no-restricted-imports': ['error', { patterns: [{ group: ['node:fs', 'node:fs/*', 'node:process', 'node:child_process'], message: 'Only the shell touches the disk.' }] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['node:fs', 'node:fs/*', 'node:process', 'node:child_process'],
+              message: 'Only the shell touches the disk.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

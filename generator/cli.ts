@@ -5,10 +5,8 @@ import { relative, resolve } from 'node:path';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 
+// Commands are loaded when they run: `check` answers without the libraries that the others need.
 import { check } from './cli/commands/check.js';
-import { generate } from './cli/commands/generate.js';
-import { inspect } from './cli/commands/inspect.js';
-import { printDiagnostics } from './cli/print.js';
 import type { CommonOptions } from './cli/workspace.js';
 import { UsageError } from './diagnostics.js';
 import type { Diagnostic } from './diagnostics.js';
@@ -18,6 +16,7 @@ const OPTIONS = {
   out: { type: 'string', default: 'generated', describe: 'Folder of the generated package' },
   templates: { type: 'string', describe: 'Folder of templates, instead of the ones that ship with hookwright' },
   provider: { type: 'string', array: true, describe: 'Only these providers' },
+  force: { type: 'boolean', default: false, describe: 'Do everything anew, whatever an earlier run left' },
   json: { type: 'boolean', default: false, describe: 'Print JSON' },
   verbose: { type: 'boolean', default: false, describe: 'Print notes, and stack traces of our own bugs' },
 } as const;
@@ -34,19 +33,53 @@ async function main(argv: readonly string[]): Promise<number> {
   let code = 0;
   const run = (work: (options: CommonOptions) => Promise<number>) => async (raw: RawOptions) => {
     const out = relative(process.cwd(), resolve(raw.out)).replaceAll('\\', '/');
-    code = await work({ ...raw, out: out.startsWith('..') || out === '' ? raw.out : out, templates: raw.templates, provider: raw.provider });
+    code = await work({
+      ...raw,
+      out: out.startsWith('..') || out === '' ? raw.out : out,
+      templates: raw.templates,
+      provider: raw.provider,
+    });
   };
   const parser = yargs([...argv])
     .scriptName('hookwright')
     .usage('$0 <command>\n\nGenerates a typed package for webhook providers from the folders below schemas/.')
     .options(OPTIONS)
-    .command('generate', 'Write the package', (command) => command, run(generate))
-    .command('check', 'Compare the package with what would be generated; exit 1 if it differs', (command) => command, run(check))
+    .command(
+      'generate',
+      'Write the package',
+      (command) => command,
+      run(async (options) => (await import('./cli/commands/generate.js')).generate(options)),
+    )
+    .command(
+      'check',
+      'Compare the package with what would be generated; exit 1 if it differs',
+      (command) => command,
+      run(check),
+    )
     .command(
       'inspect <name>',
       'Print the intermediate representation of a provider',
-      (command) => command.positional('name', { type: 'string', demandOption: true, describe: 'Folder name of the provider' }),
-      async (raw) => run((options) => inspect(options, raw.name))(raw),
+      (command) =>
+        command.positional('name', { type: 'string', demandOption: true, describe: 'Folder name of the provider' }),
+      async (raw) =>
+        run(async (options) => (await import('./cli/commands/inspect.js')).inspect(options, raw.name))(raw),
+    )
+    .command(
+      'diff <old> <new>',
+      'Compare two versions: documents, provider folders, or git revisions such as HEAD~1 or HEAD~1:schemas/terra',
+      (command) =>
+        command
+          .positional('old', { type: 'string', demandOption: true, describe: 'The version before' })
+          .positional('new', { type: 'string', demandOption: true, describe: 'The version now' })
+          .option('format', { choices: ['text', 'json', 'markdown', 'github'] as const, default: 'text' as const, describe: 'Form of the report' })
+          .option('markdown', { type: 'boolean', default: false, describe: 'The same as --format markdown' })
+          .option('texts', { type: 'boolean', default: false, describe: 'List changes of texts too' })
+          .option('fail-on', { choices: ['breaking', 'widening', 'additive', 'docs'] as const, describe: 'Exit with 1 from this grade on' }),
+      async (raw) =>
+        run(async (options) => {
+          const { diff } = await import('./cli/commands/diff.js');
+          return diff(options, { old: raw.old, new: raw.new, format: raw.markdown ? 'markdown' : raw.format, texts: raw.texts, failOn: raw.failOn });
+        })(raw),
     )
     .demandCommand(1, 'Name a command.')
     .recommendCommands()
@@ -59,25 +92,27 @@ async function main(argv: readonly string[]): Promise<number> {
     await parser.parseAsync();
     return code;
   } catch (error) {
-    return reportFailure(error, argv.includes('--json'), argv.includes('--verbose'));
+    return await reportFailure(error, argv.includes('--json'), argv.includes('--verbose'));
   }
 }
 
 /** Prints what went wrong for the one who must act on it. Names are compared, so that a second copy of a class still counts. */
-function reportFailure(error: unknown, json: boolean, verbose: boolean): number {
+async function reportFailure(error: unknown, json: boolean, verbose: boolean): Promise<number> {
   const name = error instanceof Error ? error.name : '';
   if (name === 'InputError') {
     const { diagnostics } = error as Error & { readonly diagnostics: readonly Diagnostic[] };
     const shown = diagnostics.filter((diagnostic) => verbose || diagnostic.severity !== 'note');
     if (json) console.log(JSON.stringify({ diagnostics }));
-    else console.error(`${printDiagnostics(shown)}; nothing was written`);
+    else console.error(`${(await import('./cli/print.js')).printDiagnostics(shown)}; nothing was written`);
     return 2;
   }
   if (name === 'UsageError' || name === 'YError') {
     console.error(`hookwright: ${(error as Error).message}\nSee: hookwright --help`);
     return 2;
   }
-  console.error(`hookwright: this is a bug of ours, please report it: ${error instanceof Error ? error.message : 'unknown failure'}`);
+  console.error(
+    `hookwright: this is a bug of ours, please report it: ${error instanceof Error ? error.message : 'unknown failure'}`,
+  );
   if (verbose && error instanceof Error) console.error(error.stack);
   return 3;
 }

@@ -22,7 +22,7 @@ export interface Diagnostic {
 
 /** Every code there is, with the sentence that docs/diagnostics.md prints. Codes are stable. */
 export const diagnosticCodes = {
-  'collision': 'Two exported names, or two events, collide.',
+  collision: 'Two exported names, or two events, collide.',
   'description-target': 'descriptions.yaml names a type or member that does not exist.',
   'document-invalid': 'An OpenAPI document is not one of the versions that are read, or lacks a required part.',
   'event-empty': 'An event has neither a schema nor a sample.',
@@ -35,7 +35,7 @@ export const diagnosticCodes = {
   'reference-dangling': 'A $ref points at nothing.',
   'sample-envelope': 'A sample does not fit the event whose folder holds it.',
   'sample-invalid': 'A sample is not JSON, or its bytes are not UTF-8.',
-  'syntax': 'A file is not well-formed YAML or JSON.',
+  syntax: 'A file is not well-formed YAML or JSON.',
   'type-loss': 'A schema says more than TypeScript types can; the validator keeps it.',
 } as const;
 

@@ -1,29 +1,46 @@
-/** `hookwright.lock.json`: which inputs and tools made the output, and a hash of every file as written. */
+/** `hookwright.lock.json`: which inputs and tools made the output, and a hash of every file as written. Loads no library. */
 import { createHash } from 'node:crypto';
 
+import { UsageError } from './diagnostics.js';
 import type { GeneratedFile } from './emit/emitter.js';
-import { isObject } from './load/parse-text.js';
-import { byCodeUnit } from './order.js';
 import type { ProviderIR } from './ir/ir.js';
+import { byCodeUnit } from './order.js';
 
 export const LOCK_PATH = 'hookwright.lock.json';
 
-/** The lock's content, version 1. */
+const FORMAT = 2;
+
+/** The lock's content, version 2. */
 export interface Lock {
-  readonly format: 1;
-  /** Versions of what decides the bytes, by name. */
+  readonly format: typeof FORMAT;
+  /** Versions of what decides the bytes, by name; `sources` is a hash of the generator's own code. */
   readonly tools: Readonly<Record<string, string>>;
   /** SHA-256 of every input, by path. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** SHA-256 of each provider's intermediate representation: files made from an equal one are taken as they are. */
+  readonly providers: Readonly<Record<string, string>>;
   /** Exported type names of each provider: a name that leaves this list is a breaking change. */
   readonly names: Readonly<Record<string, readonly string[]>>;
   /** SHA-256 of every generated file as written, by path. */
   readonly files: Readonly<Record<string, string>>;
+  /** SHA-256 of all the above: two branches whose locks merge line by line do not pass for one that was generated. */
+  readonly digest: string;
 }
+
+/** A lock as found on disk. A damaged one only costs time and the word "stale"; one of a newer version ends the command. */
+export type FoundLock =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'sound'; readonly lock: Lock };
 
 /** SHA-256 in hex of a text with LF line ends. */
 export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** Hash of an intermediate representation. */
+export function hashProvider(provider: ProviderIR): string {
+  return hashText(JSON.stringify(provider));
 }
 
 /** The lock of a finished generation. */
@@ -33,25 +50,65 @@ export function lockFile(input: {
   readonly providers: readonly ProviderIR[];
   readonly files: readonly GeneratedFile[];
 }): GeneratedFile {
-  const lock: Lock = {
-    format: 1,
+  const content: Omit<Lock, 'digest'> = {
+    format: FORMAT,
     tools: input.tools,
     inputs: sortKeys(input.inputs),
-    names: Object.fromEntries(input.providers.map((provider) => [provider.name, provider.schemas.map((schema) => schema.name)])),
+    providers: Object.fromEntries(input.providers.map((provider) => [provider.name, hashProvider(provider)])),
+    names: Object.fromEntries(
+      input.providers.map((provider) => [provider.name, provider.schemas.map((schema) => schema.name)]),
+    ),
     files: sortKeys(Object.fromEntries(input.files.map((file) => [file.path, hashText(file.content)]))),
   };
-  return { path: LOCK_PATH, content: `${JSON.stringify(lock, undefined, 2)}\n` };
+  return { path: LOCK_PATH, content: print({ ...content, digest: digestOf(content) }) };
 }
 
-/** The hashes of an existing lock, or none: a lock that cannot be read only costs the word "stale". */
-export function readWrittenHashes(text: string | undefined): Readonly<Record<string, string>> {
-  try {
-    const value: unknown = JSON.parse(text ?? '');
-    const files = isObject(value as never) ? (value as { readonly files?: unknown }).files : undefined;
-    return typeof files === 'object' && files !== null ? (files as Readonly<Record<string, string>>) : {};
-  } catch {
-    return {};
+/** Reads the text of a lock. Throws a `UsageError` for a lock of a newer version: an older program must not undo its work. */
+export function readLock(text: string | undefined): FoundLock {
+  if (text === undefined) return { kind: 'none' };
+  const value = parse(text);
+  if (typeof value?.format === 'number' && value.format > FORMAT) {
+    throw new UsageError(
+      `${LOCK_PATH} was written by a newer hookwright (format ${value.format}, this one reads ${FORMAT}); install that version, or delete the file and generate again`,
+    );
   }
+  if (!isComplete(value)) return { kind: 'damaged' };
+  const { digest, ...content } = value;
+  return digest === digestOf(content) && print(value) === text ? { kind: 'sound', lock: value } : { kind: 'damaged' };
+}
+
+/**
+ * Hashes of the files as written, from the lock and from the lock that an interrupted run had begun to write. Damaged
+ * locks count as far as they can be read, because they only decide the word for a file that differs.
+ */
+export function readWrittenHashes(text: string | undefined): Readonly<Record<string, string>> {
+  const files: unknown = parse(text ?? '')?.files;
+  return typeof files === 'object' && files !== null ? (files as Readonly<Record<string, string>>) : {};
+}
+
+type Parsed = Partial<Omit<Lock, 'format'>> & { readonly format?: number };
+
+function parse(text: string): Parsed | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isComplete(value: Parsed | undefined): value is Lock {
+  if (value?.format !== FORMAT) return false;
+  const records: readonly unknown[] = [value.tools, value.inputs, value.providers, value.names, value.files];
+  return typeof value.digest === 'string' && records.every((record) => typeof record === 'object' && record !== null);
+}
+
+function digestOf(content: Omit<Lock, 'digest'>): string {
+  return hashText(JSON.stringify(content));
+}
+
+function print(lock: Lock): string {
+  return `${JSON.stringify(lock, undefined, 2)}\n`;
 }
 
 function sortKeys(record: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -12,6 +12,9 @@ import { lockFile } from './lock.js';
 import type { PackageManifest } from './manifest/package-manifest.js';
 import { sortedBy } from './order.js';
 import { buildProvider } from './provider.js';
+import { reusableFiles } from './reuse.js';
+import type { Earlier } from './reuse.js';
+import { surfaceFiles } from './surface/surface-files.js';
 
 export interface GenerateInput {
   readonly folders: readonly ProviderFolder[];
@@ -34,8 +37,15 @@ export interface Generated {
   readonly summaries: readonly ProviderSummary[];
 }
 
-/** Generates the package. With errors among the diagnostics, `files` is empty: nothing half-made leaves this function. */
-export async function generatePackage(input: GenerateInput, now: () => number): Promise<StageResult<Generated>> {
+/**
+ * Generates the package. With errors among the diagnostics, `files` is empty: nothing half-made leaves this function.
+ * Files of an earlier run are reused where they are what would be emitted; the result is the same without it.
+ */
+export async function generatePackage(
+  input: GenerateInput,
+  now: () => number,
+  earlier?: Earlier,
+): Promise<StageResult<Generated>> {
   const diagnostics: Diagnostic[] = [];
   const files: GeneratedFile[] = [];
   const summaries: ProviderSummary[] = [];
@@ -44,14 +54,17 @@ export async function generatePackage(input: GenerateInput, now: () => number): 
     const built = buildProvider(folder);
     diagnostics.push(...built.diagnostics);
     if (built.value === undefined) continue;
-    const emitted = await emitProvider(built.value, input.assets);
+    const reused = earlier === undefined ? undefined : reusableFiles(built.value, earlier, input);
+    const emitted =
+      reused === undefined ? await emitProvider(built.value, input.assets) : { value: reused, diagnostics: [] };
     diagnostics.push(...emitted.diagnostics);
     files.push(...emitted.value);
     summaries.push({ provider: built.value, files: emitted.value.length, milliseconds: now() - start });
   }
   if (hasErrors(diagnostics)) return { value: { files: [], summaries }, diagnostics };
   const providers = summaries.map((summary) => summary.provider);
-  const all = [...files, ...runtimeFiles(input.assets), ...packageFiles(input.manifest, providers, input.assets)];
+  const sources = [...files, ...runtimeFiles(input.assets), ...packageFiles(input.manifest, providers, input.assets)];
+  const all = [...sources, ...surfaceFiles(sources, providers)];
   const lock = lockFile({ tools: input.tools, inputs: input.inputs, providers, files: all });
   return { value: { files: sortedBy([...all, lock], (file) => file.path), summaries }, diagnostics };
 }

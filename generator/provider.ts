@@ -1,5 +1,6 @@
 /** One provider folder as texts in, its intermediate representation out: every stage before emission, in order. */
 import { composeDocuments } from './compose/compose.js';
+import { addDocumentEvents } from './compose/document-events.js';
 import { checkSamples, eventRoots } from './compose/roots.js';
 import type { Diagnostic, StageResult } from './diagnostics.js';
 import { hasErrors } from './diagnostics.js';
@@ -33,7 +34,13 @@ export function buildProvider(folder: ProviderFolder): StageResult<ProviderIR | 
     policy: manifest.value.inference,
   });
   const documents = composeDocuments(folder, manifest.value, inferred.value);
-  const ir = buildProviderIR({ manifest: manifest.value, manifestFile, documents: documents.value, inferred: inferred.value });
-  found.push(...inferred.diagnostics, ...documents.diagnostics, ...ir.diagnostics);
+  const complete = addDocumentEvents(manifest.value, documents.value, manifestFile);
+  const ir = buildProviderIR({
+    manifest: complete.value,
+    manifestFile,
+    documents: documents.value,
+    inferred: inferred.value,
+  });
+  found.push(...inferred.diagnostics, ...documents.diagnostics, ...complete.diagnostics, ...ir.diagnostics);
   return { value: hasErrors(found) ? undefined : ir.value, diagnostics: found };
 }

@@ -11,7 +11,8 @@ function rewrite(value: JsonValue, from: string, to: string): JsonValue {
   if (Array.isArray(value)) return (value as JsonValue[]).map((item) => rewrite(item, from, to));
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([key, member]): [string, JsonValue] => {
-    if (key === '$ref' && typeof member === 'string' && member.startsWith(from)) return [key, to + member.slice(from.length)];
+    if (key === '$ref' && typeof member === 'string' && member.startsWith(from))
+      return [key, to + member.slice(from.length)];
     return [key, rewrite(member, from, to)];
   });
   return Object.fromEntries(entries);

@@ -6,16 +6,20 @@ import type { Change } from '../write/plan.js';
 /** `schemas/terra/manifest.yaml (/webhooks/events): error: … [code]` and the hint below. */
 export function printDiagnostic(diagnostic: Diagnostic): string {
   const { file, pointer, line } = diagnostic.at;
-  const place = line !== undefined ? `${file}:${line}` : pointer === undefined || pointer === '' ? file : `${file} (${pointer})`;
+  const place =
+    line !== undefined ? `${file}:${line}` : pointer === undefined || pointer === '' ? file : `${file} (${pointer})`;
   const head = `${place}: ${diagnostic.severity}: ${diagnostic.message} [${diagnostic.code}]`;
   return diagnostic.hint === undefined ? head : `${head}\n    ${diagnostic.hint}`;
 }
 
 /** Errors first, then warnings, then notes; one count line at the end. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  const bySeverity = (severity: Diagnostic['severity']): readonly Diagnostic[] => diagnostics.filter((diagnostic) => diagnostic.severity === severity);
+  const bySeverity = (severity: Diagnostic['severity']): readonly Diagnostic[] =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity);
   const [errors, warnings, notes] = [bySeverity('error'), bySeverity('warning'), bySeverity('note')];
-  const counts = [count(errors.length, 'error'), count(warnings.length, 'warning'), count(notes.length, 'note')].filter((text) => text !== '');
+  const counts = [count(errors.length, 'error'), count(warnings.length, 'warning'), count(notes.length, 'note')].filter(
+    (text) => text !== '',
+  );
   return [...[...errors, ...warnings, ...notes].map(printDiagnostic), counts.join(', ')].join('\n');
 }
 
@@ -38,7 +42,12 @@ export function printSummaries(summaries: readonly ProviderSummary[]): string {
 export function printTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows
-    .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }
 
@@ -51,12 +60,17 @@ const MEANING: Readonly<Record<Change['kind'], string>> = {
 
 /** Every file that differs, grouped by reason, and the command that mends it. */
 export function printChanges(changes: readonly Change[], folder: string): string {
-  const kinds = (['edited', 'stale', 'missing', 'extra'] as const).filter((kind) => changes.some((change) => change.kind === kind));
+  const kinds = (['edited', 'stale', 'missing', 'extra'] as const).filter((kind) =>
+    changes.some((change) => change.kind === kind),
+  );
   const groups = kinds.map((kind) => {
     const paths = changes.filter((change) => change.kind === kind).map((change) => `  ${folder}/${change.path}`);
     return `${MEANING[kind]}\n${paths.join('\n')}`;
   });
-  return [...groups, `${count(changes.length, 'file')} of ${folder} ${changes.length === 1 ? 'differs' : 'differ'}; run: npm run generate`].join('\n\n');
+  return [
+    ...groups,
+    `${count(changes.length, 'file')} of ${folder} ${changes.length === 1 ? 'differs' : 'differ'}; run: npm run generate`,
+  ].join('\n\n');
 }
 
 function count(number: number, noun: string): string {

@@ -1,10 +1,8 @@
 /** Everything a command reads from disk, in one place: provider folders, package.yaml, templates, runtime, versions. */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
-import { hasErrors, InputError, InternalError, UsageError } from '../diagnostics.js';
+import { hasErrors, InputError, UsageError } from '../diagnostics.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Assets } from '../emit/emitter.js';
 import { loadAssets } from '../load/assets.js';
@@ -15,6 +13,9 @@ import { hashText } from '../lock.js';
 import { parsePackageManifest } from '../manifest/package-manifest.js';
 import { nearest } from '../manifest/reader.js';
 import type { GenerateInput } from '../pipeline.js';
+import { packageRoot, toolVersions } from './installation.js';
+
+export { packageRoot };
 
 /** Options that every command has. */
 export interface CommonOptions {
@@ -22,12 +23,11 @@ export interface CommonOptions {
   readonly out: string;
   readonly templates: string | undefined;
   readonly provider: readonly string[] | undefined;
+  /** Trust nothing that an earlier run left. */
+  readonly force: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
 }
-
-/** Tools whose versions are part of the output's bytes. */
-const TOOLS = ['handlebars', 'json-schema-to-typescript', 'openapi-typescript', 'oxfmt'] as const;
 
 /** Reads all inputs of a generation; what cannot be read is an `InputError` with everything that was found. */
 export async function loadInputs(options: CommonOptions): Promise<GenerateInput> {
@@ -40,7 +40,13 @@ export async function loadInputs(options: CommonOptions): Promise<GenerateInput>
   const manifest = parsePackageManifest(yaml?.value, `${label}/package.yaml`);
   const problems = [...(yaml?.diagnostics ?? []), ...manifest.diagnostics];
   if (hasErrors(problems)) throw new InputError(problems);
-  return { folders, manifest: manifest.value, assets, tools: toolVersions(root), inputs: hashInputs(folders, assets, packageText) };
+  return {
+    folders,
+    manifest: manifest.value,
+    assets,
+    tools: toolVersions(root),
+    inputs: hashInputs(folders, assets, packageText),
+  };
 }
 
 /** Reads provider folders; `--provider` picks some of them. */
@@ -52,7 +58,9 @@ export async function loadFolders(options: CommonOptions): Promise<readonly Prov
   for (const wanted of options.provider) {
     if (names.includes(wanted)) continue;
     const near = nearest(wanted, names);
-    throw new UsageError(`there is no provider "${wanted}" in ${labelOf(options.schemas)}; ${near === undefined ? `known: ${names.join(', ')}` : `did you mean "${near}"?`}`);
+    throw new UsageError(
+      `there is no provider "${wanted}" in ${labelOf(options.schemas)}; ${near === undefined ? `known: ${names.join(', ')}` : `did you mean "${near}"?`}`,
+    );
   }
   return loaded.value.filter((folder) => options.provider?.includes(folder.provider));
 }
@@ -65,36 +73,22 @@ export function requireNoErrors(diagnostics: readonly Diagnostic[]): void {
 /** How messages name the schemas folder: relative to where the command runs, whatever the machine. */
 function labelOf(schemas: string): string {
   const path = relative(process.cwd(), resolve(schemas)).replaceAll('\\', '/');
-  return path === '' ? '.' : path.startsWith('..') ? schemas.replaceAll('\\', '/').replace(/\/$/, '').split('/').slice(-1)[0] ?? schemas : path;
+  return path === ''
+    ? '.'
+    : path.startsWith('..')
+      ? (schemas.replaceAll('\\', '/').replace(/\/$/, '').split('/').slice(-1)[0] ?? schemas)
+      : path;
 }
 
-/** The folder of this package: the nearest one above that has templates and the runtime's source. */
-export function packageRoot(): string {
-  for (let folder = import.meta.dirname; dirname(folder) !== folder; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'templates')) && existsSync(join(folder, 'runtime/core'))) return folder;
-  }
-  throw new InternalError('the templates of this package are not where they should be');
-}
-
-function toolVersions(root: string): Readonly<Record<string, string>> {
-  const require = createRequire(join(root, 'package.json'));
-  const own = require('./package.json') as { readonly version: string };
-  const versions = TOOLS.map((name) => [name, versionOf(require, name)] as const);
-  return Object.fromEntries([['hookwright', own.version], ...versions]);
-}
-
-/** Some packages hide their package.json; it is found from their entry then. */
-function versionOf(require: NodeJS.Require, name: string): string {
-  for (const folder of require.resolve.paths(name) ?? []) {
-    const path = join(folder, name, 'package.json');
-    if (existsSync(path)) return (require(path) as { readonly version: string }).version;
-  }
-  throw new InternalError(`the package ${name} is not installed`);
-}
-
-function hashInputs(folders: readonly ProviderFolder[], assets: Assets, packageText: string | undefined): Readonly<Record<string, string>> {
+function hashInputs(
+  folders: readonly ProviderFolder[],
+  assets: Assets,
+  packageText: string | undefined,
+): Readonly<Record<string, string>> {
   const entries = [
-    ...folders.flatMap((folder) => folder.files.map((file) => [`schemas/${folder.provider}/${file.path}`, file.text] as const)),
+    ...folders.flatMap((folder) =>
+      folder.files.map((file) => [`schemas/${folder.provider}/${file.path}`, file.text] as const),
+    ),
     ...Object.entries(assets.templates).map(([path, text]) => [`templates/${path}`, text] as const),
     ...Object.entries(assets.runtime).map(([path, text]) => [`runtime/core/${path}`, text] as const),
     ...(packageText === undefined ? [] : [['schemas/package.yaml', packageText] as const]),

@@ -5,6 +5,7 @@
 import { hasErrors } from '../diagnostics.js';
 import type { Diagnostic, StageResult } from '../diagnostics.js';
 import type { InferredSchema } from '../infer/infer.js';
+import { loadDocument } from '../load/document.js';
 import type { ProviderFolder } from '../load/folder.js';
 import { applyOverlay } from '../load/overlay.js';
 import { isObject, parseYaml } from '../load/parse-text.js';
@@ -38,13 +39,19 @@ export function composeDocuments(
     components = pick(schemasOf(composed.value), components);
     return { api, file: `${folder.label}/${api.document}`, document: composed.value };
   });
-  if (documents.length > 0) return { value: documents.map((composed) => ({ ...composed, document: withSchemas(composed.document, components) })), diagnostics };
+  if (documents.length > 0)
+    return {
+      value: documents.map((composed) => ({ ...composed, document: withSchemas(composed.document, components) })),
+      diagnostics,
+    };
   const document = withSchemas({ openapi: '3.1.0', paths: {} }, components);
   return { value: [{ api: undefined, file: `${folder.label}/manifest.yaml`, document }], diagnostics };
 }
 
 function pick(schemas: JsonObject, known: Readonly<Record<string, JsonObject>>): Readonly<Record<string, JsonObject>> {
-  return Object.fromEntries(Object.entries(known).map(([name, schema]) => [name, isObject(schemas[name]) ? schemas[name] : schema]));
+  return Object.fromEntries(
+    Object.entries(known).map(([name, schema]) => [name, isObject(schemas[name]) ? schemas[name] : schema]),
+  );
 }
 
 function schemasOf(document: JsonObject): JsonObject {
@@ -57,18 +64,26 @@ function withSchemas(document: JsonObject, added: Readonly<Record<string, JsonOb
   return { ...document, components: { ...components, schemas: { ...schemasOf(document), ...added } } };
 }
 
-function describedComponents(folder: ProviderFolder, inferred: readonly InferredSchema[]): StageResult<Readonly<Record<string, JsonObject>>> {
+function describedComponents(
+  folder: ProviderFolder,
+  inferred: readonly InferredSchema[],
+): StageResult<Readonly<Record<string, JsonObject>>> {
   const components = Object.fromEntries(inferred.map(({ name, schema }) => [name, toDocument(schema) as JsonObject]));
   const descriptions = readYaml(folder, 'descriptions.yaml', false);
   const applied = applyDescriptions(components, descriptions.value, `${folder.label}/descriptions.yaml`);
   return { value: applied.value, diagnostics: [...descriptions.diagnostics, ...applied.diagnostics] };
 }
 
-function composeApi(folder: ProviderFolder, api: ApiManifest, components: Readonly<Record<string, JsonObject>>): StageResult<JsonObject> {
-  const read = readYaml(folder, api.document, true);
-  if (!isObject(read.value)) return { value: {}, diagnostics: read.diagnostics };
-  const joined = joinComponents(read.value, components, `${folder.label}/${api.document}`);
+function composeApi(
+  folder: ProviderFolder,
+  api: ApiManifest,
+  components: Readonly<Record<string, JsonObject>>,
+): StageResult<JsonObject> {
+  const read = loadDocument(folder, api.document);
   const overlay = api.overlay === undefined ? undefined : readYaml(folder, api.overlay, true);
+  if (read.value === undefined)
+    return { value: {}, diagnostics: [...read.diagnostics, ...(overlay?.diagnostics ?? [])] };
+  const joined = joinComponents(read.value, components, `${folder.label}/${api.document}`);
   const diagnostics = [...read.diagnostics, ...joined.diagnostics, ...(overlay?.diagnostics ?? [])];
   if (api.overlay === undefined || !isObject(overlay?.value)) return { value: joined.value, diagnostics };
   const overlaid = applyOverlay(joined.value, overlay.value, `${folder.label}/${api.overlay}`);
@@ -76,7 +91,11 @@ function composeApi(folder: ProviderFolder, api: ApiManifest, components: Readon
 }
 
 /** Inferred types become components; a component with the same name is a collision. */
-function joinComponents(document: JsonObject, inferred: Readonly<Record<string, JsonObject>>, file: string): StageResult<JsonObject> {
+function joinComponents(
+  document: JsonObject,
+  inferred: Readonly<Record<string, JsonObject>>,
+  file: string,
+): StageResult<JsonObject> {
   const own = schemasOf(document);
   const diagnostics = Object.keys(inferred)
     .filter((name) => Object.hasOwn(own, name))
@@ -94,11 +113,22 @@ function readYaml(folder: ProviderFolder, path: string, needed: boolean): StageR
   const file = folder.files.find((candidate) => candidate.path === path);
   const label = `${folder.label}/${path}`;
   if (file === undefined) {
-    const unreadable: Diagnostic = { code: 'file-unreadable', severity: 'error', message: 'the manifest names this file but it is not there', at: { file: label }, hint: 'Add the file, or correct its name in manifest.yaml.' };
+    const unreadable: Diagnostic = {
+      code: 'file-unreadable',
+      severity: 'error',
+      message: 'the manifest names this file but it is not there',
+      at: { file: label },
+      hint: 'Add the file, or correct its name in manifest.yaml.',
+    };
     return { value: undefined, diagnostics: needed ? [unreadable] : [] };
   }
   const parsed = parseYaml(file.text, label);
   if (hasErrors(parsed.diagnostics) || isObject(parsed.value) || (parsed.value === null && !needed)) return parsed;
-  const wrong: Diagnostic = { code: 'syntax', severity: 'error', message: 'expected a mapping with keys', at: { file: label, line: 1 } };
+  const wrong: Diagnostic = {
+    code: 'syntax',
+    severity: 'error',
+    message: 'expected a mapping with keys',
+    at: { file: label, line: 1 },
+  };
   return { value: undefined, diagnostics: [wrong] };
 }

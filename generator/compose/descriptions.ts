@@ -21,7 +21,10 @@ export function applyDescriptions(
     }
     described[name] = Object.entries(texts).reduce((current, [path, text]) => {
       const next = describe(current, path === '$' ? [] : path.split('.'), String(text));
-      if (next === undefined) diagnostics.push(missing(file, `/${escapeToken(name)}/${escapeToken(path)}`, `"${name}" has no member "${path}"`));
+      if (next === undefined)
+        diagnostics.push(
+          missing(file, `/${escapeToken(name)}/${escapeToken(path)}`, `"${name}" has no member "${path}"`),
+        );
       return next ?? current;
     }, schema);
   }
@@ -44,14 +47,18 @@ function describe(schema: JsonObject, path: readonly string[], text: string): Js
 function throughItems(schema: JsonObject, path: readonly string[], text: string): JsonObject | undefined {
   const inner = isObject(schema['items']) ? describe(schema['items'], path, text) : undefined;
   if (inner !== undefined) return { ...schema, items: inner };
-  const values = isObject(schema['additionalProperties']) ? describe(schema['additionalProperties'], path, text) : undefined;
+  const values = isObject(schema['additionalProperties'])
+    ? describe(schema['additionalProperties'], path, text)
+    : undefined;
   return values === undefined ? undefined : { ...schema, additionalProperties: values };
 }
 
 function throughUnion(schema: JsonObject, path: readonly string[], text: string): JsonObject | undefined {
   const members = schema['anyOf'];
   if (!Array.isArray(members)) return undefined;
-  const described = (members as JsonValue[]).map((member) => (isObject(member) ? describe(member, path, text) : undefined));
+  const described = (members as JsonValue[]).map((member) =>
+    isObject(member) ? describe(member, path, text) : undefined,
+  );
   if (described.every((member) => member === undefined)) return undefined;
   return { ...schema, anyOf: (members as JsonValue[]).map((member, index) => described[index] ?? member) };
 }

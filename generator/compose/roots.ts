@@ -15,17 +15,35 @@ export function eventRoots(manifest: Manifest): readonly EntityManifest[] {
       const known = roots.get(event.type);
       const at = known === undefined ? [place] : [...new Set([...known.at, place])];
       const named = manifest.entities.find((entity) => entity.name === event.type);
-      roots.set(event.type, { ...ROOT, ...named, name: event.type, description: known?.description ?? textOf(event), at: [...new Set([...at, ...(named?.at ?? [])])] });
+      roots.set(event.type, {
+        ...ROOT,
+        ...named,
+        name: event.type,
+        description: known?.description ?? textOf(event),
+        at: [...new Set([...at, ...(named?.at ?? [])])],
+      });
     }
   }
   const rest = manifest.entities.filter((entity) => !roots.has(entity.name));
   return [...roots.values(), ...rest];
 }
 
-const ROOT: EntityManifest = { name: '', description: undefined, at: [], required: undefined, optional: undefined, nullable: undefined, map: false };
+const ROOT: EntityManifest = {
+  name: '',
+  description: undefined,
+  at: [],
+  required: undefined,
+  optional: undefined,
+  nullable: undefined,
+  map: false,
+};
 
 /** Reports events without samples, and samples whose event type is not one of their folder's. */
-export function checkSamples(manifest: Manifest, samples: readonly CapturedSample[], manifestFile: string): StageResult<undefined> {
+export function checkSamples(
+  manifest: Manifest,
+  samples: readonly CapturedSample[],
+  manifestFile: string,
+): StageResult<undefined> {
   const diagnostics = manifest.webhooks.flatMap((webhook) =>
     webhook.events.flatMap((event) => {
       const folder = event.samples ?? event.key;
@@ -38,20 +56,35 @@ export function checkSamples(manifest: Manifest, samples: readonly CapturedSampl
 }
 
 function checkSample(webhook: WebhookManifest, event: EventManifest, sample: CapturedSample): readonly Diagnostic[] {
-  const misplaced = (message: string, hint: string): Diagnostic => ({ code: 'sample-envelope', severity: 'error', message, at: { file: sample.file }, hint });
+  const misplaced = (message: string, hint: string): Diagnostic => ({
+    code: 'sample-envelope',
+    severity: 'error',
+    message,
+    at: { file: sample.file },
+    hint,
+  });
   if (webhook.envelope === 'array' && !Array.isArray(sample.body)) {
     return [misplaced('expected an array of events', 'This webhook\'s envelope is "array".')];
   }
   const events = webhook.envelope === 'array' ? (sample.body as readonly JsonValue[]) : [sample.body];
-  const folderTypes = webhook.events.filter((other) => (other.samples ?? other.key) === (event.samples ?? event.key)).flatMap((other) => other.types);
+  const folderTypes = webhook.events
+    .filter((other) => (other.samples ?? other.key) === (event.samples ?? event.key))
+    .flatMap((other) => other.types);
   const types = events.map((item) => eventTypeOf(webhook.discriminator, item, sample.headers));
   if (types.every((type) => type !== undefined && folderTypes.includes(type))) return [];
-  const hint = `The samples of this folder have the event type ${folderTypes.slice(0, 3).map((type) => `"${type}"`).join(', ')}${folderTypes.length > 3 ? ', …' : ''}.`;
-  return [misplaced('its event type is not one of this folder\'s', hint)];
+  const hint = `The samples of this folder have the event type ${folderTypes
+    .slice(0, 3)
+    .map((type) => `"${type}"`)
+    .join(', ')}${folderTypes.length > 3 ? ', …' : ''}.`;
+  return [misplaced("its event type is not one of this folder's", hint)];
 }
 
 /** The event type of one event by a discriminator; undefined where it has none. */
-export function eventTypeOf(discriminator: Discriminator, event: JsonValue, headers: Readonly<Record<string, string>>): string | undefined {
+export function eventTypeOf(
+  discriminator: Discriminator,
+  event: JsonValue,
+  headers: Readonly<Record<string, string>>,
+): string | undefined {
   switch (discriminator.kind) {
     case 'constant':
       return discriminator.value;

@@ -2,8 +2,12 @@
 
 /** A comment of these paragraphs and tags, or nothing; wrapped at 110 columns, `indent` blanks in. */
 export function docComment(paragraphs: readonly string[], tags: readonly string[] = [], indent = 0): string {
-  const body = paragraphs.map(cleanText).filter((text) => text !== '');
-  const lines = body.flatMap((text, index) => [...(index === 0 ? [] : ['']), ...text.split('\n').flatMap((line) => wrap(line, 106 - indent))]);
+  // A vendor's line that starts with @ is no tag of ours.
+  const body = paragraphs.map((text) => cleanText(text).replaceAll(/^@/gm, '\\@')).filter((text) => text !== '');
+  const lines = body.flatMap((text, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...text.split('\n').flatMap((line) => wrap(line, 106 - indent)),
+  ]);
   const tagLines = tags.map(cleanText).flatMap((tag) => wrap(tag, 106 - indent));
   const all = lines.length > 0 && tagLines.length > 0 ? [...lines, '', ...tagLines] : [...lines, ...tagLines];
   const pad = ' '.repeat(indent);

@@ -7,4 +7,11 @@ import { typesEmitter } from './types/emitter.js';
 import { validatorsEmitter } from './validators/emitter.js';
 import { webhooksEmitter } from './webhooks/emitter.js';
 
-export const emitters: readonly Emitter[] = [typesEmitter, openapiTypesEmitter, validatorsEmitter, clientsEmitter, webhooksEmitter, indexEmitter];
+export const emitters: readonly Emitter[] = [
+  typesEmitter,
+  openapiTypesEmitter,
+  validatorsEmitter,
+  clientsEmitter,
+  webhooksEmitter,
+  indexEmitter,
+];

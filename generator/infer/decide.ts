@@ -23,7 +23,7 @@ export interface DecisionContext {
   /** True for the members that tell event types apart. */
   isTag(group: Group): boolean;
   /** True where members of this name are null elsewhere in the provider. */
-  isNullElsewhere(name: string): boolean;
+  isNullElsewhere(name: string, facts: Observation): boolean;
   readonly report: Report;
 }
 
@@ -47,7 +47,10 @@ type Nullability = 'never' | 'seen' | 'tolerated';
 function decidePlace(place: Place, at: Location, nullability: Nullability, context: DecisionContext): SchemaObject {
   const { group, facts } = place;
   const name = context.nameOf(group);
-  if (name !== undefined) return compose([{ $ref: `#/$defs/${name}` }], nullability);
+  if (name !== undefined) {
+    context.report.decided(at.steps, 'kind', name, supportOf(seenAtAll(facts)));
+    return compose([{ $ref: `#/$defs/${name}` }], nullability);
+  }
   if (supportOf(seenAtAll(facts)) > 0 && isOnlyNull(facts)) {
     context.report.open(at.steps, 'was only ever null', supportOf(seen(facts, 'null')));
     return {};
@@ -62,6 +65,7 @@ function isOnlyNull(facts: Observation): boolean {
 /** One schema for each group of kinds that a single `type` can state. */
 function partsOf(group: Group, facts: Observation, at: Location, context: DecisionContext, map: boolean): readonly SchemaObject[] {
   const parts: SchemaObject[] = [];
+  context.report.kinds(at.steps, facts);
   const scalars = scalarsOf(group, facts, at, context);
   if (scalars !== undefined) parts.push(scalars);
   if (seen(facts, 'array').length > 0) parts.push(decideList(group, facts, at, context));
@@ -77,7 +81,6 @@ function scalarsOf(group: Group, facts: Observation, at: Location, context: Deci
   const strings = seen(facts, 'string');
   if (strings.length > 0) kinds.push('string');
   if (kinds.length === 0) return undefined;
-  context.report.kinds(at.steps, facts);
   const expected = strings.length > 0 ? expectText(facts, at, context.isTag(group), context) : undefined;
   return { type: single(kinds), ...(expected === undefined ? {} : { 'x-expect': expected }) };
 }
@@ -154,11 +157,17 @@ function isRequired(name: string, member: Member, at: Location, context: Decisio
 }
 
 function nullabilityOf(name: string, member: Member, at: Location, context: DecisionContext): Nullability {
-  if (seen(member.facts, 'null').length > 0) return 'seen';
+  const nulls = supportOf(seen(member.facts, 'null'));
+  const steps = [...at.steps, 'properties', name];
+  if (nulls > 0) {
+    context.report.decided(steps, 'nullable', 'null was seen', nulls);
+    return 'seen';
+  }
   if (at.steps.length === 0 && context.required?.includes(name) === true) return 'never';
-  if (context.policy.nullable === 'always') return 'tolerated';
-  const thin = member.support < thresholds.nullPriorSupport;
-  return thin && context.isNullElsewhere(name) ? 'tolerated' : 'never';
+  const thin = member.support < thresholds.nullPriorSupport && context.isNullElsewhere(name, member.facts);
+  if (context.policy.nullable !== 'always' && !thin) return 'never';
+  context.report.decided(steps, 'nullable', thin ? 'never null here, but elsewhere under this name' : 'tolerated by policy', 0);
+  return 'tolerated';
 }
 
 function placeOf(group: Group): Place {

@@ -1,5 +1,6 @@
 /** The record of what was decided and on what grounds: what `hookwright infer` prints, and the questions left open. */
 import type { Diagnostic } from '../diagnostics.js';
+import { escapeToken } from '../pointer.js';
 import { supportOf } from './evidence.js';
 import { seen, seenKinds } from './observation.js';
 import type { Observation } from './observation.js';
@@ -9,7 +10,7 @@ export interface Decision {
   readonly type: string;
   /** JSON pointer into the type's schema. */
   readonly pointer: string;
-  readonly rule: 'kind' | 'required' | 'optional' | 'format' | 'enumeration' | 'tuple' | 'map' | 'variants' | 'open';
+  readonly rule: 'kind' | 'required' | 'optional' | 'nullable' | 'format' | 'enumeration' | 'tuple' | 'map' | 'variants' | 'open';
   readonly outcome: string;
   /** Samples that speak for it, and, where that can be, those that speak against it. */
   readonly support: number;
@@ -39,15 +40,16 @@ export function createReport(
     decided: add,
     kinds(steps, facts) {
       const kinds = seenKinds.filter((kind) => seen(facts, kind).length > 0);
-      const rarest = Math.min(...kinds.map((kind) => supportOf(seen(facts, kind))));
-      add(steps, 'kind', kinds.join(' or '), kinds.length === 0 ? 0 : rarest);
+      const known = kinds.filter((kind) => kind !== 'null');
+      const rarest = Math.min(...known.map((kind) => supportOf(seen(facts, kind))));
+      if (known.length > 0) add(steps, 'kind', known.join(' or '), rarest);
     },
     presence(steps, required, support, against) {
       add(steps, required ? 'required' : 'optional', required ? 'in every sample' : 'may be left out', support, against);
     },
     open(steps, what, support) {
       add(steps, 'open', what, support);
-      diagnostics.push(question(provider, type, steps, `${what}, in ${support} samples`, '{ type: string }'));
+      diagnostics.push(question(provider, type, steps, `${what}, in ${support} ${support === 1 ? 'sample' : 'samples'}`, '{ type: string }'));
     },
     mixed(steps) {
       add(steps, 'open', 'has both names and data for keys', 0);
@@ -58,7 +60,7 @@ export function createReport(
 
 /** The JSON pointer of steps. */
 export function pointerOf(steps: readonly string[]): string {
-  return steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return steps.map((step) => `/${escapeToken(step)}`).join('');
 }
 
 function question(provider: string, type: string, steps: readonly string[], what: string, update: string): Diagnostic {
@@ -67,8 +69,8 @@ function question(provider: string, type: string, steps: readonly string[], what
     code: 'inference-open',
     severity: 'note',
     message: `${type}${pointerOf(steps)} ${what}`,
-    at: { file: `schemas/${provider}/manifest.yaml`, pointer: `/entities/${type}` },
-    hint: `say what it is in overlay.yaml: { target: "${target}", update: ${update} }`,
+    at: { file: `schemas/${provider}/overlay.yaml`, pointer: `/components/schemas/${type}${pointerOf(steps)}` },
+    hint: `say what it is in the overlay: - { target: "${target}", description: <reason>, update: ${update} }`,
   };
 }
 

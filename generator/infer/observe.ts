@@ -1,6 +1,6 @@
 /** Turns samples into observations. One observer sees many bodies and keeps none of them; its memory is bounded. */
 import type { JsonObject, JsonValue } from '../schema.js';
-import { digestOf } from './digest.js';
+import { createDigester } from './digest.js';
 import { addEvidence } from './evidence.js';
 import { anyFormat, formatsOf } from './formats.js';
 import { keyForm } from './keys.js';
@@ -21,6 +21,7 @@ export interface Observer {
 export function createObserver(): Observer {
   const folders = new Map<string, Place>();
   const sample: Sample = { digest: 0, occurrence: 0 };
+  const digestOf = createDigester();
   return {
     add(folder, body) {
       sample.digest = digestOf(folder, body);
@@ -126,7 +127,7 @@ function observeNumber(place: Place, value: number, sample: Sample): void {
 /** The next power of ten, zero, or negative power of ten that is not above the value. */
 function roundDown(value: number): number {
   if (value >= 0) return value < 1 ? 0 : 10 ** Math.floor(Math.log10(value));
-  return value >= -1 ? -1 : -(10 ** Math.ceil(Math.log10(-value)));
+  return value >= -1 ? -1 : Math.max(-Number.MAX_VALUE, -(10 ** Math.ceil(Math.log10(-value))));
 }
 
 function observeList(place: Place, list: readonly JsonValue[], sample: Sample, depth: number, name: string): void {

@@ -1,11 +1,12 @@
 /** Finds the places that a manifest's selectors name: `<folder glob>#<pointer>`, where `*` is any key or index. */
+import { pointerTokens } from '../pointer.js';
 import type { Observation } from './observation.js';
 
 /** All places of the folders that the selector matches, in order of folder and key. */
 export function selectPlaces(folders: ReadonlyMap<string, Observation>, selector: string): readonly Observation[] {
   const hash = selector.indexOf('#');
   const glob = hash < 0 ? selector : selector.slice(0, hash);
-  const steps = parsePointer(hash < 0 ? '' : selector.slice(hash + 1));
+  const steps = pointerTokens(hash < 0 ? '' : selector.slice(hash + 1));
   const matches = folderMatcher(glob);
   return [...folders.keys()]
     .filter(matches)
@@ -39,14 +40,6 @@ function stepInto(place: Observation, step: string): Observation[] {
   }
   if (place.items !== undefined && (step === '*' || /^\d+$/.test(step))) found.push(place.items);
   return found;
-}
-
-function parsePointer(pointer: string): readonly string[] {
-  if (pointer === '') return [];
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function folderMatcher(glob: string): (folder: string) => boolean {

@@ -1,4 +1,5 @@
 /** Finds shapes that repeat across a provider's samples and makes a type of each. */
+import { byCodeUnit, sortedBy } from '../order.js';
 import type { Claim } from './entities.js';
 import { inside } from './groups.js';
 import type { Groups } from './groups.js';
@@ -15,7 +16,7 @@ export function poolShapes(
   claims: readonly Claim[],
   pinned: ReadonlyMap<string, string>,
 ): readonly NamedShape[] {
-  const found = [...folders].sort(byText).flatMap(([folder, place]) => listNested(place, `${folder}#`));
+  const found = sortedBy(folders, ([folder]) => folder).flatMap(([folder, place]) => listNested(place, `${folder}#`));
   const claimed = new Set(claims.map((claim) => groups.find(claim.places)));
   uniteSimilar(found.filter(({ place }) => isCandidate(place, claimed, groups)), groups);
   return nameShapes(found, groups, claims, pinned);
@@ -51,7 +52,7 @@ function isCandidate(place: Observation, claimed: ReadonlySet<Observation>, grou
 /** Larger shapes first, so that a part of a shape is compared with the whole; ties in the order of names and paths. */
 function uniteSimilar(candidates: readonly FoundPlace[], groups: Groups): void {
   const keyed = candidates.map((found) => ({ ...found, names: [...found.place.members.keys()].sort().join() }));
-  keyed.sort((a, b) => b.place.members.size - a.place.members.size || order(a.names, b.names) || order(a.path, b.path));
+  keyed.sort((a, b) => b.place.members.size - a.place.members.size || byCodeUnit(a.names, b.names) || byCodeUnit(a.path, b.path));
   const kinds = createKindIndex(groups);
   const leaders: Observation[] = [];
   for (const { place } of keyed) {
@@ -104,12 +105,4 @@ function kindMask(place: Observation | undefined): number {
     mask |= 1 << (kind === 'integer' ? kindIndex.number : kindIndex[kind]);
   }
   return mask;
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-function byText(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return order(a[0], b[0]);
 }

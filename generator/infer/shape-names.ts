@@ -1,4 +1,5 @@
 /** Names the types that were found by shape: from the lock, else from where the shape occurs. Never a number. */
+import { byCodeUnit } from '../order.js';
 import type { Claim } from './entities.js';
 import type { Groups } from './groups.js';
 import type { Observation } from './observation.js';
@@ -25,7 +26,7 @@ export function nameShapes(
   const taken = new Set(claims.map((claim) => claim.entity.name));
   const named = pinShapes(shapes, pinned, taken);
   const rest = shapes.filter((shape) => !named.has(shape));
-  rest.sort((a, b) => b.paths.length - a.paths.length || order(a.paths[0] ?? '', b.paths[0] ?? ''));
+  rest.sort((a, b) => b.paths.length - a.paths.length || byCodeUnit(a.paths[0] ?? '', b.paths[0] ?? ''));
   for (const shape of rest) {
     const name = candidates(shape.paths).find((text) => !taken.has(text));
     if (name === undefined) continue;
@@ -59,7 +60,7 @@ function shapesOf(found: readonly FoundPlace[], groups: Groups): ReadonlyMap<Obs
     shape.paths.push(path);
     shape.ways.add(`${numberOf(parent)}${step}`);
   }
-  for (const shape of shapes.values()) shape.paths.sort();
+  for (const shape of shapes.values()) shape.paths.sort(byCodeUnit);
   return shapes;
 }
 
@@ -73,7 +74,7 @@ function pinShapes(shapes: readonly Shape[], pinned: ReadonlyMap<string, string>
     }
     return [...counts].map(([name, count]) => ({ shape, name, count }));
   });
-  votes.sort((a, b) => b.count - a.count || order(a.name, b.name));
+  votes.sort((a, b) => b.count - a.count || byCodeUnit(a.name, b.name));
   const named = new Map<Shape, string>();
   for (const { shape, name } of votes) {
     if (named.has(shape) || taken.has(name)) continue;
@@ -86,16 +87,26 @@ function pinShapes(shapes: readonly Shape[], pinned: ReadonlyMap<string, string>
 /** Names to try: the key that most places have, then with the keys around it, one after another, then the folder. */
 function candidates(paths: readonly string[]): readonly string[] {
   const counts = new Map<string, string[]>();
-  for (const path of paths) {
+  for (const path of outermost(paths)) {
     const name = nameOf(wordsOf(path).slice(-1));
     counts.set(name, [...(counts.get(name) ?? []), path]);
   }
-  const ranked = [...counts].sort((a, b) => b[1].length - a[1].length || order(a[0], b[0]));
+  const ranked = [...counts].sort((a, b) => b[1].length - a[1].length || byCodeUnit(a[0], b[0]));
   return ranked.slice(0, 1).flatMap(([, places]) => {
     const [path = ''] = places;
     const words = wordsOf(path);
     return words.map((_, i) => nameOf(words.slice(-1 - i)));
   });
+}
+
+/** Places that do not lie in another one of the same type: a comment's replies are comments. */
+function outermost(paths: readonly string[]): readonly string[] {
+  const all = new Set(paths);
+  const liesInside = (path: string): boolean => {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) if (all.has(path.slice(0, end))) return true;
+    return false;
+  };
+  return paths.filter((path) => !liesInside(path));
 }
 
 /** The folder and the keys on the way to a place, the ones of lists in the singular. */
@@ -124,8 +135,4 @@ function singular(word: string): string {
   if (/(ss|us|is)$/i.test(word)) return word;
   if (/(ch|sh|x|ss)es$/i.test(word)) return word.slice(0, -2);
   return word.endsWith('s') ? word.slice(0, -1) : word;
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

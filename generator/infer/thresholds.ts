@@ -11,7 +11,9 @@ export const thresholds = {
   /** Below this many samples, a member is nullable if one of the same name is null elsewhere. */
   nullPriorSupport: 10,
   /** The share of samples in which a member name is null before its name counts as evidence. */
-  nullPriorShare: 0.02,
+  nullPriorShare: 0.1,
+  /** The same for members that hold lists or objects, whose names are more general (`data`). */
+  nullPriorShareNested: 0.2,
   /** Samples that must show a fixed-length array before it is a tuple. */
   tuple: 3,
   /** The longest array that may be a tuple. */

@@ -33,7 +33,10 @@ export function buildProviderIR(input: BuildInput): StageResult<ProviderIR> {
     if (known !== undefined && schema.origin.kind === 'operation') diagnostics.push(takenName(schema, known));
     schemas.set(schema.name, schema);
   }
-  const withDocuments = apis.value.apis.map(({ api, wanted }): ApiIR => ({ ...api, document: wanted ? openapiDocument(manifest.title, api.operations, schemas) : undefined }));
+  const withDocuments = apis.value.apis.map(({ api, wanted }): ApiIR => ({
+    ...api,
+    document: wanted ? openapiDocument(manifest.title, api.operations, schemas) : undefined,
+  }));
   const provider: ProviderIR = {
     name: manifest.provider,
     title: manifest.title,
@@ -66,23 +69,45 @@ function buildApis(manifest: Manifest, space: NameSpace): StageResult<BuiltApis>
     }
     const { name, environments, authentication, rateLimits, openapiTypes } = document.api;
     const factory = manifest.apis.length === 1 ? 'createClient' : `create${pascalCase(name)}Client`;
-    return [{ api: { name, factory, environments, authentication, rateLimits, operations: named.value.operations, document: undefined }, wanted: openapiTypes }];
+    return [
+      {
+        api: {
+          name,
+          factory,
+          environments,
+          authentication,
+          rateLimits,
+          operations: named.value.operations,
+          document: undefined,
+        },
+        wanted: openapiTypes,
+      },
+    ];
   });
   return { value: { apis, schemas }, diagnostics };
 }
 
 function takenOperation(document: ResolvedDocument, id: string, pointer: string): Diagnostic {
   return {
-    code: 'collision', severity: 'error', message: `the operation name "${id}" is already taken`, at: { file: document.file, pointer },
+    code: 'collision',
+    severity: 'error',
+    message: `the operation name "${id}" is already taken`,
+    at: { file: document.file, pointer },
     hint: 'Give this operation a name of its own in manifest.yaml: apis.<name>.operations: { "GET /path": otherName }.',
   };
 }
 
 function takenName(schema: UnplacedSchema, known: UnplacedSchema): Diagnostic {
-  const at = schema.origin.kind === 'operation' ? { file: schema.origin.document, pointer: schema.origin.pointer } : { file: '' };
+  const at =
+    schema.origin.kind === 'operation'
+      ? { file: schema.origin.document, pointer: schema.origin.pointer }
+      : { file: '' };
   const other = known.origin.kind === 'operation' ? known.origin.pointer : `the schema "${known.name}"`;
   return {
-    code: 'collision', severity: 'error', message: `the type "${schema.name}" made for this operation has the name of ${other}`, at,
+    code: 'collision',
+    severity: 'error',
+    message: `the type "${schema.name}" made for this operation has the name of ${other}`,
+    at,
     hint: 'Rename the operation in manifest.yaml (apis.<name>.operations), or the schema (names).',
   };
 }

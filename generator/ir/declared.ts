@@ -23,10 +23,19 @@ export interface NameSpace {
 }
 
 /** Normalizes each document and joins their schemas under their exported names. */
-export function buildNameSpace(manifest: Manifest, documents: readonly ComposedDocument[], inferred: readonly InferredSchema[]): StageResult<NameSpace> {
+export function buildNameSpace(
+  manifest: Manifest,
+  documents: readonly ComposedDocument[],
+  inferred: readonly InferredSchema[],
+): StageResult<NameSpace> {
   const diagnostics: Diagnostic[] = [];
   const resolved = documents.map((composed): ResolvedDocument => {
-    const input = { document: composed.document, file: composed.file, names: manifest.names, operationNames: composed.api?.operations ?? {} };
+    const input = {
+      document: composed.document,
+      file: composed.file,
+      names: manifest.names,
+      operationNames: composed.api?.operations ?? {},
+    };
     const result = normalizeDocument(input);
     diagnostics.push(...result.diagnostics);
     return { ...composed, normalized: result.value };
@@ -40,7 +49,11 @@ export function buildNameSpace(manifest: Manifest, documents: readonly ComposedD
       own.set(declared.name, declared);
       const schema = toUnplaced(declared, evidence.get(declared.name), file);
       const known = schemas.get(declared.name);
-      if (known !== undefined && JSON.stringify(known.schema) !== JSON.stringify(schema.schema) && known.origin.kind === 'declared') {
+      if (
+        known !== undefined &&
+        JSON.stringify(known.schema) !== JSON.stringify(schema.schema) &&
+        known.origin.kind === 'declared'
+      ) {
         diagnostics.push(collision(declared, file, 'is declared differently by another document of this provider'));
       }
       schemas.set(declared.name, schema);
@@ -57,16 +70,36 @@ function toUnplaced(declared: DeclaredSchema, evidence: InferredSchema | undefin
   return { name: declared.name, schema: declared.schema, role: 'data', origin };
 }
 
-function checkName(declared: DeclaredSchema, own: ReadonlyMap<string, DeclaredSchema>, file: string): readonly Diagnostic[] {
+function checkName(
+  declared: DeclaredSchema,
+  own: ReadonlyMap<string, DeclaredSchema>,
+  file: string,
+): readonly Diagnostic[] {
   if (!isTypeName(declared.name)) {
-    return [{ code: 'name-invalid', severity: 'error', message: `"${declared.name}" cannot be a type's name`, at: { file, pointer: declared.pointer }, hint: namesHint(declared) }];
+    return [
+      {
+        code: 'name-invalid',
+        severity: 'error',
+        message: `"${declared.name}" cannot be a type's name`,
+        at: { file, pointer: declared.pointer },
+        hint: namesHint(declared),
+      },
+    ];
   }
   const other = own.get(declared.name);
-  return other === undefined ? [] : [collision(declared, file, `would be exported as "${declared.name}", as ${other.pointer} is`)];
+  return other === undefined
+    ? []
+    : [collision(declared, file, `would be exported as "${declared.name}", as ${other.pointer} is`)];
 }
 
 function collision(declared: DeclaredSchema, file: string, reason: string): Diagnostic {
-  return { code: 'collision', severity: 'error', message: `this schema ${reason}`, at: { file, pointer: declared.pointer }, hint: namesHint(declared) };
+  return {
+    code: 'collision',
+    severity: 'error',
+    message: `this schema ${reason}`,
+    at: { file, pointer: declared.pointer },
+    hint: namesHint(declared),
+  };
 }
 
 function namesHint(declared: DeclaredSchema): string {

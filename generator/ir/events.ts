@@ -38,12 +38,18 @@ function schemaNameOf(event: EventManifest, space: NameSpace): string | undefine
   return document?.normalized.schemas.find((declared) => declared.pointer === schema.pointer)?.name;
 }
 
-function tightenBodies(webhook: WebhookManifest, events: readonly EventIR[], space: NameSpace): readonly UnplacedSchema[] {
+function tightenBodies(
+  webhook: WebhookManifest,
+  events: readonly EventIR[],
+  space: NameSpace,
+): readonly UnplacedSchema[] {
   const types = new Map<string, string[]>();
   for (const event of events) types.set(event.schemaName, [...(types.get(event.schemaName) ?? []), ...event.types]);
   return [...types].flatMap(([name, list]) => {
     const body = space.schemas.get(name);
-    return body === undefined ? [] : [{ ...body, schema: tighten(body.schema, webhook.discriminator, sorted(new Set(list))) }];
+    return body === undefined
+      ? []
+      : [{ ...body, schema: tighten(body.schema, webhook.discriminator, sorted(new Set(list))) }];
   });
 }
 
@@ -58,7 +64,11 @@ function tighten(schema: Schema, discriminator: Discriminator, types: readonly s
       return narrow(schema, pointerTokens(discriminator.pointer), types);
     case 'keyAndMember': {
       const split = types.map((type) => splitType(type, discriminator.keys));
-      const narrowed = narrow(schema, pointerTokens(discriminator.pointer), sorted(new Set(split.map(({ value }) => value))));
+      const narrowed = narrow(
+        schema,
+        pointerTokens(discriminator.pointer),
+        sorted(new Set(split.map(({ value }) => value))),
+      );
       const keys = new Set(split.map(({ key }) => key));
       const [key] = keys;
       return key !== undefined && keys.size === 1 ? demand(narrowed, key) : narrowed;
@@ -66,7 +76,10 @@ function tighten(schema: Schema, discriminator: Discriminator, types: readonly s
   }
 }
 
-function splitType(type: string, keys: readonly string[]): { readonly key: string | undefined; readonly value: string } {
+function splitType(
+  type: string,
+  keys: readonly string[],
+): { readonly key: string | undefined; readonly value: string } {
   const key = keys.find((candidate) => type.startsWith(`${candidate}.`));
   return { key, value: key === undefined ? type : type.slice(key.length + 1) };
 }
@@ -74,7 +87,8 @@ function splitType(type: string, keys: readonly string[]): { readonly key: strin
 /** Puts the literal at a path of members, each of which becomes required. */
 function narrow(schema: SchemaObject, path: readonly string[], values: readonly string[]): SchemaObject {
   const [name, ...rest] = path;
-  if (name === undefined) return { ...describing(schema), ...(values.length === 1 ? { const: values[0] ?? '' } : { enum: values }) };
+  if (name === undefined)
+    return { ...describing(schema), ...(values.length === 1 ? { const: values[0] ?? '' } : { enum: values }) };
   const member = schema.properties?.[name];
   const inner = narrow(typeof member === 'object' ? member : {}, rest, values);
   return demand({ ...schema, properties: { ...schema.properties, [name]: inner } }, name);

@@ -1,5 +1,12 @@
 /** The intermediate representation: all that emitters see. Plain JSON; references by name; unions by `kind`. */
-import type { Authentication, Environment, EventManifest, PaginationRule, RateLimit, WebhookManifest } from '../manifest/manifest.js';
+import type {
+  Authentication,
+  Environment,
+  EventManifest,
+  PaginationRule,
+  RateLimit,
+  WebhookManifest,
+} from '../manifest/manifest.js';
 import type { JsonObject, Schema } from '../schema.js';
 
 /** One provider, ready to be printed. Lists are in code-unit order of their names unless said otherwise. */

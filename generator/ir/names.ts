@@ -18,10 +18,9 @@ export function pascalCase(name: string): string {
 
 /** `GetUser` and `get_user` become `getUser`. */
 export function camelCase(name: string): string {
-  const pascal = pascalCase(name);
-  const head = /^[A-Z]+(?![a-z])/.exec(pascal)?.[0];
-  if (head !== undefined && head.length > 1) return head.toLowerCase() + pascal.slice(head.length);
-  return pascal.charAt(0).toLowerCase() + pascal.slice(1);
+  const [first = '', ...rest] = words(name);
+  const head = first === first.toUpperCase() ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
+  return head + pascalCase(rest.join(' '));
 }
 
 /** `DailyActivityEvent` becomes `daily-activity-event`. */

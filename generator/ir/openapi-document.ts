@@ -7,19 +7,29 @@ import type { MediaIR, OperationIR } from './ir.js';
 import { reachable } from './modules.js';
 
 /** A document with these operations and every schema they reach. */
-export function openapiDocument(title: string, operations: readonly OperationIR[], schemas: ReadonlyMap<string, UnplacedSchema>): JsonObject {
+export function openapiDocument(
+  title: string,
+  operations: readonly OperationIR[],
+  schemas: ReadonlyMap<string, UnplacedSchema>,
+): JsonObject {
   const paths: Record<string, Record<string, JsonValue>> = {};
   for (const operation of operations) (paths[operation.path] ??= {})[operation.method] = operationObject(operation);
   const names = [...reachable(roots(operations), schemas)].sort(byCodeUnit);
-  const components = Object.fromEntries(names.flatMap((name) => {
-    const schema = schemas.get(name);
-    return schema === undefined ? [] : [[name, toDocument(schema.schema)]];
-  }));
+  const components = Object.fromEntries(
+    names.flatMap((name) => {
+      const schema = schemas.get(name);
+      return schema === undefined ? [] : [[name, toDocument(schema.schema)]];
+    }),
+  );
   return { openapi: '3.1.0', info: { title, version: '1' }, paths, components: { schemas: components } };
 }
 
 function operationObject(operation: OperationIR): JsonObject {
-  const body = operation.body && { description: operation.body.description, required: operation.body.required, content: contentObject(operation.body.content) };
+  const body = operation.body && {
+    description: operation.body.description,
+    required: operation.body.required,
+    content: contentObject(operation.body.content),
+  };
   return {
     operationId: operation.id,
     ...(operation.summary === '' ? {} : { summary: operation.summary }),
@@ -32,7 +42,9 @@ function operationObject(operation: OperationIR): JsonObject {
       schema: toDocument(parameter.schema),
     })),
     ...(body === undefined ? {} : { requestBody: body }),
-    responses: Object.fromEntries(operation.responses.map((response) => [response.status, responseObject(response.description, response.content)])),
+    responses: Object.fromEntries(
+      operation.responses.map((response) => [response.status, responseObject(response.description, response.content)]),
+    ),
   };
 }
 
@@ -45,7 +57,10 @@ function contentObject(content: readonly MediaIR[]): JsonObject {
 }
 
 function roots(operations: readonly OperationIR[]): readonly string[] {
-  const bodies = operations.flatMap((operation) => [...(operation.body?.content ?? []), ...operation.responses.flatMap((response) => response.content)]);
+  const bodies = operations.flatMap((operation) => [
+    ...(operation.body?.content ?? []),
+    ...operation.responses.flatMap((response) => response.content),
+  ]);
   const inline = operations.flatMap((operation) => operation.parameters.map((parameter) => parameter.schema));
   return [...bodies.map((media) => media.schema), ...inline].flatMap((schema) => referencedNames(schema));
 }

@@ -20,10 +20,17 @@ export function nameOperations(document: ResolvedDocument): StageResult<NamedOpe
   const diagnostics: Diagnostic[] = [];
   const operations = document.normalized.operations.map((operation) => nameOperation(operation, document, schemas));
   for (const rule of document.api?.pagination ?? []) diagnostics.push(...unmatched(rule, operations, document));
-  return { value: { operations: operations.sort((left, right) => byCodeUnit(left.id, right.id)), schemas }, diagnostics };
+  return {
+    value: { operations: operations.sort((left, right) => byCodeUnit(left.id, right.id)), schemas },
+    diagnostics,
+  };
 }
 
-function nameOperation(operation: NormalizedOperation, document: ResolvedDocument, schemas: UnplacedSchema[]): OperationIR {
+function nameOperation(
+  operation: NormalizedOperation,
+  document: ResolvedDocument,
+  schemas: UnplacedSchema[],
+): OperationIR {
   const stem = pascalCase(operation.id);
   const hoist = (media: MediaIR, name: string): MediaIR => {
     if (isReference(media.schema)) return media;
@@ -32,7 +39,9 @@ function nameOperation(operation: NormalizedOperation, document: ResolvedDocumen
   };
   const body = operation.body && {
     ...operation.body,
-    content: operation.body.content.map((media, index) => hoist(media, `${stem}${index === 0 ? '' : mediaWord(media)}Body`)),
+    content: operation.body.content.map((media, index) =>
+      hoist(media, `${stem}${index === 0 ? '' : mediaWord(media)}Body`),
+    ),
   };
   const named: OperationIR = {
     ...operation,
@@ -45,7 +54,12 @@ function nameOperation(operation: NormalizedOperation, document: ResolvedDocumen
   return named;
 }
 
-function hoistResponse(response: ResponseIR, operation: NormalizedOperation, stem: string, hoist: (media: MediaIR, name: string) => MediaIR): ResponseIR {
+function hoistResponse(
+  response: ResponseIR,
+  operation: NormalizedOperation,
+  stem: string,
+  hoist: (media: MediaIR, name: string) => MediaIR,
+): ResponseIR {
   const success = operation.responses.filter((other) => other.status.startsWith('2') && other.content.length > 0);
   const first = success[0] === response;
   const content = response.content.map((media, index) => {
@@ -61,14 +75,24 @@ function parametersSchema(operation: OperationIR): SchemaObject | undefined {
   const body = operation.body?.content[0];
   if (operation.parameters.length === 0 && body === undefined) return undefined;
   const properties: Record<string, Schema> = Object.fromEntries(
-    operation.parameters.map((parameter) => [parameter.name, describe(parameter.schema, parameter.description, parameter.deprecated)]),
+    operation.parameters.map((parameter) => [
+      parameter.name,
+      describe(parameter.schema, parameter.description, parameter.deprecated),
+    ]),
   );
-  const bodies = [...new Map(operation.body?.content.map((media) => [JSON.stringify(media.schema), media.schema] as const)).values()];
+  const bodies = [
+    ...new Map(operation.body?.content.map((media) => [JSON.stringify(media.schema), media.schema] as const)).values(),
+  ];
   const union: Schema = bodies.length > 1 ? { anyOf: bodies } : (bodies[0] ?? {});
   if (body !== undefined) properties['body'] = describe(union, operation.body?.description ?? '', false);
   const required = operation.parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name);
   if (operation.body?.required === true) required.push('body');
-  return { type: 'object', description: `Arguments of \`${operation.id}\`.`, properties, ...(required.length === 0 ? {} : { required }) };
+  return {
+    type: 'object',
+    description: `Arguments of \`${operation.id}\`.`,
+    properties,
+    ...(required.length === 0 ? {} : { required }),
+  };
 }
 
 function describe(schema: Schema, description: string, deprecated: boolean): Schema {
@@ -76,7 +100,13 @@ function describe(schema: Schema, description: string, deprecated: boolean): Sch
   return { ...schema, description, ...(deprecated ? { deprecated: true } : {}) };
 }
 
-function made(name: string, schema: Schema, role: UnplacedSchema['role'], operation: NormalizedOperation, document: ResolvedDocument): UnplacedSchema {
+function made(
+  name: string,
+  schema: Schema,
+  role: UnplacedSchema['role'],
+  operation: NormalizedOperation,
+  document: ResolvedDocument,
+): UnplacedSchema {
   return { name, schema, role, origin: { kind: 'operation', document: document.file, pointer: operation.pointer } };
 }
 
@@ -90,14 +120,31 @@ function mediaWord(media: MediaIR): string {
 }
 
 function matches(rule: PaginationRule, id: string): boolean {
-  return rule.operations.some((glob) => new RegExp(`^${glob.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(id));
+  return rule.operations.some((glob) =>
+    new RegExp(
+      `^${glob
+        .split('*')
+        .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
+        .join('.*')}$`,
+    ).test(id),
+  );
 }
 
-function unmatched(rule: PaginationRule, operations: readonly OperationIR[], document: ResolvedDocument): readonly Diagnostic[] {
+function unmatched(
+  rule: PaginationRule,
+  operations: readonly OperationIR[],
+  document: ResolvedDocument,
+): readonly Diagnostic[] {
   if (operations.some((operation) => matches(rule, operation.id))) return [];
   return [apiProblem(document.api, document.file, `no operation matches ${rule.operations.join(', ')}`)];
 }
 
 function apiProblem(api: ApiManifest | undefined, file: string, message: string): Diagnostic {
-  return { code: 'manifest-invalid', severity: 'error', message, at: { file: file.replace(/[^/]+$/, 'manifest.yaml'), pointer: `/apis/${api?.name ?? ''}/pagination` }, hint: 'Name operations as `inspect` prints them.' };
+  return {
+    code: 'manifest-invalid',
+    severity: 'error',
+    message,
+    at: { file: file.replace(/[^/]+$/, 'manifest.yaml'), pointer: `/apis/${api?.name ?? ''}/pagination` },
+    hint: 'Name operations as `inspect` prints them.',
+  };
 }

@@ -15,7 +15,11 @@ async function readTree(root: string, ending: string): Promise<Readonly<Record<s
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort(byCodeUnit);
   const texts = await Promise.all(paths.map(async (path) => [path, await readText(join(root, path))] as const));
   return Object.fromEntries(texts);

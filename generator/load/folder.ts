@@ -28,7 +28,9 @@ export async function loadProviderFolders(
 ): Promise<StageResult<readonly ProviderFolder[]>> {
   const names = await providerNames(root);
   if (names === undefined) return { value: [], diagnostics: [unreadable(label, 'this folder cannot be read')] };
-  const results = await Promise.all(names.map((name) => loadProviderFolder(join(root, name), name, `${label}/${name}`)));
+  const results = await Promise.all(
+    names.map((name) => loadProviderFolder(join(root, name), name, `${label}/${name}`)),
+  );
   const diagnostics = results.flatMap((result) => result.diagnostics);
   if (names.length === 0) diagnostics.push(unreadable(label, 'no folder here holds a manifest.yaml'));
   return { value: results.map((result) => result.value), diagnostics };

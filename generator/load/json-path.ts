@@ -113,7 +113,8 @@ function operandValue(root: JsonValue, current: JsonValue, operand: Operand): Js
 
 function sameValue(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((item, index) => sameValue(item, right[index]));
+    const others = right as readonly JsonValue[];
+    return left.length === others.length && (left as readonly JsonValue[]).every((item, index) => sameValue(item, others[index]));
   }
   if (isObject(left) && isObject(right)) {
     const names = Object.keys(left);

@@ -98,7 +98,11 @@ function readAny(cursor: Cursor, depth: number): Test {
 function readChain(cursor: Cursor, kind: 'any' | 'all', separator: string, read: () => Test): Test {
   const first = read();
   const tests = [first];
-  for (skipBlanks(cursor); take(cursor, separator); skipBlanks(cursor)) tests.push(read());
+  skipBlanks(cursor);
+  while (take(cursor, separator)) {
+    tests.push(read());
+    skipBlanks(cursor);
+  }
   return tests.length === 1 ? first : { kind, tests };
 }
 

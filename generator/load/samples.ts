@@ -23,21 +23,35 @@ export function loadSamples(folder: ProviderFolder): StageResult<readonly Captur
       const found = readHeaders(headers.get(file.path.replace(/\.json$/, '.headers.json')), folder);
       diagnostics.push(...body.diagnostics, ...found.diagnostics);
       if (body.value === undefined) return [];
-      return [{ folder: folderOf(file.path), name: nameOf(file.path), file: label, body: body.value, headers: found.value }];
+      return [
+        { folder: folderOf(file.path), name: nameOf(file.path), file: label, body: body.value, headers: found.value },
+      ];
     });
   return { value: samples, diagnostics };
 }
 
-function readHeaders(file: SourceFile | undefined, folder: ProviderFolder): StageResult<Readonly<Record<string, string>>> {
+function readHeaders(
+  file: SourceFile | undefined,
+  folder: ProviderFolder,
+): StageResult<Readonly<Record<string, string>>> {
   if (file === undefined) return { value: {}, diagnostics: [] };
   const label = `${folder.label}/${file.path}`;
   const parsed = parseJson(file.text, label);
   const entries = isObject(parsed.value) ? Object.entries(parsed.value) : [];
-  const headers = Object.fromEntries(entries.filter(([, value]) => typeof value === 'string').map(([name, value]) => [name.toLowerCase(), value as string]));
+  const headers = Object.fromEntries(
+    entries
+      .filter(([, value]) => typeof value === 'string')
+      .map(([name, value]) => [name.toLowerCase(), value as string]),
+  );
   if (parsed.value === undefined || (isObject(parsed.value) && Object.keys(headers).length === entries.length)) {
     return { value: headers, diagnostics: parsed.diagnostics };
   }
-  const wrong: Diagnostic = { code: 'sample-invalid', severity: 'error', message: 'expected a flat object of header texts', at: { file: label } };
+  const wrong: Diagnostic = {
+    code: 'sample-invalid',
+    severity: 'error',
+    message: 'expected a flat object of header texts',
+    at: { file: label },
+  };
   return { value: headers, diagnostics: [...parsed.diagnostics, wrong] };
 }
 

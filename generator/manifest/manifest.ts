@@ -71,9 +71,29 @@ export interface RateLimit {
 
 /** How a family of operations pages. `operations` are ids or globs (`*`). */
 export type PaginationRule =
-  | { readonly kind: 'cursor'; readonly operations: readonly string[]; readonly parameter: string; readonly next: string; readonly items: string }
-  | { readonly kind: 'page'; readonly operations: readonly string[]; readonly parameter: string; readonly first: number; readonly next: string; readonly items: string }
-  | { readonly kind: 'offset'; readonly operations: readonly string[]; readonly parameter: string; readonly limit: string; readonly total: string; readonly items: string };
+  | {
+      readonly kind: 'cursor';
+      readonly operations: readonly string[];
+      readonly parameter: string;
+      readonly next: string;
+      readonly items: string;
+    }
+  | {
+      readonly kind: 'page';
+      readonly operations: readonly string[];
+      readonly parameter: string;
+      readonly first: number;
+      readonly next: string;
+      readonly items: string;
+    }
+  | {
+      readonly kind: 'offset';
+      readonly operations: readonly string[];
+      readonly parameter: string;
+      readonly limit: string;
+      readonly total: string;
+      readonly items: string;
+    };
 
 /** One webhook: a URL that the provider posts to, with one signature scheme. */
 export interface WebhookManifest {
@@ -97,6 +117,8 @@ export interface WebhookManifest {
   readonly user: readonly string[];
   /** Source addresses the vendor publishes; empty where it publishes none. */
   readonly sourceAddresses: readonly string[];
+  /** Name of an API whose document's `webhooks` are events of this webhook too. */
+  readonly from?: string | undefined;
   readonly events: readonly EventManifest[];
 }
 
@@ -223,7 +245,11 @@ export type FollowUp =
 /** What the event says of a user. */
 export type UserLifecycle =
   /** Only where the text at `when.pointer` is `when.value`, if that is given. */
-  | { readonly kind: 'connected'; readonly user: string; readonly when: { readonly pointer: string; readonly value: string } | undefined }
+  | {
+      readonly kind: 'connected';
+      readonly user: string;
+      readonly when: { readonly pointer: string; readonly value: string } | undefined;
+    }
   | { readonly kind: 'disconnected'; readonly user: string }
   | { readonly kind: 'replaced'; readonly user: string; readonly previous: string };
 

@@ -20,11 +20,17 @@ export function parsePackageManifest(value: JsonValue | undefined, file: string)
   const manifest: PackageManifest = {
     name: text(reader, 'name', 'webhook-providers'),
     version: text(reader, 'version', '0.1.0'),
-    description: text(reader, 'description', 'Typed clients, validators and signature verifiers for webhook providers.'),
+    description: text(
+      reader,
+      'description',
+      'Typed clients, validators and signature verifiers for webhook providers.',
+    ),
     license: text(reader, 'license', 'UNLICENSED'),
     repository: text(reader, 'repository'),
   };
-  if (!/^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(manifest.name)) report(reader, `"${manifest.name}" is not a package name`);
-  if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(manifest.version)) report(reader, `"${manifest.version}" is not a semantic version`, 'For example 1.4.0.');
+  if (!/^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(manifest.name))
+    report(reader, `"${manifest.name}" is not a package name`);
+  if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(manifest.version))
+    report(reader, `"${manifest.version}" is not a semantic version`, 'For example 1.4.0.');
   return { value: manifest, diagnostics: reader.problems };
 }

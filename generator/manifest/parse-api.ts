@@ -1,6 +1,20 @@
 /** The `apis` part of a manifest. */
 import type { ApiManifest, Authentication, Environment, PaginationRule, RateLimit } from './manifest.js';
-import { child, children, choice, count, flag, items, onlyKeys, readObject, report, requiredText, text, textMap, texts } from './reader.js';
+import {
+  child,
+  children,
+  choice,
+  count,
+  flag,
+  items,
+  onlyKeys,
+  readObject,
+  report,
+  requiredText,
+  text,
+  textMap,
+  texts,
+} from './reader.js';
 import type { Reader } from './reader.js';
 
 /** Reads `apis`, in the order of the file. */
@@ -10,10 +24,18 @@ export function parseApis(manifest: Reader): readonly ApiManifest[] {
 
 function parseApi(name: string, reader: Reader): ApiManifest {
   onlyKeys(reader, [
-    'document', 'overlay', 'openapiTypes', 'environments', 'authentication', 'rateLimits', 'operations', 'pagination',
+    'document',
+    'overlay',
+    'openapiTypes',
+    'environments',
+    'authentication',
+    'rateLimits',
+    'operations',
+    'pagination',
   ]);
   const environments = children(reader, 'environments').map(([key, environment]) => parseEnvironment(key, environment));
-  if (environments.length === 0) report(reader, 'an API needs at least one environment', 'Add environments: { production: { url: https://… } }.');
+  if (environments.length === 0)
+    report(reader, 'an API needs at least one environment', 'Add environments: { production: { url: https://… } }.');
   return {
     name,
     document: requiredText(reader, 'document'),
@@ -84,7 +106,11 @@ function parseRateLimit(reader: Reader): RateLimit {
 
 function parsePagination(reader: Reader): PaginationRule {
   const kind = choice(reader, 'kind', ['cursor', 'page', 'offset'], undefined);
-  const common = { operations: texts(reader, 'operations'), parameter: requiredText(reader, 'parameter'), items: requiredText(reader, 'items') };
+  const common = {
+    operations: texts(reader, 'operations'),
+    parameter: requiredText(reader, 'parameter'),
+    items: requiredText(reader, 'items'),
+  };
   switch (kind) {
     case 'cursor':
       onlyKeys(reader, ['kind', 'operations', 'parameter', 'next', 'items']);

@@ -12,21 +12,32 @@ export function parseEvents(webhook: Reader): readonly EventManifest[] {
   for (const { event, reader } of entries) {
     for (const type of event.types) {
       const other = owner.get(type);
-      if (other !== undefined) report(reader, `the event type "${type}" is already in "${other}"`, 'Each event type belongs to one entry.');
+      if (other !== undefined)
+        report(reader, `the event type "${type}" is already in "${other}"`, 'Each event type belongs to one entry.');
       owner.set(type, event.key);
     }
   }
-  if (entries.length === 0) report(at(webhook, 'events'), 'a webhook needs at least one event');
+  if (entries.length === 0 && webhook.value['from'] === undefined)
+    report(at(webhook, 'events'), 'a webhook needs at least one event');
   return entries.map(({ event }) => event);
 }
 
 function parseEvent(key: string, reader: Reader): EventManifest {
   onlyKeys(reader, [
-    'each', 'type', 'description', 'deprecated', 'schema', 'samples', 'records', 'followUp', 'lifecycle',
+    'each',
+    'type',
+    'description',
+    'deprecated',
+    'schema',
+    'samples',
+    'records',
+    'followUp',
+    'lifecycle',
   ]);
   const schema = parseSchema(reader);
   const type = text(reader, 'type') ?? `${pascalCase(key.replaceAll(/[{}]/g, ''))}Event`;
-  if (!/^[A-Z][A-Za-z0-9]*$/.test(type)) report(at(reader, 'type'), `"${type}" cannot be a type's name`, 'Use PascalCase letters and digits.');
+  if (!/^[A-Z][A-Za-z0-9]*$/.test(type))
+    report(at(reader, 'type'), `"${type}" cannot be a type's name`, 'Use PascalCase letters and digits.');
   return {
     key,
     types: expand(key, reader),
@@ -68,14 +79,19 @@ function parseRecords(reader: Reader): RecordRule | undefined {
   if (reader.value['records'] === undefined) return undefined;
   const records = child(reader, 'records');
   onlyKeys(records, ['at', 'key', 'version']);
-  return { at: text(records, 'at', ''), key: texts(records, 'key').map((part) => parseKey(part, at(records, 'key'))), version: parseVersion(records) };
+  return {
+    at: text(records, 'at', ''),
+    key: texts(records, 'key').map((part) => parseKey(part, at(records, 'key'))),
+    version: parseVersion(records),
+  };
 }
 
 /** `/x` of the record, `^/x` of the event; `|day` for the first ten characters, `|stem` for what is before the last dot. */
 function parseKey(value: string, place: Omit<Reader, 'value'>): KeyPart {
   const fromEvent = value.startsWith('^');
   const [pointer = '', cut] = (fromEvent ? value.slice(1) : value).split('|');
-  if (cut !== undefined && cut !== 'day' && cut !== 'stem') report(place, `unknown cut "|${cut}"`, 'Known cuts: |day and |stem.');
+  if (cut !== undefined && cut !== 'day' && cut !== 'stem')
+    report(place, `unknown cut "|${cut}"`, 'Known cuts: |day and |stem.');
   return { pointer, from: fromEvent ? 'event' : 'record', cut: cut === 'day' || cut === 'stem' ? cut : undefined };
 }
 
@@ -85,7 +101,8 @@ function parseVersion(records: Reader): VersionRule {
   const version = child(records, 'version');
   onlyKeys(version, ['highest', 'header', 'newest']);
   if (version.value['highest'] !== undefined) return { kind: 'highest', pointer: requiredText(version, 'highest') };
-  if (version.value['header'] !== undefined) return { kind: 'header', name: requiredText(version, 'header').toLowerCase() };
+  if (version.value['header'] !== undefined)
+    return { kind: 'header', name: requiredText(version, 'header').toLowerCase() };
   return { kind: 'newest', pointer: requiredText(version, 'newest') };
 }
 
@@ -101,15 +118,22 @@ function parseFollowUp(reader: Reader): FollowUp | undefined {
   if (followUp.value['download'] !== undefined) {
     return { kind: 'download', pointer: requiredText(followUp, 'download'), hosts: texts(followUp, 'hosts') };
   }
-  return { kind: 'expect', count: requiredText(followUp, 'expect'), reference: requiredText(followUp, 'reference'), header: text(followUp, 'header')?.toLowerCase() };
+  return {
+    kind: 'expect',
+    count: requiredText(followUp, 'expect'),
+    reference: requiredText(followUp, 'reference'),
+    header: text(followUp, 'header')?.toLowerCase(),
+  };
 }
 
 function parseLifecycle(reader: Reader): UserLifecycle | undefined {
   if (reader.value['lifecycle'] === undefined) return undefined;
   const lifecycle = child(reader, 'lifecycle');
   onlyKeys(lifecycle, ['connected', 'when', 'disconnected', 'replaced', 'previous']);
-  if (lifecycle.value['connected'] !== undefined) return { kind: 'connected', user: requiredText(lifecycle, 'connected'), when: parseCondition(lifecycle) };
-  if (lifecycle.value['disconnected'] !== undefined) return { kind: 'disconnected', user: requiredText(lifecycle, 'disconnected') };
+  if (lifecycle.value['connected'] !== undefined)
+    return { kind: 'connected', user: requiredText(lifecycle, 'connected'), when: parseCondition(lifecycle) };
+  if (lifecycle.value['disconnected'] !== undefined)
+    return { kind: 'disconnected', user: requiredText(lifecycle, 'disconnected') };
   return { kind: 'replaced', user: requiredText(lifecycle, 'replaced'), previous: requiredText(lifecycle, 'previous') };
 }
 

@@ -4,7 +4,20 @@ import type { JsonValue } from '../schema.js';
 import type { EntityManifest, InferencePolicy, Manifest } from './manifest.js';
 import { parseApis } from './parse-api.js';
 import { parseWebhooks } from './parse-webhook.js';
-import { at, child, children, choice, flag, onlyKeys, readObject, report, requiredText, text, textMap, texts } from './reader.js';
+import {
+  at,
+  child,
+  children,
+  choice,
+  flag,
+  onlyKeys,
+  readObject,
+  report,
+  requiredText,
+  text,
+  textMap,
+  texts,
+} from './reader.js';
 import type { Reader } from './reader.js';
 
 const EVIDENCE = ['seen', 'always'] as const;
@@ -32,9 +45,11 @@ export function parseManifest(value: JsonValue | undefined, provider: string, fi
 
 function parseEntity(name: string, reader: Reader): EntityManifest {
   onlyKeys(reader, ['description', 'at', 'required', 'optional', 'nullable', 'map']);
-  if (!/^[A-Z][A-Za-z0-9]*$/.test(name)) report(reader, `"${name}" cannot be a type's name`, 'Use PascalCase letters and digits.');
+  if (!/^[A-Z][A-Za-z0-9]*$/.test(name))
+    report(reader, `"${name}" cannot be a type's name`, 'Use PascalCase letters and digits.');
   const places = texts(reader, 'at');
-  if (places.length === 0) report(at(reader, 'at'), 'an entity needs at least one place', "Write at: ['<folder>#<pointer>'].");
+  if (places.length === 0)
+    report(at(reader, 'at'), 'an entity needs at least one place', "Write at: ['<folder>#<pointer>'].");
   for (const [index, place] of places.entries()) {
     if (!/^[^#]+#(\/.*)?$/.test(place)) {
       report(at(at(reader, 'at'), String(index)), 'expected <folder>#<pointer>', "For example 'sleep#/data/*'.");

@@ -6,7 +6,16 @@ import { at, child, choice, count, items, onlyKeys, readObject, report, required
 import type { Reader } from './reader.js';
 
 const HMAC_KEYS = [
-  'kind', 'hash', 'key', 'keyPrefix', 'headers', 'form', 'encoding', 'content', 'coverage', 'toleranceSeconds',
+  'kind',
+  'hash',
+  'key',
+  'keyPrefix',
+  'headers',
+  'form',
+  'encoding',
+  'content',
+  'coverage',
+  'toleranceSeconds',
 ];
 
 /** Reads a signature scheme and checks that its parts fit each other. */
@@ -33,7 +42,11 @@ export function parseSignature(reader: Reader): SignatureManifest {
   return signature;
 }
 
-function parseHeaders(reader: Reader): { signature: readonly string[]; id: readonly string[]; timestamp: readonly string[] } {
+function parseHeaders(reader: Reader): {
+  signature: readonly string[];
+  id: readonly string[];
+  timestamp: readonly string[];
+} {
   onlyKeys(reader, ['signature', 'id', 'timestamp']);
   const names = (key: string): readonly string[] => texts(reader, key).map((name) => name.toLowerCase());
   return { signature: names('signature'), id: names('id'), timestamp: names('timestamp') };
@@ -74,7 +87,12 @@ function checkParts(reader: Reader, signature: Extract<SignatureManifest, { kind
   if (has('body') !== (signature.coverage === 'body')) {
     report(at(reader, 'coverage'), 'coverage is "body" exactly where the content has body');
   }
-  if (has('id') && signature.headers.id.length === 0) report(at(reader, 'headers'), 'the content has an id but no header carries it');
+  if (has('id') && signature.headers.id.length === 0)
+    report(at(reader, 'headers'), 'the content has an id but no header carries it');
+  const { signature: names, id, timestamp } = signature.headers;
+  if ([id, timestamp].some((list) => list.length > 0 && list.length !== names.length)) {
+    report(at(reader, 'headers'), 'each role needs one name for each spelling, in the same order');
+  }
   const timed = signature.headers.timestamp.length > 0 || signature.form.kind === 'pairs';
   if (has('timestamp') && !timed) report(at(reader, 'headers'), 'the content has a timestamp but nothing carries it');
   if (signature.toleranceSeconds !== undefined && !has('timestamp')) {

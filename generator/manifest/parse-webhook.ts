@@ -3,7 +3,20 @@ import type { JsonValue } from '../schema.js';
 import type { Discriminator, ValueSource, WebhookManifest } from './manifest.js';
 import { parseEvents } from './parse-event.js';
 import { parseSignature } from './parse-signature.js';
-import { child, children, choice, count, counts, items, onlyKeys, readObject, report, requiredText, text, texts } from './reader.js';
+import {
+  child,
+  children,
+  choice,
+  count,
+  counts,
+  items,
+  onlyKeys,
+  readObject,
+  report,
+  requiredText,
+  text,
+  texts,
+} from './reader.js';
 import type { Reader } from './reader.js';
 
 const ANY_SUCCESS = [200, 201, 202, 203, 204] as const;
@@ -15,10 +28,22 @@ export function parseWebhooks(manifest: Reader): readonly WebhookManifest[] {
 
 function parseWebhook(name: string, reader: Reader): WebhookManifest {
   onlyKeys(reader, [
-    'title', 'description', 'signature', 'accepted', 'timeoutSeconds', 'retrySeconds', 'envelope', 'discriminator',
-    'delivery', 'user', 'sourceAddresses', 'events',
+    'title',
+    'description',
+    'signature',
+    'accepted',
+    'timeoutSeconds',
+    'retrySeconds',
+    'envelope',
+    'discriminator',
+    'delivery',
+    'user',
+    'sourceAddresses',
+    'from',
+    'events',
   ]);
-  if (!/^[a-z][A-Za-z0-9]*$/.test(name)) report(reader, `"${name}" cannot be a property name`, 'Use camelCase letters and digits.');
+  if (!/^[a-z][A-Za-z0-9]*$/.test(name))
+    report(reader, `"${name}" cannot be a property name`, 'Use camelCase letters and digits.');
   return {
     name,
     title: requiredText(reader, 'title'),
@@ -32,6 +57,7 @@ function parseWebhook(name: string, reader: Reader): WebhookManifest {
     delivery: items(reader, 'delivery').map(([item, place]) => parseSource(readObject(place, item))),
     user: texts(reader, 'user'),
     sourceAddresses: texts(reader, 'sourceAddresses'),
+    from: text(reader, 'from'),
     events: parseEvents(reader),
   };
 }
@@ -61,6 +87,7 @@ function parseDiscriminator(reader: Reader): Discriminator {
 /** `{ header: x }` or `{ member: /x }`. */
 export function parseSource(reader: Reader): ValueSource {
   onlyKeys(reader, ['header', 'member']);
-  if (reader.value['header'] !== undefined) return { kind: 'header', name: requiredText(reader, 'header').toLowerCase() };
+  if (reader.value['header'] !== undefined)
+    return { kind: 'header', name: requiredText(reader, 'header').toLowerCase() };
   return { kind: 'member', pointer: requiredText(reader, 'member') };
 }

@@ -36,7 +36,8 @@ export function children(reader: Reader, key: string): readonly (readonly [strin
 export function items(reader: Reader, key: string): readonly (readonly [JsonValue, Omit<Reader, 'value'>])[] {
   const value = reader.value[key];
   if (value === undefined) return [];
-  if (Array.isArray(value)) return value.map((item, index) => [item as JsonValue, at(at(reader, key), String(index))] as const);
+  if (Array.isArray(value))
+    return value.map((item, index) => [item as JsonValue, at(at(reader, key), String(index))] as const);
   report(at(reader, key), 'expected a list');
   return [];
 }
@@ -75,7 +76,12 @@ export function flag(reader: Reader, key: string, fallback: boolean): boolean {
 }
 
 /** One of a closed set of texts. */
-export function choice<T extends string>(reader: Reader, key: string, values: readonly T[], fallback: T | undefined): T {
+export function choice<T extends string>(
+  reader: Reader,
+  key: string,
+  values: readonly T[],
+  fallback: T | undefined,
+): T {
   const value = reader.value[key];
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
@@ -111,7 +117,8 @@ export function onlyKeys(reader: Reader, known: readonly string[]): void {
   for (const key of Object.keys(reader.value)) {
     if (known.includes(key)) continue;
     const near = nearest(key, known);
-    const hint = near === undefined ? `Known keys: ${[...known].sort(byCodeUnit).join(', ')}.` : `Did you mean "${near}"?`;
+    const hint =
+      near === undefined ? `Known keys: ${[...known].sort(byCodeUnit).join(', ')}.` : `Did you mean "${near}"?`;
     report(at(reader, key), `unknown key "${key}"`, hint);
   }
 }
@@ -123,7 +130,13 @@ export function at(reader: Omit<Reader, 'value'>, key: string): Omit<Reader, 'va
 
 export function report(place: Omit<Reader, 'value'>, message: string, hint?: string): void {
   const more = hint === undefined ? {} : { hint };
-  place.problems.push({ code: 'manifest-invalid', severity: 'error', message, at: { file: place.file, pointer: place.pointer }, ...more });
+  place.problems.push({
+    code: 'manifest-invalid',
+    severity: 'error',
+    message,
+    at: { file: place.file, pointer: place.pointer },
+    ...more,
+  });
 }
 
 /** The candidate within two edits of a text, if there is one. */

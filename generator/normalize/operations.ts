@@ -1,9 +1,9 @@
 /** The `paths` of an OpenAPI document in, operations with normalized schemas out. */
-import { camelCase } from '../ir/names.js';
 import type { BodyIR, MediaIR, OperationIR, ParameterIR, ResponseIR } from '../ir/ir.js';
 import { isObject } from '../load/parse-text.js';
 import { byCodeUnit } from '../order.js';
-import { escapeToken, valueAt } from '../pointer.js';
+import { escapeToken } from '../pointer.js';
+import { operationName, spelledOperationName } from './operation-names.js';
 import type { JsonObject, JsonValue, SchemaObject } from '../schema.js';
 import { normalizeSchema } from './schema-object.js';
 import type { SchemaContext } from './schema-object.js';
@@ -15,6 +15,7 @@ export interface OperationsInput {
   readonly document: JsonObject;
   readonly file: string;
   readonly operationNames: Readonly<Record<string, string>>;
+  readonly names: Readonly<Record<string, string>>;
   readonly context: SchemaContext;
 }
 
@@ -24,11 +25,38 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 export function normalizeOperations(input: OperationsInput): readonly NormalizedOperation[] {
   const paths = input.document['paths'];
   if (!isObject(paths)) return [];
-  return Object.entries(paths).flatMap(([path, item]) => {
+  const operations = Object.entries(paths).flatMap(([path, item]) => {
     const pointer = `/paths/${escapeToken(path)}`;
-    const pathItem = dereference(item, input);
-    if (!isObject(pathItem)) return [];
+    const pathItem = dereference(item, input, pointer);
+    if (!isObject(pathItem) || path.startsWith('x-')) return [];
+    reportOtherMethods(pathItem, input, pointer);
     return METHODS.filter((method) => isObject(pathItem[method])).map((method) => readOperation(input, { path, method, pathItem, pointer }));
+  });
+  return input.names['*'] === 'spelled' ? settleNames(operations, input.document) : operations;
+}
+
+/** OpenAPI 3.2's `additionalOperations`: methods that neither fetch nor the client knows how to retry. */
+function reportOtherMethods(pathItem: JsonObject, input: OperationsInput, pointer: string): void {
+  const others = pathItem['additionalOperations'];
+  for (const method of isObject(others) ? Object.keys(others) : []) {
+    input.context.problems.push({
+      code: 'keyword-unsupported', severity: 'warning', message: `operations with the method "${method}" are not generated`,
+      at: { file: input.file, pointer: `${pointer}/additionalOperations/${escapeToken(method)}` },
+    });
+  }
+}
+
+/** The first with a name keeps it; the others are spelled out. */
+function settleNames(operations: readonly NormalizedOperation[], document: JsonObject): readonly NormalizedOperation[] {
+  const taken = new Set<string>();
+  return operations.map((operation) => {
+    const raw = isObject(document['paths']) ? document['paths'][operation.path] : undefined;
+    const own = isObject(raw) ? raw[operation.method] : undefined;
+    const operationId = isObject(own) && typeof own['operationId'] === 'string' ? own['operationId'] : undefined;
+    const places = [{ ...operation, operationId }, { ...operation, operationId: undefined }];
+    const id = [operation.id, ...places.map(spelledOperationName)].find((name) => !taken.has(name)) ?? operation.id;
+    taken.add(id);
+    return id === operation.id ? operation : { ...operation, id };
   });
 }
 
@@ -43,7 +71,7 @@ function readOperation(input: OperationsInput, place: Place): NormalizedOperatio
   const operation = place.pathItem[place.method] as JsonObject;
   const pointer = `${place.pointer}/${place.method}`;
   return {
-    id: operationName(operation, place, input),
+    id: operationName({ ...place, operationId: typeof operation['operationId'] === 'string' ? operation['operationId'] : undefined }, input.operationNames),
     method: place.method,
     path: place.path,
     summary: textOf(operation['summary']),
@@ -57,20 +85,29 @@ function readOperation(input: OperationsInput, place: Place): NormalizedOperatio
   };
 }
 
-function operationName(operation: JsonObject, place: Place, input: OperationsInput): string {
-  const key = `${place.method.toUpperCase()} ${place.path}`;
-  const given = Object.hasOwn(input.operationNames, key) ? input.operationNames[key] : operation['operationId'];
-  if (typeof given === 'string' && given !== '') return camelCase(given);
-  return camelCase(`${place.method} ${place.path.replaceAll(/\{([^}]*)\}/g, 'by $1')}`);
-}
-
 /** Parameters of the path item, overridden by those of the operation with the same name and place. */
 function readParameters(input: OperationsInput, place: Place, operation: JsonObject, pointer: string): readonly ParameterIR[] {
   const shared = listOf(place.pathItem['parameters']).map((value, index) => readParameter(input, value, `${place.pointer}/parameters/${index}`));
   const own = listOf(operation['parameters']).map((value, index) => readParameter(input, value, `${pointer}/parameters/${index}`));
   const key = (parameter: ParameterIR): string => `${parameter.in} ${parameter.name}`;
   const merged = new Map([...shared, ...own].flatMap((list) => list.map((parameter) => [key(parameter), parameter] as const)));
-  return [...merged.values()];
+  return [...merged.values(), ...undeclared(place, [...merged.values()], input, pointer)];
+}
+
+/** A path has to be filled in, whether or not the document says with what. */
+function undeclared(place: Place, declared: readonly ParameterIR[], input: OperationsInput, pointer: string): readonly ParameterIR[] {
+  const names = [...place.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
+  const missing = [...new Set(names)].filter((name) => !declared.some((parameter) => parameter.in === 'path' && parameter.name === name));
+  return missing.map((name): ParameterIR => {
+    input.context.problems.push({
+      code: 'document-invalid', severity: 'warning', message: `the path has "{${name}}", which is no parameter of the operation; taken as a text`,
+      at: { file: input.file, pointer }, hint: 'Add the parameter with an action in overlay.yaml.',
+    });
+    return {
+      name, in: 'path', required: true, deprecated: false, description: '', schema: { type: 'string' },
+      style: 'simple', explode: false, allowReserved: false, mediaType: undefined,
+    };
+  });
 }
 
 function readParameter(input: OperationsInput, value: JsonValue, pointer: string): readonly ParameterIR[] {
@@ -122,7 +159,7 @@ function readResponses(input: OperationsInput, value: JsonValue | undefined, poi
 function readContent(input: OperationsInput, value: JsonValue | undefined, pointer: string): readonly MediaIR[] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([mediaType, item]) => {
-    const media = dereference(item, input);
+    const media = dereference(item, input, `${pointer}/${escapeToken(mediaType)}`);
     if (!isObject(media)) return [];
     const stream = media['itemSchema'] !== undefined;
     const place = `${pointer}/${escapeToken(mediaType)}/${stream ? 'itemSchema' : 'schema'}`;
@@ -146,12 +183,12 @@ function readEncoding(value: JsonValue | undefined): Readonly<Record<string, str
 }
 
 /** Follows `$ref`s between components; a chain that never ends or points at nothing is reported. */
-function dereference(value: JsonValue | undefined, input: OperationsInput, pointer = ''): JsonValue | undefined {
+function dereference(value: JsonValue | undefined, input: OperationsInput, pointer: string): JsonValue | undefined {
   let current = value;
   for (let hops = 0; hops < 16; hops += 1) {
     if (!isObject(current) || typeof current['$ref'] !== 'string') return current;
     const reference: string = current['$ref'];
-    current = reference.startsWith('#/') ? valueAt(input.document, reference.slice(1)) : undefined;
+    current = input.context.lookup(reference);
     if (current === undefined) {
       input.context.problems.push({
         code: 'reference-dangling', severity: 'error', message: `"${reference}" points at nothing`, at: { file: input.file, pointer: `${pointer}/$ref` },

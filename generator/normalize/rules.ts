@@ -6,6 +6,7 @@ import { knownValues } from './rules/known-values.js';
 import { labelledConstants } from './rules/labelled-constants.js';
 import { mergeAllOf } from './rules/merge-all-of.js';
 import { nullable } from './rules/nullable.js';
+import { oldSpellings } from './rules/old-spellings.js';
 import { referenceSiblings } from './rules/reference-siblings.js';
 import type { Dialect, Rule } from './rules/rule.js';
 import { singleComposition } from './rules/single-composition.js';
@@ -14,6 +15,7 @@ import { unevaluatedToAdditional } from './rules/unevaluated-to-additional.js';
 /** Labels are read before titles go; nullability is spread before compositions are merged. */
 export const rules: readonly Rule[] = [
   referenceSiblings,
+  oldSpellings,
   labelledConstants,
   annotations,
   knownValues,

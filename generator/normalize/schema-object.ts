@@ -3,28 +3,30 @@ import type { Diagnostic } from '../diagnostics.js';
 import { isObject } from '../load/parse-text.js';
 import { escapeToken } from '../pointer.js';
 import type { JsonObject, JsonValue, Schema } from '../schema.js';
+import { applyDiscriminator } from './discriminator.js';
+import type { DiscriminatorContext } from './discriminator.js';
+import { valueProblem } from './json-schema-values.js';
 import { applyRules } from './rules.js';
 import type { Dialect } from './rules/rule.js';
 
 /** What normalization needs to know of the document around a schema. */
-export interface SchemaContext {
+export interface SchemaContext extends DiscriminatorContext {
   readonly file: string;
   readonly dialect: Dialect;
-  /** `#/$defs/<Name>` for a reference of the document; undefined where it points at nothing. */
-  resolve(reference: string): string | undefined;
   readonly problems: Diagnostic[];
 }
 
-const SINGLE = ['items', 'contains', 'additionalProperties', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties', 'not', 'if', 'then', 'else'];
-const LISTS = ['prefixItems', 'allOf', 'anyOf', 'oneOf'];
-const MAPS = ['properties', 'patternProperties', 'dependentSchemas'];
-const PLAIN = [
-  '$ref', 'type', 'enum', 'const', 'minLength', 'maxLength', 'pattern', 'format', 'minimum', 'maximum', 'exclusiveMinimum',
-  'exclusiveMaximum', 'multipleOf', 'minItems', 'maxItems', 'uniqueItems', 'minContains', 'maxContains', 'required',
-  'minProperties', 'maxProperties', 'dependentRequired', 'description', 'deprecated', 'readOnly', 'writeOnly', 'default',
-  'examples', 'x-expect', 'x-labels',
-];
-const KNOWN = new Set([...SINGLE, ...LISTS, ...MAPS, ...PLAIN]);
+const SINGLE: ReadonlySet<string> = new Set(['items', 'contains', 'additionalProperties', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties', 'additionalItems', 'not', 'if', 'then', 'else']);
+const LISTS: ReadonlySet<string> = new Set(['prefixItems', 'allOf', 'anyOf', 'oneOf']);
+const MAPS: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas']);
+const PLAIN: ReadonlySet<string> = new Set([
+  ...['$ref', 'type', 'enum', 'const', 'minLength', 'maxLength', 'pattern', 'format', 'minimum', 'maximum', 'exclusiveMinimum'],
+  ...['exclusiveMaximum', 'multipleOf', 'minItems', 'maxItems', 'uniqueItems', 'minContains', 'maxContains', 'required'],
+  ...['minProperties', 'maxProperties', 'dependentRequired', 'description', 'deprecated', 'readOnly', 'writeOnly', 'default'],
+  ...['examples', 'x-expect', 'x-labels'],
+]);
+/** References that only a running validator could follow. */
+const REFUSED: ReadonlySet<string> = new Set(['$dynamicRef', '$recursiveRef']);
 
 /** Normalizes a schema and everything in it; the input is not changed. `pointer` is its place in the document. */
 export function normalizeSchema(value: JsonValue | undefined, pointer: string, context: SchemaContext): Schema {
@@ -34,24 +36,30 @@ export function normalizeSchema(value: JsonValue | undefined, pointer: string, c
     context.problems.push(problem(context, pointer, 'document-invalid', 'expected a schema: an object, true or false'));
     return {};
   }
-  const inner = resolveReference(normalizeChildren(value, pointer, context), pointer, context);
-  const schema = applyRules(inner, context.dialect);
-  for (const key of Object.keys(schema)) {
-    if (!KNOWN.has(key)) reportKeyword(key, pointer, context);
-  }
-  return schema;
+  const children = resolveReference(normalizeChildren(value, pointer, context), pointer, context);
+  const schema = applyRules(applyDiscriminator(value, children, context), context.dialect);
+  return keepKnown(schema, pointer, context);
 }
 
 function normalizeChildren(value: JsonObject, pointer: string, context: SchemaContext): JsonObject {
-  const below = (child: JsonValue, ...tokens: string[]): JsonValue =>
-    normalizeSchema(child, `${pointer}/${tokens.map(escapeToken).join('/')}`, context) as JsonValue;
-  const entries = Object.entries(value).map(([key, member]): [string, JsonValue] => {
-    if (SINGLE.includes(key)) return [key, below(member, key)];
-    if (LISTS.includes(key) && Array.isArray(member)) return [key, member.map((item: JsonValue, index) => below(item, key, String(index)))];
-    if (MAPS.includes(key) && isObject(member)) {
-      return [key, Object.fromEntries(Object.entries(member).map(([name, child]) => [name, below(child, key, name)]))];
-    }
-    return [key, member];
+  const result: Record<string, JsonValue> = {};
+  for (const key of Object.keys(value)) {
+    const member = value[key];
+    if (member !== undefined) result[key] = normalizeChild(key, member, pointer, context);
+  }
+  return result;
+}
+
+function normalizeChild(key: string, member: JsonValue, pointer: string, context: SchemaContext): JsonValue {
+  const isList = LISTS.has(key) || key === 'items';
+  if (isList && Array.isArray(member)) {
+    return member.map((item: JsonValue, index) => normalizeSchema(item, `${pointer}/${key}/${index}`, context) as JsonValue);
+  }
+  if (SINGLE.has(key)) return normalizeSchema(member, `${pointer}/${key}`, context) as JsonValue;
+  if (!isObject(member) || !(MAPS.has(key) || key === 'dependencies')) return member;
+  const entries = Object.entries(member).map(([name, child]): readonly [string, JsonValue] => {
+    const isSchema = key !== 'dependencies' || !Array.isArray(child);
+    return [name, isSchema ? (normalizeSchema(child, `${pointer}/${key}/${escapeToken(name)}`, context) as JsonValue) : child];
   });
   return Object.fromEntries(entries);
 }
@@ -66,9 +74,27 @@ function resolveReference(schema: JsonObject, pointer: string, context: SchemaCo
   return { ...schema, $ref: '#/$defs/Unknown' };
 }
 
-function reportKeyword(key: string, pointer: string, context: SchemaContext): void {
-  const message = `the keyword "${key}" is not supported`;
-  context.problems.push(problem(context, `${pointer}/${escapeToken(key)}`, 'keyword-unsupported', message));
+/**
+ * Drops what is no keyword (JSON Schema reads it as a comment) and values that a keyword cannot have, with a warning
+ * for each: a document that a vendor wrote wrongly in one place is still worth reading.
+ */
+function keepKnown(schema: JsonObject, pointer: string, context: SchemaContext): Schema {
+  const dropped: string[] = [];
+  for (const key of Object.keys(schema)) {
+    const reason = reasonToDrop(key, schema[key] ?? null);
+    if (reason === undefined) continue;
+    dropped.push(key);
+    const severity = REFUSED.has(key) ? 'error' : 'warning';
+    context.problems.push({ ...problem(context, `${pointer}/${escapeToken(key)}`, 'keyword-unsupported', reason), severity });
+  }
+  return dropped.length === 0 ? schema : Object.fromEntries(Object.entries(schema).filter(([key]) => !dropped.includes(key)));
+}
+
+function reasonToDrop(key: string, value: JsonValue): string | undefined {
+  if (PLAIN.has(key)) return valueProblem(key, value);
+  if (LISTS.has(key)) return Array.isArray(value) && value.length > 0 ? undefined : `${key} must be a list of schemas.`;
+  if (MAPS.has(key)) return isObject(value) ? undefined : `${key} must hold schemas by name.`;
+  return SINGLE.has(key) ? undefined : `the keyword "${key}" is not supported`;
 }
 
 function problem(context: SchemaContext, pointer: string, code: Diagnostic['code'], message: string): Diagnostic {

@@ -2,41 +2,80 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import { UsageError } from '../diagnostics.js';
 import type { GeneratedFile } from '../emit/emitter.js';
+import { LOCK_PATH } from '../lock.js';
+import { FOREIGN } from './foreign.js';
 import type { Change } from './plan.js';
 
-/** What a build or an install leaves beside the generated files; never generated, never removed. */
-const FOREIGN = new Set(['dist', 'node_modules', 'package-lock.json', 'tsconfig.tsbuildinfo']);
+/** The lock of a run that has begun to write; it is there after a crash, and tells files of that run from edited ones. */
+export const PENDING_LOCK_PATH = `${LOCK_PATH}.partial`;
 
 /** Texts of every file below a folder, CRLF read as LF; empty where the folder does not exist. */
 export async function readOutput(folder: string): Promise<ReadonlyMap<string, string>> {
   const paths = await filesBelow(folder, '');
-  const texts = await Promise.all(paths.map(async (path) => (await readFile(join(folder, path), 'utf8')).replaceAll('\r\n', '\n')));
+  const texts = await Promise.all(
+    paths.map(async (path) => (await readFile(join(folder, path), 'utf8')).replaceAll('\r\n', '\n')),
+  );
   return new Map(paths.map((path, index) => [path, texts[index] ?? '']));
 }
 
-/** Writes what is missing or differs and removes what is extra: each file to a temporary name first, the lock last. */
-export async function applyChanges(folder: string, changes: readonly Change[], wanted: readonly GeneratedFile[]): Promise<void> {
-  const byPath = new Map(wanted.map((file) => [file.path, file]));
-  const isLock = (change: Change): boolean => change.path === 'hookwright.lock.json';
-  for (const change of [...changes.filter((other) => !isLock(other)), ...changes.filter(isLock)]) {
-    const path = join(folder, change.path);
-    const file = byPath.get(change.path);
-    if (change.kind === 'extra' || file === undefined) {
-      await rm(path);
-    } else {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(`${path}.partial`, file.content);
-      await rename(`${path}.partial`, path);
-    }
+/**
+ * Writes what is missing or differs and removes what is extra: the new lock under its temporary name first, then each
+ * file by way of a temporary name, then the lock's own name. A crash in between leaves a folder that the next run mends.
+ */
+export async function applyChanges(
+  folder: string,
+  changes: readonly Change[],
+  wanted: readonly GeneratedFile[],
+): Promise<void> {
+  const texts = new Map(wanted.map((file) => [file.path, file.content]));
+  const lock = texts.get(LOCK_PATH);
+  const files = changes.filter((change) => change.path !== LOCK_PATH && change.path !== PENDING_LOCK_PATH);
+  if (changes.length === 0) return;
+  try {
+    await mkdir(folder, { recursive: true });
+    if (lock !== undefined) await writeFile(join(folder, PENDING_LOCK_PATH), lock);
+    for (const change of files) await applyChange(folder, change, texts.get(change.path));
+    if (lock !== undefined) await rename(join(folder, PENDING_LOCK_PATH), join(folder, LOCK_PATH));
+    await removeEmptyFolders(folder);
+  } catch (error) {
+    throw unwritable(error, folder);
   }
-  await removeEmptyFolders(folder);
+}
+
+async function applyChange(folder: string, change: Change, text: string | undefined): Promise<void> {
+  const path = join(folder, change.path);
+  // A leftover temporary file may just have been put to use.
+  if (change.kind === 'extra' || text === undefined) return rm(path, { force: true });
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.partial`, text);
+  await rename(`${path}.partial`, path);
+}
+
+/** A disk that refuses is for the user to mend; anything else is ours. */
+function unwritable(error: unknown, folder: string): unknown {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'no space left',
+    ENOTDIR: 'a file is where a folder should be',
+    EEXIST: 'a file is where a folder should be',
+    EISDIR: 'a folder is where a file should be',
+  };
+  const reason = code === undefined ? undefined : reasons[code];
+  if (reason === undefined) return error;
+  return new UsageError(
+    `${folder} cannot be written: ${reason}; part of it may have been written, generate again once that is mended`,
+  );
 }
 
 async function filesBelow(folder: string, prefix: string): Promise<readonly string[]> {
   const entries = await readdir(join(folder, prefix), { withFileTypes: true }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    throw unwritable(error, folder);
   });
   const nested = await Promise.all(
     entries
@@ -52,8 +91,15 @@ async function filesBelow(folder: string, prefix: string): Promise<readonly stri
 async function removeEmptyFolders(folder: string): Promise<boolean> {
   const entries = await readdir(folder, { withFileTypes: true });
   const emptied = await Promise.all(
-    entries.map(async (entry) => entry.isDirectory() && !FOREIGN.has(entry.name) && (await removeEmptyFolders(join(folder, entry.name)))),
+    entries.map(
+      async (entry) =>
+        entry.isDirectory() && !FOREIGN.has(entry.name) && (await removeEmptyFolders(join(folder, entry.name))),
+    ),
   );
-  await Promise.all(entries.filter((_, index) => emptied[index] === true).map((entry) => rm(join(folder, entry.name), { recursive: true })));
+  await Promise.all(
+    entries
+      .filter((_, index) => emptied[index] === true)
+      .map((entry) => rm(join(folder, entry.name), { recursive: true })),
+  );
   return entries.length === emptied.filter(Boolean).length;
 }

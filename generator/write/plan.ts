@@ -19,6 +19,8 @@ export interface PlanInput {
   readonly present: ReadonlyMap<string, string>;
   /** Hash of each text as last written, from the lock; empty without one. */
   readonly written: Readonly<Record<string, string>>;
+  /** The same from the lock of a run that was interrupted. */
+  readonly interrupted?: Readonly<Record<string, string>>;
   readonly hash: (text: string) => string;
 }
 
@@ -31,12 +33,16 @@ export function planChanges(input: PlanInput): readonly Change[] {
     if (present === file.content) return [];
     return [{ kind: isAsWritten(input, file.path, present) ? 'stale' : 'edited', path: file.path }];
   });
-  const extra = [...input.present.keys()].filter((path) => !wanted.has(path)).map((path): Change => ({ kind: 'extra', path }));
+  const extra = [...input.present.keys()]
+    .filter((path) => !wanted.has(path))
+    .map((path): Change => ({ kind: 'extra', path }));
   return [...changes, ...extra].sort((left, right) => byCodeUnit(left.path, right.path));
 }
 
 /** The lock itself has no hash of its own: a different lock is stale. */
 function isAsWritten(input: PlanInput, path: string, text: string): boolean {
-  const written = Object.hasOwn(input.written, path) ? input.written[path] : undefined;
-  return written === undefined ? path === 'hookwright.lock.json' : written === input.hash(text);
+  const hashes = [input.written, input.interrupted ?? {}].flatMap((written) =>
+    Object.hasOwn(written, path) ? [written[path]] : [],
+  );
+  return hashes.length === 0 ? path === 'hookwright.lock.json' : hashes.includes(input.hash(text));
 }

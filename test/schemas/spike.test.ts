@@ -43,13 +43,16 @@ describe("Spike's folder", () => {
     for (const event of v3?.events ?? []) {
       if (event.followUp?.kind !== 'fetch') continue;
       expect(document).toContain(`"operationId":"${event.followUp.operation}"`);
-      for (const name of Object.keys(event.followUp.parameters)) expect(document).toContain(`"name":"${name}","in":"query"`);
+      for (const name of Object.keys(event.followUp.parameters))
+        expect(document).toContain(`"name":"${name}","in":"query"`);
     }
   });
 });
 
 const published = existsSync(reference) ? readdirSync(reference) : [];
-const deliveries = published.filter((file) => /^api\.[a-z_]+\.\d+\.json$/.test(file) && legacyTypes.includes(file.split('.')[1] ?? ''));
+const deliveries = published.filter(
+  (file) => /^api\.[a-z_]+\.\d+\.json$/.test(file) && legacyTypes.includes(file.split('.')[1] ?? ''),
+);
 const answers: readonly (readonly [string, string])[] = [
   ['v3.auth_hmac.1.json', 'AccessToken'],
   ['v3.auth_hmac.request.1.json', 'HmacTokenRequest'],
@@ -68,7 +71,10 @@ const answers: readonly (readonly [string, string])[] = [
 
 describe.skipIf(published.length === 0)("Spike's published examples", () => {
   it.each(deliveries)('have no member or kind in %s that our samples lack', (file) => {
-    const ours = places(samplesOf(file.split('.')[1] ?? '').map((body) => memberOf(body, 'data')), () => true);
+    const ours = places(
+      samplesOf(file.split('.')[1] ?? '').map((body) => memberOf(body, 'data')),
+      () => true,
+    );
     const theirs = places([memberOf(readJson(resolve(reference, file)), 'data')], () => true);
     expect([...theirs].filter((place) => !ours.has(place))).toEqual([]);
   });
@@ -107,7 +113,8 @@ function places(values: readonly JsonValue[], test: (value: JsonValue) => boolea
   const visit = (value: JsonValue, pointer: string): void => {
     if (test(value)) found.add(`${pointer} ${value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value}`);
     if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) visit(item, `${pointer}/*`);
-    else if (typeof value === 'object' && value !== null) for (const [name, member] of Object.entries(value)) visit(member, `${pointer}/${name}`);
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, member] of Object.entries(value)) visit(member, `${pointer}/${name}`);
   };
   for (const value of values) visit(value, '');
   return found;

@@ -48,7 +48,9 @@ describe('the folder', () => {
 describe.skipIf(!existsSync(REFERENCE))('the reference material (skipped where it is not there)', () => {
   test('every published body passes the hard level', () => {
     const index = JSON.parse(read('samples-index.json')) as readonly { file: string; cls: string }[];
-    const published = index.filter(({ file, cls }) => PUBLISHED.test(cls) && /^(samples|assembled)\/(?!api\.)/.test(file));
+    const published = index.filter(
+      ({ file, cls }) => PUBLISHED.test(cls) && /^(samples|assembled)\/(?!api\.)/.test(file),
+    );
     expect(published.length).toBeGreaterThan(40);
     for (const { file } of published) {
       const body: unknown = JSON.parse(read(file));
@@ -57,7 +59,11 @@ describe.skipIf(!existsSync(REFERENCE))('the reference material (skipped where i
   });
 
   test('captured items of data pass the hard level', () => {
-    for (const [file, type] of [['daily.1', 'Daily'], ['sleep.1', 'Sleep'], ['sleep.2', 'Sleep']] as const) {
+    for (const [file, type] of [
+      ['daily.1', 'Daily'],
+      ['sleep.1', 'Sleep'],
+      ['sleep.2', 'Sleep'],
+    ] as const) {
       expect(problems(type, JSON.parse(read(`data-items/${file}.json`))), file).toEqual([]);
     }
   });
@@ -67,7 +73,9 @@ const ajv = createAjv(provider);
 
 function problems(type: string, body: unknown): readonly string[] {
   const validate = present(ajv.getSchema(`terra#/$defs/${type}`));
-  return validate(body) === true ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`);
+  return validate(body) === true
+    ? []
+    : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`);
 }
 
 function createAjv(ir: ProviderIR): Ajv2020 {

@@ -44,7 +44,9 @@ describe('the folder', () => {
   test('refuses an event without data, and a record without its id', () => {
     expect(problems({ event_type: 'daily.data.sleep.created' })).not.toEqual([]);
     expect(problems({ event_type: 'daily.data.sleep.created', data: { user_id: 'u-1', source: {} } })).not.toEqual([]);
-    expect(problems({ event_type: 'daily.data.sleep.created', data: { id: 's-1', user_id: 'u-1', source: {} } })).toEqual([]);
+    expect(
+      problems({ event_type: 'daily.data.sleep.created', data: { id: 's-1', user_id: 'u-1', source: {} } }),
+    ).toEqual([]);
   });
 
   test('accepts an event with and without the three ids, and any text as client_user_id', () => {
@@ -54,23 +56,39 @@ describe('the folder', () => {
   });
 
   test('fetches every backfill with the operation and the name of its resource', () => {
-    const followUps = new Map(webhook.events.flatMap((event) => event.types.map((type) => [type, event.followUp] as const)));
+    const followUps = new Map(
+      webhook.events.flatMap((event) => event.types.map((type) => [type, event.followUp] as const)),
+    );
     const backfills = [...followUps].filter(([type]) => type.startsWith('historical.data.'));
     expect(backfills).toHaveLength(60);
     expect(backfills.filter(([, followUp]) => followUp?.kind !== 'fetch')).toEqual([]);
-    expect(followUps.get('historical.data.weight.created')).toMatchObject({ operation: 'listTimeseries', parameters: { resource: '=body_weight' } });
-    expect(followUps.get('historical.data.fat.created')).toMatchObject({ operation: 'listTimeseries', parameters: { resource: '=body_fat' } });
+    expect(followUps.get('historical.data.weight.created')).toMatchObject({
+      operation: 'listTimeseries',
+      parameters: { resource: '=body_weight' },
+    });
+    expect(followUps.get('historical.data.fat.created')).toMatchObject({
+      operation: 'listTimeseries',
+      parameters: { resource: '=body_fat' },
+    });
     expect(followUps.get('historical.data.meal.created')).toMatchObject({ operation: 'listMeals' });
   });
 
   test('names only operations and parameters that the document has', () => {
-    const operations = new Map(present(provider.apis[0]).operations.map((operation) => [operation.id, operation.parameters] as const));
+    const operations = new Map(
+      present(provider.apis[0]).operations.map((operation) => [operation.id, operation.parameters] as const),
+    );
     for (const { key, followUp } of webhook.events) {
       if (followUp?.kind !== 'fetch') continue;
       const parameters = present(operations.get(followUp.operation));
       const given = Object.keys(followUp.parameters);
-      expect(given.filter((name) => parameters.every((parameter) => parameter.name !== name)), key).toEqual([]);
-      expect(parameters.filter(({ required, name }) => required && !given.includes(name)), key).toEqual([]);
+      expect(
+        given.filter((name) => parameters.every((parameter) => parameter.name !== name)),
+        key,
+      ).toEqual([]);
+      expect(
+        parameters.filter(({ required, name }) => required && !given.includes(name)),
+        key,
+      ).toEqual([]);
     }
   });
 });
@@ -81,7 +99,9 @@ describe.skipIf(!existsSync(REFERENCE))('the reference material (skipped where i
   });
 
   test('every published body of a known event type passes the hard level', () => {
-    const files = readdirSync(join(REFERENCE, 'samples')).filter((file) => /^(?!api\.).*\.json$/.test(file) && !MISTYPED.includes(file));
+    const files = readdirSync(join(REFERENCE, 'samples')).filter(
+      (file) => /^(?!api\.).*\.json$/.test(file) && !MISTYPED.includes(file),
+    );
     const bodies = files.map((file) => ({ file, body: JSON.parse(read(`samples/${file}`)) as unknown }));
     const known = bodies.filter(({ body }) => typeOf.has(eventType(body)));
     expect(known.length).toBeGreaterThan(30);
@@ -91,7 +111,9 @@ describe.skipIf(!existsSync(REFERENCE))('the reference material (skipped where i
 
 function problems(body: unknown): readonly string[] {
   const validate = present(ajv.getSchema(`vital#/$defs/${present(typeOf.get(eventType(body)))}`));
-  return validate(body) === true ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`);
+  return validate(body) === true
+    ? []
+    : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`);
 }
 
 function eventType(body: unknown): string {
@@ -113,7 +135,10 @@ function publishedTypes(value: unknown, types = new Set<string>()): ReadonlySet<
 
 function createAjv(ir: ProviderIR): Ajv2020 {
   const validators = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
-  validators.addSchema({ $id: 'vital', $defs: Object.fromEntries(ir.schemas.map(({ name, schema }) => [name, schema])) });
+  validators.addSchema({
+    $id: 'vital',
+    $defs: Object.fromEntries(ir.schemas.map(({ name, schema }) => [name, schema])),
+  });
   return validators;
 }
 

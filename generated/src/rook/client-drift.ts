@@ -29,7 +29,7 @@ import { findTemperatureEventDocumentDrift } from './drift/temperature-event-doc
 import { findUserInfoDocumentDrift } from './drift/user-info-document.js';
 
 /** What finds news in the answers of `createClient`, by operation and status. */
-export const createClientDrift: NonNullable<ResponseValidators['drift']> = {
+export const createClientDrift: NonNullable<ResponseValidators['findDrift']> = {
   getActivityEvents: {
     200: findActivityEventDocumentDrift,
   },

@@ -4,7 +4,7 @@
 import { readJson } from '../runtime/client/answers.js';
 import { basic } from '../runtime/client/authentication.js';
 import type { Credential } from '../runtime/client/authentication.js';
-import { writeJson } from '../runtime/client/bodies.js';
+import { writeBody, writeJson } from '../runtime/client/bodies.js';
 import { call } from '../runtime/client/call.js';
 import { openConnection } from '../runtime/client/connection.js';
 import type { Connection } from '../runtime/client/connection.js';
@@ -447,19 +447,14 @@ export function createClient(options: ClientOptions): Client {
 
 // Loaded when the first answer is validated, so that clients without validation do not carry it.
 async function loadValidators(): Promise<ResponseValidators> {
-  const [schemas, drift] = await Promise.all([import('./client-schemas.js'), import('./client-drift.js')]);
-  return { schemas: schemas.createClientSchemas, drift: drift.createClientDrift };
+  const [validators, drift] = await Promise.all([import('./client-validators.js'), import('./client-drift.js')]);
+  return { validate: validators.createClientValidators, findDrift: drift.createClientDrift };
 }
 
 /**
  * Activity events
  *
- * Answers the activity events of a user for one day.
- *
  * `GET /v2/processed_data/physical_health/events/activity`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getActivityEvents(
   client: Connection,
@@ -499,11 +494,7 @@ export const getActivityEventsOperation: Operation<
 /**
  * Linked data sources, as a list
  *
- * Lists the data sources and tells for each whether the user has linked it.
- *
  * `GET /api/v2/user_id/{user_id}/data_sources/authorized`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
  */
 export function getAuthorizedDataSources(
   client: Connection,
@@ -537,11 +528,7 @@ export const getAuthorizedDataSourcesOperation: Operation<
 /**
  * Linked data sources
  *
- * Tells for each data source whether the user has linked it.
- *
  * `GET /api/v1/user_id/{user_id}/data_sources/authorized`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
  */
 export function getAuthorizedSources(
   client: Connection,
@@ -575,14 +562,7 @@ export const getAuthorizedSourcesOperation: Operation<
 /**
  * Link one data source
  *
- * Answers the page on which the user links one data source.
- *
  * `GET /api/v1/user_id/{user_id}/data_source/{data_source}/authorizer`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.data_source - Display name of the data source.
- * @param params.redirect_url - Page to send the user to once a data source is linked. Left out: the
- * connections page, or the client's default.
  */
 export function getAuthorizer(
   client: Connection,
@@ -616,14 +596,7 @@ export const getAuthorizerOperation: Operation<GetAuthorizerParams, DataSourceAu
 /**
  * Data sources to link
  *
- * Lists the data sources enabled for the client, each with the page on which this user links it.
- *
  * `GET /api/v1/client_uuid/{client_uuid}/user_id/{user_id}/data_sources/authorizers`
- *
- * @param params.client_uuid - UUID that ROOK gave the client.
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.redirect_url - Page to send the user to once a data source is linked. Left out: the
- * connections page, or the client's default.
  */
 export function getAuthorizers(
   client: Connection,
@@ -657,12 +630,7 @@ export const getAuthorizersOperation: Operation<GetAuthorizersParams, Authorizer
 /**
  * Blood glucose events
  *
- * Answers the blood glucose events of a user for one day.
- *
  * `GET /v2/processed_data/body_health/events/blood_glucose`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getBloodGlucoseEvents(
   client: Connection,
@@ -702,12 +670,7 @@ export const getBloodGlucoseEventsOperation: Operation<
 /**
  * Blood pressure events
  *
- * Answers the blood pressure events of a user for one day.
- *
  * `GET /v2/processed_data/body_health/events/blood_pressure`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getBloodPressureEvents(
   client: Connection,
@@ -747,12 +710,7 @@ export const getBloodPressureEventsOperation: Operation<
 /**
  * Heart rate events (body health)
  *
- * Answers the heart rate events (body health) of a user for one day.
- *
  * `GET /v2/processed_data/body_health/events/heart_rate`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getBodyHeartRateEvents(
   client: Connection,
@@ -792,12 +750,7 @@ export const getBodyHeartRateEventsOperation: Operation<
 /**
  * Body metrics events
  *
- * Answers the body metrics events of a user for one day.
- *
  * `GET /v2/processed_data/body_health/events/body_metrics`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getBodyMetricsEvents(
   client: Connection,
@@ -837,12 +790,7 @@ export const getBodyMetricsEventsOperation: Operation<
 /**
  * Oxygenation events (body health)
  *
- * Answers the oxygenation events (body health) of a user for one day.
- *
  * `GET /v2/processed_data/body_health/events/oxygenation`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getBodyOxygenationEvents(
   client: Connection,
@@ -882,12 +830,7 @@ export const getBodyOxygenationEventsOperation: Operation<
 /**
  * Body summary
  *
- * Answers the body summary of a user for one day.
- *
  * `GET /v2/processed_data/body_health/summary`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getBodySummary(
   client: Connection,
@@ -927,12 +870,7 @@ export const getBodySummaryOperation: Operation<
 /**
  * Hydration events
  *
- * Answers the hydration events of a user for one day.
- *
  * `GET /v2/processed_data/body_health/events/hydration`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getHydrationEvents(
   client: Connection,
@@ -972,12 +910,7 @@ export const getHydrationEventsOperation: Operation<
 /**
  * Mood events
  *
- * Answers the mood events of a user for one day.
- *
  * `GET /v2/processed_data/body_health/events/mood`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getMoodEvents(
   client: Connection,
@@ -1017,12 +950,7 @@ export const getMoodEventsOperation: Operation<
 /**
  * Nutrition events
  *
- * Answers the nutrition events of a user for one day.
- *
  * `GET /v2/processed_data/body_health/events/nutrition`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getNutritionEvents(
   client: Connection,
@@ -1062,12 +990,7 @@ export const getNutritionEventsOperation: Operation<
 /**
  * Heart rate events (physical health)
  *
- * Answers the heart rate events (physical health) of a user for one day.
- *
  * `GET /v2/processed_data/physical_health/events/heart_rate`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getPhysicalHeartRateEvents(
   client: Connection,
@@ -1107,12 +1030,7 @@ export const getPhysicalHeartRateEventsOperation: Operation<
 /**
  * Oxygenation events (physical health)
  *
- * Answers the oxygenation events (physical health) of a user for one day.
- *
  * `GET /v2/processed_data/physical_health/events/oxygenation`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getPhysicalOxygenationEvents(
   client: Connection,
@@ -1152,12 +1070,7 @@ export const getPhysicalOxygenationEventsOperation: Operation<
 /**
  * Physical summary
  *
- * Answers the physical summary of a user for one day.
- *
  * `GET /v2/processed_data/physical_health/summary`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getPhysicalSummary(
   client: Connection,
@@ -1197,12 +1110,7 @@ export const getPhysicalSummaryOperation: Operation<
 /**
  * Sleep summary
  *
- * Answers the sleep summary of a user for one day.
- *
  * `GET /v2/processed_data/sleep_health/summary`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getSleepSummary(
   client: Connection,
@@ -1242,12 +1150,7 @@ export const getSleepSummaryOperation: Operation<
 /**
  * Stress events
  *
- * Answers the stress events of a user for one day.
- *
  * `GET /v2/processed_data/physical_health/events/stress`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getStressEvents(
   client: Connection,
@@ -1287,12 +1190,7 @@ export const getStressEventsOperation: Operation<
 /**
  * Temperature events
  *
- * Answers the temperature events of a user for one day.
- *
  * `GET /v2/processed_data/body_health/events/temperature`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getTemperatureEvents(
   client: Connection,
@@ -1332,12 +1230,7 @@ export const getTemperatureEventsOperation: Operation<
 /**
  * User information
  *
- * Answers what is known of a user on a day.
- *
  * `GET /v2/processed_data/user/info`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
- * @param params.date - Day in question, as YYYY-MM-DD.
  */
 export function getUserInfo(
   client: Connection,
@@ -1373,12 +1266,7 @@ export const getUserInfoOperation: Operation<GetUserInfoParams, UserInfoDocument
 /**
  * Users and their status
  *
- * Lists the users of the client with their data sources and last activity.
- *
  * `GET /api/v1/client/users/status`
- *
- * @param params.up_to_date - Day up to which to report, as YYYY-MM-DD.
- * @param params.page - Page of the list; seen in use, not documented.
  */
 export function getUserStatuses(
   client: Connection,
@@ -1411,11 +1299,7 @@ export const getUserStatusesOperation: Operation<GetUserStatusesParams, UserStat
 /**
  * Unlink a data source
  *
- * Withdraws the access to one data source of the user.
- *
  * `POST /api/v1/user_id/{user_id}/data_sources/revoke_auth`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
  */
 export function revokeDataSource(
   client: Connection,
@@ -1452,7 +1336,10 @@ export const revokeDataSourceOperation: Operation<
   path: '/api/v1/user_id/{user_id}/data_sources/revoke_auth',
   parameters: [{ in: 'path', name: 'user_id' }],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: { 'application/json': readJson },
@@ -1467,11 +1354,7 @@ export const revokeDataSourceOperation: Operation<
 /**
  * Set the time zone of a user
  *
- * Sets the time zone by which the days of the user are cut. The body of the answer is not documented.
- *
  * `POST /api/v1/user_id/{user_id}/time_zone`
- *
- * @param params.user_id - The client's own id of the user, 1 to 50 letters, digits and hyphens.
  */
 export function setTimeZone(client: Connection, params: SetTimeZoneParams, options?: CallOptions): Promise<undefined> {
   return call(client, setTimeZoneOperation, params, options);
@@ -1490,7 +1373,10 @@ export const setTimeZoneOperation: Operation<SetTimeZoneParams, undefined, SetTi
   path: '/api/v1/user_id/{user_id}/time_zone',
   parameters: [{ in: 'path', name: 'user_id' }],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: {},

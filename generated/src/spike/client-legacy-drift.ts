@@ -24,7 +24,7 @@ import {
 } from './drift/operations.js';
 
 /** What finds news in the answers of `createLegacyClient`, by operation and status. */
-export const createLegacyClientDrift: NonNullable<ResponseValidators['drift']> = {
+export const createLegacyClientDrift: NonNullable<ResponseValidators['findDrift']> = {
   getActivitiesStreamMetrics: {
     200: findActivitiesStreamMetricsDrift,
   },

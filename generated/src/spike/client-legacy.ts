@@ -4,7 +4,7 @@
 import { readJson } from '../runtime/client/answers.js';
 import { headerCredentials } from '../runtime/client/authentication.js';
 import type { Credential } from '../runtime/client/authentication.js';
-import { writeJson } from '../runtime/client/bodies.js';
+import { writeBody, writeJson } from '../runtime/client/bodies.js';
 import { call } from '../runtime/client/call.js';
 import { openConnection } from '../runtime/client/connection.js';
 import type { Connection } from '../runtime/client/connection.js';
@@ -371,24 +371,18 @@ export function createLegacyClient(options: LegacyClientOptions): LegacyClient {
 
 // Loaded when the first answer is validated, so that clients without validation do not carry it.
 async function loadValidators(): Promise<ResponseValidators> {
-  const [schemas, drift] = await Promise.all([
-    import('./client-legacy-schemas.js'),
+  const [validators, drift] = await Promise.all([
+    import('./client-legacy-validators.js'),
     import('./client-legacy-drift.js'),
   ]);
-  return { schemas: schemas.createLegacyClientSchemas, drift: drift.createLegacyClientDrift };
+  return { validate: validators.createLegacyClientValidators, findDrift: drift.createLegacyClientDrift };
 }
 
 /**
  * Read activities stream
  *
- * Workouts of a user in a range of days.
- *
  * `GET /v2/metrics/activities_stream/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
- * @param params.timezone_offset - Offset of the days from UTC, in seconds, positive to the east.
  * @deprecated The provider advises against this operation.
  */
 export function getActivitiesStreamMetrics(
@@ -431,14 +425,8 @@ export const getActivitiesStreamMetricsOperation: Operation<
 /**
  * Read activities summary
  *
- * Daily activity totals of a user. The path is known from a working client, not from the documentation.
- *
  * `GET /v2/metrics/activities_summary/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
- * @param params.timezone_offset - Offset of the days from UTC, in seconds, positive to the east.
  * @deprecated The provider advises against this operation.
  */
 export function getActivitiesSummaryMetrics(
@@ -481,13 +469,8 @@ export const getActivitiesSummaryMetricsOperation: Operation<
 /**
  * Read body
  *
- * Weight and other body measurements of a user.
- *
  * `GET /v2/metrics/body/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getBodyMetrics(
@@ -525,13 +508,8 @@ export const getBodyMetricsOperation: Operation<GetBodyMetricsParams, BodyMetric
 /**
  * Read breathing
  *
- * Breathing rates of a user, by day.
- *
  * `GET /v2/metrics/breathing/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getBreathingMetrics(
@@ -573,13 +551,8 @@ export const getBreathingMetricsOperation: Operation<
 /**
  * Read calories
  *
- * Energy burned by a user, by day. Documented for version 1; the version 2 path is taken from its sisters.
- *
  * `GET /v2/metrics/calories/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getCaloriesMetrics(
@@ -621,13 +594,8 @@ export const getCaloriesMetricsOperation: Operation<
 /**
  * Read distance
  *
- * Distance covered by a user, by day. The path is taken from its sisters.
- *
  * `GET /v2/metrics/distance/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getDistanceMetrics(
@@ -669,13 +637,8 @@ export const getDistanceMetricsOperation: Operation<
 /**
  * Read ecg
  *
- * Electrocardiograms of a user. The path is taken from its sisters.
- *
  * `GET /v2/metrics/ecg/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getEcgMetrics(
@@ -713,13 +676,8 @@ export const getEcgMetricsOperation: Operation<GetEcgMetricsParams, EcgMetrics, 
 /**
  * Read glucose
  *
- * Blood glucose of a user, by day.
- *
  * `GET /v2/metrics/glucose/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getGlucoseMetrics(
@@ -761,11 +719,8 @@ export const getGlucoseMetricsOperation: Operation<
 /**
  * Read goals
  *
- * Activity goals of a user.
- *
  * `GET /v2/metrics/goals/`
  *
- * @param params.user_id - Spike's id of the user.
  * @deprecated The provider advises against this operation.
  */
 export function getGoalsMetrics(
@@ -799,13 +754,8 @@ export const getGoalsMetricsOperation: Operation<GetGoalsMetricsParams, GoalsMet
 /**
  * Read heart
  *
- * Heart rate and its variability of a user, by day.
- *
  * `GET /v2/metrics/heart/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getHeartMetrics(
@@ -843,11 +793,8 @@ export const getHeartMetricsOperation: Operation<GetHeartMetricsParams, HeartMet
 /**
  * Read a user
  *
- * Known from a working client only; the answer is not documented.
- *
  * `GET /users/{user_id}`
  *
- * @param params.user_id - Spike's id of the user.
  * @deprecated The provider advises against this operation.
  */
 export function getLegacyUser(
@@ -881,14 +828,8 @@ export const getLegacyUserOperation: Operation<GetLegacyUserParams, LegacyUser, 
 /**
  * Read a metric, version 1
  *
- * Version 1 of the metrics, which names the user and the sources differently.
- *
  * `GET /metrics/{type}/`
  *
- * @param params.type - Name of the metric.
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getMetricsV1(
@@ -927,13 +868,8 @@ export const getMetricsV1Operation: Operation<GetMetricsV1Params, MetricsV1, Get
 /**
  * Read oxygen saturation
  *
- * Blood oxygen saturation of a user, by day.
- *
  * `GET /v2/metrics/oxygen_saturation/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getOxygenSaturationMetrics(
@@ -975,13 +911,8 @@ export const getOxygenSaturationMetricsOperation: Operation<
 /**
  * Read sleep
  *
- * Sleeps of a user in a range of days.
- *
  * `GET /v2/metrics/sleep/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getSleepMetrics(
@@ -1019,14 +950,8 @@ export const getSleepMetricsOperation: Operation<GetSleepMetricsParams, SleepMet
 /**
  * Read steps intraday
  *
- * Steps of a user in spans of a day. The path is known from a working client, not from the documentation.
- *
  * `GET /v2/metrics/steps_intraday/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
- * @param params.timezone_offset - Offset of the days from UTC, in seconds, positive to the east.
  * @deprecated The provider advises against this operation.
  */
 export function getStepsIntradayMetrics(
@@ -1069,13 +994,8 @@ export const getStepsIntradayMetricsOperation: Operation<
 /**
  * Read steps
  *
- * Steps of a user, by day.
- *
  * `GET /v2/metrics/steps/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getStepsMetrics(
@@ -1113,13 +1033,8 @@ export const getStepsMetricsOperation: Operation<GetStepsMetricsParams, StepsMet
 /**
  * Read stress
  *
- * Stress levels of a user, by day.
- *
  * `GET /v2/metrics/stress/`
  *
- * @param params.user_id - Spike's id of the user.
- * @param params.start_date - First day wanted.
- * @param params.end_date - Last day wanted.
  * @deprecated The provider advises against this operation.
  */
 export function getStressMetrics(
@@ -1157,14 +1072,8 @@ export const getStressMetricsOperation: Operation<GetStressMetricsParams, Stress
 /**
  * Connect a provider
  *
- * Page to open in the user's browser: it leads to the provider's consent and comes back to the application's
- * postback address with the provider, the application's user id and Spike's user id.
- *
  * `GET /init-user-integration/`
  *
- * @param params.provider - Short name of the provider.
- * @param params.user_id - The application's own id of the user.
- * @param params.client_id - Id of the application.
  * @deprecated The provider advises against this operation.
  */
 export function initUserIntegration(
@@ -1207,12 +1116,8 @@ export const initUserIntegrationOperation: Operation<
 /**
  * Disconnect providers
  *
- * Disconnects providers from a user. Names that are unknown or not connected are passed over without an
- * error.
- *
  * `POST /users/{user_id}/remove-integrations`
  *
- * @param params.user_id - Spike's id of the user.
  * @deprecated The provider advises against this operation.
  */
 export function removeIntegrations(
@@ -1242,7 +1147,10 @@ export const removeIntegrationsOperation: Operation<
   path: '/users/{user_id}/remove-integrations',
   parameters: [{ in: 'path', name: 'user_id' }],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: { 'application/json': readJson },

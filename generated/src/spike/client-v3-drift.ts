@@ -21,7 +21,7 @@ import {
 } from './drift/operations.js';
 
 /** What finds news in the answers of `createV3Client`, by operation and status. */
-export const createV3ClientDrift: NonNullable<ResponseValidators['drift']> = {
+export const createV3ClientDrift: NonNullable<ResponseValidators['findDrift']> = {
   createHmacToken: {
     200: findAccessTokenDrift,
   },

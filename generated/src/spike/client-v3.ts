@@ -4,11 +4,12 @@
 import { readJson } from '../runtime/client/answers.js';
 import { hmacToken } from '../runtime/client/authentication.js';
 import type { Credential } from '../runtime/client/authentication.js';
-import { writeJson } from '../runtime/client/bodies.js';
+import { writeBody, writeJson } from '../runtime/client/bodies.js';
 import { call } from '../runtime/client/call.js';
 import { openConnection } from '../runtime/client/connection.js';
 import type { Connection } from '../runtime/client/connection.js';
 import type { Operation } from '../runtime/client/operation.js';
+import { writeForm } from '../runtime/client/parameters.js';
 import type { CallOptions, ConnectionSettings } from '../runtime/client/settings.js';
 import type { ResponseValidators } from '../runtime/client/validation.js';
 import type {
@@ -310,15 +311,12 @@ export function createV3Client(options: V3ClientOptions): V3Client {
 
 // Loaded when the first answer is validated, so that clients without validation do not carry it.
 async function loadValidators(): Promise<ResponseValidators> {
-  const [schemas, drift] = await Promise.all([import('./client-v3-schemas.js'), import('./client-v3-drift.js')]);
-  return { schemas: schemas.createV3ClientSchemas, drift: drift.createV3ClientDrift };
+  const [validators, drift] = await Promise.all([import('./client-v3-validators.js'), import('./client-v3-drift.js')]);
+  return { validate: validators.createV3ClientValidators, findDrift: drift.createV3ClientDrift };
 }
 
 /**
  * Exchange a signature for an access token
- *
- * Answers a token for an application user, who need not be registered before. The token states no end of its
- * validity.
  *
  * `POST /auth/hmac`
  */
@@ -349,7 +347,10 @@ export const createHmacTokenOperation: Operation<CreateHmacTokenParams, AccessTo
   path: '/auth/hmac',
   parameters: [],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: { 'application/json': readJson },
@@ -363,11 +364,7 @@ export const createHmacTokenOperation: Operation<CreateHmacTokenParams, AccessTo
 /**
  * Disconnect a provider
  *
- * Disconnects a provider from the user.
- *
  * `DELETE /providers/{provider_slug}/integration`
- *
- * @param params.provider_slug - Short name of the provider.
  */
 export function deleteIntegration(
   client: Connection,
@@ -403,8 +400,6 @@ export const deleteIntegrationOperation: Operation<DeleteIntegrationParams, unde
 /**
  * Read the application
  *
- * The answer could not be read in the documentation.
- *
  * `GET /applicationinfo`
  */
 export function getApplicationInfo(client: Connection, options?: CallOptions): Promise<ApplicationInfo> {
@@ -437,17 +432,7 @@ export const getApplicationInfoOperation: Operation<object, ApplicationInfo, Get
 /**
  * Read statistics by day
  *
- * Statistics of the user's local days, the first and the last one included.
- *
  * `GET /queries/statistics/daily`
- *
- * @param params.from_date - First local day.
- * @param params.to_date - Last local day.
- * @param params.types - The statistics wanted, at least one.
- * @param params.exclude_manual - Leave out what a person typed in.
- * @param params.providers - Only data of these providers.
- * @param params.include_record_ids - Say which records a value comes from.
- * @param params.device_types - Only data of these kinds of device.
  */
 export function getDailyStatistics(
   client: Connection,
@@ -479,11 +464,11 @@ export const getDailyStatisticsOperation: Operation<
   parameters: [
     { in: 'query', name: 'from_date' },
     { in: 'query', name: 'to_date' },
-    { in: 'query', name: 'types' },
+    { in: 'query', name: 'types', write: writeForm },
     { in: 'query', name: 'exclude_manual' },
-    { in: 'query', name: 'providers' },
+    { in: 'query', name: 'providers', write: writeForm },
     { in: 'query', name: 'include_record_ids' },
-    { in: 'query', name: 'device_types' },
+    { in: 'query', name: 'device_types', write: writeForm },
   ],
   responses: {
     200: { 'application/json': readJson },
@@ -495,14 +480,7 @@ export const getDailyStatisticsOperation: Operation<
 /**
  * Start connecting a provider
  *
- * Answers the address to send the user's browser to.
- *
  * `GET /providers/{provider_slug}/integration/init_url`
- *
- * @param params.provider_slug - Short name of the provider.
- * @param params.redirect_uri - Where the browser comes back to; its domain must be on the application's
- * list.
- * @param params.state - Text of the application's own that comes back with the browser.
  */
 export function getIntegrationInitUrl(
   client: Connection,
@@ -546,18 +524,7 @@ export const getIntegrationInitUrlOperation: Operation<
 /**
  * Read statistics by interval
  *
- * Statistics of equal intervals of a span of time.
- *
  * `GET /queries/statistics/interval`
- *
- * @param params.from_timestamp - Start of the span, in UTC, with or without a final Z.
- * @param params.to_timestamp - End of the span, in UTC, with or without a final Z.
- * @param params.interval - Length of an interval, such as 1h.
- * @param params.types - The statistics wanted, at least one.
- * @param params.exclude_manual - Leave out what a person typed in.
- * @param params.providers - Only data of these providers.
- * @param params.include_record_ids - Say which records a value comes from.
- * @param params.device_types - Only data of these kinds of device.
  */
 export function getIntervalStatistics(
   client: Connection,
@@ -590,11 +557,11 @@ export const getIntervalStatisticsOperation: Operation<
     { in: 'query', name: 'from_timestamp' },
     { in: 'query', name: 'to_timestamp' },
     { in: 'query', name: 'interval' },
-    { in: 'query', name: 'types' },
+    { in: 'query', name: 'types', write: writeForm },
     { in: 'query', name: 'exclude_manual' },
-    { in: 'query', name: 'providers' },
+    { in: 'query', name: 'providers', write: writeForm },
     { in: 'query', name: 'include_record_ids' },
-    { in: 'query', name: 'device_types' },
+    { in: 'query', name: 'device_types', write: writeForm },
   ],
   responses: {
     200: { 'application/json': readJson },
@@ -606,11 +573,7 @@ export const getIntervalStatisticsOperation: Operation<
 /**
  * Read a record
  *
- * One record as the provider gave it.
- *
  * `GET /queries/provider_records/{record_id}`
- *
- * @param params.record_id - Id of the record.
  */
 export function getProviderRecord(
   client: Connection,
@@ -650,11 +613,7 @@ export const getProviderRecordOperation: Operation<
 /**
  * Read a sleep
  *
- * One sleep with its stages.
- *
  * `GET /queries/sleeps/{sleep_id}`
- *
- * @param params.sleep_id - Id of the sleep's record.
  */
 export function getSleep(client: Connection, params: GetSleepParams, options?: CallOptions): Promise<SleepRecord> {
   return call(client, getSleepOperation, params, options);
@@ -686,16 +645,8 @@ export const getSleepOperation: Operation<GetSleepParams, SleepRecord, GetSleepR
 /**
  * Read statistics, older form
  *
- * The form before the daily and the interval statistics.
- *
  * `GET /queries/statistics`
  *
- * @param params.from_timestamp - Start of the span, in UTC, with or without a final Z.
- * @param params.to_timestamp - End of the span, in UTC, with or without a final Z.
- * @param params.interval - Length of an interval.
- * @param params.types - The statistics wanted, at least one.
- * @param params.providers - Only data of these providers.
- * @param params.include_record_ids - Say which records a value comes from.
  * @deprecated The provider advises against this operation.
  */
 export function getStatistics(
@@ -725,8 +676,8 @@ export const getStatisticsOperation: Operation<GetStatisticsParams, IntervalStat
     { in: 'query', name: 'from_timestamp' },
     { in: 'query', name: 'to_timestamp' },
     { in: 'query', name: 'interval' },
-    { in: 'query', name: 'types' },
-    { in: 'query', name: 'providers' },
+    { in: 'query', name: 'types', write: writeForm },
+    { in: 'query', name: 'providers', write: writeForm },
     { in: 'query', name: 'include_record_ids' },
   ],
   responses: {
@@ -739,15 +690,7 @@ export const getStatisticsOperation: Operation<GetStatisticsParams, IntervalStat
 /**
  * Read the values of a metric over time
  *
- * Values of one metric in a span of time, as lists that run side by side.
- *
  * `GET /queries/timeseries`
- *
- * @param params.metric - Name of the metric.
- * @param params.from_timestamp - Start of the span, in UTC, with or without a final Z.
- * @param params.to_timestamp - End of the span, in UTC, with or without a final Z.
- * @param params.providers - Only data of these providers.
- * @param params.include_record_ids - Say which records a value comes from.
  */
 export function getTimeseries(
   client: Connection,
@@ -776,7 +719,7 @@ export const getTimeseriesOperation: Operation<GetTimeseriesParams, Timeseries, 
     { in: 'query', name: 'metric' },
     { in: 'query', name: 'from_timestamp' },
     { in: 'query', name: 'to_timestamp' },
-    { in: 'query', name: 'providers' },
+    { in: 'query', name: 'providers', write: writeForm },
     { in: 'query', name: 'include_record_ids' },
   ],
   responses: {
@@ -788,8 +731,6 @@ export const getTimeseriesOperation: Operation<GetTimeseriesParams, Timeseries, 
 
 /**
  * Read the user
- *
- * The user of the token and the providers connected.
  *
  * `GET /userinfo`
  */
@@ -829,8 +770,6 @@ export const getUserInfoOperation: Operation<object, UserInfo, GetUserInfoRespon
 /**
  * Read the user's properties
  *
- * The answer could not be read in the documentation.
- *
  * `GET /userproperties`
  */
 export function getUserProperties(client: Connection, options?: CallOptions): Promise<UserProperties> {
@@ -863,11 +802,7 @@ export const getUserPropertiesOperation: Operation<object, UserProperties, GetUs
 /**
  * Read a workout
  *
- * One workout with its parts.
- *
  * `GET /queries/workouts/{workout_id}`
- *
- * @param params.workout_id - Id of the workout's record.
  */
 export function getWorkout(
   client: Connection,
@@ -903,13 +838,7 @@ export const getWorkoutOperation: Operation<GetWorkoutParams, WorkoutRecord, Get
 /**
  * List records
  *
- * Records of a span of time as the providers gave them.
- *
  * `GET /queries/provider_records`
- *
- * @param params.from_timestamp - Start of the span, in UTC, with or without a final Z.
- * @param params.to_timestamp - End of the span, in UTC, with or without a final Z.
- * @param params.providers - Only data of these providers.
  */
 export function listProviderRecords(
   client: Connection,
@@ -941,7 +870,7 @@ export const listProviderRecordsOperation: Operation<
   parameters: [
     { in: 'query', name: 'from_timestamp' },
     { in: 'query', name: 'to_timestamp' },
-    { in: 'query', name: 'providers' },
+    { in: 'query', name: 'providers', write: writeForm },
   ],
   responses: {
     200: { 'application/json': readJson },
@@ -953,15 +882,8 @@ export const listProviderRecordsOperation: Operation<
 /**
  * Read samples, older form
  *
- * The form before the time series; the vendor has since emptied its page.
- *
  * `GET /queries/samples`
  *
- * @param params.metrics - Names of the metrics.
- * @param params.from_timestamp - Start of the span, in UTC, with or without a final Z.
- * @param params.to_timestamp - End of the span, in UTC, with or without a final Z.
- * @param params.providers - Only data of these providers.
- * @param params.include_record_ids - Say which records a value comes from.
  * @deprecated The provider advises against this operation.
  */
 export function listSamples(client: Connection, params: ListSamplesParams, options?: CallOptions): Promise<SampleList> {
@@ -984,10 +906,10 @@ export const listSamplesOperation: Operation<ListSamplesParams, SampleList, List
   method: 'GET',
   path: '/queries/samples',
   parameters: [
-    { in: 'query', name: 'metrics' },
+    { in: 'query', name: 'metrics', write: writeForm },
     { in: 'query', name: 'from_timestamp' },
     { in: 'query', name: 'to_timestamp' },
-    { in: 'query', name: 'providers' },
+    { in: 'query', name: 'providers', write: writeForm },
     { in: 'query', name: 'include_record_ids' },
   ],
   responses: {
@@ -1000,12 +922,7 @@ export const listSamplesOperation: Operation<ListSamplesParams, SampleList, List
 /**
  * List sleeps
  *
- * Sleeps of a range of days.
- *
  * `GET /queries/sleeps`
- *
- * @param params.from_date - First day.
- * @param params.to_date - Last day.
  */
 export function listSleeps(client: Connection, params: ListSleepsParams, options?: CallOptions): Promise<SleepList> {
   return call(client, listSleepsOperation, params, options);
@@ -1040,12 +957,7 @@ export const listSleepsOperation: Operation<ListSleepsParams, SleepList, ListSle
 /**
  * List workouts
  *
- * Workouts of a span of time.
- *
  * `GET /queries/workouts`
- *
- * @param params.from_timestamp - Start of the span, in UTC, with or without a final Z.
- * @param params.to_timestamp - End of the span, in UTC, with or without a final Z.
  */
 export function listWorkouts(
   client: Connection,

@@ -34,7 +34,7 @@ import {
 } from './drift/operations.js';
 
 /** What finds news in the answers of `createClient`, by operation and status. */
-export const createClientDrift: NonNullable<ResponseValidators['drift']> = {
+export const createClientDrift: NonNullable<ResponseValidators['findDrift']> = {
   authenticateUser: {
     200: findAuthenticationLinkDrift,
   },

@@ -4,7 +4,7 @@
 import { readJson } from '../runtime/client/answers.js';
 import { headerCredentials } from '../runtime/client/authentication.js';
 import type { Credential } from '../runtime/client/authentication.js';
-import { writeJson, writeMultipart } from '../runtime/client/bodies.js';
+import { writeBody, writeJson, writeMultipart } from '../runtime/client/bodies.js';
 import { call } from '../runtime/client/call.js';
 import { openConnection } from '../runtime/client/connection.js';
 import type { Connection } from '../runtime/client/connection.js';
@@ -478,16 +478,14 @@ export function createClient(options: ClientOptions): Client {
 
 // Loaded when the first answer is validated, so that clients without validation do not carry it.
 async function loadValidators(): Promise<ResponseValidators> {
-  const [schemas, drift] = await Promise.all([import('./client-schemas.js'), import('./client-drift.js')]);
-  return { schemas: schemas.createClientSchemas, drift: drift.createClientDrift };
+  const [validators, drift] = await Promise.all([import('./client-validators.js'), import('./client-drift.js')]);
+  return { validate: validators.createClientValidators, findDrift: drift.createClientDrift };
 }
 
 /**
  * Make a link that connects a user to one provider.
  *
  * `POST /auth/authenticateUser`
- *
- * @param params.resource - The provider, in capitals: FITBIT.
  */
 export function authenticateUser(
   client: Connection,
@@ -518,7 +516,10 @@ export const authenticateUserOperation: Operation<
   path: '/auth/authenticateUser',
   parameters: [{ in: 'query', name: 'resource' }],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: { 'application/json': readJson },
@@ -557,7 +558,10 @@ export const createWorkoutOperation: Operation<CreateWorkoutParams, StoredWorkou
   path: '/workouts',
   parameters: [],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: { 'application/json': readJson },
@@ -570,8 +574,6 @@ export const createWorkoutOperation: Operation<CreateWorkoutParams, StoredWorkou
  * Disconnect a user and delete what Terra holds about them.
  *
  * `DELETE /auth/deauthenticateUser`
- *
- * @param params.user_id - Id of the connection.
  */
 export function deauthenticateUser(
   client: Connection,
@@ -609,8 +611,6 @@ export const deauthenticateUserOperation: Operation<
  * Delete a laboratory report.
  *
  * `DELETE /lab-reports/{session_id}`
- *
- * @param params.session_id - Id of the report's session, a 64-bit number as text.
  */
 export function deleteLabReport(
   client: Connection,
@@ -650,9 +650,6 @@ export const deleteLabReportOperation: Operation<DeleteLabReportParams, undefine
  * Take a planned workout off the calendar.
  *
  * `DELETE /plannedWorkouts/{planned_workout_id}`
- *
- * @param params.planned_workout_id - Id of the planned workout, a 64-bit number.
- * @param params.user_id - Id of the connection.
  */
 export function deletePlannedWorkout(
   client: Connection,
@@ -696,8 +693,6 @@ export const deletePlannedWorkoutOperation: Operation<
  * Delete a workout template and every workout planned from it.
  *
  * `DELETE /workouts/{workout_id}`
- *
- * @param params.workout_id - Id of the template, a 64-bit number.
  */
 export function deleteWorkout(
   client: Connection,
@@ -801,7 +796,10 @@ export const generateWidgetSessionOperation: Operation<
   path: '/auth/generateWidgetSession',
   parameters: [],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: { 'application/json': readJson },
@@ -812,19 +810,7 @@ export const generateWidgetSessionOperation: Operation<
 /**
  * Get the workouts of a user.
  *
- * Answers the data, or, with `to_webhook`, sends it as events and answers a receipt.
- *
  * `GET /activity`
- *
- * @param params.user_id - Id of the connection.
- * @param params.start_date - First day as a date, or a time in seconds since 1970. A request spans 1,825
- * days at most.
- * @param params.end_date - Last day as a date, or a time in seconds since 1970. Give it; what is assumed
- * without it has changed.
- * @param params.to_webhook - True: send the data as events. True unless given, by the document of 2026;
- * false before for short spans.
- * @param params.with_samples - True: with the samples, not only sums. False unless given, by the document of
- * 2026; true before.
  */
 export function getActivity(
   client: Connection,
@@ -872,13 +858,7 @@ export const getActivityOperation: Operation<GetActivityParams, GetActivityRespo
 /**
  * Get the profile of a user.
  *
- * Answers the profile, or, with `to_webhook`, sends it as an event and answers a receipt.
- *
  * `GET /athlete`
- *
- * @param params.user_id - Id of the connection.
- * @param params.to_webhook - True: send the data as events. True unless given, by the document of 2026;
- * false before for short spans.
  */
 export function getAthlete(
   client: Connection,
@@ -923,19 +903,7 @@ export const getAthleteOperation: Operation<GetAthleteParams, GetAthleteResponse
 /**
  * Get the body measurements of a user.
  *
- * Answers the data, or, with `to_webhook`, sends it as events and answers a receipt.
- *
  * `GET /body`
- *
- * @param params.user_id - Id of the connection.
- * @param params.start_date - First day as a date, or a time in seconds since 1970. A request spans 1,825
- * days at most.
- * @param params.end_date - Last day as a date, or a time in seconds since 1970. Give it; what is assumed
- * without it has changed.
- * @param params.to_webhook - True: send the data as events. True unless given, by the document of 2026;
- * false before for short spans.
- * @param params.with_samples - True: with the samples, not only sums. False unless given, by the document of
- * 2026; true before.
  */
 export function getBody(client: Connection, params: GetBodyParams, options?: CallOptions): Promise<GetBodyResponse> {
   return call(client, getBodyOperation, params, options);
@@ -1010,7 +978,10 @@ export const getBulkUserInfoOperation: Operation<
   path: '/bulkUserInfo',
   parameters: [],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: { 'application/json': readJson },
@@ -1022,19 +993,7 @@ export const getBulkUserInfoOperation: Operation<
 /**
  * Get the daily summaries of a user.
  *
- * Answers the data, or, with `to_webhook`, sends it as events and answers a receipt.
- *
  * `GET /daily`
- *
- * @param params.user_id - Id of the connection.
- * @param params.start_date - First day as a date, or a time in seconds since 1970. A request spans 1,825
- * days at most.
- * @param params.end_date - Last day as a date, or a time in seconds since 1970. Give it; what is assumed
- * without it has changed.
- * @param params.to_webhook - True: send the data as events. True unless given, by the document of 2026;
- * false before for short spans.
- * @param params.with_samples - True: with the samples, not only sums. False unless given, by the document of
- * 2026; true before.
  */
 export function getDaily(client: Connection, params: GetDailyParams, options?: CallOptions): Promise<GetDailyResponse> {
   return call(client, getDailyOperation, params, options);
@@ -1079,8 +1038,6 @@ export const getDailyOperation: Operation<GetDailyParams, GetDailyResponse, GetD
  * Get a laboratory report with its results.
  *
  * `GET /lab-reports/{session_id}`
- *
- * @param params.session_id - Id of the report's session, a 64-bit number as text.
  */
 export function getLabReport(
   client: Connection,
@@ -1119,19 +1076,7 @@ export const getLabReportOperation: Operation<GetLabReportParams, LabReportSessi
 /**
  * Get the menstrual cycle of a user.
  *
- * Answers the data, or, with `to_webhook`, sends it as events and answers a receipt.
- *
  * `GET /menstruation`
- *
- * @param params.user_id - Id of the connection.
- * @param params.start_date - First day as a date, or a time in seconds since 1970. A request spans 1,825
- * days at most.
- * @param params.end_date - Last day as a date, or a time in seconds since 1970. Give it; what is assumed
- * without it has changed.
- * @param params.to_webhook - True: send the data as events. True unless given, by the document of 2026;
- * false before for short spans.
- * @param params.with_samples - True: with the samples, not only sums. False unless given, by the document of
- * 2026; true before.
  */
 export function getMenstruation(
   client: Connection,
@@ -1183,19 +1128,7 @@ export const getMenstruationOperation: Operation<
 /**
  * Get the food and drink of a user.
  *
- * Answers the data, or, with `to_webhook`, sends it as events and answers a receipt.
- *
  * `GET /nutrition`
- *
- * @param params.user_id - Id of the connection.
- * @param params.start_date - First day as a date, or a time in seconds since 1970. A request spans 1,825
- * days at most.
- * @param params.end_date - Last day as a date, or a time in seconds since 1970. Give it; what is assumed
- * without it has changed.
- * @param params.to_webhook - True: send the data as events. True unless given, by the document of 2026;
- * false before for short spans.
- * @param params.with_samples - True: with the samples, not only sums. False unless given, by the document of
- * 2026; true before.
  */
 export function getNutrition(
   client: Connection,
@@ -1244,9 +1177,6 @@ export const getNutritionOperation: Operation<GetNutritionParams, GetNutritionRe
  * Get a planned workout that was made through Terra.
  *
  * `GET /plannedWorkouts/{planned_workout_id}`
- *
- * @param params.planned_workout_id - Id of the planned workout, a 64-bit number.
- * @param params.user_id - Id of the connection.
  */
 export function getPlannedWorkout(
   client: Connection,
@@ -1289,19 +1219,7 @@ export const getPlannedWorkoutOperation: Operation<
 /**
  * Get the sleep of a user.
  *
- * Answers the data, or, with `to_webhook`, sends it as events and answers a receipt.
- *
  * `GET /sleep`
- *
- * @param params.user_id - Id of the connection.
- * @param params.start_date - First day as a date, or a time in seconds since 1970. A request spans 1,825
- * days at most.
- * @param params.end_date - Last day as a date, or a time in seconds since 1970. Give it; what is assumed
- * without it has changed.
- * @param params.to_webhook - True: send the data as events. True unless given, by the document of 2026;
- * false before for short spans.
- * @param params.with_samples - True: with the samples, not only sums. False unless given, by the document of
- * 2026; true before.
  */
 export function getSleep(client: Connection, params: GetSleepParams, options?: CallOptions): Promise<GetSleepResponse> {
   return call(client, getSleepOperation, params, options);
@@ -1346,9 +1264,6 @@ export const getSleepOperation: Operation<GetSleepParams, GetSleepResponse, GetS
  * Get one connection by its id, or all of a person by your own identifier.
  *
  * `GET /userInfo`
- *
- * @param params.user_id - Id of the connection.
- * @param params.reference_id - Your own identifier for the person.
  */
 export function getUserInfo(
   client: Connection,
@@ -1388,8 +1303,6 @@ export const getUserInfoOperation: Operation<GetUserInfoParams, GetUserInfoRespo
  * Get a workout template.
  *
  * `GET /workouts/{workout_id}`
- *
- * @param params.workout_id - Id of the template, a 64-bit number.
  */
 export function getWorkout(
   client: Connection,
@@ -1426,9 +1339,6 @@ export const getWorkoutOperation: Operation<GetWorkoutParams, WorkoutTemplate, G
  * List the providers with what they offer.
  *
  * `GET /integrations/detailed`
- *
- * @param params.sdk - True: also those that need a mobile kit.
- * @param params.dev-id - Your developer id; without it every provider is listed.
  */
 export function listDetailedIntegrations(
   client: Connection,
@@ -1494,8 +1404,6 @@ export const listIntegrationsOperation: Operation<object, IntegrationNames, List
  * List where a report was delivered.
  *
  * `GET /lab-reports/{session_id}/deliveries`
- *
- * @param params.session_id - Id of the report's session, a 64-bit number as text.
  */
 export function listLabReportDeliveries(
   client: Connection,
@@ -1539,8 +1447,6 @@ export const listLabReportDeliveriesOperation: Operation<
  * List the files that a report was read from.
  *
  * `GET /lab-reports/{session_id}/files`
- *
- * @param params.session_id - Id of the report's session, a 64-bit number as text.
  */
 export function listLabReportFiles(
   client: Connection,
@@ -1584,13 +1490,6 @@ export const listLabReportFilesOperation: Operation<
  * List laboratory reports, 500 at most.
  *
  * `GET /lab-reports`
- *
- * @param params.reference_id - Your own identifier.
- * @param params.upload_id - The upload that the reports came with.
- * @param params.report_date_from - First date on the report.
- * @param params.report_date_to - Last date on the report.
- * @param params.uploaded_at_from - First day of the upload.
- * @param params.uploaded_at_to - Last day of the upload.
  */
 export function listLabReports(
   client: Connection,
@@ -1634,10 +1533,6 @@ export const listLabReportsOperation: Operation<ListLabReportsParams, LabReportL
  * List a user's planned workouts, those made at the provider included.
  *
  * `GET /plannedWorkouts`
- *
- * @param params.user_id - Id of the connection.
- * @param params.start_date - First day; without both days the provider's last 30 are searched.
- * @param params.end_date - Last day.
  */
 export function listPlannedWorkouts(
   client: Connection,
@@ -1685,9 +1580,6 @@ export const listPlannedWorkoutsOperation: Operation<
  * List all connections.
  *
  * `GET /subscriptions`
- *
- * @param params.page - Number of the page, from 0; without it all come at once.
- * @param params.per_page - Connections on a page, 500 unless given.
  */
 export function listUsers(
   client: Connection,
@@ -1779,9 +1671,6 @@ export const listWorkoutsOperation: Operation<object, ListWorkoutsResponse, List
  * Put a workout on a user's calendar.
  *
  * `POST /workouts/{workout_id}/plan`
- *
- * @param params.workout_id - Id of the template, a 64-bit number.
- * @param params.user_id - Id of the connection.
  */
 export function planWorkout(
   client: Connection,
@@ -1817,7 +1706,10 @@ export const planWorkoutOperation: Operation<PlanWorkoutParams, WorkoutPlanned, 
     { in: 'query', name: 'user_id' },
   ],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     201: { 'application/json': readJson },
@@ -1833,9 +1725,6 @@ export const planWorkoutOperation: Operation<PlanWorkoutParams, WorkoutPlanned, 
  * Move a planned workout to another day.
  *
  * `PATCH /plannedWorkouts/{planned_workout_id}`
- *
- * @param params.planned_workout_id - Id of the planned workout, a 64-bit number.
- * @param params.user_id - Id of the connection.
  */
 export function updatePlannedWorkout(
   client: Connection,
@@ -1873,7 +1762,10 @@ export const updatePlannedWorkoutOperation: Operation<
     { in: 'query', name: 'user_id' },
   ],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: { 'application/json': readJson },
@@ -1888,8 +1780,6 @@ export const updatePlannedWorkoutOperation: Operation<
  * Upload a laboratory report to be read.
  *
  * `POST /lab-reports`
- *
- * @param params.reference_id - Your own identifier for the report or the person.
  */
 export function uploadLabReport(
   client: Connection,
@@ -1920,9 +1810,12 @@ export const uploadLabReportOperation: Operation<UploadLabReportParams, LabRepor
   path: '/lab-reports',
   parameters: [{ in: 'query', name: 'reference_id' }],
   body: {
-    'multipart/form-data': {
-      write: writeMultipart,
-      encoding: { file: 'application/pdf, image/png, image/jpeg, image/gif, image/webp' },
+    write: writeBody,
+    formats: {
+      'multipart/form-data': {
+        write: writeMultipart,
+        encoding: { file: 'application/pdf, image/png, image/jpeg, image/gif, image/webp' },
+      },
     },
   },
   responses: {

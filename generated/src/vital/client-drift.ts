@@ -32,7 +32,7 @@ import { findProfileDrift } from './drift/profile.js';
 import { findSleepStreamDrift } from './drift/sleep.js';
 
 /** What finds news in the answers of `createClient`, by operation and status. */
-export const createClientDrift: NonNullable<ResponseValidators['drift']> = {
+export const createClientDrift: NonNullable<ResponseValidators['findDrift']> = {
   connectDemoProvider: {
     200: findDemoConnectionStatusDrift,
   },

@@ -4,7 +4,7 @@
 import { readJson } from '../runtime/client/answers.js';
 import { headerCredentials } from '../runtime/client/authentication.js';
 import type { Credential } from '../runtime/client/authentication.js';
-import { writeJson } from '../runtime/client/bodies.js';
+import { writeBody, writeJson } from '../runtime/client/bodies.js';
 import { call } from '../runtime/client/call.js';
 import { openConnection } from '../runtime/client/connection.js';
 import type { Connection } from '../runtime/client/connection.js';
@@ -546,14 +546,12 @@ export function createClient(options: ClientOptions): Client {
 
 // Loaded when the first answer is validated, so that clients without validation do not carry it.
 async function loadValidators(): Promise<ResponseValidators> {
-  const [schemas, drift] = await Promise.all([import('./client-schemas.js'), import('./client-drift.js')]);
-  return { schemas: schemas.createClientSchemas, drift: drift.createClientDrift };
+  const [validators, drift] = await Promise.all([import('./client-validators.js'), import('./client-drift.js')]);
+  return { validate: validators.createClientValidators, findDrift: drift.createClientDrift };
 }
 
 /**
  * Connect an invented person
- *
- * Sandbox only; the user vanishes after seven days.
  *
  * `POST /v2/link/connect/demo`
  */
@@ -584,7 +582,10 @@ export const connectDemoProviderOperation: Operation<
   path: '/v2/link/connect/demo',
   parameters: [],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: { 'application/json': readJson },
@@ -594,8 +595,6 @@ export const connectDemoProviderOperation: Operation<
 
 /**
  * A token for the link widget
- *
- * Valid for 60 minutes.
  *
  * `POST /v2/link/token`
  */
@@ -622,7 +621,10 @@ export const createLinkTokenOperation: Operation<CreateLinkTokenParams, LinkToke
   path: '/v2/link/token',
   parameters: [],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: { 'application/json': readJson },
@@ -656,7 +658,10 @@ export const createUserOperation: Operation<CreateUserParams, User, CreateUserRe
   path: '/v2/user',
   parameters: [],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     200: { 'application/json': readJson },
@@ -668,11 +673,7 @@ export const createUserOperation: Operation<CreateUserParams, User, CreateUserRe
 /**
  * Delete a user
  *
- * Can be undone for seven days.
- *
  * `DELETE /v2/user/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
  */
 export function deleteUser(client: Connection, params: DeleteUserParams, options?: CallOptions): Promise<Success> {
   return call(client, deleteUserOperation, params, options);
@@ -702,9 +703,6 @@ export const deleteUserOperation: Operation<DeleteUserParams, Success, DeleteUse
  * Disconnect a user from a vendor
  *
  * `DELETE /v2/user/{user_id}/{provider}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.provider - Slug of the vendor.
  */
 export function deregisterProvider(
   client: Connection,
@@ -741,9 +739,6 @@ export const deregisterProviderOperation: Operation<DeregisterProviderParams, Su
  * A device of a user
  *
  * `GET /v2/user/{user_id}/device/{device_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.device_id - The id of the device at Vital.
  */
 export function getDevice(client: Connection, params: GetDeviceParams, options?: CallOptions): Promise<Device> {
   return call(client, getDeviceOperation, params, options);
@@ -776,9 +771,6 @@ export const getDeviceOperation: Operation<GetDeviceParams, Device, GetDeviceRes
  * Where to send a user to give consent
  *
  * `GET /v2/link/provider/oauth/{oauth_provider}`
- *
- * @param params.oauth_provider - Slug of a vendor that uses OAuth.
- * @param params.x-vital-link-token - Token made by createLinkToken.
  */
 export function getOAuthLink(
   client: Connection,
@@ -814,12 +806,7 @@ export const getOAuthLinkOperation: Operation<GetOAuthLinkParams, OAuthSource, G
 /**
  * Profile of a user
  *
- * What the newest source knows of the person.
- *
  * `GET /v2/summary/profile/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.provider - Only records of this vendor.
  */
 export function getProfile(client: Connection, params: GetProfileParams, options?: CallOptions): Promise<Profile> {
   return call(client, getProfileOperation, params, options);
@@ -852,8 +839,6 @@ export const getProfileOperation: Operation<GetProfileParams, Profile, GetProfil
  * Series of one sleep
  *
  * `GET /v2/timeseries/sleep/{sleep_id}/stream`
- *
- * @param params.sleep_id - The id of a sleep summary.
  */
 export function getSleepStream(
   client: Connection,
@@ -887,8 +872,6 @@ export const getSleepStreamOperation: Operation<GetSleepStreamParams, SleepStrea
  * A user
  *
  * `GET /v2/user/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
  */
 export function getUser(client: Connection, params: GetUserParams, options?: CallOptions): Promise<User> {
   return call(client, getUserOperation, params, options);
@@ -917,11 +900,7 @@ export const getUserOperation: Operation<GetUserParams, User, GetUserResponses> 
 /**
  * Series of one workout
  *
- * Events only tell that it exists; it is too large to be sent.
- *
  * `GET /v2/timeseries/workouts/{workout_id}/stream`
- *
- * @param params.workout_id - The id of a workout summary.
  */
 export function getWorkoutStream(
   client: Connection,
@@ -955,11 +934,6 @@ export const getWorkoutStreamOperation: Operation<GetWorkoutStreamParams, Workou
  * How the backfills went
  *
  * `GET /v2/introspect/historical_pull`
- *
- * @param params.user_id - Only this user.
- * @param params.provider - Only this vendor.
- * @param params.user_limit - The most users in a page.
- * @param params.next_cursor - The next_cursor of the page before; left out for the first page.
  */
 export function introspectHistoricalPulls(
   client: Connection,
@@ -1027,11 +1001,6 @@ export const introspectHistoricalPullsOperation: Operation<
  * What was fetched of whom
  *
  * `GET /v2/introspect/resources`
- *
- * @param params.user_id - Only this user.
- * @param params.provider - Only this vendor.
- * @param params.user_limit - The most users in a page.
- * @param params.next_cursor - The next_cursor of the page before; left out for the first page.
  */
 export function introspectResources(
   client: Connection,
@@ -1098,16 +1067,7 @@ export const introspectResourcesOperation: Operation<
 /**
  * Activity by day
  *
- * All records of the range in one answer; there are no pages.
- *
  * `GET /v2/summary/activity/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.start_date - First day or instant, as YYYY-MM-DD or as a date with time; a day means its
- * first second.
- * @param params.end_date - Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last
- * second. Left out, up to now.
- * @param params.provider - Only records of this vendor.
  */
 export function listActivity(
   client: Connection,
@@ -1145,16 +1105,7 @@ export const listActivityOperation: Operation<ListActivityParams, ActivityList, 
 /**
  * Body measurements by day
  *
- * All records of the range in one answer; there are no pages.
- *
  * `GET /v2/summary/body/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.start_date - First day or instant, as YYYY-MM-DD or as a date with time; a day means its
- * first second.
- * @param params.end_date - Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last
- * second. Left out, up to now.
- * @param params.provider - Only records of this vendor.
  */
 export function listBody(client: Connection, params: ListBodyParams, options?: CallOptions): Promise<BodyList> {
   return call(client, listBodyOperation, params, options);
@@ -1189,8 +1140,6 @@ export const listBodyOperation: Operation<ListBodyParams, BodyList, ListBodyResp
  * Vendors a user is connected to
  *
  * `GET /v2/user/providers/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
  */
 export function listConnectedProviders(
   client: Connection,
@@ -1228,8 +1177,6 @@ export const listConnectedProvidersOperation: Operation<
  * Devices of a user
  *
  * `GET /v2/user/{user_id}/device`
- *
- * @param params.user_id - Identifier of the user at Vital.
  */
 export function listDevices(
   client: Connection,
@@ -1262,16 +1209,7 @@ export const listDevicesOperation: Operation<ListDevicesParams, ListDevicesRespo
 /**
  * Electrocardiograms
  *
- * All records of the range in one answer; there are no pages.
- *
  * `GET /v2/summary/electrocardiogram/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.start_date - First day or instant, as YYYY-MM-DD or as a date with time; a day means its
- * first second.
- * @param params.end_date - Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last
- * second. Left out, up to now.
- * @param params.provider - Only records of this vendor.
  */
 export function listElectrocardiograms(
   client: Connection,
@@ -1314,8 +1252,6 @@ export const listElectrocardiogramsOperation: Operation<
  * Vendors that a link token is good for
  *
  * `GET /v2/link/providers`
- *
- * @param params.x-vital-link-token - Token made by createLinkToken.
  */
 export function listLinkProviders(
   client: Connection,
@@ -1352,16 +1288,7 @@ export const listLinkProvidersOperation: Operation<
 /**
  * Meals
  *
- * All records of the range in one answer; there are no pages.
- *
  * `GET /v2/summary/meal/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.start_date - First day or instant, as YYYY-MM-DD or as a date with time; a day means its
- * first second.
- * @param params.end_date - Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last
- * second. Left out, up to now.
- * @param params.provider - Only records of this vendor.
  */
 export function listMeals(client: Connection, params: ListMealsParams, options?: CallOptions): Promise<MealList> {
   return call(client, listMealsOperation, params, options);
@@ -1395,16 +1322,7 @@ export const listMealsOperation: Operation<ListMealsParams, MealList, ListMealsR
 /**
  * Menstrual cycles
  *
- * All records of the range in one answer; there are no pages.
- *
  * `GET /v2/summary/menstrual_cycle/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.start_date - First day or instant, as YYYY-MM-DD or as a date with time; a day means its
- * first second.
- * @param params.end_date - Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last
- * second. Left out, up to now.
- * @param params.provider - Only records of this vendor.
  */
 export function listMenstrualCycles(
   client: Connection,
@@ -1447,8 +1365,6 @@ export const listMenstrualCyclesOperation: Operation<
  * All vendors
  *
  * `GET /v2/providers`
- *
- * @param params.source_type - Only vendors of this kind.
  */
 export function listProviders(
   client: Connection,
@@ -1481,16 +1397,7 @@ export const listProvidersOperation: Operation<ListProvidersParams, ListProvider
 /**
  * Nights and naps
  *
- * All records of the range in one answer; there are no pages.
- *
  * `GET /v2/summary/sleep/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.start_date - First day or instant, as YYYY-MM-DD or as a date with time; a day means its
- * first second.
- * @param params.end_date - Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last
- * second. Left out, up to now.
- * @param params.provider - Only records of this vendor.
  */
 export function listSleep(client: Connection, params: ListSleepParams, options?: CallOptions): Promise<SleepList> {
   return call(client, listSleepOperation, params, options);
@@ -1524,16 +1431,7 @@ export const listSleepOperation: Operation<ListSleepParams, SleepList, ListSleep
 /**
  * Sleep stages by sleep
  *
- * All records of the range in one answer; there are no pages.
- *
  * `GET /v2/summary/sleep_cycle/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.start_date - First day or instant, as YYYY-MM-DD or as a date with time; a day means its
- * first second.
- * @param params.end_date - Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last
- * second. Left out, up to now.
- * @param params.provider - Only records of this vendor.
  */
 export function listSleepCycle(
   client: Connection,
@@ -1571,19 +1469,7 @@ export const listSleepCycleOperation: Operation<ListSleepCycleParams, SleepCycle
 /**
  * Samples of a resource
  *
- * Grouped by vendor, in pages. The names differ from those of two events, weight is body_weight and fat is
- * body_fat.
- *
  * `GET /v2/timeseries/{user_id}/{resource}/grouped`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.resource - Kind of samples.
- * @param params.start_date - First day or instant, as YYYY-MM-DD or as a date with time; a day means its
- * first second.
- * @param params.end_date - Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last
- * second. Left out, up to now.
- * @param params.provider - Only records of this vendor.
- * @param params.next_cursor - The next_cursor of the page before; left out for the first page.
  */
 export function listTimeseries(
   client: Connection,
@@ -1649,9 +1535,6 @@ export const listTimeseriesOperation: Operation<ListTimeseriesParams, Timeseries
  * Users of the team
  *
  * `GET /v2/user`
- *
- * @param params.offset - How many users to skip.
- * @param params.limit - The most users to answer.
  */
 export function listUsers(client: Connection, params: ListUsersParams = {}, options?: CallOptions): Promise<UserPage> {
   return call(client, listUsersOperation, params, options);
@@ -1709,16 +1592,7 @@ export const listUsersOperation: Operation<ListUsersParams, UserPage, ListUsersR
 /**
  * Workouts
  *
- * All records of the range in one answer; there are no pages.
- *
  * `GET /v2/summary/workouts/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.start_date - First day or instant, as YYYY-MM-DD or as a date with time; a day means its
- * first second.
- * @param params.end_date - Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last
- * second. Left out, up to now.
- * @param params.provider - Only records of this vendor.
  */
 export function listWorkouts(
   client: Connection,
@@ -1756,12 +1630,7 @@ export const listWorkoutsOperation: Operation<ListWorkoutsParams, WorkoutList, L
 /**
  * Fetch the newest data of a user now
  *
- * At most eight calls an hour for each user.
- *
  * `POST /v2/user/refresh/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.timeout - How long to wait for the vendors, in seconds.
  */
 export function refreshUser(
   client: Connection,
@@ -1804,8 +1673,6 @@ export const refreshUserOperation: Operation<RefreshUserParams, RefreshResult, R
  * The user with an identifier of yours
  *
  * `GET /v2/user/resolve/{client_user_id}`
- *
- * @param params.client_user_id - Identifier of the user at your side.
  */
 export function resolveUser(client: Connection, params: ResolveUserParams, options?: CallOptions): Promise<User> {
   return call(client, resolveUserOperation, params, options);
@@ -1834,12 +1701,7 @@ export const resolveUserOperation: Operation<ResolveUserParams, User, ResolveUse
 /**
  * Bring a deleted user back
  *
- * Give one of the two identifiers.
- *
  * `POST /v2/user/undo_delete`
- *
- * @param params.user_id - Identifier of the user at Vital.
- * @param params.client_user_id - Identifier of the user at your side.
  */
 export function undoDeleteUser(
   client: Connection,
@@ -1875,11 +1737,7 @@ export const undoDeleteUserOperation: Operation<UndoDeleteUserParams, Success, U
 /**
  * Change a user
  *
- * Members that are left out stay as they are.
- *
  * `PATCH /v2/user/{user_id}`
- *
- * @param params.user_id - Identifier of the user at Vital.
  */
 export function updateUser(client: Connection, params: UpdateUserParams, options?: CallOptions): Promise<undefined> {
   return call(client, updateUserOperation, params, options);
@@ -1900,7 +1758,10 @@ export const updateUserOperation: Operation<UpdateUserParams, undefined, UpdateU
   path: '/v2/user/{user_id}',
   parameters: [{ in: 'path', name: 'user_id' }],
   body: {
-    'application/json': { write: writeJson },
+    write: writeBody,
+    formats: {
+      'application/json': { write: writeJson },
+    },
   },
   responses: {
     204: {},

@@ -1,20 +1,22 @@
-/** `hookwright check`: generates in memory and compares with the disk; writes nothing. */
-import { hashText, LOCK_PATH, readWrittenHashes } from '../../lock.js';
-import { generatePackage } from '../../pipeline.js';
-import { readOutput } from '../../write/disk.js';
-import { planChanges } from '../../write/plan.js';
-import { printChanges } from '../print.js';
-import { loadInputs, requireNoErrors } from '../workspace.js';
+/** `hookwright check`: compares the package with what would be generated; writes nothing. */
+import type { Change } from '../../write/plan.js';
 import type { CommonOptions } from '../workspace.js';
+import { quickCheck } from '../quick-check.js';
 
 /** Returns 0 if the output is as it should be, 1 with a report if it is not. */
 export async function check(options: CommonOptions): Promise<number> {
-  const result = await generatePackage(await loadInputs(options), () => performance.now());
-  requireNoErrors(result.diagnostics);
-  const present = await readOutput(options.out);
-  const changes = planChanges({ wanted: result.value.files, present, written: readWrittenHashes(present.get(LOCK_PATH)), hash: hashText });
-  if (options.json) console.log(JSON.stringify({ changes }));
-  else if (changes.length === 0) console.log(`${options.out}: ${result.value.files.length} files, all as generated`);
-  else console.error(printChanges(changes, options.out));
+  const unchanged = options.force || options.provider !== undefined ? undefined : quickCheck(options);
+  if (unchanged !== undefined) return report(options, [], unchanged, []);
+  const { checkFully } = await import('../full-check.js');
+  const { changes, files, notes } = await checkFully(options);
+  if (changes.length === 0 || options.json) return report(options, changes, files, notes);
+  const { printChanges } = await import('../print.js');
+  console.error([...notes, printChanges(changes, options.out)].join('\n\n'));
+  return 1;
+}
+
+function report(options: CommonOptions, changes: readonly Change[], files: number, notes: readonly string[]): number {
+  if (options.json) console.log(JSON.stringify({ changes, notes }));
+  else console.log([...notes, `${options.out}: ${files} files, all as generated`].join('\n'));
   return changes.length === 0 ? 0 : 1;
 }

@@ -18,7 +18,7 @@ export interface ClientInput {
   readonly provider: ProviderIR;
   readonly api: ApiIR;
   readonly names: ApiNames;
-  /** True where `<file>-schemas.ts` and `<file>-drift.ts` are printed too. */
+  /** True where `<file>-validators.ts` and `<file>-drift.ts` are printed too. */
   readonly validated: boolean;
   readonly diagnostics: Diagnostic[];
 }
@@ -27,7 +27,9 @@ export interface ClientInput {
 export function clientView({ provider, api, names, validated, diagnostics }: ClientInput): object {
   const schemas: SchemaTable = new Map(provider.schemas.map((schema) => [schema.name, schema]));
   diagnostics.push(...collisions(provider, api, names), ...authenticationProblems(provider.name, api));
-  const module = createModuleNames(new Set([...exportedTypes(api, names), ...exportedValues(api, names), ...usedSchemas(api), ...LOCAL_NAMES]));
+  const module = createModuleNames(
+    new Set([...exportedTypes(api, names), ...exportedValues(api, names), ...usedSchemas(api), ...LOCAL_NAMES]),
+  );
   const operations = api.operations.map((operation) => operationView({ operation, api, module, schemas, diagnostics }));
   const view = {
     header: providerHeader(provider.name),
@@ -36,12 +38,17 @@ export function clientView({ provider, api, names, validated, diagnostics }: Cli
     use: runtimeNames(module, api, validated),
     clientDoc: docComment([`The API of ${provider.title}, with a method for each operation.`]),
     optionsDoc: docComment([`What a client of ${provider.title} needs to know.`]),
-    connectDoc: docComment([`Opens a client without methods: hand it to the functions of this module. Only what is imported is bundled.`]),
+    connectDoc: docComment([
+      `Opens a client without methods: hand it to the functions of this module. Only what is imported is bundled.`,
+    ]),
     factoryDoc: docComment([`Opens a client with a method for each operation.`]),
     options: optionViews(api, module, schemas),
     environments: api.environments.map(({ name, url }) => ({ key: propertyKey(name), url: quote(url) })),
     hasEnvironments: api.environments.length > 0,
-    environmentsType: api.environments.length === 1 ? `NonNullable<${names.options}['environment']>` : `${names.options}['environment']`,
+    environmentsType:
+      api.environments.length === 1
+        ? `NonNullable<${names.options}['environment']>`
+        : `${names.options}['environment']`,
     baseUrl: baseUrlSource(api),
     authentication: authenticationSource(api, module),
     rateLimits: api.rateLimits.length === 0 ? '' : literalSource(api.rateLimits),
@@ -72,7 +79,9 @@ function usedSchemas(api: ApiIR): readonly string[] {
 const LOCAL_NAMES = ['environments', 'loadValidators'] as const;
 
 const RESERVED = new Set(
-  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with yield let static implements interface package private protected public arguments eval'.split(' '),
+  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with yield let static implements interface package private protected public arguments eval'.split(
+    ' ',
+  ),
 );
 
 function collisions(provider: ProviderIR, api: ApiIR, names: ApiNames): readonly Diagnostic[] {
@@ -80,15 +89,27 @@ function collisions(provider: ProviderIR, api: ApiIR, names: ApiNames): readonly
   const schemas = new Set(provider.schemas.map((schema) => schema.name));
   const values = [...LOCAL_NAMES, ...exportedValues(api, names)];
   const problem = (name: string, hint: string): Diagnostic => ({
-    code: 'collision', severity: 'error', message: `the client of "${api.name}" declares "${name}", which is taken`,
-    at: { file: `${provider.name}/manifest.yaml`, pointer: `/apis/${api.name}` }, hint,
+    code: 'collision',
+    severity: 'error',
+    message: `the client of "${api.name}" declares "${name}", which is taken`,
+    at: { file: `schemas/${provider.name}/manifest.yaml`, pointer: `/apis/${api.name}` },
+    hint,
   });
   return [
-    ...types.filter((name) => schemas.has(name)).map((name) => problem(name, `Give the schema another name: \`names: { ${name}: … }\`.`)),
-    ...api.operations.filter(({ id }) => RESERVED.has(id)).map(({ id, pointer }): Diagnostic => ({
-      code: 'name-invalid', severity: 'error', message: `"${id}" is a reserved word and cannot be the name of an operation`,
-      at: { file: `${provider.name}/manifest.yaml`, pointer }, hint: 'Give the operation another name in `operations` of the manifest.',
-    })),
-    ...values.filter((name, index) => values.indexOf(name) !== index).map((name) => problem(name, 'Give the operation another name in `operations` of the manifest.')),
+    ...types
+      .filter((name) => schemas.has(name))
+      .map((name) => problem(name, `Give the schema another name: \`names: { ${name}: … }\`.`)),
+    ...api.operations
+      .filter(({ id }) => RESERVED.has(id))
+      .map(({ id, pointer }): Diagnostic => ({
+        code: 'name-invalid',
+        severity: 'error',
+        message: `"${id}" is a reserved word and cannot be the name of an operation`,
+        at: { file: `schemas/${provider.name}/manifest.yaml`, pointer },
+        hint: 'Give the operation another name in `operations` of the manifest.',
+      })),
+    ...values
+      .filter((name, index) => values.indexOf(name) !== index)
+      .map((name) => problem(name, 'Give the operation another name in `operations` of the manifest.')),
   ];
 }

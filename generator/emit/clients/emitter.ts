@@ -8,12 +8,15 @@ import { apiNames } from './api-names.js';
 import { clientView } from './client-view.js';
 import { validatorsView } from './validators-view.js';
 
-/** Prints `client.ts`, `client-schemas.ts` and `client-drift.ts`, or `client-<api>*.ts` where there are several APIs. */
+/** Prints `client.ts`, `client-validators.ts` and `client-drift.ts`, or `client-<api>*.ts` where there are several APIs. */
 export const clientsEmitter: Emitter = { name: 'clients', emit };
 
 function emit(input: EmitInput): EmitResult {
   const results = input.provider.apis.map((api) => emitApi(input, api));
-  return { files: results.flatMap((result) => result.files), diagnostics: results.flatMap((result) => result.diagnostics) };
+  return {
+    files: results.flatMap((result) => result.files),
+    diagnostics: results.flatMap((result) => result.diagnostics),
+  };
 }
 
 function emitApi({ provider, assets }: EmitInput, api: ApiIR): EmitResult {
@@ -25,9 +28,18 @@ function emitApi({ provider, assets }: EmitInput, api: ApiIR): EmitResult {
     return { path: `src/${provider.name}/${stem}.ts`, content: renderTemplate(source, view) };
   };
   const validators = validatorsView(provider, api, names);
-  const files = [render('client', names.file, clientView({ provider, api, names, validated: validators !== undefined, diagnostics }))];
+  const files = [
+    render(
+      'client',
+      names.file,
+      clientView({ provider, api, names, validated: validators !== undefined, diagnostics }),
+    ),
+  ];
   if (validators !== undefined) {
-    files.push(render('client-schemas', `${names.file}-schemas`, validators), render('client-drift', `${names.file}-drift`, validators));
+    files.push(
+      render('client-validators', `${names.file}-validators`, validators),
+      render('client-drift', `${names.file}-drift`, validators),
+    );
   }
   return { files, diagnostics };
 }

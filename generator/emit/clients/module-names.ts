@@ -37,7 +37,10 @@ export function createModuleNames(taken: ReadonlySet<string>): ModuleNames {
     runtime: (name, file) => use(values, name, `../runtime/client/${file}.js`),
     runtimeType: (name, file) => use(types, name, `../runtime/client/${file}.js`),
     global: (name) => (taken.has(name) ? `globalThis.${name}` : name),
-    imports: () => [...importViews('import', values), ...importViews('import type', types)].sort((left, right) => byCodeUnit(left.from, right.from) || byCodeUnit(left.keyword, right.keyword)),
+    imports: () =>
+      [...importViews('import', values), ...importViews('import type', types)].sort(
+        (left, right) => byCodeUnit(left.from, right.from) || byCodeUnit(left.keyword, right.keyword),
+      ),
   };
 }
 

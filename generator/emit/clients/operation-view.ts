@@ -1,7 +1,7 @@
 /** View of one operation: its description as data, its function, its method, its documentation. */
 import { InternalError } from '../../diagnostics.js';
 import type { Diagnostic } from '../../diagnostics.js';
-import type { ApiIR, BodyIR, MediaIR, OperationIR, ParameterIR, ResponseIR } from '../../ir/ir.js';
+import type { ApiIR, BodyIR, MediaIR, OperationIR, ResponseIR } from '../../ir/ir.js';
 import { pascalCase, propertyKey, quote } from '../../ir/names.js';
 import { docComment } from '../doc-comment.js';
 import { literalSource } from '../source-text.js';
@@ -9,6 +9,7 @@ import { operationName, responsesName } from './api-names.js';
 import { answerType, mediaKind, readerName, writerName } from './media.js';
 import type { ModuleNames } from './module-names.js';
 import { paginationView } from './pagination-view.js';
+import { parameterSource } from './parameter-source.js';
 import type { SchemaTable } from './schema-table.js';
 
 export interface OperationInput {
@@ -29,24 +30,39 @@ export function operationView(input: OperationInput): object {
   const tokenOperation = api.authentication.kind === 'hmacToken' && api.authentication.operation === operation.id;
   const callOptions = `options?: ${module.runtimeType('CallOptions', 'settings')}`;
   const connection = `client: ${module.runtimeType('Connection', 'connection')}`;
-  const pagination = paginationView(operation, main?.schema, (name) => printSchema(name, input), schemas, input.diagnostics);
+  const pagination = paginationView(
+    operation,
+    main?.schema,
+    (name) => printSchema(name, input),
+    schemas,
+    input.diagnostics,
+  );
   return {
     id: operation.id,
     name: operationName(operation.id),
     responsesName: responsesName(operation.id),
-    responses: operation.responses.map((response) => ({ doc: docComment([response.description], [], 2), key: statusKey(response.status), type: bodyType(response, input) })),
+    responses: operation.responses.map((response) => ({
+      doc: docComment([response.description], [], 2),
+      key: statusKey(response.status),
+      type: bodyType(response, input),
+    })),
     operationType: module.runtimeType('Operation', 'operation'),
     params: parameters?.name ?? 'object',
     result,
     method: quote(operation.method.toUpperCase()),
     path: quote(operation.path),
-    parameters: operation.parameters.map((parameter) => parameterSource(parameter, module)),
+    parameters: operation.parameters.map((parameter) => parameterSource(parameter, module, schemas)),
+    idempotencyHeader: idempotencyHeader(operation),
+    writeBody: operation.body === undefined ? '' : module.runtime('writeBody', 'bodies'),
     hasParameters: operation.parameters.length > 0,
     body: operation.body === undefined ? [] : bodySources(operation.body, input),
-    formats: operation.responses.map((response) => ({ key: statusKey(response.status), source: formatsSource(response, input) })),
+    formats: operation.responses.map((response) => ({
+      key: statusKey(response.status),
+      source: formatsSource(response, input),
+    })),
     unauthenticated: !operation.authenticated || tokenOperation,
-    doc: documentation(operation, parameters !== undefined, 0),
-    methodDoc: documentation(operation, parameters !== undefined, 2),
+    doc: shortDocumentation(operation),
+    methodDoc: documentation(operation, parameters !== undefined),
     arguments: [connection, ...functionParameters(parameters), callOptions].join(', '),
     methodArguments: [...methodParameters(parameters), callOptions].join(', '),
     passed: parameters === undefined ? 'options' : 'params, options',
@@ -92,6 +108,14 @@ function printSchema(name: string, { module, schemas }: OperationInput): string 
   return module.schema(name, schemas.get(name)?.module ?? '');
 }
 
+/** The header for idempotency keys, where the document declares one. */
+function idempotencyHeader({ parameters }: OperationIR): string {
+  const declared = parameters.find(
+    (parameter) => parameter.in === 'header' && /idempotency-key$/i.test(parameter.name),
+  );
+  return declared === undefined ? '' : quote(declared.name);
+}
+
 /** The answers that are a result; a document without any means its default answer. */
 function successResponses({ responses }: OperationIR): readonly ResponseIR[] {
   const success = responses.filter(({ status }) => status.startsWith('2'));
@@ -99,7 +123,10 @@ function successResponses({ responses }: OperationIR): readonly ResponseIR[] {
 }
 
 function bodyType(response: ResponseIR, input: OperationInput): string {
-  const print = { schema: (name: string) => printSchema(name, input), global: input.module.global };
+  const print = {
+    schema: (name: string) => printSchema(name, input),
+    global: (name: string) => input.module.global(name),
+  };
   return unionOf(response.content.map((media) => answerType(media, input.schemas, print)));
 }
 
@@ -115,29 +142,6 @@ function statusKey(status: string): string {
   return /^[1-9]\d*$/.test(status) ? status : propertyKey(status);
 }
 
-const WRITERS = {
-  simple: undefined, form: undefined, label: 'writeLabel', matrix: 'writeMatrix',
-  spaceDelimited: 'writeSpaceDelimited', pipeDelimited: 'writePipeDelimited', deepObject: 'writeDeepObject',
-} as const;
-
-function parameterSource(parameter: ParameterIR, module: ModuleNames): string {
-  const writer = parameter.in === 'querystring' ? 'writeQueryString' : parameter.mediaType === undefined ? WRITERS[parameter.style] : 'writeJsonParameter';
-  const fields = [
-    `in: ${quote(parameter.in)}`,
-    `name: ${quote(parameter.name)}`,
-    ...(writer === undefined ? [] : [`write: ${module.runtime(writer, 'parameters')}`]),
-    ...(needsExplode(parameter) ? [`explode: ${String(parameter.explode)}`] : []),
-    ...(parameter.allowReserved ? ['reserved: true'] : []),
-  ];
-  return `{ ${fields.join(', ')} }`;
-}
-
-/** Where the runtime would take something else: it goes by the place. Deep objects and media types have one form only. */
-function needsExplode(parameter: ParameterIR): boolean {
-  if (parameter.mediaType !== undefined || parameter.style === 'deepObject') return false;
-  return parameter.explode !== (parameter.in === 'query' || parameter.in === 'cookie');
-}
-
 function bodySources(body: BodyIR, input: OperationInput): readonly object[] {
   return body.content.map((media) => {
     const writer = input.module.runtime(writerName(mediaKind(media, input.schemas)), 'bodies');
@@ -147,7 +151,10 @@ function bodySources(body: BodyIR, input: OperationInput): readonly object[] {
 }
 
 function formatsSource(response: ResponseIR, { module, schemas }: OperationInput): string {
-  const formats = response.content.map((media: MediaIR) => `${quote(media.mediaType.toLowerCase())}: ${module.runtime(readerName(mediaKind(media, schemas)), readerFile(media, schemas))}`);
+  const formats = response.content.map(
+    (media: MediaIR) =>
+      `${quote(media.mediaType.toLowerCase())}: ${module.runtime(readerName(mediaKind(media, schemas)), readerFile(media, schemas))}`,
+  );
   return formats.length === 0 ? '{}' : `{ ${formats.join(', ')} }`;
 }
 
@@ -155,10 +162,29 @@ function readerFile(media: MediaIR, schemas: SchemaTable): string {
   return ['events', 'eventData', 'jsonLines'].includes(mediaKind(media, schemas)) ? 'streams' : 'answers';
 }
 
-function documentation(operation: OperationIR, hasParameters: boolean, indent: number): string {
-  const wire = `\`${operation.method.toUpperCase()} ${operation.path}\``;
-  const described = operation.parameters.filter((parameter) => parameter.description !== '');
-  const tags = described.map((parameter) => `@param params.${parameter.name} - ${parameter.description.replaceAll(/\s+/g, ' ')}`);
-  const summary = operation.summary === operation.description ? [operation.summary] : [operation.summary, operation.description];
-  return docComment([...summary, wire], [...(hasParameters ? tags : []), ...(operation.deprecated ? ['@deprecated The provider advises against this operation.'] : [])], indent);
+/** The whole story, for the methods. */
+function documentation(operation: OperationIR, hasParameters: boolean): string {
+  const described = hasParameters ? operation.parameters.filter((parameter) => parameter.description !== '') : [];
+  const tags = described.map(
+    (parameter) => `@param params.${parameter.name} - ${parameter.description.replaceAll(/\s+/g, ' ')}`,
+  );
+  const paragraphs =
+    operation.summary === operation.description ? [operation.summary] : [operation.summary, operation.description];
+  return docComment([...paragraphs, wireForm(operation)], [...tags, ...deprecation(operation)], 2);
+}
+
+/** The short form, for the functions: the same text twice would double the file. */
+function shortDocumentation(operation: OperationIR): string {
+  return docComment(
+    [operation.summary === '' ? operation.description : operation.summary, wireForm(operation)],
+    deprecation(operation),
+  );
+}
+
+function wireForm({ method, path }: OperationIR): string {
+  return `\`${method.toUpperCase()} ${path}\``;
+}
+
+function deprecation({ deprecated }: OperationIR): readonly string[] {
+  return deprecated ? ['@deprecated The provider advises against this operation.'] : [];
 }

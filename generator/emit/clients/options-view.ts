@@ -26,24 +26,34 @@ export function optionViews(api: ApiIR, names: ModuleNames, schemas: SchemaTable
 export function baseUrlSource(api: ApiIR): string {
   const [only] = api.environments;
   if (only === undefined) return 'options.baseUrl';
-  return api.environments.length === 1 ? `options.baseUrl ?? environments[options.environment ?? ${quote(only.name)}]` : 'options.baseUrl ?? environments[options.environment]';
+  return api.environments.length === 1
+    ? `options.baseUrl ?? environments[options.environment ?? ${quote(only.name)}]`
+    : 'options.baseUrl ?? environments[options.environment]';
 }
 
 /** The authentication of the API as an expression; empty where there is none. */
 export function authenticationSource(api: ApiIR, names: ModuleNames): string {
   const { authentication: auth } = api;
   const option = (name: string): string => `options.${name}`;
-  const pairs = (map: Readonly<Record<string, string>>): string => Object.entries(map).map(([key, name]) => `${propertyKey(key)}: ${option(name)}`).join(', ');
+  const pairs = (map: Readonly<Record<string, string>>): string =>
+    Object.entries(map)
+      .map(([key, name]) => `${propertyKey(key)}: ${option(name)}`)
+      .join(', ');
   switch (auth.kind) {
-    case 'none': return '';
-    case 'basic': return `${names.runtime('basic', 'authentication')}(${option(auth.username)}, ${option(auth.password)})`;
-    case 'bearer': return `${names.runtime('bearer', 'authentication')}(${option(auth.token)})`;
-    case 'headers': return `${names.runtime('headerCredentials', 'authentication')}({ ${pairs(auth.headers)} })`;
+    case 'none':
+      return '';
+    case 'basic':
+      return `${names.runtime('basic', 'authentication')}(${option(auth.username)}, ${option(auth.password)})`;
+    case 'bearer':
+      return `${names.runtime('bearer', 'authentication')}(${option(auth.token)})`;
+    case 'headers':
+      return `${names.runtime('headerCredentials', 'authentication')}({ ${pairs(auth.headers)} })`;
     case 'hmacToken': {
       const signature = `{ member: ${quote(auth.signature.member)}, key: ${option(auth.signature.key)}, content: ${option(auth.signature.content)} }`;
       return `${names.runtime('hmacToken', 'authentication')}({ operation: ${operationName(auth.operation)}, body: { ${pairs(auth.body)} }, signature: ${signature}, token: ${quote(auth.token)} })`;
     }
-    default: return assertNever(auth);
+    default:
+      return assertNever(auth);
   }
 }
 
@@ -53,39 +63,81 @@ export function authenticationProblems(provider: string, api: ApiIR): readonly D
   if (auth.kind !== 'hmacToken' || api.operations.some((operation) => operation.id === auth.operation)) return [];
   return [
     {
-      code: 'manifest-invalid', severity: 'error', message: `authentication uses the operation "${auth.operation}", which the document does not have`,
-      at: { file: `${provider}/manifest.yaml`, pointer: `/apis/${api.name}/authentication/operation` }, hint: 'Name operations as `inspect` prints them.',
+      code: 'manifest-invalid',
+      severity: 'error',
+      message: `authentication uses the operation "${auth.operation}", which the document does not have`,
+      at: { file: `schemas/${provider}/manifest.yaml`, pointer: `/apis/${api.name}/authentication/operation` },
+      hint: 'Name operations as `inspect` prints them.',
     },
   ];
 }
 
 function environmentOptions(api: ApiIR): readonly OptionView[] {
-  if (api.environments.length === 0) return [{ name: 'baseUrl', optional: '', type: 'string', doc: docComment(['Address of the API.'], [], 2) }];
+  if (api.environments.length === 0)
+    return [{ name: 'baseUrl', optional: '', type: 'string', doc: docComment(['Address of the API.'], [], 2) }];
   const list = api.environments.map(({ name, description }) => `- \`${name}\`: ${description}`);
   const type = api.environments.map(({ name }) => quote(name)).join(' | ');
-  return [{ name: 'environment', optional: api.environments.length === 1 ? '?' : '', type, doc: docComment([['Which of the provider\'s environments to call.', ...list].join('\n')], [], 2) }];
+  return [
+    {
+      name: 'environment',
+      optional: api.environments.length === 1 ? '?' : '',
+      type,
+      doc: docComment([["Which of the provider's environments to call.", ...list].join('\n')], [], 2),
+    },
+  ];
 }
 
 function credentialOptions(api: ApiIR, names: ModuleNames, schemas: SchemaTable): readonly OptionView[] {
   const { authentication: auth } = api;
-  const secret = (name: string, text: string): OptionView => ({ name, optional: '', type: names.runtimeType('Credential', 'authentication'), doc: docComment([text], [], 2) });
+  const secret = (name: string, text: string): OptionView => ({
+    name,
+    optional: '',
+    type: names.runtimeType('Credential', 'authentication'),
+    doc: docComment([text], [], 2),
+  });
   switch (auth.kind) {
-    case 'none': return [];
-    case 'basic': return unique([secret(auth.username, 'User name of HTTP Basic.'), secret(auth.password, 'Password of HTTP Basic. Keep it secret.')]);
-    case 'bearer': return [secret(auth.token, 'Sent as a Bearer token. Keep it secret.')];
-    case 'headers': return unique(Object.entries(auth.headers).map(([header, name]) => secret(name, `Sent in the header \`${header}\`. Keep it secret.`)));
+    case 'none':
+      return [];
+    case 'basic':
+      return unique([
+        secret(auth.username, 'User name of HTTP Basic.'),
+        secret(auth.password, 'Password of HTTP Basic. Keep it secret.'),
+      ]);
+    case 'bearer':
+      return [secret(auth.token, 'Sent as a Bearer token. Keep it secret.')];
+    case 'headers':
+      return unique(
+        Object.entries(auth.headers).map(([header, name]) =>
+          secret(name, `Sent in the header \`${header}\`. Keep it secret.`),
+        ),
+      );
     case 'hmacToken': {
       const token = api.operations.find((operation) => operation.id === auth.operation);
       const body = token?.body?.content[0]?.schema;
       const member = (wire: string, name: string): OptionView => {
         const found = body === undefined ? undefined : findMember(body, wire, schemas);
         const kind = resolveSchema(found?.schema, schemas).type;
-        return { name, optional: '', type: kind === 'integer' || kind === 'number' ? 'number' : 'string', doc: docComment([`Sent as \`${wire}\` when a token is asked for.`], [], 2) };
+        return {
+          name,
+          optional: '',
+          type: kind === 'integer' || kind === 'number' ? 'number' : 'string',
+          doc: docComment([`Sent as \`${wire}\` when a token is asked for.`], [], 2),
+        };
       };
-      const signed = { name: auth.signature.content, optional: '', type: 'string', doc: docComment(['Signed when a token is asked for.'], [], 2) };
-      return unique([...Object.entries(auth.body).map(([wire, name]) => member(wire, name)), signed, secret(auth.signature.key, 'Key that signs. Keep it secret.')]);
+      const signed = {
+        name: auth.signature.content,
+        optional: '',
+        type: 'string',
+        doc: docComment(['Signed when a token is asked for.'], [], 2),
+      };
+      return unique([
+        ...Object.entries(auth.body).map(([wire, name]) => member(wire, name)),
+        signed,
+        secret(auth.signature.key, 'Key that signs. Keep it secret.'),
+      ]);
     }
-    default: return assertNever(auth);
+    default:
+      return assertNever(auth);
   }
 }
 

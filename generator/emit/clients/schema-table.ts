@@ -36,13 +36,20 @@ export interface FoundMember {
 export function findMember(schema: Schema, member: string, schemas: SchemaTable, depth = 0): FoundMember | undefined {
   const owner = referenceName(schema);
   const resolved = resolveSchema(schema, schemas);
-  const own = resolved.properties !== undefined && Object.hasOwn(resolved.properties, member) ? resolved.properties[member] : undefined;
+  const own =
+    resolved.properties !== undefined && Object.hasOwn(resolved.properties, member)
+      ? resolved.properties[member]
+      : undefined;
   if (own !== undefined) return { schema: own, owner };
   if (depth > 8) return undefined;
   for (const branch of [...(resolved.allOf ?? []), ...(resolved.anyOf ?? []), ...(resolved.oneOf ?? [])]) {
     const found = findMember(branch, member, schemas, depth + 1);
     // A part of an allOf is a part of the owner; a branch of a union has to be named to be used.
-    if (found !== undefined) return { schema: found.schema, owner: resolved.allOf?.includes(branch) === true ? owner : (found.owner ?? undefined) };
+    if (found !== undefined)
+      return {
+        schema: found.schema,
+        owner: resolved.allOf?.includes(branch) === true ? owner : (found.owner ?? undefined),
+      };
   }
   return undefined;
 }
@@ -50,6 +57,8 @@ export function findMember(schema: Schema, member: string, schemas: SchemaTable,
 /** The branch of a union that is not null, where there is only one. */
 export function withoutNull(schema: Schema, schemas: SchemaTable): Schema {
   const resolved = resolveSchema(schema, schemas);
-  const branches = (resolved.anyOf ?? resolved.oneOf ?? []).filter((branch) => resolveSchema(branch, schemas).type !== 'null');
+  const branches = (resolved.anyOf ?? resolved.oneOf ?? []).filter(
+    (branch) => resolveSchema(branch, schemas).type !== 'null',
+  );
   return branches.length === 1 && branches[0] !== undefined ? branches[0] : schema;
 }

@@ -14,21 +14,27 @@ interface Validated {
   readonly statuses: readonly (readonly [status: string, name: string])[];
 }
 
-/** View of `client-schemas.ts` and `client-drift.ts`; `undefined` where no answer has a body to validate. */
+/** View of `client-validators.ts` and `client-drift.ts`; `undefined` where no answer has a body to validate. */
 export function validatorsView(provider: ProviderIR, api: ApiIR, names: ApiNames): object | undefined {
   const schemas: SchemaTable = new Map(provider.schemas.map((schema) => [schema.name, schema]));
-  const validated = api.operations.map((operation) => validatedStatuses(operation, schemas)).filter(({ statuses }) => statuses.length > 0);
+  const validated = api.operations
+    .map((operation) => validatedStatuses(operation, schemas))
+    .filter(({ statuses }) => statuses.length > 0);
   if (validated.length === 0) return undefined;
   const used = new Set(validated.flatMap(({ statuses }) => statuses.map(([, name]) => name)));
   return {
     header: providerHeader(provider.name),
     factory: names.factory,
-    schemaImports: importsOf(used, schemas, 'validators', (name) => `${name}Schema`),
+    validatorImports: importsOf(used, schemas, 'validators', (name) => `validate${name}`),
     driftImports: importsOf(used, schemas, 'drift', (name) => `find${name}Drift`),
     operations: validated.map(({ operation, statuses }) => ({
       id: operation.id,
-      name: `${operation.id}Schemas`,
-      entries: statuses.map(([status, name]) => ({ key: propertyKey(status).replace(/^'(\d+)'$/, '$1'), schema: `${name}Schema`, drift: `find${name}Drift` })),
+      name: `${operation.id}Validators`,
+      entries: statuses.map(([status, name]) => ({
+        key: propertyKey(status).replace(/^'(\d+)'$/, '$1'),
+        validate: `validate${name}`,
+        drift: `find${name}Drift`,
+      })),
     })),
   };
 }
@@ -50,11 +56,19 @@ function validatedName(response: ResponseIR, schemas: SchemaTable): string | und
   return names.size === 1 && name !== undefined && schemas.has(name) ? name : undefined;
 }
 
-function importsOf(names: ReadonlySet<string>, schemas: SchemaTable, folder: string, exported: (name: string) => string): readonly object[] {
+function importsOf(
+  names: ReadonlySet<string>,
+  schemas: SchemaTable,
+  folder: string,
+  exported: (name: string) => string,
+): readonly object[] {
   const modules = new Map<string, string[]>();
   for (const name of sorted(names)) {
     const module = schemas.get(name)?.module ?? '';
     modules.set(module, [...(modules.get(module) ?? []), exported(name)]);
   }
-  return sorted(modules.keys()).map((module) => ({ names: (modules.get(module) ?? []).join(', '), from: `./${folder}/${module}.js` }));
+  return sorted(modules.keys()).map((module) => ({
+    names: (modules.get(module) ?? []).join(', '),
+    from: `./${folder}/${module}.js`,
+  }));
 }

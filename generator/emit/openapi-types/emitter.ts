@@ -15,7 +15,9 @@ async function emit({ provider }: EmitInput): Promise<EmitResult> {
     provider.apis.map(async (api) => {
       const text = await printOpenapi(api);
       const stem = provider.apis.length === 1 ? 'openapi' : `openapi-${kebabCase(api.name)}`;
-      return text === undefined ? [] : [{ path: `src/${provider.name}/${stem}.ts`, content: providerHeader(provider.name) + text }];
+      return text === undefined
+        ? []
+        : [{ path: `src/${provider.name}/${stem}.ts`, content: providerHeader(provider.name) + text }];
     }),
   );
   return { files: files.flat(), diagnostics: [] };
@@ -25,6 +27,9 @@ async function printOpenapi(api: ApiIR): Promise<string | undefined> {
   if (api.document === undefined) return undefined;
   const { default: openapiTS, astToString } = await import('openapi-typescript');
   // The library reads its own, wider type of documents; ours is plain JSON of the same form.
-  const nodes = await openapiTS(structuredClone(api.document) as unknown as Parameters<typeof openapiTS>[0], { silent: true, emptyObjectsUnknown: true });
+  const nodes = await openapiTS(structuredClone(api.document) as unknown as Parameters<typeof openapiTS>[0], {
+    silent: true,
+    emptyObjectsUnknown: true,
+  });
   return astToString(nodes);
 }

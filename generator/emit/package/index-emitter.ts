@@ -25,7 +25,14 @@ function indexLines(provider: ProviderIR): readonly string[] {
   const modules = sorted(new Set(validated.map((schema) => schema.module)));
   return [
     ...provider.apis.map((api) => `export * from './${clientStem(provider, api.name)}.js';`),
-    ...(provider.webhooks.length === 0 ? [] : ["export * from './definitions.js';", "export type * from './event-map.js';", "export * from './rules.js';", "export * from './webhooks.js';"]),
+    ...(provider.webhooks.length === 0
+      ? []
+      : [
+          "export * from './definitions.js';",
+          "export type * from './event-map.js';",
+          "export * from './rules.js';",
+          "export * from './webhooks.js';",
+        ]),
     ...(provider.schemas.length === 0 ? [] : ["export type * from './types/index.js';"]),
     ...modules.map((module) => `export * from './validators/${module}.js';`),
   ];

@@ -7,8 +7,13 @@ import { packageHeader } from '../header.js';
 import { renderTemplate } from '../templates.js';
 
 /** Prints everything that belongs to no single provider, except the lock. */
-export function packageFiles(manifest: PackageManifest, providers: readonly ProviderIR[], assets: Assets): readonly GeneratedFile[] {
-  const render = (template: string, view: object): string => renderTemplate(assets.templates[`package/${template}.hbs`] ?? '', view);
+export function packageFiles(
+  manifest: PackageManifest,
+  providers: readonly ProviderIR[],
+  assets: Assets,
+): readonly GeneratedFile[] {
+  const render = (template: string, view: object): string =>
+    renderTemplate(assets.templates[`package/${template}.hbs`] ?? '', view);
   const entries = providers.map((provider) => ({ name: provider.name, identifier: camelCase(provider.name) }));
   return [
     { path: 'README.md', content: render('README.md', readmeView(manifest, providers)) },
@@ -23,7 +28,9 @@ function packageJson(manifest: PackageManifest, providers: readonly ProviderIR[]
   const subpaths = providers.flatMap((provider) => [
     [`./${provider.name}`, entry(`${provider.name}/index`)],
     [`./${provider.name}/drift`, entry(`${provider.name}/drift/index`)],
-    ...provider.apis.flatMap((api) => (api.document === undefined ? [] : [[`./${provider.name}/openapi`, entry(`${provider.name}/openapi`)]])),
+    ...provider.apis.flatMap((api) =>
+      api.document === undefined ? [] : [[`./${provider.name}/openapi`, entry(`${provider.name}/openapi`)]],
+    ),
   ]) as readonly (readonly [string, object])[];
   return {
     name: manifest.name,
@@ -44,6 +51,8 @@ function packageJson(manifest: PackageManifest, providers: readonly ProviderIR[]
     exports: {
       '.': entry('index'),
       ...Object.fromEntries(subpaths),
+      './client': entry('runtime/client/index'),
+      './node': entry('runtime/webhook/verify.node'),
       './testing': entry('runtime/client/testing'),
       './package.json': './package.json',
     },

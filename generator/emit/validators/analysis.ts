@@ -69,13 +69,13 @@ export function references(schema: Schema): readonly string[] {
 }
 
 /** The schema's name and every name that it leads to, in code-unit order after the first. */
-export function closure(name: string, definitions: Definitions): readonly string[] {
+export function closure(name: string, edges: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const found = new Set<string>();
   const pending = [name];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (found.has(next)) continue;
     found.add(next);
-    pending.push(...references(definitions.get(next) ?? true));
+    pending.push(...(edges.get(next) ?? []));
   }
   found.delete(name);
   return [name, ...[...found].sort()];

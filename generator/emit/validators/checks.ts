@@ -51,7 +51,7 @@ function literalsFit(schema: SchemaObject): boolean {
 
 function printLiterals(schema: SchemaObject, module: ModuleScope): readonly string[] {
   const lists = [schema.enum, schema.const === undefined ? undefined : [schema.const]].filter((list) => list !== undefined);
-  return lists.map((list) => callOf(module, 'check-scalar', 'oneOf', list.map(printLiteral)));
+  return lists.map((list) => callOf(module, 'check-scalar', list.some((value) => typeof value === 'object' && value !== null) ? 'oneOfEqual' : 'oneOf', list.map(printLiteral)));
 }
 
 function printText(schema: SchemaObject, scope: FunctionScope): readonly string[] {
@@ -119,9 +119,11 @@ function hasPrefix(schema: SchemaObject): boolean {
 }
 
 function printItems(schema: SchemaObject, name: 'array' | 'items', scope: FunctionScope): string {
-  const check = printCheck(schema.items ?? true, scope);
-  if (!hasPrefix(schema)) return callOf(scope.module, 'check-array', name, [check]);
-  return callOf(scope.module, 'check-array', 'items', [check, String(schema.prefixItems?.length)]);
+  const { items = true, prefixItems = [] } = schema;
+  const guard = typeof items === 'object' ? scope.module.predicateNames.get(items) : undefined;
+  const args = [printCheck(items, scope), ...(guard === undefined ? [] : [guard])];
+  if (prefixItems.length === 0) return callOf(scope.module, 'check-array', name, args);
+  return callOf(scope.module, 'check-array', 'itemsAfter', [String(prefixItems.length), ...args]);
 }
 
 function printArray(schema: SchemaObject, scope: FunctionScope): readonly string[] {

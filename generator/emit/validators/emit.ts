@@ -1,10 +1,10 @@
 /** Named schemas in, modules out: `validators/`, `schemas/` and `drift/` of one provider. */
 import type { GeneratedFile } from '../emitter.js';
 import type { NamedSchema } from '../../ir/ir.js';
+import { printDriftModule } from './print-drift.js';
 import { printSchemas } from './print-schemas.js';
 import { printValidators } from './print-module.js';
-import { findRecursive } from './recursion.js';
-import type { Package } from './scope.js';
+import { createPackage } from './scope.js';
 
 /** What cannot be read off the schemas. */
 export interface ValidatorOptions {
@@ -13,20 +13,16 @@ export interface ValidatorOptions {
 
 /** The files of a provider's validators. */
 export function emitValidators(schemas: readonly NamedSchema[], { provider }: ValidatorOptions): readonly GeneratedFile[] {
-  const definitions = new Map(schemas.map(({ name, schema }) => [name, schema]));
-  const pack: Package = {
-    provider,
-    schemas: new Map(schemas.map((schema) => [schema.name, schema])),
-    definitions,
-    recursive: findRecursive(definitions),
-  };
-  const modules = [...new Set(schemas.map((schema) => schema.module))].sort();
+  const pack = createPackage(provider, schemas);
+  const data = schemas.filter((schema) => schema.role === 'data');
+  const modules = [...new Set(data.map((schema) => schema.module))].sort();
   return modules.flatMap((module) => {
-    const members = schemas.filter((schema) => schema.module === module);
+    const members = data.filter((schema) => schema.module === module);
     const file = (folder: string, content: string): GeneratedFile => ({ path: `src/${provider}/${folder}/${module}.ts`, content });
     return [
       file('validators', printValidators(pack, module, members)),
       file('schemas', printSchemas(pack, module, members)),
+      file('drift', printDriftModule(pack, module, members)),
     ];
   });
 }

@@ -5,6 +5,7 @@ import { printGuard, toPredicate } from './guard.js';
 import { namesTest, presence, readMember } from './guard-object.js';
 import { patternConstant } from './guard-scalar.js';
 import { type FunctionScope, local, runtime } from './scope.js';
+import { withConstant } from './statements.js';
 import { always, and, atom, call, negate, or, printTest, type Test } from './tests.js';
 
 /** Something that must hold for the value before a subschema counts. */
@@ -34,15 +35,10 @@ export function printUnevaluatedProperties(schema: SchemaObject, access: string,
   const names: string[] = [];
   const coverage = coverMembers(schema, whole, name, scope, () => names[names.push(local(scope, 'fact')) - 1] ?? '');
   if (coverage.covered.kind === 'always') return [];
-  return [
-    `const ${whole}: unknown = ${access};`,
-    ...coverage.facts.map((fact, index) => `const ${names[index]} = ${fact};`),
-    `for (const ${name} in ${access}) {`,
-    `const ${part} = ${access}[${name}];`,
-    `if (${printTest(or([negate(presence(part)), coverage.covered]))}) continue;`,
-    ...printGuard(rest, part, scope),
-    '}',
-  ];
+  const facts = coverage.facts.map((fact, index) => `const ${names[index]} = ${fact};`);
+  const skip = `if (${printTest(or([negate(presence(part)), coverage.covered]))}) continue;`;
+  const body = [`const ${part} = ${access}[${name}];`, skip, ...printGuard(rest, part, scope)];
+  return withConstant(whole, access, [...facts, `for (const ${name} in ${access}) {`, ...body, '}'], ': unknown');
 }
 
 /** Statements for `unevaluatedItems` of an array. */
@@ -53,15 +49,10 @@ export function printUnevaluatedItems(schema: SchemaObject, access: string, scop
   const names: string[] = [];
   const coverage = coverItems(schema, whole, index, item, scope, () => names[names.push(local(scope, 'fact')) - 1] ?? '');
   if (coverage.covered.kind === 'always') return [];
-  return [
-    `const ${whole}: unknown = ${access};`,
-    ...coverage.facts.map((fact, position) => `const ${names[position]} = ${fact};`),
-    `for (let ${index} = 0; ${index} < ${access}.length; ${index}++) {`,
-    `const ${item} = ${access}[${index}];`,
-    ...(coverage.covered.kind === 'never' ? [] : [`if (${printTest(coverage.covered)}) continue;`]),
-    ...printGuard(rest, item, scope),
-    '}',
-  ];
+  const facts = coverage.facts.map((fact, position) => `const ${names[position]} = ${fact};`);
+  const skip = coverage.covered.kind === 'never' ? [] : [`if (${printTest(coverage.covered)}) continue;`];
+  const body = withConstant(item, `${access}[${index}]`, [...skip, ...printGuard(rest, item, scope)]);
+  return withConstant(whole, access, [...facts, `for (let ${index} = 0; ${index} < ${access}.length; ${index}++) {`, ...body, '}'], ': unknown');
 }
 
 /** Which members were evaluated; `fact` names the next fact. */

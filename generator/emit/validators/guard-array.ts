@@ -2,9 +2,10 @@
 import type { SchemaObject } from '../../schema.js';
 import { isOpen } from './analysis.js';
 import { printUnevaluatedItems } from './evaluated.js';
-import { printGuard, toPredicate } from './guard.js';
+import { printGuard, printRefusal, toPredicate } from './guard.js';
 import { type FunctionScope, local, runtime } from './scope.js';
-import { printTest } from './tests.js';
+import { block, usesName, withConstant } from './statements.js';
+import { printTest, type Test } from './tests.js';
 
 /** Statements that return false unless the items match. */
 export function printArrayStatements(schema: SchemaObject, access: string, scope: FunctionScope): readonly string[] {
@@ -28,7 +29,7 @@ function printPrefix(schema: SchemaObject, access: string, scope: FunctionScope)
     if (part === false) return [`if (${access}.length > ${index}) return false;`];
     const item = local(scope, 'item');
     const body = printGuard(part, item, scope);
-    return [`if (${access}.length > ${index}) {`, `const ${item} = ${access}[${index}];`, ...body, '}'];
+    return block(`if (${access}.length > ${index}) {`, withConstant(item, `${access}[${index}]`, body));
   });
 }
 
@@ -38,12 +39,12 @@ function printItems(schema: SchemaObject, access: string, scope: FunctionScope):
   const start = prefixItems.length;
   if (items === false) return [`if (${access}.length > ${start}) return false;`];
   const item = local(scope, 'item');
-  const body = printGuard(items, item, scope);
+  const body = printRefusal(toPredicate(items, item, scope, `${access}-item`));
   if (body.length === 0) return [];
-  if (start === 0) return [`for (const ${item} of ${access}) {`, ...body, '}'];
+  if (start === 0 && usesName(body, item)) return [`for (const ${item} of ${access}) {`, ...body, '}'];
   const index = local(scope, 'index');
   const head = `for (let ${index} = ${start}; ${index} < ${access}.length; ${index}++) {`;
-  return [head, `const ${item} = ${access}[${index}];`, ...body, '}'];
+  return block(head, withConstant(item, `${access}[${index}]`, body));
 }
 
 function printContains(schema: SchemaObject, access: string, scope: FunctionScope): readonly string[] {
@@ -55,10 +56,14 @@ function printContains(schema: SchemaObject, access: string, scope: FunctionScop
   const most = maxContains === undefined ? [] : [`if (${count} > ${maxContains}) return false;`];
   return [
     `let ${count} = 0;`,
-    `for (const ${item} of ${access}) {`,
-    `if (${printTest(test)}) ${count}++;`,
-    '}',
+    ...printCount(count, access, item, test),
     ...(minContains > 0 ? [`if (${count} < ${minContains}) return false;`] : []),
     ...most,
   ];
+}
+
+function printCount(count: string, access: string, item: string, test: Test): readonly string[] {
+  if (test.kind === 'never') return [];
+  if (test.kind === 'always') return [`${count} = ${access}.length;`];
+  return [`for (const ${item} of ${access}) {`, `if (${printTest(test)}) ${count}++;`, '}'];
 }

@@ -5,6 +5,7 @@ import { printUnevaluatedProperties } from './evaluated.js';
 import { printGuard, printRefusal, refusesAbsence, toTest } from './guard.js';
 import { patternConstant, printLiteral, printString } from './guard-scalar.js';
 import { constant, type FunctionScope, local, runtime } from './scope.js';
+import { block, usesName, withConstant } from './statements.js';
 import { and, atom, call, or, printTest, type Test } from './tests.js';
 
 /** Stands for the value in a test until it is known whether a local is worth its line. */
@@ -87,8 +88,7 @@ function printDependencies(schema: SchemaObject, access: string, scope: Function
   for (const [trigger, part] of Object.entries(schema.dependentSchemas ?? {})) {
     const dependent = local(scope, 'dependent');
     const body = printGuard(part, dependent, scope);
-    if (body.length === 0) continue;
-    lines.push(`if (${readMember(access, trigger, scope)} !== undefined) {`, `const ${dependent}: unknown = ${access};`, ...body, '}');
+    lines.push(...block(`if (${readMember(access, trigger, scope)} !== undefined) {`, withConstant(dependent, access, body, ': unknown')));
   }
   return lines;
 }
@@ -102,10 +102,10 @@ function printLoop(schema: SchemaObject, access: string, scope: FunctionScope): 
   const part = local(scope, 'member');
   const body: string[] = [];
   for (const [pattern, partSchema] of patterns) {
-    body.push(...wrap(`if (${patternConstant(pattern, scope)}.test(${name})) {`, printGuard(partSchema, part, scope)));
+    body.push(...block(`if (${patternConstant(pattern, scope)}.test(${name})) {`, printGuard(partSchema, part, scope)));
   }
   body.push(...printRest(schema, rest, name, part, scope));
-  const usesPart = body.some((line) => line.includes(part));
+  const usesPart = usesName(body, part);
   const nameLines = isOpen(propertyNames) ? [] : printNames(propertyNames, name, scope);
   if (body.length + nameLines.length === 0) return [];
   const read = usesPart
@@ -116,7 +116,8 @@ function printLoop(schema: SchemaObject, access: string, scope: FunctionScope): 
 
 function printNames(propertyNames: Schema, name: string, scope: FunctionScope): readonly string[] {
   const text = local(scope, 'nameText');
-  return [`const ${text}: unknown = ${name};`, ...printGuard(propertyNames, text, scope)];
+  const lines = printGuard(propertyNames, text, scope);
+  return withConstant(text, name, lines, ': unknown');
 }
 
 function printRest(schema: SchemaObject, rest: Schema, name: string, part: string, scope: FunctionScope): readonly string[] {
@@ -127,15 +128,7 @@ function printRest(schema: SchemaObject, rest: Schema, name: string, part: strin
     ...patterns.map((pattern) => call(`${patternConstant(pattern, scope)}.test(${name})`)),
   ]);
   const test = toTest(rest, part, scope);
-  if (test !== undefined) return printRefusalOneLine(or([known, test]));
+  if (test !== undefined) return printRefusal(or([known, test]));
   const lines = printGuard(rest, part, scope);
   return known.kind === 'never' ? lines : [`if (!(${printTest(known)})) {`, ...lines, '}'];
-}
-
-function printRefusalOneLine(test: Test): readonly string[] {
-  return printRefusal(test);
-}
-
-function wrap(head: string, body: readonly string[]): readonly string[] {
-  return body.length === 0 ? [] : [head, ...body, '}'];
 }

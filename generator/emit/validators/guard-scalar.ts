@@ -116,6 +116,7 @@ export function printKey(name: string): string {
 
 /** A text as a string literal. */
 export function printString(text: string): string {
+  if (/^[\w .:/#$-]*$/.test(text)) return `'${text}'`;
   const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${escaped.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 }

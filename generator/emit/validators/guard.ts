@@ -4,8 +4,9 @@ import { isOpen, kindsOf, referencedName, typesOf, without } from './analysis.js
 import { printArrayStatements } from './guard-array.js';
 import { printCombinations } from './guard-combined.js';
 import { printObjectStatements } from './guard-object.js';
-import { createFunctionScope, type FunctionScope, fromModuleOf, runtime, toPascal, unique } from './scope.js';
+import { createFunctionScope, type FunctionScope, fromModuleOf, predicateName, runtime, toPascal } from './scope.js';
 import { arrayKeywords, isScalarOnly, kindTest, literalTest, numberTest, objectKeywords, stringTest } from './guard-scalar.js';
+import { block } from './statements.js';
 import { always, and, call, negate, never, or, printTest, type Test } from './tests.js';
 
 /** Statements that return false unless the value matches. */
@@ -21,7 +22,7 @@ export function printGuard(schema: Schema, access: string, scope: FunctionScope)
   lines.push(...printKinds(schema, nonNull, access, scope));
   const guarded = isNullable ? [`if (${access} !== null) {`, ...lines, '}'] : lines;
   const literal = literalTest(schema, access, scope);
-  return [...guarded, ...printRefusal(literal), ...printCombinations(schema, access, scope), ...printReference(schema, access, scope)];
+  return [...guarded, ...printRefusal(literal), ...printCombinations(schema, access, scope, isNarrowing(schema)), ...printReference(schema, access, scope)];
 }
 
 /** The schema as one expression; undefined where it needs loops or many members. */
@@ -44,12 +45,13 @@ export function toPredicate(schema: Schema, access: string, scope: FunctionScope
   const { module, owner, isRecursive } = scope;
   const known = isRecursive ? undefined : module.predicateNames.get(schema);
   if (known !== undefined) return call(`${known}(${access})`);
-  const name = unique(`is${owner}${toPascal(stem)}`, module.names);
+  const name = predicateName(module, `is${owner}${toPascal(stem)}`);
   const inner = createFunctionScope(module, name.slice(2), isRecursive);
   if (!isRecursive) module.predicateNames.set(schema, name);
   const parameters = isRecursive ? 'value: unknown, depth: number' : 'value: unknown';
   const lines = printGuard(schema, 'value', inner);
-  module.predicates.push([`function ${name}(${parameters}): boolean {`, ...lines, 'return true;', '}'].join('\n'));
+  const text = [`function ${name}(${parameters}): boolean {`, ...lines, 'return true;', '}'].join('\n');
+  module.predicates.push({ name, text });
   return call(isRecursive ? `${name}(${access}, depth)` : `${name}(${access})`);
 }
 
@@ -66,6 +68,11 @@ export function printRefusal(test: Test): readonly string[] {
 /** True where `undefined`, which stands for an absent member, does not match. */
 export function refusesAbsence(schema: Schema, scope: FunctionScope): boolean {
   return kindsOf(schema, scope.module.package.definitions) !== undefined;
+}
+
+/** True where the compiler knows more of the value after the statements before the combinations. */
+function isNarrowing(schema: SchemaObject): boolean {
+  return !isOpen(without(schema, 'allOf', 'anyOf', 'oneOf', 'not', 'if', '$ref'));
 }
 
 function printKinds(schema: SchemaObject, types: readonly string[] | undefined, access: string, scope: FunctionScope): readonly string[] {
@@ -85,10 +92,6 @@ function printKinds(schema: SchemaObject, types: readonly string[] | undefined, 
     lines.push(...(only === 'array' ? body : block(`if (${runtime(scope.module, 'kinds', 'isArray')}(${access})) {`, body)));
   }
   return lines;
-}
-
-function block(head: string, body: readonly string[]): readonly string[] {
-  return body.length === 0 ? [] : [head, ...body, '}'];
 }
 
 function guarded(kind: 'string' | 'number', test: Test, only: string | undefined, access: string, scope: FunctionScope): Test {

@@ -13,12 +13,17 @@ export function printValidators(pack: Package, module: string, schemas: readonly
   return joinModule(scope, [...functions, ...checks]);
 }
 
-/** Imports, constants and predicates around the main parts. */
+/** Imports, constants and predicates around the main parts; what nothing uses is left out. */
 export function joinModule(scope: ModuleScope, parts: readonly string[]): string {
-  const specifiers = [...scope.imports.keys()].sort();
-  const imports = specifiers.map((specifier) => printImport(specifier, [...(scope.imports.get(specifier) ?? [])]));
-  const constants = [...scope.constants].map(([initializer, name]) => `const ${name} = ${initializer};`);
-  const sections = [imports.join('\n'), constants.join('\n'), ...parts, ...scope.predicates];
+  const predicates = scope.predicates.filter(({ name }) => [...parts, ...scope.predicates.map(({ text }) => text)].join('\n').split(`${name}(`).length > 2);
+  const body = [...parts, ...predicates.map(({ text }) => text)].join('\n\n');
+  const words = new Set(body.match(/[\w$]+/g));
+  const constants = [...scope.constants].filter(([, name]) => words.has(name)).map(([initializer, name]) => `const ${name} = ${initializer};`);
+  const imports = [...scope.imports.keys()].sort().flatMap((specifier) => {
+    const names = [...(scope.imports.get(specifier) ?? [])].filter((name) => words.has(name.replace(/^type /, '')));
+    return names.length === 0 ? [] : [printImport(specifier, names)];
+  });
+  const sections = [imports.join('\n'), constants.join('\n'), body];
   return `${providerHeader(scope.package.provider)}${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 

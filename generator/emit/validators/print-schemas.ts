@@ -19,7 +19,7 @@ function printSchema({ name, schema }: NamedSchema, scope: ModuleScope): string 
 
 function printDocument({ name }: NamedSchema, scope: ModuleScope): string {
   const type = runtime(scope, 'standard', 'type JsonSchema');
-  const members = closure(name, scope.package.definitions).map((part) => `${part}: ${fromModuleOf(scope, part, 'schemas', `schemaOf${part}`)}()`);
+  const members = closure(name, scope.package.references).map((part) => `${part}: ${fromModuleOf(scope, part, 'schemas', `schemaOf${part}`)}()`);
   return [
     `/** The schemas that {@link ${name}} consists of, itself first. */`,
     `export function describe${name}(): { readonly [name: string]: ${type} } {`,

@@ -1,9 +1,7 @@
 /** Finds schemas that contain themselves: their guards carry a depth. */
-import { type Definitions, references } from './analysis.js';
 
-/** Names of schemas that can be reached from themselves. */
-export function findRecursive(definitions: Definitions): ReadonlySet<string> {
-  const edges = new Map([...definitions].map(([name, schema]) => [name, references(schema)]));
+/** Names that can be reached from themselves, given the names that each refers to. */
+export function findRecursive(edges: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
   const recursive = new Set<string>();
   for (const component of components(edges)) {
     const [only] = component;

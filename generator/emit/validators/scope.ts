@@ -1,7 +1,8 @@
 /** What a module under construction has gathered: imports, constants and predicates that its functions need. */
 import type { NamedSchema } from '../../ir/ir.js';
 import type { Schema } from '../../schema.js';
-import type { Definitions } from './analysis.js';
+import { type Definitions, references } from './analysis.js';
+import { findRecursive } from './recursion.js';
 
 /** What is the same for all modules of a provider. */
 export interface Package {
@@ -9,6 +10,10 @@ export interface Package {
   readonly schemas: ReadonlyMap<string, NamedSchema>;
   readonly definitions: Definitions;
   readonly recursive: ReadonlySet<string>;
+  /** Exported names of all modules: no private name may be one of them. */
+  readonly exports: ReadonlySet<string>;
+  /** Names that each schema refers to. */
+  readonly references: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One module: grows while its functions are printed. */
@@ -23,7 +28,7 @@ export interface ModuleScope {
   /** Constants by their initializer: patterns and sets of values. */
   readonly constants: Map<string, string>;
   /** Texts of private predicates, in order. */
-  readonly predicates: string[];
+  readonly predicates: { readonly name: string; readonly text: string }[];
   /** Names of predicates by their schema, so that guard and checks share them. */
   readonly predicateNames: Map<Schema, string>;
   /** Private names in use. */
@@ -40,11 +45,20 @@ export interface FunctionScope {
   readonly locals: Set<string>;
 }
 
+/** The package of these schemas. */
+export function createPackage(provider: string, schemas: readonly NamedSchema[]): Package {
+  const definitions = new Map(schemas.map(({ name, schema }) => [name, schema]));
+  const edges = new Map(schemas.map(({ name, schema }) => [name, references(schema)]));
+  const byName = new Map(schemas.map((schema) => [schema.name, schema]));
+  const exports = schemas.flatMap(({ name }) => [`is${name}`, `is${name}At`, `check${name}`, `validate${name}`, `drift${name}`]);
+  return { provider, schemas: byName, definitions, recursive: findRecursive(edges), exports: new Set(exports), references: edges };
+}
+
 /** A module without contents. */
 export function createModuleScope(pack: Package, module: string, folder: string): ModuleScope {
   return {
     ...{ package: pack, module, folder, imports: new Map(), constants: new Map(), predicates: [], predicateNames: new Map() },
-    names: new Set([...pack.schemas.keys()].flatMap((name) => [`is${name}`, `check${name}`, `validate${name}`, `is${name}At`])),
+    names: new Set(),
   };
 }
 
@@ -70,7 +84,7 @@ export function fromModuleOf(scope: ModuleScope, schemaName: string, folder: str
 export function constant(scope: ModuleScope, stem: string, initializer: string): string {
   const known = scope.constants.get(initializer);
   if (known !== undefined) return known;
-  const name = unique(`${stem}_${scope.constants.size + 1}`, scope.names);
+  const name = `${stem}_${scope.constants.size + 1}`;
   scope.constants.set(initializer, name);
   return name;
 }
@@ -81,10 +95,14 @@ export function local(scope: FunctionScope, stem: string): string {
   return unique(/^(?:is|has|check|find|count)[A-Z]/.test(name) ? `${name}Member` : name, scope.locals);
 }
 
-/** A name that is not in use yet; private names only. */
-export function unique(stem: string, used: Set<string>): string {
+/** The name of a private predicate. */
+export function predicateName(scope: ModuleScope, stem: string): string {
+  return unique(stem, scope.names, scope.package.exports);
+}
+
+function unique(stem: string, used: Set<string>, taken: ReadonlySet<string> = used): string {
   let name = stem;
-  for (let count = 2; used.has(name); count++) name = `${stem}${count}`;
+  for (let count = 2; used.has(name) || taken.has(name); count++) name = `${stem}${count}`;
   used.add(name);
   return name;
 }

@@ -16,6 +16,8 @@ export interface EntryView {
   readonly type: string;
   /** Name of the validator. */
   readonly schema: string;
+  /** Name of the function that finds drift. */
+  readonly drift: string;
   readonly comment: string;
 }
 
@@ -40,19 +42,30 @@ export interface ProviderView {
 
 /** Everything the templates of one provider print. */
 export function providerView(provider: ProviderIR): ProviderView {
-  return { header: providerHeader(provider.name), title: provider.title, webhooks: provider.webhooks.map((webhook) => webhookView(provider, webhook)) };
+  return {
+    header: providerHeader(provider.name),
+    title: provider.title,
+    webhooks: provider.webhooks.map((webhook) => webhookView(provider, webhook)),
+  };
 }
 
-/** `import { names } from '<folder>/<module>.js'` lines for the schemas of all events. */
-export function importViews(provider: ProviderIR, folder: string, suffix: string): readonly ImportView[] {
+/** Import lines for what is made of the schemas of all events: `named` gives its name for a schema's. */
+export function importViews(
+  provider: ProviderIR,
+  folder: string,
+  named: (schema: string) => string,
+): readonly ImportView[] {
   const moduleOf = new Map(provider.schemas.map((schema) => [schema.name, schema.module]));
   const names = new Set(provider.webhooks.flatMap((webhook) => webhook.events.map((event) => event.schemaName)));
   const modules = new Map<string, string[]>();
   for (const name of names) {
     const module = moduleOf.get(name) ?? '';
-    modules.set(module, [...(modules.get(module) ?? []), `${name}${suffix}`]);
+    modules.set(module, [...(modules.get(module) ?? []), named(name)]);
   }
-  return sorted(modules.keys()).map((module) => ({ names: sorted(modules.get(module) ?? []).join(', '), from: `./${folder}/${module}.js` }));
+  return sorted(modules.keys()).map((module) => ({
+    names: sorted(modules.get(module) ?? []).join(', '),
+    from: `${folder}/${module}.js`,
+  }));
 }
 
 function webhookView(provider: ProviderIR, webhook: WebhookIR): WebhookView {
@@ -69,31 +82,70 @@ function webhookView(provider: ProviderIR, webhook: WebhookIR): WebhookView {
     annotation: `${unsigned ? 'UnsignedWebhook' : 'Webhook'}${generic}`,
     definition: literalSource(definitionOf(provider, webhook)),
     rules: literalSource(rulesOf(webhook)),
-    entries: sortedBy(webhook.events.flatMap((event) => event.types.map((type) => entryView(event, type))), (entry) => entry.key.replaceAll("'", '')),
+    entries: sortedBy(
+      webhook.events.flatMap((event) => event.types.map((type) => entryView(event, type))),
+      (entry) => entry.key.replaceAll("'", ''),
+    ),
   };
 }
 
 function entryView(event: EventIR, type: string): EntryView {
   const single = event.types.length === 1 ? [event.description] : [];
   const tags = event.deprecated === undefined ? [] : [`@deprecated ${event.deprecated}`];
-  return { key: propertyKey(type), type: event.schemaName, schema: `${event.schemaName}Schema`, comment: docComment(single, tags, 2) };
+  return {
+    key: propertyKey(type),
+    type: event.schemaName,
+    schema: `${event.schemaName}Schema`,
+    drift: `find${event.schemaName}Drift`,
+    comment: docComment(single, tags, 2),
+  };
 }
 
 /** The part of the webhook that the runtime reads: `runtime/core/webhook/definition.ts`. */
 function definitionOf(provider: ProviderIR, webhook: WebhookIR): object {
-  const { name, signature, accepted, timeoutSeconds, retrySeconds, envelope, discriminator, delivery, user, sourceAddresses } = webhook;
-  return { provider: provider.name, name, signature, accepted, timeoutSeconds, retrySeconds, envelope, discriminator, delivery, user, sourceAddresses };
+  const {
+    name,
+    signature,
+    accepted,
+    timeoutSeconds,
+    retrySeconds,
+    envelope,
+    discriminator,
+    delivery,
+    user,
+    sourceAddresses,
+  } = webhook;
+  return {
+    provider: provider.name,
+    name,
+    signature,
+    accepted,
+    timeoutSeconds,
+    retrySeconds,
+    envelope,
+    discriminator,
+    delivery,
+    user,
+    sourceAddresses,
+  };
 }
 
 /** The part that a receiver reads: `runtime/core/rules.ts`. */
 function rulesOf(webhook: WebhookIR): readonly object[] {
-  return webhook.events.map(({ types, deprecated, records, followUp, lifecycle }) => ({ types, deprecated, records, followUp, lifecycle }));
+  return webhook.events.map(({ types, deprecated, records, followUp, lifecycle }) => ({
+    types,
+    deprecated,
+    records,
+    followUp,
+    lifecycle,
+  }));
 }
 
 function signatureText(webhook: WebhookIR): string {
   const { signature } = webhook;
   if (signature.kind === 'none') return `Deliveries are not signed: ${signature.reason}`;
   const header = signature.headers.signature[0] ?? '';
-  if (signature.coverage === 'body') return `Deliveries are signed in \`${header}\`; the signature covers the whole body.`;
+  if (signature.coverage === 'body')
+    return `Deliveries are signed in \`${header}\`; the signature covers the whole body.`;
   return `Deliveries are signed in \`${header}\`; the signature covers identifiers only, not the body: a changed body still verifies.`;
 }

@@ -2,7 +2,11 @@ import type { JsonObject, JsonValue } from '../../schema.js';
 import { without } from './rule.js';
 import type { Rule } from './rule.js';
 
-const DROPPED = ['title', 'example', 'externalDocs', 'xml', '$schema', '$comment', 'discriminator', 'contentEncoding', 'contentMediaType'];
+const DROPPED = [
+  'title', 'example', 'externalDocs', 'xml', 'discriminator', 'contentEncoding', 'contentMediaType', 'contentSchema', '$schema', '$comment',
+  // Places and addresses: references have been resolved.
+  '$id', '$anchor', '$dynamicAnchor', '$recursiveAnchor', '$vocabulary', '$defs', 'definitions',
+];
 
 /**
  * Names come from the IR only, so titles go; `example` joins `examples`; what neither types nor validators use goes.

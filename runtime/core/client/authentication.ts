@@ -14,7 +14,8 @@ type Authenticator = (connection: Connection) => Authentication;
 /** HTTP Basic. */
 export function basic(username: Credential, password: Credential): Authenticator {
   return () => ({
-    apply: async (headers) => setHeader(headers, 'authorization', `Basic ${base64(`${await resolve(username)}:${await resolve(password)}`)}`, 'credentials'),
+    apply: async (headers) =>
+      setHeader(headers, 'authorization', `Basic ${base64(`${await resolve(username)}:${await resolve(password)}`)}`),
     renew: () => typeof username === 'function' || typeof password === 'function',
   });
 }
@@ -22,7 +23,7 @@ export function basic(username: Credential, password: Credential): Authenticator
 /** A token in the Authorization header. */
 export function bearer(token: Credential): Authenticator {
   return () => ({
-    apply: async (headers) => setHeader(headers, 'authorization', `Bearer ${await resolve(token)}`, 'credentials'),
+    apply: async (headers) => setHeader(headers, 'authorization', `Bearer ${await resolve(token)}`),
     renew: () => typeof token === 'function',
   });
 }
@@ -31,7 +32,7 @@ export function bearer(token: Credential): Authenticator {
 export function headerCredentials(credentials: Readonly<Record<string, Credential>>): Authenticator {
   return () => ({
     apply: async (headers) => {
-      for (const [name, value] of Object.entries(credentials)) setHeader(headers, name, await resolve(value), name);
+      for (const [name, value] of Object.entries(credentials)) setHeader(headers, name, await resolve(value));
     },
     renew: () => Object.values(credentials).some((value) => typeof value === 'function'),
   });
@@ -63,7 +64,7 @@ export function hmacToken(exchange: TokenExchange): Authenticator {
           if (token === mine) token = undefined;
           throw error;
         }
-        setHeader(headers, 'authorization', current, 'token');
+        setHeader(headers, 'authorization', current);
       },
       renew(headers) {
         // Of several calls that were refused at once, only the first throws the token away.
@@ -87,7 +88,9 @@ async function requestToken(connection: Connection, exchange: TokenExchange): Pr
 
 async function hmacHex(key: string, content: string): Promise<string> {
   const encoder = new TextEncoder();
-  const imported = await crypto.subtle.importKey('raw', encoder.encode(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const imported = await crypto.subtle.importKey('raw', encoder.encode(key), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+  ]);
   const digest = await crypto.subtle.sign('HMAC', imported, encoder.encode(content));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -3,18 +3,29 @@ import type { Values } from './build-request.js';
 import { send } from './connection.js';
 import type { Connection } from './connection.js';
 import { ApiError } from './errors.js';
-import type { Answer, AnyOperation, Operation } from './operation.js';
+import type { Answer, Operation } from './operation.js';
 import { retryAfterSeconds } from './retry.js';
 import type { CallOptions } from './settings.js';
+import { systemClock } from './time.js';
 
 /** The body of a 2xx answer; any other status is an {@link ApiError}. */
-export async function call<Params extends object, Result>(connection: Connection, operation: Operation<Params, Result, unknown>, params: Params, options?: CallOptions): Promise<Result> {
-  const answer = await connection[send](operation as AnyOperation, params as Values, options);
+export async function call<Params extends object, Result>(
+  connection: Connection,
+  operation: Operation<Params, Result, unknown>,
+  params: Params,
+  options?: CallOptions,
+): Promise<Result> {
+  const answer = await connection[send](operation, params as Values, options);
   if (answer.status >= 200 && answer.status < 300) return answer.body as Result;
-  throw new ApiError(operation.id, answer, retryAfterSeconds(answer.headers, Date.now()));
+  throw new ApiError(operation.id, answer, retryAfterSeconds(answer.headers, systemClock.now()));
 }
 
 /** The answer, told apart by `status`: no status is an error. */
-export async function request<Params extends object, Responses>(connection: Connection, operation: Operation<Params, unknown, Responses>, params: Params, options?: CallOptions): Promise<Answer<Responses>> {
-  return (await connection[send](operation as AnyOperation, params as Values, options)) as Answer<Responses>;
+export async function request<Params extends object, Responses>(
+  connection: Connection,
+  operation: Operation<Params, unknown, Responses>,
+  params: Params,
+  options?: CallOptions,
+): Promise<Answer<Responses>> {
+  return (await connection[send](operation, params as Values, options)) as Answer<Responses>;
 }

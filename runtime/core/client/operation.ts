@@ -10,21 +10,35 @@ export interface ParameterForm {
   readonly encode: (text: string) => string;
 }
 
-/** One parameter. Left out: `simple` style in paths and headers; exploded `form` style in queries and cookies. */
+/** One parameter. Without `write` it is a text, a number or a boolean. */
 export interface Parameter {
-  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'querystring';
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
   /** Name on the wire and in the parameters of the call. */
   readonly name: string;
   readonly write?: ParameterWriter;
+  /** Left out: true in queries and cookies. */
   readonly explode?: boolean;
-  /** True where reserved characters are sent as they are. */
-  readonly reserved?: true;
+  /** Left out: everything but letters, digits and `-_.!~*'()` is escaped, in headers nothing. */
+  readonly encode?: (text: string) => string;
 }
 
 /** What can be sent more than once, as a retry needs. */
 export type RequestBody = string | Blob | FormData;
 
-/** How a body is written. `encoding` maps the members of a form to content types. */
+/** How the body of an operation is written. */
+export interface BodyDescription {
+  readonly write: (body: BodyDescription, value: unknown, contentType: string | undefined) => WrittenBody;
+  /** By media type; the first is sent unless the call says otherwise. */
+  readonly formats: { readonly [mediaType: string]: BodyFormat };
+}
+
+/** A body and the content type to send it under; empty where `fetch` writes the header. */
+export interface WrittenBody {
+  readonly body: RequestBody;
+  readonly contentType: string;
+}
+
+/** How a body is written as one media type. `encoding` maps the members of a form to content types. */
 export interface BodyFormat {
   readonly write: (value: unknown, encoding: { readonly [member: string]: string }) => RequestBody;
   readonly encoding?: { readonly [member: string]: string };
@@ -40,10 +54,11 @@ export interface Operation<Params, Result, Responses> {
   /** Path template. */
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  /** By media type; the first is sent unless the call says otherwise. */
-  readonly body?: { readonly [mediaType: string]: BodyFormat };
+  readonly body?: BodyDescription;
   /** By status, then by media type. */
   readonly responses: { readonly [status: string]: { readonly [mediaType: string]: AnswerReader } };
+  /** Header for idempotency keys that the provider declares; left out: `idempotency-key`. */
+  readonly idempotencyHeader?: string;
   /** False where no credentials are sent. */
   readonly authenticated?: false;
   /** Never there: carries the types. */
@@ -79,7 +94,35 @@ export interface StatusRanges {
   readonly '2XX': 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
   readonly '3XX': 300 | 301 | 302 | 303 | 304 | 305 | 307 | 308;
   readonly '4XX':
-    | 400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409 | 410 | 411 | 412 | 413 | 414 | 415 | 416 | 417 | 418
-    | 421 | 422 | 423 | 424 | 425 | 426 | 428 | 429 | 431 | 451 | 499;
+    | 400
+    | 401
+    | 402
+    | 403
+    | 404
+    | 405
+    | 406
+    | 407
+    | 408
+    | 409
+    | 410
+    | 411
+    | 412
+    | 413
+    | 414
+    | 415
+    | 416
+    | 417
+    | 418
+    | 421
+    | 422
+    | 423
+    | 424
+    | 425
+    | 426
+    | 428
+    | 429
+    | 431
+    | 451
+    | 499;
   readonly '5XX': 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
 }

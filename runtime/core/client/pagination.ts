@@ -10,13 +10,29 @@ export type Pagination =
   /** `next` holds the value of `parameter` for the next page. */
   | { readonly kind: 'cursor'; readonly parameter: string; readonly next: string; readonly items: string }
   /** `next` holds the next number, or anything that says that there is one. */
-  | { readonly kind: 'page'; readonly parameter: string; readonly first: number; readonly next: string; readonly items: string }
+  | {
+      readonly kind: 'page';
+      readonly parameter: string;
+      readonly first: number;
+      readonly next: string;
+      readonly items: string;
+    }
   /** `parameter` counts items; `total` says how many there are. */
-  | { readonly kind: 'offset'; readonly parameter: string; readonly limit: string; readonly total: string; readonly items: string };
+  | {
+      readonly kind: 'offset';
+      readonly parameter: string;
+      readonly limit: string;
+      readonly total: string;
+      readonly items: string;
+    };
 
 /** Each page of a list, from the one that the parameters ask for. */
 export async function* pages<Params extends object, Result>(
-  connection: Connection, operation: Operation<Params, Result, unknown>, rule: Pagination, params: Params, options?: CallOptions,
+  connection: Connection,
+  operation: Operation<Params, Result, unknown>,
+  rule: Pagination,
+  params: Params,
+  options?: CallOptions,
 ): AsyncGenerator<NonNullable<Result>> {
   let values: Params | undefined = params;
   while (values !== undefined) {
@@ -25,14 +41,18 @@ export async function* pages<Params extends object, Result>(
     yield page;
     const position: unknown = (values as Readonly<Record<string, unknown>>)[rule.parameter];
     const next = nextPosition(rule, position, page);
-    if (next !== undefined && next === position) throw new RequestError('pagination', operation.id);
+    if (next !== undefined && next === position) throw new RequestError('repeated_page', operation.id);
     values = next === undefined ? undefined : { ...values, [rule.parameter]: next };
   }
 }
 
 /** Each item of each page; of a map, each entry as name and value. */
 export async function* items<Params extends object, Result, Item>(
-  connection: Connection, operation: Operation<Params, Result, unknown>, rule: Pagination, params: Params, options?: CallOptions,
+  connection: Connection,
+  operation: Operation<Params, Result, unknown>,
+  rule: Pagination,
+  params: Params,
+  options?: CallOptions,
 ): AsyncGenerator<Item> {
   for await (const page of pages(connection, operation, rule, params, options)) yield* itemsOf(page, rule) as Item[];
 }
@@ -56,6 +76,15 @@ function itemsOf(page: unknown, rule: Pagination): readonly unknown[] {
 }
 
 function valueAt(root: unknown, pointer: string): unknown {
-  const tokens = pointer.split('/').slice(1).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return tokens.reduce<unknown>((value, token) => (typeof value === 'object' && value !== null && Object.hasOwn(value, token) ? (value as Readonly<Record<string, unknown>>)[token] : undefined), root);
+  const tokens = pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return tokens.reduce<unknown>(
+    (value, token) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, token)
+        ? (value as Readonly<Record<string, unknown>>)[token]
+        : undefined,
+    root,
+  );
 }

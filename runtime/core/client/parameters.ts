@@ -51,14 +51,25 @@ export function writeQueryString(_name: string, value: unknown, form: ParameterF
   return typeof value === 'string' ? encodeURI(value) : writeForm('', value, { ...form, explode: true });
 }
 
+/** Escapes what a query cannot hold, and leaves reserved characters as they are (`allowReserved`). */
+export function keepReserved(text: string): string {
+  return encodeURI(text).replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('#', '%23');
+}
+
 /** The names and texts of a nested value, with the names in brackets. */
 export function* deepPairs(name: string, value: unknown): Generator<readonly [string, string]> {
   if (value === undefined || value === null) return;
-  if (typeof value !== 'object') yield [name, String(value)];
+  if (typeof value !== 'object') yield [name, `${value as string | number | boolean}`];
   else for (const [key, member] of Object.entries(value)) yield* deepPairs(`${name}[${key}]`, member);
 }
 
-function writeNamed(name: string, value: unknown, form: ParameterForm, separator: string, between: string): string | undefined {
+function writeNamed(
+  name: string,
+  value: unknown,
+  form: ParameterForm,
+  separator: string,
+  between: string,
+): string | undefined {
   const label = form.encode(name);
   if (form.explode && Array.isArray(value)) {
     const items = textsOf(value).map((text) => `${label}=${form.encode(text)}`);
@@ -72,7 +83,9 @@ function writeNamed(name: string, value: unknown, form: ParameterForm, separator
 function join(value: unknown, form: ParameterForm, separator: string, between: string): string | undefined {
   if (value === undefined || value === null) return undefined;
   const parts = isObject(value)
-    ? Object.entries(value).filter(([, member]) => member !== undefined && member !== null).map(([key, member]) => form.encode(key) + (form.explode ? '=' : separator) + form.encode(textOf(member)))
+    ? Object.entries(value)
+        .filter(([, member]) => member !== undefined && member !== null)
+        .map(([key, member]) => form.encode(key) + (form.explode ? '=' : separator) + form.encode(textOf(member)))
     : textsOf(Array.isArray(value) ? value : [value]).map(form.encode);
   return parts.length === 0 ? undefined : parts.join(form.explode ? between : separator);
 }
@@ -83,7 +96,7 @@ function textsOf(values: readonly unknown[]): readonly string[] {
 
 /** Objects inside lists and objects have no form in these styles; JSON at least loses nothing. */
 function textOf(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`;
 }
 
 function isObject(value: unknown): value is object {

@@ -32,7 +32,8 @@ export function createRateLimiter(limits: readonly RateLimit[], clock: Clock = s
 
   async function turn(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
-    for (let wait = nextStart() - clock.now(); wait > 0; wait = nextStart() - clock.now()) await clock.sleep(wait, signal);
+    for (let wait = nextStart() - clock.now(); wait > 0; wait = nextStart() - clock.now())
+      await clock.sleep(wait, signal);
     starts.push(clock.now());
     // Cut rarely: shifting 10,000 numbers at every call would cost more than the call.
     if (starts.length > 2 * longest) starts = starts.slice(-longest);

@@ -52,7 +52,12 @@ export function retryAfterSeconds(headers: Headers, now: number): number | undef
 }
 
 /** Seconds to wait before the try after `tries` tries; `undefined` to give up. */
-export function pauseSeconds(policy: RetryPolicy, tries: number, after: number | undefined, clock: Clock): number | undefined {
+export function pauseSeconds(
+  policy: RetryPolicy,
+  tries: number,
+  after: number | undefined,
+  clock: Clock,
+): number | undefined {
   if (tries >= policy.tries || (after ?? 0) > policy.longestSeconds) return undefined;
   const jitter = clock.random() * Math.min(policy.longestSeconds, policy.firstSeconds * 2 ** (tries - 1));
   // On top of Retry-After: all clients that were sent away at once must not come back at once.

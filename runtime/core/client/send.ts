@@ -1,168 +1,143 @@
-/** One call: tries, pauses, credentials, redirects, reading. */
+/** One call: tries, pauses, credentials, reading. */
 import { readNothing, readUnknown } from './answers.js';
 import { setHeader } from './build-request.js';
 import type { Values } from './build-request.js';
 import type { Authentication, RawAnswer } from './connection.js';
 import { RequestError } from './errors.js';
 import type { AnswerReader, AnyOperation } from './operation.js';
+import { own } from './own.js';
 import type { RateLimiter } from './rate-limiter.js';
 import { isRetryable, pauseSeconds, retryAfterSeconds } from './retry.js';
 import type { RetryBudget, RetryPolicy } from './retry.js';
-import type { CallOptions, ConnectionSettings, Fetch, OutgoingRequest, RequestContext } from './settings.js';
+import type { CallOptions, ConnectionSettings, OutgoingRequest } from './settings.js';
 import { withTimeLimit } from './time.js';
 import type { Clock } from './time.js';
 
-/** What the calls of one client share. */
-export interface Sender extends Pick<ConnectionSettings, 'onRequest' | 'onResponse'> {
-  readonly clock: Clock;
-  readonly fetch: Fetch;
-  readonly limiter: RateLimiter | undefined;
-  readonly authentication: Authentication | undefined;
-  readonly budget: RetryBudget;
-}
-
-/** What belongs to one call. */
+/** One call with everything that it needs of its client. */
 export interface Call {
   readonly operation: AnyOperation;
-  readonly request: OutgoingRequest;
   readonly values: Values;
+  readonly settings: ConnectionSettings;
   readonly options: CallOptions;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly request: OutgoingRequest;
   readonly policy: RetryPolicy;
-  readonly tryTimeoutSeconds: number;
-  readonly signal: AbortSignal;
+  readonly budget: RetryBudget;
+  readonly clock: Clock;
+  readonly limiter: RateLimiter | undefined;
+  readonly authentication: Authentication | undefined;
 }
 
 /** Tries until there is an answer that stands, or no further try is allowed. */
-export async function sendWithRetries(sender: Sender, call: Call): Promise<RawAnswer> {
+export async function sendWithRetries(call: Call, signal: AbortSignal): Promise<RawAnswer> {
+  const { limiter, authentication, policy, budget, clock } = call;
   const repeatable = isRepeatable(call);
   let renewed = false;
-  let tries = 0;
-  for (;;) {
-    const headers = await headersOf(sender, call);
-    await sender.limiter?.acquire(call.signal);
-    tries += 1;
-    const outcome = await tryOnce(sender, call, headers, tries);
-    if (!(outcome instanceof RequestError)) {
-      if (outcome.status === 401 && !renewed && sender.authentication?.renew(headers) === true) {
+  for (let tries = 1; ; tries += 1) {
+    const headers = await headersOf(call);
+    await limiter?.acquire(signal);
+    const outcome = await tryOnce(call, headers, tries, signal);
+    let after: number | undefined;
+    if ('status' in outcome) {
+      if (outcome.status === 401 && !renewed && authentication?.renew(headers) === true) {
         renewed = true;
-        tries -= 1;
         continue;
       }
-      const after = retryAfterSeconds(outcome.headers, sender.clock.now());
-      if (outcome.status === 429 && after !== undefined) sender.limiter?.pause?.(after);
+      after = retryAfterSeconds(outcome.headers, clock.now());
+      if (outcome.status === 429 && after !== undefined) limiter?.pause?.(after);
       if (!isRetryable(outcome.status)) {
-        sender.budget.refund();
+        budget.refund();
         return outcome;
       }
-      if (!(await mayRetry(sender, call, repeatable, tries, after))) return outcome;
-    } else if (!isTransient(outcome) || !(await mayRetry(sender, call, repeatable, tries, undefined))) throw outcome;
+    } else if (outcome.reason !== 'connection' && outcome.reason !== 'timeout') throw outcome;
+    const pause = repeatable ? pauseSeconds(policy, tries, after, clock) : undefined;
+    if (pause === undefined || !budget.take()) {
+      if ('status' in outcome) return outcome;
+      throw outcome;
+    }
+    await clock.sleep(pause * 1000, signal);
   }
 }
 
-async function mayRetry(sender: Sender, call: Call, repeatable: boolean, tries: number, after: number | undefined): Promise<boolean> {
-  const pause = repeatable ? pauseSeconds(call.policy, tries, after, sender.clock) : undefined;
-  if (pause === undefined || !sender.budget.take()) return false;
-  await sender.clock.sleep(pause * 1000, call.signal);
-  return true;
+function isRepeatable({ operation, values, options }: Call): boolean {
+  return (
+    !/^(POST|PATCH)$/.test(operation.method) ||
+    (options.idempotencyKey ?? own(values, operation.idempotencyHeader ?? '')) !== undefined
+  );
 }
 
-function isTransient(error: RequestError): boolean {
-  return error.reason === 'connection' || error.reason === 'timeout';
-}
-
-const NOT_IDEMPOTENT = /^(POST|PATCH)$/;
-const KEY_HEADER = /idempotency-key$/i;
-
-function isRepeatable(call: Call): boolean {
-  if (!NOT_IDEMPOTENT.test(call.operation.method) || call.options.idempotencyKey !== undefined) return true;
-  return call.operation.parameters.some(({ in: place, name }) => place === 'header' && KEY_HEADER.test(name) && call.values[name] !== undefined);
-}
-
-async function headersOf(sender: Sender, call: Call): Promise<Headers> {
+async function headersOf({ operation, settings, options, authentication, request }: Call): Promise<Headers> {
   const headers = new Headers();
-  await sender.authentication?.apply(headers);
-  for (const [name, value] of call.request.headers) headers.set(name, value);
-  for (const [name, value] of Object.entries(call.headers)) setHeader(headers, name, value, name);
-  if (call.options.idempotencyKey !== undefined) {
-    const declared = call.operation.parameters.find((parameter) => parameter.in === 'header' && KEY_HEADER.test(parameter.name));
-    setHeader(headers, declared?.name ?? 'idempotency-key', call.options.idempotencyKey, 'idempotencyKey');
-  }
+  await authentication?.apply(headers);
+  request.headers.forEach((value, name) => headers.set(name, value));
+  for (const [name, value] of Object.entries({ ...settings.headers, ...options.headers }))
+    setHeader(headers, name, value);
+  if (options.idempotencyKey !== undefined)
+    setHeader(headers, operation.idempotencyHeader ?? 'idempotency-key', options.idempotencyKey);
   return headers;
 }
 
-async function tryOnce(sender: Sender, call: Call, headers: Headers, attempt: number): Promise<RawAnswer | RequestError> {
-  const { operation } = call;
-  const limit = { seconds: call.tryTimeoutSeconds, clock: sender.clock, signal: call.signal, error: () => new RequestError('timeout', operation.id) };
+async function tryOnce(
+  { operation, settings, options, request, clock }: Call,
+  headers: Headers,
+  attempt: number,
+  outer: AbortSignal,
+): Promise<RawAnswer | RequestError> {
+  const error = (): RequestError => new RequestError('timeout', operation.id);
   try {
-    return await withTimeLimit(limit, async (signal) => {
-      const context = { operation: operation.id, attempt, signal };
-      const prepared = { ...call.request, headers };
-      const request = (await sender.onRequest?.(prepared, context)) ?? prepared;
-      const response = await follow(sender.fetch, request, context);
-      return readAnswer(call, (await sender.onResponse?.(response, context)) ?? response);
-    });
-  } catch (error) {
+    return await withTimeLimit(
+      { clock, seconds: options.tryTimeoutSeconds ?? settings.tryTimeoutSeconds ?? 30, signal: outer, error },
+      async (signal) => {
+        const context = { operation: operation.id, attempt, signal };
+        const prepared = { ...request, headers };
+        const { url, method, headers: sent, body } = (await settings.onRequest?.(prepared, context)) ?? prepared;
+        const fetch = settings.fetch ?? globalThis.fetch;
+        const init = {
+          method,
+          headers: sent,
+          redirect: 'manual' as const,
+          signal,
+          ...(body === undefined ? {} : { body }),
+        };
+        const response = await fetch(url.href, init).catch((cause: unknown) => {
+          throw cause instanceof RequestError ? cause : new RequestError('connection', operation.id, { cause });
+        });
+        return readAnswer(operation, (await settings.onResponse?.(response, context)) ?? response, options.signal);
+      },
+    );
+  } catch (failure) {
     // The caller's abort, or the end of the call's own time: the signal knows which.
-    call.signal.throwIfAborted();
-    if (error instanceof RequestError) return error;
-    throw error;
+    outer.throwIfAborted();
+    if (failure instanceof RequestError) return failure;
+    throw failure;
   }
 }
 
-const MAX_REDIRECTS = 5;
+const REQUEST_ID = ['x-request-id', 'request-id', 'x-correlation-id', 'x-amzn-requestid', 'cf-ray'];
 
-// By hand, because fetch would carry API keys in headers of their own along to any other host.
-async function follow(fetch: Fetch, request: OutgoingRequest, context: RequestContext): Promise<Response> {
-  let { url, method, headers, body } = request;
-  for (let hops = 0; ; hops += 1) {
-    const init = { method, headers, redirect: 'manual' as const, signal: context.signal, ...(body === undefined ? {} : { body }) };
-    const response = await fetch(url.href, init).catch((cause: unknown) => {
-      throw new RequestError('connection', context.operation, { cause });
-    });
-    const location = response.status >= 301 && response.status <= 308 && response.status !== 304 ? response.headers.get('location') : null;
-    if (response.type === 'opaqueredirect') throw new RequestError('redirect', context.operation);
-    if (location === null) return response;
-    const next = redirectTarget(location, url);
-    const safe = /^(GET|HEAD)$/.test(method) || response.status === 303;
-    if (next === undefined || hops === MAX_REDIRECTS || (!safe && (response.status < 307 || next.origin !== url.origin))) {
-      throw new RequestError('redirect', context.operation);
-    }
-    response.body?.cancel().catch(() => undefined);
-    if (response.status === 303 && method !== 'HEAD') {
-      [method, body, headers] = ['GET', undefined, new Headers(headers)];
-      headers.delete('content-type');
-    }
-    if (next.origin !== url.origin) headers = new Headers({ accept: headers.get('accept') ?? '*/*' });
-    url = next;
-  }
-}
-
-function redirectTarget(location: string, from: URL): URL | undefined {
-  const next = URL.canParse(location, from) ? new URL(location, from) : undefined;
-  return next !== undefined && (next.protocol === 'https:' || next.protocol === from.protocol) && /^https?:$/.test(next.protocol) ? next : undefined;
-}
-
-const REQUEST_ID_HEADERS = ['x-request-id', 'request-id', 'x-correlation-id', 'x-amzn-requestid', 'cf-ray'];
-
-async function readAnswer(call: Call, response: Response): Promise<RawAnswer> {
+async function readAnswer(
+  operation: AnyOperation,
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<RawAnswer> {
   const { status, headers } = response;
-  const requestId = REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((value) => value !== null) ?? undefined;
-  if (status === 204 || status === 205 || status === 304 || call.operation.method === 'HEAD') return { status, body: undefined, headers, requestId };
-  const read = readerOf(call.operation, status, headers.get('content-type') ?? '');
-  try {
-    return { status, body: await read(response, call.options.signal), headers, requestId };
-  } catch (cause) {
+  const read =
+    operation.method === 'HEAD' || [204, 205, 304].includes(status)
+      ? readNothing
+      : readerOf(operation, status, headers.get('content-type') ?? '');
+  const body = await read(response, signal).catch((cause: unknown) => {
     // Without the cause: a SyntaxError quotes the body.
-    if (cause instanceof SyntaxError) throw new RequestError('malformed_answer', call.operation.id);
-    throw new RequestError('connection', call.operation.id, { cause });
-  }
+    throw cause instanceof SyntaxError
+      ? new RequestError('malformed_answer', operation.id)
+      : new RequestError('connection', operation.id, { cause });
+  });
+  return { status, body, headers, requestId: REQUEST_ID.map((name) => headers.get(name)).find(Boolean) ?? undefined };
 }
 
-function readerOf(operation: AnyOperation, status: number, contentType: string): AnswerReader {
-  const formats = operation.responses[status] ?? operation.responses[`${Math.floor(status / 100)}XX`] ?? operation.responses['default'];
+function readerOf({ responses }: AnyOperation, status: number, contentType: string): AnswerReader {
+  const formats = responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses['default'];
   // An error is read as what it is: the page of a proxy must not hide the status.
   if (formats === undefined || status >= 400) return readUnknown;
-  const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  return formats[mediaType] ?? Object.values(formats)[0] ?? readNothing;
+  return (
+    own(formats, contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '') ?? Object.values(formats)[0] ?? readNothing
+  );
 }

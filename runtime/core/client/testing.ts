@@ -18,7 +18,9 @@ export interface FakeAnswer {
 }
 
 /** An answer, or a function that makes one; it may throw to break the connection. */
-export type FakeRoute = FakeAnswer | ((request: FakeRequest, call: number) => FakeAnswer | Response | Promise<FakeAnswer | Response>);
+export type FakeRoute =
+  | FakeAnswer
+  | ((request: FakeRequest, call: number) => FakeAnswer | Response | Promise<FakeAnswer | Response>);
 
 /** The double: hand `fetch` to a client, look at `requests` afterwards. */
 export interface FakeFetch {
@@ -35,7 +37,10 @@ export function createFakeFetch(routes: Readonly<Record<string, FakeRoute>>): Fa
     async fetch(address, init) {
       const request = { method: init.method, url: new URL(address), headers: init.headers, body: parsed(init.body) };
       requests.push(request);
-      const [key, route] = Object.entries(routes).find(([pattern]) => matches(pattern, request)) ?? ['', { status: 404 }];
+      const [key, route] = Object.entries(routes).find(([pattern]) => matches(pattern, request)) ?? [
+        '',
+        { status: 404 },
+      ];
       const count = (counts.get(key) ?? 0) + 1;
       counts.set(key, count);
       const answer = typeof route === 'function' ? await route(request, count) : route;
@@ -53,7 +58,10 @@ function respond(answer: FakeAnswer): Response {
 // The end of the path counts, so that routes hold whatever the base address is.
 function matches(pattern: string, request: FakeRequest): boolean {
   const [method = '', template = ''] = pattern.split(' ', 2);
-  const source = template.split(/\{[^}]*\}/).map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('[^/]+');
+  const source = template
+    .split(/\{[^}]*\}/)
+    .map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+    .join('[^/]+');
   return method === request.method && new RegExp(`${source}$`).test(request.url.pathname);
 }
 

@@ -1,18 +1,11 @@
 /** Checks that combine others over the same value. */
-import { type Check, type Issue, probe, report, type Walk, within } from './issues.js';
+import { type Check, type Finding, isFull, probe, report, type Walk, within } from './issues.js';
 import { isObject, member } from './kinds.js';
 
 /** Several keywords of one schema. */
 export function all(...checks: readonly Check[]): Check {
   return (value, walk) => {
     for (const check of checks) check(value, walk);
-  };
-}
-
-/** `null`, or else what the check asks for. */
-export function nullable(check: Check): Check {
-  return (value, walk) => {
-    if (value !== null) check(value, walk);
   };
 }
 
@@ -26,8 +19,13 @@ export function allOf(...checks: readonly Check[]): Check {
 /** `anyOf`: where none matches, the one that comes closest tells why. */
 export function anyOf(...checks: readonly Check[]): Check {
   return (value, walk) => {
-    const trials = checks.map((check, index) => probe(check, value, walk, 'anyOf', index));
-    if (trials.every((issues) => issues.length > 0)) reportClosest(trials, walk);
+    const trials: (readonly Finding[])[] = [];
+    for (const [index, check] of checks.entries()) {
+      const findings = probe(check, value, walk, 'anyOf', index);
+      if (findings.length === 0) return;
+      trials.push(findings);
+    }
+    reportClosest(trials, walk);
   };
 }
 
@@ -35,7 +33,7 @@ export function anyOf(...checks: readonly Check[]): Check {
 export function exactlyOne(...checks: readonly Check[]): Check {
   return (value, walk) => {
     const trials = checks.map((check, index) => probe(check, value, walk, 'oneOf', index));
-    const matching = trials.filter((issues) => issues.length === 0).length;
+    const matching = trials.filter((findings) => findings.length === 0).length;
     if (matching === 0) reportClosest(trials, walk);
     if (matching > 1) report(walk, 'oneOf', 'a match of exactly one alternative', value);
   };
@@ -71,14 +69,14 @@ export function conditional(condition: Check, consequence: Check, alternative: C
   };
 }
 
-function reportClosest(trials: readonly (readonly Issue[])[], walk: Walk): void {
+function reportClosest(trials: readonly (readonly Finding[])[], walk: Walk): void {
   const [closest = []] = trials.toSorted((a, b) => distance(a, walk) - distance(b, walk));
-  walk.issues.push(...closest);
+  for (const finding of closest) if (!isFull(walk)) walk.findings.push(finding);
 }
 
-/** Alternatives of another kind are farthest; else the fewest issues, and of these the deepest, are closest. */
-function distance(issues: readonly Issue[], walk: Walk): number {
-  const deepest = Math.max(...issues.map((issue) => issue.path.length)) - walk.path.length;
-  const otherKind = issues.some((issue) => issue.code === 'type' && issue.path.length === walk.path.length);
-  return (otherKind ? 1e6 : 0) + issues.length * 1000 - deepest;
+/** Alternatives of another kind are farthest; else the fewest findings, and of these the deepest, are closest. */
+function distance(findings: readonly Finding[], walk: Walk): number {
+  const deepest = Math.max(...findings.map(({ path }) => path.length)) - walk.path.length;
+  const isOtherKind = findings.some(({ code, path }) => code === 'type' && path.length === walk.path.length);
+  return (isOtherKind ? 1e6 : 0) + findings.length * 1000 - deepest;
 }

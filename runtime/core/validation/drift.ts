@@ -1,12 +1,12 @@
-/** The second level of truth: what is new in a value that its validator accepts. Built from the same checks. */
+/** The second level of truth: what is new in a value that its validator accepts. Made of checks, like the first. */
 import { equals } from './compare.js';
-import { type Check, fail, type Issue, recursive, report, type Walk } from './issues.js';
-import { kindOf } from './kinds.js';
+import { type Check, type Finding, isFull, printPointer, recursive, startWalk, type Walk } from './issues.js';
+import { isObject, kindOf } from './kinds.js';
 
-/** Something that the schema did not announce. */
+/** Something that the schema did not announce; the same at several items is reported once. */
 export interface DriftFinding {
-  readonly kind: 'unknown-member' | 'unseen-value' | 'new-format' | 'new-null';
-  /** Keys from the root of the value; the first place where it was met. */
+  readonly kind: DriftKind;
+  /** Keys from the root of the value to the first place where it was met. */
   readonly path: readonly (string | number)[];
   /** Where in the schema. */
   readonly pointer: string;
@@ -14,28 +14,41 @@ export interface DriftFinding {
   readonly expected: string;
   /** The kind of what came. */
   readonly received: string;
-  /** The new value of an enumeration, where it is short enough to be one. */
+  /** The unseen value of an enumeration, where it is short enough to be one. */
   readonly value?: string | number | boolean;
 }
 
-type Finding = Issue & Pick<DriftFinding, 'value'>;
+/** What can be new. */
+export type DriftKind = 'unknown-member' | 'unseen-value' | 'new-format' | 'new-null';
 
-/** Runs a drift check; each finding once for each place in the schema. */
+/** Runs a drift check over a value. */
 export function findDrift(check: Check, value: unknown): readonly DriftFinding[] {
-  const walk: Walk = { issues: [], path: [], pointer: [], depth: 0 };
+  const walk = startWalk();
   check(value, walk);
-  return walk.issues.map(({ code, message: _, ...finding }) => ({ kind: code as DriftFinding['kind'], ...finding }));
+  return walk.findings.map(toDriftFinding);
 }
 
-/** A named drift check. */
+/** A named drift check, built at its first use. */
 export const drift: (name: string, build: () => Check) => Check = recursive;
 
-/** A member that no schema knows. */
-export const unknownMember: Check = (value, walk) => note(walk, 'unknown-member', 'no such member', value, undefined, walk.path.at(-1));
+/** Members other than these are new. */
+export function knownMembers(names: readonly string[], patterns: readonly RegExp[] = []): Check {
+  const known = new Set(names);
+  return (value, walk) => {
+    if (!isObject(value)) return;
+    for (const name in value) {
+      if (isFull(walk)) return;
+      if (value[name] === undefined || known.has(name) || patterns.some((pattern) => pattern.test(name))) continue;
+      walk.path.push(name);
+      note(walk, 'unknown-member', [], 'no such member', value[name]);
+      walk.path.pop();
+    }
+  };
+}
 
 /** `x-expect.notNull`. */
 export const notNull: Check = (value, walk) => {
-  if (value === null) note(walk, 'new-null', 'a value', value);
+  if (value === null) note(walk, 'new-null', ['x-expect', 'notNull'], 'a value', value);
 };
 
 /** `x-expect.enum`. */
@@ -43,14 +56,14 @@ export function seen(...values: readonly unknown[]): Check {
   const expected = values.map((known) => JSON.stringify(known)).join(' or ');
   return (value, walk) => {
     if (value === null || typeof value === 'object' || values.some((known) => equals(known, value))) return;
-    note(walk, 'unseen-value', expected, value, isShort(value) ? value : undefined, value);
+    note(walk, 'unseen-value', ['x-expect', 'enum'], expected, value);
   };
 }
 
 /** `x-expect.format`. */
 export function expectedFormat(name: string, matches: (text: string) => boolean): Check {
   return (value, walk) => {
-    if (typeof value === 'string' && !matches(value)) note(walk, 'new-format', `the format ${name}`, value);
+    if (typeof value === 'string' && !matches(value)) note(walk, 'new-format', ['x-expect', 'format'], `the format ${name}`, value);
   };
 }
 
@@ -63,18 +76,19 @@ function isShort(value: unknown): value is string | number | boolean {
   return typeof value === 'string' ? value.length <= 20 : typeof value === 'number' || typeof value === 'boolean';
 }
 
-/** Notes a finding unless the same was noted before; `identity` tells findings at one place apart. */
-function note(walk: Walk, code: string, expected: string, value: unknown, shown?: string | number | boolean, identity?: unknown): void {
-  const seenBefore = noted.get(walk.issues) ?? new Set<string>();
-  noted.set(walk.issues, seenBefore);
-  const key = JSON.stringify([code, walk.pointer, identity]);
-  if (seenBefore.has(key)) return;
-  seenBefore.add(key);
-  report(walk, code, expected, value);
-  const last = walk.issues.at(-1) as Finding | undefined;
-  if (shown !== undefined && last?.code === code) walk.issues[walk.issues.length - 1] = { ...last, value: shown } as Finding;
+function toDriftFinding({ code, expected, value, path, pointer }: Finding): DriftFinding {
+  const shown = code === 'unseen-value' && isShort(value) ? { value } : {};
+  return { kind: code as DriftKind, path, pointer: printPointer(pointer), expected, received: kindOf(value), ...shown };
 }
 
-const noted = new WeakMap<readonly Issue[], Set<string>>();
-
-export { fail, kindOf };
+/** Notes a finding unless the same was noted at another item. */
+function note(walk: Walk, code: DriftKind, keyword: readonly string[], expected: string, value: unknown): void {
+  if (isFull(walk)) return;
+  const pointer = [...walk.pointer, ...keyword];
+  const key = walk.path.at(-1);
+  const isKnown = walk.findings.some((other) => {
+    const isSame = other.code === code && other.pointer.length === pointer.length && other.pointer.every((part, index) => part === pointer[index]);
+    return isSame && (code === 'unknown-member' ? other.path.at(-1) === key : code !== 'unseen-value' || other.value === value);
+  });
+  if (!isKnown) walk.findings.push({ code, expected, value, path: walk.path.slice(), pointer });
+}

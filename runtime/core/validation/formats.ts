@@ -5,17 +5,17 @@
 
 /** RFC 3339 `full-date`: `2024-02-29`. */
 export function isDate(text: string): boolean {
-  return datePattern.test(text) && !isFalseLeapDay(text);
+  return datePattern.test(text) && hasDay(text);
 }
 
 /** RFC 3339 `date-time`, with an offset; a leap second only at 23:59:60 UTC. */
 export function isDateTime(text: string): boolean {
-  return dateTimePattern.test(text) && !isFalseLeapDay(text) && (text.charCodeAt(17) !== six || isLeapSecond(text, 11));
+  return dateTimePattern.test(text) && hasDay(text) && (text.charCodeAt(17) !== six || isLeapSecond(text.slice(11)));
 }
 
 /** RFC 3339 `full-time`, with an offset; a leap second only at 23:59:60 UTC. */
 export function isTime(text: string): boolean {
-  return timePattern.test(text) && (text.charCodeAt(6) !== six || isLeapSecond(text, 0));
+  return timePattern.test(text) && (text.charCodeAt(6) !== six || isLeapSecond(text));
 }
 
 /** RFC 3339 appendix A `duration`: whole numbers, and no unit may be left out between two others. */
@@ -92,13 +92,14 @@ export function isJsonPointer(text: string): boolean {
   return text === '' || (text.startsWith('/') && !badEscapePattern.test(text));
 }
 
+/** Character codes of digits. */
+const two = 50;
 const six = 54;
-const datePattern =
-  /^\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))$/;
+const nine = 57;
+const datePattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const dateTimePattern =
-  /^\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const timePattern = /^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-const offsetPattern = /([+-])(\d\d):(\d\d)$/;
 const durationPattern =
   /^P(?:\d+W|(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)?(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)(?<!P)$/;
 const uuidPattern = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -129,22 +130,17 @@ function keepBadExpression(_: string, expression: string): string {
   return expression.length < 4097 && expressionPattern.test(expression) ? '' : '{';
 }
 
-/** True for 29 February of a common year, of a text that begins with a date. */
-function isFalseLeapDay(text: string): boolean {
-  return text.startsWith('02-29', 5) && !isLeapYear(Number(text.slice(0, 4)));
+/** True where the month has the day, of a text that begins with a date; almost always known from two characters. */
+function hasDay(text: string): boolean {
+  const tens = text.charCodeAt(8);
+  if (tens < two || (tens === two && text.charCodeAt(9) < nine)) return true;
+  return new Date(text.slice(0, 10)).getUTCDate() === Number(text.slice(8, 10));
 }
 
-function isLeapYear(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-/** True where the minute of the time at `start` is the last one of a day in UTC. */
-function isLeapSecond(text: string, start: number): boolean {
-  const minutes = Number(text.slice(start, start + 2)) * 60 + Number(text.slice(start + 3, start + 5));
-  const match = offsetPattern.exec(text);
-  if (match === null) return minutes === 1439;
-  const offset = Number(match[2]) * 60 + Number(match[3]);
-  return (minutes + (match[1] === '-' ? offset : -offset) + 1440) % 1440 === 1439;
+/** True where the minute before second 60 of a time is the last one of a day in UTC. */
+function isLeapSecond(time: string): boolean {
+  const date = new Date(`1970-01-01T${time.toUpperCase().replace(':60', ':59')}`);
+  return date.getUTCHours() === 23 && date.getUTCMinutes() === 59;
 }
 
 /** Number of 16-bit groups in one half of an IPv6 address, or 9 where it is malformed. */

@@ -43,12 +43,13 @@ export function reverseMembers(value: JsonValue): JsonValue {
   return toObject(Object.entries(value as JsonObject).reverse().map(([key, item]) => [key, reverseMembers(item)]));
 }
 
-/** Judges a body by an inferred type, on the hard level or with all expectations made hard. */
-export function accepts(schemas: readonly InferredSchema[], name: string, body: JsonValue, level: 'hard' | 'soft'): boolean {
-  const ajv = new Ajv2020({ strict: false, logger: false });
+/** A judge of bodies by inferred types, on the hard level or with all expectations made hard. */
+export function judge(schemas: readonly InferredSchema[], level: 'hard' | 'soft'): (name: string, body: JsonValue) => boolean {
+  const ajv = new Ajv2020({ strict: false, logger: false, meta: false, validateSchema: false });
   for (const [format, predicate] of Object.entries(formats)) ajv.addFormat(format, predicate);
   const definitions = Object.fromEntries(schemas.map((schema) => [schema.name, level === 'soft' ? harden(schema.schema) : schema.schema]));
-  return ajv.compile({ $ref: `#/$defs/${name}`, $defs: definitions })(body);
+  ajv.addSchema({ $defs: definitions }, 'types');
+  return (name, body) => ajv.validate(`types#/$defs/${name}`, body);
 }
 
 /** Turns `x-expect` into keywords. */

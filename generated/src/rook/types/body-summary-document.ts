@@ -172,6 +172,7 @@ export type BodySummaryDocument = DocumentHeader & {
           fat_intake_g_float?: number | null;
           /**
            * Trans fat eaten, in grams; the misspelt name is that of the published document.
+           *
            * @deprecated
            */
           trans_fat_intake_g_floatr?: number | null;

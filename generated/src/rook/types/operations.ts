@@ -37,9 +37,7 @@ export interface AuthorizedDataSources {
 export interface AuthorizedSources {
   user_id: UserId;
   /** Slug of the data source to whether it is linked. */
-  sources: {
-    [k: string]: boolean;
-  };
+  sources: { [key: string]: boolean };
 }
 
 /**
@@ -130,7 +128,8 @@ export interface GetAuthorizerParams {
   /** Display name of the data source. */
   data_source: 'Dexcom' | 'Fitbit' | 'Garmin' | 'Oura' | 'Polar' | 'Whoop' | 'Withings' | (string & {});
   /**
-   * Page to send the user to once a data source is linked. Left out: the connections page, or the client's default.
+   * Page to send the user to once a data source is linked. Left out: the connections page, or the client's
+   * default.
    */
   redirect_url?: string;
 }
@@ -147,7 +146,8 @@ export interface GetAuthorizersParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
   user_id: UserId;
   /**
-   * Page to send the user to once a data source is linked. Left out: the connections page, or the client's default.
+   * Page to send the user to once a data source is linked. Left out: the connections page, or the client's
+   * default.
    */
   redirect_url?: string;
 }

@@ -69,9 +69,7 @@ export interface Metadata {
  *
  * @see schemas/rook/openapi.yaml#/components/schemas/schema_non_structured_data_array
  */
-export type NonStructuredData = {
-  [k: string]: unknown;
-}[];
+export type NonStructuredData = { [key: string]: unknown }[];
 
 /**
  * Version of the structure of the document.

@@ -179,6 +179,7 @@ export type SleepSummaryDocument = DocumentHeader & {
                 datetime_string?: DateTimeText | null;
                 /**
                  * Length of the interval that begins at `datetime_string`, in seconds.
+                 *
                  * @deprecated
                  */
                 interval_duration_seconds_float_number?: number | null;

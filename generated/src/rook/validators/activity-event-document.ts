@@ -34,935 +34,12 @@ export function isActivityEventDocument(value: unknown): value is ActivityEventD
   const activityEvent = events['activity_event'];
   if (!isArray(activityEvent)) return false;
   for (const item of activityEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const activity = item['activity'];
-    if (activity !== undefined) {
-      if (activity !== null) {
-        if (!isObject(activity)) return false;
-        const activeSecondsInt = activity['active_seconds_int'];
-        if (activeSecondsInt !== undefined && !Number.isInteger(activeSecondsInt) && activeSecondsInt !== null)
-          return false;
-        const activityDurationSecondsInt = activity['activity_duration_seconds_int'];
-        if (
-          activityDurationSecondsInt !== undefined &&
-          !Number.isInteger(activityDurationSecondsInt) &&
-          activityDurationSecondsInt !== null
-        )
-          return false;
-        const activityEndDatetimeString = activity['activity_end_datetime_string'];
-        if (
-          activityEndDatetimeString !== undefined &&
-          !isDateTimeText(activityEndDatetimeString) &&
-          activityEndDatetimeString !== null
-        )
-          return false;
-        const activityEnergyKilojoulesFloat = activity['activity_energy_kilojoules_float'];
-        if (
-          activityEnergyKilojoulesFloat !== undefined &&
-          !Number.isFinite(activityEnergyKilojoulesFloat) &&
-          activityEnergyKilojoulesFloat !== null
-        )
-          return false;
-        const activityEnergyPlannedKilojoulesFloat = activity['activity_energy_planned_kilojoules_float'];
-        if (
-          activityEnergyPlannedKilojoulesFloat !== undefined &&
-          !Number.isFinite(activityEnergyPlannedKilojoulesFloat) &&
-          activityEnergyPlannedKilojoulesFloat !== null
-        )
-          return false;
-        const activityLevelGranularDataArray = activity['activity_level_granular_data_array'];
-        if (activityLevelGranularDataArray !== undefined) {
-          if (activityLevelGranularDataArray !== null) {
-            if (!isArray(activityLevelGranularDataArray)) return false;
-            for (const item2 of activityLevelGranularDataArray) {
-              if (!isObject(item2)) return false;
-              const activityLevelFloat = item2['activity_level_float'];
-              if (
-                activityLevelFloat !== undefined &&
-                !Number.isFinite(activityLevelFloat) &&
-                activityLevelFloat !== null
-              )
-                return false;
-              const activityLevelLabelString = item2['activity_level_label_string'];
-              if (
-                activityLevelLabelString !== undefined &&
-                typeof activityLevelLabelString !== 'string' &&
-                activityLevelLabelString !== null
-              )
-                return false;
-              const datetimeString = item2['datetime_string'];
-              if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-                return false;
-              const intervalDurationSecondsFloat = item2['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat) &&
-                intervalDurationSecondsFloat !== null
-              )
-                return false;
-            }
-          }
-        }
-        const activityStartDatetimeString = activity['activity_start_datetime_string'];
-        if (
-          activityStartDatetimeString !== undefined &&
-          !isDateTimeText(activityStartDatetimeString) &&
-          activityStartDatetimeString !== null
-        )
-          return false;
-        const activityStrainLevelFloat = activity['activity_strain_level_float'];
-        if (
-          activityStrainLevelFloat !== undefined &&
-          !Number.isFinite(activityStrainLevelFloat) &&
-          activityStrainLevelFloat !== null
-        )
-          return false;
-        const activityTypeNameString = activity['activity_type_name_string'];
-        if (
-          activityTypeNameString !== undefined &&
-          typeof activityTypeNameString !== 'string' &&
-          activityTypeNameString !== null
-        )
-          return false;
-        const activityWorkKilojoulesFloat = activity['activity_work_kilojoules_float'];
-        if (
-          activityWorkKilojoulesFloat !== undefined &&
-          !Number.isFinite(activityWorkKilojoulesFloat) &&
-          activityWorkKilojoulesFloat !== null
-        )
-          return false;
-        const continuousInactivePeriodsInt = activity['continuous_inactive_periods_int'];
-        if (
-          continuousInactivePeriodsInt !== undefined &&
-          !Number.isInteger(continuousInactivePeriodsInt) &&
-          continuousInactivePeriodsInt !== null
-        )
-          return false;
-        const inactivitySecondsInt = activity['inactivity_seconds_int'];
-        if (
-          inactivitySecondsInt !== undefined &&
-          !Number.isInteger(inactivitySecondsInt) &&
-          inactivitySecondsInt !== null
-        )
-          return false;
-        const lowIntensitySecondsInt = activity['low_intensity_seconds_int'];
-        if (
-          lowIntensitySecondsInt !== undefined &&
-          !Number.isInteger(lowIntensitySecondsInt) &&
-          lowIntensitySecondsInt !== null
-        )
-          return false;
-        const moderateIntensitySecondsInt = activity['moderate_intensity_seconds_int'];
-        if (
-          moderateIntensitySecondsInt !== undefined &&
-          !Number.isInteger(moderateIntensitySecondsInt) &&
-          moderateIntensitySecondsInt !== null
-        )
-          return false;
-        const restSecondsInt = activity['rest_seconds_int'];
-        if (restSecondsInt !== undefined && !Number.isInteger(restSecondsInt) && restSecondsInt !== null) return false;
-        const vigorousIntensitySecondsInt = activity['vigorous_intensity_seconds_int'];
-        if (
-          vigorousIntensitySecondsInt !== undefined &&
-          !Number.isInteger(vigorousIntensitySecondsInt) &&
-          vigorousIntensitySecondsInt !== null
-        )
-          return false;
-      }
-    }
-    const calories = item['calories'];
-    if (calories !== undefined) {
-      if (calories !== null) {
-        if (!isObject(calories)) return false;
-        const caloriesBasalMetabolicRateKcalFloat = calories['calories_basal_metabolic_rate_kcal_float'];
-        if (
-          caloriesBasalMetabolicRateKcalFloat !== undefined &&
-          !Number.isFinite(caloriesBasalMetabolicRateKcalFloat) &&
-          caloriesBasalMetabolicRateKcalFloat !== null
-        )
-          return false;
-        const caloriesExpenditureKcalFloat = calories['calories_expenditure_kcal_float'];
-        if (
-          caloriesExpenditureKcalFloat !== undefined &&
-          !Number.isFinite(caloriesExpenditureKcalFloat) &&
-          caloriesExpenditureKcalFloat !== null
-        )
-          return false;
-        const caloriesNetActiveKcalFloat = calories['calories_net_active_kcal_float'];
-        if (
-          caloriesNetActiveKcalFloat !== undefined &&
-          !Number.isFinite(caloriesNetActiveKcalFloat) &&
-          caloriesNetActiveKcalFloat !== null
-        )
-          return false;
-        const caloriesNetIntakeKcalFloat = calories['calories_net_intake_kcal_float'];
-        if (
-          caloriesNetIntakeKcalFloat !== undefined &&
-          !Number.isFinite(caloriesNetIntakeKcalFloat) &&
-          caloriesNetIntakeKcalFloat !== null
-        )
-          return false;
-        const carbohydratePercentageOfCaloriesInt = calories['carbohydrate_percentage_of_calories_int'];
-        if (
-          carbohydratePercentageOfCaloriesInt !== undefined &&
-          !Number.isInteger(carbohydratePercentageOfCaloriesInt) &&
-          carbohydratePercentageOfCaloriesInt !== null
-        )
-          return false;
-        const fatPercentageOfCaloriesInt = calories['fat_percentage_of_calories_int'];
-        if (
-          fatPercentageOfCaloriesInt !== undefined &&
-          !Number.isInteger(fatPercentageOfCaloriesInt) &&
-          fatPercentageOfCaloriesInt !== null
-        )
-          return false;
-        const proteinPercentageOfCaloriesInt = calories['protein_percentage_of_calories_int'];
-        if (
-          proteinPercentageOfCaloriesInt !== undefined &&
-          !Number.isInteger(proteinPercentageOfCaloriesInt) &&
-          proteinPercentageOfCaloriesInt !== null
-        )
-          return false;
-      }
-    }
-    const distance = item['distance'];
-    if (distance !== undefined) {
-      if (distance !== null) {
-        if (!isObject(distance)) return false;
-        const elevationAvgAltitudeMetersFloat = distance['elevation_avg_altitude_meters_float'];
-        if (
-          elevationAvgAltitudeMetersFloat !== undefined &&
-          !Number.isFinite(elevationAvgAltitudeMetersFloat) &&
-          elevationAvgAltitudeMetersFloat !== null
-        )
-          return false;
-        const elevationGainActualAltitudeMetersFloat = distance['elevation_gain_actual_altitude_meters_float'];
-        if (
-          elevationGainActualAltitudeMetersFloat !== undefined &&
-          !Number.isFinite(elevationGainActualAltitudeMetersFloat) &&
-          elevationGainActualAltitudeMetersFloat !== null
-        )
-          return false;
-        const elevationGranularDataArray = distance['elevation_granular_data_array'];
-        if (elevationGranularDataArray !== undefined) {
-          if (elevationGranularDataArray !== null) {
-            if (!isArray(elevationGranularDataArray)) return false;
-            for (const item3 of elevationGranularDataArray) {
-              if (!isObject(item3)) return false;
-              const datetimeString2 = item3['datetime_string'];
-              if (datetimeString2 !== undefined && !isDateTimeText(datetimeString2) && datetimeString2 !== null)
-                return false;
-              const elevationChangeMetersFloat = item3['elevation_change_meters_float'];
-              if (
-                elevationChangeMetersFloat !== undefined &&
-                !Number.isFinite(elevationChangeMetersFloat) &&
-                elevationChangeMetersFloat !== null
-              )
-                return false;
-              const intervalDurationSecondsFloat2 = item3['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat2 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat2) &&
-                intervalDurationSecondsFloat2 !== null
-              )
-                return false;
-            }
-          }
-        }
-        const elevationLossActualAltitudeMetersFloat = distance['elevation_loss_actual_altitude_meters_float'];
-        if (
-          elevationLossActualAltitudeMetersFloat !== undefined &&
-          !Number.isFinite(elevationLossActualAltitudeMetersFloat) &&
-          elevationLossActualAltitudeMetersFloat !== null
-        )
-          return false;
-        const elevationMaximumAltitudeMetersFloat = distance['elevation_maximum_altitude_meters_float'];
-        if (
-          elevationMaximumAltitudeMetersFloat !== undefined &&
-          !Number.isFinite(elevationMaximumAltitudeMetersFloat) &&
-          elevationMaximumAltitudeMetersFloat !== null
-        )
-          return false;
-        const elevationMinimumAltitudeMetersFloat = distance['elevation_minimum_altitude_meters_float'];
-        if (
-          elevationMinimumAltitudeMetersFloat !== undefined &&
-          !Number.isFinite(elevationMinimumAltitudeMetersFloat) &&
-          elevationMinimumAltitudeMetersFloat !== null
-        )
-          return false;
-        const elevationPlannedGainMetersFloat = distance['elevation_planned_gain_meters_float'];
-        if (
-          elevationPlannedGainMetersFloat !== undefined &&
-          !Number.isFinite(elevationPlannedGainMetersFloat) &&
-          elevationPlannedGainMetersFloat !== null
-        )
-          return false;
-        const floorsClimbedFloat = distance['floors_climbed_float'];
-        if (floorsClimbedFloat !== undefined && !Number.isFinite(floorsClimbedFloat) && floorsClimbedFloat !== null)
-          return false;
-        const floorsClimbedGranularDataArray = distance['floors_climbed_granular_data_array'];
-        if (floorsClimbedGranularDataArray !== undefined) {
-          if (floorsClimbedGranularDataArray !== null) {
-            if (!isArray(floorsClimbedGranularDataArray)) return false;
-            for (const item4 of floorsClimbedGranularDataArray) {
-              if (!isObject(item4)) return false;
-              const datetimeString3 = item4['datetime_string'];
-              if (datetimeString3 !== undefined && !isDateTimeText(datetimeString3) && datetimeString3 !== null)
-                return false;
-              const floorsClimbedFloat2 = item4['floors_climbed_float'];
-              if (
-                floorsClimbedFloat2 !== undefined &&
-                !Number.isFinite(floorsClimbedFloat2) &&
-                floorsClimbedFloat2 !== null
-              )
-                return false;
-              const intervalDurationSecondsFloat3 = item4['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat3 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat3) &&
-                intervalDurationSecondsFloat3 !== null
-              )
-                return false;
-            }
-          }
-        }
-        const stepsInt = distance['steps_int'];
-        if (stepsInt !== undefined && !Number.isInteger(stepsInt) && stepsInt !== null) return false;
-        const stepsGranularDataArray = distance['steps_granular_data_array'];
-        if (stepsGranularDataArray !== undefined) {
-          if (stepsGranularDataArray !== null) {
-            if (!isArray(stepsGranularDataArray)) return false;
-            for (const item5 of stepsGranularDataArray) {
-              if (!isObject(item5)) return false;
-              const datetimeString4 = item5['datetime_string'];
-              if (datetimeString4 !== undefined && !isDateTimeText(datetimeString4) && datetimeString4 !== null)
-                return false;
-              const intervalDurationSecondsFloat4 = item5['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat4 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat4) &&
-                intervalDurationSecondsFloat4 !== null
-              )
-                return false;
-              const stepsInt2 = item5['steps_int'];
-              if (stepsInt2 !== undefined && !Number.isInteger(stepsInt2) && stepsInt2 !== null) return false;
-            }
-          }
-        }
-        const swimmingNumLapsInt = distance['swimming_num_laps_int'];
-        if (swimmingNumLapsInt !== undefined && !Number.isInteger(swimmingNumLapsInt) && swimmingNumLapsInt !== null)
-          return false;
-        const swimmingDistanceGranularDataArray = distance['swimming_distance_granular_data_array'];
-        if (swimmingDistanceGranularDataArray !== undefined) {
-          if (swimmingDistanceGranularDataArray !== null) {
-            if (!isArray(swimmingDistanceGranularDataArray)) return false;
-            for (const item6 of swimmingDistanceGranularDataArray) {
-              if (!isObject(item6)) return false;
-              const datetimeString5 = item6['datetime_string'];
-              if (datetimeString5 !== undefined && !isDateTimeText(datetimeString5) && datetimeString5 !== null)
-                return false;
-              const intervalDurationSecondsFloat5 = item6['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat5 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat5) &&
-                intervalDurationSecondsFloat5 !== null
-              )
-                return false;
-              const swimmingDistanceMetersFloat = item6['swimming_distance_meters_float'];
-              if (
-                swimmingDistanceMetersFloat !== undefined &&
-                !Number.isFinite(swimmingDistanceMetersFloat) &&
-                swimmingDistanceMetersFloat !== null
-              )
-                return false;
-            }
-          }
-        }
-        const swimmingNumStrokesFloat = distance['swimming_num_strokes_float'];
-        if (
-          swimmingNumStrokesFloat !== undefined &&
-          !Number.isFinite(swimmingNumStrokesFloat) &&
-          swimmingNumStrokesFloat !== null
-        )
-          return false;
-        const swimmingPoolLengthMetersFloat = distance['swimming_pool_length_meters_float'];
-        if (
-          swimmingPoolLengthMetersFloat !== undefined &&
-          !Number.isFinite(swimmingPoolLengthMetersFloat) &&
-          swimmingPoolLengthMetersFloat !== null
-        )
-          return false;
-        const swimmingTotalDistanceMetersFloat = distance['swimming_total_distance_meters_float'];
-        if (
-          swimmingTotalDistanceMetersFloat !== undefined &&
-          !Number.isFinite(swimmingTotalDistanceMetersFloat) &&
-          swimmingTotalDistanceMetersFloat !== null
-        )
-          return false;
-        const traveledDistanceMetersFloat = distance['traveled_distance_meters_float'];
-        if (
-          traveledDistanceMetersFloat !== undefined &&
-          !Number.isFinite(traveledDistanceMetersFloat) &&
-          traveledDistanceMetersFloat !== null
-        )
-          return false;
-        const traveledDistanceGranularDataArray = distance['traveled_distance_granular_data_array'];
-        if (traveledDistanceGranularDataArray !== undefined) {
-          if (traveledDistanceGranularDataArray !== null) {
-            if (!isArray(traveledDistanceGranularDataArray)) return false;
-            for (const item7 of traveledDistanceGranularDataArray) {
-              if (!isObject(item7)) return false;
-              const datetimeString6 = item7['datetime_string'];
-              if (datetimeString6 !== undefined && !isDateTimeText(datetimeString6) && datetimeString6 !== null)
-                return false;
-              const intervalDurationSecondsFloat6 = item7['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat6 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat6) &&
-                intervalDurationSecondsFloat6 !== null
-              )
-                return false;
-              const traveledDistanceMetersFloat2 = item7['traveled_distance_meters_float'];
-              if (
-                traveledDistanceMetersFloat2 !== undefined &&
-                !Number.isFinite(traveledDistanceMetersFloat2) &&
-                traveledDistanceMetersFloat2 !== null
-              )
-                return false;
-            }
-          }
-        }
-        const walkedDistanceMetersFloat = distance['walked_distance_meters_float'];
-        if (
-          walkedDistanceMetersFloat !== undefined &&
-          !Number.isFinite(walkedDistanceMetersFloat) &&
-          walkedDistanceMetersFloat !== null
-        )
-          return false;
-      }
-    }
-    const heartRate = item['heart_rate'];
-    if (heartRate !== undefined) {
-      if (heartRate !== null) {
-        if (!isObject(heartRate)) return false;
-        const hrAvgBpmInt = heartRate['hr_avg_bpm_int'];
-        if (hrAvgBpmInt !== undefined && !Number.isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
-        const hrMaximumBpmInt = heartRate['hr_maximum_bpm_int'];
-        if (hrMaximumBpmInt !== undefined && !Number.isInteger(hrMaximumBpmInt) && hrMaximumBpmInt !== null)
-          return false;
-        const hrGranularDataArray = heartRate['hr_granular_data_array'];
-        if (hrGranularDataArray !== undefined) {
-          if (hrGranularDataArray !== null) {
-            if (!isArray(hrGranularDataArray)) return false;
-            for (const item8 of hrGranularDataArray) {
-              if (!isObject(item8)) return false;
-              const datetimeString7 = item8['datetime_string'];
-              if (datetimeString7 !== undefined && !isDateTimeText(datetimeString7) && datetimeString7 !== null)
-                return false;
-              const hrBpmInt = item8['hr_bpm_int'];
-              if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
-            }
-          }
-        }
-        const hrMinimumBpmInt = heartRate['hr_minimum_bpm_int'];
-        if (hrMinimumBpmInt !== undefined && !Number.isInteger(hrMinimumBpmInt) && hrMinimumBpmInt !== null)
-          return false;
-        const hrRestingBpmInt = heartRate['hr_resting_bpm_int'];
-        if (hrRestingBpmInt !== undefined && !Number.isInteger(hrRestingBpmInt) && hrRestingBpmInt !== null)
-          return false;
-        const hrvAvgRmssdFloat = heartRate['hrv_avg_rmssd_float'];
-        if (hrvAvgRmssdFloat !== undefined && !Number.isFinite(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null)
-          return false;
-        const hrvAvgSdnnFloat = heartRate['hrv_avg_sdnn_float'];
-        if (hrvAvgSdnnFloat !== undefined && !Number.isFinite(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null)
-          return false;
-        const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
-        if (hrvRmssdGranularDataArray !== undefined) {
-          if (hrvRmssdGranularDataArray !== null) {
-            if (!isArray(hrvRmssdGranularDataArray)) return false;
-            for (const item9 of hrvRmssdGranularDataArray) {
-              if (!isObject(item9)) return false;
-              const datetimeString8 = item9['datetime_string'];
-              if (datetimeString8 !== undefined && !isDateTimeText(datetimeString8) && datetimeString8 !== null)
-                return false;
-              const hrvRmssdFloat = item9['hrv_rmssd_float'];
-              if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null)
-                return false;
-            }
-          }
-        }
-        const hrvSdnnGranularDataArray = heartRate['hrv_sdnn_granular_data_array'];
-        if (hrvSdnnGranularDataArray !== undefined) {
-          if (hrvSdnnGranularDataArray !== null) {
-            if (!isArray(hrvSdnnGranularDataArray)) return false;
-            for (const item10 of hrvSdnnGranularDataArray) {
-              if (!isObject(item10)) return false;
-              const datetimeString9 = item10['datetime_string'];
-              if (datetimeString9 !== undefined && !isDateTimeText(datetimeString9) && datetimeString9 !== null)
-                return false;
-              const hrvSdnnFloat = item10['hrv_sdnn_float'];
-              if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
-            }
-          }
-        }
-      }
-    }
-    const movement = item['movement'];
-    if (movement !== undefined) {
-      if (movement !== null) {
-        if (!isObject(movement)) return false;
-        const cadenceAvgRpmFloat = movement['cadence_avg_rpm_float'];
-        if (cadenceAvgRpmFloat !== undefined && !Number.isFinite(cadenceAvgRpmFloat) && cadenceAvgRpmFloat !== null)
-          return false;
-        const cadenceGranularDataArray = movement['cadence_granular_data_array'];
-        if (cadenceGranularDataArray !== undefined) {
-          if (cadenceGranularDataArray !== null) {
-            if (!isArray(cadenceGranularDataArray)) return false;
-            for (const item11 of cadenceGranularDataArray) {
-              if (!isObject(item11)) return false;
-              const cadenceRpmFloat = item11['cadence_rpm_float'];
-              if (cadenceRpmFloat !== undefined && !Number.isFinite(cadenceRpmFloat) && cadenceRpmFloat !== null)
-                return false;
-              const datetimeString10 = item11['datetime_string'];
-              if (datetimeString10 !== undefined && !isDateTimeText(datetimeString10) && datetimeString10 !== null)
-                return false;
-              const intervalDurationSecondsFloat7 = item11['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat7 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat7) &&
-                intervalDurationSecondsFloat7 !== null
-              )
-                return false;
-            }
-          }
-        }
-        const cadenceMaximumRpmFloat = movement['cadence_maximum_rpm_float'];
-        if (
-          cadenceMaximumRpmFloat !== undefined &&
-          !Number.isFinite(cadenceMaximumRpmFloat) &&
-          cadenceMaximumRpmFloat !== null
-        )
-          return false;
-        const paceAvgMinPerKmFloat = movement['pace_avg_min_per_km_float'];
-        if (
-          paceAvgMinPerKmFloat !== undefined &&
-          !Number.isFinite(paceAvgMinPerKmFloat) &&
-          paceAvgMinPerKmFloat !== null
-        )
-          return false;
-        const paceMaximumMinPerKmFloat = movement['pace_maximum_min_per_km_float'];
-        if (
-          paceMaximumMinPerKmFloat !== undefined &&
-          !Number.isFinite(paceMaximumMinPerKmFloat) &&
-          paceMaximumMinPerKmFloat !== null
-        )
-          return false;
-        const speedAvgMetersPerSecondFloat = movement['speed_avg_meters_per_second_float'];
-        if (
-          speedAvgMetersPerSecondFloat !== undefined &&
-          !Number.isFinite(speedAvgMetersPerSecondFloat) &&
-          speedAvgMetersPerSecondFloat !== null
-        )
-          return false;
-        const lapGranularDataArray = movement['lap_granular_data_array'];
-        if (lapGranularDataArray !== undefined) {
-          if (lapGranularDataArray !== null) {
-            if (!isArray(lapGranularDataArray)) return false;
-            for (const item12 of lapGranularDataArray) {
-              if (!isObject(item12)) return false;
-              const datetimeString11 = item12['datetime_string'];
-              if (datetimeString11 !== undefined && !isDateTimeText(datetimeString11) && datetimeString11 !== null)
-                return false;
-              const intervalDurationSecondsFloat8 = item12['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat8 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat8) &&
-                intervalDurationSecondsFloat8 !== null
-              )
-                return false;
-              const lapsInt = item12['laps_int'];
-              if (lapsInt !== undefined && !Number.isInteger(lapsInt) && lapsInt !== null) return false;
-            }
-          }
-        }
-        const speedGranularDataArray = movement['speed_granular_data_array'];
-        if (speedGranularDataArray !== undefined) {
-          if (speedGranularDataArray !== null) {
-            if (!isArray(speedGranularDataArray)) return false;
-            for (const item13 of speedGranularDataArray) {
-              if (!isObject(item13)) return false;
-              const datetimeString12 = item13['datetime_string'];
-              if (datetimeString12 !== undefined && !isDateTimeText(datetimeString12) && datetimeString12 !== null)
-                return false;
-              const intervalDurationSecondsFloat9 = item13['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat9 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat9) &&
-                intervalDurationSecondsFloat9 !== null
-              )
-                return false;
-              const speedMetersPerSecondFloat = item13['speed_meters_per_second_float'];
-              if (
-                speedMetersPerSecondFloat !== undefined &&
-                !Number.isFinite(speedMetersPerSecondFloat) &&
-                speedMetersPerSecondFloat !== null
-              )
-                return false;
-            }
-          }
-        }
-        const speedMaximumMetersPerSecondFloat = movement['speed_maximum_meters_per_second_float'];
-        if (
-          speedMaximumMetersPerSecondFloat !== undefined &&
-          !Number.isFinite(speedMaximumMetersPerSecondFloat) &&
-          speedMaximumMetersPerSecondFloat !== null
-        )
-          return false;
-        const speedNormalizedMetersPerSecondFloat = movement['speed_normalized_meters_per_second_float'];
-        if (
-          speedNormalizedMetersPerSecondFloat !== undefined &&
-          !Number.isFinite(speedNormalizedMetersPerSecondFloat) &&
-          speedNormalizedMetersPerSecondFloat !== null
-        )
-          return false;
-        const torqueAvgNewtonMetersFloat = movement['torque_avg_newton_meters_float'];
-        if (
-          torqueAvgNewtonMetersFloat !== undefined &&
-          !Number.isFinite(torqueAvgNewtonMetersFloat) &&
-          torqueAvgNewtonMetersFloat !== null
-        )
-          return false;
-        const torqueMaximumNewtonMetersFloat = movement['torque_maximum_newton_meters_float'];
-        if (
-          torqueMaximumNewtonMetersFloat !== undefined &&
-          !Number.isFinite(torqueMaximumNewtonMetersFloat) &&
-          torqueMaximumNewtonMetersFloat !== null
-        )
-          return false;
-        const torqueGranularDataArray = movement['torque_granular_data_array'];
-        if (torqueGranularDataArray !== undefined) {
-          if (torqueGranularDataArray !== null) {
-            if (!isArray(torqueGranularDataArray)) return false;
-            for (const item14 of torqueGranularDataArray) {
-              if (!isObject(item14)) return false;
-              const datetimeString13 = item14['datetime_string'];
-              if (datetimeString13 !== undefined && !isDateTimeText(datetimeString13) && datetimeString13 !== null)
-                return false;
-              const intervalDurationSecondsFloat10 = item14['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat10 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat10) &&
-                intervalDurationSecondsFloat10 !== null
-              )
-                return false;
-              const torqueNewtonMetersFloat = item14['torque_newton_meters_float'];
-              if (
-                torqueNewtonMetersFloat !== undefined &&
-                !Number.isFinite(torqueNewtonMetersFloat) &&
-                torqueNewtonMetersFloat !== null
-              )
-                return false;
-            }
-          }
-        }
-        const velocityAvgObject = movement['velocity_avg_object'];
-        if (velocityAvgObject !== undefined) {
-          if (velocityAvgObject !== null) {
-            if (!isObject(velocityAvgObject)) return false;
-            const directionString = velocityAvgObject['direction_string'];
-            if (directionString !== undefined && typeof directionString !== 'string' && directionString !== null)
-              return false;
-            const speedMetersPerSecondFloat2 = velocityAvgObject['speed_meters_per_second_float'];
-            if (
-              speedMetersPerSecondFloat2 !== undefined &&
-              !Number.isFinite(speedMetersPerSecondFloat2) &&
-              speedMetersPerSecondFloat2 !== null
-            )
-              return false;
-          }
-        }
-        const velocityMaximumObject = movement['velocity_maximum_object'];
-        if (velocityMaximumObject !== undefined) {
-          if (velocityMaximumObject !== null) {
-            if (!isObject(velocityMaximumObject)) return false;
-            const directionString2 = velocityMaximumObject['direction_string'];
-            if (directionString2 !== undefined && typeof directionString2 !== 'string' && directionString2 !== null)
-              return false;
-            const speedMetersPerSecondFloat3 = velocityMaximumObject['speed_meters_per_second_float'];
-            if (
-              speedMetersPerSecondFloat3 !== undefined &&
-              !Number.isFinite(speedMetersPerSecondFloat3) &&
-              speedMetersPerSecondFloat3 !== null
-            )
-              return false;
-          }
-        }
-      }
-    }
-    const oxygenation = item['oxygenation'];
-    if (oxygenation !== undefined) {
-      if (oxygenation !== null) {
-        if (!isObject(oxygenation)) return false;
-        const saturationAvgPercentageInt = oxygenation['saturation_avg_percentage_int'];
-        if (
-          saturationAvgPercentageInt !== undefined &&
-          !Number.isInteger(saturationAvgPercentageInt) &&
-          saturationAvgPercentageInt !== null
-        )
-          return false;
-        const vo2maxMLPerMinPerKgInt = oxygenation['vo2max_mL_per_min_per_kg_int'];
-        if (
-          vo2maxMLPerMinPerKgInt !== undefined &&
-          !Number.isInteger(vo2maxMLPerMinPerKgInt) &&
-          vo2maxMLPerMinPerKgInt !== null
-        )
-          return false;
-        const saturationGranularDataArray = oxygenation['saturation_granular_data_array'];
-        if (saturationGranularDataArray !== undefined) {
-          if (saturationGranularDataArray !== null) {
-            if (!isArray(saturationGranularDataArray)) return false;
-            for (const item15 of saturationGranularDataArray) {
-              if (!isObject(item15)) return false;
-              const datetimeString14 = item15['datetime_string'];
-              if (datetimeString14 !== undefined && !isDateTimeText(datetimeString14) && datetimeString14 !== null)
-                return false;
-              const intervalDurationSecondsFloat11 = item15['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat11 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat11) &&
-                intervalDurationSecondsFloat11 !== null
-              )
-                return false;
-              const saturationPercentageInt = item15['saturation_percentage_int'];
-              if (
-                saturationPercentageInt !== undefined &&
-                !Number.isInteger(saturationPercentageInt) &&
-                saturationPercentageInt !== null
-              )
-                return false;
-            }
-          }
-        }
-        const vo2GranularDataArray = oxygenation['vo2_granular_data_array'];
-        if (vo2GranularDataArray !== undefined) {
-          if (vo2GranularDataArray !== null) {
-            if (!isArray(vo2GranularDataArray)) return false;
-            for (const item16 of vo2GranularDataArray) {
-              if (!isObject(item16)) return false;
-              const datetimeString15 = item16['datetime_string'];
-              if (datetimeString15 !== undefined && !isDateTimeText(datetimeString15) && datetimeString15 !== null)
-                return false;
-              const intervalDurationSecondsFloat12 = item16['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat12 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat12) &&
-                intervalDurationSecondsFloat12 !== null
-              )
-                return false;
-              const vo2MLPerMinPerKgInt = item16['vo2_mL_per_min_per_kg_int'];
-              if (
-                vo2MLPerMinPerKgInt !== undefined &&
-                !Number.isInteger(vo2MLPerMinPerKgInt) &&
-                vo2MLPerMinPerKgInt !== null
-              )
-                return false;
-            }
-          }
-        }
-      }
-    }
-    const position = item['position'];
-    if (position !== undefined) {
-      if (position !== null) {
-        if (!isObject(position)) return false;
-        const positionCentroidObject = position['position_centroid_object'];
-        if (positionCentroidObject !== undefined) {
-          if (positionCentroidObject !== null) {
-            if (!isObject(positionCentroidObject)) return false;
-            const latDegFloat = positionCentroidObject['lat_deg_float'];
-            if (latDegFloat !== undefined && !Number.isFinite(latDegFloat) && latDegFloat !== null) return false;
-            const lngDegFloat = positionCentroidObject['lng_deg_float'];
-            if (lngDegFloat !== undefined && !Number.isFinite(lngDegFloat) && lngDegFloat !== null) return false;
-          }
-        }
-        const positionEndObject = position['position_end_object'];
-        if (positionEndObject !== undefined) {
-          if (positionEndObject !== null) {
-            if (!isObject(positionEndObject)) return false;
-            const latDegFloat2 = positionEndObject['lat_deg_float'];
-            if (latDegFloat2 !== undefined && !Number.isFinite(latDegFloat2) && latDegFloat2 !== null) return false;
-            const lngDegFloat2 = positionEndObject['lng_deg_float'];
-            if (lngDegFloat2 !== undefined && !Number.isFinite(lngDegFloat2) && lngDegFloat2 !== null) return false;
-          }
-        }
-        const positionGranularDataArray = position['position_granular_data_array'];
-        if (positionGranularDataArray !== undefined) {
-          if (positionGranularDataArray !== null) {
-            if (!isArray(positionGranularDataArray)) return false;
-            for (const item17 of positionGranularDataArray) {
-              if (!isObject(item17)) return false;
-              const datetimeString16 = item17['datetime_string'];
-              if (datetimeString16 !== undefined && !isDateTimeText(datetimeString16) && datetimeString16 !== null)
-                return false;
-              const intervalDurationSecondsFloat13 = item17['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat13 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat13) &&
-                intervalDurationSecondsFloat13 !== null
-              )
-                return false;
-              const latDegFloat3 = item17['lat_deg_float'];
-              if (latDegFloat3 !== undefined && !Number.isFinite(latDegFloat3) && latDegFloat3 !== null) return false;
-              const lngDegFloat3 = item17['lng_deg_float'];
-              if (lngDegFloat3 !== undefined && !Number.isFinite(lngDegFloat3) && lngDegFloat3 !== null) return false;
-            }
-          }
-        }
-        const positionPolylineMapDataSummaryString = position['position_polyline_map_data_summary_string'];
-        if (
-          positionPolylineMapDataSummaryString !== undefined &&
-          typeof positionPolylineMapDataSummaryString !== 'string' &&
-          positionPolylineMapDataSummaryString !== null
-        )
-          return false;
-        const positionStartObject = position['position_start_object'];
-        if (positionStartObject !== undefined) {
-          if (positionStartObject !== null) {
-            if (!isObject(positionStartObject)) return false;
-            const latDegFloat4 = positionStartObject['lat_deg_float'];
-            if (latDegFloat4 !== undefined && !Number.isFinite(latDegFloat4) && latDegFloat4 !== null) return false;
-            const lngDegFloat4 = positionStartObject['lng_deg_float'];
-            if (lngDegFloat4 !== undefined && !Number.isFinite(lngDegFloat4) && lngDegFloat4 !== null) return false;
-          }
-        }
-      }
-    }
-    const power = item['power'];
-    if (power !== undefined) {
-      if (power !== null) {
-        if (!isObject(power)) return false;
-        const powerAvgWattsFloat = power['power_avg_watts_float'];
-        if (powerAvgWattsFloat !== undefined && !Number.isFinite(powerAvgWattsFloat) && powerAvgWattsFloat !== null)
-          return false;
-        const powerGranularDataArray = power['power_granular_data_array'];
-        if (powerGranularDataArray !== undefined) {
-          if (powerGranularDataArray !== null) {
-            if (!isArray(powerGranularDataArray)) return false;
-            for (const item18 of powerGranularDataArray) {
-              if (!isObject(item18)) return false;
-              const datetimeString17 = item18['datetime_string'];
-              if (datetimeString17 !== undefined && !isDateTimeText(datetimeString17) && datetimeString17 !== null)
-                return false;
-              const intervalDurationSecondsFloat14 = item18['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat14 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat14) &&
-                intervalDurationSecondsFloat14 !== null
-              )
-                return false;
-              const powerWattsFloat = item18['power_watts_float'];
-              if (powerWattsFloat !== undefined && !Number.isFinite(powerWattsFloat) && powerWattsFloat !== null)
-                return false;
-            }
-          }
-        }
-        const powerMaximumWattsFloat = power['power_maximum_watts_float'];
-        if (
-          powerMaximumWattsFloat !== undefined &&
-          !Number.isFinite(powerMaximumWattsFloat) &&
-          powerMaximumWattsFloat !== null
-        )
-          return false;
-      }
-    }
-    const stress = item['stress'];
-    if (stress !== undefined) {
-      if (stress !== null) {
-        if (!isObject(stress)) return false;
-        const tssGranularDataArray = stress['tss_granular_data_array'];
-        if (tssGranularDataArray !== undefined) {
-          if (tssGranularDataArray !== null) {
-            if (!isArray(tssGranularDataArray)) return false;
-            for (const item19 of tssGranularDataArray) {
-              if (!isObject(item19)) return false;
-              const datetimeString18 = item19['datetime_string'];
-              if (datetimeString18 !== undefined && !isDateTimeText(datetimeString18) && datetimeString18 !== null)
-                return false;
-              const tssScoreInt = item19['tss_score_int'];
-              if (tssScoreInt !== undefined && !Number.isInteger(tssScoreInt) && tssScoreInt !== null) return false;
-            }
-          }
-        }
-        const highStressDurationSecondsInt = stress['high_stress_duration_seconds_int'];
-        if (
-          highStressDurationSecondsInt !== undefined &&
-          !Number.isInteger(highStressDurationSecondsInt) &&
-          highStressDurationSecondsInt !== null
-        )
-          return false;
-        const lowStressDurationSecondsInt = stress['low_stress_duration_seconds_int'];
-        if (
-          lowStressDurationSecondsInt !== undefined &&
-          !Number.isInteger(lowStressDurationSecondsInt) &&
-          lowStressDurationSecondsInt !== null
-        )
-          return false;
-        const mediumStressDurationSecondsInt = stress['medium_stress_duration_seconds_int'];
-        if (
-          mediumStressDurationSecondsInt !== undefined &&
-          !Number.isInteger(mediumStressDurationSecondsInt) &&
-          mediumStressDurationSecondsInt !== null
-        )
-          return false;
-        const stressAtRestDurationSecondsInt = stress['stress_at_rest_duration_seconds_int'];
-        if (
-          stressAtRestDurationSecondsInt !== undefined &&
-          !Number.isInteger(stressAtRestDurationSecondsInt) &&
-          stressAtRestDurationSecondsInt !== null
-        )
-          return false;
-        const stressAvgLevelInt = stress['stress_avg_level_int'];
-        if (stressAvgLevelInt !== undefined && !Number.isInteger(stressAvgLevelInt) && stressAvgLevelInt !== null)
-          return false;
-        const stressDurationSecondsInt = stress['stress_duration_seconds_int'];
-        if (
-          stressDurationSecondsInt !== undefined &&
-          !Number.isInteger(stressDurationSecondsInt) &&
-          stressDurationSecondsInt !== null
-        )
-          return false;
-        const stressMaximumLevelInt = stress['stress_maximum_level_int'];
-        if (
-          stressMaximumLevelInt !== undefined &&
-          !Number.isInteger(stressMaximumLevelInt) &&
-          stressMaximumLevelInt !== null
-        )
-          return false;
-      }
-    }
+    if (!isActivityEventDocumentActivityEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -1019,6 +96,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 interval_duration_seconds_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem,
                           ),
                         ),
                         activity_start_datetime_string: anyOf(checkDateTimeText, type('null')),
@@ -1067,6 +145,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 interval_duration_seconds_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemElevationGranularDataArrayItem,
                           ),
                         ),
                         elevation_loss_actual_altitude_meters_float: type('number', 'null'),
@@ -1085,6 +164,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 interval_duration_seconds_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem,
                           ),
                         ),
                         steps_int: type('integer', 'null'),
@@ -1099,6 +179,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 steps_int: type('integer', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemStepsGranularDataArrayItem,
                           ),
                         ),
                         swimming_num_laps_int: type('integer', 'null'),
@@ -1113,6 +194,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 swimming_distance_meters_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem,
                           ),
                         ),
                         swimming_num_strokes_float: type('number', 'null'),
@@ -1130,6 +212,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 traveled_distance_meters_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem,
                           ),
                         ),
                         walked_distance_meters_float: type('number', 'null'),
@@ -1153,6 +236,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 hr_bpm_int: type('integer', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemHrGranularDataArrayItem,
                           ),
                         ),
                         hr_minimum_bpm_int: type('integer', 'null'),
@@ -1169,6 +253,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 hrv_rmssd_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem,
                           ),
                         ),
                         hrv_sdnn_granular_data_array: all(
@@ -1181,6 +266,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 hrv_sdnn_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -1203,6 +289,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 interval_duration_seconds_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem,
                           ),
                         ),
                         cadence_maximum_rpm_float: type('number', 'null'),
@@ -1220,6 +307,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 laps_int: type('integer', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemLapGranularDataArrayItem,
                           ),
                         ),
                         speed_granular_data_array: all(
@@ -1233,6 +321,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 speed_meters_per_second_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem,
                           ),
                         ),
                         speed_maximum_meters_per_second_float: type('number', 'null'),
@@ -1250,6 +339,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 torque_newton_meters_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem,
                           ),
                         ),
                         velocity_avg_object: all(
@@ -1293,6 +383,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 saturation_percentage_int: type('integer', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem,
                           ),
                         ),
                         vo2_granular_data_array: all(
@@ -1306,6 +397,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 vo2_mL_per_min_per_kg_int: type('integer', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemVo2GranularDataArrayItem,
                           ),
                         ),
                       },
@@ -1342,6 +434,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 lng_deg_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemPositionGranularDataArrayItem,
                           ),
                         ),
                         position_polyline_map_data_summary_string: type('string', 'null'),
@@ -1372,6 +465,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 power_watts_float: type('number', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemPowerGranularDataArrayItem,
                           ),
                         ),
                         power_maximum_watts_float: type('number', 'null'),
@@ -1393,6 +487,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                                 tss_score_int: type('integer', 'null'),
                               },
                             ),
+                            isActivityEventDocumentActivityEventItemTssGranularDataArrayItem,
                           ),
                         ),
                         high_stress_duration_seconds_int: type('integer', 'null'),
@@ -1407,6 +502,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
+              isActivityEventDocumentActivityEventItem,
             ),
           }),
         }),
@@ -1414,3 +510,980 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader, checkEventDocumentHeader),
     ),
 );
+
+function isActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const activityLevelFloat = value['activity_level_float'];
+  if (activityLevelFloat !== undefined && !Number.isFinite(activityLevelFloat) && activityLevelFloat !== null)
+    return false;
+  const activityLevelLabelString = value['activity_level_label_string'];
+  if (
+    activityLevelLabelString !== undefined &&
+    typeof activityLevelLabelString !== 'string' &&
+    activityLevelLabelString !== null
+  )
+    return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemElevationGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const elevationChangeMetersFloat = value['elevation_change_meters_float'];
+  if (
+    elevationChangeMetersFloat !== undefined &&
+    !Number.isFinite(elevationChangeMetersFloat) &&
+    elevationChangeMetersFloat !== null
+  )
+    return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const floorsClimbedFloat = value['floors_climbed_float'];
+  if (floorsClimbedFloat !== undefined && !Number.isFinite(floorsClimbedFloat) && floorsClimbedFloat !== null)
+    return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemStepsGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const stepsInt = value['steps_int'];
+  if (stepsInt !== undefined && !Number.isInteger(stepsInt) && stepsInt !== null) return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const swimmingDistanceMetersFloat = value['swimming_distance_meters_float'];
+  if (
+    swimmingDistanceMetersFloat !== undefined &&
+    !Number.isFinite(swimmingDistanceMetersFloat) &&
+    swimmingDistanceMetersFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const traveledDistanceMetersFloat = value['traveled_distance_meters_float'];
+  if (
+    traveledDistanceMetersFloat !== undefined &&
+    !Number.isFinite(traveledDistanceMetersFloat) &&
+    traveledDistanceMetersFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemHrGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrBpmInt = value['hr_bpm_int'];
+  if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrvRmssdFloat = value['hrv_rmssd_float'];
+  if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrvSdnnFloat = value['hrv_sdnn_float'];
+  if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const cadenceRpmFloat = value['cadence_rpm_float'];
+  if (cadenceRpmFloat !== undefined && !Number.isFinite(cadenceRpmFloat) && cadenceRpmFloat !== null) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemLapGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const lapsInt = value['laps_int'];
+  if (lapsInt !== undefined && !Number.isInteger(lapsInt) && lapsInt !== null) return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const speedMetersPerSecondFloat = value['speed_meters_per_second_float'];
+  if (
+    speedMetersPerSecondFloat !== undefined &&
+    !Number.isFinite(speedMetersPerSecondFloat) &&
+    speedMetersPerSecondFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const torqueNewtonMetersFloat = value['torque_newton_meters_float'];
+  if (
+    torqueNewtonMetersFloat !== undefined &&
+    !Number.isFinite(torqueNewtonMetersFloat) &&
+    torqueNewtonMetersFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const saturationPercentageInt = value['saturation_percentage_int'];
+  if (
+    saturationPercentageInt !== undefined &&
+    !Number.isInteger(saturationPercentageInt) &&
+    saturationPercentageInt !== null
+  )
+    return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemVo2GranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const vo2MLPerMinPerKgInt = value['vo2_mL_per_min_per_kg_int'];
+  if (vo2MLPerMinPerKgInt !== undefined && !Number.isInteger(vo2MLPerMinPerKgInt) && vo2MLPerMinPerKgInt !== null)
+    return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemPositionGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const latDegFloat = value['lat_deg_float'];
+  if (latDegFloat !== undefined && !Number.isFinite(latDegFloat) && latDegFloat !== null) return false;
+  const lngDegFloat = value['lng_deg_float'];
+  if (lngDegFloat !== undefined && !Number.isFinite(lngDegFloat) && lngDegFloat !== null) return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemPowerGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const powerWattsFloat = value['power_watts_float'];
+  if (powerWattsFloat !== undefined && !Number.isFinite(powerWattsFloat) && powerWattsFloat !== null) return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItemTssGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const tssScoreInt = value['tss_score_int'];
+  if (tssScoreInt !== undefined && !Number.isInteger(tssScoreInt) && tssScoreInt !== null) return false;
+  return true;
+}
+
+function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const activity = value['activity'];
+  if (activity !== undefined) {
+    if (activity !== null) {
+      if (!isObject(activity)) return false;
+      const activeSecondsInt = activity['active_seconds_int'];
+      if (activeSecondsInt !== undefined && !Number.isInteger(activeSecondsInt) && activeSecondsInt !== null)
+        return false;
+      const activityDurationSecondsInt = activity['activity_duration_seconds_int'];
+      if (
+        activityDurationSecondsInt !== undefined &&
+        !Number.isInteger(activityDurationSecondsInt) &&
+        activityDurationSecondsInt !== null
+      )
+        return false;
+      const activityEndDatetimeString = activity['activity_end_datetime_string'];
+      if (
+        activityEndDatetimeString !== undefined &&
+        !isDateTimeText(activityEndDatetimeString) &&
+        activityEndDatetimeString !== null
+      )
+        return false;
+      const activityEnergyKilojoulesFloat = activity['activity_energy_kilojoules_float'];
+      if (
+        activityEnergyKilojoulesFloat !== undefined &&
+        !Number.isFinite(activityEnergyKilojoulesFloat) &&
+        activityEnergyKilojoulesFloat !== null
+      )
+        return false;
+      const activityEnergyPlannedKilojoulesFloat = activity['activity_energy_planned_kilojoules_float'];
+      if (
+        activityEnergyPlannedKilojoulesFloat !== undefined &&
+        !Number.isFinite(activityEnergyPlannedKilojoulesFloat) &&
+        activityEnergyPlannedKilojoulesFloat !== null
+      )
+        return false;
+      const activityLevelGranularDataArray = activity['activity_level_granular_data_array'];
+      if (activityLevelGranularDataArray !== undefined) {
+        if (activityLevelGranularDataArray !== null) {
+          if (!isArray(activityLevelGranularDataArray)) return false;
+          for (const item of activityLevelGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem(item)) return false;
+          }
+        }
+      }
+      const activityStartDatetimeString = activity['activity_start_datetime_string'];
+      if (
+        activityStartDatetimeString !== undefined &&
+        !isDateTimeText(activityStartDatetimeString) &&
+        activityStartDatetimeString !== null
+      )
+        return false;
+      const activityStrainLevelFloat = activity['activity_strain_level_float'];
+      if (
+        activityStrainLevelFloat !== undefined &&
+        !Number.isFinite(activityStrainLevelFloat) &&
+        activityStrainLevelFloat !== null
+      )
+        return false;
+      const activityTypeNameString = activity['activity_type_name_string'];
+      if (
+        activityTypeNameString !== undefined &&
+        typeof activityTypeNameString !== 'string' &&
+        activityTypeNameString !== null
+      )
+        return false;
+      const activityWorkKilojoulesFloat = activity['activity_work_kilojoules_float'];
+      if (
+        activityWorkKilojoulesFloat !== undefined &&
+        !Number.isFinite(activityWorkKilojoulesFloat) &&
+        activityWorkKilojoulesFloat !== null
+      )
+        return false;
+      const continuousInactivePeriodsInt = activity['continuous_inactive_periods_int'];
+      if (
+        continuousInactivePeriodsInt !== undefined &&
+        !Number.isInteger(continuousInactivePeriodsInt) &&
+        continuousInactivePeriodsInt !== null
+      )
+        return false;
+      const inactivitySecondsInt = activity['inactivity_seconds_int'];
+      if (
+        inactivitySecondsInt !== undefined &&
+        !Number.isInteger(inactivitySecondsInt) &&
+        inactivitySecondsInt !== null
+      )
+        return false;
+      const lowIntensitySecondsInt = activity['low_intensity_seconds_int'];
+      if (
+        lowIntensitySecondsInt !== undefined &&
+        !Number.isInteger(lowIntensitySecondsInt) &&
+        lowIntensitySecondsInt !== null
+      )
+        return false;
+      const moderateIntensitySecondsInt = activity['moderate_intensity_seconds_int'];
+      if (
+        moderateIntensitySecondsInt !== undefined &&
+        !Number.isInteger(moderateIntensitySecondsInt) &&
+        moderateIntensitySecondsInt !== null
+      )
+        return false;
+      const restSecondsInt = activity['rest_seconds_int'];
+      if (restSecondsInt !== undefined && !Number.isInteger(restSecondsInt) && restSecondsInt !== null) return false;
+      const vigorousIntensitySecondsInt = activity['vigorous_intensity_seconds_int'];
+      if (
+        vigorousIntensitySecondsInt !== undefined &&
+        !Number.isInteger(vigorousIntensitySecondsInt) &&
+        vigorousIntensitySecondsInt !== null
+      )
+        return false;
+    }
+  }
+  const calories = value['calories'];
+  if (calories !== undefined) {
+    if (calories !== null) {
+      if (!isObject(calories)) return false;
+      const caloriesBasalMetabolicRateKcalFloat = calories['calories_basal_metabolic_rate_kcal_float'];
+      if (
+        caloriesBasalMetabolicRateKcalFloat !== undefined &&
+        !Number.isFinite(caloriesBasalMetabolicRateKcalFloat) &&
+        caloriesBasalMetabolicRateKcalFloat !== null
+      )
+        return false;
+      const caloriesExpenditureKcalFloat = calories['calories_expenditure_kcal_float'];
+      if (
+        caloriesExpenditureKcalFloat !== undefined &&
+        !Number.isFinite(caloriesExpenditureKcalFloat) &&
+        caloriesExpenditureKcalFloat !== null
+      )
+        return false;
+      const caloriesNetActiveKcalFloat = calories['calories_net_active_kcal_float'];
+      if (
+        caloriesNetActiveKcalFloat !== undefined &&
+        !Number.isFinite(caloriesNetActiveKcalFloat) &&
+        caloriesNetActiveKcalFloat !== null
+      )
+        return false;
+      const caloriesNetIntakeKcalFloat = calories['calories_net_intake_kcal_float'];
+      if (
+        caloriesNetIntakeKcalFloat !== undefined &&
+        !Number.isFinite(caloriesNetIntakeKcalFloat) &&
+        caloriesNetIntakeKcalFloat !== null
+      )
+        return false;
+      const carbohydratePercentageOfCaloriesInt = calories['carbohydrate_percentage_of_calories_int'];
+      if (
+        carbohydratePercentageOfCaloriesInt !== undefined &&
+        !Number.isInteger(carbohydratePercentageOfCaloriesInt) &&
+        carbohydratePercentageOfCaloriesInt !== null
+      )
+        return false;
+      const fatPercentageOfCaloriesInt = calories['fat_percentage_of_calories_int'];
+      if (
+        fatPercentageOfCaloriesInt !== undefined &&
+        !Number.isInteger(fatPercentageOfCaloriesInt) &&
+        fatPercentageOfCaloriesInt !== null
+      )
+        return false;
+      const proteinPercentageOfCaloriesInt = calories['protein_percentage_of_calories_int'];
+      if (
+        proteinPercentageOfCaloriesInt !== undefined &&
+        !Number.isInteger(proteinPercentageOfCaloriesInt) &&
+        proteinPercentageOfCaloriesInt !== null
+      )
+        return false;
+    }
+  }
+  const distance = value['distance'];
+  if (distance !== undefined) {
+    if (distance !== null) {
+      if (!isObject(distance)) return false;
+      const elevationAvgAltitudeMetersFloat = distance['elevation_avg_altitude_meters_float'];
+      if (
+        elevationAvgAltitudeMetersFloat !== undefined &&
+        !Number.isFinite(elevationAvgAltitudeMetersFloat) &&
+        elevationAvgAltitudeMetersFloat !== null
+      )
+        return false;
+      const elevationGainActualAltitudeMetersFloat = distance['elevation_gain_actual_altitude_meters_float'];
+      if (
+        elevationGainActualAltitudeMetersFloat !== undefined &&
+        !Number.isFinite(elevationGainActualAltitudeMetersFloat) &&
+        elevationGainActualAltitudeMetersFloat !== null
+      )
+        return false;
+      const elevationGranularDataArray = distance['elevation_granular_data_array'];
+      if (elevationGranularDataArray !== undefined) {
+        if (elevationGranularDataArray !== null) {
+          if (!isArray(elevationGranularDataArray)) return false;
+          for (const item2 of elevationGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemElevationGranularDataArrayItem(item2)) return false;
+          }
+        }
+      }
+      const elevationLossActualAltitudeMetersFloat = distance['elevation_loss_actual_altitude_meters_float'];
+      if (
+        elevationLossActualAltitudeMetersFloat !== undefined &&
+        !Number.isFinite(elevationLossActualAltitudeMetersFloat) &&
+        elevationLossActualAltitudeMetersFloat !== null
+      )
+        return false;
+      const elevationMaximumAltitudeMetersFloat = distance['elevation_maximum_altitude_meters_float'];
+      if (
+        elevationMaximumAltitudeMetersFloat !== undefined &&
+        !Number.isFinite(elevationMaximumAltitudeMetersFloat) &&
+        elevationMaximumAltitudeMetersFloat !== null
+      )
+        return false;
+      const elevationMinimumAltitudeMetersFloat = distance['elevation_minimum_altitude_meters_float'];
+      if (
+        elevationMinimumAltitudeMetersFloat !== undefined &&
+        !Number.isFinite(elevationMinimumAltitudeMetersFloat) &&
+        elevationMinimumAltitudeMetersFloat !== null
+      )
+        return false;
+      const elevationPlannedGainMetersFloat = distance['elevation_planned_gain_meters_float'];
+      if (
+        elevationPlannedGainMetersFloat !== undefined &&
+        !Number.isFinite(elevationPlannedGainMetersFloat) &&
+        elevationPlannedGainMetersFloat !== null
+      )
+        return false;
+      const floorsClimbedFloat = distance['floors_climbed_float'];
+      if (floorsClimbedFloat !== undefined && !Number.isFinite(floorsClimbedFloat) && floorsClimbedFloat !== null)
+        return false;
+      const floorsClimbedGranularDataArray = distance['floors_climbed_granular_data_array'];
+      if (floorsClimbedGranularDataArray !== undefined) {
+        if (floorsClimbedGranularDataArray !== null) {
+          if (!isArray(floorsClimbedGranularDataArray)) return false;
+          for (const item3 of floorsClimbedGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem(item3)) return false;
+          }
+        }
+      }
+      const stepsInt = distance['steps_int'];
+      if (stepsInt !== undefined && !Number.isInteger(stepsInt) && stepsInt !== null) return false;
+      const stepsGranularDataArray = distance['steps_granular_data_array'];
+      if (stepsGranularDataArray !== undefined) {
+        if (stepsGranularDataArray !== null) {
+          if (!isArray(stepsGranularDataArray)) return false;
+          for (const item4 of stepsGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemStepsGranularDataArrayItem(item4)) return false;
+          }
+        }
+      }
+      const swimmingNumLapsInt = distance['swimming_num_laps_int'];
+      if (swimmingNumLapsInt !== undefined && !Number.isInteger(swimmingNumLapsInt) && swimmingNumLapsInt !== null)
+        return false;
+      const swimmingDistanceGranularDataArray = distance['swimming_distance_granular_data_array'];
+      if (swimmingDistanceGranularDataArray !== undefined) {
+        if (swimmingDistanceGranularDataArray !== null) {
+          if (!isArray(swimmingDistanceGranularDataArray)) return false;
+          for (const item5 of swimmingDistanceGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem(item5)) return false;
+          }
+        }
+      }
+      const swimmingNumStrokesFloat = distance['swimming_num_strokes_float'];
+      if (
+        swimmingNumStrokesFloat !== undefined &&
+        !Number.isFinite(swimmingNumStrokesFloat) &&
+        swimmingNumStrokesFloat !== null
+      )
+        return false;
+      const swimmingPoolLengthMetersFloat = distance['swimming_pool_length_meters_float'];
+      if (
+        swimmingPoolLengthMetersFloat !== undefined &&
+        !Number.isFinite(swimmingPoolLengthMetersFloat) &&
+        swimmingPoolLengthMetersFloat !== null
+      )
+        return false;
+      const swimmingTotalDistanceMetersFloat = distance['swimming_total_distance_meters_float'];
+      if (
+        swimmingTotalDistanceMetersFloat !== undefined &&
+        !Number.isFinite(swimmingTotalDistanceMetersFloat) &&
+        swimmingTotalDistanceMetersFloat !== null
+      )
+        return false;
+      const traveledDistanceMetersFloat = distance['traveled_distance_meters_float'];
+      if (
+        traveledDistanceMetersFloat !== undefined &&
+        !Number.isFinite(traveledDistanceMetersFloat) &&
+        traveledDistanceMetersFloat !== null
+      )
+        return false;
+      const traveledDistanceGranularDataArray = distance['traveled_distance_granular_data_array'];
+      if (traveledDistanceGranularDataArray !== undefined) {
+        if (traveledDistanceGranularDataArray !== null) {
+          if (!isArray(traveledDistanceGranularDataArray)) return false;
+          for (const item6 of traveledDistanceGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem(item6)) return false;
+          }
+        }
+      }
+      const walkedDistanceMetersFloat = distance['walked_distance_meters_float'];
+      if (
+        walkedDistanceMetersFloat !== undefined &&
+        !Number.isFinite(walkedDistanceMetersFloat) &&
+        walkedDistanceMetersFloat !== null
+      )
+        return false;
+    }
+  }
+  const heartRate = value['heart_rate'];
+  if (heartRate !== undefined) {
+    if (heartRate !== null) {
+      if (!isObject(heartRate)) return false;
+      const hrAvgBpmInt = heartRate['hr_avg_bpm_int'];
+      if (hrAvgBpmInt !== undefined && !Number.isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
+      const hrMaximumBpmInt = heartRate['hr_maximum_bpm_int'];
+      if (hrMaximumBpmInt !== undefined && !Number.isInteger(hrMaximumBpmInt) && hrMaximumBpmInt !== null) return false;
+      const hrGranularDataArray = heartRate['hr_granular_data_array'];
+      if (hrGranularDataArray !== undefined) {
+        if (hrGranularDataArray !== null) {
+          if (!isArray(hrGranularDataArray)) return false;
+          for (const item7 of hrGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemHrGranularDataArrayItem(item7)) return false;
+          }
+        }
+      }
+      const hrMinimumBpmInt = heartRate['hr_minimum_bpm_int'];
+      if (hrMinimumBpmInt !== undefined && !Number.isInteger(hrMinimumBpmInt) && hrMinimumBpmInt !== null) return false;
+      const hrRestingBpmInt = heartRate['hr_resting_bpm_int'];
+      if (hrRestingBpmInt !== undefined && !Number.isInteger(hrRestingBpmInt) && hrRestingBpmInt !== null) return false;
+      const hrvAvgRmssdFloat = heartRate['hrv_avg_rmssd_float'];
+      if (hrvAvgRmssdFloat !== undefined && !Number.isFinite(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null)
+        return false;
+      const hrvAvgSdnnFloat = heartRate['hrv_avg_sdnn_float'];
+      if (hrvAvgSdnnFloat !== undefined && !Number.isFinite(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
+      const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
+      if (hrvRmssdGranularDataArray !== undefined) {
+        if (hrvRmssdGranularDataArray !== null) {
+          if (!isArray(hrvRmssdGranularDataArray)) return false;
+          for (const item8 of hrvRmssdGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem(item8)) return false;
+          }
+        }
+      }
+      const hrvSdnnGranularDataArray = heartRate['hrv_sdnn_granular_data_array'];
+      if (hrvSdnnGranularDataArray !== undefined) {
+        if (hrvSdnnGranularDataArray !== null) {
+          if (!isArray(hrvSdnnGranularDataArray)) return false;
+          for (const item9 of hrvSdnnGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem(item9)) return false;
+          }
+        }
+      }
+    }
+  }
+  const movement = value['movement'];
+  if (movement !== undefined) {
+    if (movement !== null) {
+      if (!isObject(movement)) return false;
+      const cadenceAvgRpmFloat = movement['cadence_avg_rpm_float'];
+      if (cadenceAvgRpmFloat !== undefined && !Number.isFinite(cadenceAvgRpmFloat) && cadenceAvgRpmFloat !== null)
+        return false;
+      const cadenceGranularDataArray = movement['cadence_granular_data_array'];
+      if (cadenceGranularDataArray !== undefined) {
+        if (cadenceGranularDataArray !== null) {
+          if (!isArray(cadenceGranularDataArray)) return false;
+          for (const item10 of cadenceGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem(item10)) return false;
+          }
+        }
+      }
+      const cadenceMaximumRpmFloat = movement['cadence_maximum_rpm_float'];
+      if (
+        cadenceMaximumRpmFloat !== undefined &&
+        !Number.isFinite(cadenceMaximumRpmFloat) &&
+        cadenceMaximumRpmFloat !== null
+      )
+        return false;
+      const paceAvgMinPerKmFloat = movement['pace_avg_min_per_km_float'];
+      if (paceAvgMinPerKmFloat !== undefined && !Number.isFinite(paceAvgMinPerKmFloat) && paceAvgMinPerKmFloat !== null)
+        return false;
+      const paceMaximumMinPerKmFloat = movement['pace_maximum_min_per_km_float'];
+      if (
+        paceMaximumMinPerKmFloat !== undefined &&
+        !Number.isFinite(paceMaximumMinPerKmFloat) &&
+        paceMaximumMinPerKmFloat !== null
+      )
+        return false;
+      const speedAvgMetersPerSecondFloat = movement['speed_avg_meters_per_second_float'];
+      if (
+        speedAvgMetersPerSecondFloat !== undefined &&
+        !Number.isFinite(speedAvgMetersPerSecondFloat) &&
+        speedAvgMetersPerSecondFloat !== null
+      )
+        return false;
+      const lapGranularDataArray = movement['lap_granular_data_array'];
+      if (lapGranularDataArray !== undefined) {
+        if (lapGranularDataArray !== null) {
+          if (!isArray(lapGranularDataArray)) return false;
+          for (const item11 of lapGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemLapGranularDataArrayItem(item11)) return false;
+          }
+        }
+      }
+      const speedGranularDataArray = movement['speed_granular_data_array'];
+      if (speedGranularDataArray !== undefined) {
+        if (speedGranularDataArray !== null) {
+          if (!isArray(speedGranularDataArray)) return false;
+          for (const item12 of speedGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem(item12)) return false;
+          }
+        }
+      }
+      const speedMaximumMetersPerSecondFloat = movement['speed_maximum_meters_per_second_float'];
+      if (
+        speedMaximumMetersPerSecondFloat !== undefined &&
+        !Number.isFinite(speedMaximumMetersPerSecondFloat) &&
+        speedMaximumMetersPerSecondFloat !== null
+      )
+        return false;
+      const speedNormalizedMetersPerSecondFloat = movement['speed_normalized_meters_per_second_float'];
+      if (
+        speedNormalizedMetersPerSecondFloat !== undefined &&
+        !Number.isFinite(speedNormalizedMetersPerSecondFloat) &&
+        speedNormalizedMetersPerSecondFloat !== null
+      )
+        return false;
+      const torqueAvgNewtonMetersFloat = movement['torque_avg_newton_meters_float'];
+      if (
+        torqueAvgNewtonMetersFloat !== undefined &&
+        !Number.isFinite(torqueAvgNewtonMetersFloat) &&
+        torqueAvgNewtonMetersFloat !== null
+      )
+        return false;
+      const torqueMaximumNewtonMetersFloat = movement['torque_maximum_newton_meters_float'];
+      if (
+        torqueMaximumNewtonMetersFloat !== undefined &&
+        !Number.isFinite(torqueMaximumNewtonMetersFloat) &&
+        torqueMaximumNewtonMetersFloat !== null
+      )
+        return false;
+      const torqueGranularDataArray = movement['torque_granular_data_array'];
+      if (torqueGranularDataArray !== undefined) {
+        if (torqueGranularDataArray !== null) {
+          if (!isArray(torqueGranularDataArray)) return false;
+          for (const item13 of torqueGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem(item13)) return false;
+          }
+        }
+      }
+      const velocityAvgObject = movement['velocity_avg_object'];
+      if (velocityAvgObject !== undefined) {
+        if (velocityAvgObject !== null) {
+          if (!isObject(velocityAvgObject)) return false;
+          const directionString = velocityAvgObject['direction_string'];
+          if (directionString !== undefined && typeof directionString !== 'string' && directionString !== null)
+            return false;
+          const speedMetersPerSecondFloat = velocityAvgObject['speed_meters_per_second_float'];
+          if (
+            speedMetersPerSecondFloat !== undefined &&
+            !Number.isFinite(speedMetersPerSecondFloat) &&
+            speedMetersPerSecondFloat !== null
+          )
+            return false;
+        }
+      }
+      const velocityMaximumObject = movement['velocity_maximum_object'];
+      if (velocityMaximumObject !== undefined) {
+        if (velocityMaximumObject !== null) {
+          if (!isObject(velocityMaximumObject)) return false;
+          const directionString2 = velocityMaximumObject['direction_string'];
+          if (directionString2 !== undefined && typeof directionString2 !== 'string' && directionString2 !== null)
+            return false;
+          const speedMetersPerSecondFloat2 = velocityMaximumObject['speed_meters_per_second_float'];
+          if (
+            speedMetersPerSecondFloat2 !== undefined &&
+            !Number.isFinite(speedMetersPerSecondFloat2) &&
+            speedMetersPerSecondFloat2 !== null
+          )
+            return false;
+        }
+      }
+    }
+  }
+  const oxygenation = value['oxygenation'];
+  if (oxygenation !== undefined) {
+    if (oxygenation !== null) {
+      if (!isObject(oxygenation)) return false;
+      const saturationAvgPercentageInt = oxygenation['saturation_avg_percentage_int'];
+      if (
+        saturationAvgPercentageInt !== undefined &&
+        !Number.isInteger(saturationAvgPercentageInt) &&
+        saturationAvgPercentageInt !== null
+      )
+        return false;
+      const vo2maxMLPerMinPerKgInt = oxygenation['vo2max_mL_per_min_per_kg_int'];
+      if (
+        vo2maxMLPerMinPerKgInt !== undefined &&
+        !Number.isInteger(vo2maxMLPerMinPerKgInt) &&
+        vo2maxMLPerMinPerKgInt !== null
+      )
+        return false;
+      const saturationGranularDataArray = oxygenation['saturation_granular_data_array'];
+      if (saturationGranularDataArray !== undefined) {
+        if (saturationGranularDataArray !== null) {
+          if (!isArray(saturationGranularDataArray)) return false;
+          for (const item14 of saturationGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem(item14)) return false;
+          }
+        }
+      }
+      const vo2GranularDataArray = oxygenation['vo2_granular_data_array'];
+      if (vo2GranularDataArray !== undefined) {
+        if (vo2GranularDataArray !== null) {
+          if (!isArray(vo2GranularDataArray)) return false;
+          for (const item15 of vo2GranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemVo2GranularDataArrayItem(item15)) return false;
+          }
+        }
+      }
+    }
+  }
+  const position = value['position'];
+  if (position !== undefined) {
+    if (position !== null) {
+      if (!isObject(position)) return false;
+      const positionCentroidObject = position['position_centroid_object'];
+      if (positionCentroidObject !== undefined) {
+        if (positionCentroidObject !== null) {
+          if (!isObject(positionCentroidObject)) return false;
+          const latDegFloat = positionCentroidObject['lat_deg_float'];
+          if (latDegFloat !== undefined && !Number.isFinite(latDegFloat) && latDegFloat !== null) return false;
+          const lngDegFloat = positionCentroidObject['lng_deg_float'];
+          if (lngDegFloat !== undefined && !Number.isFinite(lngDegFloat) && lngDegFloat !== null) return false;
+        }
+      }
+      const positionEndObject = position['position_end_object'];
+      if (positionEndObject !== undefined) {
+        if (positionEndObject !== null) {
+          if (!isObject(positionEndObject)) return false;
+          const latDegFloat2 = positionEndObject['lat_deg_float'];
+          if (latDegFloat2 !== undefined && !Number.isFinite(latDegFloat2) && latDegFloat2 !== null) return false;
+          const lngDegFloat2 = positionEndObject['lng_deg_float'];
+          if (lngDegFloat2 !== undefined && !Number.isFinite(lngDegFloat2) && lngDegFloat2 !== null) return false;
+        }
+      }
+      const positionGranularDataArray = position['position_granular_data_array'];
+      if (positionGranularDataArray !== undefined) {
+        if (positionGranularDataArray !== null) {
+          if (!isArray(positionGranularDataArray)) return false;
+          for (const item16 of positionGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemPositionGranularDataArrayItem(item16)) return false;
+          }
+        }
+      }
+      const positionPolylineMapDataSummaryString = position['position_polyline_map_data_summary_string'];
+      if (
+        positionPolylineMapDataSummaryString !== undefined &&
+        typeof positionPolylineMapDataSummaryString !== 'string' &&
+        positionPolylineMapDataSummaryString !== null
+      )
+        return false;
+      const positionStartObject = position['position_start_object'];
+      if (positionStartObject !== undefined) {
+        if (positionStartObject !== null) {
+          if (!isObject(positionStartObject)) return false;
+          const latDegFloat3 = positionStartObject['lat_deg_float'];
+          if (latDegFloat3 !== undefined && !Number.isFinite(latDegFloat3) && latDegFloat3 !== null) return false;
+          const lngDegFloat3 = positionStartObject['lng_deg_float'];
+          if (lngDegFloat3 !== undefined && !Number.isFinite(lngDegFloat3) && lngDegFloat3 !== null) return false;
+        }
+      }
+    }
+  }
+  const power = value['power'];
+  if (power !== undefined) {
+    if (power !== null) {
+      if (!isObject(power)) return false;
+      const powerAvgWattsFloat = power['power_avg_watts_float'];
+      if (powerAvgWattsFloat !== undefined && !Number.isFinite(powerAvgWattsFloat) && powerAvgWattsFloat !== null)
+        return false;
+      const powerGranularDataArray = power['power_granular_data_array'];
+      if (powerGranularDataArray !== undefined) {
+        if (powerGranularDataArray !== null) {
+          if (!isArray(powerGranularDataArray)) return false;
+          for (const item17 of powerGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemPowerGranularDataArrayItem(item17)) return false;
+          }
+        }
+      }
+      const powerMaximumWattsFloat = power['power_maximum_watts_float'];
+      if (
+        powerMaximumWattsFloat !== undefined &&
+        !Number.isFinite(powerMaximumWattsFloat) &&
+        powerMaximumWattsFloat !== null
+      )
+        return false;
+    }
+  }
+  const stress = value['stress'];
+  if (stress !== undefined) {
+    if (stress !== null) {
+      if (!isObject(stress)) return false;
+      const tssGranularDataArray = stress['tss_granular_data_array'];
+      if (tssGranularDataArray !== undefined) {
+        if (tssGranularDataArray !== null) {
+          if (!isArray(tssGranularDataArray)) return false;
+          for (const item18 of tssGranularDataArray) {
+            if (!isActivityEventDocumentActivityEventItemTssGranularDataArrayItem(item18)) return false;
+          }
+        }
+      }
+      const highStressDurationSecondsInt = stress['high_stress_duration_seconds_int'];
+      if (
+        highStressDurationSecondsInt !== undefined &&
+        !Number.isInteger(highStressDurationSecondsInt) &&
+        highStressDurationSecondsInt !== null
+      )
+        return false;
+      const lowStressDurationSecondsInt = stress['low_stress_duration_seconds_int'];
+      if (
+        lowStressDurationSecondsInt !== undefined &&
+        !Number.isInteger(lowStressDurationSecondsInt) &&
+        lowStressDurationSecondsInt !== null
+      )
+        return false;
+      const mediumStressDurationSecondsInt = stress['medium_stress_duration_seconds_int'];
+      if (
+        mediumStressDurationSecondsInt !== undefined &&
+        !Number.isInteger(mediumStressDurationSecondsInt) &&
+        mediumStressDurationSecondsInt !== null
+      )
+        return false;
+      const stressAtRestDurationSecondsInt = stress['stress_at_rest_duration_seconds_int'];
+      if (
+        stressAtRestDurationSecondsInt !== undefined &&
+        !Number.isInteger(stressAtRestDurationSecondsInt) &&
+        stressAtRestDurationSecondsInt !== null
+      )
+        return false;
+      const stressAvgLevelInt = stress['stress_avg_level_int'];
+      if (stressAvgLevelInt !== undefined && !Number.isInteger(stressAvgLevelInt) && stressAvgLevelInt !== null)
+        return false;
+      const stressDurationSecondsInt = stress['stress_duration_seconds_int'];
+      if (
+        stressDurationSecondsInt !== undefined &&
+        !Number.isInteger(stressDurationSecondsInt) &&
+        stressDurationSecondsInt !== null
+      )
+        return false;
+      const stressMaximumLevelInt = stress['stress_maximum_level_int'];
+      if (
+        stressMaximumLevelInt !== undefined &&
+        !Number.isInteger(stressMaximumLevelInt) &&
+        stressMaximumLevelInt !== null
+      )
+        return false;
+    }
+  }
+  return true;
+}

@@ -34,62 +34,12 @@ export function isBloodGlucoseEventDocument(value: unknown): value is BloodGluco
   const bloodGlucoseEvent = events['blood_glucose_event'];
   if (!isArray(bloodGlucoseEvent)) return false;
   for (const item of bloodGlucoseEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const bloodGlucose = item['blood_glucose'];
-    if (bloodGlucose !== undefined) {
-      if (bloodGlucose !== null) {
-        if (!isObject(bloodGlucose)) return false;
-        const bloodGlucoseAvgMgPerDLInt = bloodGlucose['blood_glucose_avg_mg_per_dL_int'];
-        if (
-          bloodGlucoseAvgMgPerDLInt !== undefined &&
-          !Number.isInteger(bloodGlucoseAvgMgPerDLInt) &&
-          bloodGlucoseAvgMgPerDLInt !== null
-        )
-          return false;
-        const bloodGlucoseGranularDataArray = bloodGlucose['blood_glucose_granular_data_array'];
-        if (bloodGlucoseGranularDataArray !== undefined) {
-          if (bloodGlucoseGranularDataArray !== null) {
-            if (!isArray(bloodGlucoseGranularDataArray)) return false;
-            for (const item2 of bloodGlucoseGranularDataArray) {
-              if (!isObject(item2)) return false;
-              const datetimeString = item2['datetime_string'];
-              if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-                return false;
-              const bloodGlucoseMgPerDLInt = item2['blood_glucose_mg_per_dL_int'];
-              if (
-                bloodGlucoseMgPerDLInt !== undefined &&
-                !Number.isInteger(bloodGlucoseMgPerDLInt) &&
-                bloodGlucoseMgPerDLInt !== null
-              )
-                return false;
-            }
-          }
-        }
-      }
-    }
+    if (!isBloodGlucoseEventDocumentBloodGlucoseEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -140,6 +90,7 @@ export const checkBloodGlucoseEventDocument: Check = /*@__PURE__*/ named(
                                 blood_glucose_mg_per_dL_int: type('integer', 'null'),
                               },
                             ),
+                            isBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -147,6 +98,7 @@ export const checkBloodGlucoseEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
+              isBloodGlucoseEventDocumentBloodGlucoseEventItem,
             ),
           }),
         }),
@@ -154,3 +106,62 @@ export const checkBloodGlucoseEventDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader, checkEventDocumentHeader),
     ),
 );
+
+function isBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const bloodGlucoseMgPerDLInt = value['blood_glucose_mg_per_dL_int'];
+  if (
+    bloodGlucoseMgPerDLInt !== undefined &&
+    !Number.isInteger(bloodGlucoseMgPerDLInt) &&
+    bloodGlucoseMgPerDLInt !== null
+  )
+    return false;
+  return true;
+}
+
+function isBloodGlucoseEventDocumentBloodGlucoseEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const bloodGlucose = value['blood_glucose'];
+  if (bloodGlucose !== undefined) {
+    if (bloodGlucose !== null) {
+      if (!isObject(bloodGlucose)) return false;
+      const bloodGlucoseAvgMgPerDLInt = bloodGlucose['blood_glucose_avg_mg_per_dL_int'];
+      if (
+        bloodGlucoseAvgMgPerDLInt !== undefined &&
+        !Number.isInteger(bloodGlucoseAvgMgPerDLInt) &&
+        bloodGlucoseAvgMgPerDLInt !== null
+      )
+        return false;
+      const bloodGlucoseGranularDataArray = bloodGlucose['blood_glucose_granular_data_array'];
+      if (bloodGlucoseGranularDataArray !== undefined) {
+        if (bloodGlucoseGranularDataArray !== null) {
+          if (!isArray(bloodGlucoseGranularDataArray)) return false;
+          for (const item of bloodGlucoseGranularDataArray) {
+            if (!isBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem(item)) return false;
+          }
+        }
+      }
+    }
+  }
+  return true;
+}

@@ -34,66 +34,12 @@ export function isBloodPressureEventDocument(value: unknown): value is BloodPres
   const bloodPressureEvent = events['blood_pressure_event'];
   if (!isArray(bloodPressureEvent)) return false;
   for (const item of bloodPressureEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const bloodPressure = item['blood_pressure'];
-    if (bloodPressure !== undefined) {
-      if (bloodPressure !== null) {
-        if (!isObject(bloodPressure)) return false;
-        const bloodPressureAvgObject = bloodPressure['blood_pressure_avg_object'];
-        if (bloodPressureAvgObject !== undefined) {
-          if (bloodPressureAvgObject !== null) {
-            if (!isObject(bloodPressureAvgObject)) return false;
-            const systolicMmHgInt = bloodPressureAvgObject['systolic_mmHg_int'];
-            if (systolicMmHgInt !== undefined && !Number.isInteger(systolicMmHgInt) && systolicMmHgInt !== null)
-              return false;
-            const diastolicMmHgInt = bloodPressureAvgObject['diastolic_mmHg_int'];
-            if (diastolicMmHgInt !== undefined && !Number.isInteger(diastolicMmHgInt) && diastolicMmHgInt !== null)
-              return false;
-          }
-        }
-        const bloodPressureGranularDataArray = bloodPressure['blood_pressure_granular_data_array'];
-        if (bloodPressureGranularDataArray !== undefined) {
-          if (bloodPressureGranularDataArray !== null) {
-            if (!isArray(bloodPressureGranularDataArray)) return false;
-            for (const item2 of bloodPressureGranularDataArray) {
-              if (!isObject(item2)) return false;
-              const datetimeString = item2['datetime_string'];
-              if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-                return false;
-              const systolicMmHgInt2 = item2['systolic_mmHg_int'];
-              if (systolicMmHgInt2 !== undefined && !Number.isInteger(systolicMmHgInt2) && systolicMmHgInt2 !== null)
-                return false;
-              const diastolicMmHgInt2 = item2['diastolic_mmHg_int'];
-              if (diastolicMmHgInt2 !== undefined && !Number.isInteger(diastolicMmHgInt2) && diastolicMmHgInt2 !== null)
-                return false;
-            }
-          }
-        }
-      }
-    }
+    if (!isBloodPressureEventDocumentBloodPressureEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -151,6 +97,7 @@ export const checkBloodPressureEventDocument: Check = /*@__PURE__*/ named(
                                 diastolic_mmHg_int: type('integer', 'null'),
                               },
                             ),
+                            isBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -158,6 +105,7 @@ export const checkBloodPressureEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
+              isBloodPressureEventDocumentBloodPressureEventItem,
             ),
           }),
         }),
@@ -165,3 +113,65 @@ export const checkBloodPressureEventDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader, checkEventDocumentHeader),
     ),
 );
+
+function isBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const systolicMmHgInt = value['systolic_mmHg_int'];
+  if (systolicMmHgInt !== undefined && !Number.isInteger(systolicMmHgInt) && systolicMmHgInt !== null) return false;
+  const diastolicMmHgInt = value['diastolic_mmHg_int'];
+  if (diastolicMmHgInt !== undefined && !Number.isInteger(diastolicMmHgInt) && diastolicMmHgInt !== null) return false;
+  return true;
+}
+
+function isBloodPressureEventDocumentBloodPressureEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const bloodPressure = value['blood_pressure'];
+  if (bloodPressure !== undefined) {
+    if (bloodPressure !== null) {
+      if (!isObject(bloodPressure)) return false;
+      const bloodPressureAvgObject = bloodPressure['blood_pressure_avg_object'];
+      if (bloodPressureAvgObject !== undefined) {
+        if (bloodPressureAvgObject !== null) {
+          if (!isObject(bloodPressureAvgObject)) return false;
+          const systolicMmHgInt = bloodPressureAvgObject['systolic_mmHg_int'];
+          if (systolicMmHgInt !== undefined && !Number.isInteger(systolicMmHgInt) && systolicMmHgInt !== null)
+            return false;
+          const diastolicMmHgInt = bloodPressureAvgObject['diastolic_mmHg_int'];
+          if (diastolicMmHgInt !== undefined && !Number.isInteger(diastolicMmHgInt) && diastolicMmHgInt !== null)
+            return false;
+        }
+      }
+      const bloodPressureGranularDataArray = bloodPressure['blood_pressure_granular_data_array'];
+      if (bloodPressureGranularDataArray !== undefined) {
+        if (bloodPressureGranularDataArray !== null) {
+          if (!isArray(bloodPressureGranularDataArray)) return false;
+          for (const item of bloodPressureGranularDataArray) {
+            if (!isBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem(item))
+              return false;
+          }
+        }
+      }
+    }
+  }
+  return true;
+}

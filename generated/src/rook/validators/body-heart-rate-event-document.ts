@@ -34,96 +34,12 @@ export function isBodyHeartRateEventDocument(value: unknown): value is BodyHeart
   const heartRateEvent = events['heart_rate_event'];
   if (!isArray(heartRateEvent)) return false;
   for (const item of heartRateEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const heartRate = item['heart_rate'];
-    if (heartRate !== undefined) {
-      if (heartRate !== null) {
-        if (!isObject(heartRate)) return false;
-        const hrMaximumBpmInt = heartRate['hr_maximum_bpm_int'];
-        if (hrMaximumBpmInt !== undefined && !Number.isInteger(hrMaximumBpmInt) && hrMaximumBpmInt !== null)
-          return false;
-        const hrMinimumBpmInt = heartRate['hr_minimum_bpm_int'];
-        if (hrMinimumBpmInt !== undefined && !Number.isInteger(hrMinimumBpmInt) && hrMinimumBpmInt !== null)
-          return false;
-        const hrAvgBpmInt = heartRate['hr_avg_bpm_int'];
-        if (hrAvgBpmInt !== undefined && !Number.isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
-        const hrRestingBpmInt = heartRate['hr_resting_bpm_int'];
-        if (hrRestingBpmInt !== undefined && !Number.isInteger(hrRestingBpmInt) && hrRestingBpmInt !== null)
-          return false;
-        const hrGranularDataArray = heartRate['hr_granular_data_array'];
-        if (hrGranularDataArray !== undefined) {
-          if (hrGranularDataArray !== null) {
-            if (!isArray(hrGranularDataArray)) return false;
-            for (const item2 of hrGranularDataArray) {
-              if (!isObject(item2)) return false;
-              const datetimeString = item2['datetime_string'];
-              if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-                return false;
-              const hrBpmInt = item2['hr_bpm_int'];
-              if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
-            }
-          }
-        }
-        const hrvAvgRmssdFloat = heartRate['hrv_avg_rmssd_float'];
-        if (hrvAvgRmssdFloat !== undefined && !Number.isFinite(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null)
-          return false;
-        const hrvAvgSdnnFloat = heartRate['hrv_avg_sdnn_float'];
-        if (hrvAvgSdnnFloat !== undefined && !Number.isFinite(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null)
-          return false;
-        const hrvSdnnGranularDataArray = heartRate['hrv_sdnn_granular_data_array'];
-        if (hrvSdnnGranularDataArray !== undefined) {
-          if (hrvSdnnGranularDataArray !== null) {
-            if (!isArray(hrvSdnnGranularDataArray)) return false;
-            for (const item3 of hrvSdnnGranularDataArray) {
-              if (!isObject(item3)) return false;
-              const datetimeString2 = item3['datetime_string'];
-              if (datetimeString2 !== undefined && !isDateTimeText(datetimeString2) && datetimeString2 !== null)
-                return false;
-              const hrvSdnnFloat = item3['hrv_sdnn_float'];
-              if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
-            }
-          }
-        }
-        const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
-        if (hrvRmssdGranularDataArray !== undefined) {
-          if (hrvRmssdGranularDataArray !== null) {
-            if (!isArray(hrvRmssdGranularDataArray)) return false;
-            for (const item4 of hrvRmssdGranularDataArray) {
-              if (!isObject(item4)) return false;
-              const datetimeString3 = item4['datetime_string'];
-              if (datetimeString3 !== undefined && !isDateTimeText(datetimeString3) && datetimeString3 !== null)
-                return false;
-              const hrvRmssdFloat = item4['hrv_rmssd_float'];
-              if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null)
-                return false;
-            }
-          }
-        }
-      }
-    }
+    if (!isBodyHeartRateEventDocumentHeartRateEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -177,6 +93,7 @@ export const checkBodyHeartRateEventDocument: Check = /*@__PURE__*/ named(
                                 hr_bpm_int: type('integer', 'null'),
                               },
                             ),
+                            isBodyHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem,
                           ),
                         ),
                         hrv_avg_rmssd_float: type('number', 'null'),
@@ -191,6 +108,7 @@ export const checkBodyHeartRateEventDocument: Check = /*@__PURE__*/ named(
                                 hrv_sdnn_float: type('number', 'null'),
                               },
                             ),
+                            isBodyHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem,
                           ),
                         ),
                         hrv_rmssd_granular_data_array: all(
@@ -203,6 +121,7 @@ export const checkBodyHeartRateEventDocument: Check = /*@__PURE__*/ named(
                                 hrv_rmssd_float: type('number', 'null'),
                               },
                             ),
+                            isBodyHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -210,6 +129,7 @@ export const checkBodyHeartRateEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
+              isBodyHeartRateEventDocumentHeartRateEventItem,
             ),
           }),
         }),
@@ -217,3 +137,99 @@ export const checkBodyHeartRateEventDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader, checkEventDocumentHeader),
     ),
 );
+
+function isBodyHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrBpmInt = value['hr_bpm_int'];
+  if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+  return true;
+}
+
+function isBodyHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrvSdnnFloat = value['hrv_sdnn_float'];
+  if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+  return true;
+}
+
+function isBodyHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrvRmssdFloat = value['hrv_rmssd_float'];
+  if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+  return true;
+}
+
+function isBodyHeartRateEventDocumentHeartRateEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const heartRate = value['heart_rate'];
+  if (heartRate !== undefined) {
+    if (heartRate !== null) {
+      if (!isObject(heartRate)) return false;
+      const hrMaximumBpmInt = heartRate['hr_maximum_bpm_int'];
+      if (hrMaximumBpmInt !== undefined && !Number.isInteger(hrMaximumBpmInt) && hrMaximumBpmInt !== null) return false;
+      const hrMinimumBpmInt = heartRate['hr_minimum_bpm_int'];
+      if (hrMinimumBpmInt !== undefined && !Number.isInteger(hrMinimumBpmInt) && hrMinimumBpmInt !== null) return false;
+      const hrAvgBpmInt = heartRate['hr_avg_bpm_int'];
+      if (hrAvgBpmInt !== undefined && !Number.isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
+      const hrRestingBpmInt = heartRate['hr_resting_bpm_int'];
+      if (hrRestingBpmInt !== undefined && !Number.isInteger(hrRestingBpmInt) && hrRestingBpmInt !== null) return false;
+      const hrGranularDataArray = heartRate['hr_granular_data_array'];
+      if (hrGranularDataArray !== undefined) {
+        if (hrGranularDataArray !== null) {
+          if (!isArray(hrGranularDataArray)) return false;
+          for (const item of hrGranularDataArray) {
+            if (!isBodyHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem(item)) return false;
+          }
+        }
+      }
+      const hrvAvgRmssdFloat = heartRate['hrv_avg_rmssd_float'];
+      if (hrvAvgRmssdFloat !== undefined && !Number.isFinite(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null)
+        return false;
+      const hrvAvgSdnnFloat = heartRate['hrv_avg_sdnn_float'];
+      if (hrvAvgSdnnFloat !== undefined && !Number.isFinite(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
+      const hrvSdnnGranularDataArray = heartRate['hrv_sdnn_granular_data_array'];
+      if (hrvSdnnGranularDataArray !== undefined) {
+        if (hrvSdnnGranularDataArray !== null) {
+          if (!isArray(hrvSdnnGranularDataArray)) return false;
+          for (const item2 of hrvSdnnGranularDataArray) {
+            if (!isBodyHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem(item2)) return false;
+          }
+        }
+      }
+      const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
+      if (hrvRmssdGranularDataArray !== undefined) {
+        if (hrvRmssdGranularDataArray !== null) {
+          if (!isArray(hrvRmssdGranularDataArray)) return false;
+          for (const item3 of hrvRmssdGranularDataArray) {
+            if (!isBodyHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem(item3)) return false;
+          }
+        }
+      }
+    }
+  }
+  return true;
+}

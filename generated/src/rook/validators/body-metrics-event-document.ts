@@ -32,84 +32,12 @@ export function isBodyMetricsEventDocument(value: unknown): value is BodyMetrics
   const bodyMetricsEvent = events['body_metrics_event'];
   if (!isArray(bodyMetricsEvent)) return false;
   for (const item of bodyMetricsEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const bodyMetrics = item['body_metrics'];
-    if (bodyMetrics !== undefined) {
-      if (bodyMetrics !== null) {
-        if (!isObject(bodyMetrics)) return false;
-        const waistCircumferenceCmInt = bodyMetrics['waist_circumference_cm_int'];
-        if (
-          waistCircumferenceCmInt !== undefined &&
-          !Number.isInteger(waistCircumferenceCmInt) &&
-          waistCircumferenceCmInt !== null
-        )
-          return false;
-        const hipCircumferenceCmInt = bodyMetrics['hip_circumference_cm_int'];
-        if (
-          hipCircumferenceCmInt !== undefined &&
-          !Number.isInteger(hipCircumferenceCmInt) &&
-          hipCircumferenceCmInt !== null
-        )
-          return false;
-        const chestCircumferenceCmInt = bodyMetrics['chest_circumference_cm_int'];
-        if (
-          chestCircumferenceCmInt !== undefined &&
-          !Number.isInteger(chestCircumferenceCmInt) &&
-          chestCircumferenceCmInt !== null
-        )
-          return false;
-        const boneCompositionPercentageInt = bodyMetrics['bone_composition_percentage_int'];
-        if (
-          boneCompositionPercentageInt !== undefined &&
-          !Number.isInteger(boneCompositionPercentageInt) &&
-          boneCompositionPercentageInt !== null
-        )
-          return false;
-        const muscleCompositionPercentageInt = bodyMetrics['muscle_composition_percentage_int'];
-        if (
-          muscleCompositionPercentageInt !== undefined &&
-          !Number.isInteger(muscleCompositionPercentageInt) &&
-          muscleCompositionPercentageInt !== null
-        )
-          return false;
-        const waterCompositionPercentageInt = bodyMetrics['water_composition_percentage_int'];
-        if (
-          waterCompositionPercentageInt !== undefined &&
-          !Number.isInteger(waterCompositionPercentageInt) &&
-          waterCompositionPercentageInt !== null
-        )
-          return false;
-        const weightKgFloat = bodyMetrics['weight_kg_float'];
-        if (weightKgFloat !== undefined && !Number.isFinite(weightKgFloat) && weightKgFloat !== null) return false;
-        const heightCmInt = bodyMetrics['height_cm_int'];
-        if (heightCmInt !== undefined && !Number.isInteger(heightCmInt) && heightCmInt !== null) return false;
-        const bmiFloat = bodyMetrics['bmi_float'];
-        if (bmiFloat !== undefined && !Number.isFinite(bmiFloat) && bmiFloat !== null) return false;
-      }
-    }
+    if (!isBodyMetricsEventDocumentBodyMetricsEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -163,6 +91,7 @@ export const checkBodyMetricsEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
+              isBodyMetricsEventDocumentBodyMetricsEventItem,
             ),
           }),
         }),
@@ -170,3 +99,80 @@ export const checkBodyMetricsEventDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader, checkEventDocumentHeader),
     ),
 );
+
+function isBodyMetricsEventDocumentBodyMetricsEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const bodyMetrics = value['body_metrics'];
+  if (bodyMetrics !== undefined) {
+    if (bodyMetrics !== null) {
+      if (!isObject(bodyMetrics)) return false;
+      const waistCircumferenceCmInt = bodyMetrics['waist_circumference_cm_int'];
+      if (
+        waistCircumferenceCmInt !== undefined &&
+        !Number.isInteger(waistCircumferenceCmInt) &&
+        waistCircumferenceCmInt !== null
+      )
+        return false;
+      const hipCircumferenceCmInt = bodyMetrics['hip_circumference_cm_int'];
+      if (
+        hipCircumferenceCmInt !== undefined &&
+        !Number.isInteger(hipCircumferenceCmInt) &&
+        hipCircumferenceCmInt !== null
+      )
+        return false;
+      const chestCircumferenceCmInt = bodyMetrics['chest_circumference_cm_int'];
+      if (
+        chestCircumferenceCmInt !== undefined &&
+        !Number.isInteger(chestCircumferenceCmInt) &&
+        chestCircumferenceCmInt !== null
+      )
+        return false;
+      const boneCompositionPercentageInt = bodyMetrics['bone_composition_percentage_int'];
+      if (
+        boneCompositionPercentageInt !== undefined &&
+        !Number.isInteger(boneCompositionPercentageInt) &&
+        boneCompositionPercentageInt !== null
+      )
+        return false;
+      const muscleCompositionPercentageInt = bodyMetrics['muscle_composition_percentage_int'];
+      if (
+        muscleCompositionPercentageInt !== undefined &&
+        !Number.isInteger(muscleCompositionPercentageInt) &&
+        muscleCompositionPercentageInt !== null
+      )
+        return false;
+      const waterCompositionPercentageInt = bodyMetrics['water_composition_percentage_int'];
+      if (
+        waterCompositionPercentageInt !== undefined &&
+        !Number.isInteger(waterCompositionPercentageInt) &&
+        waterCompositionPercentageInt !== null
+      )
+        return false;
+      const weightKgFloat = bodyMetrics['weight_kg_float'];
+      if (weightKgFloat !== undefined && !Number.isFinite(weightKgFloat) && weightKgFloat !== null) return false;
+      const heightCmInt = bodyMetrics['height_cm_int'];
+      if (heightCmInt !== undefined && !Number.isInteger(heightCmInt) && heightCmInt !== null) return false;
+      const bmiFloat = bodyMetrics['bmi_float'];
+      if (bmiFloat !== undefined && !Number.isFinite(bmiFloat) && bmiFloat !== null) return false;
+    }
+  }
+  return true;
+}

@@ -109,17 +109,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (bloodGlucoseGranularDataArray !== null) {
           if (!isArray(bloodGlucoseGranularDataArray)) return false;
           for (const item of bloodGlucoseGranularDataArray) {
-            if (!isObject(item)) return false;
-            const bloodGlucoseMgPerDLInt = item['blood_glucose_mg_per_dL_int'];
-            if (
-              bloodGlucoseMgPerDLInt !== undefined &&
-              !Number.isInteger(bloodGlucoseMgPerDLInt) &&
-              bloodGlucoseMgPerDLInt !== null
-            )
-              return false;
-            const datetimeString = item['datetime_string'];
-            if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-              return false;
+            if (!isBodySummaryDocumentBloodGlucoseGranularDataArrayItem(item)) return false;
           }
         }
       }
@@ -146,16 +136,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (bloodPressureGranularDataArray !== null) {
           if (!isArray(bloodPressureGranularDataArray)) return false;
           for (const item2 of bloodPressureGranularDataArray) {
-            if (!isObject(item2)) return false;
-            const datetimeString2 = item2['datetime_string'];
-            if (datetimeString2 !== undefined && !isDateTimeText(datetimeString2) && datetimeString2 !== null)
-              return false;
-            const systolicMmHgInt2 = item2['systolic_mmHg_int'];
-            if (systolicMmHgInt2 !== undefined && !Number.isInteger(systolicMmHgInt2) && systolicMmHgInt2 !== null)
-              return false;
-            const diastolicMmHgInt2 = item2['diastolic_mmHg_int'];
-            if (diastolicMmHgInt2 !== undefined && !Number.isInteger(diastolicMmHgInt2) && diastolicMmHgInt2 !== null)
-              return false;
+            if (!isBodySummaryDocumentBloodPressureGranularDataArrayItem(item2)) return false;
           }
         }
       }
@@ -177,24 +158,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (hydrationAmountGranularDataArray !== null) {
           if (!isArray(hydrationAmountGranularDataArray)) return false;
           for (const item3 of hydrationAmountGranularDataArray) {
-            if (!isObject(item3)) return false;
-            const datetimeString3 = item3['datetime_string'];
-            if (datetimeString3 !== undefined && !isDateTimeText(datetimeString3) && datetimeString3 !== null)
-              return false;
-            const intervalDurationSecondsFloat = item3['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat) &&
-              intervalDurationSecondsFloat !== null
-            )
-              return false;
-            const hydrationAmountMLInt = item3['hydration_amount_mL_int'];
-            if (
-              hydrationAmountMLInt !== undefined &&
-              !Number.isInteger(hydrationAmountMLInt) &&
-              hydrationAmountMLInt !== null
-            )
-              return false;
+            if (!isBodySummaryDocumentHydrationAmountGranularDataArrayItem(item3)) return false;
           }
         }
       }
@@ -203,24 +167,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (hydrationLevelGranularDataArray !== null) {
           if (!isArray(hydrationLevelGranularDataArray)) return false;
           for (const item4 of hydrationLevelGranularDataArray) {
-            if (!isObject(item4)) return false;
-            const datetimeString4 = item4['datetime_string'];
-            if (datetimeString4 !== undefined && !isDateTimeText(datetimeString4) && datetimeString4 !== null)
-              return false;
-            const intervalDurationSecondsFloat2 = item4['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat2 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat2) &&
-              intervalDurationSecondsFloat2 !== null
-            )
-              return false;
-            const hydrationLevelPercentageInt = item4['hydration_level_percentage_int'];
-            if (
-              hydrationLevelPercentageInt !== undefined &&
-              !Number.isInteger(hydrationLevelPercentageInt) &&
-              hydrationLevelPercentageInt !== null
-            )
-              return false;
+            if (!isBodySummaryDocumentHydrationLevelGranularDataArrayItem(item4)) return false;
           }
         }
       }
@@ -243,12 +190,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
           for (const item5 of hrGranularDataArray) {
-            if (!isObject(item5)) return false;
-            const datetimeString5 = item5['datetime_string'];
-            if (datetimeString5 !== undefined && !isDateTimeText(datetimeString5) && datetimeString5 !== null)
-              return false;
-            const hrBpmInt = item5['hr_bpm_int'];
-            if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+            if (!isBodySummaryDocumentHrGranularDataArrayItem(item5)) return false;
           }
         }
       }
@@ -262,12 +204,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
           for (const item6 of hrvSdnnGranularDataArray) {
-            if (!isObject(item6)) return false;
-            const datetimeString6 = item6['datetime_string'];
-            if (datetimeString6 !== undefined && !isDateTimeText(datetimeString6) && datetimeString6 !== null)
-              return false;
-            const hrvSdnnFloat = item6['hrv_sdnn_float'];
-            if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+            if (!isBodySummaryDocumentHrvSdnnGranularDataArrayItem(item6)) return false;
           }
         }
       }
@@ -276,12 +213,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
           for (const item7 of hrvRmssdGranularDataArray) {
-            if (!isObject(item7)) return false;
-            const datetimeString7 = item7['datetime_string'];
-            if (datetimeString7 !== undefined && !isDateTimeText(datetimeString7) && datetimeString7 !== null)
-              return false;
-            const hrvRmssdFloat = item7['hrv_rmssd_float'];
-            if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+            if (!isBodySummaryDocumentHrvRmssdGranularDataArrayItem(item7)) return false;
           }
         }
       }
@@ -304,19 +236,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (moodGranularDataArray !== null) {
           if (!isArray(moodGranularDataArray)) return false;
           for (const item8 of moodGranularDataArray) {
-            if (!isObject(item8)) return false;
-            const datetimeString8 = item8['datetime_string'];
-            if (datetimeString8 !== undefined && !isDateTimeText(datetimeString8) && datetimeString8 !== null)
-              return false;
-            const intervalDurationSecondsFloat3 = item8['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat3 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat3) &&
-              intervalDurationSecondsFloat3 !== null
-            )
-              return false;
-            const moodScaleInt = item8['mood_scale_int'];
-            if (moodScaleInt !== undefined && !Number.isInteger(moodScaleInt) && moodScaleInt !== null) return false;
+            if (!isBodySummaryDocumentMoodGranularDataArrayItem(item8)) return false;
           }
         }
       }
@@ -397,24 +317,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
           for (const item9 of saturationGranularDataArray) {
-            if (!isObject(item9)) return false;
-            const datetimeString9 = item9['datetime_string'];
-            if (datetimeString9 !== undefined && !isDateTimeText(datetimeString9) && datetimeString9 !== null)
-              return false;
-            const intervalDurationSecondsFloat4 = item9['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat4 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat4) &&
-              intervalDurationSecondsFloat4 !== null
-            )
-              return false;
-            const saturationPercentageInt = item9['saturation_percentage_int'];
-            if (
-              saturationPercentageInt !== undefined &&
-              !Number.isInteger(saturationPercentageInt) &&
-              saturationPercentageInt !== null
-            )
-              return false;
+            if (!isBodySummaryDocumentSaturationGranularDataArrayItem(item9)) return false;
           }
         }
       }
@@ -430,24 +333,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (vo2GranularDataArray !== null) {
           if (!isArray(vo2GranularDataArray)) return false;
           for (const item10 of vo2GranularDataArray) {
-            if (!isObject(item10)) return false;
-            const datetimeString10 = item10['datetime_string'];
-            if (datetimeString10 !== undefined && !isDateTimeText(datetimeString10) && datetimeString10 !== null)
-              return false;
-            const intervalDurationSecondsFloat5 = item10['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat5 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat5) &&
-              intervalDurationSecondsFloat5 !== null
-            )
-              return false;
-            const vo2MLPerMinPerKgInt = item10['vo2_mL_per_min_per_kg_int'];
-            if (
-              vo2MLPerMinPerKgInt !== undefined &&
-              !Number.isInteger(vo2MLPerMinPerKgInt) &&
-              vo2MLPerMinPerKgInt !== null
-            )
-              return false;
+            if (!isBodySummaryDocumentVo2GranularDataArrayItem(item10)) return false;
           }
         }
       }
@@ -502,24 +388,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (temperatureGranularDataArray !== null) {
           if (!isArray(temperatureGranularDataArray)) return false;
           for (const item11 of temperatureGranularDataArray) {
-            if (!isObject(item11)) return false;
-            const datetimeString11 = item11['datetime_string'];
-            if (datetimeString11 !== undefined && !isDateTimeText(datetimeString11) && datetimeString11 !== null)
-              return false;
-            const measurementTypeString3 = item11['measurement_type_string'];
-            if (
-              measurementTypeString3 !== undefined &&
-              typeof measurementTypeString3 !== 'string' &&
-              measurementTypeString3 !== null
-            )
-              return false;
-            const temperatureCelsiusFloat3 = item11['temperature_celsius_float'];
-            if (
-              temperatureCelsiusFloat3 !== undefined &&
-              !Number.isFinite(temperatureCelsiusFloat3) &&
-              temperatureCelsiusFloat3 !== null
-            )
-              return false;
+            if (!isBodySummaryDocumentTemperatureGranularDataArrayItem(item11)) return false;
           }
         }
       }
@@ -527,18 +396,18 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       if (temperatureMaximumObject !== undefined) {
         if (temperatureMaximumObject !== null) {
           if (!isObject(temperatureMaximumObject)) return false;
-          const measurementTypeString4 = temperatureMaximumObject['measurement_type_string'];
+          const measurementTypeString3 = temperatureMaximumObject['measurement_type_string'];
           if (
-            measurementTypeString4 !== undefined &&
-            typeof measurementTypeString4 !== 'string' &&
-            measurementTypeString4 !== null
+            measurementTypeString3 !== undefined &&
+            typeof measurementTypeString3 !== 'string' &&
+            measurementTypeString3 !== null
           )
             return false;
-          const temperatureCelsiusFloat4 = temperatureMaximumObject['temperature_celsius_float'];
+          const temperatureCelsiusFloat3 = temperatureMaximumObject['temperature_celsius_float'];
           if (
-            temperatureCelsiusFloat4 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat4) &&
-            temperatureCelsiusFloat4 !== null
+            temperatureCelsiusFloat3 !== undefined &&
+            !Number.isFinite(temperatureCelsiusFloat3) &&
+            temperatureCelsiusFloat3 !== null
           )
             return false;
         }
@@ -547,18 +416,18 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       if (temperatureMinimumObject !== undefined) {
         if (temperatureMinimumObject !== null) {
           if (!isObject(temperatureMinimumObject)) return false;
-          const measurementTypeString5 = temperatureMinimumObject['measurement_type_string'];
+          const measurementTypeString4 = temperatureMinimumObject['measurement_type_string'];
           if (
-            measurementTypeString5 !== undefined &&
-            typeof measurementTypeString5 !== 'string' &&
-            measurementTypeString5 !== null
+            measurementTypeString4 !== undefined &&
+            typeof measurementTypeString4 !== 'string' &&
+            measurementTypeString4 !== null
           )
             return false;
-          const temperatureCelsiusFloat5 = temperatureMinimumObject['temperature_celsius_float'];
+          const temperatureCelsiusFloat4 = temperatureMinimumObject['temperature_celsius_float'];
           if (
-            temperatureCelsiusFloat5 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat5) &&
-            temperatureCelsiusFloat5 !== null
+            temperatureCelsiusFloat4 !== undefined &&
+            !Number.isFinite(temperatureCelsiusFloat4) &&
+            temperatureCelsiusFloat4 !== null
           )
             return false;
         }
@@ -624,12 +493,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (menstruationFlowGranularDataArray !== null) {
           if (!isArray(menstruationFlowGranularDataArray)) return false;
           for (const item12 of menstruationFlowGranularDataArray) {
-            if (!isObject(item12)) return false;
-            const datetimeString12 = item12['datetime_string'];
-            if (datetimeString12 !== undefined && !isDateTimeText(datetimeString12) && datetimeString12 !== null)
-              return false;
-            const flowMLInt = item12['flow_mL_int'];
-            if (flowMLInt !== undefined && !Number.isInteger(flowMLInt) && flowMLInt !== null) return false;
+            if (!isBodySummaryDocumentMenstruationFlowGranularDataArrayItem(item12)) return false;
           }
         }
       }
@@ -698,6 +562,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             datetime_string: anyOf(checkDateTimeText, type('null')),
                           },
                         ),
+                        isBodySummaryDocumentBloodGlucoseGranularDataArrayItem,
                       ),
                     ),
                   },
@@ -726,6 +591,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             diastolic_mmHg_int: type('integer', 'null'),
                           },
                         ),
+                        isBodySummaryDocumentBloodPressureGranularDataArrayItem,
                       ),
                     ),
                   },
@@ -748,6 +614,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             hydration_amount_mL_int: type('integer', 'null'),
                           },
                         ),
+                        isBodySummaryDocumentHydrationAmountGranularDataArrayItem,
                       ),
                     ),
                     hydration_level_granular_data_array: all(
@@ -761,6 +628,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             hydration_level_percentage_int: type('integer', 'null'),
                           },
                         ),
+                        isBodySummaryDocumentHydrationLevelGranularDataArrayItem,
                       ),
                     ),
                   },
@@ -785,6 +653,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             hr_bpm_int: type('integer', 'null'),
                           },
                         ),
+                        isBodySummaryDocumentHrGranularDataArrayItem,
                       ),
                     ),
                     hrv_avg_rmssd_float: type('number', 'null'),
@@ -799,6 +668,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             hrv_sdnn_float: type('number', 'null'),
                           },
                         ),
+                        isBodySummaryDocumentHrvSdnnGranularDataArrayItem,
                       ),
                     ),
                     hrv_rmssd_granular_data_array: all(
@@ -811,6 +681,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             hrv_rmssd_float: type('number', 'null'),
                           },
                         ),
+                        isBodySummaryDocumentHrvRmssdGranularDataArrayItem,
                       ),
                     ),
                   },
@@ -835,6 +706,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             mood_scale_int: type('integer', 'null'),
                           },
                         ),
+                        isBodySummaryDocumentMoodGranularDataArrayItem,
                       ),
                     ),
                     mood_delta_scale_int: type('integer', 'null'),
@@ -878,6 +750,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             saturation_percentage_int: type('integer', 'null'),
                           },
                         ),
+                        isBodySummaryDocumentSaturationGranularDataArrayItem,
                       ),
                     ),
                     vo2max_mL_per_min_per_kg_int: type('integer', 'null'),
@@ -892,6 +765,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             vo2_mL_per_min_per_kg_int: type('integer', 'null'),
                           },
                         ),
+                        isBodySummaryDocumentVo2GranularDataArrayItem,
                       ),
                     ),
                   },
@@ -933,6 +807,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             temperature_celsius_float: type('number', 'null'),
                           },
                         ),
+                        isBodySummaryDocumentTemperatureGranularDataArrayItem,
                       ),
                     ),
                     temperature_maximum_object: all(
@@ -982,6 +857,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                             flow_mL_int: type('integer', 'null'),
                           },
                         ),
+                        isBodySummaryDocumentMenstruationFlowGranularDataArrayItem,
                       ),
                     ),
                   },
@@ -996,3 +872,177 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
     allOf(checkDocumentHeader),
   ),
 );
+
+function isBodySummaryDocumentBloodGlucoseGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const bloodGlucoseMgPerDLInt = value['blood_glucose_mg_per_dL_int'];
+  if (
+    bloodGlucoseMgPerDLInt !== undefined &&
+    !Number.isInteger(bloodGlucoseMgPerDLInt) &&
+    bloodGlucoseMgPerDLInt !== null
+  )
+    return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  return true;
+}
+
+function isBodySummaryDocumentBloodPressureGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const systolicMmHgInt = value['systolic_mmHg_int'];
+  if (systolicMmHgInt !== undefined && !Number.isInteger(systolicMmHgInt) && systolicMmHgInt !== null) return false;
+  const diastolicMmHgInt = value['diastolic_mmHg_int'];
+  if (diastolicMmHgInt !== undefined && !Number.isInteger(diastolicMmHgInt) && diastolicMmHgInt !== null) return false;
+  return true;
+}
+
+function isBodySummaryDocumentHydrationAmountGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const hydrationAmountMLInt = value['hydration_amount_mL_int'];
+  if (hydrationAmountMLInt !== undefined && !Number.isInteger(hydrationAmountMLInt) && hydrationAmountMLInt !== null)
+    return false;
+  return true;
+}
+
+function isBodySummaryDocumentHydrationLevelGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const hydrationLevelPercentageInt = value['hydration_level_percentage_int'];
+  if (
+    hydrationLevelPercentageInt !== undefined &&
+    !Number.isInteger(hydrationLevelPercentageInt) &&
+    hydrationLevelPercentageInt !== null
+  )
+    return false;
+  return true;
+}
+
+function isBodySummaryDocumentHrGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrBpmInt = value['hr_bpm_int'];
+  if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+  return true;
+}
+
+function isBodySummaryDocumentHrvSdnnGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrvSdnnFloat = value['hrv_sdnn_float'];
+  if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+  return true;
+}
+
+function isBodySummaryDocumentHrvRmssdGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrvRmssdFloat = value['hrv_rmssd_float'];
+  if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+  return true;
+}
+
+function isBodySummaryDocumentMoodGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const moodScaleInt = value['mood_scale_int'];
+  if (moodScaleInt !== undefined && !Number.isInteger(moodScaleInt) && moodScaleInt !== null) return false;
+  return true;
+}
+
+function isBodySummaryDocumentSaturationGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const saturationPercentageInt = value['saturation_percentage_int'];
+  if (
+    saturationPercentageInt !== undefined &&
+    !Number.isInteger(saturationPercentageInt) &&
+    saturationPercentageInt !== null
+  )
+    return false;
+  return true;
+}
+
+function isBodySummaryDocumentVo2GranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const vo2MLPerMinPerKgInt = value['vo2_mL_per_min_per_kg_int'];
+  if (vo2MLPerMinPerKgInt !== undefined && !Number.isInteger(vo2MLPerMinPerKgInt) && vo2MLPerMinPerKgInt !== null)
+    return false;
+  return true;
+}
+
+function isBodySummaryDocumentTemperatureGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const measurementTypeString = value['measurement_type_string'];
+  if (
+    measurementTypeString !== undefined &&
+    typeof measurementTypeString !== 'string' &&
+    measurementTypeString !== null
+  )
+    return false;
+  const temperatureCelsiusFloat = value['temperature_celsius_float'];
+  if (
+    temperatureCelsiusFloat !== undefined &&
+    !Number.isFinite(temperatureCelsiusFloat) &&
+    temperatureCelsiusFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isBodySummaryDocumentMenstruationFlowGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const flowMLInt = value['flow_mL_int'];
+  if (flowMLInt !== undefined && !Number.isInteger(flowMLInt) && flowMLInt !== null) return false;
+  return true;
+}

@@ -32,40 +32,12 @@ export function isCaloriesEventDocument(value: unknown): value is CaloriesEventD
   const caloriesEvent = events['calories_event'];
   if (!isArray(caloriesEvent)) return false;
   for (const item of caloriesEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const calories = item['calories'];
-    if (calories !== undefined) {
-      if (calories !== null) {
-        if (!isObject(calories)) return false;
-        const basalFloat = calories['basal_float'];
-        if (basalFloat !== undefined && !Number.isFinite(basalFloat) && basalFloat !== null) return false;
-        const activeFloat = calories['active_float'];
-        if (activeFloat !== undefined && !Number.isFinite(activeFloat) && activeFloat !== null) return false;
-      }
-    }
+    if (!isCaloriesEventDocumentCaloriesEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -106,6 +78,7 @@ export const checkCaloriesEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
+              isCaloriesEventDocumentCaloriesEventItem,
             ),
           }),
         }),
@@ -113,3 +86,36 @@ export const checkCaloriesEventDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader, checkEventDocumentHeader),
     ),
 );
+
+function isCaloriesEventDocumentCaloriesEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const calories = value['calories'];
+  if (calories !== undefined) {
+    if (calories !== null) {
+      if (!isObject(calories)) return false;
+      const basalFloat = calories['basal_float'];
+      if (basalFloat !== undefined && !Number.isFinite(basalFloat) && basalFloat !== null) return false;
+      const activeFloat = calories['active_float'];
+      if (activeFloat !== undefined && !Number.isFinite(activeFloat) && activeFloat !== null) return false;
+    }
+  }
+  return true;
+}

@@ -34,95 +34,12 @@ export function isHydrationEventDocument(value: unknown): value is HydrationEven
   const hydrationEvent = events['hydration_event'];
   if (!isArray(hydrationEvent)) return false;
   for (const item of hydrationEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const hydration = item['hydration'];
-    if (hydration !== undefined) {
-      if (hydration !== null) {
-        if (!isObject(hydration)) return false;
-        const waterTotalConsumptionMLInt = hydration['water_total_consumption_mL_int'];
-        if (
-          waterTotalConsumptionMLInt !== undefined &&
-          !Number.isInteger(waterTotalConsumptionMLInt) &&
-          waterTotalConsumptionMLInt !== null
-        )
-          return false;
-        const hydrationAmountGranularDataArray = hydration['hydration_amount_granular_data_array'];
-        if (hydrationAmountGranularDataArray !== undefined) {
-          if (hydrationAmountGranularDataArray !== null) {
-            if (!isArray(hydrationAmountGranularDataArray)) return false;
-            for (const item2 of hydrationAmountGranularDataArray) {
-              if (!isObject(item2)) return false;
-              const datetimeString = item2['datetime_string'];
-              if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-                return false;
-              const intervalDurationSecondsFloat = item2['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat) &&
-                intervalDurationSecondsFloat !== null
-              )
-                return false;
-              const hydrationAmountMLInt = item2['hydration_amount_mL_int'];
-              if (
-                hydrationAmountMLInt !== undefined &&
-                !Number.isInteger(hydrationAmountMLInt) &&
-                hydrationAmountMLInt !== null
-              )
-                return false;
-            }
-          }
-        }
-        const hydrationLevelGranularDataArray = hydration['hydration_level_granular_data_array'];
-        if (hydrationLevelGranularDataArray !== undefined) {
-          if (hydrationLevelGranularDataArray !== null) {
-            if (!isArray(hydrationLevelGranularDataArray)) return false;
-            for (const item3 of hydrationLevelGranularDataArray) {
-              if (!isObject(item3)) return false;
-              const datetimeString2 = item3['datetime_string'];
-              if (datetimeString2 !== undefined && !isDateTimeText(datetimeString2) && datetimeString2 !== null)
-                return false;
-              const intervalDurationSecondsFloat2 = item3['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat2 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat2) &&
-                intervalDurationSecondsFloat2 !== null
-              )
-                return false;
-              const hydrationLevelPercentageInt = item3['hydration_level_percentage_int'];
-              if (
-                hydrationLevelPercentageInt !== undefined &&
-                !Number.isInteger(hydrationLevelPercentageInt) &&
-                hydrationLevelPercentageInt !== null
-              )
-                return false;
-            }
-          }
-        }
-      }
-    }
+    if (!isHydrationEventDocumentHydrationEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -174,6 +91,7 @@ export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
                                 hydration_amount_mL_int: type('integer', 'null'),
                               },
                             ),
+                            isHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem,
                           ),
                         ),
                         hydration_level_granular_data_array: all(
@@ -187,6 +105,7 @@ export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
                                 hydration_level_percentage_int: type('integer', 'null'),
                               },
                             ),
+                            isHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -194,6 +113,7 @@ export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
+              isHydrationEventDocumentHydrationEventItem,
             ),
           }),
         }),
@@ -201,3 +121,95 @@ export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader, checkEventDocumentHeader),
     ),
 );
+
+function isHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const hydrationAmountMLInt = value['hydration_amount_mL_int'];
+  if (hydrationAmountMLInt !== undefined && !Number.isInteger(hydrationAmountMLInt) && hydrationAmountMLInt !== null)
+    return false;
+  return true;
+}
+
+function isHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const hydrationLevelPercentageInt = value['hydration_level_percentage_int'];
+  if (
+    hydrationLevelPercentageInt !== undefined &&
+    !Number.isInteger(hydrationLevelPercentageInt) &&
+    hydrationLevelPercentageInt !== null
+  )
+    return false;
+  return true;
+}
+
+function isHydrationEventDocumentHydrationEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const hydration = value['hydration'];
+  if (hydration !== undefined) {
+    if (hydration !== null) {
+      if (!isObject(hydration)) return false;
+      const waterTotalConsumptionMLInt = hydration['water_total_consumption_mL_int'];
+      if (
+        waterTotalConsumptionMLInt !== undefined &&
+        !Number.isInteger(waterTotalConsumptionMLInt) &&
+        waterTotalConsumptionMLInt !== null
+      )
+        return false;
+      const hydrationAmountGranularDataArray = hydration['hydration_amount_granular_data_array'];
+      if (hydrationAmountGranularDataArray !== undefined) {
+        if (hydrationAmountGranularDataArray !== null) {
+          if (!isArray(hydrationAmountGranularDataArray)) return false;
+          for (const item of hydrationAmountGranularDataArray) {
+            if (!isHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem(item)) return false;
+          }
+        }
+      }
+      const hydrationLevelGranularDataArray = hydration['hydration_level_granular_data_array'];
+      if (hydrationLevelGranularDataArray !== undefined) {
+        if (hydrationLevelGranularDataArray !== null) {
+          if (!isArray(hydrationLevelGranularDataArray)) return false;
+          for (const item2 of hydrationLevelGranularDataArray) {
+            if (!isHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem(item2)) return false;
+          }
+        }
+      }
+    }
+  }
+  return true;
+}

@@ -34,100 +34,12 @@ export function isMenstruationEventDocument(value: unknown): value is Menstruati
   const menstruationEvent = events['menstruation_event'];
   if (!isArray(menstruationEvent)) return false;
   for (const item of menstruationEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const menstruation = item['menstruation'];
-    if (menstruation !== undefined) {
-      if (menstruation !== null) {
-        if (!isObject(menstruation)) return false;
-        const lastUpdatedDatetimeString = menstruation['last_updated_datetime_string'];
-        if (
-          lastUpdatedDatetimeString !== undefined &&
-          !isDateTimeText(lastUpdatedDatetimeString) &&
-          lastUpdatedDatetimeString !== null
-        )
-          return false;
-        const periodStartDateString = menstruation['period_start_date_string'];
-        if (
-          periodStartDateString !== undefined &&
-          typeof periodStartDateString !== 'string' &&
-          periodStartDateString !== null
-        )
-          return false;
-        const cycleDayInt = menstruation['cycle_day_int'];
-        if (cycleDayInt !== undefined && !Number.isInteger(cycleDayInt) && cycleDayInt !== null) return false;
-        const predictedCycleLengthDaysInt = menstruation['predicted_cycle_length_days_int'];
-        if (
-          predictedCycleLengthDaysInt !== undefined &&
-          !Number.isInteger(predictedCycleLengthDaysInt) &&
-          predictedCycleLengthDaysInt !== null
-        )
-          return false;
-        const cycleLengthDaysInt = menstruation['cycle_length_days_int'];
-        if (cycleLengthDaysInt !== undefined && !Number.isInteger(cycleLengthDaysInt) && cycleLengthDaysInt !== null)
-          return false;
-        const currentPhaseString = menstruation['current_phase_string'];
-        if (currentPhaseString !== undefined && typeof currentPhaseString !== 'string' && currentPhaseString !== null)
-          return false;
-        const lengthOfCurrentPhaseDaysInt = menstruation['length_of_current_phase_days_int'];
-        if (
-          lengthOfCurrentPhaseDaysInt !== undefined &&
-          !Number.isInteger(lengthOfCurrentPhaseDaysInt) &&
-          lengthOfCurrentPhaseDaysInt !== null
-        )
-          return false;
-        const daysUntilNextPhaseInt = menstruation['days_until_next_phase_int'];
-        if (
-          daysUntilNextPhaseInt !== undefined &&
-          !Number.isInteger(daysUntilNextPhaseInt) &&
-          daysUntilNextPhaseInt !== null
-        )
-          return false;
-        const isAPredictedCycleBoolMember = menstruation['is_a_predicted_cycle_bool'];
-        if (
-          isAPredictedCycleBoolMember !== undefined &&
-          typeof isAPredictedCycleBoolMember !== 'boolean' &&
-          isAPredictedCycleBoolMember !== null
-        )
-          return false;
-        const menstruationFlowGranularDataArray = menstruation['menstruation_flow_granular_data_array'];
-        if (menstruationFlowGranularDataArray !== undefined) {
-          if (menstruationFlowGranularDataArray !== null) {
-            if (!isArray(menstruationFlowGranularDataArray)) return false;
-            for (const item2 of menstruationFlowGranularDataArray) {
-              if (!isObject(item2)) return false;
-              const datetimeString = item2['datetime_string'];
-              if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-                return false;
-              const flowMLInt = item2['flow_mL_int'];
-              if (flowMLInt !== undefined && !Number.isInteger(flowMLInt) && flowMLInt !== null) return false;
-            }
-          }
-        }
-      }
-    }
+    if (!isMenstruationEventDocumentMenstruationEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -186,6 +98,7 @@ export const checkMenstruationEventDocument: Check = /*@__PURE__*/ named(
                                 flow_mL_int: type('integer', 'null'),
                               },
                             ),
+                            isMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -193,6 +106,7 @@ export const checkMenstruationEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
+              isMenstruationEventDocumentMenstruationEventItem,
             ),
           }),
         }),
@@ -200,3 +114,103 @@ export const checkMenstruationEventDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader, checkEventDocumentHeader),
     ),
 );
+
+function isMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem(
+  value: unknown,
+): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const flowMLInt = value['flow_mL_int'];
+  if (flowMLInt !== undefined && !Number.isInteger(flowMLInt) && flowMLInt !== null) return false;
+  return true;
+}
+
+function isMenstruationEventDocumentMenstruationEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const menstruation = value['menstruation'];
+  if (menstruation !== undefined) {
+    if (menstruation !== null) {
+      if (!isObject(menstruation)) return false;
+      const lastUpdatedDatetimeString = menstruation['last_updated_datetime_string'];
+      if (
+        lastUpdatedDatetimeString !== undefined &&
+        !isDateTimeText(lastUpdatedDatetimeString) &&
+        lastUpdatedDatetimeString !== null
+      )
+        return false;
+      const periodStartDateString = menstruation['period_start_date_string'];
+      if (
+        periodStartDateString !== undefined &&
+        typeof periodStartDateString !== 'string' &&
+        periodStartDateString !== null
+      )
+        return false;
+      const cycleDayInt = menstruation['cycle_day_int'];
+      if (cycleDayInt !== undefined && !Number.isInteger(cycleDayInt) && cycleDayInt !== null) return false;
+      const predictedCycleLengthDaysInt = menstruation['predicted_cycle_length_days_int'];
+      if (
+        predictedCycleLengthDaysInt !== undefined &&
+        !Number.isInteger(predictedCycleLengthDaysInt) &&
+        predictedCycleLengthDaysInt !== null
+      )
+        return false;
+      const cycleLengthDaysInt = menstruation['cycle_length_days_int'];
+      if (cycleLengthDaysInt !== undefined && !Number.isInteger(cycleLengthDaysInt) && cycleLengthDaysInt !== null)
+        return false;
+      const currentPhaseString = menstruation['current_phase_string'];
+      if (currentPhaseString !== undefined && typeof currentPhaseString !== 'string' && currentPhaseString !== null)
+        return false;
+      const lengthOfCurrentPhaseDaysInt = menstruation['length_of_current_phase_days_int'];
+      if (
+        lengthOfCurrentPhaseDaysInt !== undefined &&
+        !Number.isInteger(lengthOfCurrentPhaseDaysInt) &&
+        lengthOfCurrentPhaseDaysInt !== null
+      )
+        return false;
+      const daysUntilNextPhaseInt = menstruation['days_until_next_phase_int'];
+      if (
+        daysUntilNextPhaseInt !== undefined &&
+        !Number.isInteger(daysUntilNextPhaseInt) &&
+        daysUntilNextPhaseInt !== null
+      )
+        return false;
+      const isAPredictedCycleBoolMember = menstruation['is_a_predicted_cycle_bool'];
+      if (
+        isAPredictedCycleBoolMember !== undefined &&
+        typeof isAPredictedCycleBoolMember !== 'boolean' &&
+        isAPredictedCycleBoolMember !== null
+      )
+        return false;
+      const menstruationFlowGranularDataArray = menstruation['menstruation_flow_granular_data_array'];
+      if (menstruationFlowGranularDataArray !== undefined) {
+        if (menstruationFlowGranularDataArray !== null) {
+          if (!isArray(menstruationFlowGranularDataArray)) return false;
+          for (const item of menstruationFlowGranularDataArray) {
+            if (!isMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem(item))
+              return false;
+          }
+        }
+      }
+    }
+  }
+  return true;
+}

@@ -34,69 +34,12 @@ export function isMoodEventDocument(value: unknown): value is MoodEventDocument 
   const moodEvent = events['mood_event'];
   if (!isArray(moodEvent)) return false;
   for (const item of moodEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const mood = item['mood'];
-    if (mood !== undefined) {
-      if (mood !== null) {
-        if (!isObject(mood)) return false;
-        const moodMinimumScaleInt = mood['mood_minimum_scale_int'];
-        if (moodMinimumScaleInt !== undefined && !Number.isInteger(moodMinimumScaleInt) && moodMinimumScaleInt !== null)
-          return false;
-        const moodAvgScaleInt = mood['mood_avg_scale_int'];
-        if (moodAvgScaleInt !== undefined && !Number.isInteger(moodAvgScaleInt) && moodAvgScaleInt !== null)
-          return false;
-        const moodMaximumScaleInt = mood['mood_maximum_scale_int'];
-        if (moodMaximumScaleInt !== undefined && !Number.isInteger(moodMaximumScaleInt) && moodMaximumScaleInt !== null)
-          return false;
-        const moodGranularDataArray = mood['mood_granular_data_array'];
-        if (moodGranularDataArray !== undefined) {
-          if (moodGranularDataArray !== null) {
-            if (!isArray(moodGranularDataArray)) return false;
-            for (const item2 of moodGranularDataArray) {
-              if (!isObject(item2)) return false;
-              const datetimeString = item2['datetime_string'];
-              if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-                return false;
-              const intervalDurationSecondsFloat = item2['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat) &&
-                intervalDurationSecondsFloat !== null
-              )
-                return false;
-              const moodScaleInt = item2['mood_scale_int'];
-              if (moodScaleInt !== undefined && !Number.isInteger(moodScaleInt) && moodScaleInt !== null) return false;
-            }
-          }
-        }
-        const moodDeltaScaleInt = mood['mood_delta_scale_int'];
-        if (moodDeltaScaleInt !== undefined && !Number.isInteger(moodDeltaScaleInt) && moodDeltaScaleInt !== null)
-          return false;
-      }
-    }
+    if (!isMoodEventDocumentMoodEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -147,6 +90,7 @@ export const checkMoodEventDocument: Check = /*@__PURE__*/ named('MoodEventDocum
                               mood_scale_int: type('integer', 'null'),
                             },
                           ),
+                          isMoodEventDocumentMoodEventItemMoodGranularDataArrayItem,
                         ),
                       ),
                       mood_delta_scale_int: type('integer', 'null'),
@@ -155,6 +99,7 @@ export const checkMoodEventDocument: Check = /*@__PURE__*/ named('MoodEventDocum
                 ),
               },
             ),
+            isMoodEventDocumentMoodEventItem,
           ),
         }),
       }),
@@ -162,3 +107,68 @@ export const checkMoodEventDocument: Check = /*@__PURE__*/ named('MoodEventDocum
     allOf(checkDocumentHeader, checkEventDocumentHeader),
   ),
 );
+
+function isMoodEventDocumentMoodEventItemMoodGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const moodScaleInt = value['mood_scale_int'];
+  if (moodScaleInt !== undefined && !Number.isInteger(moodScaleInt) && moodScaleInt !== null) return false;
+  return true;
+}
+
+function isMoodEventDocumentMoodEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const mood = value['mood'];
+  if (mood !== undefined) {
+    if (mood !== null) {
+      if (!isObject(mood)) return false;
+      const moodMinimumScaleInt = mood['mood_minimum_scale_int'];
+      if (moodMinimumScaleInt !== undefined && !Number.isInteger(moodMinimumScaleInt) && moodMinimumScaleInt !== null)
+        return false;
+      const moodAvgScaleInt = mood['mood_avg_scale_int'];
+      if (moodAvgScaleInt !== undefined && !Number.isInteger(moodAvgScaleInt) && moodAvgScaleInt !== null) return false;
+      const moodMaximumScaleInt = mood['mood_maximum_scale_int'];
+      if (moodMaximumScaleInt !== undefined && !Number.isInteger(moodMaximumScaleInt) && moodMaximumScaleInt !== null)
+        return false;
+      const moodGranularDataArray = mood['mood_granular_data_array'];
+      if (moodGranularDataArray !== undefined) {
+        if (moodGranularDataArray !== null) {
+          if (!isArray(moodGranularDataArray)) return false;
+          for (const item of moodGranularDataArray) {
+            if (!isMoodEventDocumentMoodEventItemMoodGranularDataArrayItem(item)) return false;
+          }
+        }
+      }
+      const moodDeltaScaleInt = mood['mood_delta_scale_int'];
+      if (moodDeltaScaleInt !== undefined && !Number.isInteger(moodDeltaScaleInt) && moodDeltaScaleInt !== null)
+        return false;
+    }
+  }
+  return true;
+}

@@ -32,85 +32,12 @@ export function isNutritionEventDocument(value: unknown): value is NutritionEven
   const nutritionEvent = events['nutrition_event'];
   if (!isArray(nutritionEvent)) return false;
   for (const item of nutritionEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const nutrition = item['nutrition'];
-    if (nutrition !== undefined) {
-      if (nutrition !== null) {
-        if (!isObject(nutrition)) return false;
-        const foodIntakeFloat = nutrition['food_intake_float'];
-        if (foodIntakeFloat !== undefined && !Number.isFinite(foodIntakeFloat) && foodIntakeFloat !== null)
-          return false;
-        const caloriesIntakeKcalFloat = nutrition['calories_intake_kcal_float'];
-        if (
-          caloriesIntakeKcalFloat !== undefined &&
-          !Number.isFinite(caloriesIntakeKcalFloat) &&
-          caloriesIntakeKcalFloat !== null
-        )
-          return false;
-        const proteinIntakeGFloat = nutrition['protein_intake_g_float'];
-        if (proteinIntakeGFloat !== undefined && !Number.isFinite(proteinIntakeGFloat) && proteinIntakeGFloat !== null)
-          return false;
-        const sugarIntakeGFloat = nutrition['sugar_intake_g_float'];
-        if (sugarIntakeGFloat !== undefined && !Number.isFinite(sugarIntakeGFloat) && sugarIntakeGFloat !== null)
-          return false;
-        const fatIntakeGFloat = nutrition['fat_intake_g_float'];
-        if (fatIntakeGFloat !== undefined && !Number.isFinite(fatIntakeGFloat) && fatIntakeGFloat !== null)
-          return false;
-        const transFatIntakeGFloat = nutrition['trans_fat_intake_g_float'];
-        if (
-          transFatIntakeGFloat !== undefined &&
-          !Number.isFinite(transFatIntakeGFloat) &&
-          transFatIntakeGFloat !== null
-        )
-          return false;
-        const carbohydratesIntakeGFloat = nutrition['carbohydrates_intake_g_float'];
-        if (
-          carbohydratesIntakeGFloat !== undefined &&
-          !Number.isFinite(carbohydratesIntakeGFloat) &&
-          carbohydratesIntakeGFloat !== null
-        )
-          return false;
-        const fiberIntakeGFloat = nutrition['fiber_intake_g_float'];
-        if (fiberIntakeGFloat !== undefined && !Number.isFinite(fiberIntakeGFloat) && fiberIntakeGFloat !== null)
-          return false;
-        const alcoholIntakeGFloat = nutrition['alcohol_intake_g_float'];
-        if (alcoholIntakeGFloat !== undefined && !Number.isFinite(alcoholIntakeGFloat) && alcoholIntakeGFloat !== null)
-          return false;
-        const sodiumIntakeMgFloat = nutrition['sodium_intake_mg_float'];
-        if (sodiumIntakeMgFloat !== undefined && !Number.isFinite(sodiumIntakeMgFloat) && sodiumIntakeMgFloat !== null)
-          return false;
-        const cholesterolIntakeMgFloat = nutrition['cholesterol_intake_mg_float'];
-        if (
-          cholesterolIntakeMgFloat !== undefined &&
-          !Number.isFinite(cholesterolIntakeMgFloat) &&
-          cholesterolIntakeMgFloat !== null
-        )
-          return false;
-      }
-    }
+    if (!isNutritionEventDocumentNutritionEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -166,6 +93,7 @@ export const checkNutritionEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
+              isNutritionEventDocumentNutritionEventItem,
             ),
           }),
         }),
@@ -173,3 +101,75 @@ export const checkNutritionEventDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader, checkEventDocumentHeader),
     ),
 );
+
+function isNutritionEventDocumentNutritionEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const nutrition = value['nutrition'];
+  if (nutrition !== undefined) {
+    if (nutrition !== null) {
+      if (!isObject(nutrition)) return false;
+      const foodIntakeFloat = nutrition['food_intake_float'];
+      if (foodIntakeFloat !== undefined && !Number.isFinite(foodIntakeFloat) && foodIntakeFloat !== null) return false;
+      const caloriesIntakeKcalFloat = nutrition['calories_intake_kcal_float'];
+      if (
+        caloriesIntakeKcalFloat !== undefined &&
+        !Number.isFinite(caloriesIntakeKcalFloat) &&
+        caloriesIntakeKcalFloat !== null
+      )
+        return false;
+      const proteinIntakeGFloat = nutrition['protein_intake_g_float'];
+      if (proteinIntakeGFloat !== undefined && !Number.isFinite(proteinIntakeGFloat) && proteinIntakeGFloat !== null)
+        return false;
+      const sugarIntakeGFloat = nutrition['sugar_intake_g_float'];
+      if (sugarIntakeGFloat !== undefined && !Number.isFinite(sugarIntakeGFloat) && sugarIntakeGFloat !== null)
+        return false;
+      const fatIntakeGFloat = nutrition['fat_intake_g_float'];
+      if (fatIntakeGFloat !== undefined && !Number.isFinite(fatIntakeGFloat) && fatIntakeGFloat !== null) return false;
+      const transFatIntakeGFloat = nutrition['trans_fat_intake_g_float'];
+      if (transFatIntakeGFloat !== undefined && !Number.isFinite(transFatIntakeGFloat) && transFatIntakeGFloat !== null)
+        return false;
+      const carbohydratesIntakeGFloat = nutrition['carbohydrates_intake_g_float'];
+      if (
+        carbohydratesIntakeGFloat !== undefined &&
+        !Number.isFinite(carbohydratesIntakeGFloat) &&
+        carbohydratesIntakeGFloat !== null
+      )
+        return false;
+      const fiberIntakeGFloat = nutrition['fiber_intake_g_float'];
+      if (fiberIntakeGFloat !== undefined && !Number.isFinite(fiberIntakeGFloat) && fiberIntakeGFloat !== null)
+        return false;
+      const alcoholIntakeGFloat = nutrition['alcohol_intake_g_float'];
+      if (alcoholIntakeGFloat !== undefined && !Number.isFinite(alcoholIntakeGFloat) && alcoholIntakeGFloat !== null)
+        return false;
+      const sodiumIntakeMgFloat = nutrition['sodium_intake_mg_float'];
+      if (sodiumIntakeMgFloat !== undefined && !Number.isFinite(sodiumIntakeMgFloat) && sodiumIntakeMgFloat !== null)
+        return false;
+      const cholesterolIntakeMgFloat = nutrition['cholesterol_intake_mg_float'];
+      if (
+        cholesterolIntakeMgFloat !== undefined &&
+        !Number.isFinite(cholesterolIntakeMgFloat) &&
+        cholesterolIntakeMgFloat !== null
+      )
+        return false;
+    }
+  }
+  return true;
+}

@@ -3,20 +3,8 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import {
-  boolean,
-  format,
-  integer,
-  maxLength,
-  minLength,
-  minimum,
-  pattern,
-  string,
-  type,
-} from '../../runtime/validation/check-scalar.js';
+import { boolean, string, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { hasMaxLength } from '../../runtime/validation/compare.js';
-import { isDate, isUri } from '../../runtime/validation/formats.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isArray, isObject } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
@@ -27,34 +15,10 @@ import {
   describeAuthorizerList,
   describeBadRequestAnswer,
   describeDataSourceAuthorizer,
-  describeGetActivityEventsParams,
-  describeGetAuthorizedDataSourcesParams,
-  describeGetAuthorizedSourcesParams,
-  describeGetAuthorizerParams,
-  describeGetAuthorizersParams,
-  describeGetBloodGlucoseEventsParams,
-  describeGetBloodPressureEventsParams,
-  describeGetBodyHeartRateEventsParams,
-  describeGetBodyMetricsEventsParams,
-  describeGetBodyOxygenationEventsParams,
-  describeGetBodySummaryParams,
-  describeGetHydrationEventsParams,
-  describeGetMoodEventsParams,
-  describeGetNutritionEventsParams,
-  describeGetPhysicalHeartRateEventsParams,
-  describeGetPhysicalOxygenationEventsParams,
-  describeGetPhysicalSummaryParams,
-  describeGetSleepSummaryParams,
-  describeGetStressEventsParams,
-  describeGetTemperatureEventsParams,
-  describeGetUserInfoParams,
-  describeGetUserStatusesParams,
   describeListedAuthorizer,
   describeNotFoundAnswer,
   describeRevocation,
   describeRevocationResult,
-  describeRevokeDataSourceParams,
-  describeSetTimeZoneParams,
   describeTimeZoneChange,
   describeUnauthorizedAnswer,
   describeUnprocessableAnswer,
@@ -67,42 +31,16 @@ import type {
   AuthorizerList,
   BadRequestAnswer,
   DataSourceAuthorizer,
-  GetActivityEventsParams,
-  GetAuthorizedDataSourcesParams,
-  GetAuthorizedSourcesParams,
-  GetAuthorizerParams,
-  GetAuthorizersParams,
-  GetBloodGlucoseEventsParams,
-  GetBloodPressureEventsParams,
-  GetBodyHeartRateEventsParams,
-  GetBodyMetricsEventsParams,
-  GetBodyOxygenationEventsParams,
-  GetBodySummaryParams,
-  GetHydrationEventsParams,
-  GetMoodEventsParams,
-  GetNutritionEventsParams,
-  GetPhysicalHeartRateEventsParams,
-  GetPhysicalOxygenationEventsParams,
-  GetPhysicalSummaryParams,
-  GetSleepSummaryParams,
-  GetStressEventsParams,
-  GetTemperatureEventsParams,
-  GetUserInfoParams,
-  GetUserStatusesParams,
   ListedAuthorizer,
   NotFoundAnswer,
   Revocation,
   RevocationResult,
-  RevokeDataSourceParams,
-  SetTimeZoneParams,
   TimeZoneChange,
   UnauthorizedAnswer,
   UnprocessableAnswer,
   UserStatuses,
 } from '../types/operations.js';
-import { checkClientUuid, checkUserId, isClientUuid, isUserId } from './shared.js';
-
-const pattern_1 = /^https:\/\/.+/u;
+import { checkUserId, isUserId } from './shared.js';
 
 /** True where the value is a {@link AuthorizedDataSource}. */
 export function isAuthorizedDataSource(value: unknown): value is AuthorizedDataSource {
@@ -245,467 +183,6 @@ export const DataSourceAuthorizerSchema: StandardSchema<DataSourceAuthorizer> = 
   describeDataSourceAuthorizer,
 );
 
-/** True where the value is a {@link GetActivityEventsParams}. */
-export function isGetActivityEventsParams(value: unknown): value is GetActivityEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetActivityEventsParams}, or what is wrong with it. */
-export function validateGetActivityEventsParams(value: unknown): Validation<GetActivityEventsParams> {
-  return isGetActivityEventsParams(value) ? { value } : fail(checkGetActivityEventsParams, value);
-}
-
-/** {@link GetActivityEventsParams} for libraries that take a Standard Schema. */
-export const GetActivityEventsParamsSchema: StandardSchema<GetActivityEventsParams> = /*@__PURE__*/ createSchema(
-  validateGetActivityEventsParams,
-  describeGetActivityEventsParams,
-);
-
-/** True where the value is a {@link GetAuthorizedDataSourcesParams}. */
-export function isGetAuthorizedDataSourcesParams(value: unknown): value is GetAuthorizedDataSourcesParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  return true;
-}
-
-/** The value as a {@link GetAuthorizedDataSourcesParams}, or what is wrong with it. */
-export function validateGetAuthorizedDataSourcesParams(value: unknown): Validation<GetAuthorizedDataSourcesParams> {
-  return isGetAuthorizedDataSourcesParams(value) ? { value } : fail(checkGetAuthorizedDataSourcesParams, value);
-}
-
-/** {@link GetAuthorizedDataSourcesParams} for libraries that take a Standard Schema. */
-export const GetAuthorizedDataSourcesParamsSchema: StandardSchema<GetAuthorizedDataSourcesParams> =
-  /*@__PURE__*/ createSchema(validateGetAuthorizedDataSourcesParams, describeGetAuthorizedDataSourcesParams);
-
-/** True where the value is a {@link GetAuthorizedSourcesParams}. */
-export function isGetAuthorizedSourcesParams(value: unknown): value is GetAuthorizedSourcesParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  return true;
-}
-
-/** The value as a {@link GetAuthorizedSourcesParams}, or what is wrong with it. */
-export function validateGetAuthorizedSourcesParams(value: unknown): Validation<GetAuthorizedSourcesParams> {
-  return isGetAuthorizedSourcesParams(value) ? { value } : fail(checkGetAuthorizedSourcesParams, value);
-}
-
-/** {@link GetAuthorizedSourcesParams} for libraries that take a Standard Schema. */
-export const GetAuthorizedSourcesParamsSchema: StandardSchema<GetAuthorizedSourcesParams> = /*@__PURE__*/ createSchema(
-  validateGetAuthorizedSourcesParams,
-  describeGetAuthorizedSourcesParams,
-);
-
-/** True where the value is a {@link GetAuthorizerParams}. */
-export function isGetAuthorizerParams(value: unknown): value is GetAuthorizerParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  if (typeof value['data_source'] !== 'string') return false;
-  const redirectUrl = value['redirect_url'];
-  if (
-    redirectUrl !== undefined &&
-    (typeof redirectUrl !== 'string' ||
-      redirectUrl.length === 0 ||
-      !hasMaxLength(redirectUrl, 50) ||
-      !pattern_1.test(redirectUrl) ||
-      !isUri(redirectUrl))
-  )
-    return false;
-  return true;
-}
-
-/** The value as a {@link GetAuthorizerParams}, or what is wrong with it. */
-export function validateGetAuthorizerParams(value: unknown): Validation<GetAuthorizerParams> {
-  return isGetAuthorizerParams(value) ? { value } : fail(checkGetAuthorizerParams, value);
-}
-
-/** {@link GetAuthorizerParams} for libraries that take a Standard Schema. */
-export const GetAuthorizerParamsSchema: StandardSchema<GetAuthorizerParams> = /*@__PURE__*/ createSchema(
-  validateGetAuthorizerParams,
-  describeGetAuthorizerParams,
-);
-
-/** True where the value is a {@link GetAuthorizersParams}. */
-export function isGetAuthorizersParams(value: unknown): value is GetAuthorizersParams {
-  if (!isObject(value)) return false;
-  if (!isClientUuid(value['client_uuid'])) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const redirectUrl = value['redirect_url'];
-  if (
-    redirectUrl !== undefined &&
-    (typeof redirectUrl !== 'string' ||
-      redirectUrl.length === 0 ||
-      !hasMaxLength(redirectUrl, 50) ||
-      !pattern_1.test(redirectUrl) ||
-      !isUri(redirectUrl))
-  )
-    return false;
-  return true;
-}
-
-/** The value as a {@link GetAuthorizersParams}, or what is wrong with it. */
-export function validateGetAuthorizersParams(value: unknown): Validation<GetAuthorizersParams> {
-  return isGetAuthorizersParams(value) ? { value } : fail(checkGetAuthorizersParams, value);
-}
-
-/** {@link GetAuthorizersParams} for libraries that take a Standard Schema. */
-export const GetAuthorizersParamsSchema: StandardSchema<GetAuthorizersParams> = /*@__PURE__*/ createSchema(
-  validateGetAuthorizersParams,
-  describeGetAuthorizersParams,
-);
-
-/** True where the value is a {@link GetBloodGlucoseEventsParams}. */
-export function isGetBloodGlucoseEventsParams(value: unknown): value is GetBloodGlucoseEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetBloodGlucoseEventsParams}, or what is wrong with it. */
-export function validateGetBloodGlucoseEventsParams(value: unknown): Validation<GetBloodGlucoseEventsParams> {
-  return isGetBloodGlucoseEventsParams(value) ? { value } : fail(checkGetBloodGlucoseEventsParams, value);
-}
-
-/** {@link GetBloodGlucoseEventsParams} for libraries that take a Standard Schema. */
-export const GetBloodGlucoseEventsParamsSchema: StandardSchema<GetBloodGlucoseEventsParams> =
-  /*@__PURE__*/ createSchema(validateGetBloodGlucoseEventsParams, describeGetBloodGlucoseEventsParams);
-
-/** True where the value is a {@link GetBloodPressureEventsParams}. */
-export function isGetBloodPressureEventsParams(value: unknown): value is GetBloodPressureEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetBloodPressureEventsParams}, or what is wrong with it. */
-export function validateGetBloodPressureEventsParams(value: unknown): Validation<GetBloodPressureEventsParams> {
-  return isGetBloodPressureEventsParams(value) ? { value } : fail(checkGetBloodPressureEventsParams, value);
-}
-
-/** {@link GetBloodPressureEventsParams} for libraries that take a Standard Schema. */
-export const GetBloodPressureEventsParamsSchema: StandardSchema<GetBloodPressureEventsParams> =
-  /*@__PURE__*/ createSchema(validateGetBloodPressureEventsParams, describeGetBloodPressureEventsParams);
-
-/** True where the value is a {@link GetBodyHeartRateEventsParams}. */
-export function isGetBodyHeartRateEventsParams(value: unknown): value is GetBodyHeartRateEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetBodyHeartRateEventsParams}, or what is wrong with it. */
-export function validateGetBodyHeartRateEventsParams(value: unknown): Validation<GetBodyHeartRateEventsParams> {
-  return isGetBodyHeartRateEventsParams(value) ? { value } : fail(checkGetBodyHeartRateEventsParams, value);
-}
-
-/** {@link GetBodyHeartRateEventsParams} for libraries that take a Standard Schema. */
-export const GetBodyHeartRateEventsParamsSchema: StandardSchema<GetBodyHeartRateEventsParams> =
-  /*@__PURE__*/ createSchema(validateGetBodyHeartRateEventsParams, describeGetBodyHeartRateEventsParams);
-
-/** True where the value is a {@link GetBodyMetricsEventsParams}. */
-export function isGetBodyMetricsEventsParams(value: unknown): value is GetBodyMetricsEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetBodyMetricsEventsParams}, or what is wrong with it. */
-export function validateGetBodyMetricsEventsParams(value: unknown): Validation<GetBodyMetricsEventsParams> {
-  return isGetBodyMetricsEventsParams(value) ? { value } : fail(checkGetBodyMetricsEventsParams, value);
-}
-
-/** {@link GetBodyMetricsEventsParams} for libraries that take a Standard Schema. */
-export const GetBodyMetricsEventsParamsSchema: StandardSchema<GetBodyMetricsEventsParams> = /*@__PURE__*/ createSchema(
-  validateGetBodyMetricsEventsParams,
-  describeGetBodyMetricsEventsParams,
-);
-
-/** True where the value is a {@link GetBodyOxygenationEventsParams}. */
-export function isGetBodyOxygenationEventsParams(value: unknown): value is GetBodyOxygenationEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetBodyOxygenationEventsParams}, or what is wrong with it. */
-export function validateGetBodyOxygenationEventsParams(value: unknown): Validation<GetBodyOxygenationEventsParams> {
-  return isGetBodyOxygenationEventsParams(value) ? { value } : fail(checkGetBodyOxygenationEventsParams, value);
-}
-
-/** {@link GetBodyOxygenationEventsParams} for libraries that take a Standard Schema. */
-export const GetBodyOxygenationEventsParamsSchema: StandardSchema<GetBodyOxygenationEventsParams> =
-  /*@__PURE__*/ createSchema(validateGetBodyOxygenationEventsParams, describeGetBodyOxygenationEventsParams);
-
-/** True where the value is a {@link GetBodySummaryParams}. */
-export function isGetBodySummaryParams(value: unknown): value is GetBodySummaryParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetBodySummaryParams}, or what is wrong with it. */
-export function validateGetBodySummaryParams(value: unknown): Validation<GetBodySummaryParams> {
-  return isGetBodySummaryParams(value) ? { value } : fail(checkGetBodySummaryParams, value);
-}
-
-/** {@link GetBodySummaryParams} for libraries that take a Standard Schema. */
-export const GetBodySummaryParamsSchema: StandardSchema<GetBodySummaryParams> = /*@__PURE__*/ createSchema(
-  validateGetBodySummaryParams,
-  describeGetBodySummaryParams,
-);
-
-/** True where the value is a {@link GetHydrationEventsParams}. */
-export function isGetHydrationEventsParams(value: unknown): value is GetHydrationEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetHydrationEventsParams}, or what is wrong with it. */
-export function validateGetHydrationEventsParams(value: unknown): Validation<GetHydrationEventsParams> {
-  return isGetHydrationEventsParams(value) ? { value } : fail(checkGetHydrationEventsParams, value);
-}
-
-/** {@link GetHydrationEventsParams} for libraries that take a Standard Schema. */
-export const GetHydrationEventsParamsSchema: StandardSchema<GetHydrationEventsParams> = /*@__PURE__*/ createSchema(
-  validateGetHydrationEventsParams,
-  describeGetHydrationEventsParams,
-);
-
-/** True where the value is a {@link GetMoodEventsParams}. */
-export function isGetMoodEventsParams(value: unknown): value is GetMoodEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetMoodEventsParams}, or what is wrong with it. */
-export function validateGetMoodEventsParams(value: unknown): Validation<GetMoodEventsParams> {
-  return isGetMoodEventsParams(value) ? { value } : fail(checkGetMoodEventsParams, value);
-}
-
-/** {@link GetMoodEventsParams} for libraries that take a Standard Schema. */
-export const GetMoodEventsParamsSchema: StandardSchema<GetMoodEventsParams> = /*@__PURE__*/ createSchema(
-  validateGetMoodEventsParams,
-  describeGetMoodEventsParams,
-);
-
-/** True where the value is a {@link GetNutritionEventsParams}. */
-export function isGetNutritionEventsParams(value: unknown): value is GetNutritionEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetNutritionEventsParams}, or what is wrong with it. */
-export function validateGetNutritionEventsParams(value: unknown): Validation<GetNutritionEventsParams> {
-  return isGetNutritionEventsParams(value) ? { value } : fail(checkGetNutritionEventsParams, value);
-}
-
-/** {@link GetNutritionEventsParams} for libraries that take a Standard Schema. */
-export const GetNutritionEventsParamsSchema: StandardSchema<GetNutritionEventsParams> = /*@__PURE__*/ createSchema(
-  validateGetNutritionEventsParams,
-  describeGetNutritionEventsParams,
-);
-
-/** True where the value is a {@link GetPhysicalHeartRateEventsParams}. */
-export function isGetPhysicalHeartRateEventsParams(value: unknown): value is GetPhysicalHeartRateEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetPhysicalHeartRateEventsParams}, or what is wrong with it. */
-export function validateGetPhysicalHeartRateEventsParams(value: unknown): Validation<GetPhysicalHeartRateEventsParams> {
-  return isGetPhysicalHeartRateEventsParams(value) ? { value } : fail(checkGetPhysicalHeartRateEventsParams, value);
-}
-
-/** {@link GetPhysicalHeartRateEventsParams} for libraries that take a Standard Schema. */
-export const GetPhysicalHeartRateEventsParamsSchema: StandardSchema<GetPhysicalHeartRateEventsParams> =
-  /*@__PURE__*/ createSchema(validateGetPhysicalHeartRateEventsParams, describeGetPhysicalHeartRateEventsParams);
-
-/** True where the value is a {@link GetPhysicalOxygenationEventsParams}. */
-export function isGetPhysicalOxygenationEventsParams(value: unknown): value is GetPhysicalOxygenationEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetPhysicalOxygenationEventsParams}, or what is wrong with it. */
-export function validateGetPhysicalOxygenationEventsParams(
-  value: unknown,
-): Validation<GetPhysicalOxygenationEventsParams> {
-  return isGetPhysicalOxygenationEventsParams(value) ? { value } : fail(checkGetPhysicalOxygenationEventsParams, value);
-}
-
-/** {@link GetPhysicalOxygenationEventsParams} for libraries that take a Standard Schema. */
-export const GetPhysicalOxygenationEventsParamsSchema: StandardSchema<GetPhysicalOxygenationEventsParams> =
-  /*@__PURE__*/ createSchema(validateGetPhysicalOxygenationEventsParams, describeGetPhysicalOxygenationEventsParams);
-
-/** True where the value is a {@link GetPhysicalSummaryParams}. */
-export function isGetPhysicalSummaryParams(value: unknown): value is GetPhysicalSummaryParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetPhysicalSummaryParams}, or what is wrong with it. */
-export function validateGetPhysicalSummaryParams(value: unknown): Validation<GetPhysicalSummaryParams> {
-  return isGetPhysicalSummaryParams(value) ? { value } : fail(checkGetPhysicalSummaryParams, value);
-}
-
-/** {@link GetPhysicalSummaryParams} for libraries that take a Standard Schema. */
-export const GetPhysicalSummaryParamsSchema: StandardSchema<GetPhysicalSummaryParams> = /*@__PURE__*/ createSchema(
-  validateGetPhysicalSummaryParams,
-  describeGetPhysicalSummaryParams,
-);
-
-/** True where the value is a {@link GetSleepSummaryParams}. */
-export function isGetSleepSummaryParams(value: unknown): value is GetSleepSummaryParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetSleepSummaryParams}, or what is wrong with it. */
-export function validateGetSleepSummaryParams(value: unknown): Validation<GetSleepSummaryParams> {
-  return isGetSleepSummaryParams(value) ? { value } : fail(checkGetSleepSummaryParams, value);
-}
-
-/** {@link GetSleepSummaryParams} for libraries that take a Standard Schema. */
-export const GetSleepSummaryParamsSchema: StandardSchema<GetSleepSummaryParams> = /*@__PURE__*/ createSchema(
-  validateGetSleepSummaryParams,
-  describeGetSleepSummaryParams,
-);
-
-/** True where the value is a {@link GetStressEventsParams}. */
-export function isGetStressEventsParams(value: unknown): value is GetStressEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetStressEventsParams}, or what is wrong with it. */
-export function validateGetStressEventsParams(value: unknown): Validation<GetStressEventsParams> {
-  return isGetStressEventsParams(value) ? { value } : fail(checkGetStressEventsParams, value);
-}
-
-/** {@link GetStressEventsParams} for libraries that take a Standard Schema. */
-export const GetStressEventsParamsSchema: StandardSchema<GetStressEventsParams> = /*@__PURE__*/ createSchema(
-  validateGetStressEventsParams,
-  describeGetStressEventsParams,
-);
-
-/** True where the value is a {@link GetTemperatureEventsParams}. */
-export function isGetTemperatureEventsParams(value: unknown): value is GetTemperatureEventsParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetTemperatureEventsParams}, or what is wrong with it. */
-export function validateGetTemperatureEventsParams(value: unknown): Validation<GetTemperatureEventsParams> {
-  return isGetTemperatureEventsParams(value) ? { value } : fail(checkGetTemperatureEventsParams, value);
-}
-
-/** {@link GetTemperatureEventsParams} for libraries that take a Standard Schema. */
-export const GetTemperatureEventsParamsSchema: StandardSchema<GetTemperatureEventsParams> = /*@__PURE__*/ createSchema(
-  validateGetTemperatureEventsParams,
-  describeGetTemperatureEventsParams,
-);
-
-/** True where the value is a {@link GetUserInfoParams}. */
-export function isGetUserInfoParams(value: unknown): value is GetUserInfoParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
-  return true;
-}
-
-/** The value as a {@link GetUserInfoParams}, or what is wrong with it. */
-export function validateGetUserInfoParams(value: unknown): Validation<GetUserInfoParams> {
-  return isGetUserInfoParams(value) ? { value } : fail(checkGetUserInfoParams, value);
-}
-
-/** {@link GetUserInfoParams} for libraries that take a Standard Schema. */
-export const GetUserInfoParamsSchema: StandardSchema<GetUserInfoParams> = /*@__PURE__*/ createSchema(
-  validateGetUserInfoParams,
-  describeGetUserInfoParams,
-);
-
-/** True where the value is a {@link GetUserStatusesParams}. */
-export function isGetUserStatusesParams(value: unknown): value is GetUserStatusesParams {
-  if (!isObject(value)) return false;
-  const upToDate = value['up_to_date'];
-  if (typeof upToDate !== 'string') return false;
-  if (!isDate(upToDate)) return false;
-  const page = value['page'];
-  if (page !== undefined && (!Number.isInteger(page) || (page as number) < 0)) return false;
-  return true;
-}
-
-/** The value as a {@link GetUserStatusesParams}, or what is wrong with it. */
-export function validateGetUserStatusesParams(value: unknown): Validation<GetUserStatusesParams> {
-  return isGetUserStatusesParams(value) ? { value } : fail(checkGetUserStatusesParams, value);
-}
-
-/** {@link GetUserStatusesParams} for libraries that take a Standard Schema. */
-export const GetUserStatusesParamsSchema: StandardSchema<GetUserStatusesParams> = /*@__PURE__*/ createSchema(
-  validateGetUserStatusesParams,
-  describeGetUserStatusesParams,
-);
-
 /** True where the value is a {@link ListedAuthorizer}. */
 export function isListedAuthorizer(value: unknown): value is ListedAuthorizer {
   if (!isObject(value)) return false;
@@ -792,44 +269,6 @@ export const RevocationResultSchema: StandardSchema<RevocationResult> = /*@__PUR
   describeRevocationResult,
 );
 
-/** True where the value is a {@link RevokeDataSourceParams}. */
-export function isRevokeDataSourceParams(value: unknown): value is RevokeDataSourceParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  if (!isRevocation(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link RevokeDataSourceParams}, or what is wrong with it. */
-export function validateRevokeDataSourceParams(value: unknown): Validation<RevokeDataSourceParams> {
-  return isRevokeDataSourceParams(value) ? { value } : fail(checkRevokeDataSourceParams, value);
-}
-
-/** {@link RevokeDataSourceParams} for libraries that take a Standard Schema. */
-export const RevokeDataSourceParamsSchema: StandardSchema<RevokeDataSourceParams> = /*@__PURE__*/ createSchema(
-  validateRevokeDataSourceParams,
-  describeRevokeDataSourceParams,
-);
-
-/** True where the value is a {@link SetTimeZoneParams}. */
-export function isSetTimeZoneParams(value: unknown): value is SetTimeZoneParams {
-  if (!isObject(value)) return false;
-  if (!isUserId(value['user_id'])) return false;
-  if (!isTimeZoneChange(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link SetTimeZoneParams}, or what is wrong with it. */
-export function validateSetTimeZoneParams(value: unknown): Validation<SetTimeZoneParams> {
-  return isSetTimeZoneParams(value) ? { value } : fail(checkSetTimeZoneParams, value);
-}
-
-/** {@link SetTimeZoneParams} for libraries that take a Standard Schema. */
-export const SetTimeZoneParamsSchema: StandardSchema<SetTimeZoneParams> = /*@__PURE__*/ createSchema(
-  validateSetTimeZoneParams,
-  describeSetTimeZoneParams,
-);
-
 /** True where the value is a {@link TimeZoneChange}. */
 export function isTimeZoneChange(value: unknown): value is TimeZoneChange {
   if (!isObject(value)) return false;
@@ -906,9 +345,7 @@ export function isUserStatuses(value: unknown): value is UserStatuses {
   if (users !== undefined) {
     if (!isArray(users)) return false;
     for (const item of users) {
-      if (!isObject(item)) return false;
-      const userId = item['user_id'];
-      if (userId !== undefined && !isUserId(userId)) return false;
+      if (!isUserStatusesUsersItem(item)) return false;
     }
   }
   return true;
@@ -961,161 +398,6 @@ export const checkDataSourceAuthorizer: Check = /*@__PURE__*/ named(
   () => object({ data_source: string, authorized: boolean }, { authorization_url: type('string', 'null') }),
 );
 
-/** Tells what is wrong with a {@link GetActivityEventsParams}. */
-export const checkGetActivityEventsParams: Check = /*@__PURE__*/ named(
-  'GetActivityEventsParams',
-  isGetActivityEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetAuthorizedDataSourcesParams}. */
-export const checkGetAuthorizedDataSourcesParams: Check = /*@__PURE__*/ named(
-  'GetAuthorizedDataSourcesParams',
-  isGetAuthorizedDataSourcesParams,
-  () => object({ user_id: checkUserId }),
-);
-
-/** Tells what is wrong with a {@link GetAuthorizedSourcesParams}. */
-export const checkGetAuthorizedSourcesParams: Check = /*@__PURE__*/ named(
-  'GetAuthorizedSourcesParams',
-  isGetAuthorizedSourcesParams,
-  () => object({ user_id: checkUserId }),
-);
-
-/** Tells what is wrong with a {@link GetAuthorizerParams}. */
-export const checkGetAuthorizerParams: Check = /*@__PURE__*/ named('GetAuthorizerParams', isGetAuthorizerParams, () =>
-  object(
-    { user_id: checkUserId, data_source: string },
-    { redirect_url: all(string, minLength(1), maxLength(50), pattern(pattern_1), format('uri', isUri)) },
-  ),
-);
-
-/** Tells what is wrong with a {@link GetAuthorizersParams}. */
-export const checkGetAuthorizersParams: Check = /*@__PURE__*/ named(
-  'GetAuthorizersParams',
-  isGetAuthorizersParams,
-  () =>
-    object(
-      { client_uuid: checkClientUuid, user_id: checkUserId },
-      { redirect_url: all(string, minLength(1), maxLength(50), pattern(pattern_1), format('uri', isUri)) },
-    ),
-);
-
-/** Tells what is wrong with a {@link GetBloodGlucoseEventsParams}. */
-export const checkGetBloodGlucoseEventsParams: Check = /*@__PURE__*/ named(
-  'GetBloodGlucoseEventsParams',
-  isGetBloodGlucoseEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetBloodPressureEventsParams}. */
-export const checkGetBloodPressureEventsParams: Check = /*@__PURE__*/ named(
-  'GetBloodPressureEventsParams',
-  isGetBloodPressureEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetBodyHeartRateEventsParams}. */
-export const checkGetBodyHeartRateEventsParams: Check = /*@__PURE__*/ named(
-  'GetBodyHeartRateEventsParams',
-  isGetBodyHeartRateEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetBodyMetricsEventsParams}. */
-export const checkGetBodyMetricsEventsParams: Check = /*@__PURE__*/ named(
-  'GetBodyMetricsEventsParams',
-  isGetBodyMetricsEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetBodyOxygenationEventsParams}. */
-export const checkGetBodyOxygenationEventsParams: Check = /*@__PURE__*/ named(
-  'GetBodyOxygenationEventsParams',
-  isGetBodyOxygenationEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetBodySummaryParams}. */
-export const checkGetBodySummaryParams: Check = /*@__PURE__*/ named(
-  'GetBodySummaryParams',
-  isGetBodySummaryParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetHydrationEventsParams}. */
-export const checkGetHydrationEventsParams: Check = /*@__PURE__*/ named(
-  'GetHydrationEventsParams',
-  isGetHydrationEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetMoodEventsParams}. */
-export const checkGetMoodEventsParams: Check = /*@__PURE__*/ named('GetMoodEventsParams', isGetMoodEventsParams, () =>
-  object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetNutritionEventsParams}. */
-export const checkGetNutritionEventsParams: Check = /*@__PURE__*/ named(
-  'GetNutritionEventsParams',
-  isGetNutritionEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetPhysicalHeartRateEventsParams}. */
-export const checkGetPhysicalHeartRateEventsParams: Check = /*@__PURE__*/ named(
-  'GetPhysicalHeartRateEventsParams',
-  isGetPhysicalHeartRateEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetPhysicalOxygenationEventsParams}. */
-export const checkGetPhysicalOxygenationEventsParams: Check = /*@__PURE__*/ named(
-  'GetPhysicalOxygenationEventsParams',
-  isGetPhysicalOxygenationEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetPhysicalSummaryParams}. */
-export const checkGetPhysicalSummaryParams: Check = /*@__PURE__*/ named(
-  'GetPhysicalSummaryParams',
-  isGetPhysicalSummaryParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetSleepSummaryParams}. */
-export const checkGetSleepSummaryParams: Check = /*@__PURE__*/ named(
-  'GetSleepSummaryParams',
-  isGetSleepSummaryParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetStressEventsParams}. */
-export const checkGetStressEventsParams: Check = /*@__PURE__*/ named(
-  'GetStressEventsParams',
-  isGetStressEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetTemperatureEventsParams}. */
-export const checkGetTemperatureEventsParams: Check = /*@__PURE__*/ named(
-  'GetTemperatureEventsParams',
-  isGetTemperatureEventsParams,
-  () => object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetUserInfoParams}. */
-export const checkGetUserInfoParams: Check = /*@__PURE__*/ named('GetUserInfoParams', isGetUserInfoParams, () =>
-  object({ user_id: checkUserId, date: all(string, format('date', isDate)) }),
-);
-
-/** Tells what is wrong with a {@link GetUserStatusesParams}. */
-export const checkGetUserStatusesParams: Check = /*@__PURE__*/ named(
-  'GetUserStatusesParams',
-  isGetUserStatusesParams,
-  () => object({ up_to_date: all(string, format('date', isDate)) }, { page: all(integer, minimum(0)) }),
-);
-
 /** Tells what is wrong with a {@link ListedAuthorizer}. */
 export const checkListedAuthorizer: Check = /*@__PURE__*/ named('ListedAuthorizer', isListedAuthorizer, () =>
   object(
@@ -1139,18 +421,6 @@ export const checkRevocationResult: Check = /*@__PURE__*/ named('RevocationResul
   object({}, { message: string }),
 );
 
-/** Tells what is wrong with a {@link RevokeDataSourceParams}. */
-export const checkRevokeDataSourceParams: Check = /*@__PURE__*/ named(
-  'RevokeDataSourceParams',
-  isRevokeDataSourceParams,
-  () => object({ user_id: checkUserId, body: checkRevocation }),
-);
-
-/** Tells what is wrong with a {@link SetTimeZoneParams}. */
-export const checkSetTimeZoneParams: Check = /*@__PURE__*/ named('SetTimeZoneParams', isSetTimeZoneParams, () =>
-  object({ user_id: checkUserId, body: checkTimeZoneChange }),
-);
-
 /** Tells what is wrong with a {@link TimeZoneChange}. */
 export const checkTimeZoneChange: Check = /*@__PURE__*/ named('TimeZoneChange', isTimeZoneChange, () =>
   object({ time_zone: string, offset: string }),
@@ -1168,5 +438,12 @@ export const checkUnprocessableAnswer: Check = /*@__PURE__*/ named('Unprocessabl
 
 /** Tells what is wrong with a {@link UserStatuses}. */
 export const checkUserStatuses: Check = /*@__PURE__*/ named('UserStatuses', isUserStatuses, () =>
-  object({}, { users: array(object({}, { user_id: checkUserId })) }),
+  object({}, { users: array(object({}, { user_id: checkUserId }), isUserStatusesUsersItem) }),
 );
+
+function isUserStatusesUsersItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const userId = value['user_id'];
+  if (userId !== undefined && !isUserId(userId)) return false;
+  return true;
+}

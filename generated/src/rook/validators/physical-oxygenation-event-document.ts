@@ -34,102 +34,12 @@ export function isPhysicalOxygenationEventDocument(value: unknown): value is Phy
   const oxygenationEvent = events['oxygenation_event'];
   if (!isArray(oxygenationEvent)) return false;
   for (const item of oxygenationEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const oxygenation = item['oxygenation'];
-    if (oxygenation !== undefined) {
-      if (oxygenation !== null) {
-        if (!isObject(oxygenation)) return false;
-        const saturationAvgPercentageInt = oxygenation['saturation_avg_percentage_int'];
-        if (
-          saturationAvgPercentageInt !== undefined &&
-          !Number.isInteger(saturationAvgPercentageInt) &&
-          saturationAvgPercentageInt !== null
-        )
-          return false;
-        const saturationGranularDataArray = oxygenation['saturation_granular_data_array'];
-        if (saturationGranularDataArray !== undefined) {
-          if (saturationGranularDataArray !== null) {
-            if (!isArray(saturationGranularDataArray)) return false;
-            for (const item2 of saturationGranularDataArray) {
-              if (!isObject(item2)) return false;
-              const datetimeString = item2['datetime_string'];
-              if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-                return false;
-              const intervalDurationSecondsFloat = item2['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat) &&
-                intervalDurationSecondsFloat !== null
-              )
-                return false;
-              const saturationPercentageInt = item2['saturation_percentage_int'];
-              if (
-                saturationPercentageInt !== undefined &&
-                !Number.isInteger(saturationPercentageInt) &&
-                saturationPercentageInt !== null
-              )
-                return false;
-            }
-          }
-        }
-        const vo2maxMLPerMinPerKgInt = oxygenation['vo2max_mL_per_min_per_kg_int'];
-        if (
-          vo2maxMLPerMinPerKgInt !== undefined &&
-          !Number.isInteger(vo2maxMLPerMinPerKgInt) &&
-          vo2maxMLPerMinPerKgInt !== null
-        )
-          return false;
-        const vo2GranularDataArray = oxygenation['vo2_granular_data_array'];
-        if (vo2GranularDataArray !== undefined) {
-          if (vo2GranularDataArray !== null) {
-            if (!isArray(vo2GranularDataArray)) return false;
-            for (const item3 of vo2GranularDataArray) {
-              if (!isObject(item3)) return false;
-              const datetimeString2 = item3['datetime_string'];
-              if (datetimeString2 !== undefined && !isDateTimeText(datetimeString2) && datetimeString2 !== null)
-                return false;
-              const intervalDurationSecondsFloat2 = item3['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat2 !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat2) &&
-                intervalDurationSecondsFloat2 !== null
-              )
-                return false;
-              const vo2MLPerMinPerKgInt = item3['vo2_mL_per_min_per_kg_int'];
-              if (
-                vo2MLPerMinPerKgInt !== undefined &&
-                !Number.isInteger(vo2MLPerMinPerKgInt) &&
-                vo2MLPerMinPerKgInt !== null
-              )
-                return false;
-            }
-          }
-        }
-      }
-    }
+    if (!isPhysicalOxygenationEventDocumentOxygenationEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -179,6 +89,7 @@ export const checkPhysicalOxygenationEventDocument: Check = /*@__PURE__*/ named(
                                 saturation_percentage_int: type('integer', 'null'),
                               },
                             ),
+                            isPhysicalOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem,
                           ),
                         ),
                         vo2max_mL_per_min_per_kg_int: type('integer', 'null'),
@@ -193,6 +104,7 @@ export const checkPhysicalOxygenationEventDocument: Check = /*@__PURE__*/ named(
                                 vo2_mL_per_min_per_kg_int: type('integer', 'null'),
                               },
                             ),
+                            isPhysicalOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem,
                           ),
                         ),
                       },
@@ -200,6 +112,7 @@ export const checkPhysicalOxygenationEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
+              isPhysicalOxygenationEventDocumentOxygenationEventItem,
             ),
           }),
         }),
@@ -207,3 +120,105 @@ export const checkPhysicalOxygenationEventDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader, checkEventDocumentHeader),
     ),
 );
+
+function isPhysicalOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem(
+  value: unknown,
+): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const saturationPercentageInt = value['saturation_percentage_int'];
+  if (
+    saturationPercentageInt !== undefined &&
+    !Number.isInteger(saturationPercentageInt) &&
+    saturationPercentageInt !== null
+  )
+    return false;
+  return true;
+}
+
+function isPhysicalOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const vo2MLPerMinPerKgInt = value['vo2_mL_per_min_per_kg_int'];
+  if (vo2MLPerMinPerKgInt !== undefined && !Number.isInteger(vo2MLPerMinPerKgInt) && vo2MLPerMinPerKgInt !== null)
+    return false;
+  return true;
+}
+
+function isPhysicalOxygenationEventDocumentOxygenationEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const oxygenation = value['oxygenation'];
+  if (oxygenation !== undefined) {
+    if (oxygenation !== null) {
+      if (!isObject(oxygenation)) return false;
+      const saturationAvgPercentageInt = oxygenation['saturation_avg_percentage_int'];
+      if (
+        saturationAvgPercentageInt !== undefined &&
+        !Number.isInteger(saturationAvgPercentageInt) &&
+        saturationAvgPercentageInt !== null
+      )
+        return false;
+      const saturationGranularDataArray = oxygenation['saturation_granular_data_array'];
+      if (saturationGranularDataArray !== undefined) {
+        if (saturationGranularDataArray !== null) {
+          if (!isArray(saturationGranularDataArray)) return false;
+          for (const item of saturationGranularDataArray) {
+            if (!isPhysicalOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem(item))
+              return false;
+          }
+        }
+      }
+      const vo2maxMLPerMinPerKgInt = oxygenation['vo2max_mL_per_min_per_kg_int'];
+      if (
+        vo2maxMLPerMinPerKgInt !== undefined &&
+        !Number.isInteger(vo2maxMLPerMinPerKgInt) &&
+        vo2maxMLPerMinPerKgInt !== null
+      )
+        return false;
+      const vo2GranularDataArray = oxygenation['vo2_granular_data_array'];
+      if (vo2GranularDataArray !== undefined) {
+        if (vo2GranularDataArray !== null) {
+          if (!isArray(vo2GranularDataArray)) return false;
+          for (const item2 of vo2GranularDataArray) {
+            if (!isPhysicalOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem(item2)) return false;
+          }
+        }
+      }
+    }
+  }
+  return true;
+}

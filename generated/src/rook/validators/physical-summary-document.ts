@@ -88,27 +88,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (activityLevelGranularDataArray !== null) {
           if (!isArray(activityLevelGranularDataArray)) return false;
           for (const item of activityLevelGranularDataArray) {
-            if (!isObject(item)) return false;
-            const datetimeString = item['datetime_string'];
-            if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-              return false;
-            const intervalDurationSecondsFloat = item['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat) &&
-              intervalDurationSecondsFloat !== null
-            )
-              return false;
-            const activityLevelFloat = item['activity_level_float'];
-            if (activityLevelFloat !== undefined && !Number.isFinite(activityLevelFloat) && activityLevelFloat !== null)
-              return false;
-            const activityLevelLabelString = item['activity_level_label_string'];
-            if (
-              activityLevelLabelString !== undefined &&
-              typeof activityLevelLabelString !== 'string' &&
-              activityLevelLabelString !== null
-            )
-              return false;
+            if (!isPhysicalSummaryDocumentActivityLevelGranularDataArrayItem(item)) return false;
           }
         }
       }
@@ -244,19 +224,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (stepsGranularDataArray !== null) {
           if (!isArray(stepsGranularDataArray)) return false;
           for (const item2 of stepsGranularDataArray) {
-            if (!isObject(item2)) return false;
-            const datetimeString2 = item2['datetime_string'];
-            if (datetimeString2 !== undefined && !isDateTimeText(datetimeString2) && datetimeString2 !== null)
-              return false;
-            const intervalDurationSecondsFloat2 = item2['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat2 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat2) &&
-              intervalDurationSecondsFloat2 !== null
-            )
-              return false;
-            const stepsInt2 = item2['steps_int'];
-            if (stepsInt2 !== undefined && !Number.isInteger(stepsInt2) && stepsInt2 !== null) return false;
+            if (!isPhysicalSummaryDocumentStepsGranularDataArrayItem(item2)) return false;
           }
         }
       }
@@ -265,20 +233,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (activeStepsGranularDataArray !== null) {
           if (!isArray(activeStepsGranularDataArray)) return false;
           for (const item3 of activeStepsGranularDataArray) {
-            if (!isObject(item3)) return false;
-            const datetimeString3 = item3['datetime_string'];
-            if (datetimeString3 !== undefined && !isDateTimeText(datetimeString3) && datetimeString3 !== null)
-              return false;
-            const intervalDurationSecondsFloat3 = item3['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat3 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat3) &&
-              intervalDurationSecondsFloat3 !== null
-            )
-              return false;
-            const activeStepsInt2 = item3['active_steps_int'];
-            if (activeStepsInt2 !== undefined && !Number.isInteger(activeStepsInt2) && activeStepsInt2 !== null)
-              return false;
+            if (!isPhysicalSummaryDocumentActiveStepsGranularDataArrayItem(item3)) return false;
           }
         }
       }
@@ -287,24 +242,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (floorsClimbedGranularDataArray !== null) {
           if (!isArray(floorsClimbedGranularDataArray)) return false;
           for (const item4 of floorsClimbedGranularDataArray) {
-            if (!isObject(item4)) return false;
-            const datetimeString4 = item4['datetime_string'];
-            if (datetimeString4 !== undefined && !isDateTimeText(datetimeString4) && datetimeString4 !== null)
-              return false;
-            const intervalDurationSecondsFloat4 = item4['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat4 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat4) &&
-              intervalDurationSecondsFloat4 !== null
-            )
-              return false;
-            const floorsClimbedFloat2 = item4['floors_climbed_float'];
-            if (
-              floorsClimbedFloat2 !== undefined &&
-              !Number.isFinite(floorsClimbedFloat2) &&
-              floorsClimbedFloat2 !== null
-            )
-              return false;
+            if (!isPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem(item4)) return false;
           }
         }
       }
@@ -313,24 +251,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (elevationGranularDataArray !== null) {
           if (!isArray(elevationGranularDataArray)) return false;
           for (const item5 of elevationGranularDataArray) {
-            if (!isObject(item5)) return false;
-            const datetimeString5 = item5['datetime_string'];
-            if (datetimeString5 !== undefined && !isDateTimeText(datetimeString5) && datetimeString5 !== null)
-              return false;
-            const intervalDurationSecondsFloat5 = item5['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat5 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat5) &&
-              intervalDurationSecondsFloat5 !== null
-            )
-              return false;
-            const elevationChangeMetersFloat = item5['elevation_change_meters_float'];
-            if (
-              elevationChangeMetersFloat !== undefined &&
-              !Number.isFinite(elevationChangeMetersFloat) &&
-              elevationChangeMetersFloat !== null
-            )
-              return false;
+            if (!isPhysicalSummaryDocumentElevationGranularDataArrayItem(item5)) return false;
           }
         }
       }
@@ -339,24 +260,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (swimmingDistanceGranularDataArray !== null) {
           if (!isArray(swimmingDistanceGranularDataArray)) return false;
           for (const item6 of swimmingDistanceGranularDataArray) {
-            if (!isObject(item6)) return false;
-            const datetimeString6 = item6['datetime_string'];
-            if (datetimeString6 !== undefined && !isDateTimeText(datetimeString6) && datetimeString6 !== null)
-              return false;
-            const intervalDurationSecondsFloat6 = item6['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat6 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat6) &&
-              intervalDurationSecondsFloat6 !== null
-            )
-              return false;
-            const swimmingDistanceMetersFloat = item6['swimming_distance_meters_float'];
-            if (
-              swimmingDistanceMetersFloat !== undefined &&
-              !Number.isFinite(swimmingDistanceMetersFloat) &&
-              swimmingDistanceMetersFloat !== null
-            )
-              return false;
+            if (!isPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem(item6)) return false;
           }
         }
       }
@@ -365,24 +269,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (traveledDistanceGranularDataArray !== null) {
           if (!isArray(traveledDistanceGranularDataArray)) return false;
           for (const item7 of traveledDistanceGranularDataArray) {
-            if (!isObject(item7)) return false;
-            const datetimeString7 = item7['datetime_string'];
-            if (datetimeString7 !== undefined && !isDateTimeText(datetimeString7) && datetimeString7 !== null)
-              return false;
-            const intervalDurationSecondsFloat7 = item7['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat7 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat7) &&
-              intervalDurationSecondsFloat7 !== null
-            )
-              return false;
-            const traveledDistanceMetersFloat2 = item7['traveled_distance_meters_float'];
-            if (
-              traveledDistanceMetersFloat2 !== undefined &&
-              !Number.isFinite(traveledDistanceMetersFloat2) &&
-              traveledDistanceMetersFloat2 !== null
-            )
-              return false;
+            if (!isPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem(item7)) return false;
           }
         }
       }
@@ -410,12 +297,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
           for (const item8 of hrGranularDataArray) {
-            if (!isObject(item8)) return false;
-            const datetimeString8 = item8['datetime_string'];
-            if (datetimeString8 !== undefined && !isDateTimeText(datetimeString8) && datetimeString8 !== null)
-              return false;
-            const hrBpmInt = item8['hr_bpm_int'];
-            if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+            if (!isPhysicalSummaryDocumentHrGranularDataArrayItem(item8)) return false;
           }
         }
       }
@@ -424,12 +306,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
           for (const item9 of hrvRmssdGranularDataArray) {
-            if (!isObject(item9)) return false;
-            const datetimeString9 = item9['datetime_string'];
-            if (datetimeString9 !== undefined && !isDateTimeText(datetimeString9) && datetimeString9 !== null)
-              return false;
-            const hrvRmssdFloat = item9['hrv_rmssd_float'];
-            if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+            if (!isPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem(item9)) return false;
           }
         }
       }
@@ -438,12 +315,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
           for (const item10 of hrvSdnnGranularDataArray) {
-            if (!isObject(item10)) return false;
-            const datetimeString10 = item10['datetime_string'];
-            if (datetimeString10 !== undefined && !isDateTimeText(datetimeString10) && datetimeString10 !== null)
-              return false;
-            const hrvSdnnFloat = item10['hrv_sdnn_float'];
-            if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+            if (!isPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem(item10)) return false;
           }
         }
       }
@@ -472,24 +344,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
           for (const item11 of saturationGranularDataArray) {
-            if (!isObject(item11)) return false;
-            const datetimeString11 = item11['datetime_string'];
-            if (datetimeString11 !== undefined && !isDateTimeText(datetimeString11) && datetimeString11 !== null)
-              return false;
-            const intervalDurationSecondsFloat8 = item11['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat8 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat8) &&
-              intervalDurationSecondsFloat8 !== null
-            )
-              return false;
-            const saturationPercentageInt = item11['saturation_percentage_int'];
-            if (
-              saturationPercentageInt !== undefined &&
-              !Number.isInteger(saturationPercentageInt) &&
-              saturationPercentageInt !== null
-            )
-              return false;
+            if (!isPhysicalSummaryDocumentSaturationGranularDataArrayItem(item11)) return false;
           }
         }
       }
@@ -498,24 +353,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (vo2GranularDataArray !== null) {
           if (!isArray(vo2GranularDataArray)) return false;
           for (const item12 of vo2GranularDataArray) {
-            if (!isObject(item12)) return false;
-            const datetimeString12 = item12['datetime_string'];
-            if (datetimeString12 !== undefined && !isDateTimeText(datetimeString12) && datetimeString12 !== null)
-              return false;
-            const intervalDurationSecondsFloat9 = item12['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat9 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat9) &&
-              intervalDurationSecondsFloat9 !== null
-            )
-              return false;
-            const vo2MLPerMinPerKgInt = item12['vo2_mL_per_min_per_kg_int'];
-            if (
-              vo2MLPerMinPerKgInt !== undefined &&
-              !Number.isInteger(vo2MLPerMinPerKgInt) &&
-              vo2MLPerMinPerKgInt !== null
-            )
-              return false;
+            if (!isPhysicalSummaryDocumentVo2GranularDataArrayItem(item12)) return false;
           }
         }
       }
@@ -575,13 +413,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (stressGranularDataArray !== null) {
           if (!isArray(stressGranularDataArray)) return false;
           for (const item13 of stressGranularDataArray) {
-            if (!isObject(item13)) return false;
-            const datetimeString13 = item13['datetime_string'];
-            if (datetimeString13 !== undefined && !isDateTimeText(datetimeString13) && datetimeString13 !== null)
-              return false;
-            const stressScoreInt = item13['stress_score_int'];
-            if (stressScoreInt !== undefined && !Number.isInteger(stressScoreInt) && stressScoreInt !== null)
-              return false;
+            if (!isPhysicalSummaryDocumentStressGranularDataArrayItem(item13)) return false;
           }
         }
       }
@@ -644,6 +476,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               activity_level_label_string: type('string', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentActivityLevelGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -692,6 +525,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               steps_int: type('integer', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentStepsGranularDataArrayItem,
                         ),
                       ),
                       active_steps_granular_data_array: all(
@@ -705,6 +539,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               active_steps_int: type('integer', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentActiveStepsGranularDataArrayItem,
                         ),
                       ),
                       floors_climbed_granular_data_array: all(
@@ -718,6 +553,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               floors_climbed_float: type('number', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem,
                         ),
                       ),
                       elevation_granular_data_array: all(
@@ -731,6 +567,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               elevation_change_meters_float: type('number', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentElevationGranularDataArrayItem,
                         ),
                       ),
                       swimming_distance_granular_data_array: all(
@@ -744,6 +581,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               swimming_distance_meters_float: type('number', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem,
                         ),
                       ),
                       traveled_distance_granular_data_array: all(
@@ -757,6 +595,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               traveled_distance_meters_float: type('number', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -783,6 +622,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               hr_bpm_int: type('integer', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentHrGranularDataArrayItem,
                         ),
                       ),
                       hrv_rmssd_granular_data_array: all(
@@ -795,6 +635,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               hrv_rmssd_float: type('number', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem,
                         ),
                       ),
                       hrv_sdnn_granular_data_array: all(
@@ -807,6 +648,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               hrv_sdnn_float: type('number', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -830,6 +672,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               saturation_percentage_int: type('integer', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentSaturationGranularDataArrayItem,
                         ),
                       ),
                       vo2_granular_data_array: all(
@@ -843,6 +686,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               vo2_mL_per_min_per_kg_int: type('integer', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentVo2GranularDataArrayItem,
                         ),
                       ),
                     },
@@ -870,6 +714,7 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                               stress_score_int: type('integer', 'null'),
                             },
                           ),
+                          isPhysicalSummaryDocumentStressGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -884,3 +729,213 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader),
     ),
 );
+
+function isPhysicalSummaryDocumentActivityLevelGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const activityLevelFloat = value['activity_level_float'];
+  if (activityLevelFloat !== undefined && !Number.isFinite(activityLevelFloat) && activityLevelFloat !== null)
+    return false;
+  const activityLevelLabelString = value['activity_level_label_string'];
+  if (
+    activityLevelLabelString !== undefined &&
+    typeof activityLevelLabelString !== 'string' &&
+    activityLevelLabelString !== null
+  )
+    return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentStepsGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const stepsInt = value['steps_int'];
+  if (stepsInt !== undefined && !Number.isInteger(stepsInt) && stepsInt !== null) return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentActiveStepsGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const activeStepsInt = value['active_steps_int'];
+  if (activeStepsInt !== undefined && !Number.isInteger(activeStepsInt) && activeStepsInt !== null) return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const floorsClimbedFloat = value['floors_climbed_float'];
+  if (floorsClimbedFloat !== undefined && !Number.isFinite(floorsClimbedFloat) && floorsClimbedFloat !== null)
+    return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentElevationGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const elevationChangeMetersFloat = value['elevation_change_meters_float'];
+  if (
+    elevationChangeMetersFloat !== undefined &&
+    !Number.isFinite(elevationChangeMetersFloat) &&
+    elevationChangeMetersFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const swimmingDistanceMetersFloat = value['swimming_distance_meters_float'];
+  if (
+    swimmingDistanceMetersFloat !== undefined &&
+    !Number.isFinite(swimmingDistanceMetersFloat) &&
+    swimmingDistanceMetersFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const traveledDistanceMetersFloat = value['traveled_distance_meters_float'];
+  if (
+    traveledDistanceMetersFloat !== undefined &&
+    !Number.isFinite(traveledDistanceMetersFloat) &&
+    traveledDistanceMetersFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentHrGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrBpmInt = value['hr_bpm_int'];
+  if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrvRmssdFloat = value['hrv_rmssd_float'];
+  if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrvSdnnFloat = value['hrv_sdnn_float'];
+  if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentSaturationGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const saturationPercentageInt = value['saturation_percentage_int'];
+  if (
+    saturationPercentageInt !== undefined &&
+    !Number.isInteger(saturationPercentageInt) &&
+    saturationPercentageInt !== null
+  )
+    return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentVo2GranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const vo2MLPerMinPerKgInt = value['vo2_mL_per_min_per_kg_int'];
+  if (vo2MLPerMinPerKgInt !== undefined && !Number.isInteger(vo2MLPerMinPerKgInt) && vo2MLPerMinPerKgInt !== null)
+    return false;
+  return true;
+}
+
+function isPhysicalSummaryDocumentStressGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const stressScoreInt = value['stress_score_int'];
+  if (stressScoreInt !== undefined && !Number.isInteger(stressScoreInt) && stressScoreInt !== null) return false;
+  return true;
+}

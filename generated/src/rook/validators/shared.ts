@@ -166,7 +166,7 @@ export const MetadataSchema: StandardSchema<Metadata> = /*@__PURE__*/ createSche
 export function isNonStructuredData(value: unknown): value is NonStructuredData {
   if (!isArray(value)) return false;
   for (const item of value) {
-    if (!isObject(item)) return false;
+    if (!isNonStructuredDataValueItem(item)) return false;
   }
   return true;
 }
@@ -245,7 +245,7 @@ export const checkMetadata: Check = /*@__PURE__*/ named('Metadata', isMetadata, 
 
 /** Tells what is wrong with a {@link NonStructuredData}. */
 export const checkNonStructuredData: Check = /*@__PURE__*/ named('NonStructuredData', isNonStructuredData, () =>
-  array(type('object')),
+  array(type('object'), isNonStructuredDataValueItem),
 );
 
 /** Tells what is wrong with a {@link StructureVersion}. */
@@ -253,3 +253,8 @@ export const checkStructureVersion: Check = /*@__PURE__*/ named('StructureVersio
 
 /** Tells what is wrong with a {@link UserId}. */
 export const checkUserId: Check = /*@__PURE__*/ named('UserId', isUserId, () => string);
+
+function isNonStructuredDataValueItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  return true;
+}

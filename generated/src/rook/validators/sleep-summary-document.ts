@@ -163,12 +163,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
           for (const item of hrGranularDataArray) {
-            if (!isObject(item)) return false;
-            const datetimeString = item['datetime_string'];
-            if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-              return false;
-            const hrBpmInt = item['hr_bpm_int'];
-            if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+            if (!isSleepSummaryDocumentHrGranularDataArrayItem(item)) return false;
           }
         }
       }
@@ -182,12 +177,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
           for (const item2 of hrvSdnnGranularDataArray) {
-            if (!isObject(item2)) return false;
-            const datetimeString2 = item2['datetime_string'];
-            if (datetimeString2 !== undefined && !isDateTimeText(datetimeString2) && datetimeString2 !== null)
-              return false;
-            const hrvSdnnFloat = item2['hrv_sdnn_float'];
-            if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+            if (!isSleepSummaryDocumentHrvSdnnGranularDataArrayItem(item2)) return false;
           }
         }
       }
@@ -196,12 +186,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
           for (const item3 of hrvRmssdGranularDataArray) {
-            if (!isObject(item3)) return false;
-            const datetimeString3 = item3['datetime_string'];
-            if (datetimeString3 !== undefined && !isDateTimeText(datetimeString3) && datetimeString3 !== null)
-              return false;
-            const hrvRmssdFloat = item3['hrv_rmssd_float'];
-            if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+            if (!isSleepSummaryDocumentHrvRmssdGranularDataArrayItem(item3)) return false;
           }
         }
       }
@@ -256,24 +241,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         if (temperatureGranularDataArray !== null) {
           if (!isArray(temperatureGranularDataArray)) return false;
           for (const item4 of temperatureGranularDataArray) {
-            if (!isObject(item4)) return false;
-            const datetimeString4 = item4['datetime_string'];
-            if (datetimeString4 !== undefined && !isDateTimeText(datetimeString4) && datetimeString4 !== null)
-              return false;
-            const measurementTypeString3 = item4['measurement_type_string'];
-            if (
-              measurementTypeString3 !== undefined &&
-              typeof measurementTypeString3 !== 'string' &&
-              measurementTypeString3 !== null
-            )
-              return false;
-            const temperatureCelsiusFloat3 = item4['temperature_celsius_float'];
-            if (
-              temperatureCelsiusFloat3 !== undefined &&
-              !Number.isFinite(temperatureCelsiusFloat3) &&
-              temperatureCelsiusFloat3 !== null
-            )
-              return false;
+            if (!isSleepSummaryDocumentTemperatureGranularDataArrayItem(item4)) return false;
           }
         }
       }
@@ -281,18 +249,18 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
       if (temperatureMaximumObject !== undefined) {
         if (temperatureMaximumObject !== null) {
           if (!isObject(temperatureMaximumObject)) return false;
-          const measurementTypeString4 = temperatureMaximumObject['measurement_type_string'];
+          const measurementTypeString3 = temperatureMaximumObject['measurement_type_string'];
           if (
-            measurementTypeString4 !== undefined &&
-            typeof measurementTypeString4 !== 'string' &&
-            measurementTypeString4 !== null
+            measurementTypeString3 !== undefined &&
+            typeof measurementTypeString3 !== 'string' &&
+            measurementTypeString3 !== null
           )
             return false;
-          const temperatureCelsiusFloat4 = temperatureMaximumObject['temperature_celsius_float'];
+          const temperatureCelsiusFloat3 = temperatureMaximumObject['temperature_celsius_float'];
           if (
-            temperatureCelsiusFloat4 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat4) &&
-            temperatureCelsiusFloat4 !== null
+            temperatureCelsiusFloat3 !== undefined &&
+            !Number.isFinite(temperatureCelsiusFloat3) &&
+            temperatureCelsiusFloat3 !== null
           )
             return false;
         }
@@ -301,18 +269,18 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
       if (temperatureMinimumObject !== undefined) {
         if (temperatureMinimumObject !== null) {
           if (!isObject(temperatureMinimumObject)) return false;
-          const measurementTypeString5 = temperatureMinimumObject['measurement_type_string'];
+          const measurementTypeString4 = temperatureMinimumObject['measurement_type_string'];
           if (
-            measurementTypeString5 !== undefined &&
-            typeof measurementTypeString5 !== 'string' &&
-            measurementTypeString5 !== null
+            measurementTypeString4 !== undefined &&
+            typeof measurementTypeString4 !== 'string' &&
+            measurementTypeString4 !== null
           )
             return false;
-          const temperatureCelsiusFloat5 = temperatureMinimumObject['temperature_celsius_float'];
+          const temperatureCelsiusFloat4 = temperatureMinimumObject['temperature_celsius_float'];
           if (
-            temperatureCelsiusFloat5 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat5) &&
-            temperatureCelsiusFloat5 !== null
+            temperatureCelsiusFloat4 !== undefined &&
+            !Number.isFinite(temperatureCelsiusFloat4) &&
+            temperatureCelsiusFloat4 !== null
           )
             return false;
         }
@@ -345,13 +313,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         if (breathingGranularDataArray !== null) {
           if (!isArray(breathingGranularDataArray)) return false;
           for (const item5 of breathingGranularDataArray) {
-            if (!isObject(item5)) return false;
-            const datetimeString5 = item5['datetime_string'];
-            if (datetimeString5 !== undefined && !isDateTimeText(datetimeString5) && datetimeString5 !== null)
-              return false;
-            const breathsPerMinInt = item5['breaths_per_min_int'];
-            if (breathsPerMinInt !== undefined && !Number.isInteger(breathsPerMinInt) && breathsPerMinInt !== null)
-              return false;
+            if (!isSleepSummaryDocumentBreathingGranularDataArrayItem(item5)) return false;
           }
         }
       }
@@ -374,24 +336,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         if (snoringGranularDataArray !== null) {
           if (!isArray(snoringGranularDataArray)) return false;
           for (const item6 of snoringGranularDataArray) {
-            if (!isObject(item6)) return false;
-            const datetimeString6 = item6['datetime_string'];
-            if (datetimeString6 !== undefined && !isDateTimeText(datetimeString6) && datetimeString6 !== null)
-              return false;
-            const intervalDurationSecondsFloat = item6['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat) &&
-              intervalDurationSecondsFloat !== null
-            )
-              return false;
-            const snoringEventsCountInt2 = item6['snoring_events_count_int'];
-            if (
-              snoringEventsCountInt2 !== undefined &&
-              !Number.isInteger(snoringEventsCountInt2) &&
-              snoringEventsCountInt2 !== null
-            )
-              return false;
+            if (!isSleepSummaryDocumentSnoringGranularDataArrayItem(item6)) return false;
           }
         }
       }
@@ -421,31 +366,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
           for (const item7 of saturationGranularDataArray) {
-            if (!isObject(item7)) return false;
-            const datetimeString7 = item7['datetime_string'];
-            if (datetimeString7 !== undefined && !isDateTimeText(datetimeString7) && datetimeString7 !== null)
-              return false;
-            const intervalDurationSecondsFloatNumber = item7['interval_duration_seconds_float_number'];
-            if (
-              intervalDurationSecondsFloatNumber !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloatNumber) &&
-              intervalDurationSecondsFloatNumber !== null
-            )
-              return false;
-            const saturationPercentageInt = item7['saturation_percentage_int'];
-            if (
-              saturationPercentageInt !== undefined &&
-              !Number.isInteger(saturationPercentageInt) &&
-              saturationPercentageInt !== null
-            )
-              return false;
-            const intervalDurationSecondsFloat2 = item7['interval_duration_seconds_float'];
-            if (
-              intervalDurationSecondsFloat2 !== undefined &&
-              !Number.isFinite(intervalDurationSecondsFloat2) &&
-              intervalDurationSecondsFloat2 !== null
-            )
-              return false;
+            if (!isSleepSummaryDocumentSaturationGranularDataArrayItem(item7)) return false;
           }
         }
       }
@@ -535,6 +456,7 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                               hr_bpm_int: type('integer', 'null'),
                             },
                           ),
+                          isSleepSummaryDocumentHrGranularDataArrayItem,
                         ),
                       ),
                       hrv_avg_rmssd_float: type('number', 'null'),
@@ -549,6 +471,7 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                               hrv_sdnn_float: type('number', 'null'),
                             },
                           ),
+                          isSleepSummaryDocumentHrvSdnnGranularDataArrayItem,
                         ),
                       ),
                       hrv_rmssd_granular_data_array: all(
@@ -561,6 +484,7 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                               hrv_rmssd_float: type('number', 'null'),
                             },
                           ),
+                          isSleepSummaryDocumentHrvRmssdGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -602,6 +526,7 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                               temperature_celsius_float: type('number', 'null'),
                             },
                           ),
+                          isSleepSummaryDocumentTemperatureGranularDataArrayItem,
                         ),
                       ),
                       temperature_maximum_object: all(
@@ -645,6 +570,7 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                               breaths_per_min_int: type('integer', 'null'),
                             },
                           ),
+                          isSleepSummaryDocumentBreathingGranularDataArrayItem,
                         ),
                       ),
                       snoring_events_count_int: type('integer', 'null'),
@@ -660,6 +586,7 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                               snoring_events_count_int: type('integer', 'null'),
                             },
                           ),
+                          isSleepSummaryDocumentSnoringGranularDataArrayItem,
                         ),
                       ),
                       saturation_avg_percentage_int: type('integer', 'null'),
@@ -677,6 +604,7 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                               interval_duration_seconds_float: type('number', 'null'),
                             },
                           ),
+                          isSleepSummaryDocumentSaturationGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -691,3 +619,105 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader),
     ),
 );
+
+function isSleepSummaryDocumentHrGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrBpmInt = value['hr_bpm_int'];
+  if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+  return true;
+}
+
+function isSleepSummaryDocumentHrvSdnnGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrvSdnnFloat = value['hrv_sdnn_float'];
+  if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+  return true;
+}
+
+function isSleepSummaryDocumentHrvRmssdGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const hrvRmssdFloat = value['hrv_rmssd_float'];
+  if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+  return true;
+}
+
+function isSleepSummaryDocumentTemperatureGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const measurementTypeString = value['measurement_type_string'];
+  if (
+    measurementTypeString !== undefined &&
+    typeof measurementTypeString !== 'string' &&
+    measurementTypeString !== null
+  )
+    return false;
+  const temperatureCelsiusFloat = value['temperature_celsius_float'];
+  if (
+    temperatureCelsiusFloat !== undefined &&
+    !Number.isFinite(temperatureCelsiusFloat) &&
+    temperatureCelsiusFloat !== null
+  )
+    return false;
+  return true;
+}
+
+function isSleepSummaryDocumentBreathingGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const breathsPerMinInt = value['breaths_per_min_int'];
+  if (breathsPerMinInt !== undefined && !Number.isInteger(breathsPerMinInt) && breathsPerMinInt !== null) return false;
+  return true;
+}
+
+function isSleepSummaryDocumentSnoringGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const snoringEventsCountInt = value['snoring_events_count_int'];
+  if (snoringEventsCountInt !== undefined && !Number.isInteger(snoringEventsCountInt) && snoringEventsCountInt !== null)
+    return false;
+  return true;
+}
+
+function isSleepSummaryDocumentSaturationGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloatNumber = value['interval_duration_seconds_float_number'];
+  if (
+    intervalDurationSecondsFloatNumber !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloatNumber) &&
+    intervalDurationSecondsFloatNumber !== null
+  )
+    return false;
+  const saturationPercentageInt = value['saturation_percentage_int'];
+  if (
+    saturationPercentageInt !== undefined &&
+    !Number.isInteger(saturationPercentageInt) &&
+    saturationPercentageInt !== null
+  )
+    return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  return true;
+}

@@ -52,34 +52,12 @@ export function isStepsEventDocument(value: unknown): value is StepsEventDocumen
   const stepsEvent = events['steps_event'];
   if (!isArray(stepsEvent)) return false;
   for (const item of stepsEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const steps = item['steps'];
-    if (steps !== undefined && !isAccumulatedSteps(steps) && steps !== null) return false;
-    const physicalHealth2 = item['physical_health'];
-    if (physicalHealth2 !== undefined && !isAccumulatedSteps(physicalHealth2) && physicalHealth2 !== null) return false;
+    if (!isStepsEventDocumentStepsEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -120,6 +98,7 @@ export const checkStepsEventDocument: Check = /*@__PURE__*/ named('StepsEventDoc
                 physical_health: anyOf(checkAccumulatedSteps, type('null')),
               },
             ),
+            isStepsEventDocumentStepsEventItem,
           ),
         }),
       }),
@@ -127,3 +106,30 @@ export const checkStepsEventDocument: Check = /*@__PURE__*/ named('StepsEventDoc
     allOf(checkDocumentHeader, checkEventDocumentHeader),
   ),
 );
+
+function isStepsEventDocumentStepsEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const steps = value['steps'];
+  if (steps !== undefined && !isAccumulatedSteps(steps) && steps !== null) return false;
+  const physicalHealth = value['physical_health'];
+  if (physicalHealth !== undefined && !isAccumulatedSteps(physicalHealth) && physicalHealth !== null) return false;
+  return true;
+}

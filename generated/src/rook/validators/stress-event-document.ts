@@ -34,102 +34,12 @@ export function isStressEventDocument(value: unknown): value is StressEventDocum
   const stressEvent = events['stress_event'];
   if (!isArray(stressEvent)) return false;
   for (const item of stressEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const stress = item['stress'];
-    if (stress !== undefined) {
-      if (stress !== null) {
-        if (!isObject(stress)) return false;
-        const stressAtRestDurationSecondsInt = stress['stress_at_rest_duration_seconds_int'];
-        if (
-          stressAtRestDurationSecondsInt !== undefined &&
-          !Number.isInteger(stressAtRestDurationSecondsInt) &&
-          stressAtRestDurationSecondsInt !== null
-        )
-          return false;
-        const stressDurationSecondsInt = stress['stress_duration_seconds_int'];
-        if (
-          stressDurationSecondsInt !== undefined &&
-          !Number.isInteger(stressDurationSecondsInt) &&
-          stressDurationSecondsInt !== null
-        )
-          return false;
-        const lowStressDurationSecondsInt = stress['low_stress_duration_seconds_int'];
-        if (
-          lowStressDurationSecondsInt !== undefined &&
-          !Number.isInteger(lowStressDurationSecondsInt) &&
-          lowStressDurationSecondsInt !== null
-        )
-          return false;
-        const mediumStressDurationSecondsInt = stress['medium_stress_duration_seconds_int'];
-        if (
-          mediumStressDurationSecondsInt !== undefined &&
-          !Number.isInteger(mediumStressDurationSecondsInt) &&
-          mediumStressDurationSecondsInt !== null
-        )
-          return false;
-        const highStressDurationSecondsInt = stress['high_stress_duration_seconds_int'];
-        if (
-          highStressDurationSecondsInt !== undefined &&
-          !Number.isInteger(highStressDurationSecondsInt) &&
-          highStressDurationSecondsInt !== null
-        )
-          return false;
-        const tssGranularDataArray = stress['tss_granular_data_array'];
-        if (tssGranularDataArray !== undefined) {
-          if (tssGranularDataArray !== null) {
-            if (!isArray(tssGranularDataArray)) return false;
-            for (const item2 of tssGranularDataArray) {
-              if (!isObject(item2)) return false;
-              const datetimeString = item2['datetime_string'];
-              if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-                return false;
-              const intervalDurationSecondsFloat = item2['interval_duration_seconds_float'];
-              if (
-                intervalDurationSecondsFloat !== undefined &&
-                !Number.isFinite(intervalDurationSecondsFloat) &&
-                intervalDurationSecondsFloat !== null
-              )
-                return false;
-              const tssScoreInt = item2['tss_score_int'];
-              if (tssScoreInt !== undefined && !Number.isInteger(tssScoreInt) && tssScoreInt !== null) return false;
-            }
-          }
-        }
-        const stressAvgLevelInt = stress['stress_avg_level_int'];
-        if (stressAvgLevelInt !== undefined && !Number.isInteger(stressAvgLevelInt) && stressAvgLevelInt !== null)
-          return false;
-        const stressMaximumLevelInt = stress['stress_maximum_level_int'];
-        if (
-          stressMaximumLevelInt !== undefined &&
-          !Number.isInteger(stressMaximumLevelInt) &&
-          stressMaximumLevelInt !== null
-        )
-          return false;
-      }
-    }
+    if (!isStressEventDocumentStressEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -182,6 +92,7 @@ export const checkStressEventDocument: Check = /*@__PURE__*/ named('StressEventD
                               tss_score_int: type('integer', 'null'),
                             },
                           ),
+                          isStressEventDocumentStressEventItemTssGranularDataArrayItem,
                         ),
                       ),
                       stress_avg_level_int: type('integer', 'null'),
@@ -191,6 +102,7 @@ export const checkStressEventDocument: Check = /*@__PURE__*/ named('StressEventD
                 ),
               },
             ),
+            isStressEventDocumentStressEventItem,
           ),
         }),
       }),
@@ -198,3 +110,102 @@ export const checkStressEventDocument: Check = /*@__PURE__*/ named('StressEventD
     allOf(checkDocumentHeader, checkEventDocumentHeader),
   ),
 );
+
+function isStressEventDocumentStressEventItemTssGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
+  if (
+    intervalDurationSecondsFloat !== undefined &&
+    !Number.isFinite(intervalDurationSecondsFloat) &&
+    intervalDurationSecondsFloat !== null
+  )
+    return false;
+  const tssScoreInt = value['tss_score_int'];
+  if (tssScoreInt !== undefined && !Number.isInteger(tssScoreInt) && tssScoreInt !== null) return false;
+  return true;
+}
+
+function isStressEventDocumentStressEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const stress = value['stress'];
+  if (stress !== undefined) {
+    if (stress !== null) {
+      if (!isObject(stress)) return false;
+      const stressAtRestDurationSecondsInt = stress['stress_at_rest_duration_seconds_int'];
+      if (
+        stressAtRestDurationSecondsInt !== undefined &&
+        !Number.isInteger(stressAtRestDurationSecondsInt) &&
+        stressAtRestDurationSecondsInt !== null
+      )
+        return false;
+      const stressDurationSecondsInt = stress['stress_duration_seconds_int'];
+      if (
+        stressDurationSecondsInt !== undefined &&
+        !Number.isInteger(stressDurationSecondsInt) &&
+        stressDurationSecondsInt !== null
+      )
+        return false;
+      const lowStressDurationSecondsInt = stress['low_stress_duration_seconds_int'];
+      if (
+        lowStressDurationSecondsInt !== undefined &&
+        !Number.isInteger(lowStressDurationSecondsInt) &&
+        lowStressDurationSecondsInt !== null
+      )
+        return false;
+      const mediumStressDurationSecondsInt = stress['medium_stress_duration_seconds_int'];
+      if (
+        mediumStressDurationSecondsInt !== undefined &&
+        !Number.isInteger(mediumStressDurationSecondsInt) &&
+        mediumStressDurationSecondsInt !== null
+      )
+        return false;
+      const highStressDurationSecondsInt = stress['high_stress_duration_seconds_int'];
+      if (
+        highStressDurationSecondsInt !== undefined &&
+        !Number.isInteger(highStressDurationSecondsInt) &&
+        highStressDurationSecondsInt !== null
+      )
+        return false;
+      const tssGranularDataArray = stress['tss_granular_data_array'];
+      if (tssGranularDataArray !== undefined) {
+        if (tssGranularDataArray !== null) {
+          if (!isArray(tssGranularDataArray)) return false;
+          for (const item of tssGranularDataArray) {
+            if (!isStressEventDocumentStressEventItemTssGranularDataArrayItem(item)) return false;
+          }
+        }
+      }
+      const stressAvgLevelInt = stress['stress_avg_level_int'];
+      if (stressAvgLevelInt !== undefined && !Number.isInteger(stressAvgLevelInt) && stressAvgLevelInt !== null)
+        return false;
+      const stressMaximumLevelInt = stress['stress_maximum_level_int'];
+      if (
+        stressMaximumLevelInt !== undefined &&
+        !Number.isInteger(stressMaximumLevelInt) &&
+        stressMaximumLevelInt !== null
+      )
+        return false;
+    }
+  }
+  return true;
+}

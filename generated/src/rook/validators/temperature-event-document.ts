@@ -34,170 +34,12 @@ export function isTemperatureEventDocument(value: unknown): value is Temperature
   const temperatureEvent = events['temperature_event'];
   if (!isArray(temperatureEvent)) return false;
   for (const item of temperatureEvent) {
-    if (!isObject(item)) return false;
-    const nonStructuredDataArray = item['non_structured_data_array'];
-    if (
-      nonStructuredDataArray !== undefined &&
-      !isNonStructuredData(nonStructuredDataArray) &&
-      nonStructuredDataArray !== null
-    )
-      return false;
-    const metadata = item['metadata'];
-    if (!isObject(metadata)) return false;
-    const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-    if (
-      wasTheUserUnderPhysicalActivityBool !== undefined &&
-      typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-      wasTheUserUnderPhysicalActivityBool !== null
-    )
-      return false;
-    const candidate: unknown = metadata;
-    if (!isMetadata(candidate)) return false;
-    const temperature = item['temperature'];
-    if (temperature !== undefined) {
-      if (temperature !== null) {
-        if (!isObject(temperature)) return false;
-        const temperatureAvgObject = temperature['temperature_avg_object'];
-        if (temperatureAvgObject !== undefined) {
-          if (temperatureAvgObject !== null) {
-            if (!isObject(temperatureAvgObject)) return false;
-            const temperatureCelciusFloat = temperatureAvgObject['temperature_celcius_float'];
-            if (
-              temperatureCelciusFloat !== undefined &&
-              !Number.isFinite(temperatureCelciusFloat) &&
-              temperatureCelciusFloat !== null
-            )
-              return false;
-            const measurementTypeString = temperatureAvgObject['measurement_type_string'];
-            if (
-              measurementTypeString !== undefined &&
-              typeof measurementTypeString !== 'string' &&
-              measurementTypeString !== null
-            )
-              return false;
-            const temperatureCelsiusFloat = temperatureAvgObject['temperature_celsius_float'];
-            if (
-              temperatureCelsiusFloat !== undefined &&
-              !Number.isFinite(temperatureCelsiusFloat) &&
-              temperatureCelsiusFloat !== null
-            )
-              return false;
-          }
-        }
-        const temperatureMaximumObject = temperature['temperature_maximum_object'];
-        if (temperatureMaximumObject !== undefined) {
-          if (temperatureMaximumObject !== null) {
-            if (!isObject(temperatureMaximumObject)) return false;
-            const temperatureCelciusFloat2 = temperatureMaximumObject['temperature_celcius_float'];
-            if (
-              temperatureCelciusFloat2 !== undefined &&
-              !Number.isFinite(temperatureCelciusFloat2) &&
-              temperatureCelciusFloat2 !== null
-            )
-              return false;
-            const measurementTypeString2 = temperatureMaximumObject['measurement_type_string'];
-            if (
-              measurementTypeString2 !== undefined &&
-              typeof measurementTypeString2 !== 'string' &&
-              measurementTypeString2 !== null
-            )
-              return false;
-            const temperatureCelsiusFloat2 = temperatureMaximumObject['temperature_celsius_float'];
-            if (
-              temperatureCelsiusFloat2 !== undefined &&
-              !Number.isFinite(temperatureCelsiusFloat2) &&
-              temperatureCelsiusFloat2 !== null
-            )
-              return false;
-          }
-        }
-        const temperatureMinimumObject = temperature['temperature_minimum_object'];
-        if (temperatureMinimumObject !== undefined) {
-          if (temperatureMinimumObject !== null) {
-            if (!isObject(temperatureMinimumObject)) return false;
-            const temperatureCelciusFloat3 = temperatureMinimumObject['temperature_celcius_float'];
-            if (
-              temperatureCelciusFloat3 !== undefined &&
-              !Number.isFinite(temperatureCelciusFloat3) &&
-              temperatureCelciusFloat3 !== null
-            )
-              return false;
-            const measurementTypeString3 = temperatureMinimumObject['measurement_type_string'];
-            if (
-              measurementTypeString3 !== undefined &&
-              typeof measurementTypeString3 !== 'string' &&
-              measurementTypeString3 !== null
-            )
-              return false;
-            const temperatureCelsiusFloat3 = temperatureMinimumObject['temperature_celsius_float'];
-            if (
-              temperatureCelsiusFloat3 !== undefined &&
-              !Number.isFinite(temperatureCelsiusFloat3) &&
-              temperatureCelsiusFloat3 !== null
-            )
-              return false;
-          }
-        }
-        const temperatureDeltaObject = temperature['temperature_delta_object'];
-        if (temperatureDeltaObject !== undefined) {
-          if (temperatureDeltaObject !== null) {
-            if (!isObject(temperatureDeltaObject)) return false;
-            const temperatureCelciusFloat4 = temperatureDeltaObject['temperature_celcius_float'];
-            if (
-              temperatureCelciusFloat4 !== undefined &&
-              !Number.isFinite(temperatureCelciusFloat4) &&
-              temperatureCelciusFloat4 !== null
-            )
-              return false;
-            const measurementTypeString4 = temperatureDeltaObject['measurement_type_string'];
-            if (
-              measurementTypeString4 !== undefined &&
-              typeof measurementTypeString4 !== 'string' &&
-              measurementTypeString4 !== null
-            )
-              return false;
-            const temperatureCelsiusFloat4 = temperatureDeltaObject['temperature_celsius_float'];
-            if (
-              temperatureCelsiusFloat4 !== undefined &&
-              !Number.isFinite(temperatureCelsiusFloat4) &&
-              temperatureCelsiusFloat4 !== null
-            )
-              return false;
-          }
-        }
-        const temperatureGranularDataArray = temperature['temperature_granular_data_array'];
-        if (temperatureGranularDataArray !== undefined) {
-          if (temperatureGranularDataArray !== null) {
-            if (!isArray(temperatureGranularDataArray)) return false;
-            for (const item2 of temperatureGranularDataArray) {
-              if (!isObject(item2)) return false;
-              const datetimeString = item2['datetime_string'];
-              if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null)
-                return false;
-              const temperatureCelsiusFloat5 = item2['temperature_celsius_float'];
-              if (
-                temperatureCelsiusFloat5 !== undefined &&
-                !Number.isFinite(temperatureCelsiusFloat5) &&
-                temperatureCelsiusFloat5 !== null
-              )
-                return false;
-              const measurementTypeString5 = item2['measurement_type_string'];
-              if (
-                measurementTypeString5 !== undefined &&
-                typeof measurementTypeString5 !== 'string' &&
-                measurementTypeString5 !== null
-              )
-                return false;
-            }
-          }
-        }
-      }
-    }
+    if (!isTemperatureEventDocumentTemperatureEventItem(item)) return false;
   }
+  const candidate: unknown = value;
+  if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
-  if (!isDocumentHeader(candidate2)) return false;
-  const candidate3: unknown = value;
-  if (!isEventDocumentHeader(candidate3)) return false;
+  if (!isEventDocumentHeader(candidate2)) return false;
   return true;
 }
 
@@ -292,6 +134,7 @@ export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
                                 measurement_type_string: type('string', 'null'),
                               },
                             ),
+                            isTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -299,6 +142,7 @@ export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
+              isTemperatureEventDocumentTemperatureEventItem,
             ),
           }),
         }),
@@ -306,3 +150,170 @@ export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
       allOf(checkDocumentHeader, checkEventDocumentHeader),
     ),
 );
+
+function isTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const datetimeString = value['datetime_string'];
+  if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
+  const temperatureCelsiusFloat = value['temperature_celsius_float'];
+  if (
+    temperatureCelsiusFloat !== undefined &&
+    !Number.isFinite(temperatureCelsiusFloat) &&
+    temperatureCelsiusFloat !== null
+  )
+    return false;
+  const measurementTypeString = value['measurement_type_string'];
+  if (
+    measurementTypeString !== undefined &&
+    typeof measurementTypeString !== 'string' &&
+    measurementTypeString !== null
+  )
+    return false;
+  return true;
+}
+
+function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const nonStructuredDataArray = value['non_structured_data_array'];
+  if (
+    nonStructuredDataArray !== undefined &&
+    !isNonStructuredData(nonStructuredDataArray) &&
+    nonStructuredDataArray !== null
+  )
+    return false;
+  const metadata = value['metadata'];
+  if (!isObject(metadata)) return false;
+  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
+  if (
+    wasTheUserUnderPhysicalActivityBool !== undefined &&
+    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
+    wasTheUserUnderPhysicalActivityBool !== null
+  )
+    return false;
+  const candidate: unknown = metadata;
+  if (!isMetadata(candidate)) return false;
+  const temperature = value['temperature'];
+  if (temperature !== undefined) {
+    if (temperature !== null) {
+      if (!isObject(temperature)) return false;
+      const temperatureAvgObject = temperature['temperature_avg_object'];
+      if (temperatureAvgObject !== undefined) {
+        if (temperatureAvgObject !== null) {
+          if (!isObject(temperatureAvgObject)) return false;
+          const temperatureCelciusFloat = temperatureAvgObject['temperature_celcius_float'];
+          if (
+            temperatureCelciusFloat !== undefined &&
+            !Number.isFinite(temperatureCelciusFloat) &&
+            temperatureCelciusFloat !== null
+          )
+            return false;
+          const measurementTypeString = temperatureAvgObject['measurement_type_string'];
+          if (
+            measurementTypeString !== undefined &&
+            typeof measurementTypeString !== 'string' &&
+            measurementTypeString !== null
+          )
+            return false;
+          const temperatureCelsiusFloat = temperatureAvgObject['temperature_celsius_float'];
+          if (
+            temperatureCelsiusFloat !== undefined &&
+            !Number.isFinite(temperatureCelsiusFloat) &&
+            temperatureCelsiusFloat !== null
+          )
+            return false;
+        }
+      }
+      const temperatureMaximumObject = temperature['temperature_maximum_object'];
+      if (temperatureMaximumObject !== undefined) {
+        if (temperatureMaximumObject !== null) {
+          if (!isObject(temperatureMaximumObject)) return false;
+          const temperatureCelciusFloat2 = temperatureMaximumObject['temperature_celcius_float'];
+          if (
+            temperatureCelciusFloat2 !== undefined &&
+            !Number.isFinite(temperatureCelciusFloat2) &&
+            temperatureCelciusFloat2 !== null
+          )
+            return false;
+          const measurementTypeString2 = temperatureMaximumObject['measurement_type_string'];
+          if (
+            measurementTypeString2 !== undefined &&
+            typeof measurementTypeString2 !== 'string' &&
+            measurementTypeString2 !== null
+          )
+            return false;
+          const temperatureCelsiusFloat2 = temperatureMaximumObject['temperature_celsius_float'];
+          if (
+            temperatureCelsiusFloat2 !== undefined &&
+            !Number.isFinite(temperatureCelsiusFloat2) &&
+            temperatureCelsiusFloat2 !== null
+          )
+            return false;
+        }
+      }
+      const temperatureMinimumObject = temperature['temperature_minimum_object'];
+      if (temperatureMinimumObject !== undefined) {
+        if (temperatureMinimumObject !== null) {
+          if (!isObject(temperatureMinimumObject)) return false;
+          const temperatureCelciusFloat3 = temperatureMinimumObject['temperature_celcius_float'];
+          if (
+            temperatureCelciusFloat3 !== undefined &&
+            !Number.isFinite(temperatureCelciusFloat3) &&
+            temperatureCelciusFloat3 !== null
+          )
+            return false;
+          const measurementTypeString3 = temperatureMinimumObject['measurement_type_string'];
+          if (
+            measurementTypeString3 !== undefined &&
+            typeof measurementTypeString3 !== 'string' &&
+            measurementTypeString3 !== null
+          )
+            return false;
+          const temperatureCelsiusFloat3 = temperatureMinimumObject['temperature_celsius_float'];
+          if (
+            temperatureCelsiusFloat3 !== undefined &&
+            !Number.isFinite(temperatureCelsiusFloat3) &&
+            temperatureCelsiusFloat3 !== null
+          )
+            return false;
+        }
+      }
+      const temperatureDeltaObject = temperature['temperature_delta_object'];
+      if (temperatureDeltaObject !== undefined) {
+        if (temperatureDeltaObject !== null) {
+          if (!isObject(temperatureDeltaObject)) return false;
+          const temperatureCelciusFloat4 = temperatureDeltaObject['temperature_celcius_float'];
+          if (
+            temperatureCelciusFloat4 !== undefined &&
+            !Number.isFinite(temperatureCelciusFloat4) &&
+            temperatureCelciusFloat4 !== null
+          )
+            return false;
+          const measurementTypeString4 = temperatureDeltaObject['measurement_type_string'];
+          if (
+            measurementTypeString4 !== undefined &&
+            typeof measurementTypeString4 !== 'string' &&
+            measurementTypeString4 !== null
+          )
+            return false;
+          const temperatureCelsiusFloat4 = temperatureDeltaObject['temperature_celsius_float'];
+          if (
+            temperatureCelsiusFloat4 !== undefined &&
+            !Number.isFinite(temperatureCelsiusFloat4) &&
+            temperatureCelsiusFloat4 !== null
+          )
+            return false;
+        }
+      }
+      const temperatureGranularDataArray = temperature['temperature_granular_data_array'];
+      if (temperatureGranularDataArray !== undefined) {
+        if (temperatureGranularDataArray !== null) {
+          if (!isArray(temperatureGranularDataArray)) return false;
+          for (const item of temperatureGranularDataArray) {
+            if (!isTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem(item)) return false;
+          }
+        }
+      }
+    }
+  }
+  return true;
+}

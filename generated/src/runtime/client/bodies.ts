@@ -2,10 +2,25 @@
 // Regenerate with: npm run generate
 
 /** Request bodies. Each operation refers to the writer it needs; the others stay out of the bundle. */
+import { own } from './own.js';
 import { deepPairs } from './parameters.js';
-import type { RequestBody } from './operation.js';
+import type { BodyDescription, RequestBody, WrittenBody } from './operation.js';
 
 type Encoding = { readonly [member: string]: string };
+
+/** Writes a body as the content type that the call names, or else as the first of the operation. */
+export function writeBody({ formats }: BodyDescription, value: unknown, contentType: string | undefined): WrittenBody {
+  const mediaType = contentType ?? Object.keys(formats)[0] ?? '';
+  const format = own(formats, mediaType);
+  if (format === undefined) throw new TypeError('the operation does not declare this content type');
+  const body = format.write(value, format.encoding ?? {});
+  // fetch names the boundary of a multipart body; a wildcard leaves the type to the bytes.
+  if (body instanceof FormData) return { body, contentType: '' };
+  return {
+    body,
+    contentType: body instanceof Blob && mediaType.includes('*') ? body.type || 'application/octet-stream' : mediaType,
+  };
+}
 
 /** `application/json` and its relatives. */
 export function writeJson(value: unknown): RequestBody {
@@ -26,8 +41,10 @@ export function writeBinary(value: unknown): RequestBody {
 export function writeFormBody(value: unknown, encoding: Encoding): RequestBody {
   const form = new URLSearchParams();
   for (const [name, member] of Object.entries(value as object)) {
-    if (encoding[name]?.includes('json') === true) form.append(name, JSON.stringify(member));
-    else if (Array.isArray(member) && encoding[name] !== 'deepObject' && member.every(isPlain)) member.forEach((item) => form.append(name, String(item)));
+    const written = own(encoding, name);
+    if (written?.includes('json') === true) form.append(name, JSON.stringify(member));
+    else if (Array.isArray(member) && written !== 'deepObject' && member.every(isPlain))
+      member.forEach((item) => form.append(name, String(item)));
     else for (const [path, text] of deepPairs(name, member)) form.append(path, text);
   }
   return form.toString();
@@ -39,7 +56,7 @@ export function writeMultipart(value: unknown, encoding: Encoding): RequestBody 
   for (const [name, member] of Object.entries(value as object)) {
     for (const item of Array.isArray(member) ? member : [member]) {
       if (item === undefined || item === null) continue;
-      form.append(name, partOf(item, encoding[name]));
+      form.append(name, partOf(item, own(encoding, name)));
     }
   }
   return form;
@@ -48,7 +65,7 @@ export function writeMultipart(value: unknown, encoding: Encoding): RequestBody 
 // A part with a content type of its own travels as a file to many servers, so it gets one only where the document says.
 function partOf(item: unknown, contentType: string | undefined): string | Blob {
   if (item instanceof Blob) return item;
-  const text = typeof item === 'object' ? JSON.stringify(item) : String(item);
+  const text = typeof item === 'object' ? JSON.stringify(item) : `${item as string | number | boolean}`;
   return contentType === undefined || contentType === 'text/plain' ? text : new Blob([text], { type: contentType });
 }
 

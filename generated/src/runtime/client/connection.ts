@@ -9,7 +9,6 @@ import { RequestError } from './errors.js';
 import type { RateLimiter } from './rate-limiter.js';
 import { createRetryBudget, defaultRetryPolicy } from './retry.js';
 import { sendWithRetries } from './send.js';
-import type { Sender } from './send.js';
 import type { CallOptions, ConnectionSettings } from './settings.js';
 import { systemClock, withTimeLimit } from './time.js';
 import { checkAnswer } from './validation.js';
@@ -45,37 +44,39 @@ export interface ConnectionSetup {
 }
 
 /** Opens a connection. Nothing is sent before the first call. */
-export function openConnection(setup: ConnectionSetup, settings: ConnectionSettings): Connection {
+export function openConnection(
+  { baseUrl, authentication: authenticate, rateLimiter }: ConnectionSetup,
+  settings: ConnectionSettings,
+): Connection {
   // Not in an error of the platform's own, which would quote a password in the address.
-  if (!URL.canParse(setup.baseUrl) || new URL(setup.baseUrl).username !== '') throw new TypeError('baseUrl has to be an absolute address without credentials, or environment one of those known');
+  if (!URL.canParse(baseUrl) || new URL(baseUrl).username !== '')
+    throw new TypeError('baseUrl has to be an absolute address without credentials');
   const clock = settings.clock ?? systemClock;
-  const policy = { ...defaultRetryPolicy, ...settings.retries };
-  const limiter = settings.rateLimiter ?? setup.rateLimiter;
-  const sender: Omit<Sender, 'authentication'> = {
-    clock,
-    fetch: settings.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    limiter: limiter === false ? undefined : limiter,
-    budget: createRetryBudget(policy.budget),
-    onRequest: settings.onRequest,
-    onResponse: settings.onResponse,
-  };
+  const limiter = (settings.rateLimiter ?? rateLimiter) || undefined;
+  const budget = createRetryBudget({ ...defaultRetryPolicy, ...settings.retries }.budget);
   const connection: Connection = { [send]: sendOperation };
-  const authentication = setup.authentication?.(connection);
+  const authentication = authenticate?.(connection);
 
   async function sendOperation(operation: AnyOperation, values: Values, options: CallOptions = {}): Promise<RawAnswer> {
-    const request = buildRequest(operation, values, setup.baseUrl, options.contentType);
-    const limit = { seconds: options.timeoutSeconds ?? settings.timeoutSeconds ?? 300, clock, signal: options.signal, error: () => new RequestError('timeout', operation.id) };
-    const answer = await withTimeLimit(limit, (signal) =>
-      sendWithRetries(
-        { ...sender, authentication: operation.authenticated === false ? undefined : authentication },
-        {
-          operation, request, values, options, signal,
-          headers: { ...settings.headers, ...options.headers },
-          policy: { ...policy, ...options.retries },
-          tryTimeoutSeconds: options.tryTimeoutSeconds ?? settings.tryTimeoutSeconds ?? 30,
-        },
-      ),
-    );
+    const call = {
+      operation,
+      values,
+      settings,
+      options,
+      clock,
+      limiter,
+      budget,
+      request: buildRequest(operation, values, baseUrl, options.contentType),
+      policy: { ...defaultRetryPolicy, ...settings.retries, ...options.retries },
+      authentication: operation.authenticated === false ? undefined : authentication,
+    };
+    const limit = {
+      clock,
+      seconds: options.timeoutSeconds ?? settings.timeoutSeconds ?? 300,
+      signal: options.signal,
+      error: () => new RequestError('timeout', operation.id),
+    };
+    const answer = await withTimeLimit(limit, (signal) => sendWithRetries(call, signal));
     await checkAnswer(operation, answer, options.validation ?? settings.validation ?? 'off', settings);
     return answer;
   }

@@ -4,8 +4,17 @@
 /** What a call can fail with. Messages name the operation and the status, never a body, an address or a secret. */
 import type { Answer, Operation } from './operation.js';
 
-/** Why there is no answer that could be used. */
-export type RequestFailure = 'connection' | 'timeout' | 'malformed_answer' | 'invalid_answer' | 'redirect' | 'pagination';
+/**
+ * Why there is no answer that could be used: no connection, no answer in time, not what its content type says, not the
+ * shape that was expected, a redirect that cannot be followed, or a page that was announced twice.
+ */
+export type RequestFailure =
+  | 'connection'
+  | 'timeout'
+  | 'malformed_answer'
+  | 'invalid_answer'
+  | 'refused_redirect'
+  | 'repeated_page';
 
 /** The call was not answered, or not in a way that could be used. An abort rejects with the signal's reason instead. */
 export class RequestError extends Error {
@@ -16,22 +25,17 @@ export class RequestError extends Error {
   /** What is wrong with the shape of the answer, where the reason is `invalid_answer`. */
   readonly issues: readonly unknown[];
 
-  constructor(reason: RequestFailure, operation: string, details: { readonly cause?: unknown; readonly issues?: readonly unknown[] } = {}) {
-    super(`${operation}: ${SENTENCES[reason]}`, 'cause' in details ? { cause: details.cause } : undefined);
+  constructor(
+    reason: RequestFailure,
+    operation: string,
+    details: { readonly cause?: unknown; readonly issues?: readonly unknown[] } = {},
+  ) {
+    super(`${operation}: ${reason.replace('_', ' ')}`, details);
     this.reason = reason;
     this.operation = operation;
     this.issues = details.issues ?? [];
   }
 }
-
-const SENTENCES: Readonly<Record<RequestFailure, string>> = {
-  connection: 'the connection failed',
-  timeout: 'no answer within the time limit',
-  malformed_answer: 'the answer is not what its content type says',
-  invalid_answer: 'the answer does not have the shape that was expected',
-  redirect: 'the redirect cannot be followed',
-  pagination: 'the same page was announced twice',
-};
 
 /** The provider answered with a status other than 2xx. */
 export class ApiError<Status = number, Body = unknown> extends Error {
@@ -46,8 +50,17 @@ export class ApiError<Status = number, Body = unknown> extends Error {
   // Private, so that logging the error does not log personal data.
   readonly #answer: { readonly body: Body; readonly headers: Headers };
 
-  constructor(operation: string, answer: { readonly status: Status; readonly body: Body; readonly headers: Headers; readonly requestId: string | undefined }, retryAfterSeconds?: number) {
-    super(`${operation}: answered with status ${String(answer.status)}`);
+  constructor(
+    operation: string,
+    answer: {
+      readonly status: Status;
+      readonly body: Body;
+      readonly headers: Headers;
+      readonly requestId: string | undefined;
+    },
+    retryAfterSeconds?: number,
+  ) {
+    super(`${operation}: status ${String(answer.status)}`);
     this.operation = operation;
     this.status = answer.status;
     this.requestId = answer.requestId;
@@ -67,12 +80,23 @@ export class ApiError<Status = number, Body = unknown> extends Error {
 
 /** The errors that an operation declares, told apart by `status`. */
 export type ApiErrorOf<Responses> =
-  Answer<Responses> extends infer Each ? (Each extends { readonly status: infer Status; readonly body: infer Body } ? ApiError<Status, Body> : never) : never;
+  Answer<Responses> extends infer Each
+    ? Each extends { readonly status: infer Status; readonly body: infer Body }
+      ? ApiError<Status, Body>
+      : never
+    : never;
 
 /** True for an error answer; with an operation, its body has the type declared for the status. */
-export function isApiError<Responses>(error: unknown, operation: Operation<never, unknown, Responses>): error is ApiErrorOf<Responses>;
+export function isApiError<Responses>(
+  error: unknown,
+  operation: Operation<never, unknown, Responses>,
+): error is ApiErrorOf<Responses>;
 export function isApiError(error: unknown): error is ApiError;
 export function isApiError(error: unknown, operation?: { readonly id: string }): boolean {
   // By name, not by class: the package may be loaded twice.
-  return error instanceof Error && error.name === 'ApiError' && (operation === undefined || (error as ApiError).operation === operation.id);
+  return (
+    error instanceof Error &&
+    error.name === 'ApiError' &&
+    (operation === undefined || (error as { readonly operation?: unknown }).operation === operation.id)
+  );
 }

@@ -53,9 +53,16 @@ export interface ConnectionSettings {
   /** Used in place of the client's own; `false`: no limit on our side. */
   readonly rateLimiter?: RateLimiter | false | undefined;
   /** Before each try. A request that is returned is sent instead. */
-  readonly onRequest?: ((request: OutgoingRequest, context: RequestContext) => OutgoingRequest | void | Promise<OutgoingRequest | void>) | undefined;
+  readonly onRequest?:
+    | ((
+        request: OutgoingRequest,
+        context: RequestContext,
+      ) => OutgoingRequest | undefined | Promise<OutgoingRequest | undefined>)
+    | undefined;
   /** After each try. A response that is returned is read instead. */
-  readonly onResponse?: ((response: Response, context: RequestContext) => Response | void | Promise<Response | void>) | undefined;
+  readonly onResponse?:
+    | ((response: Response, context: RequestContext) => Response | undefined | Promise<Response | undefined>)
+    | undefined;
   /** `off` (default): answers are trusted. `drift`: departures are reported. `strict`: a wrong shape is an error. */
   readonly validation?: Validation | undefined;
   readonly validators?: ResponseValidators | ((level: Validation) => Promise<ResponseValidators>) | undefined;

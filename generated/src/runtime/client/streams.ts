@@ -13,28 +13,31 @@ export interface ServerSentEvent<Data = string> {
 }
 
 /** Events with the text of their data. */
-export async function readEvents(response: Response, signal: AbortSignal | undefined): Promise<AsyncIterable<ServerSentEvent>> {
-  return eventsOf(linesOf(response, signal));
+export function readEvents(
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<AsyncIterable<ServerSentEvent>> {
+  return Promise.resolve(eventsOf(linesOf(response, signal)));
 }
 
 /** The data of each event, as JSON; a final `[DONE]` ends the stream. */
-export async function readEventData(response: Response, signal: AbortSignal | undefined): Promise<AsyncIterable<unknown>> {
-  return dataOf(eventsOf(linesOf(response, signal)));
+export function readEventData(response: Response, signal: AbortSignal | undefined): Promise<AsyncIterable<unknown>> {
+  return Promise.resolve(dataOf(eventsOf(linesOf(response, signal))));
 }
 
 /** A JSON value on each line (JSON Lines, NDJSON, JSON text sequences). */
-export async function readJsonLines(response: Response, signal: AbortSignal | undefined): Promise<AsyncIterable<unknown>> {
-  return valuesOf(linesOf(response, signal));
+export function readJsonLines(response: Response, signal: AbortSignal | undefined): Promise<AsyncIterable<unknown>> {
+  return Promise.resolve(valuesOf(linesOf(response, signal)));
 }
 
-async function* dataOf(events: AsyncIterable<ServerSentEvent>): AsyncGenerator<unknown> {
+async function* dataOf(events: AsyncIterable<ServerSentEvent>): AsyncGenerator {
   for await (const { data } of events) {
     if (data === '[DONE]') return;
     yield JSON.parse(data) as unknown;
   }
 }
 
-async function* valuesOf(lines: AsyncIterable<string>): AsyncGenerator<unknown> {
+async function* valuesOf(lines: AsyncIterable<string>): AsyncGenerator {
   for await (const line of lines) {
     const text = line.replace('\u001e', '').trim();
     if (text !== '') yield JSON.parse(text) as unknown;
@@ -48,7 +51,13 @@ async function* eventsOf(lines: AsyncIterable<string>): AsyncGenerator<ServerSen
   for await (const line of lines) {
     if (line === '') {
       const retry = /^\d+$/.test(fields['retry'] ?? '') ? { retry: Number(fields['retry']) } : {};
-      if (data.length > 0) yield { event: fields['event'] || 'message', data: data.join('\n'), ...(id === undefined ? {} : { id }), ...retry };
+      if (data.length > 0)
+        yield {
+          event: fields['event'] || 'message',
+          data: data.join('\n'),
+          ...(id === undefined ? {} : { id }),
+          ...retry,
+        };
       [fields, data] = [{}, []];
       continue;
     }

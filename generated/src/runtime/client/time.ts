@@ -14,62 +14,54 @@ export interface Clock {
 }
 
 /** The machine's clock. */
+// eslint-disable-next-line no-restricted-properties -- the one place where a client takes time and chance from
 export const systemClock: Clock = { now: () => Date.now(), sleep, random: () => Math.random() };
 
 // Timers take at most a signed 32-bit number of milliseconds; longer ones would fire at once.
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(done, Math.min(milliseconds, LONGEST_TIMER));
-    function done(): void {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }
-    function stop(): void {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    }
-    if (signal?.aborted === true) stop();
-    else signal?.addEventListener('abort', stop, { once: true });
+async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const pause = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.min(milliseconds, LONGEST_TIMER));
   });
+  return abortable(pause, signal).finally(() => clearTimeout(timer));
 }
 
 /** The promise, or a rejection with the signal's reason, whichever is first. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
+    // The caller's own reason, whatever it is.
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     const stop = (): void => reject(signal.reason);
     if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
+    signal.addEventListener('abort', stop);
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
 
 /** What ends a piece of work early: a time limit, or the caller's signal. */
 export interface TimeLimit {
-  readonly seconds: number;
   readonly clock: Clock;
+  readonly seconds: number;
   readonly signal: AbortSignal | undefined;
-  /** The error when the time is over. */
+  /** What the work fails with when the time is over. */
   readonly error: () => Error;
 }
 
 /** Runs the work with a signal of its own; holds even where the work ignores the signal. */
-export async function withTimeLimit<T>(limit: TimeLimit, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const timer = new AbortController();
-  const forward = (): void => controller.abort(limit.signal?.reason);
-  if (limit.signal?.aborted === true) forward();
-  else limit.signal?.addEventListener('abort', forward, { once: true });
-  if (Number.isFinite(limit.seconds)) {
-    limit.clock.sleep(limit.seconds * 1000, timer.signal).then(() => controller.abort(limit.error()), () => undefined);
-  }
-  try {
-    controller.signal.throwIfAborted();
-    return await abortable(work(controller.signal), controller.signal);
-  } finally {
-    timer.abort();
-    limit.signal?.removeEventListener('abort', forward);
-  }
+export async function withTimeLimit<T>(
+  { clock, seconds, signal, error }: TimeLimit,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const limit = new AbortController();
+  const finished = new AbortController();
+  const either = AbortSignal.any(signal === undefined ? [limit.signal] : [signal, limit.signal]);
+  either.throwIfAborted();
+  clock.sleep(seconds * 1000, finished.signal).then(
+    () => limit.abort(error()),
+    () => undefined,
+  );
+  return abortable(work(either), either).finally(() => finished.abort());
 }

@@ -4,18 +4,24 @@
 /** Looking at answers: a wrong shape is an error (`strict`) or a report (`drift`); something new is a report. */
 import type { RawAnswer } from './connection.js';
 import { RequestError } from './errors.js';
+import { own } from './own.js';
 import type { AnyOperation } from './operation.js';
 import type { ConnectionSettings, Validation } from './settings.js';
 
-/** The part of Standard Schema that is used. */
-export interface ResponseSchema {
-  readonly '~standard': { readonly validate: (value: unknown) => unknown };
+/** Looks at the body of an answer; gives `issues` where it does not have the shape. */
+export type ResponseValidator = (value: unknown) => object;
+
+/** Validators, and functions that find drift, by operation and status (or range, or `default`). */
+export interface ResponseValidators {
+  readonly validate: { readonly [operation: string]: { readonly [status: string]: ResponseValidator } };
+  readonly findDrift?: {
+    readonly [operation: string]: { readonly [status: string]: (value: unknown) => readonly unknown[] };
+  };
 }
 
-/** Schemas, and functions that find drift, by operation and status (or range, or `default`). */
-export interface ResponseValidators {
-  readonly schemas: { readonly [operation: string]: { readonly [status: string]: ResponseSchema } };
-  readonly drift?: { readonly [operation: string]: { readonly [status: string]: (value: unknown) => readonly unknown[] } };
+/** A validator from a guard: says only that the shape is wrong, not where, and is half the size. */
+export function guarded(guard: (value: unknown) => boolean): ResponseValidator {
+  return (value) => (guard(value) ? { value } : { issues: [{ message: 'not the shape that was expected', path: [] }] });
 }
 
 /** What an answer showed that the types do not know. Holds no values. */
@@ -28,22 +34,28 @@ export interface DriftReport {
   readonly findings: readonly unknown[];
 }
 
-/** Checks a 2xx answer with a body, as far as there is a schema for it. */
-export async function checkAnswer(operation: AnyOperation, answer: RawAnswer, level: Validation, settings: ConnectionSettings): Promise<void> {
+/** Checks a 2xx answer with a body, as far as there is a validator for it. */
+export async function checkAnswer(
+  operation: AnyOperation,
+  answer: RawAnswer,
+  level: Validation,
+  settings: ConnectionSettings,
+): Promise<void> {
   if (level === 'off' || answer.status >= 300 || answer.body === undefined) return;
   const { validators } = settings;
   if (validators === undefined) throw new TypeError(`validation "${level}" needs validators`);
-  const { schemas, drift } = typeof validators === 'function' ? await validators(level) : validators;
-  const issues = issuesOf(await forStatus(schemas[operation.id], answer.status)?.['~standard'].validate(answer.body));
+  const { validate, findDrift } = typeof validators === 'function' ? await validators(level) : validators;
+  const issues = issuesOf(forStatus(own(validate, operation.id), answer.status)?.(answer.body));
   if (level === 'strict' && issues.length > 0) throw new RequestError('invalid_answer', operation.id, { issues });
-  const findings = forStatus(drift?.[operation.id], answer.status)?.(answer.body) ?? [];
-  if (issues.length + findings.length > 0) settings.onDrift?.({ operation: operation.id, status: answer.status, issues, findings });
+  const findings = forStatus(own(findDrift, operation.id), answer.status)?.(answer.body) ?? [];
+  if (issues.length + findings.length > 0)
+    settings.onDrift?.({ operation: operation.id, status: answer.status, issues, findings });
 }
 
 function forStatus<T>(table: { readonly [status: string]: T } | undefined, status: number): T | undefined {
   return table?.[status] ?? table?.[`${Math.floor(status / 100)}XX`] ?? table?.['default'];
 }
 
-function issuesOf(result: unknown): readonly unknown[] {
-  return (result as { readonly issues?: readonly unknown[] } | undefined)?.issues ?? [];
+function issuesOf(result: { readonly issues?: readonly unknown[] } | undefined): readonly unknown[] {
+  return result?.issues ?? [];
 }

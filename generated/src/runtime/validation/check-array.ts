@@ -6,20 +6,27 @@ import { hasUniqueItems } from './compare.js';
 import { type Check, descend, isFull, probe, report, type Walk } from './issues.js';
 import { isArray } from './kinds.js';
 
+type Guard = (value: unknown) => boolean;
+
 /** `type: array` with `items`. */
-export function array(item: Check): Check {
-  const check = items(item);
+export function array(check: Check, guard?: Guard): Check {
+  const inner = items(check, guard);
   return (value, walk) => {
-    if (isArray(value)) check(value, walk);
+    if (isArray(value)) inner(value, walk);
     else report(walk, 'type', 'array', value);
   };
 }
 
-/** `items`, for the items from `start` on. */
-export function items(check: Check, start = 0): Check {
+/** `items`; a guard for the items saves the walk through those that match. */
+export function items(check: Check, guard?: Guard): Check {
+  return itemsAfter(0, check, guard);
+}
+
+/** `items` beside `prefixItems`: the items from `start` on. */
+export function itemsAfter(start: number, check: Check, guard?: Guard): Check {
   return onArray((value, walk) => {
     for (let index = start; index < value.length && !isFull(walk); index++) {
-      descend(check, value[index], walk, index, 'items');
+      if (guard?.(value[index]) !== true) descend(check, value[index], walk, index, 'items');
     }
   });
 }

@@ -3,7 +3,7 @@
 
 /** Checks of single values: kinds, literals, texts, numbers. */
 import { equals, hasMaxLength, hasMinLength, isMultipleOf } from './compare.js';
-import { type Check, report } from './issues.js';
+import { type Check, report, type Walk } from './issues.js';
 import { kindOf } from './kinds.js';
 
 /** The empty schema. */
@@ -26,12 +26,17 @@ export const number: Check = /*@__PURE__*/ type('number');
 export const integer: Check = /*@__PURE__*/ type('integer');
 export const boolean: Check = /*@__PURE__*/ type('boolean');
 
-/** `enum` and, with one value, `const`. */
+/** `enum` and, with one value, `const`: scalars only. */
 export function oneOf(...values: readonly unknown[]): Check {
-  const code = values.length === 1 ? 'const' : 'enum';
   return (value, walk) => {
-    if (values.some((other) => equals(value, other))) return;
-    report(walk, code, values.map((other) => JSON.stringify(other)).join(' or '), value);
+    if (!values.includes(value)) reportLiterals(walk, values, value);
+  };
+}
+
+/** `enum` and `const` with objects or arrays among the values. */
+export function oneOfEqual(...values: readonly unknown[]): Check {
+  return (value, walk) => {
+    if (!values.some((other) => equals(value, other))) reportLiterals(walk, values, value);
   };
 }
 
@@ -78,6 +83,11 @@ export function exclusiveMaximum(limit: number): Check {
 /** `multipleOf`. */
 export function multipleOf(divisor: number): Check {
   return numeric('multipleOf', `a multiple of ${divisor}`, (value) => isMultipleOf(value, divisor));
+}
+
+function reportLiterals(walk: Walk, values: readonly unknown[], value: unknown): void {
+  const expected = values.map((other) => JSON.stringify(other)).join(' or ');
+  report(walk, values.length === 1 ? 'const' : 'enum', expected, value);
 }
 
 function text(code: string, expected: string, passes: (value: string) => boolean): Check {

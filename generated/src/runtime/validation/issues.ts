@@ -29,9 +29,18 @@ export type Validation<T> =
   | { readonly value: T; readonly issues?: undefined }
   | { readonly issues: readonly Issue[] };
 
+/** An issue as it is noted: texts are made at the end, for those that remain. */
+export interface Finding {
+  readonly code: string;
+  readonly expected: string;
+  readonly value: unknown;
+  readonly path: readonly (string | number)[];
+  readonly pointer: readonly (string | number)[];
+}
+
 /** Where a walk is, and what it has found. */
 export interface Walk {
-  readonly issues: Issue[];
+  findings: Finding[];
   readonly path: (string | number)[];
   pointer: (string | number)[];
   depth: number;
@@ -48,52 +57,71 @@ export const maximumDepth = 200;
 
 /** The result for a value that its guard refused. */
 export function fail(check: Check, value: unknown): { readonly issues: readonly Issue[] } {
-  const walk: Walk = { issues: [], path: [], pointer: [], depth: 0 };
+  const walk = startWalk();
   check(value, walk);
-  if (walk.issues.length === 0) report(walk, 'schema', 'a valid value', value);
-  return { issues: walk.issues };
+  if (walk.findings.length === 0) report(walk, 'schema', 'a valid value', value);
+  return { issues: walk.findings.map(toIssue) };
+}
+
+/** A walk at the root of a value. */
+export function startWalk(): Walk {
+  return { findings: [], path: [], pointer: [], depth: 0 };
 }
 
 /** Notes an issue at the place where the walk is. */
 export function report(walk: Walk, code: string, expected: string, value: unknown): void {
-  if (walk.issues.length >= maximumIssues) return;
+  if (walk.findings.length >= maximumIssues) return;
+  walk.findings.push({ code, expected, value, path: walk.path.slice(), pointer: [...walk.pointer, code] });
+}
+
+/** The text of a pointer. */
+export function printPointer(pointer: readonly (string | number)[]): string {
+  return pointer.map((segment) => String(segment).replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
+}
+
+function toIssue({ code, expected, value, path, pointer }: Finding): Issue {
   const received = kindOf(value);
-  const pointer = walk.pointer.concat(code).map(escapeSegment).join('/');
   const message = code === 'required' ? 'required member is missing' : `expected ${expected}, got ${received}`;
-  walk.issues.push({ message, path: walk.path.slice(), code, expected, received, pointer: pointer });
+  return { message, path, code, expected, received, pointer: printPointer(pointer) };
 }
 
 /** True once nothing more can be noted. */
 export function isFull(walk: Walk): boolean {
-  return walk.issues.length >= maximumIssues;
+  return walk.findings.length >= maximumIssues;
 }
 
-/** Checks a part of the value, `key` being its key and `pointer` the way to its schema. */
-export function descend(check: Check, value: unknown, walk: Walk, key: string | number, ...pointer: (string | number)[]): void {
+/** Checks a part of the value, `key` being its key; `keyword` and `name` lead to its schema. */
+export function descend(check: Check, value: unknown, walk: Walk, key: string | number, keyword?: string, name?: string | number): void {
   walk.path.push(key);
-  within(check, value, walk, ...pointer);
+  within(check, value, walk, keyword, name);
   walk.path.pop();
 }
 
 /** Checks the same value against a subschema. */
-export function within(check: Check, value: unknown, walk: Walk, ...pointer: (string | number)[]): void {
-  walk.pointer.push(...pointer);
+export function within(check: Check, value: unknown, walk: Walk, keyword?: string, name?: string | number): void {
+  const { pointer } = walk;
+  const { length } = pointer;
+  if (keyword !== undefined) pointer.push(keyword);
+  if (name !== undefined) pointer.push(name);
   check(value, walk);
-  walk.pointer.length -= pointer.length;
+  pointer.length = length;
 }
 
 /** What a check finds in the value, apart from the walk. */
-export function probe(check: Check, value: unknown, walk: Walk, ...pointer: (string | number)[]): Issue[] {
-  const issues: Issue[] = [];
-  check(value, { issues, path: walk.path.slice(), pointer: [...walk.pointer, ...pointer], depth: walk.depth });
-  return issues;
+export function probe(check: Check, value: unknown, walk: Walk, keyword?: string, name?: string | number): readonly Finding[] {
+  const { findings } = walk;
+  walk.findings = [];
+  within(check, value, walk, keyword, name);
+  const found = walk.findings;
+  walk.findings = findings;
+  return found;
 }
 
-/** A named schema, built at its first use; its guard saves the walk through what is right. */
+/** A named schema, built at its first use; its guard, which the root has failed already, saves the walk through what is right. */
 export function named(name: string, guard: (value: unknown) => boolean, build: () => Check): Check {
   let check: Check | undefined;
   return (value, walk) => {
-    if (guard(value)) return;
+    if (walk.pointer.length > 0 && guard(value)) return;
     check ??= build();
     enter(name, check, value, walk);
   };
@@ -116,8 +144,4 @@ function enter(name: string, check: Check, value: unknown, walk: Walk): void {
   walk.pointer = ['#', '$defs', name];
   check(value, walk);
   walk.pointer = pointer;
-}
-
-function escapeSegment(segment: string | number): string {
-  return String(segment).replaceAll('~', '~0').replaceAll('/', '~1');
 }

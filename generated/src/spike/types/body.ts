@@ -131,7 +131,7 @@ export interface BodyMeasurements {
  * Inferred from samples of body.
  */
 export interface BodyMeasurementsByKind {
-  [k: string]: BodyMeasurement;
+  [key: string]: BodyMeasurement;
 }
 
 /**
@@ -139,4 +139,6 @@ export interface BodyMeasurementsByKind {
  *
  * Inferred from samples of body.
  */
-export type TemperatureData = { [key: string]: unknown };
+export interface TemperatureData {
+  [key: string]: unknown;
+}

@@ -12,9 +12,7 @@ export interface Glucose {
   /** Local day of the data. */
   date?: string | null;
   /** Not documented; null in every example. */
-  extra?: {
-    [k: string]: unknown;
-  };
+  extra?: unknown;
   /** Readings of the day. */
   intraday_data?: GlucoseReading[] | null;
   /** Highest glucose, in the unit that unit names. */
@@ -108,9 +106,7 @@ export interface GlucoseReading {
   /** Glucose after smoothing, in the unit of the day. */
   smoothed_value?: number | null;
   /** Not documented; null in every example. */
-  source?: {
-    [k: string]: unknown;
-  };
+  source?: unknown;
   /** Where the value lies; high is one value. */
   status?: 'high' | (string & {}) | null;
   /** Local time of the reading, without an offset. */

@@ -73,7 +73,7 @@ export interface ActivitiesSummaryMetrics {
  * @see schemas/spike/openapi.v3.yaml#/components/schemas/ApplicationInfo
  */
 export interface ApplicationInfo {
-  [k: string]: unknown;
+  [key: string]: unknown;
 }
 
 /**
@@ -787,7 +787,7 @@ export type LegacySource =
  * @see schemas/spike/openapi.legacy.yaml#/components/schemas/LegacyUser
  */
 export interface LegacyUser {
-  [k: string]: unknown;
+  [key: string]: unknown;
 }
 
 /**
@@ -949,7 +949,7 @@ export type MetricName =
  * @see schemas/spike/openapi.v3.yaml#/components/schemas/MetricValues
  */
 export interface MetricValues {
-  [k: string]: number;
+  [key: string]: number;
 }
 
 /**
@@ -981,9 +981,7 @@ export interface MetricsV1 {
   /** The sources asked; version 2 calls them source. */
   sources?: MetricsSource[];
   /** The data; the form of the items depends on the type. */
-  data?: {
-    [k: string]: unknown;
-  }[];
+  data?: { [key: string]: unknown }[];
 }
 
 /**
@@ -1033,9 +1031,7 @@ export interface ProblemPlace {
   /** What is wrong. */
   message?: string;
   /** The value found; any JSON value. */
-  value?: {
-    [k: string]: unknown;
-  };
+  value?: unknown;
 }
 
 /**
@@ -1332,6 +1328,8 @@ export type StatisticType =
 /**
  * Values by statistic.
  *
+ * Other members are `number`.
+ *
  * @see schemas/spike/openapi.v3.yaml#/components/schemas/StatisticValues
  */
 export interface StatisticValues {
@@ -1491,7 +1489,7 @@ export interface UserInfo {
  * @see schemas/spike/openapi.v3.yaml#/components/schemas/UserProperties
  */
 export interface UserProperties {
-  [k: string]: unknown;
+  [key: string]: unknown;
 }
 
 /**
@@ -1525,7 +1523,7 @@ export interface WorkoutList {
  * @see schemas/spike/openapi.v3.yaml#/components/schemas/WorkoutPart
  */
 export interface WorkoutPart {
-  [k: string]: unknown;
+  [key: string]: unknown;
 }
 
 /**

@@ -18,7 +18,7 @@ export interface RecordChangeEvent {
   /** End of the latest record concerned. */
   latest_record_end_at: string;
   /** Names of the metrics concerned. */
-  metrics:
+  metrics: (
     | 'air_temperature'
     | 'air_temperature_max'
     | 'air_temperature_min'
@@ -107,7 +107,8 @@ export interface RecordChangeEvent {
     | 'steps'
     | 'swimming_distance_per_stroke'
     | 'swimming_lengths'
-    | (string & {})[];
+    | (string & {})
+  )[];
   /** Short name of the provider. */
   provider_slug:
     | 'apple'

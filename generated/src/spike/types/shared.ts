@@ -10,7 +10,8 @@ export interface TimedValue {
   /** Local time of the reading, without an offset. */
   time?: string | null;
   /**
-   * Value, in the unit of the series. In a series of stress levels a negative value (such as -2) says that none could be measured.
+   * Value, in the unit of the series. In a series of stress levels a negative value (such as -2) says that
+   * none could be measured.
    */
   value?: number | null;
 }

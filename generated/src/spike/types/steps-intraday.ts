@@ -7,7 +7,7 @@
  * Inferred from samples of steps_intraday.
  */
 export interface RecordingMetadata {
-  [k: string]: string;
+  [key: string]: string;
 }
 
 /**

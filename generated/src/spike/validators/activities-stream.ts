@@ -195,17 +195,15 @@ export const ActivitySampleSchema: StandardSchema<ActivitySample> = /*@__PURE__*
 
 /** True where the value is a {@link HeartRateZone}. */
 export function isHeartRateZone(value: unknown): value is HeartRateZone {
-  const candidate: unknown = value;
-  if (!Number.isFinite(candidate)) {
-    const candidate2: unknown = value;
-    if (!isObject(candidate2)) return false;
-    const max = candidate2['max'];
+  if (!Number.isFinite(value)) {
+    if (!isObject(value)) return false;
+    const max = value['max'];
     if (max !== undefined && !Number.isFinite(max) && max !== null) return false;
-    const min = candidate2['min'];
+    const min = value['min'];
     if (min !== undefined && !Number.isFinite(min) && min !== null) return false;
-    const minutes = candidate2['minutes'];
+    const minutes = value['minutes'];
     if (minutes !== undefined && !Number.isFinite(minutes) && minutes !== null) return false;
-    const name = candidate2['name'];
+    const name = value['name'];
     if (name !== undefined && typeof name !== 'string' && name !== null) return false;
   }
   return true;

@@ -51,7 +51,7 @@ export function schemaOfLabReportBoundedValue(): JsonSchema {
     type: 'object',
     properties: {
       operator: { type: 'string', description: 'lt where the value is below the bound, gt where it is above.' },
-      value: { type: ['number', 'null'], description: 'The bound, in the unit of the measurement.' },
+      value: { type: 'number', description: 'The bound, in the unit of the measurement.' },
     },
     required: ['operator', 'value'],
     description: 'A value known only as above or below a bound.',
@@ -175,7 +175,7 @@ export function schemaOfLabReportMeasurement(): JsonSchema {
       numeric: { type: 'number', description: 'The number, where type is numeric; in the unit of units.' },
       qualitative: { $ref: '#/$defs/LabReportQualitativeValue' },
       text: { type: ['string', 'null'], description: 'The text, where type is text.' },
-      type: { type: ['string', 'null'], description: 'Which member holds the value.' },
+      type: { type: 'string', description: 'Which member holds the value.' },
       ucum_code: { type: 'string', description: 'Unit of the value as a UCUM code.' },
       units: { type: 'string', description: 'Unit of the value.' },
     },
@@ -198,10 +198,7 @@ export function schemaOfLabReportPanel(): JsonSchema {
   return {
     type: 'object',
     properties: {
-      id: {
-        type: ['number', 'null'],
-        description: 'Number of the panel within the report; results refer to it by panel_id.',
-      },
+      id: { type: 'number', description: 'Number of the panel within the report; results refer to it by panel_id.' },
       key: { type: ['string', 'null'], description: 'Normalized name of the panel.' },
       name: { type: ['string', 'null'], description: 'Heading of the panel as printed.' },
     },
@@ -261,9 +258,9 @@ export function schemaOfLabReportReferenceRange(): JsonSchema {
   return {
     type: 'object',
     properties: {
-      context: { anyOf: [{ $ref: '#/$defs/LabReportRangeContext' }, { type: 'null' }] },
+      context: { $ref: '#/$defs/LabReportRangeContext' },
       lower: { type: 'number', description: 'Lower end of the range, in the unit of the measurement.' },
-      type: { type: ['string', 'null'], description: 'Which kind of range this is; no verdict on the result.' },
+      type: { type: 'string', description: 'Which kind of range this is; no verdict on the result.' },
       upper: { type: 'number', description: 'Upper end of the range, in the unit of the measurement.' },
     },
     description: 'A range that the report gives.',
@@ -324,7 +321,7 @@ export function schemaOfLabReportResultSource(): JsonSchema {
       panel: { type: 'string', description: 'Panel as printed.' },
       reference_text: { type: 'string', description: 'Reference range as printed.' },
       units: { type: 'string', description: 'Unit as printed.' },
-      value: { type: ['string', 'null'], description: 'Value as printed.' },
+      value: { type: 'string', description: 'Value as printed.' },
     },
     description: 'The result as the report prints it.',
   };

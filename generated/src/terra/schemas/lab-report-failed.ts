@@ -9,7 +9,7 @@ export function schemaOfLabReportEventError(): JsonSchema {
     type: 'object',
     properties: {
       code: { type: ['string', 'null'], description: 'What went wrong.' },
-      message: { type: ['string', 'null'], description: 'The same in words.' },
+      message: { type: 'string', description: 'The same in words.' },
       retriable: { type: 'boolean', description: 'True where sending the same file again may work.' },
     },
     required: ['code', 'message', 'retriable'],

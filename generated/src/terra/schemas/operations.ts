@@ -261,30 +261,6 @@ export function describeAuthToken(): { readonly [name: string]: JsonSchema } {
   return { AuthToken: schemaOfAuthToken() };
 }
 
-/** The schema of {@link AuthenticateUserParams} alone. */
-export function schemaOfAuthenticateUserParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `authenticateUser`.',
-    properties: {
-      resource: { type: 'string', description: 'The provider, in capitals: FITBIT.' },
-      body: {
-        $ref: '#/$defs/AuthenticationLinkRequest',
-        description: 'Where the user goes afterwards, and your own identifier for the user.',
-      },
-    },
-    required: ['resource'],
-  };
-}
-
-/** The schemas that {@link AuthenticateUserParams} consists of, itself first. */
-export function describeAuthenticateUserParams(): { readonly [name: string]: JsonSchema } {
-  return {
-    AuthenticateUserParams: schemaOfAuthenticateUserParams(),
-    AuthenticationLinkRequest: schemaOfAuthenticationLinkRequest(),
-  };
-}
-
 /** The schema of {@link AuthenticationLink} alone. */
 export function schemaOfAuthenticationLink(): JsonSchema {
   return {
@@ -430,36 +406,6 @@ export function describeCompletionCondition(): { readonly [name: string]: JsonSc
   return { CompletionCondition: schemaOfCompletionCondition() };
 }
 
-/** The schema of {@link CreateWorkoutParams} alone. */
-export function schemaOfCreateWorkoutParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `createWorkout`.',
-    properties: {
-      body: {
-        $ref: '#/$defs/WorkoutTemplate',
-        description: 'The template; it has no date and goes to no provider until it is planned.',
-      },
-    },
-    required: ['body'],
-  };
-}
-
-/** The schemas that {@link CreateWorkoutParams} consists of, itself first. */
-export function describeCreateWorkoutParams(): { readonly [name: string]: JsonSchema } {
-  return {
-    CreateWorkoutParams: schemaOfCreateWorkoutParams(),
-    CompletionCondition: schemaOfCompletionCondition(),
-    IntensityTarget: schemaOfIntensityTarget(),
-    StepBlock: schemaOfStepBlock(),
-    StepControl: schemaOfStepControl(),
-    StrengthData: schemaOfStrengthData(),
-    SwimStepData: schemaOfSwimStepData(),
-    WorkoutStep: schemaOfWorkoutStep(),
-    WorkoutTemplate: schemaOfWorkoutTemplate(),
-  };
-}
-
 /** The schema of {@link DailyAnswer} alone. */
 export function schemaOfDailyAnswer(): JsonSchema {
   return {
@@ -554,127 +500,6 @@ export function describeDateOrSeconds(): { readonly [name: string]: JsonSchema }
   return { DateOrSeconds: schemaOfDateOrSeconds() };
 }
 
-/** The schema of {@link DeauthenticateUserParams} alone. */
-export function schemaOfDeauthenticateUserParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `deauthenticateUser`.',
-    properties: { user_id: { type: 'string', description: 'Id of the connection.' } },
-    required: ['user_id'],
-  };
-}
-
-/** The schemas that {@link DeauthenticateUserParams} consists of, itself first. */
-export function describeDeauthenticateUserParams(): { readonly [name: string]: JsonSchema } {
-  return { DeauthenticateUserParams: schemaOfDeauthenticateUserParams() };
-}
-
-/** The schema of {@link DeleteLabReportParams} alone. */
-export function schemaOfDeleteLabReportParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `deleteLabReport`.',
-    properties: { session_id: { type: 'string', description: "Id of the report's session, a 64-bit number as text." } },
-    required: ['session_id'],
-  };
-}
-
-/** The schemas that {@link DeleteLabReportParams} consists of, itself first. */
-export function describeDeleteLabReportParams(): { readonly [name: string]: JsonSchema } {
-  return { DeleteLabReportParams: schemaOfDeleteLabReportParams() };
-}
-
-/** The schema of {@link DeletePlannedWorkoutParams} alone. */
-export function schemaOfDeletePlannedWorkoutParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `deletePlannedWorkout`.',
-    properties: {
-      planned_workout_id: { $ref: '#/$defs/WholeNumber', description: 'Id of the planned workout, a 64-bit number.' },
-      user_id: { type: 'string', description: 'Id of the connection.' },
-    },
-    required: ['planned_workout_id', 'user_id'],
-  };
-}
-
-/** The schemas that {@link DeletePlannedWorkoutParams} consists of, itself first. */
-export function describeDeletePlannedWorkoutParams(): { readonly [name: string]: JsonSchema } {
-  return { DeletePlannedWorkoutParams: schemaOfDeletePlannedWorkoutParams(), WholeNumber: schemaOfWholeNumber() };
-}
-
-/** The schema of {@link DeleteWorkoutParams} alone. */
-export function schemaOfDeleteWorkoutParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `deleteWorkout`.',
-    properties: { workout_id: { $ref: '#/$defs/WholeNumber', description: 'Id of the template, a 64-bit number.' } },
-    required: ['workout_id'],
-  };
-}
-
-/** The schemas that {@link DeleteWorkoutParams} consists of, itself first. */
-export function describeDeleteWorkoutParams(): { readonly [name: string]: JsonSchema } {
-  return { DeleteWorkoutParams: schemaOfDeleteWorkoutParams(), WholeNumber: schemaOfWholeNumber() };
-}
-
-/** The schema of {@link GenerateWidgetSessionParams} alone. */
-export function schemaOfGenerateWidgetSessionParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `generateWidgetSession`.',
-    properties: {
-      body: {
-        $ref: '#/$defs/WidgetSessionRequest',
-        description: 'Which providers to show, and where the user goes afterwards.',
-      },
-    },
-    required: ['body'],
-  };
-}
-
-/** The schemas that {@link GenerateWidgetSessionParams} consists of, itself first. */
-export function describeGenerateWidgetSessionParams(): { readonly [name: string]: JsonSchema } {
-  return {
-    GenerateWidgetSessionParams: schemaOfGenerateWidgetSessionParams(),
-    WidgetSessionRequest: schemaOfWidgetSessionRequest(),
-  };
-}
-
-/** The schema of {@link GetActivityParams} alone. */
-export function schemaOfGetActivityParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getActivity`.',
-    properties: {
-      user_id: { type: 'string', description: 'Id of the connection.' },
-      start_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description: 'First day as a date, or a time in seconds since 1970. A request spans 1,825 days at most.',
-      },
-      end_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description:
-          'Last day as a date, or a time in seconds since 1970. Give it; what is assumed without it has changed.',
-      },
-      to_webhook: {
-        type: 'boolean',
-        description:
-          'True: send the data as events. True unless given, by the document of 2026; false before for short spans.',
-      },
-      with_samples: {
-        type: 'boolean',
-        description: 'True: with the samples, not only sums. False unless given, by the document of 2026; true before.',
-      },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link GetActivityParams} consists of, itself first. */
-export function describeGetActivityParams(): { readonly [name: string]: JsonSchema } {
-  return { GetActivityParams: schemaOfGetActivityParams(), DateOrSeconds: schemaOfDateOrSeconds() };
-}
-
 /** The schema of {@link GetActivityResponse} alone. */
 export function schemaOfGetActivityResponse(): JsonSchema {
   return { anyOf: [{ $ref: '#/$defs/ActivityAnswer' }, { $ref: '#/$defs/DataSentToWebhook' }] };
@@ -737,28 +562,6 @@ export function describeGetActivityResponse(): { readonly [name: string]: JsonSc
   };
 }
 
-/** The schema of {@link GetAthleteParams} alone. */
-export function schemaOfGetAthleteParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getAthlete`.',
-    properties: {
-      user_id: { type: 'string', description: 'Id of the connection.' },
-      to_webhook: {
-        type: 'boolean',
-        description:
-          'True: send the data as events. True unless given, by the document of 2026; false before for short spans.',
-      },
-    },
-    required: ['user_id'],
-  };
-}
-
-/** The schemas that {@link GetAthleteParams} consists of, itself first. */
-export function describeGetAthleteParams(): { readonly [name: string]: JsonSchema } {
-  return { GetAthleteParams: schemaOfGetAthleteParams() };
-}
-
 /** The schema of {@link GetAthleteResponse} alone. */
 export function schemaOfGetAthleteResponse(): JsonSchema {
   return { anyOf: [{ $ref: '#/$defs/AthleteAnswer' }, { $ref: '#/$defs/DataSentToWebhook' }] };
@@ -775,41 +578,6 @@ export function describeGetAthleteResponse(): { readonly [name: string]: JsonSch
     OtherDeviceData: schemaOfOtherDeviceData(),
     TerraUser: schemaOfTerraUser(),
   };
-}
-
-/** The schema of {@link GetBodyParams} alone. */
-export function schemaOfGetBodyParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getBody`.',
-    properties: {
-      user_id: { type: 'string', description: 'Id of the connection.' },
-      start_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description: 'First day as a date, or a time in seconds since 1970. A request spans 1,825 days at most.',
-      },
-      end_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description:
-          'Last day as a date, or a time in seconds since 1970. Give it; what is assumed without it has changed.',
-      },
-      to_webhook: {
-        type: 'boolean',
-        description:
-          'True: send the data as events. True unless given, by the document of 2026; false before for short spans.',
-      },
-      with_samples: {
-        type: 'boolean',
-        description: 'True: with the samples, not only sums. False unless given, by the document of 2026; true before.',
-      },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link GetBodyParams} consists of, itself first. */
-export function describeGetBodyParams(): { readonly [name: string]: JsonSchema } {
-  return { GetBodyParams: schemaOfGetBodyParams(), DateOrSeconds: schemaOfDateOrSeconds() };
 }
 
 /** The schema of {@link GetBodyResponse} alone. */
@@ -870,21 +638,6 @@ export function describeGetBulkUserInfoBody(): { readonly [name: string]: JsonSc
   return { GetBulkUserInfoBody: schemaOfGetBulkUserInfoBody() };
 }
 
-/** The schema of {@link GetBulkUserInfoParams} alone. */
-export function schemaOfGetBulkUserInfoParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getBulkUserInfo`.',
-    properties: { body: { $ref: '#/$defs/GetBulkUserInfoBody', description: 'Ids of the connections.' } },
-    required: ['body'],
-  };
-}
-
-/** The schemas that {@link GetBulkUserInfoParams} consists of, itself first. */
-export function describeGetBulkUserInfoParams(): { readonly [name: string]: JsonSchema } {
-  return { GetBulkUserInfoParams: schemaOfGetBulkUserInfoParams(), GetBulkUserInfoBody: schemaOfGetBulkUserInfoBody() };
-}
-
 /** The schema of {@link GetBulkUserInfoResponse} alone. */
 export function schemaOfGetBulkUserInfoResponse(): JsonSchema {
   return { type: 'array', items: { $ref: '#/$defs/TerraUser' } };
@@ -893,41 +646,6 @@ export function schemaOfGetBulkUserInfoResponse(): JsonSchema {
 /** The schemas that {@link GetBulkUserInfoResponse} consists of, itself first. */
 export function describeGetBulkUserInfoResponse(): { readonly [name: string]: JsonSchema } {
   return { GetBulkUserInfoResponse: schemaOfGetBulkUserInfoResponse(), TerraUser: schemaOfTerraUser() };
-}
-
-/** The schema of {@link GetDailyParams} alone. */
-export function schemaOfGetDailyParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getDaily`.',
-    properties: {
-      user_id: { type: 'string', description: 'Id of the connection.' },
-      start_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description: 'First day as a date, or a time in seconds since 1970. A request spans 1,825 days at most.',
-      },
-      end_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description:
-          'Last day as a date, or a time in seconds since 1970. Give it; what is assumed without it has changed.',
-      },
-      to_webhook: {
-        type: 'boolean',
-        description:
-          'True: send the data as events. True unless given, by the document of 2026; false before for short spans.',
-      },
-      with_samples: {
-        type: 'boolean',
-        description: 'True: with the samples, not only sums. False unless given, by the document of 2026; true before.',
-      },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link GetDailyParams} consists of, itself first. */
-export function describeGetDailyParams(): { readonly [name: string]: JsonSchema } {
-  return { GetDailyParams: schemaOfGetDailyParams(), DateOrSeconds: schemaOfDateOrSeconds() };
 }
 
 /** The schema of {@link GetDailyResponse} alone. */
@@ -982,56 +700,6 @@ export function describeGetDailyResponse(): { readonly [name: string]: JsonSchem
   };
 }
 
-/** The schema of {@link GetLabReportParams} alone. */
-export function schemaOfGetLabReportParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getLabReport`.',
-    properties: { session_id: { type: 'string', description: "Id of the report's session, a 64-bit number as text." } },
-    required: ['session_id'],
-  };
-}
-
-/** The schemas that {@link GetLabReportParams} consists of, itself first. */
-export function describeGetLabReportParams(): { readonly [name: string]: JsonSchema } {
-  return { GetLabReportParams: schemaOfGetLabReportParams() };
-}
-
-/** The schema of {@link GetMenstruationParams} alone. */
-export function schemaOfGetMenstruationParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getMenstruation`.',
-    properties: {
-      user_id: { type: 'string', description: 'Id of the connection.' },
-      start_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description: 'First day as a date, or a time in seconds since 1970. A request spans 1,825 days at most.',
-      },
-      end_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description:
-          'Last day as a date, or a time in seconds since 1970. Give it; what is assumed without it has changed.',
-      },
-      to_webhook: {
-        type: 'boolean',
-        description:
-          'True: send the data as events. True unless given, by the document of 2026; false before for short spans.',
-      },
-      with_samples: {
-        type: 'boolean',
-        description: 'True: with the samples, not only sums. False unless given, by the document of 2026; true before.',
-      },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link GetMenstruationParams} consists of, itself first. */
-export function describeGetMenstruationParams(): { readonly [name: string]: JsonSchema } {
-  return { GetMenstruationParams: schemaOfGetMenstruationParams(), DateOrSeconds: schemaOfDateOrSeconds() };
-}
-
 /** The schema of {@link GetMenstruationResponse} alone. */
 export function schemaOfGetMenstruationResponse(): JsonSchema {
   return { anyOf: [{ $ref: '#/$defs/MenstruationAnswer' }, { $ref: '#/$defs/DataSentToWebhook' }] };
@@ -1050,41 +718,6 @@ export function describeGetMenstruationResponse(): { readonly [name: string]: Js
     MenstruationMetadata: schemaOfMenstruationMetadata(),
     TerraUser: schemaOfTerraUser(),
   };
-}
-
-/** The schema of {@link GetNutritionParams} alone. */
-export function schemaOfGetNutritionParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getNutrition`.',
-    properties: {
-      user_id: { type: 'string', description: 'Id of the connection.' },
-      start_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description: 'First day as a date, or a time in seconds since 1970. A request spans 1,825 days at most.',
-      },
-      end_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description:
-          'Last day as a date, or a time in seconds since 1970. Give it; what is assumed without it has changed.',
-      },
-      to_webhook: {
-        type: 'boolean',
-        description:
-          'True: send the data as events. True unless given, by the document of 2026; false before for short spans.',
-      },
-      with_samples: {
-        type: 'boolean',
-        description: 'True: with the samples, not only sums. False unless given, by the document of 2026; true before.',
-      },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link GetNutritionParams} consists of, itself first. */
-export function describeGetNutritionParams(): { readonly [name: string]: JsonSchema } {
-  return { GetNutritionParams: schemaOfGetNutritionParams(), DateOrSeconds: schemaOfDateOrSeconds() };
 }
 
 /** The schema of {@link GetNutritionResponse} alone. */
@@ -1108,59 +741,6 @@ export function describeGetNutritionResponse(): { readonly [name: string]: JsonS
     NutritionSummary: schemaOfNutritionSummary(),
     TerraUser: schemaOfTerraUser(),
   };
-}
-
-/** The schema of {@link GetPlannedWorkoutParams} alone. */
-export function schemaOfGetPlannedWorkoutParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getPlannedWorkout`.',
-    properties: {
-      planned_workout_id: { $ref: '#/$defs/WholeNumber', description: 'Id of the planned workout, a 64-bit number.' },
-      user_id: { type: 'string', description: 'Id of the connection.' },
-    },
-    required: ['planned_workout_id', 'user_id'],
-  };
-}
-
-/** The schemas that {@link GetPlannedWorkoutParams} consists of, itself first. */
-export function describeGetPlannedWorkoutParams(): { readonly [name: string]: JsonSchema } {
-  return { GetPlannedWorkoutParams: schemaOfGetPlannedWorkoutParams(), WholeNumber: schemaOfWholeNumber() };
-}
-
-/** The schema of {@link GetSleepParams} alone. */
-export function schemaOfGetSleepParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getSleep`.',
-    properties: {
-      user_id: { type: 'string', description: 'Id of the connection.' },
-      start_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description: 'First day as a date, or a time in seconds since 1970. A request spans 1,825 days at most.',
-      },
-      end_date: {
-        $ref: '#/$defs/DateOrSeconds',
-        description:
-          'Last day as a date, or a time in seconds since 1970. Give it; what is assumed without it has changed.',
-      },
-      to_webhook: {
-        type: 'boolean',
-        description:
-          'True: send the data as events. True unless given, by the document of 2026; false before for short spans.',
-      },
-      with_samples: {
-        type: 'boolean',
-        description: 'True: with the samples, not only sums. False unless given, by the document of 2026; true before.',
-      },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link GetSleepParams} consists of, itself first. */
-export function describeGetSleepParams(): { readonly [name: string]: JsonSchema } {
-  return { GetSleepParams: schemaOfGetSleepParams(), DateOrSeconds: schemaOfDateOrSeconds() };
 }
 
 /** The schema of {@link GetSleepResponse} alone. */
@@ -1206,23 +786,6 @@ export function describeGetSleepResponse(): { readonly [name: string]: JsonSchem
   };
 }
 
-/** The schema of {@link GetUserInfoParams} alone. */
-export function schemaOfGetUserInfoParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getUserInfo`.',
-    properties: {
-      user_id: { type: 'string', description: 'Id of the connection.' },
-      reference_id: { type: 'string', description: 'Your own identifier for the person.' },
-    },
-  };
-}
-
-/** The schemas that {@link GetUserInfoParams} consists of, itself first. */
-export function describeGetUserInfoParams(): { readonly [name: string]: JsonSchema } {
-  return { GetUserInfoParams: schemaOfGetUserInfoParams() };
-}
-
 /** The schema of {@link GetUserInfoResponse} alone. */
 export function schemaOfGetUserInfoResponse(): JsonSchema {
   return { anyOf: [{ $ref: '#/$defs/UserInfo' }, { type: 'array', items: { $ref: '#/$defs/TerraUser' } }] };
@@ -1236,21 +799,6 @@ export function describeGetUserInfoResponse(): { readonly [name: string]: JsonSc
     TerraUser: schemaOfTerraUser(),
     UserInfo: schemaOfUserInfo(),
   };
-}
-
-/** The schema of {@link GetWorkoutParams} alone. */
-export function schemaOfGetWorkoutParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getWorkout`.',
-    properties: { workout_id: { $ref: '#/$defs/WholeNumber', description: 'Id of the template, a 64-bit number.' } },
-    required: ['workout_id'],
-  };
-}
-
-/** The schemas that {@link GetWorkoutParams} consists of, itself first. */
-export function describeGetWorkoutParams(): { readonly [name: string]: JsonSchema } {
-  return { GetWorkoutParams: schemaOfGetWorkoutParams(), WholeNumber: schemaOfWholeNumber() };
 }
 
 /** The schema of {@link IntegrationNames} alone. */
@@ -1569,97 +1117,6 @@ export function describeLabReportUpload(): { readonly [name: string]: JsonSchema
   return { LabReportUpload: schemaOfLabReportUpload() };
 }
 
-/** The schema of {@link ListDetailedIntegrationsParams} alone. */
-export function schemaOfListDetailedIntegrationsParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listDetailedIntegrations`.',
-    properties: {
-      sdk: { type: 'boolean', description: 'True: also those that need a mobile kit.' },
-      'dev-id': { type: 'string', description: 'Your developer id; without it every provider is listed.' },
-    },
-  };
-}
-
-/** The schemas that {@link ListDetailedIntegrationsParams} consists of, itself first. */
-export function describeListDetailedIntegrationsParams(): { readonly [name: string]: JsonSchema } {
-  return { ListDetailedIntegrationsParams: schemaOfListDetailedIntegrationsParams() };
-}
-
-/** The schema of {@link ListLabReportDeliveriesParams} alone. */
-export function schemaOfListLabReportDeliveriesParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listLabReportDeliveries`.',
-    properties: { session_id: { type: 'string', description: "Id of the report's session, a 64-bit number as text." } },
-    required: ['session_id'],
-  };
-}
-
-/** The schemas that {@link ListLabReportDeliveriesParams} consists of, itself first. */
-export function describeListLabReportDeliveriesParams(): { readonly [name: string]: JsonSchema } {
-  return { ListLabReportDeliveriesParams: schemaOfListLabReportDeliveriesParams() };
-}
-
-/** The schema of {@link ListLabReportFilesParams} alone. */
-export function schemaOfListLabReportFilesParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listLabReportFiles`.',
-    properties: { session_id: { type: 'string', description: "Id of the report's session, a 64-bit number as text." } },
-    required: ['session_id'],
-  };
-}
-
-/** The schemas that {@link ListLabReportFilesParams} consists of, itself first. */
-export function describeListLabReportFilesParams(): { readonly [name: string]: JsonSchema } {
-  return { ListLabReportFilesParams: schemaOfListLabReportFilesParams() };
-}
-
-/** The schema of {@link ListLabReportsParams} alone. */
-export function schemaOfListLabReportsParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listLabReports`.',
-    properties: {
-      reference_id: { type: 'string', description: 'Your own identifier.' },
-      upload_id: { type: 'string', description: 'The upload that the reports came with.' },
-      report_date_from: { type: 'string', format: 'date', description: 'First date on the report.' },
-      report_date_to: { type: 'string', format: 'date', description: 'Last date on the report.' },
-      uploaded_at_from: { type: 'string', format: 'date', description: 'First day of the upload.' },
-      uploaded_at_to: { type: 'string', format: 'date', description: 'Last day of the upload.' },
-    },
-  };
-}
-
-/** The schemas that {@link ListLabReportsParams} consists of, itself first. */
-export function describeListLabReportsParams(): { readonly [name: string]: JsonSchema } {
-  return { ListLabReportsParams: schemaOfListLabReportsParams() };
-}
-
-/** The schema of {@link ListPlannedWorkoutsParams} alone. */
-export function schemaOfListPlannedWorkoutsParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listPlannedWorkouts`.',
-    properties: {
-      user_id: { type: 'string', description: 'Id of the connection.' },
-      start_date: {
-        type: 'string',
-        format: 'date',
-        description: "First day; without both days the provider's last 30 are searched.",
-      },
-      end_date: { type: 'string', format: 'date', description: 'Last day.' },
-    },
-    required: ['user_id'],
-  };
-}
-
-/** The schemas that {@link ListPlannedWorkoutsParams} consists of, itself first. */
-export function describeListPlannedWorkoutsParams(): { readonly [name: string]: JsonSchema } {
-  return { ListPlannedWorkoutsParams: schemaOfListPlannedWorkoutsParams() };
-}
-
 /** The schema of {@link ListPlannedWorkoutsResponse} alone. */
 export function schemaOfListPlannedWorkoutsResponse(): JsonSchema {
   return { type: 'array', items: { $ref: '#/$defs/PlannedWorkout' } };
@@ -1677,23 +1134,6 @@ export function describeListPlannedWorkoutsResponse(): { readonly [name: string]
     PlannedWorkoutDetailsStepDuration: schemaOfPlannedWorkoutDetailsStepDuration(),
     PlannedWorkoutDetailsStepTarget: schemaOfPlannedWorkoutDetailsStepTarget(),
   };
-}
-
-/** The schema of {@link ListUsersParams} alone. */
-export function schemaOfListUsersParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listUsers`.',
-    properties: {
-      page: { type: 'integer', minimum: 0, description: 'Number of the page, from 0; without it all come at once.' },
-      per_page: { type: 'integer', minimum: 1, description: 'Connections on a page, 500 unless given.' },
-    },
-  };
-}
-
-/** The schemas that {@link ListUsersParams} consists of, itself first. */
-export function describeListUsersParams(): { readonly [name: string]: JsonSchema } {
-  return { ListUsersParams: schemaOfListUsersParams() };
 }
 
 /** The schema of {@link ListUsersResponse} alone. */
@@ -1800,32 +1240,6 @@ export function schemaOfPartialDeletion(): JsonSchema {
 /** The schemas that {@link PartialDeletion} consists of, itself first. */
 export function describePartialDeletion(): { readonly [name: string]: JsonSchema } {
   return { PartialDeletion: schemaOfPartialDeletion() };
-}
-
-/** The schema of {@link PlanWorkoutParams} alone. */
-export function schemaOfPlanWorkoutParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `planWorkout`.',
-    properties: {
-      workout_id: { $ref: '#/$defs/WholeNumber', description: 'Id of the template, a 64-bit number.' },
-      user_id: { type: 'string', description: 'Id of the connection.' },
-      body: {
-        $ref: '#/$defs/WorkoutPlan',
-        description: 'The day, and values of the athlete that targets are computed from.',
-      },
-    },
-    required: ['workout_id', 'user_id', 'body'],
-  };
-}
-
-/** The schemas that {@link PlanWorkoutParams} consists of, itself first. */
-export function describePlanWorkoutParams(): { readonly [name: string]: JsonSchema } {
-  return {
-    PlanWorkoutParams: schemaOfPlanWorkoutParams(),
-    WholeNumber: schemaOfWholeNumber(),
-    WorkoutPlan: schemaOfWorkoutPlan(),
-  };
 }
 
 /** The schema of {@link PlannedWorkoutSummary} alone. */
@@ -2064,29 +1478,6 @@ export function describeSwimStepData(): { readonly [name: string]: JsonSchema } 
   return { SwimStepData: schemaOfSwimStepData() };
 }
 
-/** The schema of {@link UpdatePlannedWorkoutParams} alone. */
-export function schemaOfUpdatePlannedWorkoutParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `updatePlannedWorkout`.',
-    properties: {
-      planned_workout_id: { $ref: '#/$defs/WholeNumber', description: 'Id of the planned workout, a 64-bit number.' },
-      user_id: { type: 'string', description: 'Id of the connection.' },
-      body: { $ref: '#/$defs/WorkoutMove', description: 'The new day.' },
-    },
-    required: ['planned_workout_id', 'user_id', 'body'],
-  };
-}
-
-/** The schemas that {@link UpdatePlannedWorkoutParams} consists of, itself first. */
-export function describeUpdatePlannedWorkoutParams(): { readonly [name: string]: JsonSchema } {
-  return {
-    UpdatePlannedWorkoutParams: schemaOfUpdatePlannedWorkoutParams(),
-    WholeNumber: schemaOfWholeNumber(),
-    WorkoutMove: schemaOfWorkoutMove(),
-  };
-}
-
 /** The schema of {@link UploadLabReportBody} alone. */
 export function schemaOfUploadLabReportBody(): JsonSchema {
   return {
@@ -2099,27 +1490,6 @@ export function schemaOfUploadLabReportBody(): JsonSchema {
 /** The schemas that {@link UploadLabReportBody} consists of, itself first. */
 export function describeUploadLabReportBody(): { readonly [name: string]: JsonSchema } {
   return { UploadLabReportBody: schemaOfUploadLabReportBody() };
-}
-
-/** The schema of {@link UploadLabReportParams} alone. */
-export function schemaOfUploadLabReportParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `uploadLabReport`.',
-    properties: {
-      reference_id: { type: 'string', description: 'Your own identifier for the report or the person.' },
-      body: {
-        $ref: '#/$defs/UploadLabReportBody',
-        description: 'One PDF, PNG, JPEG, GIF or WebP file of at most 20 MB.',
-      },
-    },
-    required: ['body'],
-  };
-}
-
-/** The schemas that {@link UploadLabReportParams} consists of, itself first. */
-export function describeUploadLabReportParams(): { readonly [name: string]: JsonSchema } {
-  return { UploadLabReportParams: schemaOfUploadLabReportParams(), UploadLabReportBody: schemaOfUploadLabReportBody() };
 }
 
 /** The schema of {@link UserInfo} alone. */

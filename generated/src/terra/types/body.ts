@@ -88,6 +88,7 @@ export interface BodyMetadata {
   start_time: string;
   /**
    * Whether times are in UTC or in local time.
+   *
    * 0 UTC, 1 Local time.
    */
   timestamp_localization?: 0 | 1 | (number & {}) | null;
@@ -121,6 +122,7 @@ export interface DailyPatternSample {
 export interface ECGReading {
   /**
    * Misspelling of afib_classification in test payloads.
+   *
    * 0 Negative, 1 Positive, 2 Inconclusive.
    */
   afib_classfication?: 0 | 1 | 2 | (number & {}) | null;

@@ -127,11 +127,13 @@ export interface DailyMetadata {
   start_time: string;
   /**
    * Whether times are in UTC or in local time.
+   *
    * 0 UTC, 1 Local time.
    */
   timestamp_localization?: 0 | 1 | (number & {}) | null;
   /**
    * How the record came to the provider.
+   *
    * 0 Unknown, 1 Automatic, 2 Manual, 3 Update, 4 Delete, 5 Pending, 6 Third party upload.
    */
   upload_type?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | (number & {}) | null;
@@ -179,6 +181,7 @@ export interface StressData {
   stress_duration_seconds?: number | null;
   /**
    * Rating of the day as a whole.
+   *
    * 0 Unknown, 1 Rest, 2 Low, 3 Medium, 4 High.
    */
   stress_rating?: 0 | 1 | 2 | 3 | 4 | (number & {}) | null;

@@ -21,7 +21,9 @@ export interface HealthObservation {
 export interface HealthObservationData {
   /**
    * What the observation is about.
-   * 0 Unspecified, 1 Symptom, 2 Reproductive Health, 3 Self Care, 4 Medication, 5 Lab & Health Metrics, 6 State of Mind, 7 Device Event, 8 Clinical.
+   *
+   * 0 Unspecified, 1 Symptom, 2 Reproductive Health, 3 Self Care, 4 Medication, 5 Lab & Health Metrics, 6
+   * State of Mind, 7 Device Event, 8 Clinical.
    */
   category?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | (number & {}) | null;
   /** The same observation in other vocabularies. */
@@ -33,11 +35,13 @@ export interface HealthObservationData {
   observation_type: string;
   /**
    * Severity of a symptom.
+   *
    * 0 Unspecified, 1 Not Present, 2 Mild, 3 Moderate, 4 Severe.
    */
   severity?: 0 | 1 | 2 | 3 | 4 | (number & {}) | null;
   /**
    * 3 takes back the record with this summary_id.
+   *
    * 0 Unspecified, 1 Final, 2 Amended, 3 Entered In Error.
    */
   status?: 0 | 1 | 2 | 3 | (number & {}) | null;
@@ -74,6 +78,7 @@ export interface HealthObservationMetadata {
   summary_id: string;
   /**
    * Whether times are in UTC or in local time.
+   *
    * 0 UTC, 1 Local time.
    */
   timestamp_localization?: 0 | 1 | (number & {}) | null;
@@ -122,6 +127,7 @@ export interface ObservationValue {
   unit?: string | null;
   /**
    * Which other member holds the value.
+   *
    * 0 None, 1 Quantity, 2 Boolean, 3 String, 4 Code.
    */
   value_type: 0 | 1 | 2 | 3 | 4 | (number & {});

@@ -42,7 +42,7 @@ export interface LabReportBoundedValue {
   /** lt where the value is below the bound, gt where it is above. */
   operator: 'gt' | 'lt' | (string & {});
   /** The bound, in the unit of the measurement. */
-  value: number | null;
+  value: number;
 }
 
 /**
@@ -115,7 +115,7 @@ export interface LabReportMeasurement {
   /** The text, where type is text. */
   text?: string | null;
   /** Which member holds the value. */
-  type: 'absent' | 'bounded' | 'numeric' | 'qualitative' | 'text' | (string & {}) | null;
+  type: 'absent' | 'bounded' | 'numeric' | 'qualitative' | 'text' | (string & {});
   /** Unit of the value as a UCUM code. */
   ucum_code?: string;
   /** Unit of the value. */
@@ -129,7 +129,7 @@ export interface LabReportMeasurement {
  */
 export interface LabReportPanel {
   /** Number of the panel within the report; results refer to it by panel_id. */
-  id: number | null;
+  id: number;
   /** Normalized name of the panel. */
   key?: string | null;
   /** Heading of the panel as printed. */
@@ -180,11 +180,11 @@ export interface LabReportRangeContext {
  * Inferred from samples of lab_report.completed.
  */
 export interface LabReportReferenceRange {
-  context?: LabReportRangeContext | null;
+  context?: LabReportRangeContext;
   /** Lower end of the range, in the unit of the measurement. */
   lower?: number;
   /** Which kind of range this is; no verdict on the result. */
-  type?: string | null;
+  type?: string;
   /** Upper end of the range, in the unit of the measurement. */
   upper?: number;
 }
@@ -227,5 +227,5 @@ export interface LabReportResultSource {
   /** Unit as printed. */
   units?: string;
   /** Value as printed. */
-  value?: string | null;
+  value?: string;
 }

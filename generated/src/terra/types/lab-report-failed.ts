@@ -10,7 +10,7 @@ export interface LabReportEventError {
   /** What went wrong. */
   code: 'extraction_failed' | 'file_unreadable' | 'internal' | 'standardization_failed' | (string & {}) | null;
   /** The same in words. */
-  message: string | null;
+  message: string;
   /** True where sending the same file again may work. */
   retriable: boolean;
 }

@@ -20,7 +20,8 @@ export interface Menstruation {
  */
 export interface MenstruationData {
   /**
-   * 0 Unknown, 1 Period, 2 Follicular, 3 Fertile Window, 4 Ovulation, 5 Luteal, 6 PMS, 7 First Trimester, 8 Second Trimester, 9 Third Trimester.
+   * 0 Unknown, 1 Period, 2 Follicular, 3 Fertile Window, 4 Ovulation, 5 Luteal, 6 PMS, 7 First Trimester, 8
+   * Second Trimester, 9 Third Trimester.
    */
   current_phase?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | (number & {}) | null;
   /** Length of the cycle, in days. */
@@ -88,7 +89,8 @@ export interface MenstruationIntervalSample {
   /** End, in ISO 8601; without an offset it is the user's local time. */
   end_timestamp?: string | null;
   /**
-   * 0 Unknown, 1 Period, 2 Follicular, 3 Fertile Window, 4 Ovulation, 5 Luteal, 6 PMS, 7 First Trimester, 8 Second Trimester, 9 Third Trimester.
+   * 0 Unknown, 1 Period, 2 Follicular, 3 Fertile Window, 4 Ovulation, 5 Luteal, 6 PMS, 7 First Trimester, 8
+   * Second Trimester, 9 Third Trimester.
    */
   phase?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | (number & {}) | null;
   /** Start, in ISO 8601; without an offset it is the user's local time. */
@@ -107,6 +109,7 @@ export interface MenstruationMetadata {
   start_time: string;
   /**
    * Whether times are in UTC or in local time.
+   *
    * 0 UTC, 1 Local time.
    */
   timestamp_localization?: 0 | 1 | (number & {}) | null;

@@ -11,7 +11,8 @@ import type { TerraUser } from './shared.js';
 export interface DrinkSample {
   drink_name?: string | null;
   /**
-   * 0 Unknown, 1 Gram, 2 Teaspoon, 3 Tablespoon, 4 Cup, 5 Medium Egg, 6 Large Egg, 7 Small Egg, 8 Milliliter, 9 Ounce, 10 Count, 11 Scoop, 12 Fluid Ounce.
+   * 0 Unknown, 1 Gram, 2 Teaspoon, 3 Tablespoon, 4 Cup, 5 Medium Egg, 6 Large Egg, 7 Small Egg, 8
+   * Milliliter, 9 Ounce, 10 Count, 11 Scoop, 12 Fluid Ounce.
    */
   drink_unit?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | (number & {}) | null;
   /** Volume, in the drink_unit given. */
@@ -112,6 +113,7 @@ export interface NutritionMetadata {
   start_time: string;
   /**
    * Whether times are in UTC or in local time.
+   *
    * 0 UTC, 1 Local time.
    */
   timestamp_localization?: 0 | 1 | (number & {}) | null;
@@ -228,7 +230,8 @@ export interface NutritionQuantity {
   /** Amount, in the unit given. */
   amount: number;
   /**
-   * 0 Unknown, 1 Gram, 2 Teaspoon, 3 Tablespoon, 4 Cup, 5 Medium Egg, 6 Large Egg, 7 Small Egg, 8 Milliliter, 9 Ounce, 10 Count, 11 Scoop, 12 Fluid Ounce.
+   * 0 Unknown, 1 Gram, 2 Teaspoon, 3 Tablespoon, 4 Cup, 5 Medium Egg, 6 Large Egg, 7 Small Egg, 8
+   * Milliliter, 9 Ounce, 10 Count, 11 Scoop, 12 Fluid Ounce.
    */
   unit: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | (number & {});
 }

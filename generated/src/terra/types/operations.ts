@@ -494,6 +494,7 @@ export interface IntegrationNames {
   sdk_providers?: string[];
   /**
    * Older name of sdk_providers.
+   *
    * @deprecated
    */
   sdk_resource?: string[];
@@ -1001,13 +1002,7 @@ export interface SwimStepData {
   drill_type?: 'drill' | 'kick' | 'pull' | (string & {}) | null;
   /** What is used. */
   equipment?:
-    | 'none'
-    | 'swim_fins'
-    | 'swim_kickboard'
-    | 'swim_paddles'
-    | 'swim_pull_buoy'
-    | 'swim_snorkel'
-    | (string & {})[]
+    | ('none' | 'swim_fins' | 'swim_kickboard' | 'swim_paddles' | 'swim_pull_buoy' | 'swim_snorkel' | (string & {}))[]
     | null;
 }
 

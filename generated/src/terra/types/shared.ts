@@ -81,7 +81,7 @@ export interface CaloriesData {
  * Inferred from samples of activity, daily, sleep.
  */
 export interface Contributors {
-  [k: string]: number;
+  [key: string]: number;
 }
 
 /**
@@ -94,17 +94,19 @@ export interface DeviceData {
   activation_timestamp?: string | null;
   /** Kinds of data that come from this device. */
   data_provided?:
-    | 'ACTIVE_MINUTES'
-    | 'BMR'
-    | 'CADENCE'
-    | 'CALORIES'
-    | 'DISTANCE'
-    | 'HEART_RATE'
-    | 'OXYGEN_SATURATION'
-    | 'SLEEP_TYPE'
-    | 'SPEED'
-    | 'STEPS'
-    | (string & {})[]
+    | (
+        | 'ACTIVE_MINUTES'
+        | 'BMR'
+        | 'CADENCE'
+        | 'CALORIES'
+        | 'DISTANCE'
+        | 'HEART_RATE'
+        | 'OXYGEN_SATURATION'
+        | 'SLEEP_TYPE'
+        | 'SPEED'
+        | 'STEPS'
+        | (string & {})
+      )[]
     | null;
   hardware_version?: string | null;
   /** When the device last sent data. */
@@ -335,17 +337,19 @@ export interface OtherDeviceData {
   activation_timestamp?: string | null;
   /** Kinds of data that come from this device. */
   data_provided?:
-    | 'ACTIVE_MINUTES'
-    | 'BMR'
-    | 'CADENCE'
-    | 'CALORIES'
-    | 'DISTANCE'
-    | 'HEART_RATE'
-    | 'OXYGEN_SATURATION'
-    | 'SLEEP_TYPE'
-    | 'SPEED'
-    | 'STEPS'
-    | (string & {})[]
+    | (
+        | 'ACTIVE_MINUTES'
+        | 'BMR'
+        | 'CADENCE'
+        | 'CALORIES'
+        | 'DISTANCE'
+        | 'HEART_RATE'
+        | 'OXYGEN_SATURATION'
+        | 'SLEEP_TYPE'
+        | 'SPEED'
+        | 'STEPS'
+        | (string & {})
+      )[]
     | null;
   hardware_version?: string | null;
   /** When the device last sent data. */
@@ -366,7 +370,8 @@ export interface OxygenData {
   /** Average oxygen saturation, in percent. */
   avg_saturation_percentage?: number | null;
   /**
-   * Average of the day's estimates of maximal oxygen uptake, in milliliters per minute and kilogram of body weight.
+   * Average of the day's estimates of maximal oxygen uptake, in milliliters per minute and kilogram of body
+   * weight.
    */
   day_avg_vo2max_ml_per_min_per_kg?: number | null;
   saturation_samples?: OxygenSaturationSample[] | null;

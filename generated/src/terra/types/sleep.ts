@@ -221,11 +221,13 @@ export interface SleepMetadata {
   summary_id?: string | null;
   /**
    * Whether times are in UTC or in local time.
+   *
    * 0 UTC, 1 Local time.
    */
   timestamp_localization?: 0 | 1 | (number & {}) | null;
   /**
    * How the record came to the provider.
+   *
    * 0 Unknown, 1 Manual, 2 Automatic, 3 Tentative, 4 Indeterminate.
    */
   upload_type?: 0 | 1 | 2 | 3 | 4 | (number & {}) | null;

@@ -4,7 +4,6 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
-import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isArray, isObject } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
@@ -93,8 +92,7 @@ export const LabReportBiomarkerSchema: StandardSchema<LabReportBiomarker> = /*@_
 export function isLabReportBoundedValue(value: unknown): value is LabReportBoundedValue {
   if (!isObject(value)) return false;
   if (typeof value['operator'] !== 'string') return false;
-  const value2 = value['value'];
-  if (!Number.isFinite(value2) && value2 !== null) return false;
+  if (!Number.isFinite(value['value'])) return false;
   return true;
 }
 
@@ -210,8 +208,7 @@ export function isLabReportMeasurement(value: unknown): value is LabReportMeasur
   if (qualitative !== undefined && !isLabReportQualitativeValue(qualitative)) return false;
   const text = value['text'];
   if (text !== undefined && typeof text !== 'string' && text !== null) return false;
-  const type2 = value['type'];
-  if (typeof type2 !== 'string' && type2 !== null) return false;
+  if (typeof value['type'] !== 'string') return false;
   const ucumCode = value['ucum_code'];
   if (ucumCode !== undefined && typeof ucumCode !== 'string') return false;
   const units = value['units'];
@@ -233,8 +230,7 @@ export const LabReportMeasurementSchema: StandardSchema<LabReportMeasurement> = 
 /** True where the value is a {@link LabReportPanel}. */
 export function isLabReportPanel(value: unknown): value is LabReportPanel {
   if (!isObject(value)) return false;
-  const id = value['id'];
-  if (!Number.isFinite(id) && id !== null) return false;
+  if (!Number.isFinite(value['id'])) return false;
   const key = value['key'];
   if (key !== undefined && typeof key !== 'string' && key !== null) return false;
   const name = value['name'];
@@ -318,11 +314,11 @@ export const LabReportRangeContextSchema: StandardSchema<LabReportRangeContext> 
 export function isLabReportReferenceRange(value: unknown): value is LabReportReferenceRange {
   if (!isObject(value)) return false;
   const context = value['context'];
-  if (context !== undefined && !isLabReportRangeContext(context) && context !== null) return false;
+  if (context !== undefined && !isLabReportRangeContext(context)) return false;
   const lower = value['lower'];
   if (lower !== undefined && !Number.isFinite(lower)) return false;
   const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
+  if (type2 !== undefined && typeof type2 !== 'string') return false;
   const upper = value['upper'];
   if (upper !== undefined && !Number.isFinite(upper)) return false;
   return true;
@@ -389,7 +385,7 @@ export function isLabReportResultSource(value: unknown): value is LabReportResul
   const units = value['units'];
   if (units !== undefined && typeof units !== 'string') return false;
   const value2 = value['value'];
-  if (value2 !== undefined && typeof value2 !== 'string' && value2 !== null) return false;
+  if (value2 !== undefined && typeof value2 !== 'string') return false;
   return true;
 }
 
@@ -423,7 +419,7 @@ export const checkLabReportBiomarker: Check = /*@__PURE__*/ named('LabReportBiom
 export const checkLabReportBoundedValue: Check = /*@__PURE__*/ named(
   'LabReportBoundedValue',
   isLabReportBoundedValue,
-  () => object({ operator: string, value: type('number', 'null') }),
+  () => object({ operator: string, value: number }),
 );
 
 /** Tells what is wrong with a {@link LabReportCompletedEvent}. */
@@ -469,7 +465,7 @@ export const checkLabReportMeasurement: Check = /*@__PURE__*/ named(
   isLabReportMeasurement,
   () =>
     object(
-      { type: type('string', 'null') },
+      { type: string },
       {
         absent_reason: string,
         bounded: checkLabReportBoundedValue,
@@ -484,7 +480,7 @@ export const checkLabReportMeasurement: Check = /*@__PURE__*/ named(
 
 /** Tells what is wrong with a {@link LabReportPanel}. */
 export const checkLabReportPanel: Check = /*@__PURE__*/ named('LabReportPanel', isLabReportPanel, () =>
-  object({ id: type('number', 'null') }, { key: type('string', 'null'), name: type('string', 'null') }),
+  object({ id: number }, { key: type('string', 'null'), name: type('string', 'null') }),
 );
 
 /** Tells what is wrong with a {@link LabReportQualitativeValue}. */
@@ -519,16 +515,7 @@ export const checkLabReportRangeContext: Check = /*@__PURE__*/ named(
 export const checkLabReportReferenceRange: Check = /*@__PURE__*/ named(
   'LabReportReferenceRange',
   isLabReportReferenceRange,
-  () =>
-    object(
-      {},
-      {
-        context: anyOf(checkLabReportRangeContext, type('null')),
-        lower: number,
-        type: type('string', 'null'),
-        upper: number,
-      },
-    ),
+  () => object({}, { context: checkLabReportRangeContext, lower: number, type: string, upper: number }),
 );
 
 /** Tells what is wrong with a {@link LabReportResult}. */
@@ -561,7 +548,7 @@ export const checkLabReportResultSource: Check = /*@__PURE__*/ named(
         panel: string,
         reference_text: string,
         units: string,
-        value: type('string', 'null'),
+        value: string,
       },
     ),
 );

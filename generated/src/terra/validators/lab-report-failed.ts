@@ -18,8 +18,7 @@ export function isLabReportEventError(value: unknown): value is LabReportEventEr
   if (!isObject(value)) return false;
   const code = value['code'];
   if (typeof code !== 'string' && code !== null) return false;
-  const message = value['message'];
-  if (typeof message !== 'string' && message !== null) return false;
+  if (typeof value['message'] !== 'string') return false;
   if (typeof value['retriable'] !== 'boolean') return false;
   return true;
 }
@@ -81,7 +80,7 @@ export const LabReportFailureDataSchema: StandardSchema<LabReportFailureData> = 
 
 /** Tells what is wrong with a {@link LabReportEventError}. */
 export const checkLabReportEventError: Check = /*@__PURE__*/ named('LabReportEventError', isLabReportEventError, () =>
-  object({ code: type('string', 'null'), message: type('string', 'null'), retriable: boolean }),
+  object({ code: type('string', 'null'), message: string, retriable: boolean }),
 );
 
 /** Tells what is wrong with a {@link LabReportFailedEvent}. */

@@ -3,16 +3,7 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import {
-  boolean,
-  format,
-  integer,
-  minimum,
-  number,
-  pattern,
-  string,
-  type,
-} from '../../runtime/validation/check-scalar.js';
+import { boolean, format, integer, number, pattern, string, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { isDate, isDateTime } from '../../runtime/validation/formats.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
@@ -22,44 +13,25 @@ import {
   describeActivityAnswer,
   describeAthleteAnswer,
   describeAuthToken,
-  describeAuthenticateUserParams,
   describeAuthenticationLink,
   describeAuthenticationLinkRequest,
   describeBodyAnswer,
   describeCoercionWarning,
   describeCoercionWarnings,
   describeCompletionCondition,
-  describeCreateWorkoutParams,
   describeDailyAnswer,
   describeDataSentToWebhook,
   describeDateOrSeconds,
-  describeDeauthenticateUserParams,
-  describeDeleteLabReportParams,
-  describeDeletePlannedWorkoutParams,
-  describeDeleteWorkoutParams,
-  describeGenerateWidgetSessionParams,
-  describeGetActivityParams,
   describeGetActivityResponse,
-  describeGetAthleteParams,
   describeGetAthleteResponse,
-  describeGetBodyParams,
   describeGetBodyResponse,
   describeGetBulkUserInfoBody,
-  describeGetBulkUserInfoParams,
   describeGetBulkUserInfoResponse,
-  describeGetDailyParams,
   describeGetDailyResponse,
-  describeGetLabReportParams,
-  describeGetMenstruationParams,
   describeGetMenstruationResponse,
-  describeGetNutritionParams,
   describeGetNutritionResponse,
-  describeGetPlannedWorkoutParams,
-  describeGetSleepParams,
   describeGetSleepResponse,
-  describeGetUserInfoParams,
   describeGetUserInfoResponse,
-  describeGetWorkoutParams,
   describeIntegrationNames,
   describeIntegrationProvider,
   describeIntegrationTypes,
@@ -73,19 +45,12 @@ import {
   describeLabReportSession,
   describeLabReportStatusEntry,
   describeLabReportUpload,
-  describeListDetailedIntegrationsParams,
-  describeListLabReportDeliveriesParams,
-  describeListLabReportFilesParams,
-  describeListLabReportsParams,
-  describeListPlannedWorkoutsParams,
   describeListPlannedWorkoutsResponse,
-  describeListUsersParams,
   describeListUsersResponse,
   describeListWorkoutsResponse,
   describeMenstruationAnswer,
   describeNutritionAnswer,
   describePartialDeletion,
-  describePlanWorkoutParams,
   describePlannedWorkoutSummary,
   describePolledUser,
   describeProblem,
@@ -97,9 +62,7 @@ import {
   describeStoredWorkout,
   describeStrengthData,
   describeSwimStepData,
-  describeUpdatePlannedWorkoutParams,
   describeUploadLabReportBody,
-  describeUploadLabReportParams,
   describeUserInfo,
   describeUserList,
   describeUserPage,
@@ -116,44 +79,25 @@ import type {
   ActivityAnswer,
   AthleteAnswer,
   AuthToken,
-  AuthenticateUserParams,
   AuthenticationLink,
   AuthenticationLinkRequest,
   BodyAnswer,
   CoercionWarning,
   CoercionWarnings,
   CompletionCondition,
-  CreateWorkoutParams,
   DailyAnswer,
   DataSentToWebhook,
   DateOrSeconds,
-  DeauthenticateUserParams,
-  DeleteLabReportParams,
-  DeletePlannedWorkoutParams,
-  DeleteWorkoutParams,
-  GenerateWidgetSessionParams,
-  GetActivityParams,
   GetActivityResponse,
-  GetAthleteParams,
   GetAthleteResponse,
-  GetBodyParams,
   GetBodyResponse,
   GetBulkUserInfoBody,
-  GetBulkUserInfoParams,
   GetBulkUserInfoResponse,
-  GetDailyParams,
   GetDailyResponse,
-  GetLabReportParams,
-  GetMenstruationParams,
   GetMenstruationResponse,
-  GetNutritionParams,
   GetNutritionResponse,
-  GetPlannedWorkoutParams,
-  GetSleepParams,
   GetSleepResponse,
-  GetUserInfoParams,
   GetUserInfoResponse,
-  GetWorkoutParams,
   IntegrationNames,
   IntegrationProvider,
   IntegrationTypes,
@@ -167,19 +111,12 @@ import type {
   LabReportSession,
   LabReportStatusEntry,
   LabReportUpload,
-  ListDetailedIntegrationsParams,
-  ListLabReportDeliveriesParams,
-  ListLabReportFilesParams,
-  ListLabReportsParams,
-  ListPlannedWorkoutsParams,
   ListPlannedWorkoutsResponse,
-  ListUsersParams,
   ListUsersResponse,
   ListWorkoutsResponse,
   MenstruationAnswer,
   NutritionAnswer,
   PartialDeletion,
-  PlanWorkoutParams,
   PlannedWorkoutSummary,
   PolledUser,
   Problem,
@@ -191,9 +128,7 @@ import type {
   StoredWorkout,
   StrengthData,
   SwimStepData,
-  UpdatePlannedWorkoutParams,
   UploadLabReportBody,
-  UploadLabReportParams,
   UserInfo,
   UserList,
   UserPage,
@@ -295,26 +230,6 @@ export const AuthTokenSchema: StandardSchema<AuthToken> = /*@__PURE__*/ createSc
   describeAuthToken,
 );
 
-/** True where the value is a {@link AuthenticateUserParams}. */
-export function isAuthenticateUserParams(value: unknown): value is AuthenticateUserParams {
-  if (!isObject(value)) return false;
-  if (typeof value['resource'] !== 'string') return false;
-  const body = value['body'];
-  if (body !== undefined && !isAuthenticationLinkRequest(body)) return false;
-  return true;
-}
-
-/** The value as a {@link AuthenticateUserParams}, or what is wrong with it. */
-export function validateAuthenticateUserParams(value: unknown): Validation<AuthenticateUserParams> {
-  return isAuthenticateUserParams(value) ? { value } : fail(checkAuthenticateUserParams, value);
-}
-
-/** {@link AuthenticateUserParams} for libraries that take a Standard Schema. */
-export const AuthenticateUserParamsSchema: StandardSchema<AuthenticateUserParams> = /*@__PURE__*/ createSchema(
-  validateAuthenticateUserParams,
-  describeAuthenticateUserParams,
-);
-
 /** True where the value is a {@link AuthenticationLink}. */
 export function isAuthenticationLink(value: unknown): value is AuthenticationLink {
   if (!isObject(value)) return false;
@@ -412,11 +327,9 @@ export const CoercionWarningSchema: StandardSchema<CoercionWarning> = /*@__PURE_
 
 /** True where the value is a {@link CoercionWarnings}. */
 export function isCoercionWarnings(value: unknown): value is CoercionWarnings {
-  const candidate: unknown = value;
-  if (typeof candidate !== 'string') {
-    const candidate2: unknown = value;
-    if (!isArray(candidate2)) return false;
-    for (const item of candidate2) {
+  if (typeof value !== 'string') {
+    if (!isArray(value)) return false;
+    for (const item of value) {
       if (!isCoercionWarning(item)) return false;
     }
   }
@@ -456,24 +369,6 @@ export function validateCompletionCondition(value: unknown): Validation<Completi
 export const CompletionConditionSchema: StandardSchema<CompletionCondition> = /*@__PURE__*/ createSchema(
   validateCompletionCondition,
   describeCompletionCondition,
-);
-
-/** True where the value is a {@link CreateWorkoutParams}. */
-export function isCreateWorkoutParams(value: unknown): value is CreateWorkoutParams {
-  if (!isObject(value)) return false;
-  if (!isWorkoutTemplate(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link CreateWorkoutParams}, or what is wrong with it. */
-export function validateCreateWorkoutParams(value: unknown): Validation<CreateWorkoutParams> {
-  return isCreateWorkoutParams(value) ? { value } : fail(checkCreateWorkoutParams, value);
-}
-
-/** {@link CreateWorkoutParams} for libraries that take a Standard Schema. */
-export const CreateWorkoutParamsSchema: StandardSchema<CreateWorkoutParams> = /*@__PURE__*/ createSchema(
-  validateCreateWorkoutParams,
-  describeCreateWorkoutParams,
 );
 
 /** True where the value is a {@link DailyAnswer}. */
@@ -546,120 +441,6 @@ export const DateOrSecondsSchema: StandardSchema<DateOrSeconds> = /*@__PURE__*/ 
   describeDateOrSeconds,
 );
 
-/** True where the value is a {@link DeauthenticateUserParams}. */
-export function isDeauthenticateUserParams(value: unknown): value is DeauthenticateUserParams {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link DeauthenticateUserParams}, or what is wrong with it. */
-export function validateDeauthenticateUserParams(value: unknown): Validation<DeauthenticateUserParams> {
-  return isDeauthenticateUserParams(value) ? { value } : fail(checkDeauthenticateUserParams, value);
-}
-
-/** {@link DeauthenticateUserParams} for libraries that take a Standard Schema. */
-export const DeauthenticateUserParamsSchema: StandardSchema<DeauthenticateUserParams> = /*@__PURE__*/ createSchema(
-  validateDeauthenticateUserParams,
-  describeDeauthenticateUserParams,
-);
-
-/** True where the value is a {@link DeleteLabReportParams}. */
-export function isDeleteLabReportParams(value: unknown): value is DeleteLabReportParams {
-  if (!isObject(value)) return false;
-  if (typeof value['session_id'] !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link DeleteLabReportParams}, or what is wrong with it. */
-export function validateDeleteLabReportParams(value: unknown): Validation<DeleteLabReportParams> {
-  return isDeleteLabReportParams(value) ? { value } : fail(checkDeleteLabReportParams, value);
-}
-
-/** {@link DeleteLabReportParams} for libraries that take a Standard Schema. */
-export const DeleteLabReportParamsSchema: StandardSchema<DeleteLabReportParams> = /*@__PURE__*/ createSchema(
-  validateDeleteLabReportParams,
-  describeDeleteLabReportParams,
-);
-
-/** True where the value is a {@link DeletePlannedWorkoutParams}. */
-export function isDeletePlannedWorkoutParams(value: unknown): value is DeletePlannedWorkoutParams {
-  if (!isObject(value)) return false;
-  if (!isWholeNumber(value['planned_workout_id'])) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link DeletePlannedWorkoutParams}, or what is wrong with it. */
-export function validateDeletePlannedWorkoutParams(value: unknown): Validation<DeletePlannedWorkoutParams> {
-  return isDeletePlannedWorkoutParams(value) ? { value } : fail(checkDeletePlannedWorkoutParams, value);
-}
-
-/** {@link DeletePlannedWorkoutParams} for libraries that take a Standard Schema. */
-export const DeletePlannedWorkoutParamsSchema: StandardSchema<DeletePlannedWorkoutParams> = /*@__PURE__*/ createSchema(
-  validateDeletePlannedWorkoutParams,
-  describeDeletePlannedWorkoutParams,
-);
-
-/** True where the value is a {@link DeleteWorkoutParams}. */
-export function isDeleteWorkoutParams(value: unknown): value is DeleteWorkoutParams {
-  if (!isObject(value)) return false;
-  if (!isWholeNumber(value['workout_id'])) return false;
-  return true;
-}
-
-/** The value as a {@link DeleteWorkoutParams}, or what is wrong with it. */
-export function validateDeleteWorkoutParams(value: unknown): Validation<DeleteWorkoutParams> {
-  return isDeleteWorkoutParams(value) ? { value } : fail(checkDeleteWorkoutParams, value);
-}
-
-/** {@link DeleteWorkoutParams} for libraries that take a Standard Schema. */
-export const DeleteWorkoutParamsSchema: StandardSchema<DeleteWorkoutParams> = /*@__PURE__*/ createSchema(
-  validateDeleteWorkoutParams,
-  describeDeleteWorkoutParams,
-);
-
-/** True where the value is a {@link GenerateWidgetSessionParams}. */
-export function isGenerateWidgetSessionParams(value: unknown): value is GenerateWidgetSessionParams {
-  if (!isObject(value)) return false;
-  if (!isWidgetSessionRequest(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link GenerateWidgetSessionParams}, or what is wrong with it. */
-export function validateGenerateWidgetSessionParams(value: unknown): Validation<GenerateWidgetSessionParams> {
-  return isGenerateWidgetSessionParams(value) ? { value } : fail(checkGenerateWidgetSessionParams, value);
-}
-
-/** {@link GenerateWidgetSessionParams} for libraries that take a Standard Schema. */
-export const GenerateWidgetSessionParamsSchema: StandardSchema<GenerateWidgetSessionParams> =
-  /*@__PURE__*/ createSchema(validateGenerateWidgetSessionParams, describeGenerateWidgetSessionParams);
-
-/** True where the value is a {@link GetActivityParams}. */
-export function isGetActivityParams(value: unknown): value is GetActivityParams {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  if (!isDateOrSeconds(value['start_date'])) return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && !isDateOrSeconds(endDate)) return false;
-  const toWebhook = value['to_webhook'];
-  if (toWebhook !== undefined && typeof toWebhook !== 'boolean') return false;
-  const withSamples = value['with_samples'];
-  if (withSamples !== undefined && typeof withSamples !== 'boolean') return false;
-  return true;
-}
-
-/** The value as a {@link GetActivityParams}, or what is wrong with it. */
-export function validateGetActivityParams(value: unknown): Validation<GetActivityParams> {
-  return isGetActivityParams(value) ? { value } : fail(checkGetActivityParams, value);
-}
-
-/** {@link GetActivityParams} for libraries that take a Standard Schema. */
-export const GetActivityParamsSchema: StandardSchema<GetActivityParams> = /*@__PURE__*/ createSchema(
-  validateGetActivityParams,
-  describeGetActivityParams,
-);
-
 /** True where the value is a {@link GetActivityResponse}. */
 export function isGetActivityResponse(value: unknown): value is GetActivityResponse {
   if (!isActivityAnswer(value) && !isDataSentToWebhook(value)) return false;
@@ -677,26 +458,6 @@ export const GetActivityResponseSchema: StandardSchema<GetActivityResponse> = /*
   describeGetActivityResponse,
 );
 
-/** True where the value is a {@link GetAthleteParams}. */
-export function isGetAthleteParams(value: unknown): value is GetAthleteParams {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  const toWebhook = value['to_webhook'];
-  if (toWebhook !== undefined && typeof toWebhook !== 'boolean') return false;
-  return true;
-}
-
-/** The value as a {@link GetAthleteParams}, or what is wrong with it. */
-export function validateGetAthleteParams(value: unknown): Validation<GetAthleteParams> {
-  return isGetAthleteParams(value) ? { value } : fail(checkGetAthleteParams, value);
-}
-
-/** {@link GetAthleteParams} for libraries that take a Standard Schema. */
-export const GetAthleteParamsSchema: StandardSchema<GetAthleteParams> = /*@__PURE__*/ createSchema(
-  validateGetAthleteParams,
-  describeGetAthleteParams,
-);
-
 /** True where the value is a {@link GetAthleteResponse}. */
 export function isGetAthleteResponse(value: unknown): value is GetAthleteResponse {
   if (!isAthleteAnswer(value) && !isDataSentToWebhook(value)) return false;
@@ -712,31 +473,6 @@ export function validateGetAthleteResponse(value: unknown): Validation<GetAthlet
 export const GetAthleteResponseSchema: StandardSchema<GetAthleteResponse> = /*@__PURE__*/ createSchema(
   validateGetAthleteResponse,
   describeGetAthleteResponse,
-);
-
-/** True where the value is a {@link GetBodyParams}. */
-export function isGetBodyParams(value: unknown): value is GetBodyParams {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  if (!isDateOrSeconds(value['start_date'])) return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && !isDateOrSeconds(endDate)) return false;
-  const toWebhook = value['to_webhook'];
-  if (toWebhook !== undefined && typeof toWebhook !== 'boolean') return false;
-  const withSamples = value['with_samples'];
-  if (withSamples !== undefined && typeof withSamples !== 'boolean') return false;
-  return true;
-}
-
-/** The value as a {@link GetBodyParams}, or what is wrong with it. */
-export function validateGetBodyParams(value: unknown): Validation<GetBodyParams> {
-  return isGetBodyParams(value) ? { value } : fail(checkGetBodyParams, value);
-}
-
-/** {@link GetBodyParams} for libraries that take a Standard Schema. */
-export const GetBodyParamsSchema: StandardSchema<GetBodyParams> = /*@__PURE__*/ createSchema(
-  validateGetBodyParams,
-  describeGetBodyParams,
 );
 
 /** True where the value is a {@link GetBodyResponse}. */
@@ -776,24 +512,6 @@ export const GetBulkUserInfoBodySchema: StandardSchema<GetBulkUserInfoBody> = /*
   describeGetBulkUserInfoBody,
 );
 
-/** True where the value is a {@link GetBulkUserInfoParams}. */
-export function isGetBulkUserInfoParams(value: unknown): value is GetBulkUserInfoParams {
-  if (!isObject(value)) return false;
-  if (!isGetBulkUserInfoBody(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link GetBulkUserInfoParams}, or what is wrong with it. */
-export function validateGetBulkUserInfoParams(value: unknown): Validation<GetBulkUserInfoParams> {
-  return isGetBulkUserInfoParams(value) ? { value } : fail(checkGetBulkUserInfoParams, value);
-}
-
-/** {@link GetBulkUserInfoParams} for libraries that take a Standard Schema. */
-export const GetBulkUserInfoParamsSchema: StandardSchema<GetBulkUserInfoParams> = /*@__PURE__*/ createSchema(
-  validateGetBulkUserInfoParams,
-  describeGetBulkUserInfoParams,
-);
-
 /** True where the value is a {@link GetBulkUserInfoResponse}. */
 export function isGetBulkUserInfoResponse(value: unknown): value is GetBulkUserInfoResponse {
   if (!isArray(value)) return false;
@@ -814,31 +532,6 @@ export const GetBulkUserInfoResponseSchema: StandardSchema<GetBulkUserInfoRespon
   describeGetBulkUserInfoResponse,
 );
 
-/** True where the value is a {@link GetDailyParams}. */
-export function isGetDailyParams(value: unknown): value is GetDailyParams {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  if (!isDateOrSeconds(value['start_date'])) return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && !isDateOrSeconds(endDate)) return false;
-  const toWebhook = value['to_webhook'];
-  if (toWebhook !== undefined && typeof toWebhook !== 'boolean') return false;
-  const withSamples = value['with_samples'];
-  if (withSamples !== undefined && typeof withSamples !== 'boolean') return false;
-  return true;
-}
-
-/** The value as a {@link GetDailyParams}, or what is wrong with it. */
-export function validateGetDailyParams(value: unknown): Validation<GetDailyParams> {
-  return isGetDailyParams(value) ? { value } : fail(checkGetDailyParams, value);
-}
-
-/** {@link GetDailyParams} for libraries that take a Standard Schema. */
-export const GetDailyParamsSchema: StandardSchema<GetDailyParams> = /*@__PURE__*/ createSchema(
-  validateGetDailyParams,
-  describeGetDailyParams,
-);
-
 /** True where the value is a {@link GetDailyResponse}. */
 export function isGetDailyResponse(value: unknown): value is GetDailyResponse {
   if (!isDailyAnswer(value) && !isDataSentToWebhook(value)) return false;
@@ -854,49 +547,6 @@ export function validateGetDailyResponse(value: unknown): Validation<GetDailyRes
 export const GetDailyResponseSchema: StandardSchema<GetDailyResponse> = /*@__PURE__*/ createSchema(
   validateGetDailyResponse,
   describeGetDailyResponse,
-);
-
-/** True where the value is a {@link GetLabReportParams}. */
-export function isGetLabReportParams(value: unknown): value is GetLabReportParams {
-  if (!isObject(value)) return false;
-  if (typeof value['session_id'] !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link GetLabReportParams}, or what is wrong with it. */
-export function validateGetLabReportParams(value: unknown): Validation<GetLabReportParams> {
-  return isGetLabReportParams(value) ? { value } : fail(checkGetLabReportParams, value);
-}
-
-/** {@link GetLabReportParams} for libraries that take a Standard Schema. */
-export const GetLabReportParamsSchema: StandardSchema<GetLabReportParams> = /*@__PURE__*/ createSchema(
-  validateGetLabReportParams,
-  describeGetLabReportParams,
-);
-
-/** True where the value is a {@link GetMenstruationParams}. */
-export function isGetMenstruationParams(value: unknown): value is GetMenstruationParams {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  if (!isDateOrSeconds(value['start_date'])) return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && !isDateOrSeconds(endDate)) return false;
-  const toWebhook = value['to_webhook'];
-  if (toWebhook !== undefined && typeof toWebhook !== 'boolean') return false;
-  const withSamples = value['with_samples'];
-  if (withSamples !== undefined && typeof withSamples !== 'boolean') return false;
-  return true;
-}
-
-/** The value as a {@link GetMenstruationParams}, or what is wrong with it. */
-export function validateGetMenstruationParams(value: unknown): Validation<GetMenstruationParams> {
-  return isGetMenstruationParams(value) ? { value } : fail(checkGetMenstruationParams, value);
-}
-
-/** {@link GetMenstruationParams} for libraries that take a Standard Schema. */
-export const GetMenstruationParamsSchema: StandardSchema<GetMenstruationParams> = /*@__PURE__*/ createSchema(
-  validateGetMenstruationParams,
-  describeGetMenstruationParams,
 );
 
 /** True where the value is a {@link GetMenstruationResponse}. */
@@ -916,31 +566,6 @@ export const GetMenstruationResponseSchema: StandardSchema<GetMenstruationRespon
   describeGetMenstruationResponse,
 );
 
-/** True where the value is a {@link GetNutritionParams}. */
-export function isGetNutritionParams(value: unknown): value is GetNutritionParams {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  if (!isDateOrSeconds(value['start_date'])) return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && !isDateOrSeconds(endDate)) return false;
-  const toWebhook = value['to_webhook'];
-  if (toWebhook !== undefined && typeof toWebhook !== 'boolean') return false;
-  const withSamples = value['with_samples'];
-  if (withSamples !== undefined && typeof withSamples !== 'boolean') return false;
-  return true;
-}
-
-/** The value as a {@link GetNutritionParams}, or what is wrong with it. */
-export function validateGetNutritionParams(value: unknown): Validation<GetNutritionParams> {
-  return isGetNutritionParams(value) ? { value } : fail(checkGetNutritionParams, value);
-}
-
-/** {@link GetNutritionParams} for libraries that take a Standard Schema. */
-export const GetNutritionParamsSchema: StandardSchema<GetNutritionParams> = /*@__PURE__*/ createSchema(
-  validateGetNutritionParams,
-  describeGetNutritionParams,
-);
-
 /** True where the value is a {@link GetNutritionResponse}. */
 export function isGetNutritionResponse(value: unknown): value is GetNutritionResponse {
   if (!isNutritionAnswer(value) && !isDataSentToWebhook(value)) return false;
@@ -956,50 +581,6 @@ export function validateGetNutritionResponse(value: unknown): Validation<GetNutr
 export const GetNutritionResponseSchema: StandardSchema<GetNutritionResponse> = /*@__PURE__*/ createSchema(
   validateGetNutritionResponse,
   describeGetNutritionResponse,
-);
-
-/** True where the value is a {@link GetPlannedWorkoutParams}. */
-export function isGetPlannedWorkoutParams(value: unknown): value is GetPlannedWorkoutParams {
-  if (!isObject(value)) return false;
-  if (!isWholeNumber(value['planned_workout_id'])) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link GetPlannedWorkoutParams}, or what is wrong with it. */
-export function validateGetPlannedWorkoutParams(value: unknown): Validation<GetPlannedWorkoutParams> {
-  return isGetPlannedWorkoutParams(value) ? { value } : fail(checkGetPlannedWorkoutParams, value);
-}
-
-/** {@link GetPlannedWorkoutParams} for libraries that take a Standard Schema. */
-export const GetPlannedWorkoutParamsSchema: StandardSchema<GetPlannedWorkoutParams> = /*@__PURE__*/ createSchema(
-  validateGetPlannedWorkoutParams,
-  describeGetPlannedWorkoutParams,
-);
-
-/** True where the value is a {@link GetSleepParams}. */
-export function isGetSleepParams(value: unknown): value is GetSleepParams {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  if (!isDateOrSeconds(value['start_date'])) return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && !isDateOrSeconds(endDate)) return false;
-  const toWebhook = value['to_webhook'];
-  if (toWebhook !== undefined && typeof toWebhook !== 'boolean') return false;
-  const withSamples = value['with_samples'];
-  if (withSamples !== undefined && typeof withSamples !== 'boolean') return false;
-  return true;
-}
-
-/** The value as a {@link GetSleepParams}, or what is wrong with it. */
-export function validateGetSleepParams(value: unknown): Validation<GetSleepParams> {
-  return isGetSleepParams(value) ? { value } : fail(checkGetSleepParams, value);
-}
-
-/** {@link GetSleepParams} for libraries that take a Standard Schema. */
-export const GetSleepParamsSchema: StandardSchema<GetSleepParams> = /*@__PURE__*/ createSchema(
-  validateGetSleepParams,
-  describeGetSleepParams,
 );
 
 /** True where the value is a {@link GetSleepResponse}. */
@@ -1019,34 +600,12 @@ export const GetSleepResponseSchema: StandardSchema<GetSleepResponse> = /*@__PUR
   describeGetSleepResponse,
 );
 
-/** True where the value is a {@link GetUserInfoParams}. */
-export function isGetUserInfoParams(value: unknown): value is GetUserInfoParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link GetUserInfoParams}, or what is wrong with it. */
-export function validateGetUserInfoParams(value: unknown): Validation<GetUserInfoParams> {
-  return isGetUserInfoParams(value) ? { value } : fail(checkGetUserInfoParams, value);
-}
-
-/** {@link GetUserInfoParams} for libraries that take a Standard Schema. */
-export const GetUserInfoParamsSchema: StandardSchema<GetUserInfoParams> = /*@__PURE__*/ createSchema(
-  validateGetUserInfoParams,
-  describeGetUserInfoParams,
-);
-
 /** True where the value is a {@link GetUserInfoResponse}. */
 export function isGetUserInfoResponse(value: unknown): value is GetUserInfoResponse {
-  const candidate: unknown = value;
-  if (!isUserInfo(candidate)) {
-    const candidate2: unknown = value;
-    if (!isArray(candidate2)) return false;
-    for (const item of candidate2) {
+  if (!isUserInfo(value)) {
+    const candidate: unknown = value;
+    if (!isArray(candidate)) return false;
+    for (const item of candidate) {
       if (!isTerraUser(item)) return false;
     }
   }
@@ -1062,24 +621,6 @@ export function validateGetUserInfoResponse(value: unknown): Validation<GetUserI
 export const GetUserInfoResponseSchema: StandardSchema<GetUserInfoResponse> = /*@__PURE__*/ createSchema(
   validateGetUserInfoResponse,
   describeGetUserInfoResponse,
-);
-
-/** True where the value is a {@link GetWorkoutParams}. */
-export function isGetWorkoutParams(value: unknown): value is GetWorkoutParams {
-  if (!isObject(value)) return false;
-  if (!isWholeNumber(value['workout_id'])) return false;
-  return true;
-}
-
-/** The value as a {@link GetWorkoutParams}, or what is wrong with it. */
-export function validateGetWorkoutParams(value: unknown): Validation<GetWorkoutParams> {
-  return isGetWorkoutParams(value) ? { value } : fail(checkGetWorkoutParams, value);
-}
-
-/** {@link GetWorkoutParams} for libraries that take a Standard Schema. */
-export const GetWorkoutParamsSchema: StandardSchema<GetWorkoutParams> = /*@__PURE__*/ createSchema(
-  validateGetWorkoutParams,
-  describeGetWorkoutParams,
 );
 
 /** True where the value is a {@link IntegrationNames}. */
@@ -1460,110 +1001,6 @@ export const LabReportUploadSchema: StandardSchema<LabReportUpload> = /*@__PURE_
   describeLabReportUpload,
 );
 
-/** True where the value is a {@link ListDetailedIntegrationsParams}. */
-export function isListDetailedIntegrationsParams(value: unknown): value is ListDetailedIntegrationsParams {
-  if (!isObject(value)) return false;
-  const sdk = value['sdk'];
-  if (sdk !== undefined && typeof sdk !== 'boolean') return false;
-  const devId = value['dev-id'];
-  if (devId !== undefined && typeof devId !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link ListDetailedIntegrationsParams}, or what is wrong with it. */
-export function validateListDetailedIntegrationsParams(value: unknown): Validation<ListDetailedIntegrationsParams> {
-  return isListDetailedIntegrationsParams(value) ? { value } : fail(checkListDetailedIntegrationsParams, value);
-}
-
-/** {@link ListDetailedIntegrationsParams} for libraries that take a Standard Schema. */
-export const ListDetailedIntegrationsParamsSchema: StandardSchema<ListDetailedIntegrationsParams> =
-  /*@__PURE__*/ createSchema(validateListDetailedIntegrationsParams, describeListDetailedIntegrationsParams);
-
-/** True where the value is a {@link ListLabReportDeliveriesParams}. */
-export function isListLabReportDeliveriesParams(value: unknown): value is ListLabReportDeliveriesParams {
-  if (!isObject(value)) return false;
-  if (typeof value['session_id'] !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link ListLabReportDeliveriesParams}, or what is wrong with it. */
-export function validateListLabReportDeliveriesParams(value: unknown): Validation<ListLabReportDeliveriesParams> {
-  return isListLabReportDeliveriesParams(value) ? { value } : fail(checkListLabReportDeliveriesParams, value);
-}
-
-/** {@link ListLabReportDeliveriesParams} for libraries that take a Standard Schema. */
-export const ListLabReportDeliveriesParamsSchema: StandardSchema<ListLabReportDeliveriesParams> =
-  /*@__PURE__*/ createSchema(validateListLabReportDeliveriesParams, describeListLabReportDeliveriesParams);
-
-/** True where the value is a {@link ListLabReportFilesParams}. */
-export function isListLabReportFilesParams(value: unknown): value is ListLabReportFilesParams {
-  if (!isObject(value)) return false;
-  if (typeof value['session_id'] !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link ListLabReportFilesParams}, or what is wrong with it. */
-export function validateListLabReportFilesParams(value: unknown): Validation<ListLabReportFilesParams> {
-  return isListLabReportFilesParams(value) ? { value } : fail(checkListLabReportFilesParams, value);
-}
-
-/** {@link ListLabReportFilesParams} for libraries that take a Standard Schema. */
-export const ListLabReportFilesParamsSchema: StandardSchema<ListLabReportFilesParams> = /*@__PURE__*/ createSchema(
-  validateListLabReportFilesParams,
-  describeListLabReportFilesParams,
-);
-
-/** True where the value is a {@link ListLabReportsParams}. */
-export function isListLabReportsParams(value: unknown): value is ListLabReportsParams {
-  if (!isObject(value)) return false;
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string') return false;
-  const uploadId = value['upload_id'];
-  if (uploadId !== undefined && typeof uploadId !== 'string') return false;
-  const reportDateFrom = value['report_date_from'];
-  if (reportDateFrom !== undefined && (typeof reportDateFrom !== 'string' || !isDate(reportDateFrom))) return false;
-  const reportDateTo = value['report_date_to'];
-  if (reportDateTo !== undefined && (typeof reportDateTo !== 'string' || !isDate(reportDateTo))) return false;
-  const uploadedAtFrom = value['uploaded_at_from'];
-  if (uploadedAtFrom !== undefined && (typeof uploadedAtFrom !== 'string' || !isDate(uploadedAtFrom))) return false;
-  const uploadedAtTo = value['uploaded_at_to'];
-  if (uploadedAtTo !== undefined && (typeof uploadedAtTo !== 'string' || !isDate(uploadedAtTo))) return false;
-  return true;
-}
-
-/** The value as a {@link ListLabReportsParams}, or what is wrong with it. */
-export function validateListLabReportsParams(value: unknown): Validation<ListLabReportsParams> {
-  return isListLabReportsParams(value) ? { value } : fail(checkListLabReportsParams, value);
-}
-
-/** {@link ListLabReportsParams} for libraries that take a Standard Schema. */
-export const ListLabReportsParamsSchema: StandardSchema<ListLabReportsParams> = /*@__PURE__*/ createSchema(
-  validateListLabReportsParams,
-  describeListLabReportsParams,
-);
-
-/** True where the value is a {@link ListPlannedWorkoutsParams}. */
-export function isListPlannedWorkoutsParams(value: unknown): value is ListPlannedWorkoutsParams {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
-  return true;
-}
-
-/** The value as a {@link ListPlannedWorkoutsParams}, or what is wrong with it. */
-export function validateListPlannedWorkoutsParams(value: unknown): Validation<ListPlannedWorkoutsParams> {
-  return isListPlannedWorkoutsParams(value) ? { value } : fail(checkListPlannedWorkoutsParams, value);
-}
-
-/** {@link ListPlannedWorkoutsParams} for libraries that take a Standard Schema. */
-export const ListPlannedWorkoutsParamsSchema: StandardSchema<ListPlannedWorkoutsParams> = /*@__PURE__*/ createSchema(
-  validateListPlannedWorkoutsParams,
-  describeListPlannedWorkoutsParams,
-);
-
 /** True where the value is a {@link ListPlannedWorkoutsResponse}. */
 export function isListPlannedWorkoutsResponse(value: unknown): value is ListPlannedWorkoutsResponse {
   if (!isArray(value)) return false;
@@ -1581,27 +1018,6 @@ export function validateListPlannedWorkoutsResponse(value: unknown): Validation<
 /** {@link ListPlannedWorkoutsResponse} for libraries that take a Standard Schema. */
 export const ListPlannedWorkoutsResponseSchema: StandardSchema<ListPlannedWorkoutsResponse> =
   /*@__PURE__*/ createSchema(validateListPlannedWorkoutsResponse, describeListPlannedWorkoutsResponse);
-
-/** True where the value is a {@link ListUsersParams}. */
-export function isListUsersParams(value: unknown): value is ListUsersParams {
-  if (!isObject(value)) return false;
-  const page = value['page'];
-  if (page !== undefined && (!Number.isInteger(page) || (page as number) < 0)) return false;
-  const perPage = value['per_page'];
-  if (perPage !== undefined && (!Number.isInteger(perPage) || (perPage as number) < 1)) return false;
-  return true;
-}
-
-/** The value as a {@link ListUsersParams}, or what is wrong with it. */
-export function validateListUsersParams(value: unknown): Validation<ListUsersParams> {
-  return isListUsersParams(value) ? { value } : fail(checkListUsersParams, value);
-}
-
-/** {@link ListUsersParams} for libraries that take a Standard Schema. */
-export const ListUsersParamsSchema: StandardSchema<ListUsersParams> = /*@__PURE__*/ createSchema(
-  validateListUsersParams,
-  describeListUsersParams,
-);
 
 /** True where the value is a {@link ListUsersResponse}. */
 export function isListUsersResponse(value: unknown): value is ListUsersResponse {
@@ -1709,26 +1125,6 @@ export function validatePartialDeletion(value: unknown): Validation<PartialDelet
 export const PartialDeletionSchema: StandardSchema<PartialDeletion> = /*@__PURE__*/ createSchema(
   validatePartialDeletion,
   describePartialDeletion,
-);
-
-/** True where the value is a {@link PlanWorkoutParams}. */
-export function isPlanWorkoutParams(value: unknown): value is PlanWorkoutParams {
-  if (!isObject(value)) return false;
-  if (!isWholeNumber(value['workout_id'])) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  if (!isWorkoutPlan(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link PlanWorkoutParams}, or what is wrong with it. */
-export function validatePlanWorkoutParams(value: unknown): Validation<PlanWorkoutParams> {
-  return isPlanWorkoutParams(value) ? { value } : fail(checkPlanWorkoutParams, value);
-}
-
-/** {@link PlanWorkoutParams} for libraries that take a Standard Schema. */
-export const PlanWorkoutParamsSchema: StandardSchema<PlanWorkoutParams> = /*@__PURE__*/ createSchema(
-  validatePlanWorkoutParams,
-  describePlanWorkoutParams,
 );
 
 /** True where the value is a {@link PlannedWorkoutSummary}. */
@@ -1995,26 +1391,6 @@ export const SwimStepDataSchema: StandardSchema<SwimStepData> = /*@__PURE__*/ cr
   describeSwimStepData,
 );
 
-/** True where the value is a {@link UpdatePlannedWorkoutParams}. */
-export function isUpdatePlannedWorkoutParams(value: unknown): value is UpdatePlannedWorkoutParams {
-  if (!isObject(value)) return false;
-  if (!isWholeNumber(value['planned_workout_id'])) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  if (!isWorkoutMove(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link UpdatePlannedWorkoutParams}, or what is wrong with it. */
-export function validateUpdatePlannedWorkoutParams(value: unknown): Validation<UpdatePlannedWorkoutParams> {
-  return isUpdatePlannedWorkoutParams(value) ? { value } : fail(checkUpdatePlannedWorkoutParams, value);
-}
-
-/** {@link UpdatePlannedWorkoutParams} for libraries that take a Standard Schema. */
-export const UpdatePlannedWorkoutParamsSchema: StandardSchema<UpdatePlannedWorkoutParams> = /*@__PURE__*/ createSchema(
-  validateUpdatePlannedWorkoutParams,
-  describeUpdatePlannedWorkoutParams,
-);
-
 /** True where the value is a {@link UploadLabReportBody}. */
 export function isUploadLabReportBody(value: unknown): value is UploadLabReportBody {
   if (!isObject(value)) return false;
@@ -2031,26 +1407,6 @@ export function validateUploadLabReportBody(value: unknown): Validation<UploadLa
 export const UploadLabReportBodySchema: StandardSchema<UploadLabReportBody> = /*@__PURE__*/ createSchema(
   validateUploadLabReportBody,
   describeUploadLabReportBody,
-);
-
-/** True where the value is a {@link UploadLabReportParams}. */
-export function isUploadLabReportParams(value: unknown): value is UploadLabReportParams {
-  if (!isObject(value)) return false;
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string') return false;
-  if (!isUploadLabReportBody(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link UploadLabReportParams}, or what is wrong with it. */
-export function validateUploadLabReportParams(value: unknown): Validation<UploadLabReportParams> {
-  return isUploadLabReportParams(value) ? { value } : fail(checkUploadLabReportParams, value);
-}
-
-/** {@link UploadLabReportParams} for libraries that take a Standard Schema. */
-export const UploadLabReportParamsSchema: StandardSchema<UploadLabReportParams> = /*@__PURE__*/ createSchema(
-  validateUploadLabReportParams,
-  describeUploadLabReportParams,
 );
 
 /** True where the value is a {@link UserInfo}. */
@@ -2266,11 +1622,9 @@ export function isWorkoutStep(value: unknown): value is WorkoutStep {
   if (!isCompletionCondition(value['completion_condition'])) return false;
   const intensityTargets = value['intensity_targets'];
   if (intensityTargets !== undefined) {
-    const candidate: unknown = intensityTargets;
-    if (candidate !== null) {
-      const candidate2: unknown = intensityTargets;
-      if (!isArray(candidate2)) return false;
-      for (const item of candidate2) {
+    if (intensityTargets !== null) {
+      if (!isArray(intensityTargets)) return false;
+      for (const item of intensityTargets) {
         if (!isIntensityTarget(item)) return false;
       }
     }
@@ -2280,11 +1634,9 @@ export function isWorkoutStep(value: unknown): value is WorkoutStep {
   if (notes !== undefined && typeof notes !== 'string' && notes !== null) return false;
   const controls = value['controls'];
   if (controls !== undefined) {
-    const candidate3: unknown = controls;
-    if (candidate3 !== null) {
-      const candidate4: unknown = controls;
-      if (!isArray(candidate4)) return false;
-      for (const item2 of candidate4) {
+    if (controls !== null) {
+      if (!isArray(controls)) return false;
+      for (const item2 of controls) {
         if (!isStepControl(item2)) return false;
       }
     }
@@ -2371,13 +1723,6 @@ export const checkAuthToken: Check = /*@__PURE__*/ named('AuthToken', isAuthToke
   object({}, { status: string, token: string, expires_in: integer }),
 );
 
-/** Tells what is wrong with a {@link AuthenticateUserParams}. */
-export const checkAuthenticateUserParams: Check = /*@__PURE__*/ named(
-  'AuthenticateUserParams',
-  isAuthenticateUserParams,
-  () => object({ resource: string }, { body: checkAuthenticationLinkRequest }),
-);
-
 /** Tells what is wrong with a {@link AuthenticationLink}. */
 export const checkAuthenticationLink: Check = /*@__PURE__*/ named('AuthenticationLink', isAuthenticationLink, () =>
   object({}, { status: string, user_id: string, auth_url: string }),
@@ -2417,11 +1762,6 @@ export const checkCompletionCondition: Check = /*@__PURE__*/ named('CompletionCo
   ),
 );
 
-/** Tells what is wrong with a {@link CreateWorkoutParams}. */
-export const checkCreateWorkoutParams: Check = /*@__PURE__*/ named('CreateWorkoutParams', isCreateWorkoutParams, () =>
-  object({ body: checkWorkoutTemplate }),
-);
-
 /** Tells what is wrong with a {@link DailyAnswer}. */
 export const checkDailyAnswer: Check = /*@__PURE__*/ named('DailyAnswer', isDailyAnswer, () =>
   object({ data: array(checkDaily) }, { user: checkTerraUser, type: type('string', 'null') }),
@@ -2440,68 +1780,14 @@ export const checkDateOrSeconds: Check = /*@__PURE__*/ named('DateOrSeconds', is
   anyOf(integer, all(string, format('date', isDate))),
 );
 
-/** Tells what is wrong with a {@link DeauthenticateUserParams}. */
-export const checkDeauthenticateUserParams: Check = /*@__PURE__*/ named(
-  'DeauthenticateUserParams',
-  isDeauthenticateUserParams,
-  () => object({ user_id: string }),
-);
-
-/** Tells what is wrong with a {@link DeleteLabReportParams}. */
-export const checkDeleteLabReportParams: Check = /*@__PURE__*/ named(
-  'DeleteLabReportParams',
-  isDeleteLabReportParams,
-  () => object({ session_id: string }),
-);
-
-/** Tells what is wrong with a {@link DeletePlannedWorkoutParams}. */
-export const checkDeletePlannedWorkoutParams: Check = /*@__PURE__*/ named(
-  'DeletePlannedWorkoutParams',
-  isDeletePlannedWorkoutParams,
-  () => object({ planned_workout_id: checkWholeNumber, user_id: string }),
-);
-
-/** Tells what is wrong with a {@link DeleteWorkoutParams}. */
-export const checkDeleteWorkoutParams: Check = /*@__PURE__*/ named('DeleteWorkoutParams', isDeleteWorkoutParams, () =>
-  object({ workout_id: checkWholeNumber }),
-);
-
-/** Tells what is wrong with a {@link GenerateWidgetSessionParams}. */
-export const checkGenerateWidgetSessionParams: Check = /*@__PURE__*/ named(
-  'GenerateWidgetSessionParams',
-  isGenerateWidgetSessionParams,
-  () => object({ body: checkWidgetSessionRequest }),
-);
-
-/** Tells what is wrong with a {@link GetActivityParams}. */
-export const checkGetActivityParams: Check = /*@__PURE__*/ named('GetActivityParams', isGetActivityParams, () =>
-  object(
-    { user_id: string, start_date: checkDateOrSeconds },
-    { end_date: checkDateOrSeconds, to_webhook: boolean, with_samples: boolean },
-  ),
-);
-
 /** Tells what is wrong with a {@link GetActivityResponse}. */
 export const checkGetActivityResponse: Check = /*@__PURE__*/ named('GetActivityResponse', isGetActivityResponse, () =>
   anyOf(checkActivityAnswer, checkDataSentToWebhook),
 );
 
-/** Tells what is wrong with a {@link GetAthleteParams}. */
-export const checkGetAthleteParams: Check = /*@__PURE__*/ named('GetAthleteParams', isGetAthleteParams, () =>
-  object({ user_id: string }, { to_webhook: boolean }),
-);
-
 /** Tells what is wrong with a {@link GetAthleteResponse}. */
 export const checkGetAthleteResponse: Check = /*@__PURE__*/ named('GetAthleteResponse', isGetAthleteResponse, () =>
   anyOf(checkAthleteAnswer, checkDataSentToWebhook),
-);
-
-/** Tells what is wrong with a {@link GetBodyParams}. */
-export const checkGetBodyParams: Check = /*@__PURE__*/ named('GetBodyParams', isGetBodyParams, () =>
-  object(
-    { user_id: string, start_date: checkDateOrSeconds },
-    { end_date: checkDateOrSeconds, to_webhook: boolean, with_samples: boolean },
-  ),
 );
 
 /** Tells what is wrong with a {@link GetBodyResponse}. */
@@ -2514,13 +1800,6 @@ export const checkGetBulkUserInfoBody: Check = /*@__PURE__*/ named('GetBulkUserI
   array(string),
 );
 
-/** Tells what is wrong with a {@link GetBulkUserInfoParams}. */
-export const checkGetBulkUserInfoParams: Check = /*@__PURE__*/ named(
-  'GetBulkUserInfoParams',
-  isGetBulkUserInfoParams,
-  () => object({ body: checkGetBulkUserInfoBody }),
-);
-
 /** Tells what is wrong with a {@link GetBulkUserInfoResponse}. */
 export const checkGetBulkUserInfoResponse: Check = /*@__PURE__*/ named(
   'GetBulkUserInfoResponse',
@@ -2528,33 +1807,9 @@ export const checkGetBulkUserInfoResponse: Check = /*@__PURE__*/ named(
   () => array(checkTerraUser),
 );
 
-/** Tells what is wrong with a {@link GetDailyParams}. */
-export const checkGetDailyParams: Check = /*@__PURE__*/ named('GetDailyParams', isGetDailyParams, () =>
-  object(
-    { user_id: string, start_date: checkDateOrSeconds },
-    { end_date: checkDateOrSeconds, to_webhook: boolean, with_samples: boolean },
-  ),
-);
-
 /** Tells what is wrong with a {@link GetDailyResponse}. */
 export const checkGetDailyResponse: Check = /*@__PURE__*/ named('GetDailyResponse', isGetDailyResponse, () =>
   anyOf(checkDailyAnswer, checkDataSentToWebhook),
-);
-
-/** Tells what is wrong with a {@link GetLabReportParams}. */
-export const checkGetLabReportParams: Check = /*@__PURE__*/ named('GetLabReportParams', isGetLabReportParams, () =>
-  object({ session_id: string }),
-);
-
-/** Tells what is wrong with a {@link GetMenstruationParams}. */
-export const checkGetMenstruationParams: Check = /*@__PURE__*/ named(
-  'GetMenstruationParams',
-  isGetMenstruationParams,
-  () =>
-    object(
-      { user_id: string, start_date: checkDateOrSeconds },
-      { end_date: checkDateOrSeconds, to_webhook: boolean, with_samples: boolean },
-    ),
 );
 
 /** Tells what is wrong with a {@link GetMenstruationResponse}. */
@@ -2564,14 +1819,6 @@ export const checkGetMenstruationResponse: Check = /*@__PURE__*/ named(
   () => anyOf(checkMenstruationAnswer, checkDataSentToWebhook),
 );
 
-/** Tells what is wrong with a {@link GetNutritionParams}. */
-export const checkGetNutritionParams: Check = /*@__PURE__*/ named('GetNutritionParams', isGetNutritionParams, () =>
-  object(
-    { user_id: string, start_date: checkDateOrSeconds },
-    { end_date: checkDateOrSeconds, to_webhook: boolean, with_samples: boolean },
-  ),
-);
-
 /** Tells what is wrong with a {@link GetNutritionResponse}. */
 export const checkGetNutritionResponse: Check = /*@__PURE__*/ named(
   'GetNutritionResponse',
@@ -2579,39 +1826,14 @@ export const checkGetNutritionResponse: Check = /*@__PURE__*/ named(
   () => anyOf(checkNutritionAnswer, checkDataSentToWebhook),
 );
 
-/** Tells what is wrong with a {@link GetPlannedWorkoutParams}. */
-export const checkGetPlannedWorkoutParams: Check = /*@__PURE__*/ named(
-  'GetPlannedWorkoutParams',
-  isGetPlannedWorkoutParams,
-  () => object({ planned_workout_id: checkWholeNumber, user_id: string }),
-);
-
-/** Tells what is wrong with a {@link GetSleepParams}. */
-export const checkGetSleepParams: Check = /*@__PURE__*/ named('GetSleepParams', isGetSleepParams, () =>
-  object(
-    { user_id: string, start_date: checkDateOrSeconds },
-    { end_date: checkDateOrSeconds, to_webhook: boolean, with_samples: boolean },
-  ),
-);
-
 /** Tells what is wrong with a {@link GetSleepResponse}. */
 export const checkGetSleepResponse: Check = /*@__PURE__*/ named('GetSleepResponse', isGetSleepResponse, () =>
   anyOf(checkSleepAnswer, checkDataSentToWebhook),
 );
 
-/** Tells what is wrong with a {@link GetUserInfoParams}. */
-export const checkGetUserInfoParams: Check = /*@__PURE__*/ named('GetUserInfoParams', isGetUserInfoParams, () =>
-  object({}, { user_id: string, reference_id: string }),
-);
-
 /** Tells what is wrong with a {@link GetUserInfoResponse}. */
 export const checkGetUserInfoResponse: Check = /*@__PURE__*/ named('GetUserInfoResponse', isGetUserInfoResponse, () =>
   anyOf(checkUserInfo, array(checkTerraUser)),
-);
-
-/** Tells what is wrong with a {@link GetWorkoutParams}. */
-export const checkGetWorkoutParams: Check = /*@__PURE__*/ named('GetWorkoutParams', isGetWorkoutParams, () =>
-  object({ workout_id: checkWholeNumber }),
 );
 
 /** Tells what is wrong with a {@link IntegrationNames}. */
@@ -2720,66 +1942,11 @@ export const checkLabReportUpload: Check = /*@__PURE__*/ named('LabReportUpload'
   object({ upload_id: string, current_status: string }),
 );
 
-/** Tells what is wrong with a {@link ListDetailedIntegrationsParams}. */
-export const checkListDetailedIntegrationsParams: Check = /*@__PURE__*/ named(
-  'ListDetailedIntegrationsParams',
-  isListDetailedIntegrationsParams,
-  () => object({}, { sdk: boolean, 'dev-id': string }),
-);
-
-/** Tells what is wrong with a {@link ListLabReportDeliveriesParams}. */
-export const checkListLabReportDeliveriesParams: Check = /*@__PURE__*/ named(
-  'ListLabReportDeliveriesParams',
-  isListLabReportDeliveriesParams,
-  () => object({ session_id: string }),
-);
-
-/** Tells what is wrong with a {@link ListLabReportFilesParams}. */
-export const checkListLabReportFilesParams: Check = /*@__PURE__*/ named(
-  'ListLabReportFilesParams',
-  isListLabReportFilesParams,
-  () => object({ session_id: string }),
-);
-
-/** Tells what is wrong with a {@link ListLabReportsParams}. */
-export const checkListLabReportsParams: Check = /*@__PURE__*/ named(
-  'ListLabReportsParams',
-  isListLabReportsParams,
-  () =>
-    object(
-      {},
-      {
-        reference_id: string,
-        upload_id: string,
-        report_date_from: all(string, format('date', isDate)),
-        report_date_to: all(string, format('date', isDate)),
-        uploaded_at_from: all(string, format('date', isDate)),
-        uploaded_at_to: all(string, format('date', isDate)),
-      },
-    ),
-);
-
-/** Tells what is wrong with a {@link ListPlannedWorkoutsParams}. */
-export const checkListPlannedWorkoutsParams: Check = /*@__PURE__*/ named(
-  'ListPlannedWorkoutsParams',
-  isListPlannedWorkoutsParams,
-  () =>
-    object(
-      { user_id: string },
-      { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)) },
-    ),
-);
-
 /** Tells what is wrong with a {@link ListPlannedWorkoutsResponse}. */
 export const checkListPlannedWorkoutsResponse: Check = /*@__PURE__*/ named(
   'ListPlannedWorkoutsResponse',
   isListPlannedWorkoutsResponse,
   () => array(checkPlannedWorkout),
-);
-
-/** Tells what is wrong with a {@link ListUsersParams}. */
-export const checkListUsersParams: Check = /*@__PURE__*/ named('ListUsersParams', isListUsersParams, () =>
-  object({}, { page: all(integer, minimum(0)), per_page: all(integer, minimum(1)) }),
 );
 
 /** Tells what is wrong with a {@link ListUsersResponse}. */
@@ -2807,11 +1974,6 @@ export const checkNutritionAnswer: Check = /*@__PURE__*/ named('NutritionAnswer'
 /** Tells what is wrong with a {@link PartialDeletion}. */
 export const checkPartialDeletion: Check = /*@__PURE__*/ named('PartialDeletion', isPartialDeletion, () =>
   object({}, { message: string }),
-);
-
-/** Tells what is wrong with a {@link PlanWorkoutParams}. */
-export const checkPlanWorkoutParams: Check = /*@__PURE__*/ named('PlanWorkoutParams', isPlanWorkoutParams, () =>
-  object({ workout_id: checkWholeNumber, user_id: string, body: checkWorkoutPlan }),
 );
 
 /** Tells what is wrong with a {@link PlannedWorkoutSummary}. */
@@ -2906,23 +2068,9 @@ export const checkSwimStepData: Check = /*@__PURE__*/ named('SwimStepData', isSw
   ),
 );
 
-/** Tells what is wrong with a {@link UpdatePlannedWorkoutParams}. */
-export const checkUpdatePlannedWorkoutParams: Check = /*@__PURE__*/ named(
-  'UpdatePlannedWorkoutParams',
-  isUpdatePlannedWorkoutParams,
-  () => object({ planned_workout_id: checkWholeNumber, user_id: string, body: checkWorkoutMove }),
-);
-
 /** Tells what is wrong with a {@link UploadLabReportBody}. */
 export const checkUploadLabReportBody: Check = /*@__PURE__*/ named('UploadLabReportBody', isUploadLabReportBody, () =>
   object({ file: string }),
-);
-
-/** Tells what is wrong with a {@link UploadLabReportParams}. */
-export const checkUploadLabReportParams: Check = /*@__PURE__*/ named(
-  'UploadLabReportParams',
-  isUploadLabReportParams,
-  () => object({ body: checkUploadLabReportBody }, { reference_id: string }),
 );
 
 /** Tells what is wrong with a {@link UserInfo}. */

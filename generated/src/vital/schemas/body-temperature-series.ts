@@ -13,13 +13,13 @@ export function schemaOfBodyTemperatureSample(): JsonSchema {
       id: { type: ['number', 'null'], description: 'Without meaning.' },
       sensor_location: { type: ['string', 'null'], description: 'Where on the body it was taken.' },
       start: { type: ['string', 'null'] },
-      timestamp: { type: 'string', description: 'The same as start.' },
+      timestamp: { type: ['string', 'null'], description: 'The same as start.' },
       timezone_offset: { type: ['number', 'null'], description: 'Offset from UTC, in seconds, positive to the east.' },
       type: { type: ['string', 'null'] },
       unit: { type: ['string', 'null'] },
       value: { type: 'number', description: 'A temperature, or its distance from the usual, in degrees Celsius.' },
     },
-    required: ['timestamp', 'value'],
+    required: ['value'],
     description: 'A temperature over an interval.',
   };
 }

@@ -12,13 +12,13 @@ export function schemaOfClassifiedSample(): JsonSchema {
       end: { type: ['string', 'null'] },
       id: { type: ['number', 'null'], description: 'Without meaning.' },
       start: { type: ['string', 'null'] },
-      timestamp: { type: 'string', description: 'The same as start.' },
+      timestamp: { type: ['string', 'null'], description: 'The same as start.' },
       timezone_offset: { type: ['number', 'null'], description: 'Offset from UTC, in seconds, positive to the east.' },
       type: { type: ['string', 'null'], description: 'What was found.' },
       unit: { type: ['string', 'null'] },
       value: { type: 'number', description: 'How many times it was found, as a count.' },
     },
-    required: ['timestamp', 'value'],
+    required: ['value'],
     description: 'A finding over an interval.',
   };
 }

@@ -15,13 +15,13 @@ export function schemaOfInsulinInjectionSample(): JsonSchema {
       end: { type: ['string', 'null'] },
       id: { type: ['number', 'null'], description: 'Without meaning.' },
       start: { type: ['string', 'null'] },
-      timestamp: { type: 'string', description: 'The same as start.' },
+      timestamp: { type: ['string', 'null'], description: 'The same as start.' },
       timezone_offset: { type: ['number', 'null'], description: 'Offset from UTC, in seconds, positive to the east.' },
       type: { type: ['string', 'null'] },
       unit: { type: ['string', 'null'] },
       value: { type: 'number', description: 'The dose, in units of insulin.' },
     },
-    required: ['timestamp', 'value'],
+    required: ['value'],
     description: 'A dose of insulin.',
   };
 }

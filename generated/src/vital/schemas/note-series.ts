@@ -13,13 +13,13 @@ export function schemaOfNoteSample(): JsonSchema {
       id: { type: ['number', 'null'], description: 'Without meaning.' },
       start: { type: ['string', 'null'] },
       tags: { type: ['array', 'null'], items: { type: 'string' }, description: 'What the note is about.' },
-      timestamp: { type: 'string' },
+      timestamp: { type: ['string', 'null'] },
       timezone_offset: { type: ['number', 'null'], description: 'Offset from UTC, in seconds, positive to the east.' },
       type: { type: ['string', 'null'] },
       unit: { type: ['string', 'null'] },
       value: { type: 'string', description: 'What the person wrote.' },
     },
-    required: ['timestamp', 'value'],
+    required: ['value'],
     description: 'A note that a person took.',
   };
 }

@@ -100,24 +100,6 @@ export function describeBodyList(): { readonly [name: string]: JsonSchema } {
   return { BodyList: schemaOfBodyList(), Body: schemaOfBody(), Source: schemaOfSource() };
 }
 
-/** The schema of {@link ConnectDemoProviderParams} alone. */
-export function schemaOfConnectDemoProviderParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `connectDemoProvider`.',
-    properties: { body: { $ref: '#/$defs/DemoConnectionRequest' } },
-    required: ['body'],
-  };
-}
-
-/** The schemas that {@link ConnectDemoProviderParams} consists of, itself first. */
-export function describeConnectDemoProviderParams(): { readonly [name: string]: JsonSchema } {
-  return {
-    ConnectDemoProviderParams: schemaOfConnectDemoProviderParams(),
-    DemoConnectionRequest: schemaOfDemoConnectionRequest(),
-  };
-}
-
 /** The schema of {@link ConnectedProvider} alone. */
 export function schemaOfConnectedProvider(): JsonSchema {
   return {
@@ -218,55 +200,6 @@ export function describeConnectionErrorDetails(): { readonly [name: string]: Jso
   return { ConnectionErrorDetails: schemaOfConnectionErrorDetails() };
 }
 
-/** The schema of {@link CreateLinkTokenParams} alone. */
-export function schemaOfCreateLinkTokenParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `createLinkToken`.',
-    properties: { body: { $ref: '#/$defs/LinkTokenRequest' } },
-    required: ['body'],
-  };
-}
-
-/** The schemas that {@link CreateLinkTokenParams} consists of, itself first. */
-export function describeCreateLinkTokenParams(): { readonly [name: string]: JsonSchema } {
-  return {
-    CreateLinkTokenParams: schemaOfCreateLinkTokenParams(),
-    LinkTokenRequest: schemaOfLinkTokenRequest(),
-    ProviderSlug: schemaOfProviderSlug(),
-  };
-}
-
-/** The schema of {@link CreateUserParams} alone. */
-export function schemaOfCreateUserParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `createUser`.',
-    properties: { body: { $ref: '#/$defs/UserCreation' } },
-    required: ['body'],
-  };
-}
-
-/** The schemas that {@link CreateUserParams} consists of, itself first. */
-export function describeCreateUserParams(): { readonly [name: string]: JsonSchema } {
-  return { CreateUserParams: schemaOfCreateUserParams(), UserCreation: schemaOfUserCreation() };
-}
-
-/** The schema of {@link DeleteUserParams} alone. */
-export function schemaOfDeleteUserParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `deleteUser`.',
-    properties: { user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' } },
-    required: ['user_id'],
-  };
-}
-
-/** The schemas that {@link DeleteUserParams} consists of, itself first. */
-export function describeDeleteUserParams(): { readonly [name: string]: JsonSchema } {
-  return { DeleteUserParams: schemaOfDeleteUserParams() };
-}
-
 /** The schema of {@link DemoConnectionRequest} alone. */
 export function schemaOfDemoConnectionRequest(): JsonSchema {
   return {
@@ -295,24 +228,6 @@ export function schemaOfDemoConnectionStatus(): JsonSchema {
 /** The schemas that {@link DemoConnectionStatus} consists of, itself first. */
 export function describeDemoConnectionStatus(): { readonly [name: string]: JsonSchema } {
   return { DemoConnectionStatus: schemaOfDemoConnectionStatus() };
-}
-
-/** The schema of {@link DeregisterProviderParams} alone. */
-export function schemaOfDeregisterProviderParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `deregisterProvider`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Slug of the vendor.' },
-    },
-    required: ['user_id', 'provider'],
-  };
-}
-
-/** The schemas that {@link DeregisterProviderParams} consists of, itself first. */
-export function describeDeregisterProviderParams(): { readonly [name: string]: JsonSchema } {
-  return { DeregisterProviderParams: schemaOfDeregisterProviderParams(), ProviderSlug: schemaOfProviderSlug() };
 }
 
 /** The schema of {@link ElectrocardiogramList} alone. */
@@ -370,105 +285,6 @@ export function schemaOfFallbackTimeZone(): JsonSchema {
 /** The schemas that {@link FallbackTimeZone} consists of, itself first. */
 export function describeFallbackTimeZone(): { readonly [name: string]: JsonSchema } {
   return { FallbackTimeZone: schemaOfFallbackTimeZone() };
-}
-
-/** The schema of {@link GetDeviceParams} alone. */
-export function schemaOfGetDeviceParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getDevice`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      device_id: { type: 'string', format: 'uuid', description: 'The id of the device at Vital.' },
-    },
-    required: ['user_id', 'device_id'],
-  };
-}
-
-/** The schemas that {@link GetDeviceParams} consists of, itself first. */
-export function describeGetDeviceParams(): { readonly [name: string]: JsonSchema } {
-  return { GetDeviceParams: schemaOfGetDeviceParams() };
-}
-
-/** The schema of {@link GetOAuthLinkParams} alone. */
-export function schemaOfGetOAuthLinkParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getOAuthLink`.',
-    properties: {
-      oauth_provider: { $ref: '#/$defs/OAuthProviderSlug', description: 'Slug of a vendor that uses OAuth.' },
-      'x-vital-link-token': { type: 'string', description: 'Token made by createLinkToken.' },
-    },
-    required: ['oauth_provider'],
-  };
-}
-
-/** The schemas that {@link GetOAuthLinkParams} consists of, itself first. */
-export function describeGetOAuthLinkParams(): { readonly [name: string]: JsonSchema } {
-  return { GetOAuthLinkParams: schemaOfGetOAuthLinkParams(), OAuthProviderSlug: schemaOfOAuthProviderSlug() };
-}
-
-/** The schema of {@link GetProfileParams} alone. */
-export function schemaOfGetProfileParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getProfile`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only records of this vendor.' },
-    },
-    required: ['user_id'],
-  };
-}
-
-/** The schemas that {@link GetProfileParams} consists of, itself first. */
-export function describeGetProfileParams(): { readonly [name: string]: JsonSchema } {
-  return { GetProfileParams: schemaOfGetProfileParams(), ProviderSlug: schemaOfProviderSlug() };
-}
-
-/** The schema of {@link GetSleepStreamParams} alone. */
-export function schemaOfGetSleepStreamParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getSleepStream`.',
-    properties: { sleep_id: { type: 'string', format: 'uuid', description: 'The id of a sleep summary.' } },
-    required: ['sleep_id'],
-  };
-}
-
-/** The schemas that {@link GetSleepStreamParams} consists of, itself first. */
-export function describeGetSleepStreamParams(): { readonly [name: string]: JsonSchema } {
-  return { GetSleepStreamParams: schemaOfGetSleepStreamParams() };
-}
-
-/** The schema of {@link GetUserParams} alone. */
-export function schemaOfGetUserParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getUser`.',
-    properties: { user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' } },
-    required: ['user_id'],
-  };
-}
-
-/** The schemas that {@link GetUserParams} consists of, itself first. */
-export function describeGetUserParams(): { readonly [name: string]: JsonSchema } {
-  return { GetUserParams: schemaOfGetUserParams() };
-}
-
-/** The schema of {@link GetWorkoutStreamParams} alone. */
-export function schemaOfGetWorkoutStreamParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `getWorkoutStream`.',
-    properties: { workout_id: { type: 'string', format: 'uuid', description: 'The id of a workout summary.' } },
-    required: ['workout_id'],
-  };
-}
-
-/** The schemas that {@link GetWorkoutStreamParams} consists of, itself first. */
-export function describeGetWorkoutStreamParams(): { readonly [name: string]: JsonSchema } {
-  return { GetWorkoutStreamParams: schemaOfGetWorkoutStreamParams() };
 }
 
 /** The schema of {@link HistoricalPullStatistics} alone. */
@@ -540,47 +356,6 @@ export function describeHistoricalPullsPage(): { readonly [name: string]: JsonSc
     ProviderHistoricalPulls: schemaOfProviderHistoricalPulls(),
     UserHistoricalPulls: schemaOfUserHistoricalPulls(),
   };
-}
-
-/** The schema of {@link IntrospectHistoricalPullsParams} alone. */
-export function schemaOfIntrospectHistoricalPullsParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `introspectHistoricalPulls`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Only this user.' },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only this vendor.' },
-      user_limit: { type: 'integer', minimum: 1, default: 50, description: 'The most users in a page.' },
-      next_cursor: { type: 'string', description: 'The next_cursor of the page before; left out for the first page.' },
-    },
-  };
-}
-
-/** The schemas that {@link IntrospectHistoricalPullsParams} consists of, itself first. */
-export function describeIntrospectHistoricalPullsParams(): { readonly [name: string]: JsonSchema } {
-  return {
-    IntrospectHistoricalPullsParams: schemaOfIntrospectHistoricalPullsParams(),
-    ProviderSlug: schemaOfProviderSlug(),
-  };
-}
-
-/** The schema of {@link IntrospectResourcesParams} alone. */
-export function schemaOfIntrospectResourcesParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `introspectResources`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Only this user.' },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only this vendor.' },
-      user_limit: { type: 'integer', minimum: 1, default: 50, description: 'The most users in a page.' },
-      next_cursor: { type: 'string', description: 'The next_cursor of the page before; left out for the first page.' },
-    },
-  };
-}
-
-/** The schemas that {@link IntrospectResourcesParams} consists of, itself first. */
-export function describeIntrospectResourcesParams(): { readonly [name: string]: JsonSchema } {
-  return { IntrospectResourcesParams: schemaOfIntrospectResourcesParams(), ProviderSlug: schemaOfProviderSlug() };
 }
 
 /** The schema of {@link LastAttempt} alone. */
@@ -669,90 +444,6 @@ export function describeLinkTokenRequest(): { readonly [name: string]: JsonSchem
   return { LinkTokenRequest: schemaOfLinkTokenRequest(), ProviderSlug: schemaOfProviderSlug() };
 }
 
-/** The schema of {@link ListActivityParams} alone. */
-export function schemaOfListActivityParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listActivity`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      start_date: {
-        type: 'string',
-        description: 'First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second.',
-      },
-      end_date: {
-        type: 'string',
-        description:
-          'Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.',
-      },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only records of this vendor.' },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link ListActivityParams} consists of, itself first. */
-export function describeListActivityParams(): { readonly [name: string]: JsonSchema } {
-  return { ListActivityParams: schemaOfListActivityParams(), ProviderSlug: schemaOfProviderSlug() };
-}
-
-/** The schema of {@link ListBodyParams} alone. */
-export function schemaOfListBodyParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listBody`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      start_date: {
-        type: 'string',
-        description: 'First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second.',
-      },
-      end_date: {
-        type: 'string',
-        description:
-          'Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.',
-      },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only records of this vendor.' },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link ListBodyParams} consists of, itself first. */
-export function describeListBodyParams(): { readonly [name: string]: JsonSchema } {
-  return { ListBodyParams: schemaOfListBodyParams(), ProviderSlug: schemaOfProviderSlug() };
-}
-
-/** The schema of {@link ListConnectedProvidersParams} alone. */
-export function schemaOfListConnectedProvidersParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listConnectedProviders`.',
-    properties: { user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' } },
-    required: ['user_id'],
-  };
-}
-
-/** The schemas that {@link ListConnectedProvidersParams} consists of, itself first. */
-export function describeListConnectedProvidersParams(): { readonly [name: string]: JsonSchema } {
-  return { ListConnectedProvidersParams: schemaOfListConnectedProvidersParams() };
-}
-
-/** The schema of {@link ListDevicesParams} alone. */
-export function schemaOfListDevicesParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listDevices`.',
-    properties: { user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' } },
-    required: ['user_id'],
-  };
-}
-
-/** The schemas that {@link ListDevicesParams} consists of, itself first. */
-export function describeListDevicesParams(): { readonly [name: string]: JsonSchema } {
-  return { ListDevicesParams: schemaOfListDevicesParams() };
-}
-
 /** The schema of {@link ListDevicesResponse} alone. */
 export function schemaOfListDevicesResponse(): JsonSchema {
   return { type: 'array', items: { $ref: '#/$defs/Device' } };
@@ -761,47 +452,6 @@ export function schemaOfListDevicesResponse(): JsonSchema {
 /** The schemas that {@link ListDevicesResponse} consists of, itself first. */
 export function describeListDevicesResponse(): { readonly [name: string]: JsonSchema } {
   return { ListDevicesResponse: schemaOfListDevicesResponse(), Device: schemaOfDevice() };
-}
-
-/** The schema of {@link ListElectrocardiogramsParams} alone. */
-export function schemaOfListElectrocardiogramsParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listElectrocardiograms`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      start_date: {
-        type: 'string',
-        description: 'First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second.',
-      },
-      end_date: {
-        type: 'string',
-        description:
-          'Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.',
-      },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only records of this vendor.' },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link ListElectrocardiogramsParams} consists of, itself first. */
-export function describeListElectrocardiogramsParams(): { readonly [name: string]: JsonSchema } {
-  return { ListElectrocardiogramsParams: schemaOfListElectrocardiogramsParams(), ProviderSlug: schemaOfProviderSlug() };
-}
-
-/** The schema of {@link ListLinkProvidersParams} alone. */
-export function schemaOfListLinkProvidersParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listLinkProviders`.',
-    properties: { 'x-vital-link-token': { type: 'string', description: 'Token made by createLinkToken.' } },
-  };
-}
-
-/** The schemas that {@link ListLinkProvidersParams} consists of, itself first. */
-export function describeListLinkProvidersParams(): { readonly [name: string]: JsonSchema } {
-  return { ListLinkProvidersParams: schemaOfListLinkProvidersParams() };
 }
 
 /** The schema of {@link ListLinkProvidersResponse} alone. */
@@ -818,74 +468,6 @@ export function describeListLinkProvidersResponse(): { readonly [name: string]: 
   };
 }
 
-/** The schema of {@link ListMealsParams} alone. */
-export function schemaOfListMealsParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listMeals`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      start_date: {
-        type: 'string',
-        description: 'First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second.',
-      },
-      end_date: {
-        type: 'string',
-        description:
-          'Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.',
-      },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only records of this vendor.' },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link ListMealsParams} consists of, itself first. */
-export function describeListMealsParams(): { readonly [name: string]: JsonSchema } {
-  return { ListMealsParams: schemaOfListMealsParams(), ProviderSlug: schemaOfProviderSlug() };
-}
-
-/** The schema of {@link ListMenstrualCyclesParams} alone. */
-export function schemaOfListMenstrualCyclesParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listMenstrualCycles`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      start_date: {
-        type: 'string',
-        description: 'First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second.',
-      },
-      end_date: {
-        type: 'string',
-        description:
-          'Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.',
-      },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only records of this vendor.' },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link ListMenstrualCyclesParams} consists of, itself first. */
-export function describeListMenstrualCyclesParams(): { readonly [name: string]: JsonSchema } {
-  return { ListMenstrualCyclesParams: schemaOfListMenstrualCyclesParams(), ProviderSlug: schemaOfProviderSlug() };
-}
-
-/** The schema of {@link ListProvidersParams} alone. */
-export function schemaOfListProvidersParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listProviders`.',
-    properties: { source_type: { type: 'string', description: 'Only vendors of this kind.' } },
-  };
-}
-
-/** The schemas that {@link ListProvidersParams} consists of, itself first. */
-export function describeListProvidersParams(): { readonly [name: string]: JsonSchema } {
-  return { ListProvidersParams: schemaOfListProvidersParams() };
-}
-
 /** The schema of {@link ListProvidersResponse} alone. */
 export function schemaOfListProvidersResponse(): JsonSchema {
   return { type: 'array', items: { $ref: '#/$defs/ProviderDetails' } };
@@ -898,137 +480,6 @@ export function describeListProvidersResponse(): { readonly [name: string]: Json
     AuthType: schemaOfAuthType(),
     ProviderDetails: schemaOfProviderDetails(),
   };
-}
-
-/** The schema of {@link ListSleepCycleParams} alone. */
-export function schemaOfListSleepCycleParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listSleepCycle`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      start_date: {
-        type: 'string',
-        description: 'First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second.',
-      },
-      end_date: {
-        type: 'string',
-        description:
-          'Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.',
-      },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only records of this vendor.' },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link ListSleepCycleParams} consists of, itself first. */
-export function describeListSleepCycleParams(): { readonly [name: string]: JsonSchema } {
-  return { ListSleepCycleParams: schemaOfListSleepCycleParams(), ProviderSlug: schemaOfProviderSlug() };
-}
-
-/** The schema of {@link ListSleepParams} alone. */
-export function schemaOfListSleepParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listSleep`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      start_date: {
-        type: 'string',
-        description: 'First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second.',
-      },
-      end_date: {
-        type: 'string',
-        description:
-          'Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.',
-      },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only records of this vendor.' },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link ListSleepParams} consists of, itself first. */
-export function describeListSleepParams(): { readonly [name: string]: JsonSchema } {
-  return { ListSleepParams: schemaOfListSleepParams(), ProviderSlug: schemaOfProviderSlug() };
-}
-
-/** The schema of {@link ListTimeseriesParams} alone. */
-export function schemaOfListTimeseriesParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listTimeseries`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      resource: { $ref: '#/$defs/TimeseriesResource', description: 'Kind of samples.' },
-      start_date: {
-        type: 'string',
-        description: 'First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second.',
-      },
-      end_date: {
-        type: 'string',
-        description:
-          'Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.',
-      },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only records of this vendor.' },
-      next_cursor: { type: 'string', description: 'The next_cursor of the page before; left out for the first page.' },
-    },
-    required: ['user_id', 'resource', 'start_date'],
-  };
-}
-
-/** The schemas that {@link ListTimeseriesParams} consists of, itself first. */
-export function describeListTimeseriesParams(): { readonly [name: string]: JsonSchema } {
-  return {
-    ListTimeseriesParams: schemaOfListTimeseriesParams(),
-    ProviderSlug: schemaOfProviderSlug(),
-    TimeseriesResource: schemaOfTimeseriesResource(),
-  };
-}
-
-/** The schema of {@link ListUsersParams} alone. */
-export function schemaOfListUsersParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listUsers`.',
-    properties: {
-      offset: { type: 'integer', minimum: 0, default: 0, description: 'How many users to skip.' },
-      limit: { type: 'integer', minimum: 1, default: 100, description: 'The most users to answer.' },
-    },
-  };
-}
-
-/** The schemas that {@link ListUsersParams} consists of, itself first. */
-export function describeListUsersParams(): { readonly [name: string]: JsonSchema } {
-  return { ListUsersParams: schemaOfListUsersParams() };
-}
-
-/** The schema of {@link ListWorkoutsParams} alone. */
-export function schemaOfListWorkoutsParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `listWorkouts`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      start_date: {
-        type: 'string',
-        description: 'First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second.',
-      },
-      end_date: {
-        type: 'string',
-        description:
-          'Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.',
-      },
-      provider: { $ref: '#/$defs/ProviderSlug', description: 'Only records of this vendor.' },
-    },
-    required: ['user_id', 'start_date'],
-  };
-}
-
-/** The schemas that {@link ListWorkoutsParams} consists of, itself first. */
-export function describeListWorkoutsParams(): { readonly [name: string]: JsonSchema } {
-  return { ListWorkoutsParams: schemaOfListWorkoutsParams(), ProviderSlug: schemaOfProviderSlug() };
 }
 
 /** The schema of {@link MealList} alone. */
@@ -1226,39 +677,6 @@ export function describeRefreshResult(): { readonly [name: string]: JsonSchema }
   return { RefreshResult: schemaOfRefreshResult() };
 }
 
-/** The schema of {@link RefreshUserParams} alone. */
-export function schemaOfRefreshUserParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `refreshUser`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      timeout: { type: 'number', default: 10, description: 'How long to wait for the vendors, in seconds.' },
-    },
-    required: ['user_id'],
-  };
-}
-
-/** The schemas that {@link RefreshUserParams} consists of, itself first. */
-export function describeRefreshUserParams(): { readonly [name: string]: JsonSchema } {
-  return { RefreshUserParams: schemaOfRefreshUserParams() };
-}
-
-/** The schema of {@link ResolveUserParams} alone. */
-export function schemaOfResolveUserParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `resolveUser`.',
-    properties: { client_user_id: { type: 'string', description: 'Identifier of the user at your side.' } },
-    required: ['client_user_id'],
-  };
-}
-
-/** The schemas that {@link ResolveUserParams} consists of, itself first. */
-export function describeResolveUserParams(): { readonly [name: string]: JsonSchema } {
-  return { ResolveUserParams: schemaOfResolveUserParams() };
-}
-
 /** The schema of {@link ResourceStatistics} alone. */
 export function schemaOfResourceStatistics(): JsonSchema {
   return {
@@ -1436,41 +854,6 @@ export function describeTimeseriesSample(): { readonly [name: string]: JsonSchem
     PointSample: schemaOfPointSample(),
     WorkoutDurationSample: schemaOfWorkoutDurationSample(),
   };
-}
-
-/** The schema of {@link UndoDeleteUserParams} alone. */
-export function schemaOfUndoDeleteUserParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `undoDeleteUser`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      client_user_id: { type: 'string', description: 'Identifier of the user at your side.' },
-    },
-  };
-}
-
-/** The schemas that {@link UndoDeleteUserParams} consists of, itself first. */
-export function describeUndoDeleteUserParams(): { readonly [name: string]: JsonSchema } {
-  return { UndoDeleteUserParams: schemaOfUndoDeleteUserParams() };
-}
-
-/** The schema of {@link UpdateUserParams} alone. */
-export function schemaOfUpdateUserParams(): JsonSchema {
-  return {
-    type: 'object',
-    description: 'Arguments of `updateUser`.',
-    properties: {
-      user_id: { type: 'string', format: 'uuid', description: 'Identifier of the user at Vital.' },
-      body: { $ref: '#/$defs/UserChange' },
-    },
-    required: ['user_id', 'body'],
-  };
-}
-
-/** The schemas that {@link UpdateUserParams} consists of, itself first. */
-export function describeUpdateUserParams(): { readonly [name: string]: JsonSchema } {
-  return { UpdateUserParams: schemaOfUpdateUserParams(), UserChange: schemaOfUserChange() };
 }
 
 /** The schema of {@link User} alone. */

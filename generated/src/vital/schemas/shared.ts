@@ -11,13 +11,13 @@ export function schemaOfIntervalSample(): JsonSchema {
       end: { type: ['string', 'null'] },
       id: { type: ['number', 'null'], description: 'Without meaning.' },
       start: { type: ['string', 'null'] },
-      timestamp: { type: 'string', description: 'The same as start.' },
+      timestamp: { type: ['string', 'null'], description: 'The same as start.' },
       timezone_offset: { type: ['number', 'null'], description: 'Offset from UTC, in seconds, positive to the east.' },
       type: { type: ['string', 'null'], description: 'Null or empty.' },
       unit: { type: ['string', 'null'], description: 'Unit of the value.' },
       value: { type: 'number', description: 'The amount, in the unit told by unit.' },
     },
-    required: ['timestamp', 'value'],
+    required: ['value'],
     description: 'An amount over an interval.',
   };
 }

@@ -13,13 +13,13 @@ export function schemaOfWorkoutDurationSample(): JsonSchema {
       id: { type: ['number', 'null'], description: 'Without meaning.' },
       intensity: { type: ['string', 'null'], description: 'How hard the exercise was.' },
       start: { type: ['string', 'null'] },
-      timestamp: { type: 'string', description: 'The same as start.' },
+      timestamp: { type: ['string', 'null'], description: 'The same as start.' },
       timezone_offset: { type: ['number', 'null'], description: 'Offset from UTC, in seconds, positive to the east.' },
       type: { type: ['string', 'null'] },
       unit: { type: ['string', 'null'] },
       value: { type: 'number', description: 'Time of exercise, in minutes.' },
     },
-    required: ['timestamp', 'value'],
+    required: ['value'],
     description: 'A time of exercise.',
   };
 }

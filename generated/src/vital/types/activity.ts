@@ -18,11 +18,13 @@ export interface Activity {
   created_at?: string | null;
   /**
    * Distance, in meters.
+   *
    * @deprecated
    */
   daily_movement?: number | null;
   /**
    * Midnight UTC of the day.
+   *
    * @deprecated
    */
   date?: string | null;

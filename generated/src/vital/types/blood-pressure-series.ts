@@ -12,7 +12,8 @@ export interface BloodPressureSample {
   /** Diastolic pressure, in millimeters of mercury. */
   diastolic: number;
   /**
-   * Kind of source, id of a workout, sport and id of a device, in this order; the later ones may be left out.
+   * Kind of source, id of a workout, sport and id of a device, in this order; the later ones may be left
+   * out.
    */
   grouping?: (string | null)[] | null;
   /** Without meaning. */

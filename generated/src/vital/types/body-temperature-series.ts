@@ -30,7 +30,7 @@ export interface BodyTemperatureSample {
     | null;
   start?: string | null;
   /** The same as start. */
-  timestamp: string;
+  timestamp?: string | null;
   /** Offset from UTC, in seconds, positive to the east. */
   timezone_offset?: number | null;
   type?: string | null;

@@ -17,6 +17,7 @@ export interface Body {
   created_at?: string | null;
   /**
    * Midnight UTC of the day.
+   *
    * @deprecated
    */
   date?: string | null;

@@ -14,7 +14,7 @@ export interface ClassifiedSample {
   id?: number | null;
   start?: string | null;
   /** The same as start. */
-  timestamp: string;
+  timestamp?: string | null;
   /** Offset from UTC, in seconds, positive to the east. */
   timezone_offset?: number | null;
   /** What was found. */

@@ -38,7 +38,7 @@ export interface ConnectionCreatedEvent {
  * Inferred from samples of connection.created.
  */
 export interface ResourceAvailabilities {
-  [k: string]: ResourceAvailability;
+  [key: string]: ResourceAvailability;
 }
 
 /**

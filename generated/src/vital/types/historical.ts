@@ -84,6 +84,7 @@ export interface HistoricalPull {
   end_date: string;
   /**
    * True, or left out.
+   *
    * @deprecated
    */
   is_final?: boolean | null;

@@ -18,7 +18,7 @@ export interface InsulinInjectionSample {
   id?: number | null;
   start?: string | null;
   /** The same as start. */
-  timestamp: string;
+  timestamp?: string | null;
   /** Offset from UTC, in seconds, positive to the east. */
   timezone_offset?: number | null;
   type?: 'long_acting' | 'rapid_acting' | (string & {}) | null;

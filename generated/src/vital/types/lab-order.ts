@@ -140,17 +140,15 @@ export interface LabTest {
 export interface Laboratory {
   city?: string | null;
   collection_methods?:
-    | 'at_home_phlebotomy'
-    | 'on_site_collection'
-    | 'testkit'
-    | 'walk_in_test'
-    | (string & {})[]
+    | ('at_home_phlebotomy' | 'on_site_collection' | 'testkit' | 'walk_in_test' | (string & {}))[]
     | null;
   first_line_address?: string | null;
   id?: number | null;
   logo_url?: string | null;
   name?: string | null;
-  sample_types?: 'arm_collector' | 'dried_blood_spot' | 'saliva' | 'serum' | 'stool' | 'urine' | (string & {})[] | null;
+  sample_types?:
+    | ('arm_collector' | 'dried_blood_spot' | 'saliva' | 'serum' | 'stool' | 'urine' | (string & {}))[]
+    | null;
   slug?: string | null;
   zipcode?: string | null;
 }

@@ -26,7 +26,7 @@ export interface MatchReview {
   /** The user that the result belongs to, once it is known. */
   resolved_user_id?: string | null;
   status: 'matched' | 'pending_customer_review' | 'pending_ops_review' | 'resolved' | (string & {});
-  sub_reason_codes?: 'lab_account_mismatch' | (string & {})[] | null;
+  sub_reason_codes?: ('lab_account_mismatch' | (string & {}))[] | null;
 }
 
 /**

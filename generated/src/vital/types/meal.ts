@@ -51,7 +51,7 @@ export interface Food {
  * Inferred from samples of api/listMeals, daily.meal.
  */
 export interface Foods {
-  [k: string]: Food;
+  [key: string]: Food;
 }
 
 /**
@@ -97,6 +97,7 @@ export interface Meal {
   priority_id?: number | null;
   /**
    * The same as id, except in old records.
+   *
    * @deprecated
    */
   provider_id?: string | null;
@@ -145,5 +146,5 @@ export interface Micronutrients {
  * Inferred from samples of api/listMeals, daily.meal.
  */
 export interface NutrientAmounts {
-  [k: string]: number | null;
+  [key: string]: number | null;
 }

@@ -14,8 +14,8 @@ export interface NoteSample {
   id?: number | null;
   start?: string | null;
   /** What the note is about. */
-  tags?: 'exercise' | 'food' | 'insulin_injection' | 'unspecified' | (string & {})[] | null;
-  timestamp: string;
+  tags?: ('exercise' | 'food' | 'insulin_injection' | 'unspecified' | (string & {}))[] | null;
+  timestamp?: string | null;
   /** Offset from UTC, in seconds, positive to the east. */
   timezone_offset?: number | null;
   type?: string | null;

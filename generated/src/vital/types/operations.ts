@@ -91,6 +91,7 @@ export interface ConnectedSource {
   provider?: Provider;
   /**
    * The old name of provider.
+   *
    * @deprecated
    */
   source: Provider;
@@ -328,6 +329,7 @@ export interface HistoricalPullsPage {
   data: UserHistoricalPulls[];
   /**
    * The old name of next_cursor.
+   *
    * @deprecated
    */
   next?: string | null;
@@ -394,9 +396,7 @@ export interface LinkProvider {
   oauth_url?: string | null;
   auth_type?: AuthType;
   /** Fields to be shown to the user. */
-  form_components?: {
-    [k: string]: unknown;
-  };
+  form_components?: { [key: string]: unknown };
 }
 
 /**
@@ -442,7 +442,8 @@ export interface ListActivityParams {
   /** First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second. */
   start_date: string;
   /**
-   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.
+   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to
+   * now.
    */
   end_date?: string;
   /** Only records of this vendor. */
@@ -460,7 +461,8 @@ export interface ListBodyParams {
   /** First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second. */
   start_date: string;
   /**
-   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.
+   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to
+   * now.
    */
   end_date?: string;
   /** Only records of this vendor. */
@@ -501,7 +503,8 @@ export interface ListElectrocardiogramsParams {
   /** First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second. */
   start_date: string;
   /**
-   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.
+   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to
+   * now.
    */
   end_date?: string;
   /** Only records of this vendor. */
@@ -532,7 +535,8 @@ export interface ListMealsParams {
   /** First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second. */
   start_date: string;
   /**
-   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.
+   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to
+   * now.
    */
   end_date?: string;
   /** Only records of this vendor. */
@@ -550,7 +554,8 @@ export interface ListMenstrualCyclesParams {
   /** First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second. */
   start_date: string;
   /**
-   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.
+   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to
+   * now.
    */
   end_date?: string;
   /** Only records of this vendor. */
@@ -581,7 +586,8 @@ export interface ListSleepCycleParams {
   /** First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second. */
   start_date: string;
   /**
-   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.
+   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to
+   * now.
    */
   end_date?: string;
   /** Only records of this vendor. */
@@ -599,7 +605,8 @@ export interface ListSleepParams {
   /** First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second. */
   start_date: string;
   /**
-   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.
+   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to
+   * now.
    */
   end_date?: string;
   /** Only records of this vendor. */
@@ -619,7 +626,8 @@ export interface ListTimeseriesParams {
   /** First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second. */
   start_date: string;
   /**
-   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.
+   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to
+   * now.
    */
   end_date?: string;
   /** Only records of this vendor. */
@@ -651,7 +659,8 @@ export interface ListWorkoutsParams {
   /** First day or instant, as YYYY-MM-DD or as a date with time; a day means its first second. */
   start_date: string;
   /**
-   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to now.
+   * Last day or instant, as YYYY-MM-DD or as a date with time; a day means its last second. Left out, up to
+   * now.
    */
   end_date?: string;
   /** Only records of this vendor. */
@@ -747,9 +756,7 @@ export interface ProviderDetails {
  */
 export interface ProviderHistoricalPulls {
   /** By resource. */
-  pulled: {
-    [k: string]: HistoricalPullStatistics;
-  };
+  pulled: { [key: string]: HistoricalPullStatistics };
   /** Resources without a backfill. */
   not_pulled?: string[];
 }
@@ -913,11 +920,10 @@ export interface TimeseriesGroup {
  */
 export interface TimeseriesPage {
   /** Batches by the slug of the vendor. */
-  groups: {
-    [k: string]: TimeseriesGroup[];
-  };
+  groups: { [key: string]: TimeseriesGroup[] };
   /**
    * The old name of next_cursor.
+   *
    * @deprecated
    */
   next?: string | null;
@@ -1113,9 +1119,7 @@ export interface UserCreation {
 export interface UserHistoricalPulls {
   user_id: string;
   /** By the slug of the vendor. */
-  provider: {
-    [k: string]: ProviderHistoricalPulls;
-  };
+  provider: { [key: string]: ProviderHistoricalPulls };
 }
 
 /**
@@ -1141,11 +1145,7 @@ export interface UserPage {
 export interface UserResources {
   user_id: string;
   /** By the slug of the vendor, then by resource. */
-  provider: {
-    [k: string]: {
-      [k: string]: ResourceStatistics;
-    };
-  };
+  provider: { [key: string]: { [key: string]: ResourceStatistics } };
 }
 
 /**
@@ -1157,6 +1157,7 @@ export interface UserResourcesPage {
   data: UserResources[];
   /**
    * The old name of next_cursor.
+   *
    * @deprecated
    */
   next?: string | null;

@@ -7,7 +7,7 @@
  * Inferred from samples of query.result-table.
  */
 export interface ResultColumns {
-  [k: string]: (boolean | number | string | null)[];
+  [key: string]: (boolean | number | string | null)[];
 }
 
 /**

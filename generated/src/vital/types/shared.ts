@@ -12,7 +12,7 @@ export interface IntervalSample {
   id?: number | null;
   start?: string | null;
   /** The same as start. */
-  timestamp: string;
+  timestamp?: string | null;
   /** Offset from UTC, in seconds, positive to the east. */
   timezone_offset?: number | null;
   /** Null or empty. */
@@ -86,11 +86,13 @@ export interface Source {
   device_id?: string | null;
   /**
    * Address of a picture.
+   *
    * @deprecated
    */
   logo?: string | null;
   /**
    * Name of the vendor.
+   *
    * @deprecated
    */
   name?: string | null;
@@ -155,6 +157,7 @@ export interface Source {
     | null;
   /**
    * The same as provider.
+   *
    * @deprecated
    */
   slug?: string | null;

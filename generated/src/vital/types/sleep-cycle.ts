@@ -46,7 +46,7 @@ export interface SleepCycle {
   /** Start of each stage, in seconds from session_start. */
   stage_start_offset_second?: number[] | null;
   /** Code of each stage. */
-  stage_type?: -1 | 1 | 2 | 3 | 4 | 5 | (number & {})[] | null;
+  stage_type?: (-1 | 1 | 2 | 3 | 4 | 5 | (number & {}))[] | null;
   /** IANA name of the time zone. */
   time_zone?: string | null;
   updated_at?: string | null;

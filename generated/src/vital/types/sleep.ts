@@ -22,6 +22,7 @@ export interface Sleep {
   created_at?: string | null;
   /**
    * Midnight UTC of the day.
+   *
    * @deprecated
    */
   date?: string | null;

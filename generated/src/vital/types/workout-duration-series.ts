@@ -16,7 +16,7 @@ export interface WorkoutDurationSample {
   intensity?: 'high' | 'low' | 'medium' | (string & {}) | null;
   start?: string | null;
   /** The same as start. */
-  timestamp: string;
+  timestamp?: string | null;
   /** Offset from UTC, in seconds, positive to the east. */
   timezone_offset?: number | null;
   type?: string | null;

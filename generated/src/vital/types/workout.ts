@@ -29,7 +29,8 @@ export interface Workout {
   /** Lowest point, in meters above the sea. */
   elev_low?: number | null;
   /**
-   * Time below 50, from 50 to 60, 60 to 70, 70 to 80, 80 to 90 and above 90 percent of the highest heart rate, in seconds.
+   * Time below 50, from 50 to 60, 60 to 70, 70 to 80, 80 to 90 and above 90 percent of the highest heart
+   * rate, in seconds.
    */
   hr_zones?: number[] | null;
   /** Stays the same when the workout is sent again. */

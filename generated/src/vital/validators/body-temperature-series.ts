@@ -30,7 +30,8 @@ export function isBodyTemperatureSample(value: unknown): value is BodyTemperatur
   if (sensorLocation !== undefined && typeof sensorLocation !== 'string' && sensorLocation !== null) return false;
   const start = value['start'];
   if (start !== undefined && typeof start !== 'string' && start !== null) return false;
-  if (typeof value['timestamp'] !== 'string') return false;
+  const timestamp = value['timestamp'];
+  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
   const timezoneOffset = value['timezone_offset'];
   if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
   const type2 = value['type'];
@@ -117,12 +118,13 @@ export const checkBodyTemperatureSample: Check = /*@__PURE__*/ named(
   isBodyTemperatureSample,
   () =>
     object(
-      { timestamp: string, value: number },
+      { value: number },
       {
         end: type('string', 'null'),
         id: type('number', 'null'),
         sensor_location: type('string', 'null'),
         start: type('string', 'null'),
+        timestamp: type('string', 'null'),
         timezone_offset: type('number', 'null'),
         type: type('string', 'null'),
         unit: type('string', 'null'),

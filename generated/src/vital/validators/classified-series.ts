@@ -24,7 +24,8 @@ export function isClassifiedSample(value: unknown): value is ClassifiedSample {
   if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
   const start = value['start'];
   if (start !== undefined && typeof start !== 'string' && start !== null) return false;
-  if (typeof value['timestamp'] !== 'string') return false;
+  const timestamp = value['timestamp'];
+  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
   const timezoneOffset = value['timezone_offset'];
   if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
   const type2 = value['type'];
@@ -110,11 +111,12 @@ export const ClassifiedSeriesEventSchema: StandardSchema<ClassifiedSeriesEvent> 
 /** Tells what is wrong with a {@link ClassifiedSample}. */
 export const checkClassifiedSample: Check = /*@__PURE__*/ named('ClassifiedSample', isClassifiedSample, () =>
   object(
-    { timestamp: string, value: number },
+    { value: number },
     {
       end: type('string', 'null'),
       id: type('number', 'null'),
       start: type('string', 'null'),
+      timestamp: type('string', 'null'),
       timezone_offset: type('number', 'null'),
       type: type('string', 'null'),
       unit: type('string', 'null'),

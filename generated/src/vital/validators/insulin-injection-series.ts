@@ -34,7 +34,8 @@ export function isInsulinInjectionSample(value: unknown): value is InsulinInject
   if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
   const start = value['start'];
   if (start !== undefined && typeof start !== 'string' && start !== null) return false;
-  if (typeof value['timestamp'] !== 'string') return false;
+  const timestamp = value['timestamp'];
+  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
   const timezoneOffset = value['timezone_offset'];
   if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
   const type2 = value['type'];
@@ -114,7 +115,7 @@ export const checkInsulinInjectionSample: Check = /*@__PURE__*/ named(
   isInsulinInjectionSample,
   () =>
     object(
-      { timestamp: string, value: number },
+      { value: number },
       {
         bolus_purpose: type('string', 'null'),
         delivery_form: type('string', 'null'),
@@ -122,6 +123,7 @@ export const checkInsulinInjectionSample: Check = /*@__PURE__*/ named(
         end: type('string', 'null'),
         id: type('number', 'null'),
         start: type('string', 'null'),
+        timestamp: type('string', 'null'),
         timezone_offset: type('number', 'null'),
         type: type('string', 'null'),
         unit: type('string', 'null'),

@@ -30,7 +30,8 @@ export function isNoteSample(value: unknown): value is NoteSample {
       }
     }
   }
-  if (typeof value['timestamp'] !== 'string') return false;
+  const timestamp = value['timestamp'];
+  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
   const timezoneOffset = value['timezone_offset'];
   if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
   const type2 = value['type'];
@@ -108,12 +109,13 @@ export const NoteSeriesEventSchema: StandardSchema<NoteSeriesEvent> = /*@__PURE_
 /** Tells what is wrong with a {@link NoteSample}. */
 export const checkNoteSample: Check = /*@__PURE__*/ named('NoteSample', isNoteSample, () =>
   object(
-    { timestamp: string, value: string },
+    { value: string },
     {
       end: type('string', 'null'),
       id: type('number', 'null'),
       start: type('string', 'null'),
       tags: all(type('array', 'null'), items(string)),
+      timestamp: type('string', 'null'),
       timezone_offset: type('number', 'null'),
       type: type('string', 'null'),
       unit: type('string', 'null'),

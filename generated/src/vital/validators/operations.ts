@@ -3,16 +3,7 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import {
-  boolean,
-  format,
-  integer,
-  minimum,
-  number,
-  oneOf,
-  string,
-  type,
-} from '../../runtime/validation/check-scalar.js';
+import { boolean, format, integer, number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { isDate, isDateTime, isUuid } from '../../runtime/validation/formats.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
@@ -22,52 +13,25 @@ import {
   describeActivityList,
   describeAuthType,
   describeBodyList,
-  describeConnectDemoProviderParams,
   describeConnectedProvider,
   describeConnectedProviders,
   describeConnectedSource,
   describeConnectionErrorDetails,
-  describeCreateLinkTokenParams,
-  describeCreateUserParams,
-  describeDeleteUserParams,
   describeDemoConnectionRequest,
   describeDemoConnectionStatus,
-  describeDeregisterProviderParams,
   describeElectrocardiogramList,
   describeFallbackBirthDate,
   describeFallbackTimeZone,
-  describeGetDeviceParams,
-  describeGetOAuthLinkParams,
-  describeGetProfileParams,
-  describeGetSleepStreamParams,
-  describeGetUserParams,
-  describeGetWorkoutStreamParams,
   describeHistoricalPullStatistics,
   describeHistoricalPullTimeline,
   describeHistoricalPullsPage,
-  describeIntrospectHistoricalPullsParams,
-  describeIntrospectResourcesParams,
   describeLastAttempt,
   describeLinkProvider,
   describeLinkToken,
   describeLinkTokenRequest,
-  describeListActivityParams,
-  describeListBodyParams,
-  describeListConnectedProvidersParams,
-  describeListDevicesParams,
   describeListDevicesResponse,
-  describeListElectrocardiogramsParams,
-  describeListLinkProvidersParams,
   describeListLinkProvidersResponse,
-  describeListMealsParams,
-  describeListMenstrualCyclesParams,
-  describeListProvidersParams,
   describeListProvidersResponse,
-  describeListSleepCycleParams,
-  describeListSleepParams,
-  describeListTimeseriesParams,
-  describeListUsersParams,
-  describeListWorkoutsParams,
   describeMealList,
   describeMenstrualCycleList,
   describeOAuthProviderSlug,
@@ -77,8 +41,6 @@ import {
   describeProviderSlug,
   describeRefreshError,
   describeRefreshResult,
-  describeRefreshUserParams,
-  describeResolveUserParams,
   describeResourceStatistics,
   describeSleepCycleList,
   describeSleepList,
@@ -87,8 +49,6 @@ import {
   describeTimeseriesPage,
   describeTimeseriesResource,
   describeTimeseriesSample,
-  describeUndoDeleteUserParams,
-  describeUpdateUserParams,
   describeUser,
   describeUserChange,
   describeUserConflict,
@@ -106,52 +66,25 @@ import type {
   ActivityList,
   AuthType,
   BodyList,
-  ConnectDemoProviderParams,
   ConnectedProvider,
   ConnectedProviders,
   ConnectedSource,
   ConnectionErrorDetails,
-  CreateLinkTokenParams,
-  CreateUserParams,
-  DeleteUserParams,
   DemoConnectionRequest,
   DemoConnectionStatus,
-  DeregisterProviderParams,
   ElectrocardiogramList,
   FallbackBirthDate,
   FallbackTimeZone,
-  GetDeviceParams,
-  GetOAuthLinkParams,
-  GetProfileParams,
-  GetSleepStreamParams,
-  GetUserParams,
-  GetWorkoutStreamParams,
   HistoricalPullStatistics,
   HistoricalPullTimeline,
   HistoricalPullsPage,
-  IntrospectHistoricalPullsParams,
-  IntrospectResourcesParams,
   LastAttempt,
   LinkProvider,
   LinkToken,
   LinkTokenRequest,
-  ListActivityParams,
-  ListBodyParams,
-  ListConnectedProvidersParams,
-  ListDevicesParams,
   ListDevicesResponse,
-  ListElectrocardiogramsParams,
-  ListLinkProvidersParams,
   ListLinkProvidersResponse,
-  ListMealsParams,
-  ListMenstrualCyclesParams,
-  ListProvidersParams,
   ListProvidersResponse,
-  ListSleepCycleParams,
-  ListSleepParams,
-  ListTimeseriesParams,
-  ListUsersParams,
-  ListWorkoutsParams,
   MealList,
   MenstrualCycleList,
   OAuthProviderSlug,
@@ -161,8 +94,6 @@ import type {
   ProviderSlug,
   RefreshError,
   RefreshResult,
-  RefreshUserParams,
-  ResolveUserParams,
   ResourceStatistics,
   SleepCycleList,
   SleepList,
@@ -171,8 +102,6 @@ import type {
   TimeseriesPage,
   TimeseriesResource,
   TimeseriesSample,
-  UndoDeleteUserParams,
-  UpdateUserParams,
   User,
   UserChange,
   UserConflict,
@@ -267,24 +196,6 @@ export function validateBodyList(value: unknown): Validation<BodyList> {
 
 /** {@link BodyList} for libraries that take a Standard Schema. */
 export const BodyListSchema: StandardSchema<BodyList> = /*@__PURE__*/ createSchema(validateBodyList, describeBodyList);
-
-/** True where the value is a {@link ConnectDemoProviderParams}. */
-export function isConnectDemoProviderParams(value: unknown): value is ConnectDemoProviderParams {
-  if (!isObject(value)) return false;
-  if (!isDemoConnectionRequest(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link ConnectDemoProviderParams}, or what is wrong with it. */
-export function validateConnectDemoProviderParams(value: unknown): Validation<ConnectDemoProviderParams> {
-  return isConnectDemoProviderParams(value) ? { value } : fail(checkConnectDemoProviderParams, value);
-}
-
-/** {@link ConnectDemoProviderParams} for libraries that take a Standard Schema. */
-export const ConnectDemoProviderParamsSchema: StandardSchema<ConnectDemoProviderParams> = /*@__PURE__*/ createSchema(
-  validateConnectDemoProviderParams,
-  describeConnectDemoProviderParams,
-);
 
 /** True where the value is a {@link ConnectedProvider}. */
 export function isConnectedProvider(value: unknown): value is ConnectedProvider {
@@ -382,62 +293,6 @@ export const ConnectionErrorDetailsSchema: StandardSchema<ConnectionErrorDetails
   describeConnectionErrorDetails,
 );
 
-/** True where the value is a {@link CreateLinkTokenParams}. */
-export function isCreateLinkTokenParams(value: unknown): value is CreateLinkTokenParams {
-  if (!isObject(value)) return false;
-  if (!isLinkTokenRequest(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link CreateLinkTokenParams}, or what is wrong with it. */
-export function validateCreateLinkTokenParams(value: unknown): Validation<CreateLinkTokenParams> {
-  return isCreateLinkTokenParams(value) ? { value } : fail(checkCreateLinkTokenParams, value);
-}
-
-/** {@link CreateLinkTokenParams} for libraries that take a Standard Schema. */
-export const CreateLinkTokenParamsSchema: StandardSchema<CreateLinkTokenParams> = /*@__PURE__*/ createSchema(
-  validateCreateLinkTokenParams,
-  describeCreateLinkTokenParams,
-);
-
-/** True where the value is a {@link CreateUserParams}. */
-export function isCreateUserParams(value: unknown): value is CreateUserParams {
-  if (!isObject(value)) return false;
-  if (!isUserCreation(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link CreateUserParams}, or what is wrong with it. */
-export function validateCreateUserParams(value: unknown): Validation<CreateUserParams> {
-  return isCreateUserParams(value) ? { value } : fail(checkCreateUserParams, value);
-}
-
-/** {@link CreateUserParams} for libraries that take a Standard Schema. */
-export const CreateUserParamsSchema: StandardSchema<CreateUserParams> = /*@__PURE__*/ createSchema(
-  validateCreateUserParams,
-  describeCreateUserParams,
-);
-
-/** True where the value is a {@link DeleteUserParams}. */
-export function isDeleteUserParams(value: unknown): value is DeleteUserParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  return true;
-}
-
-/** The value as a {@link DeleteUserParams}, or what is wrong with it. */
-export function validateDeleteUserParams(value: unknown): Validation<DeleteUserParams> {
-  return isDeleteUserParams(value) ? { value } : fail(checkDeleteUserParams, value);
-}
-
-/** {@link DeleteUserParams} for libraries that take a Standard Schema. */
-export const DeleteUserParamsSchema: StandardSchema<DeleteUserParams> = /*@__PURE__*/ createSchema(
-  validateDeleteUserParams,
-  describeDeleteUserParams,
-);
-
 /** True where the value is a {@link DemoConnectionRequest}. */
 export function isDemoConnectionRequest(value: unknown): value is DemoConnectionRequest {
   if (!isObject(value)) return false;
@@ -477,27 +332,6 @@ export function validateDemoConnectionStatus(value: unknown): Validation<DemoCon
 export const DemoConnectionStatusSchema: StandardSchema<DemoConnectionStatus> = /*@__PURE__*/ createSchema(
   validateDemoConnectionStatus,
   describeDemoConnectionStatus,
-);
-
-/** True where the value is a {@link DeregisterProviderParams}. */
-export function isDeregisterProviderParams(value: unknown): value is DeregisterProviderParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  if (!isProviderSlug(value['provider'])) return false;
-  return true;
-}
-
-/** The value as a {@link DeregisterProviderParams}, or what is wrong with it. */
-export function validateDeregisterProviderParams(value: unknown): Validation<DeregisterProviderParams> {
-  return isDeregisterProviderParams(value) ? { value } : fail(checkDeregisterProviderParams, value);
-}
-
-/** {@link DeregisterProviderParams} for libraries that take a Standard Schema. */
-export const DeregisterProviderParamsSchema: StandardSchema<DeregisterProviderParams> = /*@__PURE__*/ createSchema(
-  validateDeregisterProviderParams,
-  describeDeregisterProviderParams,
 );
 
 /** True where the value is a {@link ElectrocardiogramList}. */
@@ -566,131 +400,6 @@ export function validateFallbackTimeZone(value: unknown): Validation<FallbackTim
 export const FallbackTimeZoneSchema: StandardSchema<FallbackTimeZone> = /*@__PURE__*/ createSchema(
   validateFallbackTimeZone,
   describeFallbackTimeZone,
-);
-
-/** True where the value is a {@link GetDeviceParams}. */
-export function isGetDeviceParams(value: unknown): value is GetDeviceParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  const deviceId = value['device_id'];
-  if (typeof deviceId !== 'string') return false;
-  if (!isUuid(deviceId)) return false;
-  return true;
-}
-
-/** The value as a {@link GetDeviceParams}, or what is wrong with it. */
-export function validateGetDeviceParams(value: unknown): Validation<GetDeviceParams> {
-  return isGetDeviceParams(value) ? { value } : fail(checkGetDeviceParams, value);
-}
-
-/** {@link GetDeviceParams} for libraries that take a Standard Schema. */
-export const GetDeviceParamsSchema: StandardSchema<GetDeviceParams> = /*@__PURE__*/ createSchema(
-  validateGetDeviceParams,
-  describeGetDeviceParams,
-);
-
-/** True where the value is a {@link GetOAuthLinkParams}. */
-export function isGetOAuthLinkParams(value: unknown): value is GetOAuthLinkParams {
-  if (!isObject(value)) return false;
-  if (!isOAuthProviderSlug(value['oauth_provider'])) return false;
-  const xVitalLinkToken = value['x-vital-link-token'];
-  if (xVitalLinkToken !== undefined && typeof xVitalLinkToken !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link GetOAuthLinkParams}, or what is wrong with it. */
-export function validateGetOAuthLinkParams(value: unknown): Validation<GetOAuthLinkParams> {
-  return isGetOAuthLinkParams(value) ? { value } : fail(checkGetOAuthLinkParams, value);
-}
-
-/** {@link GetOAuthLinkParams} for libraries that take a Standard Schema. */
-export const GetOAuthLinkParamsSchema: StandardSchema<GetOAuthLinkParams> = /*@__PURE__*/ createSchema(
-  validateGetOAuthLinkParams,
-  describeGetOAuthLinkParams,
-);
-
-/** True where the value is a {@link GetProfileParams}. */
-export function isGetProfileParams(value: unknown): value is GetProfileParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  return true;
-}
-
-/** The value as a {@link GetProfileParams}, or what is wrong with it. */
-export function validateGetProfileParams(value: unknown): Validation<GetProfileParams> {
-  return isGetProfileParams(value) ? { value } : fail(checkGetProfileParams, value);
-}
-
-/** {@link GetProfileParams} for libraries that take a Standard Schema. */
-export const GetProfileParamsSchema: StandardSchema<GetProfileParams> = /*@__PURE__*/ createSchema(
-  validateGetProfileParams,
-  describeGetProfileParams,
-);
-
-/** True where the value is a {@link GetSleepStreamParams}. */
-export function isGetSleepStreamParams(value: unknown): value is GetSleepStreamParams {
-  if (!isObject(value)) return false;
-  const sleepId = value['sleep_id'];
-  if (typeof sleepId !== 'string') return false;
-  if (!isUuid(sleepId)) return false;
-  return true;
-}
-
-/** The value as a {@link GetSleepStreamParams}, or what is wrong with it. */
-export function validateGetSleepStreamParams(value: unknown): Validation<GetSleepStreamParams> {
-  return isGetSleepStreamParams(value) ? { value } : fail(checkGetSleepStreamParams, value);
-}
-
-/** {@link GetSleepStreamParams} for libraries that take a Standard Schema. */
-export const GetSleepStreamParamsSchema: StandardSchema<GetSleepStreamParams> = /*@__PURE__*/ createSchema(
-  validateGetSleepStreamParams,
-  describeGetSleepStreamParams,
-);
-
-/** True where the value is a {@link GetUserParams}. */
-export function isGetUserParams(value: unknown): value is GetUserParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  return true;
-}
-
-/** The value as a {@link GetUserParams}, or what is wrong with it. */
-export function validateGetUserParams(value: unknown): Validation<GetUserParams> {
-  return isGetUserParams(value) ? { value } : fail(checkGetUserParams, value);
-}
-
-/** {@link GetUserParams} for libraries that take a Standard Schema. */
-export const GetUserParamsSchema: StandardSchema<GetUserParams> = /*@__PURE__*/ createSchema(
-  validateGetUserParams,
-  describeGetUserParams,
-);
-
-/** True where the value is a {@link GetWorkoutStreamParams}. */
-export function isGetWorkoutStreamParams(value: unknown): value is GetWorkoutStreamParams {
-  if (!isObject(value)) return false;
-  const workoutId = value['workout_id'];
-  if (typeof workoutId !== 'string') return false;
-  if (!isUuid(workoutId)) return false;
-  return true;
-}
-
-/** The value as a {@link GetWorkoutStreamParams}, or what is wrong with it. */
-export function validateGetWorkoutStreamParams(value: unknown): Validation<GetWorkoutStreamParams> {
-  return isGetWorkoutStreamParams(value) ? { value } : fail(checkGetWorkoutStreamParams, value);
-}
-
-/** {@link GetWorkoutStreamParams} for libraries that take a Standard Schema. */
-export const GetWorkoutStreamParamsSchema: StandardSchema<GetWorkoutStreamParams> = /*@__PURE__*/ createSchema(
-  validateGetWorkoutStreamParams,
-  describeGetWorkoutStreamParams,
 );
 
 /** True where the value is a {@link HistoricalPullStatistics}. */
@@ -776,54 +485,6 @@ export function validateHistoricalPullsPage(value: unknown): Validation<Historic
 export const HistoricalPullsPageSchema: StandardSchema<HistoricalPullsPage> = /*@__PURE__*/ createSchema(
   validateHistoricalPullsPage,
   describeHistoricalPullsPage,
-);
-
-/** True where the value is a {@link IntrospectHistoricalPullsParams}. */
-export function isIntrospectHistoricalPullsParams(value: unknown): value is IntrospectHistoricalPullsParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && (typeof userId !== 'string' || !isUuid(userId))) return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  const userLimit = value['user_limit'];
-  if (userLimit !== undefined && (!Number.isInteger(userLimit) || (userLimit as number) < 1)) return false;
-  const nextCursor = value['next_cursor'];
-  if (nextCursor !== undefined && typeof nextCursor !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link IntrospectHistoricalPullsParams}, or what is wrong with it. */
-export function validateIntrospectHistoricalPullsParams(value: unknown): Validation<IntrospectHistoricalPullsParams> {
-  return isIntrospectHistoricalPullsParams(value) ? { value } : fail(checkIntrospectHistoricalPullsParams, value);
-}
-
-/** {@link IntrospectHistoricalPullsParams} for libraries that take a Standard Schema. */
-export const IntrospectHistoricalPullsParamsSchema: StandardSchema<IntrospectHistoricalPullsParams> =
-  /*@__PURE__*/ createSchema(validateIntrospectHistoricalPullsParams, describeIntrospectHistoricalPullsParams);
-
-/** True where the value is a {@link IntrospectResourcesParams}. */
-export function isIntrospectResourcesParams(value: unknown): value is IntrospectResourcesParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && (typeof userId !== 'string' || !isUuid(userId))) return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  const userLimit = value['user_limit'];
-  if (userLimit !== undefined && (!Number.isInteger(userLimit) || (userLimit as number) < 1)) return false;
-  const nextCursor = value['next_cursor'];
-  if (nextCursor !== undefined && typeof nextCursor !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link IntrospectResourcesParams}, or what is wrong with it. */
-export function validateIntrospectResourcesParams(value: unknown): Validation<IntrospectResourcesParams> {
-  return isIntrospectResourcesParams(value) ? { value } : fail(checkIntrospectResourcesParams, value);
-}
-
-/** {@link IntrospectResourcesParams} for libraries that take a Standard Schema. */
-export const IntrospectResourcesParamsSchema: StandardSchema<IntrospectResourcesParams> = /*@__PURE__*/ createSchema(
-  validateIntrospectResourcesParams,
-  describeIntrospectResourcesParams,
 );
 
 /** True where the value is a {@link LastAttempt}. */
@@ -936,94 +597,6 @@ export const LinkTokenRequestSchema: StandardSchema<LinkTokenRequest> = /*@__PUR
   describeLinkTokenRequest,
 );
 
-/** True where the value is a {@link ListActivityParams}. */
-export function isListActivityParams(value: unknown): value is ListActivityParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  if (typeof value['start_date'] !== 'string') return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && typeof endDate !== 'string') return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  return true;
-}
-
-/** The value as a {@link ListActivityParams}, or what is wrong with it. */
-export function validateListActivityParams(value: unknown): Validation<ListActivityParams> {
-  return isListActivityParams(value) ? { value } : fail(checkListActivityParams, value);
-}
-
-/** {@link ListActivityParams} for libraries that take a Standard Schema. */
-export const ListActivityParamsSchema: StandardSchema<ListActivityParams> = /*@__PURE__*/ createSchema(
-  validateListActivityParams,
-  describeListActivityParams,
-);
-
-/** True where the value is a {@link ListBodyParams}. */
-export function isListBodyParams(value: unknown): value is ListBodyParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  if (typeof value['start_date'] !== 'string') return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && typeof endDate !== 'string') return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  return true;
-}
-
-/** The value as a {@link ListBodyParams}, or what is wrong with it. */
-export function validateListBodyParams(value: unknown): Validation<ListBodyParams> {
-  return isListBodyParams(value) ? { value } : fail(checkListBodyParams, value);
-}
-
-/** {@link ListBodyParams} for libraries that take a Standard Schema. */
-export const ListBodyParamsSchema: StandardSchema<ListBodyParams> = /*@__PURE__*/ createSchema(
-  validateListBodyParams,
-  describeListBodyParams,
-);
-
-/** True where the value is a {@link ListConnectedProvidersParams}. */
-export function isListConnectedProvidersParams(value: unknown): value is ListConnectedProvidersParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  return true;
-}
-
-/** The value as a {@link ListConnectedProvidersParams}, or what is wrong with it. */
-export function validateListConnectedProvidersParams(value: unknown): Validation<ListConnectedProvidersParams> {
-  return isListConnectedProvidersParams(value) ? { value } : fail(checkListConnectedProvidersParams, value);
-}
-
-/** {@link ListConnectedProvidersParams} for libraries that take a Standard Schema. */
-export const ListConnectedProvidersParamsSchema: StandardSchema<ListConnectedProvidersParams> =
-  /*@__PURE__*/ createSchema(validateListConnectedProvidersParams, describeListConnectedProvidersParams);
-
-/** True where the value is a {@link ListDevicesParams}. */
-export function isListDevicesParams(value: unknown): value is ListDevicesParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  return true;
-}
-
-/** The value as a {@link ListDevicesParams}, or what is wrong with it. */
-export function validateListDevicesParams(value: unknown): Validation<ListDevicesParams> {
-  return isListDevicesParams(value) ? { value } : fail(checkListDevicesParams, value);
-}
-
-/** {@link ListDevicesParams} for libraries that take a Standard Schema. */
-export const ListDevicesParamsSchema: StandardSchema<ListDevicesParams> = /*@__PURE__*/ createSchema(
-  validateListDevicesParams,
-  describeListDevicesParams,
-);
-
 /** True where the value is a {@link ListDevicesResponse}. */
 export function isListDevicesResponse(value: unknown): value is ListDevicesResponse {
   if (!isArray(value)) return false;
@@ -1042,48 +615,6 @@ export function validateListDevicesResponse(value: unknown): Validation<ListDevi
 export const ListDevicesResponseSchema: StandardSchema<ListDevicesResponse> = /*@__PURE__*/ createSchema(
   validateListDevicesResponse,
   describeListDevicesResponse,
-);
-
-/** True where the value is a {@link ListElectrocardiogramsParams}. */
-export function isListElectrocardiogramsParams(value: unknown): value is ListElectrocardiogramsParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  if (typeof value['start_date'] !== 'string') return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && typeof endDate !== 'string') return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  return true;
-}
-
-/** The value as a {@link ListElectrocardiogramsParams}, or what is wrong with it. */
-export function validateListElectrocardiogramsParams(value: unknown): Validation<ListElectrocardiogramsParams> {
-  return isListElectrocardiogramsParams(value) ? { value } : fail(checkListElectrocardiogramsParams, value);
-}
-
-/** {@link ListElectrocardiogramsParams} for libraries that take a Standard Schema. */
-export const ListElectrocardiogramsParamsSchema: StandardSchema<ListElectrocardiogramsParams> =
-  /*@__PURE__*/ createSchema(validateListElectrocardiogramsParams, describeListElectrocardiogramsParams);
-
-/** True where the value is a {@link ListLinkProvidersParams}. */
-export function isListLinkProvidersParams(value: unknown): value is ListLinkProvidersParams {
-  if (!isObject(value)) return false;
-  const xVitalLinkToken = value['x-vital-link-token'];
-  if (xVitalLinkToken !== undefined && typeof xVitalLinkToken !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link ListLinkProvidersParams}, or what is wrong with it. */
-export function validateListLinkProvidersParams(value: unknown): Validation<ListLinkProvidersParams> {
-  return isListLinkProvidersParams(value) ? { value } : fail(checkListLinkProvidersParams, value);
-}
-
-/** {@link ListLinkProvidersParams} for libraries that take a Standard Schema. */
-export const ListLinkProvidersParamsSchema: StandardSchema<ListLinkProvidersParams> = /*@__PURE__*/ createSchema(
-  validateListLinkProvidersParams,
-  describeListLinkProvidersParams,
 );
 
 /** True where the value is a {@link ListLinkProvidersResponse}. */
@@ -1106,75 +637,6 @@ export const ListLinkProvidersResponseSchema: StandardSchema<ListLinkProvidersRe
   describeListLinkProvidersResponse,
 );
 
-/** True where the value is a {@link ListMealsParams}. */
-export function isListMealsParams(value: unknown): value is ListMealsParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  if (typeof value['start_date'] !== 'string') return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && typeof endDate !== 'string') return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  return true;
-}
-
-/** The value as a {@link ListMealsParams}, or what is wrong with it. */
-export function validateListMealsParams(value: unknown): Validation<ListMealsParams> {
-  return isListMealsParams(value) ? { value } : fail(checkListMealsParams, value);
-}
-
-/** {@link ListMealsParams} for libraries that take a Standard Schema. */
-export const ListMealsParamsSchema: StandardSchema<ListMealsParams> = /*@__PURE__*/ createSchema(
-  validateListMealsParams,
-  describeListMealsParams,
-);
-
-/** True where the value is a {@link ListMenstrualCyclesParams}. */
-export function isListMenstrualCyclesParams(value: unknown): value is ListMenstrualCyclesParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  if (typeof value['start_date'] !== 'string') return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && typeof endDate !== 'string') return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  return true;
-}
-
-/** The value as a {@link ListMenstrualCyclesParams}, or what is wrong with it. */
-export function validateListMenstrualCyclesParams(value: unknown): Validation<ListMenstrualCyclesParams> {
-  return isListMenstrualCyclesParams(value) ? { value } : fail(checkListMenstrualCyclesParams, value);
-}
-
-/** {@link ListMenstrualCyclesParams} for libraries that take a Standard Schema. */
-export const ListMenstrualCyclesParamsSchema: StandardSchema<ListMenstrualCyclesParams> = /*@__PURE__*/ createSchema(
-  validateListMenstrualCyclesParams,
-  describeListMenstrualCyclesParams,
-);
-
-/** True where the value is a {@link ListProvidersParams}. */
-export function isListProvidersParams(value: unknown): value is ListProvidersParams {
-  if (!isObject(value)) return false;
-  const sourceType = value['source_type'];
-  if (sourceType !== undefined && typeof sourceType !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link ListProvidersParams}, or what is wrong with it. */
-export function validateListProvidersParams(value: unknown): Validation<ListProvidersParams> {
-  return isListProvidersParams(value) ? { value } : fail(checkListProvidersParams, value);
-}
-
-/** {@link ListProvidersParams} for libraries that take a Standard Schema. */
-export const ListProvidersParamsSchema: StandardSchema<ListProvidersParams> = /*@__PURE__*/ createSchema(
-  validateListProvidersParams,
-  describeListProvidersParams,
-);
-
 /** True where the value is a {@link ListProvidersResponse}. */
 export function isListProvidersResponse(value: unknown): value is ListProvidersResponse {
   if (!isArray(value)) return false;
@@ -1193,130 +655,6 @@ export function validateListProvidersResponse(value: unknown): Validation<ListPr
 export const ListProvidersResponseSchema: StandardSchema<ListProvidersResponse> = /*@__PURE__*/ createSchema(
   validateListProvidersResponse,
   describeListProvidersResponse,
-);
-
-/** True where the value is a {@link ListSleepCycleParams}. */
-export function isListSleepCycleParams(value: unknown): value is ListSleepCycleParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  if (typeof value['start_date'] !== 'string') return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && typeof endDate !== 'string') return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  return true;
-}
-
-/** The value as a {@link ListSleepCycleParams}, or what is wrong with it. */
-export function validateListSleepCycleParams(value: unknown): Validation<ListSleepCycleParams> {
-  return isListSleepCycleParams(value) ? { value } : fail(checkListSleepCycleParams, value);
-}
-
-/** {@link ListSleepCycleParams} for libraries that take a Standard Schema. */
-export const ListSleepCycleParamsSchema: StandardSchema<ListSleepCycleParams> = /*@__PURE__*/ createSchema(
-  validateListSleepCycleParams,
-  describeListSleepCycleParams,
-);
-
-/** True where the value is a {@link ListSleepParams}. */
-export function isListSleepParams(value: unknown): value is ListSleepParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  if (typeof value['start_date'] !== 'string') return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && typeof endDate !== 'string') return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  return true;
-}
-
-/** The value as a {@link ListSleepParams}, or what is wrong with it. */
-export function validateListSleepParams(value: unknown): Validation<ListSleepParams> {
-  return isListSleepParams(value) ? { value } : fail(checkListSleepParams, value);
-}
-
-/** {@link ListSleepParams} for libraries that take a Standard Schema. */
-export const ListSleepParamsSchema: StandardSchema<ListSleepParams> = /*@__PURE__*/ createSchema(
-  validateListSleepParams,
-  describeListSleepParams,
-);
-
-/** True where the value is a {@link ListTimeseriesParams}. */
-export function isListTimeseriesParams(value: unknown): value is ListTimeseriesParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  if (!isTimeseriesResource(value['resource'])) return false;
-  if (typeof value['start_date'] !== 'string') return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && typeof endDate !== 'string') return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  const nextCursor = value['next_cursor'];
-  if (nextCursor !== undefined && typeof nextCursor !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link ListTimeseriesParams}, or what is wrong with it. */
-export function validateListTimeseriesParams(value: unknown): Validation<ListTimeseriesParams> {
-  return isListTimeseriesParams(value) ? { value } : fail(checkListTimeseriesParams, value);
-}
-
-/** {@link ListTimeseriesParams} for libraries that take a Standard Schema. */
-export const ListTimeseriesParamsSchema: StandardSchema<ListTimeseriesParams> = /*@__PURE__*/ createSchema(
-  validateListTimeseriesParams,
-  describeListTimeseriesParams,
-);
-
-/** True where the value is a {@link ListUsersParams}. */
-export function isListUsersParams(value: unknown): value is ListUsersParams {
-  if (!isObject(value)) return false;
-  const offset = value['offset'];
-  if (offset !== undefined && (!Number.isInteger(offset) || (offset as number) < 0)) return false;
-  const limit = value['limit'];
-  if (limit !== undefined && (!Number.isInteger(limit) || (limit as number) < 1)) return false;
-  return true;
-}
-
-/** The value as a {@link ListUsersParams}, or what is wrong with it. */
-export function validateListUsersParams(value: unknown): Validation<ListUsersParams> {
-  return isListUsersParams(value) ? { value } : fail(checkListUsersParams, value);
-}
-
-/** {@link ListUsersParams} for libraries that take a Standard Schema. */
-export const ListUsersParamsSchema: StandardSchema<ListUsersParams> = /*@__PURE__*/ createSchema(
-  validateListUsersParams,
-  describeListUsersParams,
-);
-
-/** True where the value is a {@link ListWorkoutsParams}. */
-export function isListWorkoutsParams(value: unknown): value is ListWorkoutsParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  if (typeof value['start_date'] !== 'string') return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && typeof endDate !== 'string') return false;
-  const provider = value['provider'];
-  if (provider !== undefined && !isProviderSlug(provider)) return false;
-  return true;
-}
-
-/** The value as a {@link ListWorkoutsParams}, or what is wrong with it. */
-export function validateListWorkoutsParams(value: unknown): Validation<ListWorkoutsParams> {
-  return isListWorkoutsParams(value) ? { value } : fail(checkListWorkoutsParams, value);
-}
-
-/** {@link ListWorkoutsParams} for libraries that take a Standard Schema. */
-export const ListWorkoutsParamsSchema: StandardSchema<ListWorkoutsParams> = /*@__PURE__*/ createSchema(
-  validateListWorkoutsParams,
-  describeListWorkoutsParams,
 );
 
 /** True where the value is a {@link MealList}. */
@@ -1564,46 +902,6 @@ export const RefreshResultSchema: StandardSchema<RefreshResult> = /*@__PURE__*/ 
   describeRefreshResult,
 );
 
-/** True where the value is a {@link RefreshUserParams}. */
-export function isRefreshUserParams(value: unknown): value is RefreshUserParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  const timeout = value['timeout'];
-  if (timeout !== undefined && !Number.isFinite(timeout)) return false;
-  return true;
-}
-
-/** The value as a {@link RefreshUserParams}, or what is wrong with it. */
-export function validateRefreshUserParams(value: unknown): Validation<RefreshUserParams> {
-  return isRefreshUserParams(value) ? { value } : fail(checkRefreshUserParams, value);
-}
-
-/** {@link RefreshUserParams} for libraries that take a Standard Schema. */
-export const RefreshUserParamsSchema: StandardSchema<RefreshUserParams> = /*@__PURE__*/ createSchema(
-  validateRefreshUserParams,
-  describeRefreshUserParams,
-);
-
-/** True where the value is a {@link ResolveUserParams}. */
-export function isResolveUserParams(value: unknown): value is ResolveUserParams {
-  if (!isObject(value)) return false;
-  if (typeof value['client_user_id'] !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link ResolveUserParams}, or what is wrong with it. */
-export function validateResolveUserParams(value: unknown): Validation<ResolveUserParams> {
-  return isResolveUserParams(value) ? { value } : fail(checkResolveUserParams, value);
-}
-
-/** {@link ResolveUserParams} for libraries that take a Standard Schema. */
-export const ResolveUserParamsSchema: StandardSchema<ResolveUserParams> = /*@__PURE__*/ createSchema(
-  validateResolveUserParams,
-  describeResolveUserParams,
-);
-
 /** True where the value is a {@link ResourceStatistics}. */
 export function isResourceStatistics(value: unknown): value is ResourceStatistics {
   if (!isObject(value)) return false;
@@ -1786,48 +1084,6 @@ export function validateTimeseriesSample(value: unknown): Validation<TimeseriesS
 export const TimeseriesSampleSchema: StandardSchema<TimeseriesSample> = /*@__PURE__*/ createSchema(
   validateTimeseriesSample,
   describeTimeseriesSample,
-);
-
-/** True where the value is a {@link UndoDeleteUserParams}. */
-export function isUndoDeleteUserParams(value: unknown): value is UndoDeleteUserParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && (typeof userId !== 'string' || !isUuid(userId))) return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
-  return true;
-}
-
-/** The value as a {@link UndoDeleteUserParams}, or what is wrong with it. */
-export function validateUndoDeleteUserParams(value: unknown): Validation<UndoDeleteUserParams> {
-  return isUndoDeleteUserParams(value) ? { value } : fail(checkUndoDeleteUserParams, value);
-}
-
-/** {@link UndoDeleteUserParams} for libraries that take a Standard Schema. */
-export const UndoDeleteUserParamsSchema: StandardSchema<UndoDeleteUserParams> = /*@__PURE__*/ createSchema(
-  validateUndoDeleteUserParams,
-  describeUndoDeleteUserParams,
-);
-
-/** True where the value is a {@link UpdateUserParams}. */
-export function isUpdateUserParams(value: unknown): value is UpdateUserParams {
-  if (!isObject(value)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
-  if (!isUserChange(value['body'])) return false;
-  return true;
-}
-
-/** The value as a {@link UpdateUserParams}, or what is wrong with it. */
-export function validateUpdateUserParams(value: unknown): Validation<UpdateUserParams> {
-  return isUpdateUserParams(value) ? { value } : fail(checkUpdateUserParams, value);
-}
-
-/** {@link UpdateUserParams} for libraries that take a Standard Schema. */
-export const UpdateUserParamsSchema: StandardSchema<UpdateUserParams> = /*@__PURE__*/ createSchema(
-  validateUpdateUserParams,
-  describeUpdateUserParams,
 );
 
 /** True where the value is a {@link User}. */
@@ -2276,13 +1532,6 @@ export const checkBodyList: Check = /*@__PURE__*/ named('BodyList', isBodyList, 
   object({ body: array(checkBody) }),
 );
 
-/** Tells what is wrong with a {@link ConnectDemoProviderParams}. */
-export const checkConnectDemoProviderParams: Check = /*@__PURE__*/ named(
-  'ConnectDemoProviderParams',
-  isConnectDemoProviderParams,
-  () => object({ body: checkDemoConnectionRequest }),
-);
-
 /** Tells what is wrong with a {@link ConnectedProvider}. */
 export const checkConnectedProvider: Check = /*@__PURE__*/ named('ConnectedProvider', isConnectedProvider, () =>
   object(
@@ -2317,23 +1566,6 @@ export const checkConnectionErrorDetails: Check = /*@__PURE__*/ named(
   () => object({ error_type: string, error_message: string, errored_at: all(string, format('date-time', isDateTime)) }),
 );
 
-/** Tells what is wrong with a {@link CreateLinkTokenParams}. */
-export const checkCreateLinkTokenParams: Check = /*@__PURE__*/ named(
-  'CreateLinkTokenParams',
-  isCreateLinkTokenParams,
-  () => object({ body: checkLinkTokenRequest }),
-);
-
-/** Tells what is wrong with a {@link CreateUserParams}. */
-export const checkCreateUserParams: Check = /*@__PURE__*/ named('CreateUserParams', isCreateUserParams, () =>
-  object({ body: checkUserCreation }),
-);
-
-/** Tells what is wrong with a {@link DeleteUserParams}. */
-export const checkDeleteUserParams: Check = /*@__PURE__*/ named('DeleteUserParams', isDeleteUserParams, () =>
-  object({ user_id: all(string, format('uuid', isUuid)) }),
-);
-
 /** Tells what is wrong with a {@link DemoConnectionRequest}. */
 export const checkDemoConnectionRequest: Check = /*@__PURE__*/ named(
   'DemoConnectionRequest',
@@ -2346,13 +1578,6 @@ export const checkDemoConnectionStatus: Check = /*@__PURE__*/ named(
   'DemoConnectionStatus',
   isDemoConnectionStatus,
   () => object({ success: boolean }, { detail: string }),
-);
-
-/** Tells what is wrong with a {@link DeregisterProviderParams}. */
-export const checkDeregisterProviderParams: Check = /*@__PURE__*/ named(
-  'DeregisterProviderParams',
-  isDeregisterProviderParams,
-  () => object({ user_id: all(string, format('uuid', isUuid)), provider: checkProviderSlug }),
 );
 
 /** Tells what is wrong with a {@link ElectrocardiogramList}. */
@@ -2374,40 +1599,6 @@ export const checkFallbackBirthDate: Check = /*@__PURE__*/ named('FallbackBirthD
 /** Tells what is wrong with a {@link FallbackTimeZone}. */
 export const checkFallbackTimeZone: Check = /*@__PURE__*/ named('FallbackTimeZone', isFallbackTimeZone, () =>
   object({ id: string, source_slug: string, updated_at: all(string, format('date-time', isDateTime)) }),
-);
-
-/** Tells what is wrong with a {@link GetDeviceParams}. */
-export const checkGetDeviceParams: Check = /*@__PURE__*/ named('GetDeviceParams', isGetDeviceParams, () =>
-  object({ user_id: all(string, format('uuid', isUuid)), device_id: all(string, format('uuid', isUuid)) }),
-);
-
-/** Tells what is wrong with a {@link GetOAuthLinkParams}. */
-export const checkGetOAuthLinkParams: Check = /*@__PURE__*/ named('GetOAuthLinkParams', isGetOAuthLinkParams, () =>
-  object({ oauth_provider: checkOAuthProviderSlug }, { 'x-vital-link-token': string }),
-);
-
-/** Tells what is wrong with a {@link GetProfileParams}. */
-export const checkGetProfileParams: Check = /*@__PURE__*/ named('GetProfileParams', isGetProfileParams, () =>
-  object({ user_id: all(string, format('uuid', isUuid)) }, { provider: checkProviderSlug }),
-);
-
-/** Tells what is wrong with a {@link GetSleepStreamParams}. */
-export const checkGetSleepStreamParams: Check = /*@__PURE__*/ named(
-  'GetSleepStreamParams',
-  isGetSleepStreamParams,
-  () => object({ sleep_id: all(string, format('uuid', isUuid)) }),
-);
-
-/** Tells what is wrong with a {@link GetUserParams}. */
-export const checkGetUserParams: Check = /*@__PURE__*/ named('GetUserParams', isGetUserParams, () =>
-  object({ user_id: all(string, format('uuid', isUuid)) }),
-);
-
-/** Tells what is wrong with a {@link GetWorkoutStreamParams}. */
-export const checkGetWorkoutStreamParams: Check = /*@__PURE__*/ named(
-  'GetWorkoutStreamParams',
-  isGetWorkoutStreamParams,
-  () => object({ workout_id: all(string, format('uuid', isUuid)) }),
 );
 
 /** Tells what is wrong with a {@link HistoricalPullStatistics}. */
@@ -2451,38 +1642,6 @@ export const checkHistoricalPullsPage: Check = /*@__PURE__*/ named('HistoricalPu
   ),
 );
 
-/** Tells what is wrong with a {@link IntrospectHistoricalPullsParams}. */
-export const checkIntrospectHistoricalPullsParams: Check = /*@__PURE__*/ named(
-  'IntrospectHistoricalPullsParams',
-  isIntrospectHistoricalPullsParams,
-  () =>
-    object(
-      {},
-      {
-        user_id: all(string, format('uuid', isUuid)),
-        provider: checkProviderSlug,
-        user_limit: all(integer, minimum(1)),
-        next_cursor: string,
-      },
-    ),
-);
-
-/** Tells what is wrong with a {@link IntrospectResourcesParams}. */
-export const checkIntrospectResourcesParams: Check = /*@__PURE__*/ named(
-  'IntrospectResourcesParams',
-  isIntrospectResourcesParams,
-  () =>
-    object(
-      {},
-      {
-        user_id: all(string, format('uuid', isUuid)),
-        provider: checkProviderSlug,
-        user_limit: all(integer, minimum(1)),
-        next_cursor: string,
-      },
-    ),
-);
-
 /** Tells what is wrong with a {@link LastAttempt}. */
 export const checkLastAttempt: Check = /*@__PURE__*/ named('LastAttempt', isLastAttempt, () =>
   object({ timestamp: all(string, format('date-time', isDateTime)), status: string }),
@@ -2521,55 +1680,9 @@ export const checkLinkTokenRequest: Check = /*@__PURE__*/ named('LinkTokenReques
   ),
 );
 
-/** Tells what is wrong with a {@link ListActivityParams}. */
-export const checkListActivityParams: Check = /*@__PURE__*/ named('ListActivityParams', isListActivityParams, () =>
-  object(
-    { user_id: all(string, format('uuid', isUuid)), start_date: string },
-    { end_date: string, provider: checkProviderSlug },
-  ),
-);
-
-/** Tells what is wrong with a {@link ListBodyParams}. */
-export const checkListBodyParams: Check = /*@__PURE__*/ named('ListBodyParams', isListBodyParams, () =>
-  object(
-    { user_id: all(string, format('uuid', isUuid)), start_date: string },
-    { end_date: string, provider: checkProviderSlug },
-  ),
-);
-
-/** Tells what is wrong with a {@link ListConnectedProvidersParams}. */
-export const checkListConnectedProvidersParams: Check = /*@__PURE__*/ named(
-  'ListConnectedProvidersParams',
-  isListConnectedProvidersParams,
-  () => object({ user_id: all(string, format('uuid', isUuid)) }),
-);
-
-/** Tells what is wrong with a {@link ListDevicesParams}. */
-export const checkListDevicesParams: Check = /*@__PURE__*/ named('ListDevicesParams', isListDevicesParams, () =>
-  object({ user_id: all(string, format('uuid', isUuid)) }),
-);
-
 /** Tells what is wrong with a {@link ListDevicesResponse}. */
 export const checkListDevicesResponse: Check = /*@__PURE__*/ named('ListDevicesResponse', isListDevicesResponse, () =>
   array(checkDevice),
-);
-
-/** Tells what is wrong with a {@link ListElectrocardiogramsParams}. */
-export const checkListElectrocardiogramsParams: Check = /*@__PURE__*/ named(
-  'ListElectrocardiogramsParams',
-  isListElectrocardiogramsParams,
-  () =>
-    object(
-      { user_id: all(string, format('uuid', isUuid)), start_date: string },
-      { end_date: string, provider: checkProviderSlug },
-    ),
-);
-
-/** Tells what is wrong with a {@link ListLinkProvidersParams}. */
-export const checkListLinkProvidersParams: Check = /*@__PURE__*/ named(
-  'ListLinkProvidersParams',
-  isListLinkProvidersParams,
-  () => object({}, { 'x-vital-link-token': string }),
 );
 
 /** Tells what is wrong with a {@link ListLinkProvidersResponse}. */
@@ -2579,78 +1692,11 @@ export const checkListLinkProvidersResponse: Check = /*@__PURE__*/ named(
   () => array(checkLinkProvider),
 );
 
-/** Tells what is wrong with a {@link ListMealsParams}. */
-export const checkListMealsParams: Check = /*@__PURE__*/ named('ListMealsParams', isListMealsParams, () =>
-  object(
-    { user_id: all(string, format('uuid', isUuid)), start_date: string },
-    { end_date: string, provider: checkProviderSlug },
-  ),
-);
-
-/** Tells what is wrong with a {@link ListMenstrualCyclesParams}. */
-export const checkListMenstrualCyclesParams: Check = /*@__PURE__*/ named(
-  'ListMenstrualCyclesParams',
-  isListMenstrualCyclesParams,
-  () =>
-    object(
-      { user_id: all(string, format('uuid', isUuid)), start_date: string },
-      { end_date: string, provider: checkProviderSlug },
-    ),
-);
-
-/** Tells what is wrong with a {@link ListProvidersParams}. */
-export const checkListProvidersParams: Check = /*@__PURE__*/ named('ListProvidersParams', isListProvidersParams, () =>
-  object({}, { source_type: string }),
-);
-
 /** Tells what is wrong with a {@link ListProvidersResponse}. */
 export const checkListProvidersResponse: Check = /*@__PURE__*/ named(
   'ListProvidersResponse',
   isListProvidersResponse,
   () => array(checkProviderDetails),
-);
-
-/** Tells what is wrong with a {@link ListSleepCycleParams}. */
-export const checkListSleepCycleParams: Check = /*@__PURE__*/ named(
-  'ListSleepCycleParams',
-  isListSleepCycleParams,
-  () =>
-    object(
-      { user_id: all(string, format('uuid', isUuid)), start_date: string },
-      { end_date: string, provider: checkProviderSlug },
-    ),
-);
-
-/** Tells what is wrong with a {@link ListSleepParams}. */
-export const checkListSleepParams: Check = /*@__PURE__*/ named('ListSleepParams', isListSleepParams, () =>
-  object(
-    { user_id: all(string, format('uuid', isUuid)), start_date: string },
-    { end_date: string, provider: checkProviderSlug },
-  ),
-);
-
-/** Tells what is wrong with a {@link ListTimeseriesParams}. */
-export const checkListTimeseriesParams: Check = /*@__PURE__*/ named(
-  'ListTimeseriesParams',
-  isListTimeseriesParams,
-  () =>
-    object(
-      { user_id: all(string, format('uuid', isUuid)), resource: checkTimeseriesResource, start_date: string },
-      { end_date: string, provider: checkProviderSlug, next_cursor: string },
-    ),
-);
-
-/** Tells what is wrong with a {@link ListUsersParams}. */
-export const checkListUsersParams: Check = /*@__PURE__*/ named('ListUsersParams', isListUsersParams, () =>
-  object({}, { offset: all(integer, minimum(0)), limit: all(integer, minimum(1)) }),
-);
-
-/** Tells what is wrong with a {@link ListWorkoutsParams}. */
-export const checkListWorkoutsParams: Check = /*@__PURE__*/ named('ListWorkoutsParams', isListWorkoutsParams, () =>
-  object(
-    { user_id: all(string, format('uuid', isUuid)), start_date: string },
-    { end_date: string, provider: checkProviderSlug },
-  ),
 );
 
 /** Tells what is wrong with a {@link MealList}. */
@@ -2725,16 +1771,6 @@ export const checkRefreshResult: Check = /*@__PURE__*/ named('RefreshResult', is
   ),
 );
 
-/** Tells what is wrong with a {@link RefreshUserParams}. */
-export const checkRefreshUserParams: Check = /*@__PURE__*/ named('RefreshUserParams', isRefreshUserParams, () =>
-  object({ user_id: all(string, format('uuid', isUuid)) }, { timeout: number }),
-);
-
-/** Tells what is wrong with a {@link ResolveUserParams}. */
-export const checkResolveUserParams: Check = /*@__PURE__*/ named('ResolveUserParams', isResolveUserParams, () =>
-  object({ client_user_id: string }),
-);
-
 /** Tells what is wrong with a {@link ResourceStatistics}. */
 export const checkResourceStatistics: Check = /*@__PURE__*/ named('ResourceStatistics', isResourceStatistics, () =>
   object(
@@ -2793,18 +1829,6 @@ export const checkTimeseriesSample: Check = /*@__PURE__*/ named('TimeseriesSampl
     checkIntervalSample,
     checkPointSample,
   ),
-);
-
-/** Tells what is wrong with a {@link UndoDeleteUserParams}. */
-export const checkUndoDeleteUserParams: Check = /*@__PURE__*/ named(
-  'UndoDeleteUserParams',
-  isUndoDeleteUserParams,
-  () => object({}, { user_id: all(string, format('uuid', isUuid)), client_user_id: string }),
-);
-
-/** Tells what is wrong with a {@link UpdateUserParams}. */
-export const checkUpdateUserParams: Check = /*@__PURE__*/ named('UpdateUserParams', isUpdateUserParams, () =>
-  object({ user_id: all(string, format('uuid', isUuid)), body: checkUserChange }),
 );
 
 /** Tells what is wrong with a {@link User}. */

@@ -24,7 +24,8 @@ export function isIntervalSample(value: unknown): value is IntervalSample {
   if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
   const start = value['start'];
   if (start !== undefined && typeof start !== 'string' && start !== null) return false;
-  if (typeof value['timestamp'] !== 'string') return false;
+  const timestamp = value['timestamp'];
+  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
   const timezoneOffset = value['timezone_offset'];
   if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
   const type2 = value['type'];
@@ -148,11 +149,12 @@ export const SportSchema: StandardSchema<Sport> = /*@__PURE__*/ createSchema(val
 /** Tells what is wrong with a {@link IntervalSample}. */
 export const checkIntervalSample: Check = /*@__PURE__*/ named('IntervalSample', isIntervalSample, () =>
   object(
-    { timestamp: string, value: number },
+    { value: number },
     {
       end: type('string', 'null'),
       id: type('number', 'null'),
       start: type('string', 'null'),
+      timestamp: type('string', 'null'),
       timezone_offset: type('number', 'null'),
       type: type('string', 'null'),
       unit: type('string', 'null'),

@@ -30,7 +30,8 @@ export function isWorkoutDurationSample(value: unknown): value is WorkoutDuratio
   if (intensity !== undefined && typeof intensity !== 'string' && intensity !== null) return false;
   const start = value['start'];
   if (start !== undefined && typeof start !== 'string' && start !== null) return false;
-  if (typeof value['timestamp'] !== 'string') return false;
+  const timestamp = value['timestamp'];
+  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
   const timezoneOffset = value['timezone_offset'];
   if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
   const type2 = value['type'];
@@ -112,12 +113,13 @@ export const checkWorkoutDurationSample: Check = /*@__PURE__*/ named(
   isWorkoutDurationSample,
   () =>
     object(
-      { timestamp: string, value: number },
+      { value: number },
       {
         end: type('string', 'null'),
         id: type('number', 'null'),
         intensity: type('string', 'null'),
         start: type('string', 'null'),
+        timestamp: type('string', 'null'),
         timezone_offset: type('number', 'null'),
         type: type('string', 'null'),
         unit: type('string', 'null'),

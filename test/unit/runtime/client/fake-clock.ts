@@ -21,9 +21,14 @@ export function createFakeClock(start = 1_800_000_000_000, random = 1): FakeCloc
 
   async function run<T>(promise: Promise<T>): Promise<T> {
     let settled = false;
-    promise.then(() => (settled = true), () => (settled = true));
+    promise.then(
+      () => (settled = true),
+      () => (settled = true),
+    );
     for (let step = 0; step < 100_000; step += 1) {
       await new Promise((resolve) => setImmediate(resolve));
+      // It is set by the two callbacks above.
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
       if (settled) return promise;
       const [next] = [...sleepers].sort((left, right) => left.until - right.until);
       if (next === undefined) continue;
@@ -45,6 +50,7 @@ export function createFakeClock(start = 1_800_000_000_000, random = 1): FakeCloc
         const sleeper = { until: now + milliseconds, milliseconds, wake: resolve };
         const stop = (): void => {
           sleepers.delete(sleeper);
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the real clock does
           reject(signal?.reason);
         };
         if (signal?.aborted === true) stop();

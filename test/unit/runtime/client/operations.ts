@@ -1,6 +1,6 @@
 /** Operations for the tests of the runtime, as generated code would describe them. */
 import { readJson } from '../../../../runtime/core/client/answers.js';
-import { writeJson } from '../../../../runtime/core/client/bodies.js';
+import { writeBody, writeJson } from '../../../../runtime/core/client/bodies.js';
 import type { Operation, Parameter } from '../../../../runtime/core/client/operation.js';
 
 export interface Thing {
@@ -18,7 +18,10 @@ export const getThing: Operation<{ readonly id: string; readonly day?: string },
   id: 'getThing',
   method: 'GET',
   path: '/things/{id}',
-  parameters: [{ in: 'path', name: 'id' }, { in: 'query', name: 'day' }],
+  parameters: [
+    { in: 'path', name: 'id' },
+    { in: 'query', name: 'day' },
+  ],
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -32,11 +35,14 @@ export const createThing: Operation<{ readonly body: { readonly name: string } }
   method: 'POST',
   path: '/things',
   parameters: [],
-  body: { 'application/json': { write: writeJson } },
+  body: { write: writeBody, formats: { 'application/json': { write: writeJson } } },
   responses: { 201: { 'application/json': readJson } },
 };
 
 /** An operation that has nothing but these parameters. */
-export function operationWith(parameters: readonly Parameter[], path = '/echo'): Operation<Readonly<Record<string, unknown>>, unknown, { 200: unknown }> {
+export function operationWith(
+  parameters: readonly Parameter[],
+  path = '/echo',
+): Operation<Readonly<Record<string, unknown>>, unknown, { 200: unknown }> {
   return { id: 'echo', method: 'GET', path, parameters, responses: { 200: { 'application/json': readJson } } };
 }

@@ -8,12 +8,22 @@ import type { Pagination } from '../../../../runtime/core/client/pagination.js';
 import { createFakeFetch } from '../../../../runtime/core/client/testing.js';
 
 const list: Operation<Readonly<Record<string, unknown>>, unknown, { 200: unknown }> = {
-  id: 'list', method: 'GET', path: '/list',
-  parameters: [{ in: 'query', name: 'cursor' }, { in: 'query', name: 'page' }, { in: 'query', name: 'offset' }],
+  id: 'list',
+  method: 'GET',
+  path: '/list',
+  parameters: [
+    { in: 'query', name: 'cursor' },
+    { in: 'query', name: 'page' },
+    { in: 'query', name: 'offset' },
+  ],
   responses: { 200: { 'application/json': readJson }, 204: {} },
 };
 
-async function collect(rule: Pagination, answers: Readonly<Record<string, unknown>>, params: object = {}): Promise<{ readonly items: unknown[]; readonly queries: string[] }> {
+async function collect(
+  rule: Pagination,
+  answers: Readonly<Record<string, unknown>>,
+  params: object = {},
+): Promise<{ readonly items: unknown[]; readonly queries: string[] }> {
   const { fetch, requests } = createFakeFetch({ 'GET /list': ({ url }) => ({ body: answers[url.search] ?? {} }) });
   const client = openConnection({ baseUrl: 'https://api.example.com' }, { fetch });
   const found: unknown[] = [];
@@ -30,30 +40,54 @@ describe('rules', () => {
 
   test('page numbers are taken from the answer, or counted where it only says that there is more', async () => {
     const rule: Pagination = { kind: 'page', parameter: 'page', first: 0, next: '/next', items: '/data' };
-    expect(await collect(rule, { '': { data: [1], next: 5 }, '?page=5': { data: [2] } })).toEqual({ items: [1, 2], queries: ['', '?page=5'] });
-    const links = { '': { data: [1], next: 'https://api.example.com/list?page=1' }, '?page=1': { data: [2], next: true }, '?page=2': { data: [], next: false } };
+    expect(await collect(rule, { '': { data: [1], next: 5 }, '?page=5': { data: [2] } })).toEqual({
+      items: [1, 2],
+      queries: ['', '?page=5'],
+    });
+    const links = {
+      '': { data: [1], next: 'https://api.example.com/list?page=1' },
+      '?page=1': { data: [2], next: true },
+      '?page=2': { data: [], next: false },
+    };
     expect((await collect(rule, links)).queries).toEqual(['', '?page=1', '?page=2']);
   });
 
   test('offsets go on until the total is reached or a page is empty', async () => {
     const rule: Pagination = { kind: 'offset', parameter: 'offset', limit: 'limit', total: '/total', items: '/data' };
-    expect((await collect(rule, { '': { data: [1, 2], total: 3 }, '?offset=2': { data: [3], total: 3 } })).items).toEqual([1, 2, 3]);
-    expect((await collect(rule, { '?offset=2': { data: [3], total: 9 }, '?offset=3': { data: [], total: 9 } }, { offset: 2 })).queries).toEqual(['?offset=2', '?offset=3']);
+    expect(
+      (await collect(rule, { '': { data: [1, 2], total: 3 }, '?offset=2': { data: [3], total: 3 } })).items,
+    ).toEqual([1, 2, 3]);
+    expect(
+      (
+        await collect(
+          rule,
+          { '?offset=2': { data: [3], total: 9 }, '?offset=3': { data: [], total: 9 } },
+          { offset: 2 },
+        )
+      ).queries,
+    ).toEqual(['?offset=2', '?offset=3']);
   });
 
   test('items of a map are names and values', async () => {
     const rule: Pagination = { kind: 'cursor', parameter: 'cursor', next: '/next', items: '/groups' };
-    expect((await collect(rule, { '': { groups: { a: [1], b: [2] } } })).items).toEqual([['a', [1]], ['b', [2]]]);
+    expect((await collect(rule, { '': { groups: { a: [1], b: [2] } } })).items).toEqual([
+      ['a', [1]],
+      ['b', [2]],
+    ]);
   });
 });
 
 test('a provider that announces the same page for ever is an error, not an endless loop', async () => {
   const rule: Pagination = { kind: 'cursor', parameter: 'cursor', next: '/next', items: '/data' };
-  await expect(collect(rule, { '': { data: [], next: 'b' }, '?cursor=b': { data: [], next: 'b' } })).rejects.toMatchObject({ reason: 'pagination' });
+  await expect(
+    collect(rule, { '': { data: [], next: 'b' }, '?cursor=b': { data: [], next: 'b' } }),
+  ).rejects.toMatchObject({ reason: 'repeated_page' });
 });
 
 test('the next page is asked for when the caller wants it, and a 204 is no page', async () => {
-  const { fetch, requests } = createFakeFetch({ 'GET /list': (_request, count) => (count === 1 ? { body: { data: [1], next: 'b' } } : { status: 204 }) });
+  const { fetch, requests } = createFakeFetch({
+    'GET /list': (_request, count) => (count === 1 ? { body: { data: [1], next: 'b' } } : { status: 204 }),
+  });
   const rule: Pagination = { kind: 'cursor', parameter: 'cursor', next: '/next', items: '/data' };
   const iterator = pages(openConnection({ baseUrl: 'https://api.example.com' }, { fetch }), list, rule, {});
   await iterator.next();

@@ -20,7 +20,13 @@ test('the first calls go at once, the next when the window allows it', async () 
 
 test('of several windows the narrowest decides', async () => {
   const clock = createFakeClock(START);
-  const limiter = createRateLimiter([{ requests: 1, seconds: 1 }, { requests: 3, seconds: 100 }], clock);
+  const limiter = createRateLimiter(
+    [
+      { requests: 1, seconds: 1 },
+      { requests: 3, seconds: 100 },
+    ],
+    clock,
+  );
   const starts: number[] = [];
   const calls = [1, 2, 3, 4, 5].map(() => limiter.acquire().then(() => starts.push(clock.now() - START)));
   await clock.run(Promise.all(calls));
@@ -43,9 +49,17 @@ test('an aborted call leaves the queue at once and takes no place', async () => 
 
 test('a pause that the provider asks for holds for every call', async () => {
   const clock = createFakeClock(START);
-  const { fetch, requests } = createFakeFetch({ 'GET /things/{id}': (_request, count) => (count === 1 ? { status: 429, headers: { 'retry-after': '5' } } : { body: { id: 'a' } }) });
+  const { fetch, requests } = createFakeFetch({
+    'GET /things/{id}': (_request, count) =>
+      count === 1 ? { status: 429, headers: { 'retry-after': '5' } } : { body: { id: 'a' } },
+  });
   const seen: number[] = [];
-  const settings = { fetch, clock, rateLimiter: createRateLimiter([], clock), onRequest: () => void seen.push(clock.now() - START) };
+  const settings = {
+    fetch,
+    clock,
+    rateLimiter: createRateLimiter([], clock),
+    onRequest: () => void seen.push(clock.now() - START),
+  };
   const client = openConnection({ baseUrl: 'https://api.example.com' }, settings);
   await clock.run(call(client, getThing, { id: 'a' }, { retries: { tries: 1 } }).catch(() => undefined));
   await clock.run(call(client, getThing, { id: 'b' }));
@@ -55,7 +69,9 @@ test('a pause that the provider asks for holds for every call', async () => {
 
 test('retries count, and calls of one client share the limit', async () => {
   const clock = createFakeClock(START, 0);
-  const { fetch } = createFakeFetch({ 'GET /things/{id}': (_request, count) => (count === 1 ? { status: 503 } : { body: { id: 'a' } }) });
+  const { fetch } = createFakeFetch({
+    'GET /things/{id}': (_request, count) => (count === 1 ? { status: 503 } : { body: { id: 'a' } }),
+  });
   const seen: number[] = [];
   const client = openConnection(
     { baseUrl: 'https://api.example.com', rateLimiter: createRateLimiter([{ requests: 1, seconds: 10 }], clock) },
@@ -65,13 +81,17 @@ test('retries count, and calls of one client share the limit', async () => {
   expect(seen).toEqual([0, 10_000, 20_000]);
 });
 
-test('a limiter of the user\'s own is asked in place of the generated one, and false asks none', async () => {
+test("a limiter of the user's own is asked in place of the generated one, and false asks none", async () => {
   const { fetch } = createFakeFetch({ 'GET /things/{id}': { body: { id: 'a' } } });
   let asked = 0;
-  const own = { acquire: async () => void (asked += 1) };
+  const own = { acquire: () => Promise.resolve(void (asked += 1)) };
   const never = { acquire: () => Promise.reject(new Error('the generated limiter was asked')) };
   for (const rateLimiter of [own, false] as const) {
-    await call(openConnection({ baseUrl: 'https://api.example.com', rateLimiter: never }, { fetch, rateLimiter }), getThing, { id: 'a' });
+    await call(
+      openConnection({ baseUrl: 'https://api.example.com', rateLimiter: never }, { fetch, rateLimiter }),
+      getThing,
+      { id: 'a' },
+    );
   }
   expect(asked).toBe(1);
 });

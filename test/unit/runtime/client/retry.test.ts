@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 
 import { call } from '../../../../runtime/core/client/call.js';
 import { openConnection } from '../../../../runtime/core/client/connection.js';
-import { createRetryBudget, defaultRetryPolicy, pauseSeconds, retryAfterSeconds } from '../../../../runtime/core/client/retry.js';
+import {
+  createRetryBudget,
+  defaultRetryPolicy,
+  pauseSeconds,
+  retryAfterSeconds,
+} from '../../../../runtime/core/client/retry.js';
 import type { ConnectionSettings } from '../../../../runtime/core/client/settings.js';
 import { createFakeFetch } from '../../../../runtime/core/client/testing.js';
 import { createFakeClock } from './fake-clock.js';
@@ -54,7 +59,10 @@ describe('pauses', () => {
     ['nothing that can be read', 'later', 500],
   ])('a 429 with Retry-After in %s is tried again after the pause', async (_form, header, want) => {
     const clock = createFakeClock();
-    const { fetch, requests } = createFakeFetch({ 'GET /things/{id}': (_request, count) => (count === 1 ? { status: 429, headers: { 'retry-after': header } } : { body: { id: 'a' } }) });
+    const { fetch, requests } = createFakeFetch({
+      'GET /things/{id}': (_request, count) =>
+        count === 1 ? { status: 429, headers: { 'retry-after': header } } : { body: { id: 'a' } },
+    });
     const client = openConnection({ baseUrl: 'https://api.example.com' }, { fetch, clock });
     expect(await clock.run(call(client, getThing, { id: 'a' }))).toEqual({ id: 'a' });
     expect(clock.pauses).toEqual([want]);
@@ -81,21 +89,31 @@ describe('budget', () => {
     const settings: ConnectionSettings = { clock, retries: { budget: 3 } };
     const { fetch, requests } = createFakeFetch({ 'GET /things/{id}': { status: 503 } });
     const client = openConnection({ baseUrl: 'https://api.example.com' }, { ...settings, fetch });
-    for (let round = 0; round < 3; round += 1) await clock.run(call(client, getThing, { id: 'a' }).catch(() => undefined));
+    for (let round = 0; round < 3; round += 1)
+      await clock.run(call(client, getThing, { id: 'a' }).catch(() => undefined));
     expect(requests.length).toBe(3 + 3);
   });
 
   test.each([400, 401, 404, 409, 422, 501])('status %d is final', async (status) => {
     const { fetch, requests } = createFakeFetch({ 'GET /things/{id}': { status } });
-    await expect(call(openConnection({ baseUrl: 'https://api.example.com' }, { fetch }), getThing, { id: 'a' })).rejects.toMatchObject({ status });
+    await expect(
+      call(openConnection({ baseUrl: 'https://api.example.com' }, { fetch }), getThing, { id: 'a' }),
+    ).rejects.toMatchObject({ status });
     expect(requests.length).toBe(1);
   });
 
   test('a connection that fails is tried again, and the cause is kept', async () => {
     const clock = createFakeClock();
-    const { fetch, requests } = createFakeFetch({ 'GET /things/{id}': () => { throw new TypeError('fetch failed'); } });
+    const { fetch, requests } = createFakeFetch({
+      'GET /things/{id}': () => {
+        throw new TypeError('fetch failed');
+      },
+    });
     const client = openConnection({ baseUrl: 'https://api.example.com' }, { fetch, clock });
-    await expect(clock.run(call(client, getThing, { id: 'a' }))).rejects.toMatchObject({ reason: 'connection', cause: { message: 'fetch failed' } });
+    await expect(clock.run(call(client, getThing, { id: 'a' }))).rejects.toMatchObject({
+      reason: 'connection',
+      cause: { message: 'fetch failed' },
+    });
     expect(requests.length).toBe(3);
   });
 });

@@ -23,14 +23,31 @@ export async function startServer(handler: Handler): Promise<string> {
 }
 
 /** Answers with JSON. */
-export function answerJson(response: ServerResponse, body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): void {
+export function answerJson(
+  response: ServerResponse,
+  body: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
 }
 
 /** Everything that was received, body included. */
-export async function receive(request: IncomingMessage): Promise<{ readonly method: string; readonly url: string; readonly headers: IncomingMessage['headers']; readonly body: string }> {
+export async function receive(
+  request: IncomingMessage,
+): Promise<{
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString('latin1') };
+  return {
+    method: request.method ?? '',
+    url: request.url ?? '',
+    headers: request.headers,
+    body: Buffer.concat(chunks).toString('latin1'),
+  };
 }

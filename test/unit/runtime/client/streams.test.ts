@@ -8,7 +8,12 @@ import { startServer } from './server.js';
 
 /** Reads a stream that comes in these pieces. */
 async function read(pieces: readonly string[], reader: AnswerReader): Promise<unknown[]> {
-  const bytes = new ReadableStream<Uint8Array>({ start(controller) { for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece)); controller.close(); } });
+  const bytes = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece));
+      controller.close();
+    },
+  });
   const found: unknown[] = [];
   for await (const value of (await reader(new Response(bytes), undefined)) as AsyncIterable<unknown>) found.push(value);
   return found;
@@ -18,9 +23,27 @@ describe('server-sent events', () => {
   test.each<[string, readonly string[], readonly object[]]>([
     ['one event', ['data: a\n\n'], [{ event: 'message', data: 'a' }]],
     ['several lines of data', ['data: a\ndata:b\ndata\n\n'], [{ event: 'message', data: 'a\nb\n' }]],
-    ['names, ids that last, and retry', ['event: x\nid: 1\nretry: 20\ndata: a\n\ndata: b\n\n'], [{ event: 'x', data: 'a', id: '1', retry: 20 }, { event: 'message', data: 'b', id: '1' }]],
-    ['comments and events without data are passed over', [': hi\n\nevent: x\n\ndata: a\n\n'], [{ event: 'message', data: 'a' }]],
-    ['CR and CR LF, cut anywhere', ['data: a\r', '\ndata: b\r\r', 'data: c\n\n'], [{ event: 'message', data: 'a\nb' }, { event: 'message', data: 'c' }]],
+    [
+      'names, ids that last, and retry',
+      ['event: x\nid: 1\nretry: 20\ndata: a\n\ndata: b\n\n'],
+      [
+        { event: 'x', data: 'a', id: '1', retry: 20 },
+        { event: 'message', data: 'b', id: '1' },
+      ],
+    ],
+    [
+      'comments and events without data are passed over',
+      [': hi\n\nevent: x\n\ndata: a\n\n'],
+      [{ event: 'message', data: 'a' }],
+    ],
+    [
+      'CR and CR LF, cut anywhere',
+      ['data: a\r', '\ndata: b\r\r', 'data: c\n\n'],
+      [
+        { event: 'message', data: 'a\nb' },
+        { event: 'message', data: 'c' },
+      ],
+    ],
     ['an event that is not finished is dropped', ['data: a\n\ndata: b\n'], [{ event: 'message', data: 'a' }]],
     ['only one blank after the colon goes', ['data:  a\n\n'], [{ event: 'message', data: ' a' }]],
   ])('%s', async (_name, pieces, want) => {
@@ -37,7 +60,11 @@ test('lines of JSON are values, blank lines and record separators are not', asyn
 });
 
 const watch: Operation<object, AsyncIterable<unknown>, { 200: AsyncIterable<unknown> }> = {
-  id: 'watch', method: 'GET', path: '/', parameters: [], responses: { 200: { 'text/event-stream': readEventData } },
+  id: 'watch',
+  method: 'GET',
+  path: '/',
+  parameters: [],
+  responses: { 200: { 'text/event-stream': readEventData } },
 };
 
 test('a stream outlives the time limit of a try', async () => {
@@ -47,22 +74,27 @@ test('a stream outlives the time limit of a try', async () => {
     setTimeout(() => response.end('data: 2\n\n'), 60);
   });
   const found: unknown[] = [];
-  for await (const value of await call(openConnection({ baseUrl }, { tryTimeoutSeconds: 0.03 }), watch, {})) found.push(value);
+  for await (const value of await call(openConnection({ baseUrl }, { tryTimeoutSeconds: 0.03 }), watch, {}))
+    found.push(value);
   expect(found).toEqual([1, 2]);
 });
 
 test('the signal of the call ends the stream, and so does leaving the loop', async () => {
   let closed = 0;
   const baseUrl = await startServer((_request, response) => {
-    response.on('close', () => { closed += 1; });
+    response.on('close', () => {
+      closed += 1;
+    });
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write('data: 1\n\n');
   });
   const client = openConnection({ baseUrl }, {});
   const controller = new AbortController();
   const stream = await call(client, watch, {}, { signal: controller.signal });
-  const reading = (async () => { for await (const _value of stream) controller.abort(new Error('enough')); })();
+  const reading = (async () => {
+    for await (const value of stream) controller.abort(new Error(value === 1 ? 'enough' : 'wrong'));
+  })();
   await expect(reading).rejects.toThrow('enough');
-  for await (const _value of await call(client, watch, {})) break;
+  for await (const value of await call(client, watch, {})) if (value === 1) break;
   await expect.poll(() => closed).toBe(2);
 });

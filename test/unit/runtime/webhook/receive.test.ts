@@ -1,6 +1,9 @@
 /** From a delivery to typed events. */
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { readHeader } from '../../../../runtime/core/webhook/delivery.js';
+import { equalBytes } from '../../../../runtime/core/webhook/encoding.js';
 import { hmac } from '../../../../runtime/core/webhook/hmac.node.js';
+import { findIdentifier } from '../../../../runtime/core/webhook/json-body.js';
 import { findUser, identify } from '../../../../runtime/core/webhook/parse.js';
 import type { Validator } from '../../../../runtime/core/webhook/validator.js';
 import { createWebhook, type UnsignedWebhook, type Webhook } from '../../../../runtime/core/webhook/webhook.js';
@@ -74,7 +77,9 @@ describe('receive', () => {
     const body = '{"type":"heart-of-the-matter"}';
     const right = (await terraEvents.sign(body, { secret }))['terra-signature'] ?? '';
     const forged = { 'terra-signature': right.replace(/v1=.*/, `v1=${'00'.repeat(32)}`) };
-    for (const [headers, sent] of [[forged, body], [{ 'terra-signature': right }, body], [{ 'terra-signature': right }, `${body}x`]] as const) {
+    const broken = 'heart-of-the-matter';
+    const genuine = await terraEvents.sign(broken, { secret });
+    for (const [headers, sent] of [[forged, body], [{ 'terra-signature': right }, body], [{ 'terra-signature': right }, `${body}x`], [genuine, broken]] as const) {
       const error: unknown = await terraEvents.receive({ headers, body: sent }, { secret }).catch((caught: unknown) => caught);
       if (!(error instanceof WebhookError)) throw new Error('expected a WebhookError');
       const shown = `${error.stack ?? ''} ${JSON.stringify(error)} ${String(error.cause)}`;
@@ -110,15 +115,43 @@ describe('parse', () => {
     ['{"body_health":{},"data_structure":"heart_rate_event"}', 'body_health.heart_rate_event'],
     ['{"data_structure":"health_score"}', 'health_score'],
     ['{"sleep_health":{}}', undefined],
-    ['{"toString":1,"data_structure":"x"}', 'x'],
   ])('a key and a member tell the type of %s', (body, type) => {
     expect(createWebhook(hmac, rookData, {}).parse({ headers: {}, body })).toMatchObject([{ kind: 'unknown', type }]);
+  });
+
+  it('a key that only the prototype has does not count', () => {
+    const keys = ['constructor', 'toString', 'sleep_health'];
+    const definition = { ...rookData, discriminator: { kind: 'keyAndMember', keys, pointer: '/data_structure' } } as const;
+    const [event] = createWebhook(hmac, definition, {}).parse({ headers: {}, body: '{"data_structure":"x"}' });
+    expect(event).toMatchObject({ kind: 'unknown', type: 'x' });
   });
 
   it('a header can tell the type', () => {
     const webhook = createWebhook(hmac, prefixed, { note: anything() });
     expect(webhook.parse({ headers: { 'X-Event': 'note' }, body: '3' })).toMatchObject([{ kind: 'event', type: 'note', body: 3 }]);
     expect(webhook.parse({ headers: {}, body: '3' })).toMatchObject([{ kind: 'unknown', type: undefined }]);
+  });
+});
+
+describe('pointers', () => {
+  it.each([
+    ['', 'text', 'text'], ['/a~1b', { 'a/b': 'x' }, 'x'], ['/a~0b', { 'a~b': 'x' }, 'x'], ['/a~01b', { 'a~1b': 'x' }, 'x'], ['/', { '': 'x' }, 'x'],
+    ['/1', ['a', 'b'], 'b'], ['/01', ['a', 'b'], undefined], ['/-1', ['a'], undefined], ['/length', ['a'], undefined], ['/*', [], undefined],
+    ['/*/id', [{}, { id: 0 }], '0'], ['/*/id', { a: { id: null }, b: { id: 'x' } }, 'x'], ['/a/b', { a: 'text' }, undefined], ['/id', { id: 1.5 }, undefined],
+  ])('%j in %j leads to %j', (pointer, value, want) => {
+    expect(findIdentifier(value, pointer)).toBe(want);
+  });
+});
+
+describe('edges that definitions never reach', () => {
+  it('a header without a name is not there', () => {
+    expect(readHeader(new Headers({ a: 'b' }), '')).toBeUndefined();
+  });
+
+  it('bytes of another length are not equal', () => {
+    expect(equalBytes(Uint8Array.of(1), Uint8Array.of(1, 2))).toBe(false);
+    expect(equalBytes(Uint8Array.of(1, 2), Uint8Array.of(1))).toBe(false);
+    expect(equalBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 2))).toBe(true);
   });
 });
 

@@ -100,6 +100,11 @@ describe.each(builds)('verification on %s', (_build, hmac) => {
     }
   });
 
+  it('an empty id is malformed even where it is signed so', async () => {
+    const headers = await signDelivery(hmac, vital, '{}', { secret: base64Secret, now: at, id: '' });
+    expect(await verify(vital, headers, '{}', { secret: base64Secret, now: at })).toBe('malformed_header');
+  });
+
   it('repeated signature headers count like one with all of them', async () => {
     const right = await signDelivery(hmac, vital, '{}', { secret: base64Secret, now: at });
     const digest = right['svix-signature'] ?? '';
@@ -149,6 +154,18 @@ describe.each(builds)('verification on %s', (_build, hmac) => {
     const error: unknown = await attempt.catch((caught: unknown) => caught);
     expect(error).toMatchObject({ reason: 'malformed_secret' });
     expect(String(error)).not.toContain(key.trim().replace('whsec_', '') || 'whsec_');
+  });
+
+  it.each([' ', '\n', '\t', '\u00a0'])('a text secret with %j around it is malformed', async (space) => {
+    for (const key of [`${secret}${space}`, `${space}${secret}`]) {
+      expect(await verify(spikeV3, {}, '[]', { secret: key })).toBe('malformed_secret');
+    }
+  });
+
+  it('a text secret that is only its prefix is malformed', async () => {
+    const definition = { ...spikeV3, signature: { ...spikeV3.signature, keyPrefix: 'key_' } };
+    expect(await verify(definition, {}, '[]', { secret: 'key_' })).toBe('malformed_secret');
+    expect(await verify(definition, {}, '[]', { secret: 'key_x' })).toBe('missing_header');
   });
 
   it('takes base64 secrets with and without prefix and padding', async () => {

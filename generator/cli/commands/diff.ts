@@ -1,0 +1,33 @@
+/** `hookwright diff <old> <new>`: what differs between two versions, and what it means for users of the package. */
+import { gradeOf } from '../../diff/change.js';
+import { diffSides } from '../../diff/diff-sides.js';
+import type { Grade } from '../../diff/kinds.js';
+import { printDiff } from '../../diff/print.js';
+import type { DiffFormat } from '../../diff/print.js';
+import { loadSide } from '../sides.js';
+import type { CommonOptions } from '../workspace.js';
+
+/** What `diff` takes beside the common options. */
+export interface DiffOptions {
+  readonly old: string;
+  readonly new: string;
+  readonly format: DiffFormat;
+  /** List changes of texts too. */
+  readonly texts: boolean;
+  /** Grade from which the exit code is 1; undefined: never. */
+  readonly failOn: Grade | undefined;
+}
+
+/** Prints the comparison; returns 1 only where `--fail-on` asks for it. */
+export async function diff(
+  options: CommonOptions,
+  { old, new: next, format, texts, failOn }: DiffOptions,
+): Promise<number> {
+  const before = await loadSide(old, options.schemas);
+  const after = await loadSide(next, options.schemas);
+  const changes = diffSides(before, after);
+  console.log(printDiff(changes, options.json ? 'json' : format, texts));
+  const grades: readonly Grade[] = ['docs', 'additive', 'widening', 'breaking'];
+  const limit = failOn === undefined ? Infinity : grades.indexOf(failOn);
+  return changes.some((change) => grades.indexOf(gradeOf(change)) >= limit) ? 1 : 0;
+}

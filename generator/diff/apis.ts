@@ -1,0 +1,44 @@
+/** APIs of two versions: environments, authentication, limits. */
+import type { ApiIR, ProviderIR } from '../ir/ir.js';
+import type { RateLimit } from '../manifest/manifest.js';
+import { escapeToken } from '../pointer.js';
+import { add, sameJson } from './report.js';
+import type { Place, Sink } from './report.js';
+
+/** The same API in both versions, or in one. */
+export interface ApiPair {
+  readonly from: ApiIR | undefined;
+  readonly to: ApiIR | undefined;
+}
+
+/** Compares APIs and returns them in pairs. */
+export function diffApis(before: ProviderIR, after: ProviderIR, sink: Sink): readonly ApiPair[] {
+  const names = new Set([...before.apis, ...after.apis].map((api) => api.name));
+  return [...names].map((name): ApiPair => {
+    const from = before.apis.find((api) => api.name === name);
+    const to = after.apis.find((api) => api.name === name);
+    const place: Place = { subject: { kind: 'api', name }, file: `${after.name}/manifest.yaml`, pointer: `/apis/${escapeToken(name)}`, exported: [(from ?? to)?.factory ?? ''] };
+    if (from === undefined) add(sink, place, 'api-added');
+    else if (to === undefined) add(sink, place, 'api-removed');
+    else diffApi(from, to, place, sink);
+    return { from, to };
+  });
+}
+
+function diffApi(from: ApiIR, to: ApiIR, place: Place, sink: Sink): void {
+  for (const environment of from.environments) {
+    const match = to.environments.find((other) => other.name === environment.name);
+    if (match === undefined) add(sink, place, 'environment-removed', environment.url, environment.name);
+    else if (match.url !== environment.url) add(sink, place, 'environment-moved', `${environment.url} before, ${match.url} now`, environment.name);
+  }
+  for (const environment of to.environments) {
+    if (!from.environments.some((other) => other.name === environment.name)) add(sink, place, 'environment-added', environment.url, environment.name);
+  }
+  if (!sameJson(from.authentication, to.authentication)) add(sink, place, 'authentication-changed', `${from.authentication.kind} before, ${to.authentication.kind} now`);
+  if (!sameJson(from.rateLimits, to.rateLimits)) add(sink, place, speed(to.rateLimits) < speed(from.rateLimits) ? 'rate-limit-tightened' : 'rate-limit-loosened');
+}
+
+/** Calls in a second that the strictest limit allows. */
+function speed(limits: readonly RateLimit[]): number {
+  return Math.min(Infinity, ...limits.map(({ requests, seconds }) => requests / seconds));
+}

@@ -1,0 +1,37 @@
+/** Bounds, formats and patterns: what validators keep and types do not show. */
+import type { SchemaObject } from '../schema.js';
+import type { ChangeKind } from './kinds.js';
+import { report } from './schemas.js';
+import type { SchemaContext } from './schemas.js';
+
+const LOWER = ['minLength', 'minimum', 'exclusiveMinimum', 'minItems', 'minProperties'] as const;
+const UPPER = ['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'maxProperties'] as const;
+
+/** Compares every bound of two schemas; one that is not there is the loosest. */
+export function diffBounds(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
+  for (const key of LOWER) compare(key, before[key] ?? -Infinity, after[key] ?? -Infinity, context);
+  for (const key of UPPER) compare(key, before[key] ?? Infinity, after[key] ?? Infinity, context);
+  diffPresence(before.format, after.format, 'format', context);
+  diffPresence(before.pattern, after.pattern, 'pattern', context);
+  if (before.multipleOf !== after.multipleOf) report(context, 'multiple-changed', change(before.multipleOf, after.multipleOf));
+  if (before.uniqueItems !== true && after.uniqueItems === true) report(context, 'unique-items-added');
+  if (before.uniqueItems === true && after.uniqueItems !== true) report(context, 'unique-items-removed');
+  const [from, to] = [before['x-expect']?.format, after['x-expect']?.format];
+  if (from !== to) report(context, 'expected-format-changed', change(from, to));
+}
+
+function compare(key: (typeof LOWER)[number] | (typeof UPPER)[number], from: number, to: number, context: SchemaContext): void {
+  if (from === to) return;
+  const kind: ChangeKind = `${key}-${to > from ? 'raised' : 'lowered'}`;
+  report(context, kind, change(Number.isFinite(from) ? from : undefined, Number.isFinite(to) ? to : undefined));
+}
+
+function diffPresence(from: string | undefined, to: string | undefined, word: 'format' | 'pattern', context: SchemaContext): void {
+  if (from === to) return;
+  const what = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed';
+  report(context, `${word}-${what}`, change(from, to));
+}
+
+function change(from: string | number | undefined, to: string | number | undefined): string {
+  return `${from ?? 'none'} before, ${to ?? 'none'} now`;
+}

@@ -1,0 +1,112 @@
+/** One OpenAPI document without a manifest, as a provider: operations, schemas, and its `webhooks` as events. */
+import { hasErrors } from '../diagnostics.js';
+import type { Diagnostic, StageResult } from '../diagnostics.js';
+import { buildProviderIR } from '../ir/build.js';
+import type { ProviderIR } from '../ir/ir.js';
+import { pascalCase } from '../ir/names.js';
+import { isObject } from '../load/parse-text.js';
+import type { ApiManifest, Authentication, EventManifest, Manifest, WebhookManifest } from '../manifest/manifest.js';
+import { escapeToken, valueAt } from '../pointer.js';
+import type { JsonObject, JsonValue } from '../schema.js';
+
+/**
+ * Builds a provider of a document. Names that collide are left as they are: nothing is generated from it, and a
+ * document that a generator must refuse can still be compared.
+ */
+export function documentProvider(document: JsonObject, file: string): StageResult<ProviderIR> {
+  const hooks = hoistWebhooks(document);
+  const api = apiOf(document, file);
+  const manifest: Manifest = {
+    provider: 'document',
+    title: '',
+    description: '',
+    links: {},
+    apis: [api],
+    webhooks: hooks.events.length === 0 ? [] : [webhookOf(hooks.events)],
+    entities: [],
+    inference: { optional: 'seen', nullable: 'seen' },
+    names: {},
+  };
+  const built = buildProviderIR({ manifest, manifestFile: file, documents: [{ api, file, document: hooks.document }], inferred: [] });
+  return { value: built.value, diagnostics: built.diagnostics.filter((diagnostic) => !isBearable(diagnostic)) };
+}
+
+/** True where a document cannot be compared at all. */
+export function isUnreadable(diagnostics: readonly Diagnostic[]): boolean {
+  return hasErrors(diagnostics);
+}
+
+function isBearable(diagnostic: Diagnostic): boolean {
+  return diagnostic.severity !== 'error' || ['collision', 'keyword-unsupported', 'name-invalid', 'reference-dangling'].includes(diagnostic.code);
+}
+
+/** Bodies of webhooks that stand in place become components, so that events can name them. */
+function hoistWebhooks(document: JsonObject): { readonly document: JsonObject; readonly events: readonly EventManifest[] } {
+  const webhooks = document['webhooks'] ?? document['x-webhooks'];
+  if (!isObject(webhooks)) return { document, events: [] };
+  const added: Record<string, JsonValue> = {};
+  const events: EventManifest[] = [];
+  for (const [key, item] of Object.entries(webhooks)) {
+    const schema = bodySchema(item);
+    if (schema === undefined) continue;
+    const reference = isObject(schema) ? schema['$ref'] : undefined;
+    const name = `${pascalCase(key)}WebhookBody`;
+    const isComponent = typeof reference === 'string' && /^#\/components\/schemas\/[^/]+$/.test(reference);
+    if (!isComponent) added[name] = schema;
+    events.push(eventOf(key, isComponent ? reference.slice(1) : `/components/schemas/${escapeToken(name)}`));
+  }
+  const components = isObject(document['components']) ? document['components'] : {};
+  const schemas = isObject(components['schemas']) ? components['schemas'] : {};
+  return { document: { ...document, components: { ...components, schemas: { ...schemas, ...added } } }, events };
+}
+
+function bodySchema(item: JsonValue): JsonValue | undefined {
+  const content = valueAt(item, '/post/requestBody/content');
+  const [media] = isObject(content) ? Object.values(content) : [];
+  return valueAt(media, '/schema');
+}
+
+function eventOf(key: string, pointer: string): EventManifest {
+  return { key, types: [key], type: `${pascalCase(key)}Event`, description: '', deprecated: undefined, schema: { api: 'main', pointer }, samples: undefined, records: undefined, followUp: undefined, lifecycle: undefined };
+}
+
+function webhookOf(events: readonly EventManifest[]): WebhookManifest {
+  return {
+    name: 'webhooks',
+    title: '',
+    description: '',
+    from: undefined,
+    signature: { kind: 'none', reason: '' },
+    accepted: [],
+    timeoutSeconds: undefined,
+    retrySeconds: [],
+    envelope: 'object',
+    // A header leaves the bodies as the document has them.
+    discriminator: { kind: 'header', name: '' },
+    delivery: [],
+    user: [],
+    sourceAddresses: [],
+    events,
+  };
+}
+
+function apiOf(document: JsonObject, file: string): ApiManifest {
+  const servers = Array.isArray(document['servers']) ? (document['servers'] as readonly JsonValue[]) : [];
+  const environments = servers.flatMap((server, index) => {
+    const url = isObject(server) ? server['url'] : undefined;
+    return typeof url === 'string' ? [{ name: index === 0 ? 'first server' : `server ${index + 1}`, url, description: '' }] : [];
+  });
+  return { name: 'main', document: file, overlay: undefined, openapiTypes: false, environments, authentication: authenticationOf(document), rateLimits: [], operations: {}, pagination: [] };
+}
+
+/** The document's own security requirement, as far as it names schemes that are described. */
+function authenticationOf(document: JsonObject): Authentication {
+  const required = Array.isArray(document['security']) ? (document['security'] as readonly JsonValue[]) : [];
+  const names = required.flatMap((item) => (isObject(item) ? Object.keys(item) : [])).sort();
+  const schemes = names.map((name) => valueAt(document, `/components/securitySchemes/${escapeToken(name)}`));
+  const headers = schemes.flatMap((scheme) => (isObject(scheme) && scheme['type'] === 'apiKey' && typeof scheme['name'] === 'string' ? [[scheme['name'], scheme['name']] as const] : []));
+  if (headers.length > 0) return { kind: 'headers', headers: Object.fromEntries(headers) };
+  const http = schemes.find((scheme) => isObject(scheme) && scheme['type'] === 'http');
+  if (!isObject(http)) return { kind: 'none' };
+  return http['scheme'] === 'basic' ? { kind: 'basic', username: 'username', password: 'password' } : { kind: 'bearer', token: 'token' };
+}

@@ -1,0 +1,133 @@
+/** Schemas as the comparison sees them: references followed, compositions flattened, null taken apart. */
+import type { JsonValue, Kind, Schema, SchemaObject } from '../schema.js';
+
+/** Named schemas of one version. */
+export type Definitions = ReadonlyMap<string, Schema>;
+
+const TEXTS = ['description', 'examples', 'default', 'deprecated', 'readOnly', 'writeOnly', 'x-labels'];
+const OBJECT_WORDS = new Set(['type', 'properties', 'required', 'additionalProperties', '$ref', 'allOf', ...TEXTS]);
+
+/** `#/$defs/X` gives X. */
+export function referenceName(schema: Schema): string | undefined {
+  return typeof schema === 'object' && schema.$ref !== undefined ? schema.$ref.slice('#/$defs/'.length) : undefined;
+}
+
+/** A schema with its own reference replaced by what it refers to; texts beside the reference win. */
+export function follow(schema: Schema, definitions: Definitions): Schema {
+  let current = schema;
+  for (let depth = 0; depth < 20; depth += 1) {
+    const name = referenceName(current);
+    if (name === undefined || typeof current !== 'object') return current;
+    const target = definitions.get(name) ?? true;
+    const { $ref: _, ...siblings } = current;
+    current = typeof target === 'boolean' ? (Object.keys(siblings).length === 0 ? target : siblings) : { ...target, ...siblings };
+  }
+  return current;
+}
+
+/** An `allOf` of plain objects as the one object that it describes; any other schema as it is. */
+export function flatten(schema: SchemaObject, definitions: Definitions, depth = 0): SchemaObject {
+  if (schema.allOf === undefined || depth > 8) return schema;
+  const parts: SchemaObject[] = [];
+  for (const part of schema.allOf) {
+    const followed = follow(part, definitions);
+    if (typeof followed !== 'object') return schema;
+    const flat = flatten(followed, definitions, depth + 1);
+    if (flat.allOf !== undefined || !Object.keys(flat).every((key) => OBJECT_WORDS.has(key))) return schema;
+    parts.push(flat);
+  }
+  const { allOf: _, ...own } = schema;
+  if (!Object.keys(own).every((key) => OBJECT_WORDS.has(key))) return schema;
+  return [...parts, own].reduce<SchemaObject>(join, {});
+}
+
+function join(left: SchemaObject, right: SchemaObject): SchemaObject {
+  const properties: Record<string, Schema> = { ...left.properties };
+  for (const [name, member] of Object.entries(right.properties ?? {})) {
+    const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    properties[name] = known === undefined ? member : intersect(known, member);
+  }
+  const required = [...new Set([...(left.required ?? []), ...(right.required ?? [])])];
+  const { properties: _, required: __, ...rest } = { ...left, ...right };
+  return { ...rest, ...(Object.keys(properties).length === 0 ? {} : { properties }), ...(required.length === 0 ? {} : { required }) };
+}
+
+/** Two schemas of one member as one where they do not contradict each other, as a base and what narrows it. */
+function intersect(left: Schema, right: Schema): Schema {
+  if (JSON.stringify(left) === JSON.stringify(right) || left === true) return right;
+  if (typeof left !== 'object' || typeof right !== 'object') return right === true ? left : false;
+  const clash = Object.keys(right).some((key) => key in left && !TEXTS.includes(key) && JSON.stringify(left[key as keyof SchemaObject]) !== JSON.stringify(right[key as keyof SchemaObject]));
+  return clash || left.$ref !== undefined || right.$ref !== undefined ? { allOf: [left, right] } : { ...left, ...right };
+}
+
+/** A schema without null, and whether null was among its values. Undefined: it says nothing of kinds, so null is too. */
+export function withoutNull(schema: SchemaObject): { readonly rest: SchemaObject; readonly nullable: boolean | undefined } {
+  if (Array.isArray(schema.type)) {
+    const kinds = (schema.type as readonly Kind[]).filter((kind) => kind !== 'null');
+    if (kinds.length === schema.type.length) return { rest: schema, nullable: false };
+    const values = schema.enum?.filter((value) => value !== null);
+    const [kind] = kinds;
+    const type: Kind | readonly Kind[] = kinds.length === 1 && kind !== undefined ? kind : kinds;
+    const rest: SchemaObject = { ...schema, type, ...(values === undefined ? {} : { enum: values }) };
+    return kinds.length === 0 ? { rest: schema, nullable: false } : { rest, nullable: kinds.length < schema.type.length && (schema.enum?.includes(null) ?? true) };
+  }
+  const word = schema.anyOf === undefined ? 'oneOf' : 'anyOf';
+  const list = schema[word];
+  if (list !== undefined) return unionWithoutNull(schema, word, list);
+  if (schema.type === undefined && schema.enum?.includes(null) === true && schema.enum.length > 1) {
+    return { rest: { ...schema, enum: schema.enum.filter((value) => value !== null) }, nullable: true };
+  }
+  return { rest: schema, nullable: isUntyped(schema) ? undefined : false };
+}
+
+function unionWithoutNull(schema: SchemaObject, word: 'anyOf' | 'oneOf', list: readonly Schema[]): ReturnType<typeof withoutNull> {
+  const isNull = (item: Schema): boolean => typeof item === 'object' && (item.type === 'null' || item.const === null);
+  const others = list.filter((item) => !isNull(item));
+  const nullable = others.length < list.length;
+  if (others.length === 0 || (!nullable && others.length > 1)) return { rest: schema, nullable: false };
+  const [only] = others;
+  const { [word]: _, ...siblings } = schema;
+  if (others.length > 1) return { rest: { ...siblings, [word]: others }, nullable };
+  if (typeof only !== 'object') return { rest: siblings, nullable };
+  return { rest: { ...only, ...siblings }, nullable };
+}
+
+/** True where a schema admits every kind of value. */
+export function isUntyped(schema: SchemaObject): boolean {
+  return ['type', 'enum', 'const', 'anyOf', 'oneOf', 'allOf', 'properties', 'prefixItems', '$ref', 'not'].every((key) => !(key in schema));
+}
+
+/** Kinds that a schema names or implies; undefined: any. */
+export function kindsOf(schema: SchemaObject): readonly Kind[] | undefined {
+  if (schema.type !== undefined) return typeof schema.type === 'string' ? [schema.type] : schema.type;
+  const values = valuesOf(schema);
+  if (values !== undefined) return [...new Set(values.map(kindOfValue))];
+  return schema.properties === undefined ? (schema.prefixItems === undefined ? undefined : ['array']) : ['object'];
+}
+
+/** The only values allowed, if a schema lists them. */
+export function valuesOf(schema: SchemaObject): readonly JsonValue[] | undefined {
+  return schema.const === undefined ? schema.enum : [schema.const];
+}
+
+function kindOfValue(value: JsonValue): Kind {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (typeof value === 'boolean') return 'boolean';
+  return typeof value === 'string' ? 'string' : 'object';
+}
+
+/** Canonical text of a schema without its texts, to tell whether two mean the same. */
+export function shapeText(schema: Schema): string {
+  return JSON.stringify(stripTexts(schema as JsonValue));
+}
+
+function stripTexts(value: JsonValue, inMap = false): JsonValue {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => stripTexts(item));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value as Readonly<Record<string, JsonValue>>)
+    .filter(([key]) => inMap || !TEXTS.includes(key))
+    .map(([key, member]): [string, JsonValue] => [key, key === 'required' && Array.isArray(member) && !inMap ? [...(member as readonly string[])].sort() : stripTexts(member, !inMap && key.endsWith('roperties') && key !== 'additionalProperties' && key !== 'unevaluatedProperties')]);
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
+}

@@ -1,0 +1,122 @@
+/** A comparison as text, markdown, GitHub annotations or JSON. Pure: changes in, text out. */
+import { sorted } from '../order.js';
+import { gradeOf } from './change.js';
+import type { Change } from './change.js';
+import { changeKinds } from './kinds.js';
+import type { Grade } from './kinds.js';
+
+/** Forms in which a comparison can be printed. */
+export type DiffFormat = 'text' | 'json' | 'markdown' | 'github';
+
+const GRADES: readonly Grade[] = ['breaking', 'widening', 'additive', 'docs'];
+
+const MEANING: Readonly<Record<Grade, string>> = {
+  breaking: 'Breaking: code that was right has to change',
+  widening: 'Widening: code works, but meets or may send more than before',
+  additive: 'Additive: nothing that was there is touched',
+  docs: 'Texts only',
+};
+
+/** Prints changes; `docs` changes are counted, and listed only where `withTexts` asks for them. */
+export function printDiff(changes: readonly Change[], format: DiffFormat, withTexts = false): string {
+  switch (format) {
+    case 'json':
+      return JSON.stringify({ summary: summarize(changes), changes }, undefined, 2);
+    case 'markdown':
+      return markdown(changes, withTexts);
+    case 'github':
+      return github(changes);
+    case 'text':
+      return text(changes, withTexts);
+  }
+}
+
+/** How many changes of each grade there are. */
+export function summarize(changes: readonly Change[]): Readonly<Record<Grade, number>> {
+  const count = (grade: Grade): number => changes.filter((change) => gradeOf(change) === grade).length;
+  return { breaking: count('breaking'), widening: count('widening'), additive: count('additive'), docs: count('docs') };
+}
+
+/** `3 breaking, 1 additive`, or that nothing differs. */
+export function summaryLine(changes: readonly Change[]): string {
+  const counts = Object.entries(summarize(changes)).flatMap(([grade, count]) => (count === 0 ? [] : [`${count} ${grade}`]));
+  return counts.length === 0 ? 'No differences.' : `${counts.join(', ')}.`;
+}
+
+function text(changes: readonly Change[], withTexts: boolean): string {
+  const groups = listed(changes, withTexts).map(([grade, list]) => {
+    const lines = grouped(list).map(({ message, change }) => `  ${message}\n    ${sides(change)}; ${change.file}#${change.pointer}${names(change)}`);
+    return `${MEANING[grade]}\n${lines.join('\n')}`;
+  });
+  return [...groups, summaryLine(changes)].join('\n\n');
+}
+
+function markdown(changes: readonly Change[], withTexts: boolean): string {
+  const groups = listed(changes, withTexts).map(([grade, list]) => {
+    const rows = grouped(list).map(({ message, change }) => `| ${cell(message)} | ${change.reader ?? ''} | ${change.sender ?? ''} | ${code(change.exported)} | ${code(change.through.slice(0, 4))}${change.through.length > 4 ? ` and ${change.through.length - 4} more` : ''} |`);
+    const table = `| change | reader | sender | names | met in |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}`;
+    return grade === 'breaking' ? `### ${MEANING[grade]}\n\n${table}` : `<details><summary>${MEANING[grade]} (${list.length})</summary>\n\n${table}\n\n</details>`;
+  });
+  return [`**${summaryLine(changes)}**`, ...groups].join('\n\n');
+}
+
+/** Workflow commands: an error for each breaking change, a warning for each widening, a notice for the rest. */
+function github(changes: readonly Change[]): string {
+  const command: Readonly<Record<Grade, string>> = { breaking: 'error', widening: 'warning', additive: 'notice', docs: 'notice' };
+  const escape = (value: string): string => value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const property = (value: string): string => escape(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const shown = changes.filter((change) => gradeOf(change) !== 'docs');
+  const lines = shown.map((change) => `::${command[gradeOf(change)]} file=${property(change.file)},title=${property(gradeOf(change))}::${escape(`${change.message} (${sides(change)}; ${change.pointer})`)}`);
+  return [...lines, summaryLine(changes)].join('\n');
+}
+
+function listed(changes: readonly Change[], withTexts: boolean): readonly (readonly [Grade, readonly Change[]])[] {
+  return GRADES.filter((grade) => withTexts || grade !== 'docs').flatMap((grade): (readonly [Grade, readonly Change[]])[] => {
+    const list = changes.filter((change) => gradeOf(change) === grade);
+    return list.length === 0 ? [] : [[grade, list]];
+  });
+}
+
+interface Group {
+  readonly message: string;
+  /** The first of the group, which stands for its place. */
+  readonly change: Change;
+}
+
+/** Changes of one kind to one subject as one line that names the members; a line alone keeps its details. */
+function grouped(changes: readonly Change[]): readonly Group[] {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) {
+    const key = [change.kind, change.subject.kind, change.subject.name, change.reader, change.sender].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), change]);
+  }
+  return [...groups.values()].flatMap((group): Group[] => {
+    const [change] = group;
+    if (change === undefined) return [];
+    const members = group.map(({ member }) => member).filter((member) => member !== '');
+    if (group.length === 1 || members.length !== group.length) return group.map((one) => ({ message: one.message, change: one }));
+    const shown = members.slice(0, 8).join(', ');
+    const more = members.length > 8 ? ` and ${members.length - 8} more` : '';
+    return [{ message: `${changeKinds[change.kind].title}: ${change.subject.name}: ${shown}${more}`, change }];
+  });
+}
+
+function sides(change: Change): string {
+  const parts = [change.reader === undefined ? '' : `reader: ${change.reader}`, change.sender === undefined ? '' : `sender: ${change.sender}`];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function names(change: Change): string {
+  const through = sorted(change.through).slice(0, 4);
+  const more = change.through.length - through.length;
+  const via = through.length === 0 ? '' : `; met in ${through.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+  return `; names: ${change.exported.join(', ')}${via}`;
+}
+
+function code(values: readonly string[]): string {
+  return values.map((value) => `\`${value}\``).join(', ');
+}
+
+function cell(value: string): string {
+  return value.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
+}

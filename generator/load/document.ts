@@ -1,0 +1,54 @@
+/** An OpenAPI document of a provider folder in, one self-contained OpenAPI 3 document out. */
+import { hasErrors } from '../diagnostics.js';
+import type { Diagnostic, StageResult } from '../diagnostics.js';
+import type { JsonObject, JsonValue } from '../schema.js';
+import { bundleDocument } from './document-bundle.js';
+import { upgradeSwagger } from './document-swagger.js';
+import type { ProviderFolder } from './folder.js';
+import { isObject, parseYaml } from './parse-text.js';
+
+/** Reads a document, upgrades Swagger 2.0, and brings in every file that it refers to. */
+export function loadDocument(folder: ProviderFolder, path: string): StageResult<JsonObject | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const read = (wanted: string): JsonObject | undefined => {
+    const file = folder.files.find((candidate) => candidate.path === wanted);
+    if (file === undefined) return undefined;
+    const parsed = parseDocument(file.text, labelOf(folder, wanted));
+    diagnostics.push(...parsed.diagnostics);
+    return parsed.value === undefined ? {} : upgradeSwagger(parsed.value);
+  };
+  const root = read(path);
+  if (root === undefined) return { value: undefined, diagnostics: [missing(labelOf(folder, path))] };
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const bundled = bundleDocument({ root, path, read, label: (file) => labelOf(folder, file) });
+  return { value: bundled.value, diagnostics: [...diagnostics, ...bundled.diagnostics] };
+}
+
+/** How messages name a file of the folder; addresses stay as they are. */
+function labelOf(folder: ProviderFolder, path: string): string {
+  return /^https:/.test(path) ? path : `${folder.label}/${path}`;
+}
+
+/** JSON by the engine's own parser, which is ten times faster on large documents; YAML where that fails. */
+function parseDocument(text: string, file: string): StageResult<JsonObject | undefined> {
+  const json = text.trimStart().startsWith('{') ? tryJson(text) : undefined;
+  const parsed: StageResult<JsonValue | undefined> = json === undefined ? parseYaml(text, file) : { value: json, diagnostics: [] };
+  if (isObject(parsed.value)) return { value: parsed.value, diagnostics: parsed.diagnostics };
+  const wrong: Diagnostic = { code: 'syntax', severity: 'error', message: 'expected a mapping with keys', at: { file, line: 1 } };
+  return { value: undefined, diagnostics: hasErrors(parsed.diagnostics) ? parsed.diagnostics : [wrong] };
+}
+
+function tryJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+function missing(file: string): Diagnostic {
+  return {
+    code: 'file-unreadable', severity: 'error', message: 'the manifest names this file but it is not there', at: { file },
+    hint: 'Add the file, or correct its name in manifest.yaml.',
+  };
+}

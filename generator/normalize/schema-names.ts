@@ -1,0 +1,76 @@
+/** Exported names for the schemas of a document, from their names or pointers; the same document gives the same names. */
+import { isTypeName, pascalCase } from '../ir/names.js';
+import { EXTERNAL } from '../load/document-bundle.js';
+import { pointerTokens } from '../pointer.js';
+
+/** Given by the manifest's `names`: exported names by the document's, and `'*': spelled` for documents of others. */
+export type GivenNames = Readonly<Record<string, string>>;
+
+/** Words of a pointer that say nothing about what is there. */
+const SILENT: ReadonlySet<string> = new Set(['components', 'schemas', 'properties', 'items', 'paths', 'schema', 'content', '$defs', 'definitions', 'requestBody']);
+
+/** Names by pointer. Where `'*'` is `spelled`, names that collide or are none are spelled out instead of refused. */
+export function nameSchemas(pointers: readonly string[], given: GivenNames): Map<string, string> {
+  const names = new Map(pointers.map((pointer) => [pointer, exportedName(pointer, given)]));
+  return avoidValidators(given['*'] === 'spelled' ? settle(names, given) : names, given);
+}
+
+/** Beside every type `X` stands a value `XSchema`; a type of that name steps aside, unless the manifest named it. */
+function avoidValidators(names: Map<string, string>, given: GivenNames): Map<string, string> {
+  const all = new Set(names.values());
+  const chosen = new Set(Object.values(given));
+  for (const [pointer, name] of names) {
+    if (name.endsWith('Schema') && all.has(name.slice(0, -'Schema'.length)) && !chosen.has(name)) names.set(pointer, `${name}Type`);
+  }
+  return names;
+}
+
+/** The component's name, or the names along a pointer into one: `Sleep/properties/scores` is `SleepScores`. */
+export function exportedName(pointer: string, given: GivenNames): string {
+  const wire = wireName(pointer);
+  if (wire !== undefined) return Object.hasOwn(given, wire) ? (given[wire] ?? '') : pascalCase(wire);
+  const tokens = pointerTokens(pointer);
+  const [first, file = ''] = tokens;
+  const stem = first === EXTERNAL ? [file.replace(/^.*\//, '').replace(/\.[^.]*$/, ''), ...tokens.slice(2)] : tokens;
+  const name = pascalCase(stem.filter((token) => !SILENT.has(token)).join(' '));
+  return given['*'] === 'spelled' && !isTypeName(name) ? spelledName(stem.join(' ')) : name;
+}
+
+/**
+ * A name with every character that is no letter or digit as a word, and a small first letter as `Lower`: `data_source`
+ * is `DataUnderscoreSource`. Different names give different results, whatever else is in the document.
+ */
+export function spelledName(name: string): string {
+  const words = Array.from(name, (character) => {
+    if (/[A-Za-z0-9]/.test(character)) return character;
+    return ` ${CHARACTERS[character] ?? `U${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`} `;
+  });
+  const spelled = pascalCase(words.join(''));
+  if (/^[0-9]/.test(spelled)) return `Value${spelled}`;
+  return spelled === name || !/^[a-z][A-Za-z0-9]*$/.test(name) ? spelled : `Lower${spelled}`;
+}
+
+const CHARACTERS: Readonly<Record<string, string | undefined>> = {
+  _: 'Underscore', '-': 'Dash', '.': 'Dot', ' ': 'Blank', '/': 'Slash', '+': 'Plus', ':': 'Colon', '*': 'Star', '&': 'And', '@': 'At',
+  '#': 'Hash', $: 'Dollar', '%': 'Percent', '(': 'Open', ')': 'Close', '[': 'From', ']': 'To', '{': 'Begin', '}': 'End', '<': 'Less',
+  '>': 'Greater', ',': 'Comma', ';': 'Semicolon', '=': 'Equals', "'": 'Quote', '"': 'DoubleQuote', '~': 'Tilde', '!': 'Bang', '?': 'Question',
+};
+
+/** Whoever has the exact name keeps it; the others of a collision are spelled out. */
+function settle(names: ReadonlyMap<string, string>, given: GivenNames): Map<string, string> {
+  const owners = new Map<string, number>();
+  for (const name of names.values()) owners.set(name, (owners.get(name) ?? 0) + 1);
+  const settled = [...names].map(([pointer, name]): readonly [string, string] => {
+    const wire = wireName(pointer) ?? '';
+    const isFine = isTypeName(name) && (owners.get(name) === 1 || wire === name || Object.hasOwn(given, wire));
+    return [pointer, isFine ? name : spelledName(wire)];
+  });
+  return new Map(settled);
+}
+
+/** The name of a component, in the document itself or in a file that it brought in. */
+function wireName(pointer: string): string | undefined {
+  const tokens = pointerTokens(pointer);
+  const own = tokens[0] === EXTERNAL ? tokens.slice(2) : tokens;
+  return own[0] === 'components' && own[1] === 'schemas' && own.length === 3 ? own[2] : undefined;
+}

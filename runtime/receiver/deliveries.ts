@@ -1,0 +1,40 @@
+/** Reads stored deliveries back. */
+import type { IncomingHeaders } from './admission.js';
+import { partOwner } from './intake.js';
+import { type Database, inList, type Row } from './store/database.js';
+
+/** A delivery out of the store. */
+export interface LoadedDelivery {
+  readonly id: number;
+  readonly source: string;
+  readonly receivedAt: number;
+  readonly headers: IncomingHeaders;
+  readonly body: Uint8Array;
+}
+
+/** Loads deliveries by id; ids that are gone are left out. */
+export async function loadDeliveries(database: Database, ids: readonly number[]): Promise<readonly LoadedDelivery[]> {
+  const sql = `SELECT id, source, hash, received_at, headers, size, body FROM delivery WHERE id IN ${inList(database.dialect, 1)} ORDER BY id`;
+  const rows = await database.read(sql, [JSON.stringify(ids)]);
+  const loaded: LoadedDelivery[] = [];
+  for (const row of rows) {
+    const body = (row['body'] as Uint8Array | null) ?? (await loadParts(database, row));
+    loaded.push({ id: Number(row['id']), source: String(row['source']), receivedAt: Number(row['received_at']), headers: JSON.parse(String(row['headers'])) as IncomingHeaders, body });
+  }
+  return loaded;
+}
+
+/** One piece at a time, so that nothing else waits for a large body. */
+async function loadParts(database: Database, row: Row): Promise<Uint8Array> {
+  const body = new Uint8Array(Number(row['size']));
+  const owner = partOwner(String(row['source']), row['hash'] as Uint8Array);
+  let filled = 0;
+  for (let n = 0; filled < body.length; n += 1) {
+    const [part] = await database.read('SELECT bytes FROM part WHERE owner = $1 AND n = $2', [owner, n]);
+    if (part === undefined) throw new Error('A part of a delivery is missing.');
+    body.set(part['bytes'] as Uint8Array, filled);
+    filled += (part['bytes'] as Uint8Array).length;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return body;
+}

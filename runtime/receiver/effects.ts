@@ -1,0 +1,78 @@
+/** Plans become statements. Each may run any number of times and in any order: guards decide what has an effect. */
+import type { Plan } from './plan.js';
+import type { Source } from './providers.js';
+import type { Statement } from './store/database.js';
+
+/** Where a plan belongs. */
+export interface Effect {
+  readonly id: number;
+  readonly source: Source;
+  readonly receivedAt: number;
+  readonly now: number;
+  readonly plan: Plan;
+  /** Event types (`<provider>.<type>`) that somebody handles. */
+  readonly handled: ReadonlySet<string>;
+}
+
+const insertRevision = `INSERT INTO revision (ref, sequence, version, type, data) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (ref, sequence) DO UPDATE SET version = excluded.version, type = excluded.type, data = excluded.data`;
+
+const upsert = (tie: '<' | '>'): string => `INSERT INTO record (ref, source, family, key, user_id, type, version, sequence, day)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (ref) DO UPDATE SET user_id = excluded.user_id, type = excluded.type,
+    version = coalesce(excluded.version, record.version), sequence = excluded.sequence, day = excluded.day
+  WHERE CASE WHEN excluded.version IS NULL OR record.version IS NULL THEN excluded.sequence > record.sequence
+    ELSE excluded.version > record.version OR (excluded.version = record.version AND excluded.sequence ${tie} record.sequence) END`;
+
+// One text for each, so that statements are prepared once.
+const upserts = { first: upsert('<'), last: upsert('>') } as const;
+
+const upsertPerson = `INSERT INTO person (account, user_id, state, replaced_by, sequence) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (account, user_id) DO UPDATE SET state = excluded.state, replaced_by = excluded.replaced_by, sequence = excluded.sequence
+  WHERE excluded.sequence > person.sequence`;
+
+const insertUser = 'INSERT INTO delivery_user (user_id, delivery_id) VALUES ($1, $2) ON CONFLICT DO NOTHING';
+
+const expectSql = `INSERT INTO expectation (source, reference, expected, arrived) VALUES ($1, $2, $3, 0)
+  ON CONFLICT (source, reference) DO UPDATE SET expected = excluded.expected`;
+
+const arriveSql = `INSERT INTO expectation (source, reference, expected, arrived)
+  SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), NULL, 1 WHERE NOT EXISTS (SELECT 1 FROM outcome WHERE delivery_id = $3)
+  ON CONFLICT (source, reference) DO UPDATE SET arrived = expectation.arrived + 1`;
+
+const driftSql = `INSERT INTO drift (source, type, kind, pointer, seen, last_delivery) VALUES ($1, $2, $3, $4, 1, $5)
+  ON CONFLICT (source, type, kind, pointer) DO UPDATE SET seen = drift.seen + 1, last_delivery = excluded.last_delivery`;
+
+const outcomeSql = `INSERT INTO outcome (delivery_id, state, reason, types, at) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (delivery_id) DO UPDATE SET state = excluded.state, reason = excluded.reason, types = excluded.types, at = excluded.at`;
+
+/** A job that is due at once. Later jobs of a user come after the first ones of others: nobody waits behind a backfill. */
+export const insertJob = `INSERT INTO job (delivery_id, kind, payload, lane, rank, user_id, dead, attempts, run_at)
+  VALUES ($1, $2, $3, $4, (SELECT count(*) FROM job WHERE dead = 0 AND lane = $4 AND user_id = $5), $5, 0, 0, 0)`;
+
+/** Lanes: what arrived, what applications do with it, links that expire, calls to a provider. */
+export const lanes = { process: 0, handle: 1, download: 2, fetch: 3 } as const;
+
+/** Records of the plan, to be written before its conclusion; a large plan may be cut into several writes. */
+export function recordStatements({ id, source, plan }: Effect): readonly Statement[] {
+  return plan.records.flatMap(({ ref, family, key, user, type, version, tie, day, data }) => [
+    { sql: insertRevision, values: [ref, id, version, type, data] },
+    { sql: upserts[tie], values: [ref, source.name, family, key, user, type, version, id, day] },
+  ]);
+}
+
+/** Everything else, with the outcome; in one transaction with the end of the job. */
+export function conclusionStatements(effect: Effect): readonly Statement[] {
+  const { id, source, plan, now, receivedAt, handled } = effect;
+  const types = [...new Set(plan.events.map((event) => event.type))].slice(0, 20);
+  const handlers = plan.events.filter((event) => handled.has(`${source.provider}.${event.type}`));
+  return [
+    ...plan.users.map((user) => ({ sql: insertUser, values: [user, id] })),
+    ...plan.people.map(({ user, state, replacedBy }) => ({ sql: upsertPerson, values: [source.account, user, state, replacedBy, id] })),
+    ...plan.expected.map(({ reference, count }) => ({ sql: expectSql, values: [source.name, reference, count] })),
+    ...(plan.arrived === undefined ? [] : [{ sql: arriveSql, values: [source.name, plan.arrived, id] }]),
+    ...plan.drift.map(({ type, kind, pointer }) => ({ sql: driftSql, values: [source.name, type, kind, pointer, id] })),
+    ...plan.followUps.map(({ kind, user, payload }) => ({ sql: insertJob, values: [id, kind, JSON.stringify(payload), lanes[kind], user] })),
+    ...handlers.map(({ type, index, user }) => ({ sql: insertJob, values: [id, 'handle', JSON.stringify({ type, index, receivedAt }), lanes.handle, user] })),
+    { sql: outcomeSql, values: [id, plan.state, plan.reason, JSON.stringify(types), now] },
+  ];
+}

@@ -1,0 +1,132 @@
+/** What a stored delivery means: worked out from its bytes and the rules, without touching anything. */
+import type { EventRule, FollowUp } from '../core/rules.js';
+import { findIdentifier, findText } from '../core/webhook/json-body.js';
+import { findUser } from '../core/webhook/parse.js';
+import { isWebhookError } from '../core/webhook/webhook-error.js';
+import type { IncomingHeaders } from './admission.js';
+import type { AnyEvent, Finding, Source } from './providers.js';
+import { findRecords, type FoundRecord } from './records.js';
+
+/** Everything that processing a delivery writes. Plain data, so that another thread can make it. */
+export interface Plan {
+  readonly state: 'processed' | 'unknown' | 'quarantined';
+  readonly reason: string | null;
+  readonly events: readonly { readonly type: string; readonly index: number; readonly user: string }[];
+  readonly users: readonly string[];
+  readonly records: readonly (FoundRecord & { readonly type: string; readonly user: string })[];
+  readonly people: readonly PersonChange[];
+  readonly followUps: readonly PlannedFollowUp[];
+  readonly expected: readonly { readonly reference: string; readonly count: number }[];
+  /** The reference under which this delivery was announced. */
+  readonly arrived: string | undefined;
+  readonly drift: readonly (Finding & { readonly type: string })[];
+  readonly notices: readonly string[];
+}
+
+/** What an event says of a user. */
+export interface PersonChange {
+  readonly user: string;
+  readonly state: 'connected' | 'disconnected' | 'replaced';
+  readonly replacedBy: string | null;
+}
+
+/** A job that an event asks for. */
+export interface PlannedFollowUp {
+  readonly kind: 'fetch' | 'download';
+  readonly user: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** A delivery as it is stored. */
+export interface StoredDelivery {
+  readonly headers: IncomingHeaders;
+  readonly body: Uint8Array;
+}
+
+type Part = Omit<Plan, 'state' | 'reason' | 'users' | 'arrived'>;
+
+const nothing: Part = { events: [], records: [], people: [], followUps: [], expected: [], drift: [], notices: [] };
+
+/** Works out a delivery. What does not have its shape is for the quarantine, what is of no known type is kept. */
+export function planDelivery(source: Source, delivery: StoredDelivery): Plan {
+  const empty = { ...nothing, users: [], arrived: undefined };
+  let events: readonly AnyEvent[];
+  try {
+    events = source.webhook.parse({ headers: delivery.headers, body: delivery.body });
+  } catch (error) {
+    if (!isWebhookError(error)) throw error;
+    return { ...empty, state: 'quarantined', reason: error.reason };
+  }
+  const { definition } = source.webhook;
+  const parts = events.map((event, index) => (event.kind === 'event' ? planEvent(source, delivery.headers, event, index) : nothing));
+  const merged = Object.fromEntries(Object.keys(nothing).map((key) => [key, parts.flatMap((part) => part[key as keyof Part] as readonly unknown[])])) as unknown as Part;
+  const users = new Set(events.map((event) => findUser(definition, event.body)).filter((user) => user !== undefined));
+  for (const { user } of merged.people) users.add(user);
+  const reference = source.expectHeader === undefined ? undefined : delivery.headers[source.expectHeader];
+  const isArrival = merged.records.length > 0 && typeof reference === 'string';
+  return { ...merged, users: [...users], arrived: isArrival ? reference : undefined, ...verdict(events) };
+}
+
+function verdict(events: readonly AnyEvent[]): Pick<Plan, 'state' | 'reason'> {
+  const invalid = events.find((event) => event.kind === 'invalid');
+  // The path and the rule, never the value: reasons are shown where bodies are not.
+  if (invalid !== undefined) return { state: 'quarantined', reason: `invalid_payload at ${pathOf(invalid)}` };
+  const unknown = events.find((event) => event.kind === 'unknown');
+  if (unknown !== undefined) return { state: 'unknown', reason: `unknown_event_type ${(unknown.type ?? '').slice(0, 80)}` };
+  return { state: 'processed', reason: null };
+}
+
+function pathOf(event: AnyEvent & { readonly kind: 'invalid' }): string {
+  const path = event.issues[0]?.path ?? [];
+  return `/${path.map((key) => String(typeof key === 'object' ? key.key : key)).join('/')}`.slice(0, 200);
+}
+
+function planEvent(source: Source, headers: IncomingHeaders, event: AnyEvent & { readonly kind: 'event' }, index: number): Part {
+  const { type, body } = event;
+  const rule = source.rules.get(type);
+  const user = findUser(source.webhook.definition, body) ?? '';
+  const drift = (source.drift[type]?.(body) ?? []).map(({ kind, pointer }) => ({ kind, pointer, type }));
+  const base = { ...nothing, events: [{ type, index, user }], drift };
+  if (rule === undefined) return base;
+  const records = findRecords(rule, source.name, headers, body).map((record) => ({ ...record, type, user }));
+  return { ...base, records, people: planPeople(rule, body), ...planFollowUp(rule.followUp, type, user, body) };
+}
+
+function planPeople({ lifecycle }: EventRule, body: unknown): readonly PersonChange[] {
+  if (lifecycle === undefined) return [];
+  const user = findIdentifier(body, lifecycle.user);
+  if (user === undefined) return [];
+  switch (lifecycle.kind) {
+    case 'connected':
+      if (lifecycle.when !== undefined && findText(body, lifecycle.when.pointer) !== lifecycle.when.value) return [];
+      return [{ user, state: 'connected', replacedBy: null }];
+    case 'disconnected':
+      return [{ user, state: 'disconnected', replacedBy: null }];
+    case 'replaced': {
+      const previous = findIdentifier(body, lifecycle.previous);
+      const now = { user, state: 'connected', replacedBy: null } as const;
+      return previous === undefined || previous === user ? [now] : [now, { user: previous, state: 'replaced', replacedBy: user }];
+    }
+  }
+}
+
+function planFollowUp(rule: FollowUp | undefined, type: string, user: string, body: unknown): Partial<Part> {
+  switch (rule?.kind) {
+    case undefined:
+      return {};
+    case 'notify':
+      return { notices: [type] };
+    case 'fetch': {
+      const values = Object.entries(rule.parameters).map(([name, from]) => [name, from.startsWith('=') ? from.slice(1) : findIdentifier(body, from)] as const);
+      const parameters = Object.fromEntries(values.filter(([, value]) => value !== undefined));
+      return { followUps: [{ kind: 'fetch', user, payload: { operation: rule.operation, parameters, user } }] };
+    }
+    case 'download':
+      return { followUps: [{ kind: 'download', user, payload: { url: findText(body, rule.pointer) ?? '', hosts: rule.hosts } }] };
+    case 'expect': {
+      const reference = findIdentifier(body, rule.reference);
+      const count = Number(findIdentifier(body, rule.count));
+      return reference === undefined || !Number.isSafeInteger(count) ? { notices: [type] } : { expected: [{ reference, count }] };
+    }
+  }
+}

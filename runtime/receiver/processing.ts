@@ -1,0 +1,75 @@
+/** Processes stored deliveries: plans are made, then written together with the end of their jobs. */
+import { type LoadedDelivery, loadDeliveries } from './deliveries.js';
+import { conclusionStatements, type Effect, recordStatements } from './effects.js';
+import { finishJobs, type Job } from './jobs.js';
+import { type Plan, planDelivery } from './plan.js';
+import type { Source } from './providers.js';
+import type { Database, Statement } from './store/database.js';
+import type { Logger, Metrics } from './telemetry.js';
+
+/** What processing needs. */
+export interface ProcessingContext {
+  readonly database: Database;
+  /** By name. */
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly handled: ReadonlySet<string>;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly clock: () => number;
+  /** Plans bodies that are too large for this thread. */
+  readonly planElsewhere: ((source: Source, delivery: LoadedDelivery) => Promise<Plan>) | undefined;
+}
+
+const largeBody = 1024 * 1024;
+
+// Records of one write where a delivery holds very many.
+const sliceOfStatements = 200;
+
+/** Processes jobs of stored deliveries, all in one transaction. Doing it again has no further effect. */
+export async function processJobs(context: ProcessingContext, jobs: readonly Job[]): Promise<void> {
+  const effects = await planAll(context, jobs.map((job) => job.deliveryId));
+  const records = effects.flatMap((effect) => recordStatements(effect));
+  // Always in the same order, so that two workers do not wait for each other.
+  if (effects.length > 1) records.sort((a, b) => compare(String(a.values[0]), String(b.values[0])));
+  while (effects.length === 1 && records.length > sliceOfStatements) {
+    await context.database.write(records.splice(0, sliceOfStatements));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await context.database.write([...records, ...effects.flatMap((effect) => conclusionStatements(effect)), finishJobs(context.database, jobs)]);
+  for (const effect of effects) report(context, effect);
+}
+
+/** Processes a delivery now, whatever its jobs: used before a user is erased. */
+export async function processNow(context: ProcessingContext, ids: readonly number[]): Promise<void> {
+  for (const effect of await planAll(context, ids)) {
+    const statements: readonly Statement[] = [...recordStatements(effect), ...conclusionStatements(effect)];
+    await context.database.write([...statements, { sql: "DELETE FROM job WHERE delivery_id = $1 AND kind = 'process'", values: [effect.id] }]);
+  }
+}
+
+async function planAll(context: ProcessingContext, ids: readonly number[]): Promise<readonly Effect[]> {
+  const effects: Effect[] = [];
+  for (const delivery of await loadDeliveries(context.database, ids)) {
+    const source = context.sources.get(delivery.source);
+    // Thrown, so that the jobs wait until the configuration names the source again.
+    if (source === undefined) throw new Error('The source is not configured.');
+    const isLarge = delivery.body.length > largeBody && context.planElsewhere !== undefined;
+    const { id, receivedAt } = delivery;
+    const plan = isLarge ? await context.planElsewhere(source, delivery) : planDelivery(source, delivery);
+    effects.push({ id, source, receivedAt, now: context.clock(), plan, handled: context.handled });
+  }
+  return effects;
+}
+
+function report({ metrics, log }: ProcessingContext, { id, source, plan }: Effect): void {
+  for (const { type } of plan.events) metrics.processed.labels(source.name, type, 'processed').inc();
+  for (const { type, kind } of plan.drift) metrics.drift.labels(source.name, type, kind).inc();
+  for (const type of plan.notices) log.warn({ source: source.name, delivery: id, event: type }, 'An event asks for attention.');
+  if (plan.state === 'processed') return;
+  metrics.processed.labels(source.name, '', plan.state).inc();
+  log.warn({ source: source.name, delivery: id, state: plan.state, reason: plan.reason }, 'A delivery was kept aside.');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,120 @@
+/** Puts a receiver together, starts it and stops it. */
+import { randomInt } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { serveApi } from './api.js';
+import { buildSources, type Config } from './config.js';
+import { download, type Download } from './download.js';
+import { createFollowUps } from './follow-ups.js';
+import { createHandle, type EventBody, type EventName, type Handler, type Handlers } from './handlers.js';
+import { createIntake, nameOf } from './intake.js';
+import type { Providers } from './providers.js';
+import { applyRetention } from './retention.js';
+import { createReceiverServer } from './server.js';
+import type { Database } from './store/database.js';
+import { openPostgres } from './store/postgres.js';
+import { openSqlite } from './store/sqlite.js';
+import { createLogger, createMetrics, type Logger } from './telemetry.js';
+import { startBodyThread, startCheckpointThread } from './thread.js';
+import { startWorker, type WorkerContext } from './worker.js';
+
+/** What may be replaced, mostly by tests. */
+export interface ReceiverOptions {
+  readonly providers: Providers;
+  readonly database?: Database | undefined;
+  /** The compiled `thread.js`; without it everything happens on this thread. */
+  readonly thread?: URL | undefined;
+  readonly clock?: (() => number) | undefined;
+  readonly random?: (() => number) | undefined;
+  readonly download?: Download | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly log?: Logger | undefined;
+}
+
+/** A receiver that runs. */
+export interface Receiver<Package> {
+  readonly port: number;
+  /** Paths of the webhooks. */
+  readonly paths: readonly string[];
+  /** Handles events from now on. One handler for each event. */
+  readonly onEvent: <Name extends EventName<Package>>(name: Name, handler: Handler<EventBody<Package, Name>>) => void;
+  readonly database: Database;
+  /** Processes and answers what is under way, then closes. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Opens the store that a configuration names. */
+export function openStore(store: string, hasThread: boolean): Promise<Database> {
+  return /^postgres(ql)?:\/\//.test(store) ? openPostgres(store) : openSqlite(store, { checkpoint: hasThread });
+}
+
+/** Starts a receiver. */
+export async function startReceiver<Package>(config: Config, options: ReceiverOptions): Promise<Receiver<Package>> {
+  const { providers, thread } = options;
+  const clock = options.clock ?? ((): number => new Date().getTime());
+  const log = options.log ?? createLogger(config.logLevel);
+  const sources = await buildSources(providers, config.sources, config.package);
+  const database = options.database ?? (await openStore(config.store, thread !== undefined));
+  const metrics = createMetrics();
+  const handlers: Handlers = new Map();
+  const bodies = thread === undefined ? undefined : startBodyThread(thread, { kind: 'bodies', package: config.package, sources: config.sources });
+  const byName = new Map([...sources.values()].map((source) => [source.name, source]));
+  const handled: ReadonlySet<string> = { has: (name: string) => handlers.has(name) } as ReadonlySet<string>;
+  const base = { database, sources: byName, handled, metrics, log, clock, planElsewhere: bodies?.plan };
+  let isStopping = false;
+  let wake = (): void => undefined;
+  const intake = createIntake({ database, metrics, log, clock, wake: () => wake() });
+  const followUps = createFollowUps({ ...base, providers, clients: config.clients, download: options.download ?? download, fetch: options.fetch });
+  const context: WorkerContext = {
+    ...base,
+    executors: { ...followUps, handle: createHandle(base, handlers) },
+    retry: config.retry, random: options.random ?? ((): number => randomInt(1_000_000) / 1_000_000), pollSeconds: 0.25, isReceiving: intake.isBusy,
+  };
+  const worker = config.works ? startWorker(context) : undefined;
+  wake = () => worker?.wake();
+  const api = { ...base, token: config.apiToken, wake: () => wake(), isReady: () => !isStopping, refreshMetrics: () => refreshMetrics(context) };
+  const server = createReceiverServer({
+    sources: config.receives ? sources : new Map(), intake, metrics, log, clock, decideElsewhere: bodies?.decide,
+    memoryBytes: config.memoryBytes, requestSeconds: config.requestSeconds, other: (request, response) => serveApi(api, request, response),
+  });
+  const stopCheckpoints = startCheckpoints(config, thread, database);
+  const retention = config.retentionDays === undefined ? undefined : setInterval(() => void clean(context, config.retentionDays ?? 0), 600_000);
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    paths: [...sources.keys()],
+    onEvent: (name, handler) => void handlers.set(name, handler as Handler<unknown>),
+    database,
+    async stop() {
+      isStopping = true;
+      clearInterval(retention);
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await Promise.all([intake.idle(), worker?.stop()]);
+      server.closeIdleConnections();
+      // Requests that do not end are cut off; what they sent was not acknowledged.
+      const late = setTimeout(() => server.closeAllConnections(), 5000);
+      await closed;
+      clearTimeout(late);
+      await intake.idle();
+      await Promise.all([bodies?.stop(), stopCheckpoints?.()]);
+      if (options.database === undefined) await database.close();
+    },
+  };
+}
+
+/** Two phases: a thread copies the log into the database, then the few frames left are done here. */
+function startCheckpoints(config: Config, thread: URL | undefined, database: Database): (() => Promise<void>) | undefined {
+  if (thread === undefined || database.dialect !== 'sqlite') return undefined;
+  return startCheckpointThread(thread, config.store, () => void database.read('PRAGMA wal_checkpoint(RESTART)').catch(() => undefined));
+}
+
+async function clean(context: WorkerContext, days: number): Promise<void> {
+  await applyRetention(context.database, context.clock() - days * 86_400_000).catch((error: unknown) => context.log.error({ error: nameOf(error) }, 'Retention failed.'));
+}
+
+async function refreshMetrics({ database, metrics, clock }: WorkerContext): Promise<void> {
+  metrics.jobs.reset();
+  for (const row of await database.read('SELECT kind, dead, count(*) AS n FROM job GROUP BY kind, dead')) metrics.jobs.labels(String(row['kind']), row['dead'] === 1 ? 'dead' : 'waiting').set(Number(row['n']));
+  const [oldest] = await database.read("SELECT min(d.received_at) AS at FROM job j JOIN delivery d ON d.id = j.delivery_id WHERE j.dead = 0 AND j.kind = 'process'");
+  metrics.oldest.set(oldest?.['at'] === null || oldest === undefined ? 0 : (clock() - Number(oldest['at'])) / 1000);
+}

@@ -1,0 +1,61 @@
+/** What the receiver asks of a database; SQLite and PostgreSQL both answer it. */
+
+/** A value that goes into a statement or comes out of a row. */
+export type Value = string | number | null | Uint8Array;
+
+/** One statement, `$1` and so on standing for values. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly Value[];
+  /** The transaction fails unless exactly so many rows are touched. */
+  readonly expect?: number;
+}
+
+/** A delivery that is to be stored. */
+export interface NewDelivery {
+  readonly source: string;
+  /** What the provider says identifies it; empty where only the hash does. */
+  readonly identity: string;
+  readonly hash: Uint8Array;
+  readonly receivedAt: number;
+  readonly headers: string;
+  readonly coverage: string;
+  readonly address: string;
+  readonly size: number;
+  /** Null: stored before, in parts. */
+  readonly body: Uint8Array | null;
+}
+
+/** What became of a delivery; in a conflict its identity came before with another content. */
+export type Admission = { readonly kind: 'stored' | 'conflict'; readonly id: number } | { readonly kind: 'duplicate' };
+
+/** A row, by column. */
+export type Row = Readonly<Record<string, Value>>;
+
+/** A durable database. */
+export interface Database {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** How many groups of deliveries may be under way at once. */
+  readonly lanes: number;
+  readonly read: (sql: string, values?: readonly Value[]) => Promise<readonly Row[]>;
+  /** All statements or none; on disk when it resolves. The rows of each. `lock` excludes others of that name. */
+  readonly write: (statements: readonly Statement[], lock?: string) => Promise<readonly (readonly Row[])[]>;
+  /** Stores deliveries with their jobs; on disk when it resolves. */
+  readonly admit: (deliveries: readonly NewDelivery[]) => Promise<readonly Admission[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** A statement in which another worker got in first. */
+export class LostLease extends Error {
+  override readonly name: string = 'LostLease';
+}
+
+/** Only genuine bytes may stand beside others of the same identity; otherwise the later ones wait for a person. */
+export function isProcessed(admission: Admission, coverage: string): boolean {
+  return admission.kind === 'stored' || (admission.kind === 'conflict' && coverage === 'body');
+}
+
+/** `id IN …` for a JSON array of numbers at `$n`. */
+export function inList(dialect: Database['dialect'], n: number): string {
+  return dialect === 'sqlite' ? `(SELECT value FROM json_each($${n}))` : `(SELECT json_array_elements_text($${n}::json)::bigint)`;
+}

@@ -1,0 +1,107 @@
+/** PostgreSQL: any number of receivers and workers against one database. */
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import { type Admission, type Database, LostLease, type NewDelivery, type Row, type Statement } from './database.js';
+import { migrate } from './schema.js';
+
+const admitSql = `
+  WITH given AS (
+    SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bytea[])
+      WITH ORDINALITY AS t (source, identity, hash, received_at, headers, coverage, address, size, body, n)
+  ), stored AS (
+    INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, body, conflict)
+    SELECT source, identity, hash, received_at, headers, coverage, address, size, body,
+      (identity <> '' AND (EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity)
+        OR EXISTS (SELECT 1 FROM given o WHERE o.source = g.source AND o.identity = g.identity AND o.n < g.n)))::int
+    FROM given g ORDER BY n ON CONFLICT DO NOTHING RETURNING id, source, identity, hash, conflict, coverage, received_at
+  ), queued AS (
+    INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, run_at)
+    SELECT id, 'process', 0, 0, 0, 0, 0 FROM stored WHERE conflict = 0 OR coverage = 'body'
+  ), held AS (
+    INSERT INTO outcome (delivery_id, state, reason, types, at)
+    SELECT id, 'quarantined', 'identity_conflict', '[]', received_at FROM stored WHERE conflict = 1 AND coverage <> 'body'
+  )
+  SELECT DISTINCT ON (s.id) g.n, s.id, s.conflict FROM stored s
+    JOIN given g ON g.source = s.source AND g.identity = s.identity AND g.hash = s.hash ORDER BY s.id, g.n`;
+
+/** Opens a store. Refuses a server that acknowledges commits before they are on disk. */
+export async function openPostgres(url: string): Promise<Database> {
+  const { default: pg } = await import('pg');
+  const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === 20 ? Number : (pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown)(oid, format)) };
+  const pool = new pg.Pool({ connectionString: url, max: 8, options: '-c synchronous_commit=on', types: types as never, connectionTimeoutMillis: 3000 });
+  // A connection that breaks while it is idle is replaced; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const { rows } = await pool.query<{ readonly fsync: string }>('SHOW fsync');
+  if (rows[0]?.fsync !== 'on') throw new Error('PostgreSQL runs with fsync off and can lose committed writes.');
+  const database: Database = {
+    dialect: 'postgres',
+    lanes: 2,
+    read: async (sql, values = []) => (await pool.query<Record<string, never>>({ name: nameOf(sql), text: sql, values: [...values] })).rows,
+    write: (statements, lock) => retry(() => transact(pool, statements, lock)),
+    admit: (deliveries) => retry(() => admit(pool, deliveries)),
+    close: () => pool.end(),
+  };
+  await migrate(database);
+  return database;
+}
+
+async function transact(pool: Pool, statements: readonly Statement[], lock: string | undefined): Promise<readonly (readonly Row[])[]> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    if (lock !== undefined) await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [lock]);
+    const results: (readonly Row[])[] = [];
+    for (const statement of statements) results.push(await run(client, statement));
+    await client.query('COMMIT');
+    client.release();
+    return results;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    client.release(isConnectionLost(error));
+    throw error;
+  }
+}
+
+async function run(client: PoolClient, { sql, values, expect }: Statement): Promise<readonly Row[]> {
+  const query = values.length === 0 ? sql : { name: nameOf(sql), text: sql, values: [...values] };
+  const result: QueryResult<Record<string, never>> = await client.query(query);
+  if (expect !== undefined && result.rowCount !== expect) throw new LostLease('Another worker has taken this over.');
+  return result.rows;
+}
+
+async function admit(pool: Pool, deliveries: readonly NewDelivery[]): Promise<readonly Admission[]> {
+  const columns = [
+    deliveries.map((row) => row.source), deliveries.map((row) => row.identity), deliveries.map((row) => row.hash),
+    deliveries.map((row) => row.receivedAt), deliveries.map((row) => row.headers), deliveries.map((row) => row.coverage),
+    deliveries.map((row) => row.address), deliveries.map((row) => row.size), deliveries.map((row) => row.body),
+  ];
+  const { rows } = await pool.query<{ n: number; id: number; conflict: number }>({ name: 'admit', text: admitSql, values: columns });
+  const found = new Map(rows.map((row) => [row.n, row]));
+  return deliveries.map((_, index) => {
+    const row = found.get(index + 1);
+    return row === undefined ? { kind: 'duplicate' } : { kind: row.conflict === 1 ? 'conflict' : 'stored', id: row.id };
+  });
+}
+
+/** Once more after a deadlock or a failed serialization, which say that nothing was done. */
+async function retry<T>(work: () => Promise<T>, tries = 3): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (tries <= 1 || !['40P01', '40001'].includes((error as { readonly code?: string }).code ?? '')) throw error;
+    return retry(work, tries - 1);
+  }
+}
+
+function isConnectionLost(error: unknown): boolean {
+  const code = (error as { readonly code?: string }).code ?? '';
+  return !(error instanceof LostLease) && (!/^[0-9A-Z]{5}$/.test(code) || code.startsWith('57P') || code.startsWith('08'));
+}
+
+const names = new Map<string, string>();
+
+/** A name for each text, so that the server plans it once. */
+function nameOf(sql: string): string {
+  const name = names.get(sql) ?? `s${names.size}`;
+  names.set(sql, name);
+  return name;
+}

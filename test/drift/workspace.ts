@@ -1,0 +1,55 @@
+/** A small workspace on disk: two providers, this repository's templates and runtime, an output folder. */
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { loadInputs } from '../../generator/cli/workspace.js';
+import type { CommonOptions } from '../../generator/cli/workspace.js';
+import type { GeneratedFile } from '../../generator/emit/emitter.js';
+import { generatePackage } from '../../generator/pipeline.js';
+import { compareOutput, readPresent } from '../../generator/write/compare.js';
+import { applyChanges } from '../../generator/write/disk.js';
+import { acmeManifest, root } from '../support/provider-folder.js';
+
+export interface Workspace {
+  readonly options: CommonOptions;
+  readonly write: (path: string, text: string) => Promise<void>;
+  readonly generate: (force?: boolean) => Promise<readonly GeneratedFile[]>;
+  readonly remove: () => Promise<void>;
+}
+
+/** Files of one provider whose event has the members given. */
+export function providerFiles(name: string, members: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return {
+    [`schemas/${name}/manifest.yaml`]: JSON.stringify({ ...acmeManifest(), title: name }),
+    [`schemas/${name}/samples/note.added/1.json`]: JSON.stringify({ kind: 'note.added', ...members }),
+  };
+}
+
+/** Makes the workspace below the system's temporary folder. */
+export async function createWorkspace(files: Readonly<Record<string, string>>): Promise<Workspace> {
+  const folder = await mkdtemp(join(tmpdir(), 'hookwright-'));
+  const write = async (path: string, text: string): Promise<void> => {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  };
+  for (const [path, text] of Object.entries(files)) await write(path, text);
+  await cp(join(root, 'templates'), join(folder, 'templates'), { recursive: true });
+  const options: CommonOptions = {
+    schemas: join(folder, 'schemas'),
+    out: join(folder, 'generated'),
+    templates: join(folder, 'templates'),
+    provider: undefined,
+    force: false,
+    json: false,
+    verbose: false,
+  };
+  const generate = async (force = false): Promise<readonly GeneratedFile[]> => {
+    const present = await readPresent(options.out);
+    const result = await generatePackage(await loadInputs(options), () => 0, force ? undefined : present);
+    if (result.value.files.length === 0) throw new Error(result.diagnostics.map((diagnostic) => diagnostic.message).join('\n'));
+    await applyChanges(options.out, compareOutput(present, result.value.files), result.value.files);
+    return result.value.files;
+  };
+  return { options, write, generate, remove: async () => rm(folder, { recursive: true, force: true }) };
+}
