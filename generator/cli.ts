@@ -71,14 +71,27 @@ async function main(argv: readonly string[]): Promise<number> {
         command
           .positional('old', { type: 'string', demandOption: true, describe: 'The version before' })
           .positional('new', { type: 'string', demandOption: true, describe: 'The version now' })
-          .option('format', { choices: ['text', 'json', 'markdown', 'github'] as const, default: 'text' as const, describe: 'Form of the report' })
+          .option('format', {
+            choices: ['text', 'json', 'markdown', 'github'] as const,
+            default: 'text' as const,
+            describe: 'Form of the report',
+          })
           .option('markdown', { type: 'boolean', default: false, describe: 'The same as --format markdown' })
           .option('texts', { type: 'boolean', default: false, describe: 'List changes of texts too' })
-          .option('fail-on', { choices: ['breaking', 'widening', 'additive', 'docs'] as const, describe: 'Exit with 1 from this grade on' }),
+          .option('fail-on', {
+            choices: ['breaking', 'widening', 'additive', 'docs'] as const,
+            describe: 'Exit with 1 from this grade on',
+          }),
       async (raw) =>
         run(async (options) => {
           const { diff } = await import('./cli/commands/diff.js');
-          return diff(options, { old: raw.old, new: raw.new, format: raw.markdown ? 'markdown' : raw.format, texts: raw.texts, failOn: raw.failOn });
+          return diff(options, {
+            old: raw.old,
+            new: raw.new,
+            format: raw.markdown ? 'markdown' : raw.format,
+            texts: raw.texts,
+            failOn: raw.failOn,
+          });
         })(raw),
     )
     .demandCommand(1, 'Name a command.')

@@ -21,7 +21,11 @@ export interface Circumstances {
  * The provider's files as they are on disk, or undefined if they must be emitted: its representation, the tools, the
  * templates and the runtime are those of the lock, and every file has the hash that it had when it was written.
  */
-export function reusableFiles(provider: ProviderIR, earlier: Earlier, now: Circumstances): readonly GeneratedFile[] | undefined {
+export function reusableFiles(
+  provider: ProviderIR,
+  earlier: Earlier,
+  now: Circumstances,
+): readonly GeneratedFile[] | undefined {
   const { lock } = earlier;
   if (lock === undefined || !Object.hasOwn(lock.providers, provider.name)) return undefined;
   if (lock.providers[provider.name] !== hashProvider(provider) || !sameCircumstances(lock, now)) return undefined;
@@ -37,7 +41,9 @@ export function reusableFiles(provider: ProviderIR, earlier: Earlier, now: Circu
 
 function sameCircumstances(lock: Lock, now: Circumstances): boolean {
   const assets = assetHashes(now.assets);
-  const recorded = Object.entries(lock.inputs).filter(([path]) => path.startsWith('templates/') || path.startsWith('runtime/core/'));
+  const recorded = Object.entries(lock.inputs).filter(
+    ([path]) => path.startsWith('templates/') || path.startsWith('runtime/core/'),
+  );
   return (
     recorded.length === assets.size &&
     recorded.every(([path, hash]) => assets.get(path) === hash) &&
@@ -46,7 +52,11 @@ function sameCircumstances(lock: Lock, now: Circumstances): boolean {
 }
 
 function assetHashes(assets: Assets): ReadonlyMap<string, string> {
-  const templates = Object.entries(assets.templates).map(([path, text]) => [`templates/${path}`, hashText(text)] as const);
-  const runtime = Object.entries(assets.runtime).map(([path, text]) => [`runtime/core/${path}`, hashText(text)] as const);
+  const templates = Object.entries(assets.templates).map(
+    ([path, text]) => [`templates/${path}`, hashText(text)] as const,
+  );
+  const runtime = Object.entries(assets.runtime).map(
+    ([path, text]) => [`runtime/core/${path}`, hashText(text)] as const,
+  );
   return new Map([...templates, ...runtime]);
 }

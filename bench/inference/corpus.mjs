@@ -32,7 +32,10 @@ export function split(event, seed) {
 
 /** `check_run` -> `CheckRun`. */
 export function pascal(name) {
-  return name.split(/[_\W]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return name
+    .split(/[_\W]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }
 
 function truthJudge(validateFormats) {

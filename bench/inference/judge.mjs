@@ -8,9 +8,15 @@ export function peerJudge(schema) {
   const ajv = new Ajv({ strict: false, logger: false, validateSchema: false });
   addFormats(ajv);
   // Formats that quicktype makes up.
-  for (const [name, format] of [['integer', /^-?\d+$/], ['boolean', /^(true|false)$/]]) ajv.addFormat(name, format);
+  for (const [name, format] of [
+    ['integer', /^-?\d+$/],
+    ['boolean', /^(true|false)$/],
+  ])
+    ajv.addFormat(name, format);
   const dropped = (key, value) => key === '$schema' || key === '$id' || (key === 'id' && typeof value === 'string');
-  const accepts = ajv.compile(JSON.parse(JSON.stringify(schema, (key, value) => (dropped(key, value) ? undefined : value))));
+  const accepts = ajv.compile(
+    JSON.parse(JSON.stringify(schema, (key, value) => (dropped(key, value) ? undefined : value))),
+  );
   return { hard: accepts, clean: accepts };
 }
 

@@ -17,9 +17,14 @@ try {
   for (const size of sizes) {
     const file = join(folder, `${size}.ndjson`);
     const megabytes = writeLines(file, size * 1e6) / 1e6;
-    const [parse, observe] = ['parse', 'observe'].map((mode) => JSON.parse(execFileSync(process.execPath, ['--import', 'tsx', worker, mode, file], { encoding: 'utf8' })));
-    const cell = ({ seconds, peak }) => `${(megabytes / seconds).toFixed(0).padStart(5)}, ${peak.toFixed(0).padStart(4)}`;
-    console.log(`${megabytes.toFixed(0).padStart(5)} | ${cell(parse)} | ${cell(observe)} | ${(observe.seconds / parse.seconds).toFixed(2)}`);
+    const [parse, observe] = ['parse', 'observe'].map((mode) =>
+      JSON.parse(execFileSync(process.execPath, ['--import', 'tsx', worker, mode, file], { encoding: 'utf8' })),
+    );
+    const cell = ({ seconds, peak }) =>
+      `${(megabytes / seconds).toFixed(0).padStart(5)}, ${peak.toFixed(0).padStart(4)}`;
+    console.log(
+      `${megabytes.toFixed(0).padStart(5)} | ${cell(parse)} | ${cell(observe)} | ${(observe.seconds / parse.seconds).toFixed(2)}`,
+    );
     rmSync(file);
   }
 } finally {
@@ -49,9 +54,23 @@ function delivery(random) {
   return JSON.stringify({
     event_id: `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
     event_type: ['sleep.created', 'sleep.updated'][number(2)],
-    user: { user_id: hex(24), reference: number(5) === 0 ? null : `ref-${hex(6)}`, provider: ['ring', 'watch', 'scale'][number(3)] },
-    summary: { start: at(), end: at(), duration_seconds: number(30000), efficiency: Math.round(random() * 1000) / 1000, ...(number(3) === 0 ? {} : { score: number(100) }) },
-    samples: Array.from({ length: 12 + number(12) }, () => ({ timestamp: at(), value: 40 + number(900) / 10, type: ['rest', 'active'][number(2)] })),
+    user: {
+      user_id: hex(24),
+      reference: number(5) === 0 ? null : `ref-${hex(6)}`,
+      provider: ['ring', 'watch', 'scale'][number(3)],
+    },
+    summary: {
+      start: at(),
+      end: at(),
+      duration_seconds: number(30000),
+      efficiency: Math.round(random() * 1000) / 1000,
+      ...(number(3) === 0 ? {} : { score: number(100) }),
+    },
+    samples: Array.from({ length: 12 + number(12) }, () => ({
+      timestamp: at(),
+      value: 40 + number(900) / 10,
+      type: ['rest', 'active'][number(2)],
+    })),
     stages: Object.fromEntries(Array.from({ length: 3 }, (_, i) => [`2024-0${1 + number(9)}-1${i}`, number(400)])),
   });
 }

@@ -9,9 +9,18 @@ const random = createRandom(7);
 const pick = (list, count) => shuffle(list, random).slice(0, count);
 const below = (limit) => Math.floor(random() * limit);
 const hex = (length) => Array.from({ length }, () => '0123456789abcdef'[below(16)]).join('');
-const words = 'apple banana cherry delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu'.split(' ');
-const languages = 'TypeScript JavaScript Go Rust C C++ Python Ruby Shell HTML CSS Dockerfile Java Kotlin Swift Makefile Lua PHP Perl Zig'.split(' ');
-const nutrients = 'calcium copper iron magnesium zinc sodium potassium selenium iodine fiber sugar protein fat carbs folate niacin biotin thiamin riboflavin vitamin_a vitamin_c vitamin_d'.split(' ');
+const words =
+  'apple banana cherry delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu'.split(
+    ' ',
+  );
+const languages =
+  'TypeScript JavaScript Go Rust C C++ Python Ruby Shell HTML CSS Dockerfile Java Kotlin Swift Makefile Lua PHP Perl Zig'.split(
+    ' ',
+  );
+const nutrients =
+  'calcium copper iron magnesium zinc sodium potassium selenium iodine fiber sugar protein fat carbs folate niacin biotin thiamin riboflavin vitamin_a vitamin_c vitamin_d'.split(
+    ' ',
+  );
 const scopes = 'actions checks contents issues members metadata pages statuses deployments'.split(' ');
 const word = () => words[below(26)];
 const count = () => below(100);
@@ -30,7 +39,11 @@ const maps = {
   'number to object': many(() => String(1000 + below(700)), 1, zone),
   'number to text': many(() => String(1000 + below(700)), 3, word),
   'hash to number': many(() => hex(24), 3, count),
-  'e-mail to flag': many(() => `${word()}${count()}@example.com`, 2, () => random() > 0.5),
+  'e-mail to flag': many(
+    () => `${word()}${count()}@example.com`,
+    2,
+    () => random() > 0.5,
+  ),
   'currency to number': some('USD EUR GBP JPY CHF PLN SEK NOK'.split(' '), 4, count),
   'locale to text': some('en de fr pl pt-BR en-US es it'.split(' '), 3, word),
   'prefixed id to object': many(() => `usr_${hex(12)}`, 2, zone),
@@ -40,19 +53,22 @@ const maps = {
   'path to object': many(() => `/src/${word()}/${word()}.ts`, 2, zone),
 };
 const records = {
-  'flags': all('admin maintain push triage pull'.split(' '), () => random() > 0.5),
+  flags: all('admin maintain push triage pull'.split(' '), () => random() > 0.5),
   'optional permissions': some(scopes, 6, () => (random() > 0.5 ? 'read' : 'write')),
-  'axes': all('x y z'.split(' '), count),
-  'address': all('line1 line2 city state postal_code country'.split(' '), word),
-  'nutrients': all(nutrients, count),
-  'links': all('self html comments statuses'.split(' '), () => ({ href: `https://example.com/${word()}` })),
-  'reactions': all('+1 -1 laugh hooray confused heart rocket eyes'.split(' '), count),
+  axes: all('x y z'.split(' '), count),
+  address: all('line1 line2 city state postal_code country'.split(' '), word),
+  nutrients: all(nutrients, count),
+  links: all('self html comments statuses'.split(' '), () => ({ href: `https://example.com/${word()}` })),
+  reactions: all('+1 -1 laugh hooray confused heart rocket eyes'.split(' '), count),
 };
 
 const judged = ['quicktype', 'genson-js', 'json_typegen'];
 for (const samples of [3, 6]) {
   const wrong = Object.fromEntries(['hookwright', ...judged].map((name) => [name, []]));
-  for (const [isMap, cases] of [[true, maps], [false, records]]) {
+  for (const [isMap, cases] of [
+    [true, maps],
+    [false, records],
+  ]) {
     for (const [name, make] of Object.entries(cases)) {
       const bodies = Array.from({ length: samples }, () => ({ id: count(), data: make() }));
       const types = inferTypes({ case: bodies });
@@ -64,7 +80,8 @@ for (const samples of [3, 6]) {
     }
   }
   console.log(`${samples} samples`);
-  for (const [tool, list] of Object.entries(wrong)) console.log(`  ${tool}: ${22 - list.length} of 22${list.length === 0 ? '' : `; wrong: ${list.join(', ')}`}`);
+  for (const [tool, list] of Object.entries(wrong))
+    console.log(`  ${tool}: ${22 - list.length} of 22${list.length === 0 ? '' : `; wrong: ${list.join(', ')}`}`);
 }
 
 function check(wrong, name, isMap, schema) {

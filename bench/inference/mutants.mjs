@@ -15,8 +15,16 @@ export function mutantsOf(sample, event, random) {
   const setOdd = (mutant, path) => setAt(mutant, path, odd);
   const kinds = {
     drop: [paths.filter((path) => typeof path.at(-1) === 'string'), dropAt, violates],
-    type: [paths.filter((path) => valueAt(sample, path) !== null), (mutant, path) => setAt(mutant, path, otherKind(valueAt(mutant, path))), violates],
-    null: [paths.filter((path) => valueAt(sample, path) !== null), (mutant, path) => setAt(mutant, path, null), violates],
+    type: [
+      paths.filter((path) => valueAt(sample, path) !== null),
+      (mutant, path) => setAt(mutant, path, otherKind(valueAt(mutant, path))),
+      violates,
+    ],
+    null: [
+      paths.filter((path) => valueAt(sample, path) !== null),
+      (mutant, path) => setAt(mutant, path, null),
+      violates,
+    ],
     action: [texts.filter(isAction), setOdd, violatesShape],
     enum: [texts.filter((path) => !isAction(path)), setOdd, violatesShape],
     format: [texts, setOdd, (mutant) => violates(mutant) && !violatesShape(mutant)],

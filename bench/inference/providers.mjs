@@ -20,7 +20,9 @@ if (!existsSync(join(root, 'providers'))) {
 
 const terraClasses = /^(captured|vendor)/;
 const terraIndex = JSON.parse(readFileSync(join(root, 'providers/terra/samples-index.json'), 'utf8'));
-const terraFiles = new Set(terraIndex.filter((entry) => terraClasses.test(entry.cls)).map((entry) => entry.file.replace('samples/', '')));
+const terraFiles = new Set(
+  terraIndex.filter((entry) => terraClasses.test(entry.cls)).map((entry) => entry.file.replace('samples/', '')),
+);
 // Bodies without their envelope, of a shape from 2021, or requests are not deliveries.
 const isDelivery = (file) => !/^(api|legacy|v3)\.|\.bare\.|request/.test(file);
 
@@ -40,7 +42,8 @@ function compare(provider, document, wanted) {
     walk({ $ref: undefined, ...type.schema }, viewOf(bodySchema(api, event), api), '', (aspect, outcome, path) => {
       const key = `${aspect}: ${outcome}`;
       tally.set(key, (tally.get(key) ?? 0) + 1);
-      if (!outcome.startsWith('agree')) lines.push(`  ${event} ${memberPath(path)}: ${key} (${facts.get(path) ?? 0} samples)`);
+      if (!outcome.startsWith('agree'))
+        lines.push(`  ${event} ${memberPath(path)}: ${key} (${facts.get(path) ?? 0} samples)`);
     });
   }
   console.log(`\n${provider}: ${types.length} events, ${types.reduce((sum, type) => sum + type.samples, 0)} samples`);
@@ -48,24 +51,38 @@ function compare(provider, document, wanted) {
     const own = [...tally].filter(([key]) => key.startsWith(`${aspect}: `));
     const total = own.reduce((sum, [, count]) => sum + count, 0);
     console.log(`  ${aspect} (${total})`);
-    for (const [key, count] of own.sort((a, b) => b[1] - a[1])) console.log(`    ${String(count).padStart(5)} ${((100 * count) / total).toFixed(1).padStart(5)} %  ${key.slice(aspect.length + 2)}`);
+    for (const [key, count] of own.sort((a, b) => b[1] - a[1]))
+      console.log(
+        `    ${String(count).padStart(5)} ${((100 * count) / total).toFixed(1).padStart(5)} %  ${key.slice(aspect.length + 2)}`,
+      );
   }
   if (details) console.log(lines.sort().join('\n'));
 }
 
 function listOnly(provider, wanted) {
   const { types, open } = inferFolders(provider, wanted, () => true);
-  console.log(`\n${provider}: no OpenAPI document of the vendor to compare with; ${types.length} types, ${open} open questions`);
+  console.log(
+    `\n${provider}: no OpenAPI document of the vendor to compare with; ${types.length} types, ${open} open questions`,
+  );
 }
 
 function inferFolders(provider, wanted, known) {
   const folder = join(root, 'providers', provider, 'samples');
   const samples = readdirSync(folder)
     .filter((file) => file.endsWith('.json') && wanted(file))
-    .map((file) => ({ folder: file.replace(/\.\d+\.json$/, ''), name: file, file, body: JSON.parse(readFileSync(join(folder, file), 'utf8')) }))
+    .map((file) => ({
+      folder: file.replace(/\.\d+\.json$/, ''),
+      name: file,
+      file,
+      body: JSON.parse(readFileSync(join(folder, file), 'utf8')),
+    }))
     .filter((sample) => known(sample.folder));
   const none = { description: undefined, required: undefined, optional: undefined, nullable: undefined, map: false };
-  const entities = [...new Set(samples.map((sample) => sample.folder))].map((name) => ({ ...none, name, at: [`${name}#`] }));
+  const entities = [...new Set(samples.map((sample) => sample.folder))].map((name) => ({
+    ...none,
+    name,
+    at: [`${name}#`],
+  }));
   const { value, diagnostics } = infer({ provider, samples, entities, policy: { optional: 'seen', nullable: 'seen' } });
   return { types: value, open: diagnostics.length };
 }
@@ -74,7 +91,12 @@ function inferFolders(provider, wanted, known) {
 function bodySchema(api, event) {
   const stem = event.split('.')[0];
   for (const [name, item] of Object.entries(api.webhooks)) {
-    const pattern = new RegExp(`^${name.split('*').map((part) => part.replaceAll('.', '\\.')).join('[^.]+')}$`);
+    const pattern = new RegExp(
+      `^${name
+        .split('*')
+        .map((part) => part.replaceAll('.', '\\.'))
+        .join('[^.]+')}$`,
+    );
     const schema = item.post?.requestBody?.content?.['application/json']?.schema;
     if (schema !== undefined && (pattern.test(event) || name === stem)) return schema;
   }
@@ -82,7 +104,11 @@ function bodySchema(api, event) {
 }
 
 function factsOf(type) {
-  return new Map(type.decisions.filter((decision) => decision.rule === 'kind' || decision.rule === 'open').map((decision) => [decision.pointer, decision.support]));
+  return new Map(
+    type.decisions
+      .filter((decision) => decision.rule === 'kind' || decision.rule === 'open')
+      .map((decision) => [decision.pointer, decision.support]),
+  );
 }
 
 /** Compares our schema with the vendor's view; reports `agree…`, or who is wrong where they differ. */
@@ -94,7 +120,8 @@ function walk(ours, vendor, path, report) {
       const theirs = vendor.members.get(name);
       if (theirs === undefined) {
         if (vendor.entries !== undefined) report('member', 'thin data: the vendor says it is a map', inside);
-        else if (vendor.kinds.size === 0 || vendor.members.size === 0) report('member', 'agree: the vendor leaves it open', inside);
+        else if (vendor.kinds.size === 0 || vendor.members.size === 0)
+          report('member', 'agree: the vendor leaves it open', inside);
         else report('member', 'vendor: sent, but not in the document', inside);
         continue;
       }
@@ -103,8 +130,10 @@ function walk(ours, vendor, path, report) {
     }
   }
   if (ours.items !== undefined && vendor.items !== undefined) walk(ours.items, vendor.items(), `${path}/items`, report);
-  if (ours.additionalProperties !== undefined && vendor.entries !== undefined) walk(ours.additionalProperties, vendor.entries(), `${path}/additionalProperties`, report);
-  if (ours.additionalProperties !== undefined && vendor.entries === undefined && vendor.members.size > 0) report('member', 'ours: a map that the vendor says is a record', path);
+  if (ours.additionalProperties !== undefined && vendor.entries !== undefined)
+    walk(ours.additionalProperties, vendor.entries(), `${path}/additionalProperties`, report);
+  if (ours.additionalProperties !== undefined && vendor.entries === undefined && vendor.members.size > 0)
+    report('member', 'ours: a map that the vendor says is a record', path);
 }
 
 function compareMember(ours, name, member, lazy, vendor, path, report) {
@@ -114,28 +143,39 @@ function compareMember(ours, name, member, lazy, vendor, path, report) {
   if (kinds.length === 0) report('kind', 'thin data: only ever null, or empty', path);
   else if (known.length === 0) report('kind', 'agree: the vendor leaves it open', path);
   else report('kind', judgeKinds(kinds, known), path);
-  if (kinds.length > 0) report('null', judgeNull(member, kindsOf(member).includes('null'), theirs.kinds.has('null') || known.length === 0), path);
+  if (kinds.length > 0)
+    report(
+      'null',
+      judgeNull(member, kindsOf(member).includes('null'), theirs.kinds.has('null') || known.length === 0),
+      path,
+    );
   report('required', judgeRequired(ours.required?.includes(name) === true, vendor.required.has(name)), path);
   walk(member, theirs, path, report);
 }
 
 function judgeKinds(kinds, known) {
   const covers = (list, kind) => list.includes(kind) || (kind === 'integer' && list.includes('number'));
-  if (kinds.every((kind) => covers(known, kind)) && known.every((kind) => covers(kinds, kind))) return kinds.join() === known.join() ? 'agree' : 'agree: integer is a number';
+  if (kinds.every((kind) => covers(known, kind)) && known.every((kind) => covers(kinds, kind)))
+    return kinds.join() === known.join() ? 'agree' : 'agree: integer is a number';
   if (kinds.every((kind) => covers(known, kind))) return 'thin data: the vendor allows more kinds';
-  if (kinds.every((kind) => covers(known, kind) || (kind === 'number' && known.includes('integer')))) return 'agree: number, softer than the vendor\'s integer';
+  if (kinds.every((kind) => covers(known, kind) || (kind === 'number' && known.includes('integer'))))
+    return "agree: number, softer than the vendor's integer";
   return 'vendor: sends a kind that the document does not allow';
 }
 
 function judgeNull(member, ours, theirs) {
   if (ours === theirs) return 'agree';
   if (theirs) return 'thin data: never null in the samples';
-  return member['x-expect']?.notNull === true ? 'ours: tolerates null on the word of other members' : 'vendor: sends null, the document does not allow it';
+  return member['x-expect']?.notNull === true
+    ? 'ours: tolerates null on the word of other members'
+    : 'vendor: sends null, the document does not allow it';
 }
 
 function judgeRequired(ours, theirs) {
   if (ours === theirs) return 'agree';
-  return ours ? 'thin data: in every sample, optional in the document' : 'vendor: leaves out what the document requires';
+  return ours
+    ? 'thin data: in every sample, optional in the document'
+    : 'vendor: leaves out what the document requires';
 }
 
 function kindsOf(schema) {

@@ -10,10 +10,16 @@ const seeds = (process.env.SEEDS ?? '1,2,3,4,5').split(',').map(Number);
 const only = process.argv[2];
 const events = loadCorpus();
 const names = Object.keys(tools).filter((name) => only === undefined || name.includes(only));
-console.log(`${events.length} events, ${events.reduce((sum, event) => sum + event.samples.length, 0)} samples, seeds ${seeds.join()}, Node ${process.version}\n`);
+console.log(
+  `${events.length} events, ${events.reduce((sum, event) => sum + event.samples.length, 0)} samples, seeds ${seeds.join()}, Node ${process.version}\n`,
+);
 console.log('own: training samples accepted. recall: held-out accepted; seen: of actions that training has.');
-console.log('pairs: held-out of a seen action accepted and its mutant caught (hard level; drift counted; and drift counted');
-console.log('where the held-out sample itself must be free of drift). Mean over kinds of mutants. Times are the best of all seeds.\n');
+console.log(
+  'pairs: held-out of a seen action accepted and its mutant caught (hard level; drift counted; and drift counted',
+);
+console.log(
+  'where the held-out sample itself must be free of drift). Mean over kinds of mutants. Times are the best of all seeds.\n',
+);
 printRow(['tool', 'own', 'recall', 'seen', 'unseen', 'pairs hard', 'pairs', 'pairs strict', 'order', 'ms/event']);
 for (const name of names) printRow([name, ...(await score(tools[name]))]);
 console.log('\nrecall by number of training samples (events with 12 or more)\n');
@@ -22,7 +28,13 @@ printRow(['tool', ...counts.map(String)]);
 for (const name of names) printRow([name, ...(await curve(tools[name], counts))]);
 
 async function score(tool) {
-  const total = { own: [0, 0], recall: [0, 0], seen: [0, 0], unseen: [0, 0], kinds: Object.fromEntries(scored.map((kind) => [kind, { all: 0, hard: 0, drift: 0, strict: 0 }])) };
+  const total = {
+    own: [0, 0],
+    recall: [0, 0],
+    seen: [0, 0],
+    unseen: [0, 0],
+    kinds: Object.fromEntries(scored.map((kind) => [kind, { all: 0, hard: 0, drift: 0, strict: 0 }])),
+  };
   let best = Infinity;
   let moved = 0;
   for (const seed of seeds) {
@@ -32,10 +44,22 @@ async function score(tool) {
     const { schemas, judges } = await tool(trains);
     best = Math.min(best, performance.now() - start);
     if (seed === seeds[0]) moved = await changedByOrder(tool, trains, schemas);
-    for (const { event, train, test } of splits) scoreEvent(total, event, train, test, attempt(judges[event.name]), seed);
+    for (const { event, train, test } of splits)
+      scoreEvent(total, event, train, test, attempt(judges[event.name]), seed);
   }
-  const pairs = (key) => percent([scored.reduce((sum, kind) => sum + total.kinds[kind][key] / total.kinds[kind].all, 0), scored.length]);
-  return [percent(total.own), percent(total.recall), percent(total.seen), percent(total.unseen), pairs('hard'), pairs('drift'), pairs('strict'), moved, (best / events.length).toFixed(2)];
+  const pairs = (key) =>
+    percent([scored.reduce((sum, kind) => sum + total.kinds[kind][key] / total.kinds[kind].all, 0), scored.length]);
+  return [
+    percent(total.own),
+    percent(total.recall),
+    percent(total.seen),
+    percent(total.unseen),
+    pairs('hard'),
+    pairs('drift'),
+    pairs('strict'),
+    moved,
+    (best / events.length).toFixed(2),
+  ];
 }
 
 function scoreEvent(total, event, train, test, judge, seed) {
@@ -68,8 +92,12 @@ async function changedByOrder(tool, trains, schemas) {
   const orders = [(list) => [...list].reverse(), (list) => shuffle(list, createRandom(7))];
   const text = JSON.stringify(schemas);
   for (const order of orders) {
-    const other = await tool(Object.fromEntries(order(Object.entries(trains)).map(([name, list]) => [name, order(list)])));
-    const sorted = Array.isArray(schemas) ? other.schemas : Object.fromEntries(Object.keys(schemas).map((name) => [name, other.schemas[name]]));
+    const other = await tool(
+      Object.fromEntries(order(Object.entries(trains)).map(([name, list]) => [name, order(list)])),
+    );
+    const sorted = Array.isArray(schemas)
+      ? other.schemas
+      : Object.fromEntries(Object.keys(schemas).map((name) => [name, other.schemas[name]]));
     if (JSON.stringify(sorted) !== text) return 'moves';
   }
   return 'same';
@@ -83,7 +111,9 @@ async function curve(tool, counts) {
     for (const seed of [1, 2, 3, 4]) {
       const order = (event) => shuffle(event.samples, createRandom(hashText(event.name) ^ (seed * 7919)));
       // Every event of the provider has at most that many samples.
-      const { judges } = await tool(Object.fromEntries(events.map((event) => [event.name, order(event).slice(0, count)])));
+      const { judges } = await tool(
+        Object.fromEntries(events.map((event) => [event.name, order(event).slice(0, count)])),
+      );
       for (const event of big) {
         const held = order(event).slice(-Math.max(3, Math.floor(event.samples.length * 0.25)));
         if (count + held.length > event.samples.length) continue;

@@ -17,7 +17,9 @@ export function inferTypes(trains, options = {}) {
   const none = { description: undefined, required: undefined, optional: undefined, nullable: undefined, map: false };
   return infer({
     provider: 'corpus',
-    samples: Object.entries(trains).flatMap(([folder, bodies]) => bodies.map((body, i) => ({ folder, name: String(i), file: '', body }))),
+    samples: Object.entries(trains).flatMap(([folder, bodies]) =>
+      bodies.map((body, i) => ({ folder, name: String(i), file: '', body })),
+    ),
     entities: Object.keys(trains).map((folder) => ({ ...none, name: `${pascal(folder)}Event`, at: [`${folder}#`] })),
     policy: { optional: 'seen', nullable: 'seen' },
     automatic: true,
@@ -30,7 +32,10 @@ function ours(options) {
   return async (trains) => {
     const schemas = inferTypes(trains, options);
     const judgeOf = typeJudges(schemas);
-    return { schemas, judges: Object.fromEntries(Object.keys(trains).map((name) => [name, () => judgeOf(`${pascal(name)}Event`)])) };
+    return {
+      schemas,
+      judges: Object.fromEntries(Object.keys(trains).map((name) => [name, () => judgeOf(`${pascal(name)}Event`)])),
+    };
   };
 }
 
@@ -39,7 +44,10 @@ function peer(inferOne) {
   return async (trains) => {
     const schemas = {};
     for (const [name, samples] of Object.entries(trains)) schemas[name] = await inferOne(name, samples);
-    return { schemas, judges: Object.fromEntries(Object.keys(trains).map((name) => [name, () => peerJudge(schemas[name])])) };
+    return {
+      schemas,
+      judges: Object.fromEntries(Object.keys(trains).map((name) => [name, () => peerJudge(schemas[name])])),
+    };
   };
 }
 
@@ -49,32 +57,44 @@ async function quicktype(name, samples) {
   const inputData = new quicktypeCore.InputData();
   inputData.addInput(input);
   const flags = Object.fromEntries(quicktypeCore.inferenceFlagNames.map((flag) => [flag, true]));
-  const { lines } = await quicktypeCore.quicktype({ inputData, lang: new quicktypeCore.JSONSchemaTargetLanguage(), ...flags });
+  const { lines } = await quicktypeCore.quicktype({
+    inputData,
+    lang: new quicktypeCore.JSONSchemaTargetLanguage(),
+    ...flags,
+  });
   return JSON.parse(lines.join('\n'));
 }
 
 async function openQuicktype(name, samples) {
   const schema = await quicktype(name, samples);
-  return JSON.parse(JSON.stringify(schema, (key, value) => (key === 'additionalProperties' && value === false ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(schema, (key, value) => (key === 'additionalProperties' && value === false ? undefined : value)),
+  );
 }
 
 /** Published for bundlers only: its WebAssembly is instantiated by hand. */
 async function loadTypegen() {
   const folder = new URL('./node_modules/json_typegen_wasm/', import.meta.url);
-  const source = readFileSync(new URL('json_typegen_wasm_bg.js', folder), 'utf8').replace(/import \* as wasm from .*?;/, 'let wasm; export function start(exports) { wasm = exports; }');
+  const source = readFileSync(new URL('json_typegen_wasm_bg.js', folder), 'utf8').replace(
+    /import \* as wasm from .*?;/,
+    'let wasm; export function start(exports) { wasm = exports; }',
+  );
   const glue = await import(`data:text/javascript;base64,${Buffer.from(source).toString('base64')}`);
-  const { instance } = await WebAssembly.instantiate(readFileSync(new URL('json_typegen_wasm_bg.wasm', folder)), { './json_typegen_wasm_bg.js': glue });
+  const { instance } = await WebAssembly.instantiate(readFileSync(new URL('json_typegen_wasm_bg.wasm', folder)), {
+    './json_typegen_wasm_bg.js': glue,
+  });
   glue.start(instance.exports);
-  return (_, samples) => JSON.parse(glue.run('Root', JSON.stringify(samples), JSON.stringify({ output_mode: 'json_schema', unwrap: '/-' })));
+  return (_, samples) =>
+    JSON.parse(glue.run('Root', JSON.stringify(samples), JSON.stringify({ output_mode: 'json_schema', unwrap: '/-' })));
 }
 
 /** All tools by name, ours first. */
 export const tools = {
-  'hookwright': ours({}),
+  hookwright: ours({}),
   'hookwright, no automatic types': ours({ automatic: false }),
-  'quicktype': peer(quicktype),
+  quicktype: peer(quicktype),
   'quicktype, additional properties allowed': peer(openQuicktype),
   'genson-js': peer((_, samples) => genson.createCompoundSchema(samples)),
   'mongodb-schema': peer(async (_, samples) => (await mongodb.analyzeDocuments(samples)).getStandardJsonSchema()),
-  'json_typegen': peer(await loadTypegen()),
+  json_typegen: peer(await loadTypegen()),
 };

@@ -12,7 +12,9 @@ function fill(view, schema, api, depth) {
   if (schema.$ref !== undefined) fill(view, resolve(schema.$ref, api), api, depth + 1);
   for (const kind of [schema.type ?? []].flat()) view.kinds.add(kind);
   if (schema.nullable === true) view.kinds.add('null');
-  if (schema.type === undefined) for (const value of schema.enum ?? ('const' in schema ? [schema.const] : [])) view.kinds.add(value === null ? 'null' : typeof value);
+  if (schema.type === undefined)
+    for (const value of schema.enum ?? ('const' in schema ? [schema.const] : []))
+      view.kinds.add(value === null ? 'null' : typeof value);
   for (const [name, member] of Object.entries(schema.properties ?? {})) {
     const known = view.members.get(name);
     view.members.set(name, known === undefined ? () => viewOf(member, api) : () => merge(known(), viewOf(member, api)));

@@ -14,14 +14,20 @@ interface Row {
 
 const [store = '', port = '0', secret = '', thread = ''] = process.argv.slice(2);
 const commit = store.startsWith('postgres') ? await toPostgres() : toSqlite();
-let waiting: Row[] = [];
+const waiting: Row[] = [];
 let underWay = 0;
 
 function toSqlite(): { readonly lanes: number; readonly run: (rows: readonly Row[]) => Promise<void> } {
   const driver = openDriver(store);
-  driver.exec('PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=1000000');
-  driver.exec('CREATE TABLE delivery (id INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL, UNIQUE (source, key))');
-  const insert = driver.prepare('INSERT INTO delivery (source, key, at, headers, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  driver.exec(
+    'PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=1000000',
+  );
+  driver.exec(
+    'CREATE TABLE delivery (id INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL, UNIQUE (source, key))',
+  );
+  const insert = driver.prepare(
+    'INSERT INTO delivery (source, key, at, headers, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
   const restart = driver.prepare('PRAGMA wal_checkpoint(RESTART)');
   startCheckpointThread(new URL(thread), store, () => void restart.get());
   return {
@@ -35,13 +41,31 @@ function toSqlite(): { readonly lanes: number; readonly run: (rows: readonly Row
   };
 }
 
-async function toPostgres(): Promise<{ readonly lanes: number; readonly run: (rows: readonly Row[]) => Promise<void> }> {
+async function toPostgres(): Promise<{
+  readonly lanes: number;
+  readonly run: (rows: readonly Row[]) => Promise<void>;
+}> {
   const pool = await openPostgresPool(store);
-  await pool.query('CREATE TABLE delivery (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, source text NOT NULL, key text NOT NULL, at bigint NOT NULL, headers text NOT NULL, body bytea NOT NULL, UNIQUE (source, key))');
-  const text = 'INSERT INTO delivery (source, key, at, headers, body) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::bytea[]) ON CONFLICT DO NOTHING';
+  await pool.query(
+    'CREATE TABLE delivery (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, source text NOT NULL, key text NOT NULL, at bigint NOT NULL, headers text NOT NULL, body bytea NOT NULL, UNIQUE (source, key))',
+  );
+  const text =
+    'INSERT INTO delivery (source, key, at, headers, body) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::bytea[]) ON CONFLICT DO NOTHING';
   return {
     lanes: 2,
-    run: async (rows) => void (await pool.query({ name: 'insert', text, values: [rows.map(() => 'bench'), rows.map((row) => row.key), rows.map(() => Date.now()), rows.map((row) => row.headers), rows.map((row) => row.body)] })),
+    run: async (rows) => {
+      await pool.query({
+        name: 'insert',
+        text,
+        values: [
+          rows.map(() => 'bench'),
+          rows.map((row) => row.key),
+          rows.map(() => Date.now()),
+          rows.map((row) => row.headers),
+          rows.map((row) => row.body),
+        ],
+      });
+    },
   };
 }
 
@@ -62,10 +86,17 @@ const server = createServer((request, response) => {
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     const body = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-    const [, time = '', digest = ''] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(request.headers['terra-signature'])) ?? [];
+    const [, time = '', digest = ''] =
+      /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(request.headers['terra-signature'])) ?? [];
     const expected = createHmac('sha256', secret).update(`${time}.`).update(body).digest();
-    if (!timingSafeEqual(expected, Buffer.from(digest, 'hex'))) return void response.writeHead(401, { 'content-length': 0 }).end();
-    waiting.push({ key: String(request.headers['x-terra-trace-id']), headers: JSON.stringify(request.headers), body, response });
+    if (!timingSafeEqual(expected, Buffer.from(digest, 'hex')))
+      return void response.writeHead(401, { 'content-length': 0 }).end();
+    waiting.push({
+      key: String(request.headers['x-terra-trace-id']),
+      headers: JSON.stringify(request.headers),
+      body,
+      response,
+    });
     if (waiting.length === 1) setImmediate(flush);
   });
 });

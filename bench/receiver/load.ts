@@ -3,8 +3,12 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 
-const [port = '0', path = '/', secret = '', connections = '64', seconds = '5', rate = '0', most = '120000'] = process.argv.slice(2);
-const event = JSON.parse(readFileSync('schemas/terra/samples/sleep/sparse.json', 'utf8')) as { user: Record<string, unknown>; data: readonly Record<string, unknown>[] };
+const [port = '0', path = '/', secret = '', connections = '64', seconds = '5', rate = '0', most = '120000'] =
+  process.argv.slice(2);
+const event = JSON.parse(readFileSync('schemas/terra/samples/sleep/sparse.json', 'utf8')) as {
+  user: Record<string, unknown>;
+  data: readonly Record<string, unknown>[];
+};
 const time = Math.floor(Date.now() / 1000);
 const run = `${process.pid}-${time}`;
 const requests = Array.from({ length: Number(most) }, (_, index) => makeRequest(index));
@@ -17,11 +21,18 @@ let isOver = false;
 function makeRequest(index: number): Buffer {
   const [record = {}] = event.data;
   const data = [{ ...record, metadata: { ...(record['metadata'] as object), summary_id: `s-${index}` } }];
-  const text = JSON.stringify({ ...event, user: { ...event.user, user_id: `user-${index % 5000}` }, data, padding: '' });
+  const text = JSON.stringify({
+    ...event,
+    user: { ...event.user, user_id: `user-${index % 5000}` },
+    data,
+    padding: '',
+  });
   const body = text.replace('"padding":""', `"padding":"${'x'.repeat(Math.max(0, 1854 - text.length))}"`);
   const digest = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
   const id = `${run}-${String(index).padStart(7, '0')}`;
-  return Buffer.from(`POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\nterra-signature: t=${time},v1=${digest}\r\nx-terra-trace-id: ${id}\r\nx-terra-ordering-timestamp: ${1_700_000_000_000 + index}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  return Buffer.from(
+    `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\nterra-signature: t=${time},v1=${digest}\r\nx-terra-trace-id: ${id}\r\nx-terra-ordering-timestamp: ${1_700_000_000_000 + index}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }
 
 const idle: Connection[] = [];
@@ -42,10 +53,13 @@ function send(connection: Connection, startedAt: number): void {
 
 function open(): Connection {
   const connection: Connection = { socket: connect(Number(port), '127.0.0.1'), startedAt: 0 };
-  connection.socket.setNoDelay(true).setEncoding('latin1').on('error', () => undefined);
+  connection.socket
+    .setNoDelay(true)
+    .setEncoding('latin1')
+    .on('error', () => undefined);
   let text = '';
   connection.socket.on('data', (chunk) => {
-    text += chunk;
+    text += String(chunk);
     // Answers have no body.
     if (!text.includes('\r\n\r\n')) return;
     const status = text.slice(9, 12);
@@ -80,7 +94,8 @@ if (Number(rate) === 0) for (const connection of all) send(connection, performan
 else {
   idle.push(...all);
   setInterval(() => {
-    for (; issued < ((performance.now() - startedAt) / 1000) * Number(rate); issued += 1) due.push(startedAt + (issued / Number(rate)) * 1000);
+    for (; issued < ((performance.now() - startedAt) / 1000) * Number(rate); issued += 1)
+      due.push(startedAt + (issued / Number(rate)) * 1000);
     pump();
   }, 1);
 }
@@ -92,5 +107,15 @@ isMeasuring = false;
 isOver = true;
 const elapsed = (performance.now() - measuredFrom) / 1000;
 const sorted = Float64Array.from(latencies).sort();
-console.log(JSON.stringify({ perSecond: Math.round(latencies.length / elapsed), p50: percentile([...sorted], 0.5), p99: percentile([...sorted], 0.99), p999: percentile([...sorted], 0.999), statuses, leftOver: due.length, ranOut: next >= requests.length }));
+console.log(
+  JSON.stringify({
+    perSecond: Math.round(latencies.length / elapsed),
+    p50: percentile([...sorted], 0.5),
+    p99: percentile([...sorted], 0.99),
+    p999: percentile([...sorted], 0.999),
+    statuses,
+    leftOver: due.length,
+    ranOut: next >= requests.length,
+  }),
+);
 process.exit(0);

@@ -1,7 +1,7 @@
 /** What every contender checks: GitHub's event schemas with a real body, and a heart-rate series of our own. */
 import { createRequire } from 'node:module';
 import type { NamedSchema } from '../../generator/ir/ir.js';
-import type { JsonObject, JsonValue, Schema } from '../../generator/schema.js';
+import type { JsonObject, JsonValue } from '../../generator/schema.js';
 
 /** One comparison: schemas by name, the one that counts, a value that matches and values that do not. */
 export interface Case {
@@ -35,9 +35,19 @@ export const fortyNames: readonly string[] = Object.keys(github.definitions)
 /** The three comparisons, with or without formats. */
 export function createCases(formats: boolean): readonly Case[] {
   return [
-    createCase('GitHub pull_request, 24 kB', githubSchemas(formats), 'PullRequestOpened', pullRequest(), breakPullRequest),
-    createCase('wearable, 40 samples', wearableSchemas(formats), 'HeartRate', wearable(40), (index) => breakWearable(index, 39)),
-    createCase('wearable, 1,000 samples', wearableSchemas(formats), 'HeartRate', wearable(1000), (index) => breakWearable(index, 999)),
+    createCase(
+      'GitHub pull_request, 24 kB',
+      githubSchemas(formats),
+      'PullRequestOpened',
+      pullRequest(),
+      breakPullRequest,
+    ),
+    createCase('wearable, 40 samples', wearableSchemas(formats), 'HeartRate', wearable(40), (index) =>
+      breakWearable(index, 39),
+    ),
+    createCase('wearable, 1,000 samples', wearableSchemas(formats), 'HeartRate', wearable(1000), (index) =>
+      breakWearable(index, 999),
+    ),
   ];
 }
 
@@ -49,7 +59,7 @@ export function fortySchemas(formats: boolean): ReadonlyMap<string, JsonObject> 
 /** An event of the forty that its schema accepts. */
 export function examplesOf(name: string): readonly JsonObject[] {
   return examples
-    .flatMap((set) => set.examples.map((body) => ({ name: toPascal(`${set.name}$${String(body['action'])}`), body })))
+    .flatMap((set) => set.examples.map((body) => ({ name: toPascal(`${set.name}$${body['action'] as string}`), body })))
     .filter((example) => example.name === name)
     .map(({ body }) => body);
 }
@@ -58,7 +68,7 @@ export function examplesOf(name: string): readonly JsonObject[] {
 export function toNamed(schemas: ReadonlyMap<string, JsonObject>): readonly NamedSchema[] {
   return [...schemas].map(([name, schema]) => ({
     name,
-    schema: schema as Schema,
+    schema: schema,
     module: toKebab(name),
     role: 'data',
     origin: { kind: 'declared', document: 'bench', pointer: `/${name}` },
@@ -66,7 +76,10 @@ export function toNamed(schemas: ReadonlyMap<string, JsonObject>): readonly Name
 }
 
 /** The schemas that some of them need. */
-export function closure(schemas: ReadonlyMap<string, JsonObject>, roots: readonly string[]): ReadonlyMap<string, JsonObject> {
+export function closure(
+  schemas: ReadonlyMap<string, JsonObject>,
+  roots: readonly string[],
+): ReadonlyMap<string, JsonObject> {
   const found = new Set<string>();
   const pending = [...roots];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -82,7 +95,13 @@ export function toKebab(name: string): string {
   return name.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 }
 
-function createCase(name: string, schemas: ReadonlyMap<string, JsonObject>, root: string, valid: JsonValue, spoil: (index: number) => (value: never) => void): Case {
+function createCase(
+  name: string,
+  schemas: ReadonlyMap<string, JsonObject>,
+  root: string,
+  valid: JsonValue,
+  spoil: (index: number) => (value: never) => void,
+): Case {
   const invalid = [0, 1, 2, 3].map((index) => {
     const copy = structuredClone(valid);
     spoil(index)(copy as never);
@@ -92,7 +111,8 @@ function createCase(name: string, schemas: ReadonlyMap<string, JsonObject>, root
 }
 
 function pullRequest(): JsonValue {
-  const bodies = examples.find(({ name }) => name === 'pull_request')?.examples.filter(({ action }) => action === 'opened') ?? [];
+  const bodies =
+    examples.find(({ name }) => name === 'pull_request')?.examples.filter(({ action }) => action === 'opened') ?? [];
   return bodies.toSorted((a, b) => JSON.stringify(b).length - JSON.stringify(a).length)[0] ?? null;
 }
 
@@ -147,17 +167,34 @@ function wearable(count: number): JsonValue {
 function wearableSchemas(formats: boolean): ReadonlyMap<string, JsonObject> {
   const text = (format: string): JsonObject => (formats ? { type: 'string', format } : { type: 'string' });
   const optionalText: JsonObject = { type: ['string', 'null'] };
-  const object = (properties: JsonObject, required: readonly string[]): JsonObject => ({ type: 'object', required, properties });
+  const object = (properties: JsonObject, required: readonly string[]): JsonObject => ({
+    type: 'object',
+    required,
+    properties,
+  });
   const source = object(
-    { provider: { type: 'string', enum: ['garmin', 'fitbit', 'oura', 'apple', 'whoop'] }, device: optionalText, firmware: optionalText },
+    {
+      provider: { type: 'string', enum: ['garmin', 'fitbit', 'oura', 'apple', 'whoop'] },
+      device: optionalText,
+      firmware: optionalText,
+    },
     ['provider'],
   );
   const summary = object(
-    { avg: { type: 'number' }, min: { type: 'integer' }, max: { type: 'integer' }, resting: { type: ['integer', 'null'] } },
+    {
+      avg: { type: 'number' },
+      min: { type: 'integer' },
+      max: { type: 'integer' },
+      resting: { type: ['integer', 'null'] },
+    },
     ['avg', 'min', 'max'],
   );
   const sample = object(
-    { timestamp: text('date-time'), bpm: { type: 'integer' }, context: { type: 'string', enum: ['rest', 'active', 'sleep'] } },
+    {
+      timestamp: text('date-time'),
+      bpm: { type: 'integer' },
+      context: { type: 'string', enum: ['rest', 'active', 'sleep'] },
+    },
     ['timestamp', 'bpm'],
   );
   const data = object(
@@ -165,14 +202,22 @@ function wearableSchemas(formats: boolean): ReadonlyMap<string, JsonObject> {
     ['source', 'unit', 'samples'],
   );
   const event = object(
-    { event_type: { const: 'heart_rate.created' }, event_id: text('uuid'), user_id: text('uuid'), created_at: text('date-time'), data },
+    {
+      event_type: { const: 'heart_rate.created' },
+      event_id: text('uuid'),
+      user_id: text('uuid'),
+      created_at: text('date-time'),
+      data,
+    },
     ['event_type', 'event_id', 'user_id', 'created_at', 'data'],
   );
   return new Map([['HeartRate', event]]);
 }
 
 function githubSchemas(formats: boolean): ReadonlyMap<string, JsonObject> {
-  return new Map(Object.entries(github.definitions).map(([name, schema]) => [toPascal(name), clean(schema, formats) as JsonObject]));
+  return new Map(
+    Object.entries(github.definitions).map(([name, schema]) => [toPascal(name), clean(schema, formats) as JsonObject]),
+  );
 }
 
 function clean(value: JsonValue, formats: boolean, isByName = false): JsonValue {
@@ -189,11 +234,14 @@ function keeps(keyword: string, value: JsonValue, formats: boolean): boolean {
 }
 
 function cleanKeyword(keyword: string, value: JsonValue, formats: boolean, isByName: boolean): JsonValue {
-  if (!isByName && keyword === '$ref') return `#/$defs/${toPascal(String(value).slice('#/definitions/'.length))}`;
+  if (!isByName && keyword === '$ref') return `#/$defs/${toPascal((value as string).slice('#/definitions/'.length))}`;
   if (!isByName && ['enum', 'const', 'required'].includes(keyword)) return value;
   return clean(value, formats, !isByName && keyword === 'properties');
 }
 
 function toPascal(name: string): string {
-  return name.split(/[^A-Za-z0-9]+/).map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
+  return name
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
 }

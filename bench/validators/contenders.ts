@@ -18,6 +18,7 @@ export interface Contender {
   readonly explain?: (value: unknown) => unknown;
 }
 
+type AjvClass = new (options: Record<string, unknown>) => { addSchema(schema: unknown): unknown };
 type Exports = Readonly<Record<string, (value: unknown) => unknown>>;
 type Schemas = ReadonlyMap<string, JsonObject>;
 
@@ -32,15 +33,29 @@ export function prepare(): void {
 }
 
 /** All contenders for a comparison; `id` names its files. */
-export async function createContenders(id: string, { root, schemas }: Case, formats: boolean): Promise<readonly Contender[]> {
-  const own = await load(id, 'hookwright', await bundleOwn(schemas, `export * from '/src/p/validators/${toKebab(root)}.js';`));
+export async function createContenders(
+  id: string,
+  { root, schemas }: Case,
+  formats: boolean,
+): Promise<readonly Contender[]> {
+  const own = await load(
+    id,
+    'hookwright',
+    await bundleOwn(schemas, `export * from '/src/p/validators/${toKebab(root)}.js';`),
+  );
   const ajv = await load(id, 'ajv', await bundlePeer(ajvSource(schemas, [root], false, false)));
   const ajvAll = await load(id, 'ajv-all', await bundlePeer(ajvSource(schemas, [root], true, false)));
   const typia = await load(id, 'typia', await bundlePeer(compileTypia(id, schemas, [root])));
   const zod = await load(id, 'zod', await bundlePeer(zodSource(schemas)));
-  const valibot = await load(id, 'valibot', await bundlePeer(`${valibotSource(schemas)}\nexport const parse = v.safeParse;`));
+  const valibot = await load(
+    id,
+    'valibot',
+    await bundlePeer(`${valibotSource(schemas)}\nexport const parse = v.safeParse;`),
+  );
   const arktype = await load(id, 'arktype', await bundlePeer(arktypeSource(schemas)));
-  const fast = formats ? await load(id, 'ajv-fast', await bundlePeer(ajvSource(schemas, [root], false, true))) : undefined;
+  const fast = formats
+    ? await load(id, 'ajv-fast', await bundlePeer(ajvSource(schemas, [root], false, true)))
+    : undefined;
   const member = (module: Exports, name: string): ((value: unknown) => unknown) => module[name] ?? (() => undefined);
   const zodSchema = zod[root] as unknown as { safeParse: (value: unknown) => { success: boolean } };
   const ark = arktype[root] as unknown as { allows: (value: unknown) => boolean } & ((value: unknown) => unknown);
@@ -49,9 +64,15 @@ export async function createContenders(id: string, { root, schemas }: Case, form
     { name: 'hookwright', is: member(own, `is${root}`) as Contender['is'], explain: member(own, `validate${root}`) },
     { name: 'typia', is: member(typia, `is${root}`) as Contender['is'], explain: member(typia, `validate${root}`) },
     { name: 'ajv standalone', is: member(ajv, root) as Contender['is'], explain: member(ajvAll, root) },
-    ...(fast === undefined ? [] : [{ name: 'ajv standalone, fast formats', is: member(fast, root) as Contender['is'] }]),
+    ...(fast === undefined
+      ? []
+      : [{ name: 'ajv standalone, fast formats', is: member(fast, root) as Contender['is'] }]),
     { name: 'zod', is: (value) => zodSchema.safeParse(value).success, explain: (value) => zodSchema.safeParse(value) },
-    { name: 'valibot', is: (value) => parse(valibot[root], value).success, explain: (value) => parse(valibot[root], value) },
+    {
+      name: 'valibot',
+      is: (value) => parse(valibot[root], value).success,
+      explain: (value) => parse(valibot[root], value),
+    },
     { name: 'arktype', is: (value) => ark.allows(value), explain: (value) => String(ark(value)) },
     await createTypebox(schemas, root),
   ];
@@ -68,9 +89,17 @@ export async function bundlePeer(source: string): Promise<string> {
 }
 
 /** ajv's standalone module: one function for a schema with no further references inlined, as it does by default. */
-export function ajvSource(schemas: Schemas, roots: readonly string[], allErrors: boolean, fast: boolean, inlineRefs = true): string {
-  const { default: Ajv } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-  const { default: standalone } = require('ajv/dist/standalone/index.js') as { default: (ajv: unknown, names: Record<string, string>) => string };
+export function ajvSource(
+  schemas: Schemas,
+  roots: readonly string[],
+  allErrors: boolean,
+  fast: boolean,
+  inlineRefs = true,
+): string {
+  const { default: Ajv } = require('ajv/dist/2020.js') as { default: AjvClass };
+  const { default: standalone } = require('ajv/dist/standalone/index.js') as {
+    default: (ajv: unknown, names: Record<string, string>) => string;
+  };
   const addFormats = require('ajv-formats') as (ajv: unknown, options?: object) => void;
   const ajv = new Ajv({ code: { source: true, esm: true }, strict: false, allErrors, inlineRefs });
   addFormats(ajv, fast ? { mode: 'fast', formats: ['date-time', 'uri', 'uuid'] } : undefined);
@@ -84,9 +113,19 @@ export function compileTypia(id: string, schemas: Schemas, roots: readonly strin
   const folder = join(output, `typia-${id}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'source.ts'), typiaSource(schemas, roots));
-  const options = { target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, skipLibCheck: true, types: [] };
+  const options = {
+    target: 'es2022',
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    strict: true,
+    skipLibCheck: true,
+    types: [],
+  };
   const plugins = [{ transform: 'typia/lib/transform' }];
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { ...options, outDir: 'lib', plugins }, files: ['source.ts'] }));
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: { ...options, outDir: 'lib', plugins }, files: ['source.ts'] }),
+  );
   execFileSync(process.execPath, [join(here, 'node_modules/.bin/tspc'), '-p', folder], { cwd: here, stdio: 'inherit' });
   return `export * from ${JSON.stringify(join(folder, 'lib/source.js'))};`;
 }
@@ -108,8 +147,20 @@ async function createTypebox(schemas: Schemas, root: string): Promise<Contender>
 
 async function bundle(contents: string, plugins: Plugin[]): Promise<string> {
   const result = await build({
-    ...{ stdin: { contents, loader: 'ts', resolveDir: here, sourcefile: join(here, 'entry.ts') }, bundle: true, minify: true, write: false },
-    ...{ format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], target: 'es2022', logLevel: 'error', plugins },
+    ...{
+      stdin: { contents, loader: 'ts', resolveDir: here, sourcefile: join(here, 'entry.ts') },
+      bundle: true,
+      minify: true,
+      write: false,
+    },
+    ...{
+      format: 'esm',
+      platform: 'neutral',
+      mainFields: ['module', 'main'],
+      target: 'es2022',
+      logLevel: 'error',
+      plugins,
+    },
   });
   return result.outputFiles[0]?.text ?? '';
 }
@@ -123,10 +174,14 @@ function virtualFiles(files: readonly GeneratedFile[]): Plugin {
       builder.onResolve({ filter: /^[./]/ }, ({ path, importer, namespace }) => {
         const base = namespace === 'generated' ? importer : '/entry.ts';
         const target = new URL(path, `file://${base}`).pathname.replace(/\.js$/, '.ts');
-        if (target.startsWith('/src/runtime/')) return { path: join(runtimeFolder, target.slice('/src/runtime/'.length)), sideEffects: false };
+        if (target.startsWith('/src/runtime/'))
+          return { path: join(runtimeFolder, target.slice('/src/runtime/'.length)), sideEffects: false };
         return contents.has(target) ? { path: target, namespace: 'generated', sideEffects: false } : undefined;
       });
-      builder.onLoad({ filter: /.*/, namespace: 'generated' }, ({ path }) => ({ contents: contents.get(path) ?? '', loader: 'ts' }));
+      builder.onLoad({ filter: /.*/, namespace: 'generated' }, ({ path }) => ({
+        contents: contents.get(path) ?? '',
+        loader: 'ts',
+      }));
     },
   };
 }

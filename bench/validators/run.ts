@@ -18,9 +18,15 @@ for (const formats of [true, false]) {
     const contenders = await createContenders(`${index}${formats ? 'f' : 'n'}`, comparison, formats);
     const text = JSON.stringify(comparison.valid);
     const valid = contenders.map(({ name, is }): Task => ({ name, run: () => is(comparison.valid) }));
-    const invalid = contenders.flatMap(({ name, explain }) => (explain === undefined ? [] : [{ name, run: cycle(explain, comparison.invalid) }]));
+    const invalid = contenders.flatMap(({ name, explain }) =>
+      explain === undefined ? [] : [{ name, run: cycle(explain, comparison.invalid) }],
+    );
     const best = measure([{ name: 'JSON.parse', run: () => JSON.parse(text) as unknown }, ...valid]);
-    print(`${comparison.name}, formats ${formats ? 'on' : 'off'}: valid, µs`, best, contenders.filter((contender) => !isRight(contender, comparison)));
+    print(
+      `${comparison.name}, formats ${formats ? 'on' : 'off'}: valid, µs`,
+      best,
+      contenders.filter((contender) => !isRight(contender, comparison)),
+    );
     print(`${comparison.name}, formats ${formats ? 'on' : 'off'}: invalid with all issues, µs`, measure(invalid), []);
   }
 }
@@ -28,7 +34,10 @@ await reportSizes();
 reportGeneration();
 await reportStartup();
 
-function isRight({ is }: Contender, { valid, invalid }: { readonly valid: unknown; readonly invalid: readonly unknown[] }): boolean {
+function isRight(
+  { is }: Contender,
+  { valid, invalid }: { readonly valid: unknown; readonly invalid: readonly unknown[] },
+): boolean {
   return is(valid) && invalid.every((value) => !is(value));
 }
 

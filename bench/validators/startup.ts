@@ -23,8 +23,12 @@ export async function reportStartup(): Promise<void> {
   };
   console.log('\ncold start of 40 validators: import ms, first call ms');
   for (const bundle of bundles) {
-    const runs = Array.from({ length: rounds }, () => start(join(import.meta.dirname, 'out', `forty.${bundle}.mjs`), sample, calls[bundle]));
-    console.log(`  ${bundle.padEnd(30)} ${quartile(runs.map(([first]) => first)).padStart(9)} ${quartile(runs.map(([, second]) => second)).padStart(9)}`);
+    const runs = Array.from({ length: rounds }, () =>
+      start(join(import.meta.dirname, 'out', `forty.${bundle}.mjs`), sample, calls[bundle]),
+    );
+    console.log(
+      `  ${bundle.padEnd(30)} ${quartile(runs.map(([first]) => first)).padStart(9)} ${quartile(runs.map(([, second]) => second)).padStart(9)}`,
+    );
   }
 }
 
@@ -35,7 +39,9 @@ function start(module: string, sample: string, call: string): readonly [number, 
     `const a = performance.now(); const m = await import(${JSON.stringify(module)});`,
     `const b = performance.now(); ${call}; console.log(JSON.stringify([b - a, performance.now() - b]));`,
   ];
-  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script.join('\n')], { encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script.join('\n')], {
+    encoding: 'utf8',
+  });
   return JSON.parse(stdout === '' ? '[1e9, 1e9]' : stdout) as [number, number];
 }
 

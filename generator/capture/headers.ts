@@ -19,10 +19,15 @@ export function parseHeaders(text: string): Headers {
 
 /** The headers to keep, without the signature. Which ones matter is what the manifest says of the webhook. */
 export function scrubHeaders(headers: Headers, webhook: WebhookManifest, scrubText: TextScrubber): Headers {
-  const words = new Set(['content-type', ...(webhook.discriminator.kind === 'header' ? [webhook.discriminator.name] : [])]);
+  const words = new Set([
+    'content-type',
+    ...(webhook.discriminator.kind === 'header' ? [webhook.discriminator.name] : []),
+  ]);
   const identifiers = new Set([
     ...webhook.delivery.flatMap((source) => (source.kind === 'header' ? [source.name] : [])),
-    ...webhook.events.flatMap((event) => (event.records?.version.kind === 'header' ? [event.records.version.name] : [])),
+    ...webhook.events.flatMap((event) =>
+      event.records?.version.kind === 'header' ? [event.records.version.name] : [],
+    ),
   ]);
   const kept = Object.entries(headers).flatMap(([name, value]): readonly (readonly [string, string])[] => {
     if (words.has(name)) return [[name, value]];

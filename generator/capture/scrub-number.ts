@@ -5,7 +5,7 @@ import type { Random } from './random.js';
 /** How a number is replaced. */
 export interface NumberRule {
   readonly rule: string;
-  make(random: Random): number;
+  readonly make: (random: Random) => number;
 }
 
 const day = 86_400;
@@ -20,8 +20,10 @@ export function isCoordinateName(name: string): boolean {
 export function scrubNumber(value: number, name: string, days: number): NumberRule {
   const scale = epochScale(value);
   if (scale !== undefined) return { rule: 'time', make: () => value + days * day * scale };
-  if (isCoordinateName(name)) return { rule: 'coordinate', make: (random) => likeDecimals(value, 10 + random(3000) / 100, random) };
-  if (Number.isInteger(value) && (nameHint(name) === 'personal' || Math.abs(value) >= 1e8)) return { rule: 'identifier', make: (random) => otherDigits(value, random) };
+  if (isCoordinateName(name))
+    return { rule: 'coordinate', make: (random) => likeDecimals(value, 10 + random(3000) / 100, random) };
+  if (Number.isInteger(value) && (nameHint(name) === 'personal' || Math.abs(value) >= 1e8))
+    return { rule: 'identifier', make: (random) => otherDigits(value, random) };
   // Flags, levels and small counts tell nothing, and often stand for words.
   if (Number.isInteger(value) && Math.abs(value) <= 12) return { rule: 'kept', make: () => value };
   return { rule: 'measured value', make: (random) => nearby(value, random) };
@@ -35,7 +37,7 @@ function epochScale(value: number): number | undefined {
 }
 
 function otherDigits(value: number, random: Random): number {
-  const digits = [...String(Math.abs(value))];
+  const digits = Array.from(String(Math.abs(value)));
   const replaced = digits.map((digit, i) => String(otherOf(Number(digit), i === 0 ? 1 : 0, 10, random)));
   const number = Number(replaced.join(''));
   // Beyond 2^53 digits are lost anyway; only integers that stay exact are taken.
@@ -59,7 +61,8 @@ function nearby(value: number, random: Random): number {
 
 function likeDecimals(value: number, wanted: number, random: Random): number {
   const decimals = decimalsOf(value);
-  const number = Math.sign(value) * wanted + (decimals === 0 ? 0 : random(10 ** Math.min(decimals, 9)) / 10 ** decimals);
+  const number =
+    Math.sign(value) * wanted + (decimals === 0 ? 0 : random(10 ** Math.min(decimals, 9)) / 10 ** decimals);
   return settle(value, number, decimals);
 }
 
@@ -68,7 +71,10 @@ function settle(value: number, wanted: number, decimals: number): number {
   const unit = 10 ** -decimals;
   let number = Number(wanted.toFixed(Math.min(decimals, 20)));
   for (let tries = 0; tries < 4; tries++) {
-    const isFine = number !== value && Math.sign(number) === Math.sign(value) && Number.isInteger(number) === Number.isInteger(value);
+    const isFine =
+      number !== value &&
+      Math.sign(number) === Math.sign(value) &&
+      Number.isInteger(number) === Number.isInteger(value);
     if (isFine) return number;
     number = Number((number + Math.sign(value) * unit).toFixed(Math.min(decimals, 20)));
   }

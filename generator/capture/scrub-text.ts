@@ -30,7 +30,12 @@ export function createTextScrubber(random: Random, days: number): TextScrubber {
     let replaced: ReplacedText = { text: scramble(text, random), rule, certain: false };
     for (let tries = 0; tries < 40 && !replaced.certain; tries++) {
       const other = rewrite(text, rule, days, random);
-      const fits = other !== text && !used.has(other) && formatsOf(other, anyFormat) === mask && isToken(other) === isToken(text) && keepsForm(other);
+      const fits =
+        other !== text &&
+        !used.has(other) &&
+        formatsOf(other, anyFormat) === mask &&
+        isToken(other) === isToken(text) &&
+        keepsForm(other);
       if (fits) replaced = { text: other, rule, certain: true };
     }
     known.set(text, replaced);
@@ -83,7 +88,9 @@ const lower = 'abcdefghijklmnopqrstuvwxyz';
 function scramble(text: string, random: Random, alphabet?: string): string {
   const isHex = /^(?=.*\d)(?=.*[a-f])[0-9a-f-]{8,}$/i.test(text);
   const from = alphabet ?? (isHex ? 'abcdef' : lower);
-  return [...text].map((character, i) => otherCharacter(character, i, from, random)).join('');
+  return Array.from(text)
+    .map((character, i) => otherCharacter(character, i, from, random))
+    .join('');
 }
 
 function otherCharacter(character: string, index: number, alphabet: string, random: Random): string {

@@ -61,7 +61,8 @@ function scrubValue(value: JsonValue, at: Here, walk: Walk): JsonValue {
   if (typeof value === 'string') return scrubText(value, at, walk);
   if (typeof value === 'number') return scrubOneNumber(value, at, walk);
   if (value === null || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map((item, i) => scrubValue(item, { pointer: `${at.pointer}/${i}`, name: at.name }, walk));
+  if (Array.isArray(value))
+    return value.map((item: JsonValue, i) => scrubValue(item, { pointer: `${at.pointer}/${i}`, name: at.name }, walk));
   return scrubObject(value as JsonObject, at, walk);
 }
 
@@ -69,7 +70,10 @@ function scrubObject(object: JsonObject, at: Here, walk: Walk): JsonObject {
   const entries = Object.keys(object).map((key): readonly [string, JsonValue] => {
     const pointer = `${at.pointer}/${escapeToken(key)}`;
     const inside = isCoordinateName(at.name) ? at.name : key;
-    return [scrubKey(key, { pointer: at.pointer, name: key }, walk), scrubValue(object[key] ?? null, { pointer, name: inside }, walk)];
+    return [
+      scrubKey(key, { pointer: at.pointer, name: key }, walk),
+      scrubValue(object[key] ?? null, { pointer, name: inside }, walk),
+    ];
   });
   return Object.fromEntries(entries);
 }

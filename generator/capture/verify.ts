@@ -6,13 +6,15 @@ import type { Replacement, Scrubbed } from './scrub.js';
 /** What is still wrong with a scrubbed body. */
 export function findDoubts(captured: JsonValue, scrubbed: Scrubbed): readonly Replacement[] {
   const doubts: Replacement[] = [];
-  if (schemaOf(captured) !== schemaOf(scrubbed.body)) doubts.push({ pointer: '', rule: 'the schema that samples give has changed' });
+  if (schemaOf(captured) !== schemaOf(scrubbed.body))
+    doubts.push({ pointer: '', rule: 'the schema that samples give has changed' });
   const replaced = new Set(scrubbed.replacements.map((replacement) => replacement.pointer));
   const output = textsOf(scrubbed.body, '').map(([, text]) => text.toLowerCase());
   for (const [pointer, text] of textsOf(captured, '')) {
     if (!replaced.has(pointer) || text.length < 5) continue;
     const secret = text.toLowerCase();
-    if (output.some((other) => other.includes(secret))) doubts.push({ pointer, rule: 'this text is still part of another one' });
+    if (output.some((other) => other.includes(secret)))
+      doubts.push({ pointer, rule: 'this text is still part of another one' });
   }
   return doubts;
 }
@@ -31,5 +33,7 @@ function schemaOf(body: JsonValue): string {
 function textsOf(value: JsonValue, pointer: string): readonly (readonly [string, string])[] {
   if (typeof value === 'string') return [[pointer, value]];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]: [string, JsonValue]) => textsOf(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
+  return Object.entries(value).flatMap(([key, item]: [string, JsonValue]) =>
+    textsOf(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  );
 }

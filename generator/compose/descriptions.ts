@@ -20,7 +20,11 @@ export function applyDescriptions(
       continue;
     }
     described[name] = Object.entries(texts).reduce((current, [path, text]) => {
-      const next = describe(current, path === '$' ? [] : path.split('.'), String(text));
+      const next = describe(
+        current,
+        path === '$' ? [] : path.split('.'),
+        typeof text === 'string' ? text : JSON.stringify(text),
+      );
       if (next === undefined)
         diagnostics.push(
           missing(file, `/${escapeToken(name)}/${escapeToken(path)}`, `"${name}" has no member "${path}"`),

@@ -12,7 +12,8 @@ export function diffAlternatives(before: SchemaObject, after: SchemaObject, cont
   const left = from.list.filter((item) => !to.list.some((other) => same(item, other, context)));
   const right = to.list.filter((item) => !from.list.some((other) => same(other, item, context)));
   const pairs = pair(left, right, context);
-  for (const [old, next] of pairs) diffSchemas(old, next, below(context, to.word === undefined ? [] : [to.word, String(to.list.indexOf(next))]));
+  for (const [old, next] of pairs)
+    diffSchemas(old, next, below(context, to.word === undefined ? [] : [to.word, String(to.list.indexOf(next))]));
   const paired = new Set(pairs.flat());
   for (const item of left) if (!paired.has(item)) report(context, 'alternative-removed', nameOf(item));
   for (const item of right) if (!paired.has(item)) report(context, 'alternative-added', nameOf(item));
@@ -35,14 +36,19 @@ function same(old: Schema, next: Schema, context: SchemaContext): boolean {
 }
 
 /** What went and what came are one alternative changed if they are told apart by the same constant, or are the only ones of their kind. */
-function pair(left: readonly Schema[], right: readonly Schema[], context: SchemaContext): readonly (readonly [Schema, Schema])[] {
+function pair(
+  left: readonly Schema[],
+  right: readonly Schema[],
+  context: SchemaContext,
+): readonly (readonly [Schema, Schema])[] {
   const pairs: (readonly [Schema, Schema])[] = [];
   const free = new Set(right);
   for (const item of left) {
     const tag = tagOf(item, context.old);
     const byTag = [...free].find((other) => tag !== undefined && tagOf(other, context.new) === tag);
     const kind = kindText(item, context.old);
-    const alike = (list: Iterable<Schema>, definitions: Definitions): readonly Schema[] => [...list].filter((other) => kindText(other, definitions) === kind);
+    const alike = (list: Iterable<Schema>, definitions: Definitions): readonly Schema[] =>
+      [...list].filter((other) => kindText(other, definitions) === kind);
     const [only] = alike(free, context.new);
     const single = alike(left, context.old).length === 1 && alike(free, context.new).length === 1;
     const match = byTag ?? (single && tag === undefined ? only : undefined);
@@ -74,5 +80,7 @@ function nameOf(schema: Schema): string {
   if (name !== undefined) return name;
   const kinds = typeof schema === 'object' ? kindsOf(schema) : undefined;
   const values = typeof schema === 'object' ? valuesOf(schema) : undefined;
-  return values === undefined ? (kinds?.join(' or ') ?? 'an unnamed alternative') : values.map((value) => JSON.stringify(value)).join(', ');
+  return values === undefined
+    ? (kinds?.join(' or ') ?? 'an unnamed alternative')
+    : values.map((value) => JSON.stringify(value)).join(', ');
 }

@@ -17,7 +17,12 @@ export function diffApis(before: ProviderIR, after: ProviderIR, sink: Sink): rea
   return [...names].map((name): ApiPair => {
     const from = before.apis.find((api) => api.name === name);
     const to = after.apis.find((api) => api.name === name);
-    const place: Place = { subject: { kind: 'api', name }, file: `${after.name}/manifest.yaml`, pointer: `/apis/${escapeToken(name)}`, exported: [(from ?? to)?.factory ?? ''] };
+    const place: Place = {
+      subject: { kind: 'api', name },
+      file: `${after.name}/manifest.yaml`,
+      pointer: `/apis/${escapeToken(name)}`,
+      exported: [(from ?? to)?.factory ?? ''],
+    };
     if (from === undefined) add(sink, place, 'api-added');
     else if (to === undefined) add(sink, place, 'api-removed');
     else diffApi(from, to, place, sink);
@@ -29,13 +34,17 @@ function diffApi(from: ApiIR, to: ApiIR, place: Place, sink: Sink): void {
   for (const environment of from.environments) {
     const match = to.environments.find((other) => other.name === environment.name);
     if (match === undefined) add(sink, place, 'environment-removed', environment.url, environment.name);
-    else if (match.url !== environment.url) add(sink, place, 'environment-moved', `${environment.url} before, ${match.url} now`, environment.name);
+    else if (match.url !== environment.url)
+      add(sink, place, 'environment-moved', `${environment.url} before, ${match.url} now`, environment.name);
   }
   for (const environment of to.environments) {
-    if (!from.environments.some((other) => other.name === environment.name)) add(sink, place, 'environment-added', environment.url, environment.name);
+    if (!from.environments.some((other) => other.name === environment.name))
+      add(sink, place, 'environment-added', environment.url, environment.name);
   }
-  if (!sameJson(from.authentication, to.authentication)) add(sink, place, 'authentication-changed', `${from.authentication.kind} before, ${to.authentication.kind} now`);
-  if (!sameJson(from.rateLimits, to.rateLimits)) add(sink, place, speed(to.rateLimits) < speed(from.rateLimits) ? 'rate-limit-tightened' : 'rate-limit-loosened');
+  if (!sameJson(from.authentication, to.authentication))
+    add(sink, place, 'authentication-changed', `${from.authentication.kind} before, ${to.authentication.kind} now`);
+  if (!sameJson(from.rateLimits, to.rateLimits))
+    add(sink, place, speed(to.rateLimits) < speed(from.rateLimits) ? 'rate-limit-tightened' : 'rate-limit-loosened');
 }
 
 /** Calls in a second that the strictest limit allows. */

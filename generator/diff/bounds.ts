@@ -13,20 +13,31 @@ export function diffBounds(before: SchemaObject, after: SchemaObject, context: S
   for (const key of UPPER) compare(key, before[key] ?? Infinity, after[key] ?? Infinity, context);
   diffPresence(before.format, after.format, 'format', context);
   diffPresence(before.pattern, after.pattern, 'pattern', context);
-  if (before.multipleOf !== after.multipleOf) report(context, 'multiple-changed', change(before.multipleOf, after.multipleOf));
+  if (before.multipleOf !== after.multipleOf)
+    report(context, 'multiple-changed', change(before.multipleOf, after.multipleOf));
   if (before.uniqueItems !== true && after.uniqueItems === true) report(context, 'unique-items-added');
   if (before.uniqueItems === true && after.uniqueItems !== true) report(context, 'unique-items-removed');
   const [from, to] = [before['x-expect']?.format, after['x-expect']?.format];
   if (from !== to) report(context, 'expected-format-changed', change(from, to));
 }
 
-function compare(key: (typeof LOWER)[number] | (typeof UPPER)[number], from: number, to: number, context: SchemaContext): void {
+function compare(
+  key: (typeof LOWER)[number] | (typeof UPPER)[number],
+  from: number,
+  to: number,
+  context: SchemaContext,
+): void {
   if (from === to) return;
   const kind: ChangeKind = `${key}-${to > from ? 'raised' : 'lowered'}`;
   report(context, kind, change(Number.isFinite(from) ? from : undefined, Number.isFinite(to) ? to : undefined));
 }
 
-function diffPresence(from: string | undefined, to: string | undefined, word: 'format' | 'pattern', context: SchemaContext): void {
+function diffPresence(
+  from: string | undefined,
+  to: string | undefined,
+  word: 'format' | 'pattern',
+  context: SchemaContext,
+): void {
   if (from === to) return;
   const what = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed';
   report(context, `${word}-${what}`, change(from, to));

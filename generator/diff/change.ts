@@ -61,7 +61,10 @@ export function memberPath(tokens: readonly string[]): string {
     else if (token === 'items' || token === 'contains') path += '[]';
     else if (token === 'prefixItems') path += `[${next}]`;
     else if (token === 'additionalProperties' || token === 'patternProperties') path += '{}';
-    if (['properties', 'prefixItems', 'patternProperties', 'anyOf', 'oneOf', 'allOf', 'dependentSchemas'].includes(token)) index += 1;
+    if (
+      ['properties', 'prefixItems', 'patternProperties', 'anyOf', 'oneOf', 'allOf', 'dependentSchemas'].includes(token)
+    )
+      index += 1;
   }
   return path;
 }

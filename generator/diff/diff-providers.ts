@@ -27,13 +27,24 @@ export function diffProviders(before: ProviderIR, after: ProviderIR): readonly C
   const renamed = findSchemaRenames(before, after, pairs);
   const files = { before: `${before.name}/manifest.yaml`, after: `${after.name}/manifest.yaml` };
   diffWebhooks(before, after, files, renamed, sink);
-  const context: SchemaContext = { old: definitions(before), new: definitions(after), renamed, tokens: [], printed: true, open: new Set(), report: () => undefined };
+  const context: SchemaContext = {
+    old: definitions(before),
+    new: definitions(after),
+    renamed,
+    tokens: [],
+    printed: true,
+    open: new Set(),
+    report: () => undefined,
+  };
   for (const pair of pairs) diffParameterSchemas(pair, after, context, sink);
   diffNamedSchemas(before, after, context, sink);
   const rank: Readonly<Record<Grade, number>> = { breaking: 0, widening: 1, additive: 2, docs: 3 };
   return changes.sort(
     (left, right) =>
-      rank[gradeOf(left)] - rank[gradeOf(right)] || byCodeUnit(left.subject.kind, right.subject.kind) || byCodeUnit(left.message, right.message) || byCodeUnit(left.pointer, right.pointer),
+      rank[gradeOf(left)] - rank[gradeOf(right)] ||
+      byCodeUnit(left.subject.kind, right.subject.kind) ||
+      byCodeUnit(left.message, right.message) ||
+      byCodeUnit(left.pointer, right.pointer),
   );
 }
 
@@ -49,7 +60,11 @@ function diffAllOperations(before: ProviderIR, after: ProviderIR, sink: Sink): r
 
 /** The document of an API, known from the types that were made of it. */
 function fileOf(provider: ProviderIR, api: ApiIR | undefined): string {
-  const made = provider.schemas.find(({ name, origin }) => origin.kind === 'operation' && api?.operations.some((operation) => name.startsWith(pascalCase(operation.id))) === true);
+  const made = provider.schemas.find(
+    ({ name, origin }) =>
+      origin.kind === 'operation' &&
+      api?.operations.some((operation) => name.startsWith(pascalCase(operation.id))) === true,
+  );
   return made?.origin.kind === 'operation' ? made.origin.document : `${provider.name}/openapi.yaml`;
 }
 
@@ -57,11 +72,25 @@ function diffParameterSchemas(pair: OperationPair, after: ProviderIR, context: S
   for (const [left, right] of matchParameters(pair)) {
     const index = pair.after.parameters.indexOf(right);
     const { id, pointer } = pair.after;
-    const place: Place = { subject: { kind: 'operation', name: id }, file: fileOf(after, after.apis.find((api) => api.operations.includes(pair.after))), pointer: `${pointer}/parameters/${index}/schema`, exported: [id, `${pascalCase(id)}Params`] };
+    const place: Place = {
+      subject: { kind: 'operation', name: id },
+      file: fileOf(
+        after,
+        after.apis.find((api) => api.operations.includes(pair.after)),
+      ),
+      pointer: `${pointer}/parameters/${index}/schema`,
+      exported: [id, `${pascalCase(id)}Params`],
+    };
     const report = (change: SchemaChange): void => {
       const label = `${right.in} parameter ${right.name}`;
       const path = memberPath(change.tokens);
-      sink(graded(change, place, `${label}${path === '' || path.startsWith('[') ? path : `.${path}`}`, { read: false, sent: true, through: [] }));
+      sink(
+        graded(change, place, `${label}${path === '' || path.startsWith('[') ? path : `.${path}`}`, {
+          read: false,
+          sent: true,
+          through: [],
+        }),
+      );
     };
     diffSchemas(left.schema, right.schema, { ...context, report });
   }
@@ -80,9 +109,13 @@ function diffNamedSchemas(before: ProviderIR, after: ProviderIR, context: Schema
     const place = { ...placeOf(match), exported: [name] };
     const reach = join(wasReached.get(name), isReached.get(match.name));
     if (match.name !== name) add(sink, place, 'schema-renamed', `was ${name}`);
-    diffSchemas(schema.schema, match.schema, { ...context, report: (change) => sink(graded(change, place, memberPath(change.tokens), reach)) });
+    diffSchemas(schema.schema, match.schema, {
+      ...context,
+      report: (change) => sink(graded(change, place, memberPath(change.tokens), reach)),
+    });
   }
-  for (const [name, schema] of to) if (!from.has(name) && !newNames.has(name)) add(sink, placeOf(schema), 'schema-added');
+  for (const [name, schema] of to)
+    if (!from.has(name) && !newNames.has(name)) add(sink, placeOf(schema), 'schema-added');
 }
 
 /** Types of parameters are compared with their operations. */
@@ -92,7 +125,10 @@ function exportedData(provider: ProviderIR): ReadonlyMap<string, NamedSchema> {
 
 function placeOf(schema: NamedSchema): Place {
   const { origin, name } = schema;
-  const where = origin.kind === 'inferred' ? { file: `samples/${origin.folders[0] ?? ''}`, pointer: '' } : { file: origin.document, pointer: origin.pointer };
+  const where =
+    origin.kind === 'inferred'
+      ? { file: `samples/${origin.folders[0] ?? ''}`, pointer: '' }
+      : { file: origin.document, pointer: origin.pointer };
   return { subject: { kind: 'schema', name }, ...where, exported: [name] };
 }
 
@@ -100,7 +136,11 @@ function placeOf(schema: NamedSchema): Place {
 function join(before: Reach | undefined, after: Reach | undefined): Reach {
   const sent = before?.sent === true || after?.sent === true;
   const read = before?.read === true || after?.read === true || !sent;
-  return { read, sent, through: [...new Set([...(before?.through ?? []), ...(after?.through ?? [])])].sort(byCodeUnit) };
+  return {
+    read,
+    sent,
+    through: [...new Set([...(before?.through ?? []), ...(after?.through ?? [])])].sort(byCodeUnit),
+  };
 }
 
 function graded(change: SchemaChange, place: Place, member: string, reach: Reach): Change {

@@ -5,7 +5,10 @@ import type { Change } from './change.js';
 import { diffProviders } from './diff-providers.js';
 
 /** Compares the providers of two sides; one that only one side has is compared with nothing. */
-export function diffSides(before: ReadonlyMap<string, ProviderIR>, after: ReadonlyMap<string, ProviderIR>): readonly Change[] {
+export function diffSides(
+  before: ReadonlyMap<string, ProviderIR>,
+  after: ReadonlyMap<string, ProviderIR>,
+): readonly Change[] {
   const lone = before.size === 1 && after.size === 1;
   const names = lone ? [...after.keys()] : sorted(new Set([...before.keys(), ...after.keys()]));
   return names.flatMap((name) => {

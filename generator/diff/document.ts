@@ -27,7 +27,12 @@ export function documentProvider(document: JsonObject, file: string): StageResul
     inference: { optional: 'seen', nullable: 'seen' },
     names: {},
   };
-  const built = buildProviderIR({ manifest, manifestFile: file, documents: [{ api, file, document: hooks.document }], inferred: [] });
+  const built = buildProviderIR({
+    manifest,
+    manifestFile: file,
+    documents: [{ api, file, document: hooks.document }],
+    inferred: [],
+  });
   return { value: built.value, diagnostics: built.diagnostics.filter((diagnostic) => !isBearable(diagnostic)) };
 }
 
@@ -37,11 +42,17 @@ export function isUnreadable(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 function isBearable(diagnostic: Diagnostic): boolean {
-  return diagnostic.severity !== 'error' || ['collision', 'keyword-unsupported', 'name-invalid', 'reference-dangling'].includes(diagnostic.code);
+  return (
+    diagnostic.severity !== 'error' ||
+    ['collision', 'keyword-unsupported', 'name-invalid', 'reference-dangling'].includes(diagnostic.code)
+  );
 }
 
 /** Bodies of webhooks that stand in place become components, so that events can name them. */
-function hoistWebhooks(document: JsonObject): { readonly document: JsonObject; readonly events: readonly EventManifest[] } {
+function hoistWebhooks(document: JsonObject): {
+  readonly document: JsonObject;
+  readonly events: readonly EventManifest[];
+} {
   const webhooks = document['webhooks'] ?? document['x-webhooks'];
   if (!isObject(webhooks)) return { document, events: [] };
   const added: Record<string, JsonValue> = {};
@@ -67,7 +78,18 @@ function bodySchema(item: JsonValue): JsonValue | undefined {
 }
 
 function eventOf(key: string, pointer: string): EventManifest {
-  return { key, types: [key], type: `${pascalCase(key)}Event`, description: '', deprecated: undefined, schema: { api: 'main', pointer }, samples: undefined, records: undefined, followUp: undefined, lifecycle: undefined };
+  return {
+    key,
+    types: [key],
+    type: `${pascalCase(key)}Event`,
+    description: '',
+    deprecated: undefined,
+    schema: { api: 'main', pointer },
+    samples: undefined,
+    records: undefined,
+    followUp: undefined,
+    lifecycle: undefined,
+  };
 }
 
 function webhookOf(events: readonly EventManifest[]): WebhookManifest {
@@ -94,9 +116,21 @@ function apiOf(document: JsonObject, file: string): ApiManifest {
   const servers = Array.isArray(document['servers']) ? (document['servers'] as readonly JsonValue[]) : [];
   const environments = servers.flatMap((server, index) => {
     const url = isObject(server) ? server['url'] : undefined;
-    return typeof url === 'string' ? [{ name: index === 0 ? 'first server' : `server ${index + 1}`, url, description: '' }] : [];
+    return typeof url === 'string'
+      ? [{ name: index === 0 ? 'first server' : `server ${index + 1}`, url, description: '' }]
+      : [];
   });
-  return { name: 'main', document: file, overlay: undefined, openapiTypes: false, environments, authentication: authenticationOf(document), rateLimits: [], operations: {}, pagination: [] };
+  return {
+    name: 'main',
+    document: file,
+    overlay: undefined,
+    openapiTypes: false,
+    environments,
+    authentication: authenticationOf(document),
+    rateLimits: [],
+    operations: {},
+    pagination: [],
+  };
 }
 
 /** The document's own security requirement, as far as it names schemes that are described. */
@@ -104,9 +138,15 @@ function authenticationOf(document: JsonObject): Authentication {
   const required = Array.isArray(document['security']) ? (document['security'] as readonly JsonValue[]) : [];
   const names = required.flatMap((item) => (isObject(item) ? Object.keys(item) : [])).sort();
   const schemes = names.map((name) => valueAt(document, `/components/securitySchemes/${escapeToken(name)}`));
-  const headers = schemes.flatMap((scheme) => (isObject(scheme) && scheme['type'] === 'apiKey' && typeof scheme['name'] === 'string' ? [[scheme['name'], scheme['name']] as const] : []));
+  const headers = schemes.flatMap((scheme) =>
+    isObject(scheme) && scheme['type'] === 'apiKey' && typeof scheme['name'] === 'string'
+      ? [[scheme['name'], scheme['name']] as const]
+      : [],
+  );
   if (headers.length > 0) return { kind: 'headers', headers: Object.fromEntries(headers) };
   const http = schemes.find((scheme) => isObject(scheme) && scheme['type'] === 'http');
   if (!isObject(http)) return { kind: 'none' };
-  return http['scheme'] === 'basic' ? { kind: 'basic', username: 'username', password: 'password' } : { kind: 'bearer', token: 'token' };
+  return http['scheme'] === 'basic'
+    ? { kind: 'basic', username: 'username', password: 'password' }
+    : { kind: 'bearer', token: 'token' };
 }

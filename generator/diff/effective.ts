@@ -20,7 +20,12 @@ export function follow(schema: Schema, definitions: Definitions): Schema {
     if (name === undefined || typeof current !== 'object') return current;
     const target = definitions.get(name) ?? true;
     const { $ref: _, ...siblings } = current;
-    current = typeof target === 'boolean' ? (Object.keys(siblings).length === 0 ? target : siblings) : { ...target, ...siblings };
+    current =
+      typeof target === 'boolean'
+        ? Object.keys(siblings).length === 0
+          ? target
+          : siblings
+        : { ...target, ...siblings };
   }
   return current;
 }
@@ -49,19 +54,33 @@ function join(left: SchemaObject, right: SchemaObject): SchemaObject {
   }
   const required = [...new Set([...(left.required ?? []), ...(right.required ?? [])])];
   const { properties: _, required: __, ...rest } = { ...left, ...right };
-  return { ...rest, ...(Object.keys(properties).length === 0 ? {} : { properties }), ...(required.length === 0 ? {} : { required }) };
+  return {
+    ...rest,
+    ...(Object.keys(properties).length === 0 ? {} : { properties }),
+    ...(required.length === 0 ? {} : { required }),
+  };
 }
 
 /** Two schemas of one member as one where they do not contradict each other, as a base and what narrows it. */
 function intersect(left: Schema, right: Schema): Schema {
   if (JSON.stringify(left) === JSON.stringify(right) || left === true) return right;
   if (typeof left !== 'object' || typeof right !== 'object') return right === true ? left : false;
-  const clash = Object.keys(right).some((key) => key in left && !TEXTS.includes(key) && JSON.stringify(left[key as keyof SchemaObject]) !== JSON.stringify(right[key as keyof SchemaObject]));
-  return clash || left.$ref !== undefined || right.$ref !== undefined ? { allOf: [left, right] } : { ...left, ...right };
+  const clash = Object.keys(right).some(
+    (key) =>
+      key in left &&
+      !TEXTS.includes(key) &&
+      JSON.stringify(left[key as keyof SchemaObject]) !== JSON.stringify(right[key as keyof SchemaObject]),
+  );
+  return clash || left.$ref !== undefined || right.$ref !== undefined
+    ? { allOf: [left, right] }
+    : { ...left, ...right };
 }
 
 /** A schema without null, and whether null was among its values. Undefined: it says nothing of kinds, so null is too. */
-export function withoutNull(schema: SchemaObject): { readonly rest: SchemaObject; readonly nullable: boolean | undefined } {
+export function withoutNull(schema: SchemaObject): {
+  readonly rest: SchemaObject;
+  readonly nullable: boolean | undefined;
+} {
   if (Array.isArray(schema.type)) {
     const kinds = (schema.type as readonly Kind[]).filter((kind) => kind !== 'null');
     if (kinds.length === schema.type.length) return { rest: schema, nullable: false };
@@ -69,7 +88,9 @@ export function withoutNull(schema: SchemaObject): { readonly rest: SchemaObject
     const [kind] = kinds;
     const type: Kind | readonly Kind[] = kinds.length === 1 && kind !== undefined ? kind : kinds;
     const rest: SchemaObject = { ...schema, type, ...(values === undefined ? {} : { enum: values }) };
-    return kinds.length === 0 ? { rest: schema, nullable: false } : { rest, nullable: kinds.length < schema.type.length && (schema.enum?.includes(null) ?? true) };
+    return kinds.length === 0
+      ? { rest: schema, nullable: false }
+      : { rest, nullable: kinds.length < schema.type.length && (schema.enum?.includes(null) ?? true) };
   }
   const word = schema.anyOf === undefined ? 'oneOf' : 'anyOf';
   const list = schema[word];
@@ -80,7 +101,11 @@ export function withoutNull(schema: SchemaObject): { readonly rest: SchemaObject
   return { rest: schema, nullable: isUntyped(schema) ? undefined : false };
 }
 
-function unionWithoutNull(schema: SchemaObject, word: 'anyOf' | 'oneOf', list: readonly Schema[]): ReturnType<typeof withoutNull> {
+function unionWithoutNull(
+  schema: SchemaObject,
+  word: 'anyOf' | 'oneOf',
+  list: readonly Schema[],
+): ReturnType<typeof withoutNull> {
   const isNull = (item: Schema): boolean => typeof item === 'object' && (item.type === 'null' || item.const === null);
   const others = list.filter((item) => !isNull(item));
   const nullable = others.length < list.length;
@@ -94,7 +119,9 @@ function unionWithoutNull(schema: SchemaObject, word: 'anyOf' | 'oneOf', list: r
 
 /** True where a schema admits every kind of value. */
 export function isUntyped(schema: SchemaObject): boolean {
-  return ['type', 'enum', 'const', 'anyOf', 'oneOf', 'allOf', 'properties', 'prefixItems', '$ref', 'not'].every((key) => !(key in schema));
+  return ['type', 'enum', 'const', 'anyOf', 'oneOf', 'allOf', 'properties', 'prefixItems', '$ref', 'not'].every(
+    (key) => !(key in schema),
+  );
 }
 
 /** Kinds that a schema names or implies; undefined: any. */
@@ -128,6 +155,14 @@ function stripTexts(value: JsonValue, inMap = false): JsonValue {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value as Readonly<Record<string, JsonValue>>)
     .filter(([key]) => inMap || !TEXTS.includes(key))
-    .map(([key, member]): [string, JsonValue] => [key, key === 'required' && Array.isArray(member) && !inMap ? [...(member as readonly string[])].sort() : stripTexts(member, !inMap && key.endsWith('roperties') && key !== 'additionalProperties' && key !== 'unevaluatedProperties')]);
+    .map(([key, member]): [string, JsonValue] => [
+      key,
+      key === 'required' && Array.isArray(member) && !inMap
+        ? [...(member as readonly string[])].sort()
+        : stripTexts(
+            member,
+            !inMap && key.endsWith('roperties') && key !== 'additionalProperties' && key !== 'unevaluatedProperties',
+          ),
+    ]);
   return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }

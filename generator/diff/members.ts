@@ -4,15 +4,38 @@ import { shapeText, withoutNull } from './effective.js';
 import { below, diffSchemas, report } from './schemas.js';
 import type { SchemaContext } from './schemas.js';
 
-const CONDITIONS = ['not', 'if', 'then', 'else', 'contains', 'minContains', 'maxContains', 'propertyNames', 'dependentRequired', 'dependentSchemas', 'unevaluatedItems', 'unevaluatedProperties', 'allOf'] as const;
+const CONDITIONS = [
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'minContains',
+  'maxContains',
+  'propertyNames',
+  'dependentRequired',
+  'dependentSchemas',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+  'allOf',
+] as const;
 
 /** Compares members, items and conditions of two schemas of one kind. */
 export function diffMembers(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
+  if (isMap(before) && after.properties !== undefined)
+    return report(context, 'kind-changed', 'a map before, listed members now');
+  if (before.properties !== undefined && isMap(after))
+    return report(context, 'kind-changed', 'listed members before, a map now');
   diffProperties(before, after, context);
   diffAdditional(before, after, context);
   diffItems(before, after, context);
-  const conditions = CONDITIONS.filter((key) => shapeText({ [key]: before[key] } as Schema) !== shapeText({ [key]: after[key] } as Schema));
+  const conditions = CONDITIONS.filter((key) => shapeText({ [key]: before[key] }) !== shapeText({ [key]: after[key] }));
   if (conditions.length > 0) report(context, 'condition-changed', conditions.join(', '));
+}
+
+/** True for an object with any keys and one kind of value. */
+function isMap(schema: SchemaObject): boolean {
+  return schema.properties === undefined && typeof schema.additionalProperties === 'object';
 }
 
 function diffProperties(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
@@ -29,7 +52,11 @@ function diffProperties(before: SchemaObject, after: SchemaObject, context: Sche
   for (const name of removed) if (!renames.has(name)) report(below(context, ['properties', name]), 'member-removed');
   const taken = new Set(renames.values());
   for (const name of added) {
-    if (!taken.has(name)) report(below(context, ['properties', name]), needed(after, name) ? 'member-added-required' : 'member-added-optional');
+    if (!taken.has(name))
+      report(
+        below(context, ['properties', name]),
+        needed(after, name) ? 'member-added-required' : 'member-added-optional',
+      );
   }
   for (const name of Object.keys(from)) {
     const [left, right] = [from[name], Object.hasOwn(to, name) ? to[name] : undefined];
@@ -42,7 +69,12 @@ function diffProperties(before: SchemaObject, after: SchemaObject, context: Sche
 }
 
 /** A member that went and one that came count as one if they have the same shape and a name that says so. */
-function findRenames(removed: readonly string[], added: readonly string[], from: Readonly<Record<string, Schema>>, to: Readonly<Record<string, Schema>>): ReadonlyMap<string, string> {
+function findRenames(
+  removed: readonly string[],
+  added: readonly string[],
+  from: Readonly<Record<string, Schema>>,
+  to: Readonly<Record<string, Schema>>,
+): ReadonlyMap<string, string> {
   const renames = new Map<string, string>();
   const free = new Set(added);
   for (const name of removed) {
@@ -63,10 +95,17 @@ function plainShape(schema: Schema): string {
 
 /** One name is a word of the other (`level`, `activity_level`), or they differ by two characters at most. */
 function similar(left: string, right: string): boolean {
-  const words = (name: string): readonly string[] => name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z0-9]+/);
+  const words = (name: string): readonly string[] =>
+    name
+      .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+      .toLowerCase()
+      .split(/[^a-z0-9]+/);
   const [one, two] = [words(left), words(right)];
-  const contained = (part: readonly string[], whole: readonly string[]): boolean => part.every((word) => whole.includes(word));
-  return contained(one, two) || contained(two, one) || distance(left, right) <= Math.min(2, Math.floor(left.length / 4));
+  const contained = (part: readonly string[], whole: readonly string[]): boolean =>
+    part.every((word) => whole.includes(word));
+  return (
+    contained(one, two) || contained(two, one) || distance(left, right) <= Math.min(2, Math.floor(left.length / 4))
+  );
 }
 
 /** Edit distance (Levenshtein). */
@@ -98,7 +137,8 @@ function diffAdditional(before: SchemaObject, after: SchemaObject, context: Sche
 
 function diffItems(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
   const [from, to] = [before.prefixItems ?? [], after.prefixItems ?? []];
-  if (from.length !== to.length) return report(context, 'tuple-changed', `${from.length} positions before, ${to.length} now`);
+  if (from.length !== to.length)
+    return report(context, 'tuple-changed', `${from.length} positions before, ${to.length} now`);
   from.forEach((item, index) => diffSchemas(item, to[index] ?? true, below(context, ['prefixItems', String(index)])));
   diffSchemas(before.items ?? true, after.items ?? true, below(context, ['items']));
 }

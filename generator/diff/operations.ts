@@ -40,15 +40,36 @@ export function matchOperations(before: readonly OperationIR[], after: readonly 
 }
 
 /** Compares the operations of an API. */
-export function diffOperations(matched: MatchedOperations, files: { readonly before: string; readonly after: string }, sink: Sink): void {
-  for (const operation of matched.removed) add(sink, placeOf(operation, files.before), 'operation-removed', `${operation.method.toUpperCase()} ${operation.path}`);
-  for (const operation of matched.added) add(sink, placeOf(operation, files.after), 'operation-added', `${operation.method.toUpperCase()} ${operation.path}`);
+export function diffOperations(
+  matched: MatchedOperations,
+  files: { readonly before: string; readonly after: string },
+  sink: Sink,
+): void {
+  for (const operation of matched.removed)
+    add(
+      sink,
+      placeOf(operation, files.before),
+      'operation-removed',
+      `${operation.method.toUpperCase()} ${operation.path}`,
+    );
+  for (const operation of matched.added)
+    add(
+      sink,
+      placeOf(operation, files.after),
+      'operation-added',
+      `${operation.method.toUpperCase()} ${operation.path}`,
+    );
   for (const pair of matched.pairs) diffOperation(pair, files.after, sink);
 }
 
 /** An operation's place and the names that its users wrote. */
 export function placeOf(operation: OperationIR, file: string): Place {
-  return { subject: { kind: 'operation', name: operation.id }, file, pointer: operation.pointer, exported: [operation.id, `${pascalCase(operation.id)}Params`] };
+  return {
+    subject: { kind: 'operation', name: operation.id },
+    file,
+    pointer: operation.pointer,
+    exported: [operation.id, `${pascalCase(operation.id)}Params`],
+  };
 }
 
 function address(operation: OperationIR): string {
@@ -58,12 +79,19 @@ function address(operation: OperationIR): string {
 function diffOperation({ before, after }: OperationPair, file: string, sink: Sink): void {
   const place = { ...placeOf(after, file), exported: [before.id, `${pascalCase(before.id)}Params`] };
   if (before.id !== after.id) add(sink, place, 'operation-renamed', `was ${before.id}`);
-  if (address(before) !== address(after)) add(sink, place, 'operation-moved', `${before.method.toUpperCase()} ${before.path} before, ${after.method.toUpperCase()} ${after.path} now`);
+  if (address(before) !== address(after))
+    add(
+      sink,
+      place,
+      'operation-moved',
+      `${before.method.toUpperCase()} ${before.path} before, ${after.method.toUpperCase()} ${after.path} now`,
+    );
   if (!before.deprecated && after.deprecated) add(sink, place, 'operation-deprecated');
   if (before.deprecated && !after.deprecated) add(sink, place, 'operation-reactivated');
   if (!before.authenticated && after.authenticated) add(sink, place, 'operation-secured');
   if (before.authenticated && !after.authenticated) add(sink, place, 'operation-unsecured');
-  if (before.summary !== after.summary || before.description !== after.description) add(sink, place, 'operation-described');
+  if (before.summary !== after.summary || before.description !== after.description)
+    add(sink, place, 'operation-described');
   diffPagination({ before, after }, place, sink);
   diffParameters({ before, after }, place, sink);
   diffBodies(before.body, after.body, place, sink);
@@ -79,26 +107,31 @@ function diffPagination({ before, after }: OperationPair, place: Place, sink: Si
 
 function diffBodies(before: BodyIR | undefined, after: BodyIR | undefined, place: Place, sink: Sink): void {
   if (before === undefined && after === undefined) return;
-  if (before === undefined) return add(sink, place, after?.required === true ? 'body-added-required' : 'body-added-optional');
+  if (before === undefined)
+    return add(sink, place, after?.required === true ? 'body-added-required' : 'body-added-optional');
   if (after === undefined) return add(sink, place, 'body-removed');
   if (!before.required && after.required) add(sink, place, 'body-became-required');
   if (before.required && !after.required) add(sink, place, 'body-became-optional');
   const { added, removed, common } = matchMedia(before.content, after.content);
   for (const media of added) add(sink, place, 'body-media-type-added', media.mediaType, 'body');
   for (const media of removed) add(sink, place, 'body-media-type-removed', media.mediaType, 'body');
-  if (common.some(([left, right]) => !sameJson(left.encoding, right.encoding))) add(sink, place, 'body-encoding-changed', '', 'body');
+  if (common.some(([left, right]) => !sameJson(left.encoding, right.encoding)))
+    add(sink, place, 'body-encoding-changed', '', 'body');
 }
 
 function diffResponses(before: readonly ResponseIR[], after: readonly ResponseIR[], place: Place, sink: Sink): void {
   const isSuccess = (response: ResponseIR): boolean => /^[23]/.test(response.status);
-  const find = (list: readonly ResponseIR[], status: string): ResponseIR | undefined => list.find((response) => response.status === status);
+  const find = (list: readonly ResponseIR[], status: string): ResponseIR | undefined =>
+    list.find((response) => response.status === status);
   for (const response of before) {
     const match = find(after, response.status);
-    if (match === undefined) add(sink, place, isSuccess(response) ? 'response-success-removed' : 'response-error-removed', response.status);
+    if (match === undefined)
+      add(sink, place, isSuccess(response) ? 'response-success-removed' : 'response-error-removed', response.status);
     else diffResponse(response, match, place, sink);
   }
   for (const response of after) {
-    if (find(before, response.status) === undefined) add(sink, place, isSuccess(response) ? 'response-success-added' : 'response-error-added', response.status);
+    if (find(before, response.status) === undefined)
+      add(sink, place, isSuccess(response) ? 'response-success-added' : 'response-error-added', response.status);
   }
 }
 
@@ -112,7 +145,8 @@ function diffResponse(before: ResponseIR, after: ResponseIR, place: Place, sink:
 }
 
 function matchMedia(before: readonly MediaIR[], after: readonly MediaIR[]) {
-  const find = (list: readonly MediaIR[], media: MediaIR): MediaIR | undefined => list.find((other) => other.mediaType === media.mediaType);
+  const find = (list: readonly MediaIR[], media: MediaIR): MediaIR | undefined =>
+    list.find((other) => other.mediaType === media.mediaType);
   return {
     added: after.filter((media) => find(before, media) === undefined),
     removed: before.filter((media) => find(after, media) === undefined),

@@ -12,9 +12,17 @@ export function diffParameters(pair: OperationPair, place: Place, sink: Sink): v
   const pairs = matchParameters(pair);
   for (const [before, after] of pairs) diffParameter(before, after, place, sink);
   const known = new Set(pairs.flat());
-  for (const parameter of pair.before.parameters) if (!known.has(parameter)) add(sink, place, 'parameter-removed', '', label(parameter));
+  for (const parameter of pair.before.parameters)
+    if (!known.has(parameter)) add(sink, place, 'parameter-removed', '', label(parameter));
   for (const parameter of pair.after.parameters) {
-    if (!known.has(parameter)) add(sink, place, parameter.required ? 'parameter-added-required' : 'parameter-added-optional', '', label(parameter));
+    if (!known.has(parameter))
+      add(
+        sink,
+        place,
+        parameter.required ? 'parameter-added-required' : 'parameter-added-optional',
+        '',
+        label(parameter),
+      );
   }
 }
 
@@ -33,7 +41,9 @@ export function matchParameters({ before, after }: OperationPair): readonly Para
   };
   match((left, right) => left.in === right.in && left.name === right.name);
   match((left, right) => left.name === right.name);
-  match((left, right) => left.in === 'path' && right.in === 'path' && position(before, left) === position(after, right));
+  match(
+    (left, right) => left.in === 'path' && right.in === 'path' && position(before, left) === position(after, right),
+  );
   return pairs;
 }
 
@@ -47,7 +57,8 @@ function diffParameter(before: ParameterIR, after: ParameterIR, place: Place, si
   if (before.in !== after.in) add(sink, place, 'parameter-relocated', `${before.in} before, ${after.in} now`, name);
   if (!before.required && after.required) add(sink, place, 'parameter-became-required', '', name);
   if (before.required && !after.required) add(sink, place, 'parameter-became-optional', '', name);
-  if (before.in === after.in && !sameJson(writing(before), writing(after))) add(sink, place, 'parameter-serialized-differently', '', name);
+  if (before.in === after.in && !sameJson(writing(before), writing(after)))
+    add(sink, place, 'parameter-serialized-differently', '', name);
   if (!before.deprecated && after.deprecated) add(sink, place, 'parameter-deprecated', '', name);
   if (before.deprecated && !after.deprecated) add(sink, place, 'parameter-reactivated', '', name);
   if (before.description !== after.description) add(sink, place, 'parameter-described', '', name);

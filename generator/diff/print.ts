@@ -39,13 +39,17 @@ export function summarize(changes: readonly Change[]): Readonly<Record<Grade, nu
 
 /** `3 breaking, 1 additive`, or that nothing differs. */
 export function summaryLine(changes: readonly Change[]): string {
-  const counts = Object.entries(summarize(changes)).flatMap(([grade, count]) => (count === 0 ? [] : [`${count} ${grade}`]));
+  const counts = Object.entries(summarize(changes)).flatMap(([grade, count]) =>
+    count === 0 ? [] : [`${count} ${grade}`],
+  );
   return counts.length === 0 ? 'No differences.' : `${counts.join(', ')}.`;
 }
 
 function text(changes: readonly Change[], withTexts: boolean): string {
   const groups = listed(changes, withTexts).map(([grade, list]) => {
-    const lines = grouped(list).map(({ message, change }) => `  ${message}\n    ${sides(change)}; ${change.file}#${change.pointer}${names(change)}`);
+    const lines = grouped(list).map(
+      ({ message, change }) => `  ${message}\n    ${sides(change)}; ${change.file}#${change.pointer}${names(change)}`,
+    );
     return `${MEANING[grade]}\n${lines.join('\n')}`;
   });
   return [...groups, summaryLine(changes)].join('\n\n');
@@ -53,28 +57,44 @@ function text(changes: readonly Change[], withTexts: boolean): string {
 
 function markdown(changes: readonly Change[], withTexts: boolean): string {
   const groups = listed(changes, withTexts).map(([grade, list]) => {
-    const rows = grouped(list).map(({ message, change }) => `| ${cell(message)} | ${change.reader ?? ''} | ${change.sender ?? ''} | ${code(change.exported)} | ${code(change.through.slice(0, 4))}${change.through.length > 4 ? ` and ${change.through.length - 4} more` : ''} |`);
+    const rows = grouped(list).map(
+      ({ message, change }) =>
+        `| ${cell(message)} | ${change.reader ?? ''} | ${change.sender ?? ''} | ${code(change.exported)} | ${code(change.through.slice(0, 4))}${change.through.length > 4 ? ` and ${change.through.length - 4} more` : ''} |`,
+    );
     const table = `| change | reader | sender | names | met in |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}`;
-    return grade === 'breaking' ? `### ${MEANING[grade]}\n\n${table}` : `<details><summary>${MEANING[grade]} (${list.length})</summary>\n\n${table}\n\n</details>`;
+    return grade === 'breaking'
+      ? `### ${MEANING[grade]}\n\n${table}`
+      : `<details><summary>${MEANING[grade]} (${list.length})</summary>\n\n${table}\n\n</details>`;
   });
   return [`**${summaryLine(changes)}**`, ...groups].join('\n\n');
 }
 
 /** Workflow commands: an error for each breaking change, a warning for each widening, a notice for the rest. */
 function github(changes: readonly Change[]): string {
-  const command: Readonly<Record<Grade, string>> = { breaking: 'error', widening: 'warning', additive: 'notice', docs: 'notice' };
-  const escape = (value: string): string => value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const command: Readonly<Record<Grade, string>> = {
+    breaking: 'error',
+    widening: 'warning',
+    additive: 'notice',
+    docs: 'notice',
+  };
+  const escape = (value: string): string =>
+    value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
   const property = (value: string): string => escape(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
   const shown = changes.filter((change) => gradeOf(change) !== 'docs');
-  const lines = shown.map((change) => `::${command[gradeOf(change)]} file=${property(change.file)},title=${property(gradeOf(change))}::${escape(`${change.message} (${sides(change)}; ${change.pointer})`)}`);
+  const lines = shown.map(
+    (change) =>
+      `::${command[gradeOf(change)]} file=${property(change.file)},title=${property(gradeOf(change))}::${escape(`${change.message} (${sides(change)}; ${change.pointer})`)}`,
+  );
   return [...lines, summaryLine(changes)].join('\n');
 }
 
 function listed(changes: readonly Change[], withTexts: boolean): readonly (readonly [Grade, readonly Change[]])[] {
-  return GRADES.filter((grade) => withTexts || grade !== 'docs').flatMap((grade): (readonly [Grade, readonly Change[]])[] => {
-    const list = changes.filter((change) => gradeOf(change) === grade);
-    return list.length === 0 ? [] : [[grade, list]];
-  });
+  return GRADES.filter((grade) => withTexts || grade !== 'docs').flatMap(
+    (grade): (readonly [Grade, readonly Change[]])[] => {
+      const list = changes.filter((change) => gradeOf(change) === grade);
+      return list.length === 0 ? [] : [[grade, list]];
+    },
+  );
 }
 
 interface Group {
@@ -94,7 +114,8 @@ function grouped(changes: readonly Change[]): readonly Group[] {
     const [change] = group;
     if (change === undefined) return [];
     const members = group.map(({ member }) => member).filter((member) => member !== '');
-    if (group.length === 1 || members.length !== group.length) return group.map((one) => ({ message: one.message, change: one }));
+    if (group.length === 1 || members.length !== group.length)
+      return group.map((one) => ({ message: one.message, change: one }));
     const shown = members.slice(0, 8).join(', ');
     const more = members.length > 8 ? ` and ${members.length - 8} more` : '';
     return [{ message: `${changeKinds[change.kind].title}: ${change.subject.name}: ${shown}${more}`, change }];
@@ -102,7 +123,10 @@ function grouped(changes: readonly Change[]): readonly Group[] {
 }
 
 function sides(change: Change): string {
-  const parts = [change.reader === undefined ? '' : `reader: ${change.reader}`, change.sender === undefined ? '' : `sender: ${change.sender}`];
+  const parts = [
+    change.reader === undefined ? '' : `reader: ${change.reader}`,
+    change.sender === undefined ? '' : `sender: ${change.sender}`,
+  ];
   return parts.filter((part) => part !== '').join(', ');
 }
 

@@ -31,12 +31,23 @@ export function reachOf(provider: ProviderIR): ReadonlyMap<string, Reach> {
   const bodies = (media: readonly MediaIR[]): readonly Schema[] => media.map(({ schema }) => schema);
   for (const operation of provider.apis.flatMap((api) => api.operations)) {
     mark(names(bodies(operation.responses.flatMap((response) => response.content))), operation.id, read);
-    mark(names([...operation.parameters.map(({ schema }) => schema), ...bodies(operation.body?.content ?? [])]), operation.id, sent);
+    mark(
+      names([...operation.parameters.map(({ schema }) => schema), ...bodies(operation.body?.content ?? [])]),
+      operation.id,
+      sent,
+    );
   }
   for (const event of provider.webhooks.flatMap((webhook) => webhook.events)) {
     for (const type of event.types) mark([event.schemaName], type, read);
   }
   return new Map(
-    provider.schemas.map(({ name }) => [name, { read: read.has(name), sent: sent.has(name), through: sorted(new Set([...(read.get(name) ?? []), ...(sent.get(name) ?? [])])) }]),
+    provider.schemas.map(({ name }) => [
+      name,
+      {
+        read: read.has(name),
+        sent: sent.has(name),
+        through: sorted(new Set([...(read.get(name) ?? []), ...(sent.get(name) ?? [])])),
+      },
+    ]),
   );
 }

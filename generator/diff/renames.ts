@@ -5,7 +5,11 @@ import { referenceName, shapeText } from './effective.js';
 import type { OperationPair } from './operations.js';
 
 /** Old names to new ones. */
-export function findSchemaRenames(before: ProviderIR, after: ProviderIR, pairs: readonly OperationPair[]): ReadonlyMap<string, string> {
+export function findSchemaRenames(
+  before: ProviderIR,
+  after: ProviderIR,
+  pairs: readonly OperationPair[],
+): ReadonlyMap<string, string> {
   const [from, to] = [definitions(before), definitions(after)];
   const renames = new Map<string, string>();
   const taken = new Set<string>();
@@ -33,19 +37,36 @@ function named(content: MediaIR | undefined): string | undefined {
 function media({ before, after }: OperationPair): readonly (readonly [MediaIR | undefined, MediaIR | undefined])[] {
   const answers = before.responses.flatMap((response) => {
     const match = after.responses.find((other) => other.status === response.status);
-    return response.content.map((content) => [content, match?.content.find((other) => other.mediaType === content.mediaType)] as const);
+    return response.content.map(
+      (content) => [content, match?.content.find((other) => other.mediaType === content.mediaType)] as const,
+    );
   });
-  const bodies = before.body?.content.map((content) => [content, after.body?.content.find((other) => other.mediaType === content.mediaType)] as const) ?? [];
+  const bodies =
+    before.body?.content.map(
+      (content) => [content, after.body?.content.find((other) => other.mediaType === content.mediaType)] as const,
+    ) ?? [];
   return [...answers, ...bodies];
 }
 
 function events(provider: ProviderIR): ReadonlyMap<string, string> {
-  return new Map(provider.webhooks.flatMap((webhook) => webhook.events.flatMap((event) => event.types.map((type) => [`${webhook.name} ${type}`, event.schemaName] as const))));
+  return new Map(
+    provider.webhooks.flatMap((webhook) =>
+      webhook.events.flatMap((event) =>
+        event.types.map((type) => [`${webhook.name} ${type}`, event.schemaName] as const),
+      ),
+    ),
+  );
 }
 
 /** Shapes with members that exactly one type has, before and after. Small shapes say too little. */
-function byShape(from: ReadonlyMap<string, Schema>, to: ReadonlyMap<string, Schema>): readonly (readonly [string, string])[] {
-  const index = (schemas: ReadonlyMap<string, Schema>, others: ReadonlyMap<string, Schema>): ReadonlyMap<string, readonly string[]> => {
+function byShape(
+  from: ReadonlyMap<string, Schema>,
+  to: ReadonlyMap<string, Schema>,
+): readonly (readonly [string, string])[] {
+  const index = (
+    schemas: ReadonlyMap<string, Schema>,
+    others: ReadonlyMap<string, Schema>,
+  ): ReadonlyMap<string, readonly string[]> => {
     const found = new Map<string, string[]>();
     for (const [name, schema] of schemas) {
       if (others.has(name) || typeof schema !== 'object' || Object.keys(schema.properties ?? {}).length < 2) continue;
@@ -58,6 +79,8 @@ function byShape(from: ReadonlyMap<string, Schema>, to: ReadonlyMap<string, Sche
   return [...index(from, to)].flatMap(([shape, [left, ...rest]]) => {
     const match = after.get(shape);
     const right = match?.[0];
-    return left === undefined || rest.length > 0 || right === undefined || match?.length !== 1 ? [] : [[left, right] as const];
+    return left === undefined || rest.length > 0 || right === undefined || match?.length !== 1
+      ? []
+      : [[left, right] as const];
   });
 }

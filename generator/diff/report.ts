@@ -33,7 +33,12 @@ export function add(sink: Sink, place: Place, kind: ChangeKind, detail = '', mem
 
 /** `Member removed: Activity.level (string before, number now)`. */
 export function sentence(title: string, subject: Subject, member: string, detail: string): string {
-  const name = member === '' ? subject.name : subject.kind === 'schema' ? `${subject.name}${member.startsWith('[') || member.startsWith('{') ? '' : '.'}${member}` : `${subject.name}, ${member}`;
+  const name =
+    member === ''
+      ? subject.name
+      : subject.kind === 'schema'
+        ? `${subject.name}${member.startsWith('[') || member.startsWith('{') ? '' : '.'}${member}`
+        : `${subject.name}, ${member}`;
   return `${title}: ${name}${detail === '' ? '' : ` (${detail})`}`;
 }
 

@@ -55,7 +55,12 @@ export function diffSchemas(before: Schema, after: Schema, context: SchemaContex
 }
 
 /** A reference on one side only, or references to types that have nothing to do with each other. */
-function diffReferences(before: SchemaObject, after: SchemaObject, names: readonly [string | undefined, string | undefined], context: SchemaContext): void {
+function diffReferences(
+  before: SchemaObject,
+  after: SchemaObject,
+  names: readonly [string | undefined, string | undefined],
+  context: SchemaContext,
+): void {
   const [was, is] = names;
   const key = `${was ?? shapeText(before)} ${is ?? shapeText(after)}`;
   if (context.open.has(key) || context.open.size > 12) return;
@@ -93,7 +98,10 @@ function diffObjects(before: SchemaObject, after: SchemaObject, context: SchemaC
 }
 
 /** A schema with references followed and compositions flattened, null taken out at every step. */
-function settle(schema: SchemaObject, definitions: Definitions): { readonly rest: SchemaObject; readonly nullable: boolean } {
+function settle(
+  schema: SchemaObject,
+  definitions: Definitions,
+): { readonly rest: SchemaObject; readonly nullable: boolean } {
   let nullable = false;
   let rest = schema;
   for (let depth = 0; depth < 8; depth += 1) {
@@ -116,7 +124,8 @@ function diffKinds(before: SchemaObject, after: SchemaObject, context: SchemaCon
   const from = kindsOf(before);
   const to = kindsOf(after);
   if (from === undefined || to === undefined) return true;
-  const has = (kinds: readonly string[], kind: string): boolean => kinds.includes(kind) || (kind === 'integer' && kinds.includes('number'));
+  const has = (kinds: readonly string[], kind: string): boolean =>
+    kinds.includes(kind) || (kind === 'integer' && kinds.includes('number'));
   const added = to.filter((kind) => !has(from, kind) && !(kind === 'number' && from.includes('integer')));
   const removed = from.filter((kind) => !has(to, kind) && !(kind === 'number' && to.includes('integer')));
   const detail = `${kindText(before)} before, ${kindText(after)} now`;
@@ -124,8 +133,10 @@ function diffKinds(before: SchemaObject, after: SchemaObject, context: SchemaCon
   else if (added.length > 0) report(context, 'kind-added', detail);
   else if (removed.length > 0) report(context, 'kind-removed', detail);
   const listed = (schema: SchemaObject): boolean => schema.enum !== undefined || schema.const !== undefined;
-  if (from.includes('integer') && to.includes('number') && !from.includes('number') && !listed(before)) report(context, 'number-widened');
-  if (from.includes('number') && to.includes('integer') && !to.includes('number') && !listed(after)) report(context, 'number-narrowed');
+  if (from.includes('integer') && to.includes('number') && !from.includes('number') && !listed(before))
+    report(context, 'number-widened');
+  if (from.includes('number') && to.includes('integer') && !to.includes('number') && !listed(after))
+    report(context, 'number-narrowed');
   return from.some((kind) => has(to, kind) || (kind === 'number' && to.includes('integer')));
 }
 

@@ -16,7 +16,8 @@ export function diffValues(before: SchemaObject, after: SchemaObject, context: S
 
 function diffLists(from: readonly JsonValue[], to: readonly JsonValue[], context: SchemaContext): void {
   const [added, removed] = [without(to, from), without(from, to)];
-  if (from.length === 1 && to.length === 1 && added.length === 1) return report(context, 'constant-changed', `${list(from)} before, ${list(to)} now`);
+  if (from.length === 1 && to.length === 1 && added.length === 1)
+    return report(context, 'constant-changed', `${list(from)} before, ${list(to)} now`);
   if (added.length > 0) report(context, 'enumeration-value-added', list(added));
   if (removed.length > 0) report(context, 'enumeration-value-removed', list(removed));
 }
@@ -37,5 +38,7 @@ function without(values: readonly JsonValue[], others: readonly JsonValue[]): re
 /** The first few values, as JSON. */
 function list(values: readonly JsonValue[]): string {
   const shown = values.slice(0, 12).map((value) => JSON.stringify(value));
-  return values.length > shown.length ? `${shown.join(', ')} and ${values.length - shown.length} more` : shown.join(', ');
+  return values.length > shown.length
+    ? `${shown.join(', ')} and ${values.length - shown.length} more`
+    : shown.join(', ');
 }

@@ -5,29 +5,55 @@ import { add, sameJson } from './report.js';
 import type { Place, Sink } from './report.js';
 
 /** Compares every webhook of a provider; `renamed` are types that only have another name. */
-export function diffWebhooks(before: ProviderIR, after: ProviderIR, files: { readonly before: string; readonly after: string }, renamed: ReadonlyMap<string, string>, sink: Sink): void {
+export function diffWebhooks(
+  before: ProviderIR,
+  after: ProviderIR,
+  files: { readonly before: string; readonly after: string },
+  renamed: ReadonlyMap<string, string>,
+  sink: Sink,
+): void {
   for (const webhook of before.webhooks) {
     const match = after.webhooks.find((other) => other.name === webhook.name);
     if (match === undefined) add(sink, placeOf(webhook, files.before), 'webhook-removed');
     else diffWebhook(webhook, match, files, renamed, sink);
   }
   for (const webhook of after.webhooks) {
-    if (!before.webhooks.some((other) => other.name === webhook.name)) add(sink, placeOf(webhook, files.after), 'webhook-added');
+    if (!before.webhooks.some((other) => other.name === webhook.name))
+      add(sink, placeOf(webhook, files.after), 'webhook-added');
   }
 }
 
 function placeOf(webhook: WebhookIR, file: string): Place {
-  return { subject: { kind: 'webhook', name: webhook.name }, file, pointer: `/webhooks/${escapeToken(webhook.name)}`, exported: [`${webhook.name}Webhook`, `${webhook.stem}EventMap`] };
+  return {
+    subject: { kind: 'webhook', name: webhook.name },
+    file,
+    pointer: `/webhooks/${escapeToken(webhook.name)}`,
+    exported: [`${webhook.name}Webhook`, `${webhook.stem}EventMap`],
+  };
 }
 
-function diffWebhook(before: WebhookIR, after: WebhookIR, files: { readonly before: string; readonly after: string }, renamed: ReadonlyMap<string, string>, sink: Sink): void {
+function diffWebhook(
+  before: WebhookIR,
+  after: WebhookIR,
+  files: { readonly before: string; readonly after: string },
+  renamed: ReadonlyMap<string, string>,
+  sink: Sink,
+): void {
   const place = placeOf(after, files.after);
   if (!sameJson(before.signature, after.signature)) add(sink, place, 'webhook-signature-changed');
-  if (before.envelope !== after.envelope) add(sink, place, 'webhook-envelope-changed', `${before.envelope} before, ${after.envelope} now`);
+  if (before.envelope !== after.envelope)
+    add(sink, place, 'webhook-envelope-changed', `${before.envelope} before, ${after.envelope} now`);
   if (!sameJson(before.discriminator, after.discriminator)) add(sink, place, 'webhook-discriminator-changed');
   if (!sameJson(before.accepted, after.accepted)) add(sink, place, 'webhook-statuses-changed');
-  if (!sameJson([before.timeoutSeconds, before.retrySeconds, before.sourceAddresses], [after.timeoutSeconds, after.retrySeconds, after.sourceAddresses])) add(sink, place, 'webhook-schedule-changed');
-  if (!sameJson([before.delivery, before.user], [after.delivery, after.user])) add(sink, place, 'webhook-identity-changed');
+  if (
+    !sameJson(
+      [before.timeoutSeconds, before.retrySeconds, before.sourceAddresses],
+      [after.timeoutSeconds, after.retrySeconds, after.sourceAddresses],
+    )
+  )
+    add(sink, place, 'webhook-schedule-changed');
+  if (!sameJson([before.delivery, before.user], [after.delivery, after.user]))
+    add(sink, place, 'webhook-identity-changed');
   if (before.title !== after.title || before.description !== after.description) add(sink, place, 'webhook-described');
   const [from, to] = [byType(before), byType(after)];
   for (const [type, event] of from) {
@@ -35,7 +61,8 @@ function diffWebhook(before: WebhookIR, after: WebhookIR, files: { readonly befo
     if (match === undefined) add(sink, placeOfEvent(before, type, event, files.before), 'event-removed');
     else diffEvent(event, match, placeOfEvent(after, type, event, files.after), renamed, sink);
   }
-  for (const [type, event] of to) if (!from.has(type)) add(sink, placeOfEvent(after, type, event, files.after), 'event-added');
+  for (const [type, event] of to)
+    if (!from.has(type)) add(sink, placeOfEvent(after, type, event, files.after), 'event-added');
 }
 
 function byType(webhook: WebhookIR): ReadonlyMap<string, EventIR> {
@@ -44,15 +71,28 @@ function byType(webhook: WebhookIR): ReadonlyMap<string, EventIR> {
 
 function placeOfEvent(webhook: WebhookIR, type: string, event: EventIR, file: string): Place {
   const pointer = `/webhooks/${escapeToken(webhook.name)}/events/${escapeToken(event.key)}`;
-  return { subject: { kind: 'event', name: type }, file, pointer, exported: [`${webhook.stem}EventMap['${type}']`, event.schemaName] };
+  return {
+    subject: { kind: 'event', name: type },
+    file,
+    pointer,
+    exported: [`${webhook.stem}EventMap['${type}']`, event.schemaName],
+  };
 }
 
-function diffEvent(before: EventIR, after: EventIR, place: Place, renamed: ReadonlyMap<string, string>, sink: Sink): void {
+function diffEvent(
+  before: EventIR,
+  after: EventIR,
+  place: Place,
+  renamed: ReadonlyMap<string, string>,
+  sink: Sink,
+): void {
   const { schemaName } = before;
-  if (schemaName !== after.schemaName && renamed.get(schemaName) !== after.schemaName) add(sink, place, 'event-body-replaced', `${schemaName} before, ${after.schemaName} now`);
+  if (schemaName !== after.schemaName && renamed.get(schemaName) !== after.schemaName)
+    add(sink, place, 'event-body-replaced', `${schemaName} before, ${after.schemaName} now`);
   if (before.deprecated === undefined && after.deprecated !== undefined) add(sink, place, 'event-deprecated');
   if (before.deprecated !== undefined && after.deprecated === undefined) add(sink, place, 'event-reactivated');
-  if (!sameJson([before.records, before.lifecycle], [after.records, after.lifecycle])) add(sink, place, 'event-records-changed');
+  if (!sameJson([before.records, before.lifecycle], [after.records, after.lifecycle]))
+    add(sink, place, 'event-records-changed');
   if (!sameJson(before.followUp, after.followUp)) add(sink, place, 'event-follow-up-changed');
   if (before.description !== after.description) add(sink, place, 'event-described');
 }

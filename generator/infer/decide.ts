@@ -19,11 +19,11 @@ export interface DecisionContext {
   /** Members of the type itself that are required and not null; undefined: as inferred. */
   readonly required: readonly string[] | undefined;
   /** The named type of a group, if it has one. */
-  nameOf(group: Group): string | undefined;
+  readonly nameOf: (group: Group) => string | undefined;
   /** True for the members that tell event types apart. */
   isTag(group: Group): boolean;
   /** True where members of this name are null elsewhere in the provider. */
-  isNullElsewhere(name: string, facts: Observation): boolean;
+  readonly isNullElsewhere: (name: string, facts: Observation) => boolean;
   readonly report: Report;
 }
 
@@ -63,7 +63,13 @@ function isOnlyNull(facts: Observation): boolean {
 }
 
 /** One schema for each group of kinds that a single `type` can state. */
-function partsOf(group: Group, facts: Observation, at: Location, context: DecisionContext, map: boolean): readonly SchemaObject[] {
+function partsOf(
+  group: Group,
+  facts: Observation,
+  at: Location,
+  context: DecisionContext,
+  map: boolean,
+): readonly SchemaObject[] {
   const parts: SchemaObject[] = [];
   context.report.kinds(at.steps, facts);
   const scalars = scalarsOf(group, facts, at, context);
@@ -140,7 +146,12 @@ function decideObject(group: Group, at: Location, context: DecisionContext, map:
   };
 }
 
-function decideMap(group: Group, members: ReadonlyMap<string, Member>, at: Location, context: DecisionContext): SchemaObject {
+function decideMap(
+  group: Group,
+  members: ReadonlyMap<string, Member>,
+  at: Location,
+  context: DecisionContext,
+): SchemaObject {
   const values = [...[...members.values()].flatMap((member) => member.group), ...entriesOf(group)];
   context.report.decided(at.steps, 'map', 'keys are data', supportOf(seen(factsOf(group), 'object')));
   if (values.length === 0) return { type: 'object', additionalProperties: {} };
@@ -166,7 +177,12 @@ function nullabilityOf(name: string, member: Member, at: Location, context: Deci
   if (at.steps.length === 0 && context.required?.includes(name) === true) return 'never';
   const thin = member.support < thresholds.nullPriorSupport && context.isNullElsewhere(name, member.facts);
   if (context.policy.nullable !== 'always' && !thin) return 'never';
-  context.report.decided(steps, 'nullable', thin ? 'never null here, but elsewhere under this name' : 'tolerated by policy', 0);
+  context.report.decided(
+    steps,
+    'nullable',
+    thin ? 'never null here, but elsewhere under this name' : 'tolerated by policy',
+    0,
+  );
   return 'tolerated';
 }
 

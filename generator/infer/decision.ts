@@ -10,7 +10,17 @@ export interface Decision {
   readonly type: string;
   /** JSON pointer into the type's schema. */
   readonly pointer: string;
-  readonly rule: 'kind' | 'required' | 'optional' | 'nullable' | 'format' | 'enumeration' | 'tuple' | 'map' | 'variants' | 'open';
+  readonly rule:
+    | 'kind'
+    | 'required'
+    | 'optional'
+    | 'nullable'
+    | 'format'
+    | 'enumeration'
+    | 'tuple'
+    | 'map'
+    | 'variants'
+    | 'open';
   readonly outcome: string;
   /** Samples that speak for it, and, where that can be, those that speak against it. */
   readonly support: number;
@@ -27,13 +37,14 @@ export interface Report {
 }
 
 /** A report that appends to the lists given. */
-export function createReport(
-  provider: string,
-  type: string,
-  decisions: Decision[],
-  diagnostics: Diagnostic[],
-): Report {
-  const add = (steps: readonly string[], rule: Decision['rule'], outcome: string, support: number, against = 0): void => {
+export function createReport(provider: string, type: string, decisions: Decision[], diagnostics: Diagnostic[]): Report {
+  const add = (
+    steps: readonly string[],
+    rule: Decision['rule'],
+    outcome: string,
+    support: number,
+    against = 0,
+  ): void => {
     decisions.push({ type, pointer: pointerOf(steps), rule, outcome, support, against });
   };
   return {
@@ -45,15 +56,37 @@ export function createReport(
       if (known.length > 0) add(steps, 'kind', known.join(' or '), rarest);
     },
     presence(steps, required, support, against) {
-      add(steps, required ? 'required' : 'optional', required ? 'in every sample' : 'may be left out', support, against);
+      add(
+        steps,
+        required ? 'required' : 'optional',
+        required ? 'in every sample' : 'may be left out',
+        support,
+        against,
+      );
     },
     open(steps, what, support) {
       add(steps, 'open', what, support);
-      diagnostics.push(question(provider, type, steps, `${what}, in ${support} ${support === 1 ? 'sample' : 'samples'}`, '{ type: string }'));
+      diagnostics.push(
+        question(
+          provider,
+          type,
+          steps,
+          `${what}, in ${support} ${support === 1 ? 'sample' : 'samples'}`,
+          '{ type: string }',
+        ),
+      );
     },
     mixed(steps) {
       add(steps, 'open', 'has both names and data for keys', 0);
-      diagnostics.push(question(provider, type, steps, 'has keys that look like data beside named members', '{ additionalProperties: {} }'));
+      diagnostics.push(
+        question(
+          provider,
+          type,
+          steps,
+          'has keys that look like data beside named members',
+          '{ additionalProperties: {} }',
+        ),
+      );
     },
   };
 }

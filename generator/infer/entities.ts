@@ -24,15 +24,19 @@ export interface Entity {
 /** All types of a provider, in code-unit order of their names. */
 export interface Entities {
   readonly list: readonly Entity[];
-  nameOf(group: Group): string | undefined;
+  readonly nameOf: (group: Group) => string | undefined;
 }
 
 /** Resolves the manifest's selectors, and, if asked to, finds more types by their shapes. */
-export function assignEntities(folders: ReadonlyMap<string, Observation>, options: InferOptions): StageResult<Entities> {
+export function assignEntities(
+  folders: ReadonlyMap<string, Observation>,
+  options: InferOptions,
+): StageResult<Entities> {
   const diagnostics: Diagnostic[] = [];
   const groups = createGroups();
   const claims = options.entities.flatMap((entity) => claim(entity, folders, groups, options, diagnostics));
-  const pooled = options.automatic === true ? poolShapes(folders, groups, claims, options.pinnedNames ?? new Map()) : [];
+  const pooled =
+    options.automatic === true ? poolShapes(folders, groups, claims, options.pinnedNames ?? new Map()) : [];
   const names = new Map<Observation, string>();
   const list: Entity[] = [];
   for (const { entity, places, folders: from } of claims) {

@@ -6,7 +6,11 @@ import { thresholds } from './thresholds.js';
 import type { NameHint } from './values.js';
 
 /** The members, in code-unit order, or undefined where the texts are not an enumeration. `strings` are all samples with a text. */
-export function enumerationOf(hint: NameHint | 'tag', texts: SeenTexts, strings: Evidence): readonly string[] | undefined {
+export function enumerationOf(
+  hint: NameHint | 'tag',
+  texts: SeenTexts,
+  strings: Evidence,
+): readonly string[] | undefined {
   const { values, dropped } = texts;
   if (texts.open || values.size === 0 || values.size > thresholds.enumMembers) return undefined;
   const support = supportOf(strings);

@@ -6,15 +6,15 @@ const names = ['uuid', 'date-time', 'date', 'duration', 'email', 'ipv4', 'ipv6',
 
 /** Quick tests that a text of the format always passes; they keep the predicates off most texts. */
 const quick: Readonly<Record<(typeof names)[number], RegExp>> = {
-  'uuid': /^[0-9a-f]{8}-/i,
+  uuid: /^[0-9a-f]{8}-/i,
   'date-time': /^\d{4}-\d\d-\d\d[Tt ]/,
-  'date': /^\d{4}-\d\d-\d\d$/,
-  'duration': /^P[0-9T]/,
-  'email': /^[^@\s]+@[^@\s]+\.[^@\s]+$/,
-  'ipv4': /^\d{1,3}(\.\d{1,3}){3}$/,
-  'ipv6': /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i,
+  date: /^\d{4}-\d\d-\d\d$/,
+  duration: /^P[0-9T]/,
+  email: /^[^@\s]+@[^@\s]+\.[^@\s]+$/,
+  ipv4: /^\d{1,3}(\.\d{1,3}){3}$/,
+  ipv6: /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i,
   // Texts with a colon are common (`sleep:created`); only addresses on a host are taken for links.
-  'uri': /^[a-z][a-z0-9+.-]*:\/\/[^\s/]/i,
+  uri: /^[a-z][a-z0-9+.-]*:\/\/[^\s/]/i,
   'uri-template': /^[a-z][a-z0-9+.-]*:\/\/[^\s/]/i,
 };
 

@@ -33,7 +33,7 @@ export function createGroups(): Groups {
   function find(place: Observation): Observation {
     let top = place;
     for (let next = parents.get(top); next !== undefined; next = parents.get(top)) top = next;
-    for (let at = place; at !== top; ) {
+    for (let at = place; at !== top;) {
       const next = parents.get(at) ?? top;
       parents.set(at, top);
       at = next;

@@ -2,14 +2,14 @@
 
 /** Forms of keys that nobody gives to a member of a record. */
 const forms: Readonly<Record<string, RegExp>> = {
-  'date': /^\d{4}-\d{2}(-\d{2}([T ].*)?)?$/,
-  'uuid': /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
-  'number': /^\d+(\.\d+)?$/,
-  'hexadecimal': /^(?=.*\d)[0-9a-f]{12,}$/i,
-  'email': /^[^@\s]+@[^@\s]+\.[^@\s]+$/,
-  'link': /^([a-z][a-z0-9+.-]*:\/\/|\/)\S+$/i,
-  'identifier': /^[A-Za-z]{1,5}[_-](?=[A-Za-z0-9]*\d)[A-Za-z0-9]{8,}$|^[A-Z](?=[A-Z0-9]*\d)[A-Z0-9]{7,}$/,
-  'time': /^\d{1,2}:\d{2}(:\d{2})?$/,
+  date: /^\d{4}-\d{2}(-\d{2}([T ].*)?)?$/,
+  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+  number: /^\d+(\.\d+)?$/,
+  hexadecimal: /^(?=.*\d)[0-9a-f]{12,}$/i,
+  email: /^[^@\s]+@[^@\s]+\.[^@\s]+$/,
+  link: /^([a-z][a-z0-9+.-]*:\/\/|\/)\S+$/i,
+  identifier: /^[A-Za-z]{1,5}[_-](?=[A-Za-z0-9]*\d)[A-Za-z0-9]{8,}$|^[A-Z](?=[A-Z0-9]*\d)[A-Z0-9]{7,}$/,
+  time: /^\d{1,2}:\d{2}(:\d{2})?$/,
 };
 
 /** Forms that are also names of members: they make a map only if every key has them. */

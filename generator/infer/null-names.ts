@@ -54,5 +54,7 @@ function areAlike(other: Observation, facts: Observation): boolean {
 }
 
 function kindsOf(place: Observation): readonly string[] {
-  return seenKinds.filter((kind) => kind !== 'null' && seen(place, kind).length > 0).map((kind) => (kind === 'integer' ? 'number' : kind));
+  return seenKinds
+    .filter((kind) => kind !== 'null' && seen(place, kind).length > 0)
+    .map((kind) => (kind === 'integer' ? 'number' : kind));
 }

@@ -43,7 +43,12 @@ function printNames(names: ReadonlyMap<number, string>): string {
   return `      "samples": {${entries.length === 0 ? '' : ` ${sorted(entries).join(', ')} `}},\n`;
 }
 
-function printPlace(place: Observation, path: string, around: Evidence, names: ReadonlyMap<number, string>): readonly string[] {
+function printPlace(
+  place: Observation,
+  path: string,
+  around: Evidence,
+  names: ReadonlyMap<number, string>,
+): readonly string[] {
   const line = `        ${JSON.stringify(path)}: ${spaced(factsText(place, around, names))}`;
   const objects = seen(place, 'object');
   const lines = [line];
@@ -70,7 +75,9 @@ function factsText(place: Observation, around: Evidence, names: ReadonlyMap<numb
   const formats = formatNames(place.formats);
   if (formats.length > 0) facts['formats'] = formats;
   if (seen(place, 'string').length > 0 && !place.texts.open) {
-    facts['texts'] = Object.fromEntries(sorted(place.texts.values.keys()).map((text) => [text, write(place.texts.values.get(text) ?? [])]));
+    facts['texts'] = Object.fromEntries(
+      sorted(place.texts.values.keys()).map((text) => [text, write(place.texts.values.get(text) ?? [])]),
+    );
     if (place.texts.dropped.length > 0) facts['dropped'] = write(place.texts.dropped);
   }
   if (place.tuple !== undefined && place.tuple.length > 0) facts['tuple'] = place.tuple;

@@ -116,7 +116,8 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('an object was expected');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError('an object was expected');
   return value as Readonly<Record<string, unknown>>;
 }
 

@@ -115,7 +115,11 @@ function observeText(place: Place, text: string, sample: Sample, name: string): 
   if (evidence !== undefined) addEvidence(evidence, sample.digest);
   else if (values.size >= thresholds.distinctValues || !isToken(text)) place.texts = openTexts;
   else if (values.size > 0) values.set(text, [sample.digest]);
-  else place.texts = nameHint(name) === 'personal' ? openTexts : { open: false, values: new Map([[text, [sample.digest]]]), dropped: [] };
+  else
+    place.texts =
+      nameHint(name) === 'personal'
+        ? openTexts
+        : { open: false, values: new Map([[text, [sample.digest]]]), dropped: [] };
 }
 
 function observeNumber(place: Place, value: number, sample: Sample): void {
@@ -140,7 +144,8 @@ function observeList(place: Place, list: readonly JsonValue[], sample: Sample, d
 
 function observeTuple(place: Place, list: readonly JsonValue[]): void {
   if (place.tuple?.length === 0) return;
-  const fits = list.length > 1 && list.length <= thresholds.tupleLength && (place.tuple?.length ?? list.length) === list.length;
+  const fits =
+    list.length > 1 && list.length <= thresholds.tupleLength && (place.tuple?.length ?? list.length) === list.length;
   const masks = fits ? list.map(scalarMask) : [];
   place.tuple = masks.includes(0) ? [] : masks.map((mask, i) => mask | (place.tuple?.[i] ?? 0));
 }
@@ -166,7 +171,8 @@ function observeObject(place: Place, object: JsonObject, sample: Sample, depth: 
     observe(member, value, sample, depth + 1, key);
   }
   if (present < place.members.size) {
-    for (const member of place.members.values()) if (member.mark !== occurrence) addEvidence(member.absent, sample.digest);
+    for (const member of place.members.values())
+      if (member.mark !== occurrence) addEvidence(member.absent, sample.digest);
   }
   addEvidence(objects, sample.digest);
 }

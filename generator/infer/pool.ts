@@ -18,7 +18,10 @@ export function poolShapes(
 ): readonly NamedShape[] {
   const found = sortedBy(folders, ([folder]) => folder).flatMap(([folder, place]) => listNested(place, `${folder}#`));
   const claimed = new Set(claims.map((claim) => groups.find(claim.places)));
-  uniteSimilar(found.filter(({ place }) => isCandidate(place, claimed, groups)), groups);
+  uniteSimilar(
+    found.filter(({ place }) => isCandidate(place, claimed, groups)),
+    groups,
+  );
   return nameShapes(found, groups, claims, pinned);
 }
 
@@ -52,11 +55,15 @@ function isCandidate(place: Observation, claimed: ReadonlySet<Observation>, grou
 /** Larger shapes first, so that a part of a shape is compared with the whole; ties in the order of names and paths. */
 function uniteSimilar(candidates: readonly FoundPlace[], groups: Groups): void {
   const keyed = candidates.map((found) => ({ ...found, names: [...found.place.members.keys()].sort().join() }));
-  keyed.sort((a, b) => b.place.members.size - a.place.members.size || byCodeUnit(a.names, b.names) || byCodeUnit(a.path, b.path));
+  keyed.sort(
+    (a, b) => b.place.members.size - a.place.members.size || byCodeUnit(a.names, b.names) || byCodeUnit(a.path, b.path),
+  );
   const kinds = createKindIndex(groups);
   const leaders: Observation[] = [];
   for (const { place } of keyed) {
-    const leader = leaders.find((other) => groups.find(other) === groups.find(place) || areSimilar(other, place, groups, kinds));
+    const leader = leaders.find(
+      (other) => groups.find(other) === groups.find(place) || areSimilar(other, place, groups, kinds),
+    );
     if (leader === undefined) leaders.push(place);
     else groups.unite(leader, place);
   }

@@ -10,7 +10,10 @@ import type { Observation, SeenTexts } from './observation.js';
 import { selectPlaces } from './places.js';
 
 /** What may be kept of a provider's observations, by folder. Tags (event types) are the vendor's words and stay. */
-export function project(folders: ReadonlyMap<string, Observation>, tags: readonly string[]): ReadonlyMap<string, Observation> {
+export function project(
+  folders: ReadonlyMap<string, Observation>,
+  tags: readonly string[],
+): ReadonlyMap<string, Observation> {
   const shared = new Map<string, Map<string, Evidence>>();
   for (const place of folders.values()) collect(place, '', shared);
   const kept = new Set(tags.flatMap((selector) => selectPlaces(folders, selector)));

@@ -21,7 +21,10 @@ export function nameShapes(
 ): readonly NamedShape[] {
   const owned = new Set(claims.map((claim) => groups.find(claim.places)));
   const shapes = [...shapesOf(found, groups).values()].filter(
-    (shape) => !owned.has(shape.top) && shape.top.members.size > 0 && (shape.ways.size > 1 || shape.paths.some((path) => pinned.has(path))),
+    (shape) =>
+      !owned.has(shape.top) &&
+      shape.top.members.size > 0 &&
+      (shape.ways.size > 1 || shape.paths.some((path) => pinned.has(path))),
   );
   const taken = new Set(claims.map((claim) => claim.entity.name));
   const named = pinShapes(shapes, pinned, taken);
@@ -65,7 +68,11 @@ function shapesOf(found: readonly FoundPlace[], groups: Groups): ReadonlyMap<Obs
 }
 
 /** A name goes to the shape that has most of the places it was given to. */
-function pinShapes(shapes: readonly Shape[], pinned: ReadonlyMap<string, string>, taken: Set<string>): Map<Shape, string> {
+function pinShapes(
+  shapes: readonly Shape[],
+  pinned: ReadonlyMap<string, string>,
+  taken: Set<string>,
+): Map<Shape, string> {
   const votes = shapes.flatMap((shape) => {
     const counts = new Map<string, number>();
     for (const path of shape.paths) {
@@ -103,7 +110,8 @@ function candidates(paths: readonly string[]): readonly string[] {
 function outermost(paths: readonly string[]): readonly string[] {
   const all = new Set(paths);
   const liesInside = (path: string): boolean => {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) if (all.has(path.slice(0, end))) return true;
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+      if (all.has(path.slice(0, end))) return true;
     return false;
   };
   return paths.filter((path) => !liesInside(path));

@@ -10,7 +10,8 @@ export type Table = readonly (readonly string[])[];
 /** One row for each place of a type. Supports are counted in samples. */
 export function memberTable(type: InferredSchema): Table {
   const places = new Map<string, Decision[]>();
-  for (const decision of type.decisions) places.set(decision.pointer, [...(places.get(decision.pointer) ?? []), decision]);
+  for (const decision of type.decisions)
+    places.set(decision.pointer, [...(places.get(decision.pointer) ?? []), decision]);
   const rows = sorted(places.keys())
     .filter((pointer) => pointer !== '')
     .map((pointer) => memberRow(pointer, places.get(pointer) ?? []));
@@ -44,11 +45,14 @@ export function memberPath(pointer: string): string {
 }
 
 function memberRow(pointer: string, decisions: readonly Decision[]): readonly string[] {
-  const find = (...rules: readonly Decision['rule'][]): Decision | undefined => decisions.find((decision) => rules.includes(decision.rule));
+  const find = (...rules: readonly Decision['rule'][]): Decision | undefined =>
+    decisions.find((decision) => rules.includes(decision.rule));
   const presence = find('required', 'optional');
   const kind = find('kind');
   const nullable = find('nullable');
-  const more = decisions.filter((decision) => ['format', 'enumeration', 'tuple', 'map', 'variants'].includes(decision.rule));
+  const more = decisions.filter((decision) =>
+    ['format', 'enumeration', 'tuple', 'map', 'variants'].includes(decision.rule),
+  );
   return [
     memberPath(pointer),
     kind?.outcome ?? 'unknown',

@@ -34,7 +34,11 @@ export type NameHint = 'personal' | 'category' | 'none';
 
 /** Judges by the last word of a member's name, in snake, kebab or camel case. */
 export function nameHint(name: string): NameHint {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z]+/).filter((word) => word !== '');
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
   const last = words.at(-1) ?? '';
   if (personal.has(last) || personal.has(last.replace(/s$/, ''))) return 'personal';
   return categories.has(last) || categories.has(last.replace(/s$/, '')) ? 'category' : 'none';

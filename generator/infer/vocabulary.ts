@@ -7,7 +7,11 @@ export function vocabularyOf(manifest: Manifest, kept: ReadonlyMap<string, Obser
   const words = new Set<string>();
   for (const webhook of manifest.webhooks) {
     for (const event of webhook.events) for (const type of event.types) words.add(type);
-    if (webhook.discriminator.kind === 'keyAndMember') addParts(webhook.events.flatMap((event) => event.types), words);
+    if (webhook.discriminator.kind === 'keyAndMember')
+      addParts(
+        webhook.events.flatMap((event) => event.types),
+        words,
+      );
   }
   for (const place of kept.values()) collect(place, words);
   return words;

@@ -56,13 +56,15 @@ interface Work {
 }
 
 function rewrite(value: JsonValue, outer: Place, work: Work): JsonValue {
-  if (Array.isArray(value)) return value.map((item: JsonValue, index) => rewrite(item, below(outer, String(index)), work));
+  if (Array.isArray(value))
+    return value.map((item: JsonValue, index) => rewrite(item, below(outer, String(index)), work));
   if (!isObject(value)) return value;
   const place = enter(value, outer);
   const entries = Object.entries(value).map(([key, member]): readonly [string, JsonValue] => {
     if (DATA.has(key)) return [key, member];
     if (key === '$ref' && typeof member === 'string') return [key, target(member, place, work) ?? member];
-    if ((key === '$recursiveRef' || key === '$dynamicRef') && typeof member === 'string') return dynamic(key, member, place, work);
+    if ((key === '$recursiveRef' || key === '$dynamicRef') && typeof member === 'string')
+      return dynamic(key, member, place, work);
     if (key === 'discriminator' && isObject(member)) return [key, mapped(member, place, work)];
     return [key, rewrite(member, below(place, key), work)];
   });
@@ -102,7 +104,12 @@ function target(reference: string, place: Place, work: Work): string | undefined
 
 /** Where the anchor is known without running anything, a dynamic reference is a plain one. */
 function dynamic(key: string, reference: string, place: Place, work: Work): readonly [string, JsonValue] {
-  const pointer = key === '$recursiveRef' ? (reference === '#' ? place.recursive : undefined) : work.resources.anchor(place.file, reference.slice(1));
+  const pointer =
+    key === '$recursiveRef'
+      ? reference === '#'
+        ? place.recursive
+        : undefined
+      : work.resources.anchor(place.file, reference.slice(1));
   return pointer === undefined ? [key, reference] : ['$ref', work.resources.address(place.file, pointer)];
 }
 
@@ -119,9 +126,13 @@ function mapped(discriminator: JsonObject, place: Place, work: Work): JsonObject
 function dangling(reference: string, place: Place, { diagnostics, label }: Work): void {
   const isRemote = /^https?:/.test(reference);
   diagnostics.push({
-    code: 'reference-dangling', severity: 'error', message: `"${reference}" points at nothing`,
+    code: 'reference-dangling',
+    severity: 'error',
+    message: `"${reference}" points at nothing`,
     at: { file: label(place.file), pointer: `${place.pointer}/$ref` },
-    hint: isRemote ? 'Generate with --allow-remote (https only), or put the file in the provider\'s folder.' : 'Mend the path, or put the file in the provider\'s folder.',
+    hint: isRemote
+      ? "Generate with --allow-remote (https only), or put the file in the provider's folder."
+      : "Mend the path, or put the file in the provider's folder.",
   });
 }
 
@@ -140,7 +151,8 @@ function needsBundling(value: JsonValue): boolean {
   for (const key in value) {
     const member = value[key];
     if (typeof member === 'string') {
-      if (key === '$ref' ? !member.startsWith('#/') : key === '$id' || key === '$recursiveRef' || key === '$dynamicRef') return true;
+      if (key === '$ref' ? !member.startsWith('#/') : key === '$id' || key === '$recursiveRef' || key === '$dynamicRef')
+        return true;
     } else if (typeof member === 'object' && member !== null && !DATA.has(key) && needsBundling(member)) return true;
   }
   return false;

@@ -51,7 +51,8 @@ export function createResources(input: BundleInput): Resources {
     find,
     valueOf,
     anchor: (file, name) => anchors.get(`${file}#${name}`),
-    address: (file, pointer) => `#${file === input.path ? '' : `/x-external/${encodeURI(escapeToken(file))}`}${pointer}`,
+    address: (file, pointer) =>
+      `#${file === input.path ? '' : `/x-external/${encodeURI(escapeToken(file))}`}${pointer}`,
   };
 }
 
@@ -69,7 +70,8 @@ function absolute(path: string, from: string): string {
 }
 
 function index(value: JsonValue, pointer: string, found: (key: string, text: string, pointer: string) => void): void {
-  if (Array.isArray(value)) for (const [position, item] of (value as JsonValue[]).entries()) index(item, `${pointer}/${position}`, found);
+  if (Array.isArray(value))
+    for (const [position, item] of (value as JsonValue[]).entries()) index(item, `${pointer}/${position}`, found);
   if (!isObject(value)) return;
   for (const [key, member] of Object.entries(value)) {
     if (['$id', '$anchor', '$dynamicAnchor'].includes(key) && typeof member === 'string') found(key, member, pointer);

@@ -32,9 +32,15 @@ function labelOf(folder: ProviderFolder, path: string): string {
 /** JSON by the engine's own parser, which is ten times faster on large documents; YAML where that fails. */
 function parseDocument(text: string, file: string): StageResult<JsonObject | undefined> {
   const json = text.trimStart().startsWith('{') ? tryJson(text) : undefined;
-  const parsed: StageResult<JsonValue | undefined> = json === undefined ? parseYaml(text, file) : { value: json, diagnostics: [] };
+  const parsed: StageResult<JsonValue | undefined> =
+    json === undefined ? parseYaml(text, file) : { value: json, diagnostics: [] };
   if (isObject(parsed.value)) return { value: parsed.value, diagnostics: parsed.diagnostics };
-  const wrong: Diagnostic = { code: 'syntax', severity: 'error', message: 'expected a mapping with keys', at: { file, line: 1 } };
+  const wrong: Diagnostic = {
+    code: 'syntax',
+    severity: 'error',
+    message: 'expected a mapping with keys',
+    at: { file, line: 1 },
+  };
   return { value: undefined, diagnostics: hasErrors(parsed.diagnostics) ? parsed.diagnostics : [wrong] };
 }
 
@@ -48,7 +54,10 @@ function tryJson(text: string): JsonValue | undefined {
 
 function missing(file: string): Diagnostic {
   return {
-    code: 'file-unreadable', severity: 'error', message: 'the manifest names this file but it is not there', at: { file },
+    code: 'file-unreadable',
+    severity: 'error',
+    message: 'the manifest names this file but it is not there',
+    at: { file },
     hint: 'Add the file, or correct its name in manifest.yaml.',
   };
 }

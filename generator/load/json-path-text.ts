@@ -78,7 +78,15 @@ export function readQuoted(cursor: Cursor): string {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
-  b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '/': '/', '\\': '\\', "'": "'", '"': '"',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  '/': '/',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
 };
 
 function readEscape(text: string, position: number): readonly [string, number] {

@@ -114,7 +114,10 @@ function operandValue(root: JsonValue, current: JsonValue, operand: Operand): Js
 function sameValue(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {
     const others = right as readonly JsonValue[];
-    return left.length === others.length && (left as readonly JsonValue[]).every((item, index) => sameValue(item, others[index]));
+    return (
+      left.length === others.length &&
+      (left as readonly JsonValue[]).every((item, index) => sameValue(item, others[index]))
+    );
   }
   if (isObject(left) && isObject(right)) {
     const names = Object.keys(left);

@@ -1,6 +1,15 @@
 /** Reads the part of JSONPath (RFC 9535) that overlays use, as data that `json-path.ts` evaluates. */
 import type { JsonValue } from '../schema.js';
-import { expect, JsonPathError, peek, readInteger, readMemberName, readQuoted, skipBlanks, take } from './json-path-text.js';
+import {
+  expect,
+  JsonPathError,
+  peek,
+  readInteger,
+  readMemberName,
+  readQuoted,
+  skipBlanks,
+  take,
+} from './json-path-text.js';
 import type { Cursor } from './json-path-text.js';
 
 /** A path: each segment takes the nodes of the one before it. */
@@ -123,7 +132,12 @@ function readTerm(cursor: Cursor, depth: number): Test {
     const operator = take(cursor, '==') ? '==' : take(cursor, '!=') ? '!=' : undefined;
     if (operator !== undefined) {
       skipBlanks(cursor);
-      return { kind: 'compare', operator, left: singular(left, cursor), right: singular(readOperand(cursor, depth), cursor) };
+      return {
+        kind: 'compare',
+        operator,
+        left: singular(left, cursor),
+        right: singular(readOperand(cursor, depth), cursor),
+      };
     }
   }
   if (left.kind === 'literal') throw new JsonPathError('expected "==" or "!="', cursor.position);
@@ -136,7 +150,11 @@ function readOperand(cursor: Cursor, depth: number): Operand {
   if (take(cursor, '$')) return { kind: 'path', path: readSegments(cursor, 'root', depth) };
   const next = peek(cursor);
   if (next === "'" || next === '"') return { kind: 'literal', value: readQuoted(cursor) };
-  for (const [word, value] of [['true', true], ['false', false], ['null', null]] as const) {
+  for (const [word, value] of [
+    ['true', true],
+    ['false', false],
+    ['null', null],
+  ] as const) {
     if (take(cursor, word)) return { kind: 'literal', value };
   }
   const number = readInteger(cursor);
@@ -148,7 +166,8 @@ function readOperand(cursor: Cursor, depth: number): Operand {
 function singular(operand: Operand, cursor: Cursor): Operand {
   if (operand.kind === 'literal') return operand;
   const plain = operand.path.segments.every(
-    ({ deep, selectors: [only, ...rest] }) => !deep && rest.length === 0 && (only?.kind === 'name' || only?.kind === 'index'),
+    ({ deep, selectors: [only, ...rest] }) =>
+      !deep && rest.length === 0 && (only?.kind === 'name' || only?.kind === 'index'),
   );
   if (plain) return operand;
   throw new JsonPathError('a compared path may only have names and indexes', cursor.position);

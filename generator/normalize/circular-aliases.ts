@@ -6,7 +6,11 @@ import type { DeclaredSchema } from './document.js';
 const PREFIX = '#/$defs/';
 
 /** The schemas without circles of references, `allOf`, `anyOf` and `oneOf`; each cut is reported. */
-export function openCircles(schemas: readonly DeclaredSchema[], file: string, problems: Diagnostic[]): readonly DeclaredSchema[] {
+export function openCircles(
+  schemas: readonly DeclaredSchema[],
+  file: string,
+  problems: Diagnostic[],
+): readonly DeclaredSchema[] {
   const byName = new Map(schemas.map((declared) => [declared.name, declared.schema]));
   const done = new Set<string>();
   for (const { name } of schemas) visit(name, { byName, done, path: new Set(), cut: () => undefined });
@@ -14,7 +18,9 @@ export function openCircles(schemas: readonly DeclaredSchema[], file: string, pr
     const schema = byName.get(declared.name) ?? declared.schema;
     if (schema === declared.schema) return declared;
     problems.push({
-      code: 'type-loss', severity: 'warning', message: `"${declared.name}" refers back to itself without anything in between; that reference is left out`,
+      code: 'type-loss',
+      severity: 'warning',
+      message: `"${declared.name}" refers back to itself without anything in between; that reference is left out`,
       at: { file, pointer: declared.pointer },
     });
     return { ...declared, schema };
@@ -66,7 +72,9 @@ function openBranch(member: Schema, isAllOf: boolean, walk: Walk): readonly Sche
 
 function asBase(schema: Schema | undefined): SchemaObject {
   if (typeof schema !== 'object') return {};
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => !['$ref', 'allOf', 'anyOf', 'oneOf', 'description'].includes(key)));
+  return Object.fromEntries(
+    Object.entries(schema).filter(([key]) => !['$ref', 'allOf', 'anyOf', 'oneOf', 'description'].includes(key)),
+  );
 }
 
 function rest(schema: SchemaObject, key: keyof SchemaObject): SchemaObject {

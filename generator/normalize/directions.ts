@@ -19,11 +19,21 @@ export function splitDirections({ schemas, operations }: Directed): Directed {
   const byName = new Map(schemas.map((declared) => [declared.name, declared.schema]));
   const differing = findDiffering(byName);
   if (differing.size === 0) return { schemas, operations };
-  const sentRoots = operations.flatMap(({ body, parameters }) => [...(body?.content ?? []), ...parameters].flatMap(({ schema }) => referencedNames(schema)));
+  const sentRoots = operations.flatMap(({ body, parameters }) =>
+    [...(body?.content ?? []), ...parameters].flatMap(({ schema }) => referencedNames(schema)),
+  );
   const sent = reach(sentRoots, byName);
-  const receivedRoots = operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content.flatMap(({ schema }) => referencedNames(schema))));
-  const received = reach([...receivedRoots, ...schemas.map(({ name }) => name).filter((name) => !sent.has(name))], byName);
-  const inputs = inputNames([...differing].filter((name) => sent.has(name) && received.has(name)), byName);
+  const receivedRoots = operations.flatMap(({ responses }) =>
+    responses.flatMap(({ content }) => content.flatMap(({ schema }) => referencedNames(schema))),
+  );
+  const received = reach(
+    [...receivedRoots, ...schemas.map(({ name }) => name).filter((name) => !sent.has(name))],
+    byName,
+  );
+  const inputs = inputNames(
+    [...differing].filter((name) => sent.has(name) && received.has(name)),
+    byName,
+  );
   const marks = marksOf(byName);
   const toSend = (schema: Schema): Schema => view(schema, { drop: 'readOnly', inputs, marks });
   const toReceive = (schema: Schema): Schema => view(schema, { drop: 'writeOnly', inputs: new Map(), marks });
@@ -32,16 +42,29 @@ export function splitDirections({ schemas, operations }: Directed): Directed {
     if (!differing.has(name)) return [declared];
     const input = inputs.get(name);
     if (input === undefined) return [{ ...declared, schema: received.has(name) ? toReceive(schema) : toSend(schema) }];
-    return [{ ...declared, schema: toReceive(schema) }, { ...declared, name: input, schema: toSend(schema) }];
+    return [
+      { ...declared, schema: toReceive(schema) },
+      { ...declared, name: input, schema: toSend(schema) },
+    ];
   });
   return { schemas: split, operations: operations.map((operation) => direct(operation, toSend, toReceive)) };
 }
 
-function direct(operation: NormalizedOperation, toSend: (schema: Schema) => Schema, toReceive: (schema: Schema) => Schema): NormalizedOperation {
+function direct(
+  operation: NormalizedOperation,
+  toSend: (schema: Schema) => Schema,
+  toReceive: (schema: Schema) => Schema,
+): NormalizedOperation {
   return {
     ...operation,
-    body: operation.body && { ...operation.body, content: operation.body.content.map((media) => ({ ...media, schema: toSend(media.schema) })) },
-    responses: operation.responses.map((response) => ({ ...response, content: response.content.map((media) => ({ ...media, schema: toReceive(media.schema) })) })),
+    body: operation.body && {
+      ...operation.body,
+      content: operation.body.content.map((media) => ({ ...media, schema: toSend(media.schema) })),
+    },
+    responses: operation.responses.map((response) => ({
+      ...response,
+      content: response.content.map((media) => ({ ...media, schema: toReceive(media.schema) })),
+    })),
   };
 }
 
@@ -65,7 +88,11 @@ function findDiffering(byName: ReadonlyMap<string, Schema>): ReadonlySet<string>
 
 /** Named schemas that are themselves marked: every member that refers to one is. */
 function marksOf(byName: ReadonlyMap<string, Schema>): ReadonlyMap<string, Schema> {
-  return new Map([...byName].filter(([, schema]) => typeof schema === 'object' && (schema.readOnly === true || schema.writeOnly === true)));
+  return new Map(
+    [...byName].filter(
+      ([, schema]) => typeof schema === 'object' && (schema.readOnly === true || schema.writeOnly === true),
+    ),
+  );
 }
 
 function isMarked(member: JsonValue, drop: 'readOnly' | 'writeOnly', marks: ReadonlyMap<string, Schema>): boolean {
@@ -80,7 +107,8 @@ function holdsMarked(value: JsonValue, marks: ReadonlyMap<string, Schema>): bool
   if (!isSchemaObject(value)) return false;
   const properties = value['properties'];
   const members = isSchemaObject(properties) ? Object.values(properties) : [];
-  if (members.some((member) => isMarked(member, 'readOnly', marks) || isMarked(member, 'writeOnly', marks))) return true;
+  if (members.some((member) => isMarked(member, 'readOnly', marks) || isMarked(member, 'writeOnly', marks)))
+    return true;
   return Object.entries(value).some(([key, member]) => !DATA.has(key) && holdsMarked(member, marks));
 }
 
@@ -100,15 +128,27 @@ function viewValue(value: JsonValue, how: View): JsonValue {
   if (Array.isArray(value)) return value.map((item: JsonValue) => viewValue(item, how));
   if (!isSchemaObject(value)) return value;
   const properties = value['properties'];
-  const gone = isSchemaObject(properties) ? Object.keys(properties).filter((name) => isMarked(properties[name] ?? null, how.drop, how.marks)) : [];
+  const gone = isSchemaObject(properties)
+    ? Object.keys(properties).filter((name) => isMarked(properties[name] ?? null, how.drop, how.marks))
+    : [];
   const entries = Object.entries(value).map(([key, member]): readonly [string, JsonValue] => {
     if (DATA.has(key)) return [key, member];
     if (key === '$ref' && typeof member === 'string') return [key, renamed(member, how.inputs)];
-    if (key === 'required' && Array.isArray(member)) return [key, (member as readonly JsonValue[]).filter((name) => typeof name !== 'string' || !gone.includes(name))];
+    if (key === 'required' && Array.isArray(member))
+      return [key, (member as readonly JsonValue[]).filter((name) => typeof name !== 'string' || !gone.includes(name))];
     if (key !== 'properties' || !isSchemaObject(member)) return [key, viewValue(member, how)];
-    return [key, Object.fromEntries(Object.entries(member).flatMap(([name, inner]) => (gone.includes(name) ? [] : [[name, viewValue(inner, how)] as const])))];
+    return [
+      key,
+      Object.fromEntries(
+        Object.entries(member).flatMap(([name, inner]) =>
+          gone.includes(name) ? [] : [[name, viewValue(inner, how)] as const],
+        ),
+      ),
+    ];
   });
-  return Object.fromEntries(entries.filter(([key, member]) => !(key === 'required' && Array.isArray(member) && member.length === 0)));
+  return Object.fromEntries(
+    entries.filter(([key, member]) => !(key === 'required' && Array.isArray(member) && member.length === 0)),
+  );
 }
 
 function renamed(reference: string, inputs: ReadonlyMap<string, string>): string {
@@ -118,7 +158,13 @@ function renamed(reference: string, inputs: ReadonlyMap<string, string>): string
 
 /** `<Name>Input`; where the document has a schema of that name, the next of a fixed list. */
 function inputNames(names: readonly string[], byName: ReadonlyMap<string, Schema>): ReadonlyMap<string, string> {
-  return new Map(names.map((name) => [name, ['Input', 'RequestInput', 'SentInput'].map((suffix) => name + suffix).find((input) => !byName.has(input)) ?? `${name}InputForm`]));
+  return new Map(
+    names.map((name) => [
+      name,
+      ['Input', 'RequestInput', 'SentInput'].map((suffix) => name + suffix).find((input) => !byName.has(input)) ??
+        `${name}InputForm`,
+    ]),
+  );
 }
 
 function reach(roots: readonly string[], byName: ReadonlyMap<string, Schema>): ReadonlySet<string> {

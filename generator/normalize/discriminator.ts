@@ -25,7 +25,12 @@ export function applyDiscriminator(raw: JsonObject, schema: JsonObject, context:
     const own = branches[index];
     const reference = isObject(own) ? own['$ref'] : undefined;
     const target = isObject(branch) ? branch['$ref'] : undefined;
-    if (typeof reference !== 'string' || typeof target !== 'string' || hasConstant(context.lookup(reference), member, context)) return branch;
+    if (
+      typeof reference !== 'string' ||
+      typeof target !== 'string' ||
+      hasConstant(context.lookup(reference), member, context)
+    )
+      return branch;
     const wire = values.get(target);
     return wire === undefined ? branch : { allOf: [branch, constantMember(member, wire)] };
   });
@@ -53,7 +58,10 @@ function propertyName(discriminator: JsonValue | undefined): string | undefined 
 }
 
 /** Wire values by the exported reference of their schema. */
-function mappingOf(discriminator: JsonValue | undefined, context: DiscriminatorContext): ReadonlyMap<string, readonly string[]> {
+function mappingOf(
+  discriminator: JsonValue | undefined,
+  context: DiscriminatorContext,
+): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, string[]>();
   for (const [value, reference] of mappingEntries(discriminator)) {
     const target = context.lookup(reference) === undefined ? undefined : context.resolve(reference);
@@ -62,7 +70,11 @@ function mappingOf(discriminator: JsonValue | undefined, context: DiscriminatorC
   return values;
 }
 
-function wireValues(discriminator: JsonValue, context: DiscriminatorContext, matches: (target: JsonValue) => boolean): readonly string[] {
+function wireValues(
+  discriminator: JsonValue,
+  context: DiscriminatorContext,
+  matches: (target: JsonValue) => boolean,
+): readonly string[] {
   return mappingEntries(discriminator).flatMap(([value, reference]) => {
     const target = context.lookup(reference);
     return target !== undefined && matches(target) ? [value] : [];
@@ -87,7 +99,8 @@ function constantMember(member: string, values: readonly string[]): JsonObject {
 /** True where a schema says itself which values the member has; looks through references and `allOf`. */
 function hasConstant(schema: JsonValue | undefined, member: string, context: DiscriminatorContext, depth = 0): boolean {
   if (!isObject(schema) || depth > 8) return false;
-  if (typeof schema['$ref'] === 'string') return hasConstant(context.lookup(schema['$ref']), member, context, depth + 1);
+  if (typeof schema['$ref'] === 'string')
+    return hasConstant(context.lookup(schema['$ref']), member, context, depth + 1);
   const properties = schema['properties'];
   const own = isObject(properties) && Object.hasOwn(properties, member) ? properties[member] : undefined;
   if (isObject(own) && (own['const'] !== undefined || own['enum'] !== undefined)) return true;

@@ -56,9 +56,16 @@ export function normalizeDocument(input: DocumentInput): StageResult<NormalizedD
   const schemas: DeclaredSchema[] = [];
   // Resolving a reference to a part of a schema adds that part to the queue.
   for (const pointer of queue) {
-    schemas.push({ name: named.get(pointer) ?? '', schema: normalizeSchema(valueAt(input.document, pointer), pointer, context), pointer });
+    schemas.push({
+      name: named.get(pointer) ?? '',
+      schema: normalizeSchema(valueAt(input.document, pointer), pointer, context),
+      pointer,
+    });
   }
-  return { value: splitDirections({ schemas: openCircles(schemas, input.file, problems), operations }), diagnostics: problems };
+  return {
+    value: splitDirections({ schemas: openCircles(schemas, input.file, problems), operations }),
+    diagnostics: problems,
+  };
 }
 
 function dialectOf(input: DocumentInput, problems: Diagnostic[]): Dialect {
@@ -80,7 +87,12 @@ function componentPointers(document: JsonObject): string[] {
   return isObject(schemas) ? Object.keys(schemas).map((name) => `/components/schemas/${escapeToken(name)}`) : [];
 }
 
-function resolve(reference: string, input: DocumentInput, named: Map<string, string>, queue: string[]): string | undefined {
+function resolve(
+  reference: string,
+  input: DocumentInput,
+  named: Map<string, string>,
+  queue: string[],
+): string | undefined {
   const pointer = pointerOf(reference);
   if (pointer === undefined || valueAt(input.document, pointer) === undefined) return undefined;
   if (!named.has(pointer)) {

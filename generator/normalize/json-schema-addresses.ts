@@ -40,7 +40,13 @@ export function createAddressBook(
   const bySchema = new Map<JsonObject, Place>();
   const add = (place: Place): void => indexPlace(place, byAddress, bySchema, onUnknownDialect);
   add({ schema: document, base: defaultBase, address: defaultBase, pointer: '', dialect });
-  const root = (isJsonObject(document) ? bySchema.get(document) : undefined) ?? { schema: document, base: defaultBase, address: defaultBase, pointer: '', dialect };
+  const root = (isJsonObject(document) ? bySchema.get(document) : undefined) ?? {
+    schema: document,
+    base: defaultBase,
+    address: defaultBase,
+    pointer: '',
+    dialect,
+  };
   byAddress.set(defaultBase, root);
   const load = (address: string): Place | undefined => {
     const known = byAddress.get(address);
@@ -84,13 +90,18 @@ function walk(resource: Place, pointer: string, bySchema: ReadonlyMap<JsonObject
     const schema: JsonValue | undefined = child(place.schema, key);
     if (schema === undefined) return undefined;
     const known = isJsonObject(schema) ? bySchema.get(schema) : undefined;
-    place = known ?? { ...place, schema, address: joinAddress(place.address, key), pointer: joinPointer(place.pointer, key) };
+    place = known ?? {
+      ...place,
+      schema,
+      address: joinAddress(place.address, key),
+      pointer: joinPointer(place.pointer, key),
+    };
   }
   return place;
 }
 
 function child(value: JsonValue, key: string): JsonValue | undefined {
-  if (Array.isArray(value)) return value[Number(key)];
+  if (Array.isArray(value)) return (value as readonly JsonValue[])[Number(key)];
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
@@ -135,8 +146,13 @@ function readAddress(
     result = { ...result, base, address: base };
     byAddress.set(base, result);
   }
-  const anchors = [schema['$anchor'], schema['$dynamicAnchor'], typeof id === 'string' && id.startsWith('#') ? id.slice(1) : undefined];
-  for (const anchor of anchors) if (typeof anchor === 'string') byAddress.set(`${result.base.split('#')[0]}#${anchor}`, result);
+  const anchors = [
+    schema['$anchor'],
+    schema['$dynamicAnchor'],
+    typeof id === 'string' && id.startsWith('#') ? id.slice(1) : undefined,
+  ];
+  for (const anchor of anchors)
+    if (typeof anchor === 'string') byAddress.set(`${result.base.split('#')[0]}#${anchor}`, result);
   return result;
 }
 
@@ -151,6 +167,8 @@ function schemaParts(schema: JsonObject): readonly Part[] {
     const isOne = schemaKeywords.one.has(keyword) || keyword === 'additionalItems';
     if (isOne) return [[[keyword], value] as const];
     const byName = schemaKeywords.byName.has(keyword) || ['$defs', 'definitions', 'dependencies'].includes(keyword);
-    return byName && isJsonObject(value) ? Object.entries(value).map(([name, part]) => [[keyword, name], part] as const) : [];
+    return byName && isJsonObject(value)
+      ? Object.entries(value).map(([name, part]) => [[keyword, name], part] as const)
+      : [];
   });
 }

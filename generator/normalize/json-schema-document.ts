@@ -28,16 +28,24 @@ export interface DocumentSchema {
 }
 
 /** The named schemas that a document's root leads to. */
-export function normalizeDocument(document: JsonValue, options: DocumentOptions): StageResult<readonly DocumentSchema[]> {
+export function normalizeDocument(
+  document: JsonValue,
+  options: DocumentOptions,
+): StageResult<readonly DocumentSchema[]> {
   const diagnostics: Diagnostic[] = [];
-  const book = createAddressBook(document, options.dialect, options.documents ?? new Map(), (place) => reportDialect(place, options, diagnostics));
+  const book = createAddressBook(document, options.dialect, options.documents ?? new Map(), (place) =>
+    reportDialect(place, options, diagnostics),
+  );
   const names = new Map<JsonValue, string>();
   const booleans = new Map<string, string>();
   const queue: { readonly name: string; readonly place: Place }[] = [];
   const nameOf = (place: Place): string => {
     const known = typeof place.schema === 'object' ? names.get(place.schema) : booleans.get(place.address);
     if (known !== undefined) return known;
-    const name = names.size + booleans.size === 0 ? options.name : uniqueName(place.address, new Set([...names.values(), ...booleans.values()]));
+    const name =
+      names.size + booleans.size === 0
+        ? options.name
+        : uniqueName(place.address, new Set([...names.values(), ...booleans.values()]));
     if (typeof place.schema === 'object') names.set(place.schema, name);
     else booleans.set(place.address, name);
     queue.push({ name, place });
@@ -77,7 +85,11 @@ function createContext(
   return context;
 }
 
-function reportDialect(place: { readonly pointer: string; readonly schema: JsonObject }, options: DocumentOptions, diagnostics: Diagnostic[]): void {
+function reportDialect(
+  place: { readonly pointer: string; readonly schema: JsonObject },
+  options: DocumentOptions,
+  diagnostics: Diagnostic[],
+): void {
   diagnostics.push({
     code: 'keyword-unsupported',
     severity: 'error',
@@ -89,7 +101,9 @@ function reportDialect(place: { readonly pointer: string; readonly schema: JsonO
 
 /** A name from the end of an address, longer where the short one is taken. */
 function uniqueName(address: string, taken: ReadonlySet<string>): string {
-  const words = decodeURI(address).split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const words = decodeURI(address)
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
   const parts = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1));
   for (let count = 1; count <= parts.length; count++) {
     const name = parts.slice(-count).join('');

@@ -12,7 +12,10 @@ interface Rule {
   readonly accepts: (value: JsonValue) => boolean;
 }
 
-const count: Rule = { wants: 'a whole number of at least 0', accepts: (value) => Number.isInteger(value) && Number(value) >= 0 };
+const count: Rule = {
+  wants: 'a whole number of at least 0',
+  accepts: (value) => Number.isInteger(value) && Number(value) >= 0,
+};
 const number: Rule = { wants: 'a number', accepts: (value) => Number.isFinite(value) };
 const names: Rule = { wants: 'a list of names', accepts: isNames };
 const kinds: ReadonlySet<JsonValue> = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
@@ -20,7 +23,8 @@ const kinds: ReadonlySet<JsonValue> = new Set(['null', 'boolean', 'integer', 'nu
 const rules: { readonly [keyword: string]: Rule | undefined } = {
   type: {
     wants: 'the name of a JSON kind, or a list of them',
-    accepts: (value) => (Array.isArray(value) ? value.length > 0 && value.every((kind) => kinds.has(kind)) : kinds.has(value)),
+    accepts: (value) =>
+      Array.isArray(value) ? value.length > 0 && value.every((kind: JsonValue) => kinds.has(kind)) : kinds.has(value),
   },
   enum: { wants: 'a list', accepts: (value) => Array.isArray(value) },
   minLength: count,
@@ -38,10 +42,14 @@ const rules: { readonly [keyword: string]: Rule | undefined } = {
   multipleOf: { wants: 'a number above 0', accepts: (value) => Number.isFinite(value) && Number(value) > 0 },
   uniqueItems: { wants: 'true or false', accepts: (value) => typeof value === 'boolean' },
   required: names,
-  pattern: { wants: 'a regular expression of ECMA-262', accepts: (value) => typeof value === 'string' && compiles(value) },
+  pattern: {
+    wants: 'a regular expression of ECMA-262',
+    accepts: (value) => typeof value === 'string' && compiles(value),
+  },
   dependentRequired: {
     wants: 'lists of names by name',
-    accepts: (value) => typeof value === 'object' && value !== null && Object.values(value).every((list) => isNames(list)),
+    accepts: (value) =>
+      typeof value === 'object' && value !== null && Object.values(value).every((list) => isNames(list)),
   },
 };
 

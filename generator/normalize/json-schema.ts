@@ -28,7 +28,8 @@ export function normalizeSchema(raw: JsonValue, pointer: string, context: Normal
   if (typeof raw === 'boolean') return raw;
   if (!isJsonObject(raw)) return refuse('', pointer, context, 'A schema must be an object or a boolean.');
   const inner = context.enter?.(raw) ?? context;
-  if (inner.dialect === 'draft-07' && typeof raw['$ref'] === 'string') return normalizeKeywords({ $ref: raw['$ref'] }, pointer, inner);
+  if (inner.dialect === 'draft-07' && typeof raw['$ref'] === 'string')
+    return normalizeKeywords({ $ref: raw['$ref'] }, pointer, inner);
   return normalizeKeywords(renameKeywords(raw, inner), pointer, inner);
 }
 
@@ -71,12 +72,18 @@ function normalizeKeywords(raw: JsonObject, pointer: string, context: NormalizeC
     const normalized = normalizeKeyword(keyword, value, at, context);
     if (normalized !== undefined) result[keyword] = normalized;
   }
-  return result as Schema;
+  return result;
 }
 
 /** The value of a keyword in the normalized form; undefined drops the keyword. */
-function normalizeKeyword(keyword: string, value: JsonValue, at: string, context: NormalizeContext): JsonValue | undefined {
-  if (refusedKeywords.has(keyword)) return void refuse(keyword, at, context, `The keyword ${keyword} is not supported.`);
+function normalizeKeyword(
+  keyword: string,
+  value: JsonValue,
+  at: string,
+  context: NormalizeContext,
+): JsonValue | undefined {
+  if (refusedKeywords.has(keyword))
+    return void refuse(keyword, at, context, `The keyword ${keyword} is not supported.`);
   if (keyword === '$ref') return normalizeReference(value, at, context);
   if (keyword === 'format') return context.assertFormats && typeof value === 'string' ? value : undefined;
   if (plainKeywords.has(keyword)) {
@@ -89,7 +96,9 @@ function normalizeKeyword(keyword: string, value: JsonValue, at: string, context
     return Array.isArray(value) ? void refuse(keyword, at, context, `${keyword} must be one schema.`) : into(value);
   }
   if (schemaKeywords.list.has(keyword)) {
-    return Array.isArray(value) ? value.map((part: JsonValue, index) => into(part, index)) : void refuse(keyword, at, context, `${keyword} must be a list of schemas.`);
+    return Array.isArray(value)
+      ? value.map((part: JsonValue, index) => into(part, index))
+      : void refuse(keyword, at, context, `${keyword} must be a list of schemas.`);
   }
   if (!schemaKeywords.byName.has(keyword)) return undefined;
   if (!isJsonObject(value)) return void refuse(keyword, at, context, `${keyword} must hold schemas by name.`);
@@ -99,7 +108,12 @@ function normalizeKeyword(keyword: string, value: JsonValue, at: string, context
 function normalizeReference(value: JsonValue, at: string, context: NormalizeContext): JsonValue | undefined {
   const name = typeof value === 'string' ? context.resolve(value, at) : undefined;
   if (name !== undefined) return `#/$defs/${name}`;
-  context.report({ code: 'reference-dangling', severity: 'error', message: `The reference ${JSON.stringify(value)} points at nothing.`, at: { file: context.file, pointer: at } });
+  context.report({
+    code: 'reference-dangling',
+    severity: 'error',
+    message: `The reference ${JSON.stringify(value)} points at nothing.`,
+    at: { file: context.file, pointer: at },
+  });
   return undefined;
 }
 
@@ -127,6 +141,12 @@ function fromEntries(entries: readonly (readonly [string, JsonValue])[]): JsonOb
 
 function refuse(keyword: string, pointer: string, context: NormalizeContext, message: string): Schema {
   const hint = keyword === '' ? {} : { hint: 'Take the keyword out or replace it in the overlay.' };
-  context.report({ code: 'keyword-unsupported', severity: 'error', message, at: { file: context.file, pointer }, ...hint });
+  context.report({
+    code: 'keyword-unsupported',
+    severity: 'error',
+    message,
+    at: { file: context.file, pointer },
+    ...hint,
+  });
   return true;
 }

@@ -30,7 +30,9 @@ export function normalizeOperations(input: OperationsInput): readonly Normalized
     const pathItem = dereference(item, input, pointer);
     if (!isObject(pathItem) || path.startsWith('x-')) return [];
     reportOtherMethods(pathItem, input, pointer);
-    return METHODS.filter((method) => isObject(pathItem[method])).map((method) => readOperation(input, { path, method, pathItem, pointer }));
+    return METHODS.filter((method) => isObject(pathItem[method])).map((method) =>
+      readOperation(input, { path, method, pathItem, pointer }),
+    );
   });
   return input.names['*'] === 'spelled' ? settleNames(operations, input.document) : operations;
 }
@@ -40,7 +42,9 @@ function reportOtherMethods(pathItem: JsonObject, input: OperationsInput, pointe
   const others = pathItem['additionalOperations'];
   for (const method of isObject(others) ? Object.keys(others) : []) {
     input.context.problems.push({
-      code: 'keyword-unsupported', severity: 'warning', message: `operations with the method "${method}" are not generated`,
+      code: 'keyword-unsupported',
+      severity: 'warning',
+      message: `operations with the method "${method}" are not generated`,
       at: { file: input.file, pointer: `${pointer}/additionalOperations/${escapeToken(method)}` },
     });
   }
@@ -53,7 +57,10 @@ function settleNames(operations: readonly NormalizedOperation[], document: JsonO
     const raw = isObject(document['paths']) ? document['paths'][operation.path] : undefined;
     const own = isObject(raw) ? raw[operation.method] : undefined;
     const operationId = isObject(own) && typeof own['operationId'] === 'string' ? own['operationId'] : undefined;
-    const places = [{ ...operation, operationId }, { ...operation, operationId: undefined }];
+    const places = [
+      { ...operation, operationId },
+      { ...operation, operationId: undefined },
+    ];
     const id = [operation.id, ...places.map(spelledOperationName)].find((name) => !taken.has(name)) ?? operation.id;
     taken.add(id);
     return id === operation.id ? operation : { ...operation, id };
@@ -71,7 +78,10 @@ function readOperation(input: OperationsInput, place: Place): NormalizedOperatio
   const operation = place.pathItem[place.method] as JsonObject;
   const pointer = `${place.pointer}/${place.method}`;
   return {
-    id: operationName({ ...place, operationId: typeof operation['operationId'] === 'string' ? operation['operationId'] : undefined }, input.operationNames),
+    id: operationName(
+      { ...place, operationId: typeof operation['operationId'] === 'string' ? operation['operationId'] : undefined },
+      input.operationNames,
+    ),
     method: place.method,
     path: place.path,
     summary: textOf(operation['summary']),
@@ -86,26 +96,55 @@ function readOperation(input: OperationsInput, place: Place): NormalizedOperatio
 }
 
 /** Parameters of the path item, overridden by those of the operation with the same name and place. */
-function readParameters(input: OperationsInput, place: Place, operation: JsonObject, pointer: string): readonly ParameterIR[] {
-  const shared = listOf(place.pathItem['parameters']).map((value, index) => readParameter(input, value, `${place.pointer}/parameters/${index}`));
-  const own = listOf(operation['parameters']).map((value, index) => readParameter(input, value, `${pointer}/parameters/${index}`));
+function readParameters(
+  input: OperationsInput,
+  place: Place,
+  operation: JsonObject,
+  pointer: string,
+): readonly ParameterIR[] {
+  const shared = listOf(place.pathItem['parameters']).map((value, index) =>
+    readParameter(input, value, `${place.pointer}/parameters/${index}`),
+  );
+  const own = listOf(operation['parameters']).map((value, index) =>
+    readParameter(input, value, `${pointer}/parameters/${index}`),
+  );
   const key = (parameter: ParameterIR): string => `${parameter.in} ${parameter.name}`;
-  const merged = new Map([...shared, ...own].flatMap((list) => list.map((parameter) => [key(parameter), parameter] as const)));
+  const merged = new Map(
+    [...shared, ...own].flatMap((list) => list.map((parameter) => [key(parameter), parameter] as const)),
+  );
   return [...merged.values(), ...undeclared(place, [...merged.values()], input, pointer)];
 }
 
 /** A path has to be filled in, whether or not the document says with what. */
-function undeclared(place: Place, declared: readonly ParameterIR[], input: OperationsInput, pointer: string): readonly ParameterIR[] {
+function undeclared(
+  place: Place,
+  declared: readonly ParameterIR[],
+  input: OperationsInput,
+  pointer: string,
+): readonly ParameterIR[] {
   const names = [...place.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
-  const missing = [...new Set(names)].filter((name) => !declared.some((parameter) => parameter.in === 'path' && parameter.name === name));
+  const missing = [...new Set(names)].filter(
+    (name) => !declared.some((parameter) => parameter.in === 'path' && parameter.name === name),
+  );
   return missing.map((name): ParameterIR => {
     input.context.problems.push({
-      code: 'document-invalid', severity: 'warning', message: `the path has "{${name}}", which is no parameter of the operation; taken as a text`,
-      at: { file: input.file, pointer }, hint: 'Add the parameter with an action in overlay.yaml.',
+      code: 'document-invalid',
+      severity: 'warning',
+      message: `the path has "{${name}}", which is no parameter of the operation; taken as a text`,
+      at: { file: input.file, pointer },
+      hint: 'Add the parameter with an action in overlay.yaml.',
     });
     return {
-      name, in: 'path', required: true, deprecated: false, description: '', schema: { type: 'string' },
-      style: 'simple', explode: false, allowReserved: false, mediaType: undefined,
+      name,
+      in: 'path',
+      required: true,
+      deprecated: false,
+      description: '',
+      schema: { type: 'string' },
+      style: 'simple',
+      explode: false,
+      allowReserved: false,
+      mediaType: undefined,
     };
   });
 }
@@ -119,8 +158,11 @@ function readParameter(input: OperationsInput, value: JsonValue, pointer: string
   if (where === 'header' && /^(accept|content-type|authorization)$/i.test(name)) return [];
   const content = isObject(parameter['content']) ? Object.entries(parameter['content'])[0] : undefined;
   const media = content !== undefined && isObject(content[1]) ? content[1] : undefined;
-  const style = (parameter['style'] as ParameterIR['style'] | undefined) ?? (where === 'query' || where === 'cookie' ? 'form' : 'simple');
-  const schemaPointer = media === undefined ? `${pointer}/schema` : `${pointer}/content/${escapeToken(content?.[0] ?? '')}/schema`;
+  const style =
+    (parameter['style'] as ParameterIR['style'] | undefined) ??
+    (where === 'query' || where === 'cookie' ? 'form' : 'simple');
+  const schemaPointer =
+    media === undefined ? `${pointer}/schema` : `${pointer}/content/${escapeToken(content?.[0] ?? '')}/schema`;
   return [
     {
       name,
@@ -128,7 +170,11 @@ function readParameter(input: OperationsInput, value: JsonValue, pointer: string
       required: parameter['required'] === true || where === 'path',
       deprecated: parameter['deprecated'] === true,
       description: textOf(parameter['description']),
-      schema: normalizeSchema(media === undefined ? parameter['schema'] : media['schema'], schemaPointer, input.context),
+      schema: normalizeSchema(
+        media === undefined ? parameter['schema'] : media['schema'],
+        schemaPointer,
+        input.context,
+      ),
       style,
       explode: typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form',
       allowReserved: parameter['allowReserved'] === true,
@@ -140,7 +186,11 @@ function readParameter(input: OperationsInput, value: JsonValue, pointer: string
 function readBody(input: OperationsInput, value: JsonValue | undefined, pointer: string): BodyIR | undefined {
   const body = dereference(value, input, pointer);
   if (!isObject(body)) return undefined;
-  return { required: body['required'] === true, description: textOf(body['description']), content: readContent(input, body['content'], `${pointer}/content`) };
+  return {
+    required: body['required'] === true,
+    description: textOf(body['description']),
+    content: readContent(input, body['content'], `${pointer}/content`),
+  };
 }
 
 function readResponses(input: OperationsInput, value: JsonValue | undefined, pointer: string): readonly ResponseIR[] {
@@ -149,7 +199,10 @@ function readResponses(input: OperationsInput, value: JsonValue | undefined, poi
   return statuses.sort(byStatus).flatMap((status) => {
     const response = dereference(value[status], input, `${pointer}/${status}`);
     if (!isObject(response)) return [];
-    const described = { status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(), description: textOf(response['description']) };
+    const described = {
+      status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
+      description: textOf(response['description']),
+    };
     // RFC 9110, 15.3.5: a 204 has no body, whatever a document says.
     const content = status === '204' ? [] : readContent(input, response['content'], `${pointer}/${status}/content`);
     return [{ ...described, content }];
@@ -165,7 +218,14 @@ function readContent(input: OperationsInput, value: JsonValue | undefined, point
     const place = `${pointer}/${escapeToken(mediaType)}/${stream ? 'itemSchema' : 'schema'}`;
     const given = stream ? media['itemSchema'] : media['schema'];
     const schema = given === undefined ? defaultSchema(mediaType) : normalizeSchema(given, place, input.context);
-    return [{ mediaType, schema, encoding: readEncoding(media['encoding']), stream: stream || mediaType === 'text/event-stream' }];
+    return [
+      {
+        mediaType,
+        schema,
+        encoding: readEncoding(media['encoding']),
+        stream: stream || mediaType === 'text/event-stream',
+      },
+    ];
   });
 }
 
@@ -178,7 +238,9 @@ function defaultSchema(mediaType: string): SchemaObject {
 function readEncoding(value: JsonValue | undefined): Readonly<Record<string, string>> {
   if (!isObject(value)) return {};
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, encoding]) => (isObject(encoding) && typeof encoding['contentType'] === 'string' ? [[name, encoding['contentType']]] : [])),
+    Object.entries(value).flatMap(([name, encoding]) =>
+      isObject(encoding) && typeof encoding['contentType'] === 'string' ? [[name, encoding['contentType']]] : [],
+    ),
   );
 }
 
@@ -191,7 +253,10 @@ function dereference(value: JsonValue | undefined, input: OperationsInput, point
     current = input.context.lookup(reference);
     if (current === undefined) {
       input.context.problems.push({
-        code: 'reference-dangling', severity: 'error', message: `"${reference}" points at nothing`, at: { file: input.file, pointer: `${pointer}/$ref` },
+        code: 'reference-dangling',
+        severity: 'error',
+        message: `"${reference}" points at nothing`,
+        at: { file: input.file, pointer: `${pointer}/$ref` },
         hint: 'Mend the name, or add the component to the document or the overlay.',
       });
     }

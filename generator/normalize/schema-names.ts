@@ -7,7 +7,18 @@ import { pointerTokens } from '../pointer.js';
 export type GivenNames = Readonly<Record<string, string>>;
 
 /** Words of a pointer that say nothing about what is there. */
-const SILENT: ReadonlySet<string> = new Set(['components', 'schemas', 'properties', 'items', 'paths', 'schema', 'content', '$defs', 'definitions', 'requestBody']);
+const SILENT: ReadonlySet<string> = new Set([
+  'components',
+  'schemas',
+  'properties',
+  'items',
+  'paths',
+  'schema',
+  'content',
+  '$defs',
+  'definitions',
+  'requestBody',
+]);
 
 /** Names by pointer. Where `'*'` is `spelled`, names that collide or are none are spelled out instead of refused. */
 export function nameSchemas(pointers: readonly string[], given: GivenNames): Map<string, string> {
@@ -20,7 +31,8 @@ function avoidValidators(names: Map<string, string>, given: GivenNames): Map<str
   const all = new Set(names.values());
   const chosen = new Set(Object.values(given));
   for (const [pointer, name] of names) {
-    if (name.endsWith('Schema') && all.has(name.slice(0, -'Schema'.length)) && !chosen.has(name)) names.set(pointer, `${name}Type`);
+    if (name.endsWith('Schema') && all.has(name.slice(0, -'Schema'.length)) && !chosen.has(name))
+      names.set(pointer, `${name}Type`);
   }
   return names;
 }
@@ -51,9 +63,35 @@ export function spelledName(name: string): string {
 }
 
 const CHARACTERS: Readonly<Record<string, string | undefined>> = {
-  _: 'Underscore', '-': 'Dash', '.': 'Dot', ' ': 'Blank', '/': 'Slash', '+': 'Plus', ':': 'Colon', '*': 'Star', '&': 'And', '@': 'At',
-  '#': 'Hash', $: 'Dollar', '%': 'Percent', '(': 'Open', ')': 'Close', '[': 'From', ']': 'To', '{': 'Begin', '}': 'End', '<': 'Less',
-  '>': 'Greater', ',': 'Comma', ';': 'Semicolon', '=': 'Equals', "'": 'Quote', '"': 'DoubleQuote', '~': 'Tilde', '!': 'Bang', '?': 'Question',
+  _: 'Underscore',
+  '-': 'Dash',
+  '.': 'Dot',
+  ' ': 'Blank',
+  '/': 'Slash',
+  '+': 'Plus',
+  ':': 'Colon',
+  '*': 'Star',
+  '&': 'And',
+  '@': 'At',
+  '#': 'Hash',
+  $: 'Dollar',
+  '%': 'Percent',
+  '(': 'Open',
+  ')': 'Close',
+  '[': 'From',
+  ']': 'To',
+  '{': 'Begin',
+  '}': 'End',
+  '<': 'Less',
+  '>': 'Greater',
+  ',': 'Comma',
+  ';': 'Semicolon',
+  '=': 'Equals',
+  "'": 'Quote',
+  '"': 'DoubleQuote',
+  '~': 'Tilde',
+  '!': 'Bang',
+  '?': 'Question',
 };
 
 /** Whoever has the exact name keeps it; the others of a collision are spelled out. */

@@ -16,13 +16,55 @@ export interface SchemaContext extends DiscriminatorContext {
   readonly problems: Diagnostic[];
 }
 
-const SINGLE: ReadonlySet<string> = new Set(['items', 'contains', 'additionalProperties', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties', 'additionalItems', 'not', 'if', 'then', 'else']);
+const SINGLE: ReadonlySet<string> = new Set([
+  'items',
+  'contains',
+  'additionalProperties',
+  'propertyNames',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+  'additionalItems',
+  'not',
+  'if',
+  'then',
+  'else',
+]);
 const LISTS: ReadonlySet<string> = new Set(['prefixItems', 'allOf', 'anyOf', 'oneOf']);
 const MAPS: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas']);
 const PLAIN: ReadonlySet<string> = new Set([
-  ...['$ref', 'type', 'enum', 'const', 'minLength', 'maxLength', 'pattern', 'format', 'minimum', 'maximum', 'exclusiveMinimum'],
-  ...['exclusiveMaximum', 'multipleOf', 'minItems', 'maxItems', 'uniqueItems', 'minContains', 'maxContains', 'required'],
-  ...['minProperties', 'maxProperties', 'dependentRequired', 'description', 'deprecated', 'readOnly', 'writeOnly', 'default'],
+  ...[
+    '$ref',
+    'type',
+    'enum',
+    'const',
+    'minLength',
+    'maxLength',
+    'pattern',
+    'format',
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+  ],
+  ...[
+    'exclusiveMaximum',
+    'multipleOf',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+    'minContains',
+    'maxContains',
+    'required',
+  ],
+  ...[
+    'minProperties',
+    'maxProperties',
+    'dependentRequired',
+    'description',
+    'deprecated',
+    'readOnly',
+    'writeOnly',
+    'default',
+  ],
   ...['examples', 'x-expect', 'x-labels'],
 ]);
 /** References that only a running validator could follow. */
@@ -53,13 +95,18 @@ function normalizeChildren(value: JsonObject, pointer: string, context: SchemaCo
 function normalizeChild(key: string, member: JsonValue, pointer: string, context: SchemaContext): JsonValue {
   const isList = LISTS.has(key) || key === 'items';
   if (isList && Array.isArray(member)) {
-    return member.map((item: JsonValue, index) => normalizeSchema(item, `${pointer}/${key}/${index}`, context) as JsonValue);
+    return member.map(
+      (item: JsonValue, index) => normalizeSchema(item, `${pointer}/${key}/${index}`, context) as JsonValue,
+    );
   }
   if (SINGLE.has(key)) return normalizeSchema(member, `${pointer}/${key}`, context) as JsonValue;
   if (!isObject(member) || !(MAPS.has(key) || key === 'dependencies')) return member;
   const entries = Object.entries(member).map(([name, child]): readonly [string, JsonValue] => {
     const isSchema = key !== 'dependencies' || !Array.isArray(child);
-    return [name, isSchema ? (normalizeSchema(child, `${pointer}/${key}/${escapeToken(name)}`, context) as JsonValue) : child];
+    return [
+      name,
+      isSchema ? (normalizeSchema(child, `${pointer}/${key}/${escapeToken(name)}`, context) as JsonValue) : child,
+    ];
   });
   return Object.fromEntries(entries);
 }
@@ -85,9 +132,14 @@ function keepKnown(schema: JsonObject, pointer: string, context: SchemaContext):
     if (reason === undefined) continue;
     dropped.push(key);
     const severity = REFUSED.has(key) ? 'error' : 'warning';
-    context.problems.push({ ...problem(context, `${pointer}/${escapeToken(key)}`, 'keyword-unsupported', reason), severity });
+    context.problems.push({
+      ...problem(context, `${pointer}/${escapeToken(key)}`, 'keyword-unsupported', reason),
+      severity,
+    });
   }
-  return dropped.length === 0 ? schema : Object.fromEntries(Object.entries(schema).filter(([key]) => !dropped.includes(key)));
+  return dropped.length === 0
+    ? schema
+    : Object.fromEntries(Object.entries(schema).filter(([key]) => !dropped.includes(key)));
 }
 
 function reasonToDrop(key: string, value: JsonValue): string | undefined {
@@ -99,9 +151,16 @@ function reasonToDrop(key: string, value: JsonValue): string | undefined {
 
 function problem(context: SchemaContext, pointer: string, code: Diagnostic['code'], message: string): Diagnostic {
   const hints: Partial<Record<Diagnostic['code'], string>> = {
-    'keyword-unsupported': 'Remove it with an action in overlay.yaml, or express it with the keywords in docs/validators.md.',
-    'reference-dangling': 'Mend the name, or add the schema to the document, the overlay or the manifest\'s entities.',
+    'keyword-unsupported':
+      'Remove it with an action in overlay.yaml, or express it with the keywords in docs/validators.md.',
+    'reference-dangling': "Mend the name, or add the schema to the document, the overlay or the manifest's entities.",
   };
   const hint = hints[code];
-  return { code, severity: 'error', message, at: { file: context.file, pointer }, ...(hint === undefined ? {} : { hint }) };
+  return {
+    code,
+    severity: 'error',
+    message,
+    at: { file: context.file, pointer },
+    ...(hint === undefined ? {} : { hint }),
+  };
 }

@@ -26,14 +26,26 @@ export function documentWebhooks(document: JsonObject): readonly DocumentWebhook
 }
 
 /** The texts that a schema allows at a pointer of the value: its literals, through references and unions. */
-export function literalsAt(document: JsonObject, schema: JsonValue | undefined, tokens: readonly string[], depth = 0): readonly string[] {
+export function literalsAt(
+  document: JsonObject,
+  schema: JsonValue | undefined,
+  tokens: readonly string[],
+  depth = 0,
+): readonly string[] {
   const target = follow(document, schema);
   if (!isObject(target) || depth > 12) return [];
   const [name, ...rest] = tokens;
-  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (Array.isArray(target[key]) ? (target[key] as readonly JsonValue[]) : []));
+  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) =>
+    Array.isArray(target[key]) ? (target[key] as readonly JsonValue[]) : [],
+  );
   const inner = parts.flatMap((part) => literalsAt(document, part, tokens, depth + 1));
   if (name === undefined) {
-    const values = target['const'] !== undefined ? [target['const']] : Array.isArray(target['enum']) ? (target['enum'] as readonly JsonValue[]) : [];
+    const values =
+      target['const'] !== undefined
+        ? [target['const']]
+        : Array.isArray(target['enum'])
+          ? (target['enum'] as readonly JsonValue[])
+          : [];
     return [...new Set([...values.filter((value) => typeof value === 'string'), ...inner])];
   }
   const properties = target['properties'];
@@ -41,10 +53,17 @@ export function literalsAt(document: JsonObject, schema: JsonValue | undefined, 
   return [...new Set([...(member === undefined ? [] : literalsAt(document, member, rest, depth + 1)), ...inner])];
 }
 
-function items(document: JsonObject, pointer: string, suffix: string, section: DocumentWebhook['section']): readonly DocumentWebhook[] {
+function items(
+  document: JsonObject,
+  pointer: string,
+  suffix: string,
+  section: DocumentWebhook['section'],
+): readonly DocumentWebhook[] {
   const table = valueAt(document, pointer);
   if (!isObject(table)) return [];
-  return Object.entries(table).flatMap(([key, item]) => readItem(document, item, `${pointer}/${escapeToken(key)}`, { key, stem: pascalCase(key) + suffix, section }));
+  return Object.entries(table).flatMap(([key, item]) =>
+    readItem(document, item, `${pointer}/${escapeToken(key)}`, { key, stem: pascalCase(key) + suffix, section }),
+  );
 }
 
 interface Naming {
@@ -53,7 +72,12 @@ interface Naming {
   readonly section: DocumentWebhook['section'];
 }
 
-function readItem(document: JsonObject, item: JsonValue, pointer: string, { key, stem, section }: Naming): readonly DocumentWebhook[] {
+function readItem(
+  document: JsonObject,
+  item: JsonValue,
+  pointer: string,
+  { key, stem, section }: Naming,
+): readonly DocumentWebhook[] {
   const place = settle(document, item, pointer);
   if (place === undefined || !isObject(place.value)) return [];
   const pathItem = place.value;
@@ -63,7 +87,16 @@ function readItem(document: JsonObject, item: JsonValue, pointer: string, { key,
     const schema = bodySchema(document, operation['requestBody'], `${place.pointer}/${method}/requestBody`);
     if (schema === undefined) return [];
     const summary = operation['summary'] ?? operation['description'];
-    return [{ section, key, summary: typeof summary === 'string' ? summary.trim() : '', deprecated: operation['deprecated'] === true, schema, names: [stem, `${stem}Payload`, `${stem}Body`] }];
+    return [
+      {
+        section,
+        key,
+        summary: typeof summary === 'string' ? summary.trim() : '',
+        deprecated: operation['deprecated'] === true,
+        schema,
+        names: [stem, `${stem}Payload`, `${stem}Body`],
+      },
+    ];
   });
 }
 
@@ -71,7 +104,8 @@ function bodySchema(document: JsonObject, body: JsonValue | undefined, pointer: 
   const place = settle(document, body, pointer);
   const content = isObject(place?.value) ? place.value['content'] : undefined;
   if (place === undefined || !isObject(content)) return undefined;
-  const type = Object.keys(content).find((name) => /json/.test(name)) ?? Object.keys(content).find((name) => name === '*/*');
+  const type =
+    Object.keys(content).find((name) => /json/.test(name)) ?? Object.keys(content).find((name) => name === '*/*');
   if (type === undefined) return undefined;
   const at = `${place.pointer}/content/${escapeToken(type)}/schema`;
   return settle(document, valueAt(document, at), at)?.pointer;
@@ -86,10 +120,20 @@ function callbacks(document: JsonObject): readonly DocumentWebhook[] {
       if (!isObject(operation) || !isObject(table)) return [];
       const id = typeof operation['operationId'] === 'string' ? operation['operationId'] : `${method} ${path}`;
       return Object.entries(table).flatMap(([name, callback]) => {
-        const place = settle(document, callback, `/paths/${escapeToken(path)}/${method}/callbacks/${escapeToken(name)}`);
+        const place = settle(
+          document,
+          callback,
+          `/paths/${escapeToken(path)}/${method}/callbacks/${escapeToken(name)}`,
+        );
         if (place === undefined || !isObject(place.value)) return [];
-        const naming: Naming = { key: name, stem: `${pascalCase(id)}${pascalCase(name)}Callback`, section: 'callbacks' };
-        return Object.entries(place.value).flatMap(([expression, pathItem]) => readItem(document, pathItem, `${place.pointer}/${escapeToken(expression)}`, naming));
+        const naming: Naming = {
+          key: name,
+          stem: `${pascalCase(id)}${pascalCase(name)}Callback`,
+          section: 'callbacks',
+        };
+        return Object.entries(place.value).flatMap(([expression, pathItem]) =>
+          readItem(document, pathItem, `${place.pointer}/${escapeToken(expression)}`, naming),
+        );
       });
     }),
   );
@@ -106,7 +150,8 @@ function settle(document: JsonObject, value: JsonValue | undefined, pointer: str
   let place = pointer;
   for (let hops = 0; hops < 16; hops += 1) {
     if (current === undefined) return undefined;
-    if (!isObject(current) || typeof current['$ref'] !== 'string' || Object.keys(current).length > 1) return { value: current, pointer: place };
+    if (!isObject(current) || typeof current['$ref'] !== 'string' || Object.keys(current).length > 1)
+      return { value: current, pointer: place };
     place = pointerOf(current['$ref']) ?? '';
     current = place === '' ? undefined : valueAt(document, place);
   }

@@ -48,7 +48,10 @@ function listed(text: string): readonly string[] {
 
 /** Strings are matched first, so that a comment's signs inside one stay. */
 function withoutComments(text: string): string {
-  return text.replaceAll(/('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (_, string?: string) => string ?? '');
+  return text.replaceAll(
+    /('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
+    (_, string?: string) => string ?? '',
+  );
 }
 
 function statements(text: string): readonly string[] {

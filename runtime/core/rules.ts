@@ -53,6 +53,10 @@ export type FollowUp =
 /** What an event says of a user: JSON pointers to the provider's user ids. */
 export type UserLifecycle =
   /** Only where the text at `when.pointer` is `when.value`, if that is given. */
-  | { readonly kind: 'connected'; readonly user: string; readonly when: { readonly pointer: string; readonly value: string } | undefined }
+  | {
+      readonly kind: 'connected';
+      readonly user: string;
+      readonly when: { readonly pointer: string; readonly value: string } | undefined;
+    }
   | { readonly kind: 'disconnected'; readonly user: string }
   | { readonly kind: 'replaced'; readonly user: string; readonly previous: string };

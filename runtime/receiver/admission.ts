@@ -11,7 +11,13 @@ export type IncomingHeaders = Readonly<Record<string, string | string[] | undefi
 
 /** What a delivery is stored as, or why it is not. */
 export type Decision =
-  | { readonly kind: 'genuine'; readonly identity: string; readonly hash: Uint8Array; readonly coverage: string; readonly headers: string }
+  | {
+      readonly kind: 'genuine';
+      readonly identity: string;
+      readonly hash: Uint8Array;
+      readonly coverage: string;
+      readonly headers: string;
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** Verifies over the bytes; the body is parsed only where the signature or the identity lies in it. */
@@ -38,7 +44,11 @@ function findIdentity(source: Source, headers: IncomingHeaders, body: Uint8Array
   const { definition } = source.webhook;
   if (definition.delivery.length === 0) return '';
   const inHeaders = definition.delivery.filter((place) => place.kind === 'header');
-  const found = identify({ ...definition, delivery: inHeaders }, headers as Readonly<Record<string, string>>, undefined);
+  const found = identify(
+    { ...definition, delivery: inHeaders },
+    headers as Readonly<Record<string, string>>,
+    undefined,
+  );
   if (found !== undefined || inHeaders.length === definition.delivery.length) return found ?? '';
   try {
     return identify(definition, headers as Readonly<Record<string, string>>, createJsonReader(body)()) ?? '';

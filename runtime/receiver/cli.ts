@@ -11,7 +11,13 @@ const usage = `hookwright-receiver --config <file> [serve | doctor | backup <fil
 hookwright-receiver --demo [--port 8787] [--store ./data/receiver.db]`;
 
 async function main(): Promise<number> {
-  const options = { config: { type: 'string' }, demo: { type: 'boolean' }, port: { type: 'string' }, store: { type: 'string' }, help: { type: 'boolean' } } as const;
+  const options = {
+    config: { type: 'string' },
+    demo: { type: 'boolean' },
+    port: { type: 'string' },
+    store: { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (values.help === true || (values.config === undefined && values.demo !== true)) {
     console.log(usage);
@@ -20,7 +26,11 @@ async function main(): Promise<number> {
   const given = values.config === undefined ? undefined : parseConfig(readFileSync(values.config, 'utf8'), process.env);
   const providers = await loadProviders(given?.package ?? '@hookwright/providers');
   const base = given ?? demoConfig(providers, '@hookwright/providers');
-  const config = { ...base, store: values.store ?? base.store, port: values.port === undefined ? base.port : Number(values.port) };
+  const config = {
+    ...base,
+    store: values.store ?? base.store,
+    port: values.port === undefined ? base.port : Number(values.port),
+  };
   const [command = 'serve', target] = positionals;
   if (command === 'doctor') return doctor(config, providers);
   if (command === 'backup' && target !== undefined) return backup(config, target);
@@ -49,15 +59,23 @@ async function doctor(config: Config, providers: Providers): Promise<number> {
   const checks: (readonly [string, () => Promise<unknown>])[] = [
     ['webhooks, secrets and paths', () => buildSources(providers, config.sources)],
     ['store', async () => (await openStore(config.store, false)).close()],
-    ['clock', () => (new Date().getFullYear() < 2026 ? Promise.reject(new Error('The clock is wrong.')) : Promise.resolve())],
+    [
+      'clock',
+      () => (new Date().getFullYear() < 2026 ? Promise.reject(new Error('The clock is wrong.')) : Promise.resolve()),
+    ],
   ];
   let failures = 0;
   for (const [name, check] of checks) {
-    const problem = await check().then(() => undefined, (error: unknown) => (error instanceof Error ? error.message : 'failed'));
+    const problem = await check().then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : 'failed'),
+    );
     failures += problem === undefined ? 0 : 1;
     console.log(`${problem === undefined ? 'ok  ' : 'FAIL'} ${name}${problem === undefined ? '' : `: ${problem}`}`);
   }
-  console.log(`Let proxies pass bodies of ${Math.max(0, ...config.sources.map((source) => source.limitBytes)) / 1024 / 1024} MB, and only the path /webhooks/.`);
+  console.log(
+    `Let proxies pass bodies of ${Math.max(0, ...config.sources.map((source) => source.limitBytes)) / 1024 / 1024} MB, and only the path /webhooks/.`,
+  );
   return failures === 0 ? 0 : 1;
 }
 

@@ -39,12 +39,36 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Fields = Readonly<Record<string, unknown>>;
 
 const defaults = {
-  host: '127.0.0.1', port: 8787, store: './data/receiver.db', package: '@hookwright/providers', apiToken: undefined, sources: [], clients: [], receives: true, works: true,
-  memoryBytes: 256 * 1024 * 1024, requestSeconds: 30, retry: { tries: 10, firstSeconds: 2, longestSeconds: 3600 }, retentionDays: undefined, logLevel: 'info',
+  host: '127.0.0.1',
+  port: 8787,
+  store: './data/receiver.db',
+  package: '@hookwright/providers',
+  apiToken: undefined,
+  sources: [],
+  clients: [],
+  receives: true,
+  works: true,
+  memoryBytes: 256 * 1024 * 1024,
+  requestSeconds: 30,
+  retry: { tries: 10, firstSeconds: 2, longestSeconds: 3600 },
+  retentionDays: undefined,
+  logLevel: 'info',
 } as const satisfies Config;
 
 const known = {
-  top: ['listen', 'store', 'package', 'api', 'webhooks', 'clients', 'roles', 'limits', 'retry', 'retentionDays', 'logLevel'],
+  top: [
+    'listen',
+    'store',
+    'package',
+    'api',
+    'webhooks',
+    'clients',
+    'roles',
+    'limits',
+    'retry',
+    'retentionDays',
+    'logLevel',
+  ],
   webhook: ['provider', 'webhook', 'environment', 'secrets', 'pathToken', 'limitMb'],
   client: ['provider', 'environment', 'factory', 'options', 'budget'],
 } as const;
@@ -63,45 +87,72 @@ export function parseConfig(text: string, environment: Environment): Config {
     store: resolveSecret(root['store'] ?? defaults.store, 'store', environment),
     package: asText(root['package'] ?? defaults.package, 'package'),
     apiToken: api['token'] === undefined ? undefined : resolveReference(api['token'], 'api.token', environment),
-    sources: asList(root['webhooks'] ?? [], 'webhooks').map((each, index) => readSource(each, `webhooks[${index}]`, environment)),
-    clients: asList(root['clients'] ?? [], 'clients').map((each, index) => readClient(each, `clients[${index}]`, environment)),
+    sources: asList(root['webhooks'] ?? [], 'webhooks').map((each, index) =>
+      readSource(each, `webhooks[${index}]`, environment),
+    ),
+    clients: asList(root['clients'] ?? [], 'clients').map((each, index) =>
+      readClient(each, `clients[${index}]`, environment),
+    ),
     receives: roles.includes('receive'),
     works: roles.includes('work'),
     memoryBytes: asNumber(limits['memoryMb'] ?? 256, 'limits.memoryMb') * 1024 * 1024,
     requestSeconds: asNumber(limits['requestSeconds'] ?? defaults.requestSeconds, 'limits.requestSeconds'),
-    retry: Object.fromEntries(Object.entries(defaults.retry).map(([key, value]) => [key, asNumber(retry[key] ?? value, `retry.${key}`)])) as unknown as Config['retry'],
+    retry: Object.fromEntries(
+      Object.entries(defaults.retry).map(([key, value]) => [key, asNumber(retry[key] ?? value, `retry.${key}`)]),
+    ) as unknown as Config['retry'],
     retentionDays: root['retentionDays'] === undefined ? undefined : asNumber(root['retentionDays'], 'retentionDays'),
     logLevel: asText(root['logLevel'] ?? defaults.logLevel, 'logLevel'),
   };
-  if (settings.apiToken !== undefined && settings.apiToken.length < 16) throw new Error('api.token is shorter than 16 characters.');
+  if (settings.apiToken !== undefined && settings.apiToken.length < 16)
+    throw new Error('api.token is shorter than 16 characters.');
   return settings;
 }
 
 /** All webhooks of the package with test secrets, for trying things out on this machine. */
 export function demoConfig(providers: Providers, packageName: string): Config {
   const sources = Object.entries(providers).flatMap(([provider, module]) =>
-    Object.keys(webhooksOf(module)).map((webhook) => ({ provider, webhook, environment: 'sandbox', limitBytes: 64 * 1024 * 1024, ...testSecret(provider, webhook, module) })),
+    Object.keys(webhooksOf(module)).map((webhook) => ({
+      provider,
+      webhook,
+      environment: 'sandbox',
+      limitBytes: 64 * 1024 * 1024,
+      ...testSecret(provider, webhook, module),
+    })),
   );
   return { ...defaults, package: packageName, sources, apiToken: 'test-token-of-this-machine' };
 }
 
 /** A secret that everybody knows, in the form that the webhook wants. */
-export function testSecret(provider: string, webhook: string, module: Providers[string] | undefined): Pick<SourceSettings, 'secrets' | 'pathToken'> {
+export function testSecret(
+  provider: string,
+  webhook: string,
+  module: Providers[string] | undefined,
+): Pick<SourceSettings, 'secrets' | 'pathToken'> {
   const signature = webhooksOf(module)[webhook]?.definition.signature;
   const digest = createHash('sha256').update(`test ${provider} ${webhook}`).digest('base64');
   if (signature?.kind !== 'hmac') return { secrets: [], pathToken: `test-token-${provider}-${webhook}` };
-  return { secrets: [signature.key === 'base64' ? `${signature.keyPrefix ?? ''}${digest}` : `test-secret-${provider}-${webhook}`], pathToken: undefined };
+  return {
+    secrets: [
+      signature.key === 'base64' ? `${signature.keyPrefix ?? ''}${digest}` : `test-secret-${provider}-${webhook}`,
+    ],
+    pathToken: undefined,
+  };
 }
 
 /** Sources by path. Unsigned webhooks need a token in theirs; all others a secret. */
-export async function buildSources(providers: Providers, settings: readonly SourceSettings[], packageName?: string): Promise<ReadonlyMap<string, Source>> {
+export async function buildSources(
+  providers: Providers,
+  settings: readonly SourceSettings[],
+  packageName?: string,
+): Promise<ReadonlyMap<string, Source>> {
   const sources = new Map<string, Source>();
   for (const { pathToken, ...each } of settings) {
     const drift = packageName === undefined ? {} : await loadDrift(packageName, each.provider, each.webhook);
     const source = createSource(providers, each, each, drift);
     const isSigned = source.webhook.definition.signature.kind === 'hmac';
     if (isSigned && each.secrets.length === 0) throw new Error(`${source.name} needs a secret.`);
-    if (!isSigned && (pathToken ?? '').length < 16) throw new Error(`${source.name} is not signed and needs a pathToken of at least 16 characters.`);
+    if (!isSigned && (pathToken ?? '').length < 16)
+      throw new Error(`${source.name} is not signed and needs a pathToken of at least 16 characters.`);
     const path = `/webhooks/${source.name}${isSigned ? '' : `/${pathToken ?? ''}`}`;
     if (sources.has(path)) throw new Error(`${source.name} is there twice.`);
     sources.set(path, source);
@@ -112,7 +163,9 @@ export async function buildSources(providers: Providers, settings: readonly Sour
 /** Optional: the package may come without checks for news. */
 async function loadDrift(packageName: string, provider: string, webhook: string): Promise<DriftFinders> {
   try {
-    const module = (await import(`${packageName}/${provider}/drift`)) as Readonly<Record<string, DriftFinders | undefined>>;
+    const module = (await import(`${packageName}/${provider}/drift`)) as Readonly<
+      Record<string, DriftFinders | undefined>
+    >;
     return module[`${webhook}Drift`] ?? {};
   } catch {
     return {};
@@ -121,13 +174,18 @@ async function loadDrift(packageName: string, provider: string, webhook: string)
 
 function readSource(value: unknown, at: string, environment: Environment): SourceSettings {
   const fields = asFields(value, at, known.webhook);
-  const secrets = asList(fields['secrets'] ?? [], `${at}.secrets`).map((secret, index) => resolveReference(secret, `${at}.secrets[${index}]`, environment));
+  const secrets = asList(fields['secrets'] ?? [], `${at}.secrets`).map((secret, index) =>
+    resolveReference(secret, `${at}.secrets[${index}]`, environment),
+  );
   return {
     provider: asText(fields['provider'], `${at}.provider`),
     webhook: asText(fields['webhook'], `${at}.webhook`),
     environment: asText(fields['environment'] ?? 'production', `${at}.environment`),
     secrets,
-    pathToken: fields['pathToken'] === undefined ? undefined : resolveReference(fields['pathToken'], `${at}.pathToken`, environment),
+    pathToken:
+      fields['pathToken'] === undefined
+        ? undefined
+        : resolveReference(fields['pathToken'], `${at}.pathToken`, environment),
     limitBytes: asNumber(fields['limitMb'] ?? 64, `${at}.limitMb`) * 1024 * 1024,
   };
 }
@@ -145,7 +203,10 @@ function readClient(value: unknown, at: string, environment: Environment): Clien
     options: Object.fromEntries(options) as ClientSettings['options'],
     budget: asList(fields['budget'] ?? [], `${at}.budget`).map((limit, index) => {
       const { requests, seconds } = asFields(limit, `${at}.budget[${index}]`, ['requests', 'seconds']);
-      return { requests: asNumber(requests, `${at}.budget[${index}].requests`), seconds: asNumber(seconds, `${at}.budget[${index}].seconds`) };
+      return {
+        requests: asNumber(requests, `${at}.budget[${index}].requests`),
+        seconds: asNumber(seconds, `${at}.budget[${index}].seconds`),
+      };
     }),
   };
 }
@@ -154,8 +215,16 @@ function readClient(value: unknown, at: string, environment: Environment): Clien
 function resolveReference(value: unknown, at: string, environment: Environment): string {
   const fields = asFields(value, at, ['env', 'file']);
   const { env, file } = fields;
-  const text = typeof env === 'string' ? environment[env] : typeof file === 'string' ? readFileSync(file, 'utf8').replace(/\r?\n$/, '') : undefined;
-  if (text === undefined || text === '') throw new Error(`${at}: ${typeof env === 'string' ? `the variable ${env} is not set` : 'give { env: NAME } or { file: path }'}.`);
+  const text =
+    typeof env === 'string'
+      ? environment[env]
+      : typeof file === 'string'
+        ? readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+        : undefined;
+  if (text === undefined || text === '')
+    throw new Error(
+      `${at}: ${typeof env === 'string' ? `the variable ${env} is not set` : 'give { env: NAME } or { file: path }'}.`,
+    );
   return text;
 }
 
@@ -164,7 +233,8 @@ function resolveSecret(value: unknown, at: string, environment: Environment): st
 }
 
 function asFields(value: unknown, at: string, names?: readonly string[]): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${at} has to be a map of keys.`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error(`${at} has to be a map of keys.`);
   const strange = Object.keys(value).find((key) => names !== undefined && !names.includes(key));
   if (strange !== undefined) throw new Error(`${at} has no key ${strange}.`);
   return value as Fields;

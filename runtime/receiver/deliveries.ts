@@ -19,7 +19,13 @@ export async function loadDeliveries(database: Database, ids: readonly number[])
   const loaded: LoadedDelivery[] = [];
   for (const row of rows) {
     const body = (row['body'] as Uint8Array | null) ?? (await loadParts(database, row));
-    loaded.push({ id: Number(row['id']), source: String(row['source']), receivedAt: Number(row['received_at']), headers: JSON.parse(String(row['headers'])) as IncomingHeaders, body });
+    loaded.push({
+      id: Number(row['id']),
+      source: String(row['source']),
+      receivedAt: Number(row['received_at']),
+      headers: JSON.parse(String(row['headers'])) as IncomingHeaders,
+      body,
+    });
   }
   return loaded;
 }

@@ -17,7 +17,9 @@ export interface Effect {
 const insertRevision = `INSERT INTO revision (ref, sequence, version, type, data) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT (ref, sequence) DO UPDATE SET version = excluded.version, type = excluded.type, data = excluded.data`;
 
-const upsert = (tie: '<' | '>'): string => `INSERT INTO record (ref, source, family, key, user_id, type, version, sequence, day)
+const upsert = (
+  tie: '<' | '>',
+): string => `INSERT INTO record (ref, source, family, key, user_id, type, version, sequence, day)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (ref) DO UPDATE SET user_id = excluded.user_id, type = excluded.type,
     version = coalesce(excluded.version, record.version), sequence = excluded.sequence, day = excluded.day
   WHERE CASE WHEN excluded.version IS NULL OR record.version IS NULL THEN excluded.sequence > record.sequence
@@ -67,12 +69,21 @@ export function conclusionStatements(effect: Effect): readonly Statement[] {
   const handlers = plan.events.filter((event) => handled.has(`${source.provider}.${event.type}`));
   return [
     ...plan.users.map((user) => ({ sql: insertUser, values: [user, id] })),
-    ...plan.people.map(({ user, state, replacedBy }) => ({ sql: upsertPerson, values: [source.account, user, state, replacedBy, id] })),
+    ...plan.people.map(({ user, state, replacedBy }) => ({
+      sql: upsertPerson,
+      values: [source.account, user, state, replacedBy, id],
+    })),
     ...plan.expected.map(({ reference, count }) => ({ sql: expectSql, values: [source.name, reference, count] })),
     ...(plan.arrived === undefined ? [] : [{ sql: arriveSql, values: [source.name, plan.arrived, id] }]),
     ...plan.drift.map(({ type, kind, pointer }) => ({ sql: driftSql, values: [source.name, type, kind, pointer, id] })),
-    ...plan.followUps.map(({ kind, user, payload }) => ({ sql: insertJob, values: [id, kind, JSON.stringify(payload), lanes[kind], user] })),
-    ...handlers.map(({ type, index, user }) => ({ sql: insertJob, values: [id, 'handle', JSON.stringify({ type, index, receivedAt }), lanes.handle, user] })),
+    ...plan.followUps.map(({ kind, user, payload }) => ({
+      sql: insertJob,
+      values: [id, kind, JSON.stringify(payload), lanes[kind], user],
+    })),
+    ...handlers.map(({ type, index, user }) => ({
+      sql: insertJob,
+      values: [id, 'handle', JSON.stringify({ type, index, receivedAt }), lanes.handle, user],
+    })),
     { sql: outcomeSql, values: [id, plan.state, plan.reason, JSON.stringify(types), now] },
   ];
 }

@@ -43,13 +43,23 @@ const mostPages = 1000;
 
 /** What carries out the jobs that plans ask for. */
 export function createFollowUps(context: FollowUpContext): Readonly<Record<'fetch' | 'download', Execute>> {
-  return { fetch: (job, signal) => fetchAnswer(context, job, signal), download: (job, signal) => downloadEvent(context, job, signal) };
+  return {
+    fetch: (job, signal) => fetchAnswer(context, job, signal),
+    download: (job, signal) => downloadEvent(context, job, signal),
+  };
 }
 
 /** Takes a call out of an account's budget, which lives in the database; otherwise the time at which there is one. */
-export async function takeCall(database: Database, name: string, budget: readonly CallBudget[], now: number): Promise<number | undefined> {
+export async function takeCall(
+  database: Database,
+  name: string,
+  budget: readonly CallBudget[],
+  now: number,
+): Promise<number | undefined> {
   const longest = Math.max(0, ...budget.map((limit) => limit.seconds));
-  const guards = budget.map((_, index) => `(SELECT count(*) FROM budget_call WHERE name = $1 AND at > $${3 + 2 * index}) < $${4 + 2 * index}`);
+  const guards = budget.map(
+    (_, index) => `(SELECT count(*) FROM budget_call WHERE name = $1 AND at > $${3 + 2 * index}) < $${4 + 2 * index}`,
+  );
   const values = budget.flatMap(({ seconds, requests }) => [now - seconds * 1000, requests]);
   const sql = `INSERT INTO budget_call (name, at) SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT) WHERE ${['1 = 1', ...guards].join(' AND ')} RETURNING at`;
   const clean = { sql: 'DELETE FROM budget_call WHERE name = $1 AND at <= $2', values: [name, now - longest * 1000] };
@@ -57,14 +67,21 @@ export async function takeCall(database: Database, name: string, budget: readonl
   if (rows.length > 0) return undefined;
   let until = now + 1000;
   for (const { seconds, requests } of budget) {
-    const [row] = await database.read('SELECT at FROM budget_call WHERE name = $1 ORDER BY at DESC LIMIT 1 OFFSET $2', [name, requests - 1]);
+    const [row] = await database.read('SELECT at FROM budget_call WHERE name = $1 ORDER BY at DESC LIMIT 1 OFFSET $2', [
+      name,
+      requests - 1,
+    ]);
     if (row !== undefined) until = Math.max(until, Number(row['at']) + seconds * 1000);
   }
   return until;
 }
 
 async function fetchAnswer(context: FollowUpContext, job: Job, signal: AbortSignal): Promise<readonly Statement[]> {
-  const { operation, parameters, user } = job.payload as { readonly operation: string; readonly parameters: Readonly<Record<string, string>>; readonly user: string };
+  const { operation, parameters, user } = job.payload as {
+    readonly operation: string;
+    readonly parameters: Readonly<Record<string, string>>;
+    readonly user: string;
+  };
   const [delivery] = await loadDeliveries(context.database, [job.deliveryId]);
   const source = context.sources.get(delivery?.source ?? '');
   if (delivery === undefined || source === undefined) return [];
@@ -74,19 +91,30 @@ async function fetchAnswer(context: FollowUpContext, job: Job, signal: AbortSign
     const options = { signal, timeoutSeconds: 600, retries: { tries: 1 } };
     const pages = client[`${operation}Pages`]?.(parameters, options);
     if (pages === undefined) answers.push(await client[operation]?.(parameters, options));
-    else for await (const page of pages as AsyncIterable<unknown>) if (answers.push(page) > mostPages) throw new Error('The answer has too many pages.');
+    else
+      for await (const page of pages as AsyncIterable<unknown>)
+        if (answers.push(page) > mostPages) throw new Error('The answer has too many pages.');
   } catch (error) {
     throw deferral(error, context.clock()) ?? error;
   }
   context.metrics.calls.labels(source.account, 'answered').inc();
   const sql = `INSERT INTO answer (job_id, delivery_id, operation, parameters, received_at, body) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`;
-  return [{ sql, values: [job.id, job.deliveryId, operation, JSON.stringify(parameters), context.clock(), JSON.stringify(answers)] }];
+  return [
+    {
+      sql,
+      values: [job.id, job.deliveryId, operation, JSON.stringify(parameters), context.clock(), JSON.stringify(answers)],
+    },
+  ];
 }
 
 /** A provider that asks for patience gets it: the job waits in the table, not the process. */
 function deferral(error: unknown, now: number): Deferred | undefined {
   if (error instanceof Deferred) return error;
-  const { cause, status, retryAfterSeconds } = error as { readonly cause?: unknown; readonly status?: unknown; readonly retryAfterSeconds?: unknown };
+  const { cause, status, retryAfterSeconds } = error as {
+    readonly cause?: unknown;
+    readonly status?: unknown;
+    readonly retryAfterSeconds?: unknown;
+  };
   if (cause instanceof Deferred) return cause;
   if (status !== 429 && status !== 503) return undefined;
   return typeof retryAfterSeconds === 'number' ? new Deferred(now + Math.max(1, retryAfterSeconds) * 1000) : undefined;
@@ -97,14 +125,25 @@ function openClient(context: FollowUpContext, account: string, operation: string
     if (`${settings.provider}/${settings.environment}` !== account) continue;
     const factory = context.providers[settings.provider]?.[settings.factory];
     if (typeof factory !== 'function') throw new Error(`The package exports no function ${settings.factory}.`);
-    const values = Object.entries(settings.options).map(([name, value]) => [name, typeof value === 'string' ? value : user]);
-    const client = factory({ ...Object.fromEntries(values), fetch: context.fetch, rateLimiter: limiterOf(context, account, settings.budget) }) as Client;
+    const values = Object.entries(settings.options).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : user,
+    ]);
+    const client = (factory as (options: object) => Client)({
+      ...(Object.fromEntries(values) as Readonly<Record<string, unknown>>),
+      fetch: context.fetch,
+      rateLimiter: limiterOf(context, account, settings.budget),
+    });
     if (operation in client) return client;
   }
   throw new Hopeless('no_client', `No client is configured for ${operation} of ${account}.`);
 }
 
-function limiterOf(context: FollowUpContext, account: string, budget: readonly CallBudget[]): { readonly acquire: (signal?: AbortSignal) => Promise<void> } {
+function limiterOf(
+  context: FollowUpContext,
+  account: string,
+  budget: readonly CallBudget[],
+): { readonly acquire: (signal?: AbortSignal) => Promise<void> } {
   return {
     async acquire(signal) {
       for (;;) {
@@ -131,13 +170,20 @@ async function downloadEvent(context: FollowUpContext, job: Job, signal: AbortSi
   const owner = partOwner(source.name, hash);
   const partSql = 'INSERT INTO part (owner, n, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
   const size = 512 * 1024;
-  for (let n = 0; n * size < body.length; n += 1) await context.database.write([{ sql: partSql, values: [owner, n, body.subarray(n * size, (n + 1) * size)] }]);
+  for (let n = 0; n * size < body.length; n += 1)
+    await context.database.write([{ sql: partSql, values: [owner, n, body.subarray(n * size, (n + 1) * size)] }]);
   const identity = `download:${job.deliveryId}`;
   const insert = `INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, conflict, body)
     VALUES ($1, $2, $3, $4, $5, 'download', '', $6, 0, NULL) ON CONFLICT DO NOTHING`;
   const [, rows = []] = await context.database.write([
-    { sql: insert, values: [source.name, identity, hash, context.clock(), JSON.stringify(parent.headers), body.length] },
-    { sql: 'SELECT id FROM delivery WHERE source = $1 AND identity = $2 AND hash = $3', values: [source.name, identity, hash] },
+    {
+      sql: insert,
+      values: [source.name, identity, hash, context.clock(), JSON.stringify(parent.headers), body.length],
+    },
+    {
+      sql: 'SELECT id FROM delivery WHERE source = $1 AND identity = $2 AND hash = $3',
+      values: [source.name, identity, hash],
+    },
   ]);
   // The new delivery and its job in one transaction with the end of this one; without a job it would wait for ever.
   return [{ sql: insertJob, values: [Number(rows[0]?.['id']), 'process', null, lanes.process, ''] }];

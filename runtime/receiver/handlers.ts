@@ -6,13 +6,23 @@ import type { Execute } from './worker.js';
 
 /** Events of a module's webhooks, by event type. */
 export type EventsOf<Module> = Module extends { readonly webhooks: infer Webhooks }
-  ? Union<{ [K in keyof Webhooks]: Webhooks[K] extends Webhook<infer Events, infer _Envelope, infer _Options> ? Events : never }[keyof Webhooks]>
+  ? Union<
+      {
+        [K in keyof Webhooks]: Webhooks[K] extends Webhook<infer Events, infer _Envelope, infer _Options>
+          ? Events
+          : never;
+      }[keyof Webhooks]
+    >
   : never;
 
-type Union<Types> = (Types extends unknown ? (value: Types) => void : never) extends (value: infer All) => void ? All : never;
+type Union<Types> = (Types extends unknown ? (value: Types) => void : never) extends (value: infer All) => void
+  ? All
+  : never;
 
 /** Names such as `terra.sleep`. */
-export type EventName<Package> = { [P in keyof Package & string]: `${P}.${keyof EventsOf<Package[P]> & string}` }[keyof Package & string];
+export type EventName<Package> = {
+  [P in keyof Package & string]: `${P}.${keyof EventsOf<Package[P]> & string}`;
+}[keyof Package & string];
 
 /** The body of an event by its name. */
 export type EventBody<Package, Name extends string> = Name extends `${infer P}.${infer Type}`
@@ -50,7 +60,13 @@ export function createHandle(context: ProcessingContext, handlers: Handlers): Ex
     const event = source.webhook.parse(delivery)[index];
     if (handler === undefined || event?.kind !== 'event') return [];
     const receivedAt = new Date(delivery.receivedAt);
-    await handler(event.body, { idempotencyKey: `${source.name}/${delivery.id}/${index}`, deliveryId: delivery.id, source: source.name, receivedAt, signal });
+    await handler(event.body, {
+      idempotencyKey: `${source.name}/${delivery.id}/${index}`,
+      deliveryId: delivery.id,
+      source: source.name,
+      receivedAt,
+      signal,
+    });
     return [];
   };
 }

@@ -14,7 +14,13 @@ export type Acknowledge = (admission: Admission | undefined) => void;
 
 /** Takes genuine deliveries to the store. */
 export interface Intake {
-  readonly accept: (source: Source, decision: Decision & { readonly kind: 'genuine' }, body: Uint8Array, address: string, done: Acknowledge) => void;
+  readonly accept: (
+    source: Source,
+    decision: Decision & { readonly kind: 'genuine' },
+    body: Uint8Array,
+    address: string,
+    done: Acknowledge,
+  ) => void;
   /** Leaves a trace of what was too large to be taken. */
   readonly leaveStub: (source: Source, size: number, address: string) => Promise<void>;
   /** True while deliveries wait for a commit. */
@@ -84,7 +90,11 @@ export function createIntake({ database, metrics, log, clock, wake }: IntakeCont
     group.forEach(({ row, startedAt, done }, index) => {
       const admission = admissions[index];
       count(row.source, admission?.kind ?? 'unavailable');
-      if (admission?.kind === 'conflict') log.warn({ source: row.source, delivery: admission.id }, 'The identity of an earlier delivery came with another content.');
+      if (admission?.kind === 'conflict')
+        log.warn(
+          { source: row.source, delivery: admission.id },
+          'The identity of an earlier delivery came with another content.',
+        );
       metrics.durable.labels(row.source).observe((now - startedAt) / 1000);
       metrics.bytes.labels(row.source).inc(row.size);
       metrics.lastVerified.labels(row.source).set(row.receivedAt / 1000);
@@ -109,8 +119,20 @@ export function createIntake({ database, metrics, log, clock, wake }: IntakeCont
   return {
     accept(source, decision, body, address, done) {
       const { identity, hash, coverage, headers } = decision;
-      const row = { source: source.name, identity, hash, receivedAt: clock(), headers, coverage, address, size: body.length };
-      if (body.length <= partBytes) return enqueue({ ...row, body }, done);
+      const row = {
+        source: source.name,
+        identity,
+        hash,
+        receivedAt: clock(),
+        headers,
+        coverage,
+        address,
+        size: body.length,
+      };
+      if (body.length <= partBytes) {
+        enqueue({ ...row, body }, done);
+        return;
+      }
       large += 1;
       storeParts(partOwner(source.name, hash), body)
         .then(() => enqueue({ ...row, body: null }, done))
@@ -126,10 +148,17 @@ export function createIntake({ database, metrics, log, clock, wake }: IntakeCont
       const identity = `too_large:${Math.floor(clock() / 60_000)}`;
       const sql = `INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, conflict, body)
         VALUES ($1, $2, $3, $4, '{}', 'none', $5, $6, 0, $7) ON CONFLICT DO NOTHING RETURNING id`;
-      const [rows] = await database.write([{ sql, values: [source.name, identity, new Uint8Array(0), clock(), address, size, new Uint8Array(0)] }]);
+      const [rows] = await database.write([
+        { sql, values: [source.name, identity, new Uint8Array(0), clock(), address, size, new Uint8Array(0)] },
+      ]);
       const id = rows?.[0]?.['id'];
       if (id === undefined) return;
-      await database.write([{ sql: "INSERT INTO outcome (delivery_id, state, reason, types, at) VALUES ($1, 'refused', 'too_large', '[]', $2)", values: [id, clock()] }]);
+      await database.write([
+        {
+          sql: "INSERT INTO outcome (delivery_id, state, reason, types, at) VALUES ($1, 'refused', 'too_large', '[]', $2)",
+          values: [id, clock()],
+        },
+      ]);
     },
     isBusy: () => waiting.length > 0 || underWay > 0,
     async idle() {

@@ -58,8 +58,12 @@ export function planDelivery(source: Source, delivery: StoredDelivery): Plan {
     return { ...empty, state: 'quarantined', reason: error.reason };
   }
   const { definition } = source.webhook;
-  const parts = events.map((event, index) => (event.kind === 'event' ? planEvent(source, delivery.headers, event, index) : nothing));
-  const merged = Object.fromEntries(Object.keys(nothing).map((key) => [key, parts.flatMap((part) => part[key as keyof Part] as readonly unknown[])])) as unknown as Part;
+  const parts = events.map((event, index) =>
+    event.kind === 'event' ? planEvent(source, delivery.headers, event, index) : nothing,
+  );
+  const merged = Object.fromEntries(
+    Object.keys(nothing).map((key) => [key, parts.flatMap((part) => part[key as keyof Part] as readonly unknown[])]),
+  ) as unknown as Part;
   const users = new Set(events.map((event) => findUser(definition, event.body)).filter((user) => user !== undefined));
   for (const { user } of merged.people) users.add(user);
   const reference = source.expectHeader === undefined ? undefined : delivery.headers[source.expectHeader];
@@ -72,7 +76,8 @@ function verdict(events: readonly AnyEvent[]): Pick<Plan, 'state' | 'reason'> {
   // The path and the rule, never the value: reasons are shown where bodies are not.
   if (invalid !== undefined) return { state: 'quarantined', reason: `invalid_payload at ${pathOf(invalid)}` };
   const unknown = events.find((event) => event.kind === 'unknown');
-  if (unknown !== undefined) return { state: 'unknown', reason: `unknown_event_type ${(unknown.type ?? '').slice(0, 80)}` };
+  if (unknown !== undefined)
+    return { state: 'unknown', reason: `unknown_event_type ${(unknown.type ?? '').slice(0, 80)}` };
   return { state: 'processed', reason: null };
 }
 
@@ -81,7 +86,12 @@ function pathOf(event: AnyEvent & { readonly kind: 'invalid' }): string {
   return `/${path.map((key) => String(typeof key === 'object' ? key.key : key)).join('/')}`.slice(0, 200);
 }
 
-function planEvent(source: Source, headers: IncomingHeaders, event: AnyEvent & { readonly kind: 'event' }, index: number): Part {
+function planEvent(
+  source: Source,
+  headers: IncomingHeaders,
+  event: AnyEvent & { readonly kind: 'event' },
+  index: number,
+): Part {
   const { type, body } = event;
   const rule = source.rules.get(type);
   const user = findUser(source.webhook.definition, body) ?? '';
@@ -105,7 +115,9 @@ function planPeople({ lifecycle }: EventRule, body: unknown): readonly PersonCha
     case 'replaced': {
       const previous = findIdentifier(body, lifecycle.previous);
       const now = { user, state: 'connected', replacedBy: null } as const;
-      return previous === undefined || previous === user ? [now] : [now, { user: previous, state: 'replaced', replacedBy: user }];
+      return previous === undefined || previous === user
+        ? [now]
+        : [now, { user: previous, state: 'replaced', replacedBy: user }];
     }
   }
 }
@@ -117,16 +129,24 @@ function planFollowUp(rule: FollowUp | undefined, type: string, user: string, bo
     case 'notify':
       return { notices: [type] };
     case 'fetch': {
-      const values = Object.entries(rule.parameters).map(([name, from]) => [name, from.startsWith('=') ? from.slice(1) : findIdentifier(body, from)] as const);
+      const values = Object.entries(rule.parameters).map(
+        ([name, from]) => [name, from.startsWith('=') ? from.slice(1) : findIdentifier(body, from)] as const,
+      );
       const parameters = Object.fromEntries(values.filter(([, value]) => value !== undefined));
       return { followUps: [{ kind: 'fetch', user, payload: { operation: rule.operation, parameters, user } }] };
     }
     case 'download':
-      return { followUps: [{ kind: 'download', user, payload: { url: findText(body, rule.pointer) ?? '', hosts: rule.hosts } }] };
+      return {
+        followUps: [
+          { kind: 'download', user, payload: { url: findText(body, rule.pointer) ?? '', hosts: rule.hosts } },
+        ],
+      };
     case 'expect': {
       const reference = findIdentifier(body, rule.reference);
       const count = Number(findIdentifier(body, rule.count));
-      return reference === undefined || !Number.isSafeInteger(count) ? { notices: [type] } : { expected: [{ reference, count }] };
+      return reference === undefined || !Number.isSafeInteger(count)
+        ? { notices: [type] }
+        : { expected: [{ reference, count }] };
     }
   }
 }

@@ -27,7 +27,10 @@ const sliceOfStatements = 200;
 
 /** Processes jobs of stored deliveries, all in one transaction. Doing it again has no further effect. */
 export async function processJobs(context: ProcessingContext, jobs: readonly Job[]): Promise<void> {
-  const effects = await planAll(context, jobs.map((job) => job.deliveryId));
+  const effects = await planAll(
+    context,
+    jobs.map((job) => job.deliveryId),
+  );
   const records = effects.flatMap((effect) => recordStatements(effect));
   // Always in the same order, so that two workers do not wait for each other.
   if (effects.length > 1) records.sort((a, b) => compare(String(a.values[0]), String(b.values[0])));
@@ -35,7 +38,11 @@ export async function processJobs(context: ProcessingContext, jobs: readonly Job
     await context.database.write(records.splice(0, sliceOfStatements));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  await context.database.write([...records, ...effects.flatMap((effect) => conclusionStatements(effect)), finishJobs(context.database, jobs)]);
+  await context.database.write([
+    ...records,
+    ...effects.flatMap((effect) => conclusionStatements(effect)),
+    finishJobs(context.database, jobs),
+  ]);
   for (const effect of effects) report(context, effect);
 }
 
@@ -43,7 +50,10 @@ export async function processJobs(context: ProcessingContext, jobs: readonly Job
 export async function processNow(context: ProcessingContext, ids: readonly number[]): Promise<void> {
   for (const effect of await planAll(context, ids)) {
     const statements: readonly Statement[] = [...recordStatements(effect), ...conclusionStatements(effect)];
-    await context.database.write([...statements, { sql: "DELETE FROM job WHERE delivery_id = $1 AND kind = 'process'", values: [effect.id] }]);
+    await context.database.write([
+      ...statements,
+      { sql: "DELETE FROM job WHERE delivery_id = $1 AND kind = 'process'", values: [effect.id] },
+    ]);
   }
 }
 
@@ -64,7 +74,8 @@ async function planAll(context: ProcessingContext, ids: readonly number[]): Prom
 function report({ metrics, log }: ProcessingContext, { id, source, plan }: Effect): void {
   for (const { type } of plan.events) metrics.processed.labels(source.name, type, 'processed').inc();
   for (const { type, kind } of plan.drift) metrics.drift.labels(source.name, type, kind).inc();
-  for (const type of plan.notices) log.warn({ source: source.name, delivery: id, event: type }, 'An event asks for attention.');
+  for (const type of plan.notices)
+    log.warn({ source: source.name, delivery: id, event: type }, 'An event asks for attention.');
   if (plan.state === 'processed') return;
   metrics.processed.labels(source.name, '', plan.state).inc();
   log.warn({ source: source.name, delivery: id, state: plan.state, reason: plan.reason }, 'A delivery was kept aside.');

@@ -51,7 +51,9 @@ export interface Source {
 /** Imports the generated package. */
 export async function loadProviders(specifier: string): Promise<Providers> {
   const module = (await import(specifier)) as Readonly<Record<string, unknown>>;
-  const entries = Object.entries(module).filter(([, value]) => typeof value === 'object' && value !== null && 'webhooks' in value);
+  const entries = Object.entries(module).filter(
+    ([, value]) => typeof value === 'object' && value !== null && 'webhooks' in value,
+  );
   return Object.fromEntries(entries) as Providers;
 }
 
@@ -69,7 +71,8 @@ export function createSource(
 ): Source {
   const module = providers[where.provider];
   const webhook = webhooksOf(module)[where.webhook];
-  if (module === undefined || webhook === undefined) throw new Error(`The package has no webhook ${where.provider}/${where.webhook}.`);
+  if (module === undefined || webhook === undefined)
+    throw new Error(`The package has no webhook ${where.provider}/${where.webhook}.`);
   const rules = (module[`${where.webhook}Rules`] ?? []) as readonly EventRule[];
   return {
     ...settings,
@@ -84,10 +87,16 @@ export function createSource(
 }
 
 /** The headers that something depends on; others are nobody's business. */
-function headersOf(definition: WebhookDefinition, rules: readonly EventRule[]): Pick<Source, 'headers' | 'expectHeader'> {
+function headersOf(
+  definition: WebhookDefinition,
+  rules: readonly EventRule[],
+): Pick<Source, 'headers' | 'expectHeader'> {
   const names = new Set<string>(['content-type']);
   const { signature, discriminator, delivery } = definition;
-  if (signature.kind === 'hmac') Object.values(signature.headers).flat().forEach((name) => names.add(name));
+  if (signature.kind === 'hmac')
+    Object.values(signature.headers)
+      .flat()
+      .forEach((name) => names.add(name));
   if (discriminator.kind === 'header') names.add(discriminator.name);
   for (const source of delivery) if (source.kind === 'header') names.add(source.name);
   let expectHeader: string | undefined;

@@ -56,28 +56,56 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
   const database = options.database ?? (await openStore(config.store, thread !== undefined));
   const metrics = createMetrics();
   const handlers: Handlers = new Map();
-  const bodies = thread === undefined ? undefined : startBodyThread(thread, { kind: 'bodies', package: config.package, sources: config.sources });
+  const bodies =
+    thread === undefined
+      ? undefined
+      : startBodyThread(thread, { kind: 'bodies', package: config.package, sources: config.sources });
   const byName = new Map([...sources.values()].map((source) => [source.name, source]));
   const handled: ReadonlySet<string> = { has: (name: string) => handlers.has(name) } as ReadonlySet<string>;
   const base = { database, sources: byName, handled, metrics, log, clock, planElsewhere: bodies?.plan };
   let isStopping = false;
   let wake = (): void => undefined;
   const intake = createIntake({ database, metrics, log, clock, wake: () => wake() });
-  const followUps = createFollowUps({ ...base, providers, clients: config.clients, download: options.download ?? download, fetch: options.fetch });
+  const followUps = createFollowUps({
+    ...base,
+    providers,
+    clients: config.clients,
+    download: options.download ?? download,
+    fetch: options.fetch,
+  });
   const context: WorkerContext = {
     ...base,
     executors: { ...followUps, handle: createHandle(base, handlers) },
-    retry: config.retry, random: options.random ?? ((): number => randomInt(1_000_000) / 1_000_000), pollSeconds: 0.25, isReceiving: intake.isBusy,
+    retry: config.retry,
+    random: options.random ?? ((): number => randomInt(1_000_000) / 1_000_000),
+    pollSeconds: 0.25,
+    isReceiving: intake.isBusy,
   };
   const worker = config.works ? startWorker(context) : undefined;
   wake = () => worker?.wake();
-  const api = { ...base, token: config.apiToken, wake: () => wake(), isReady: () => !isStopping, refreshMetrics: () => refreshMetrics(context) };
+  const api = {
+    ...base,
+    token: config.apiToken,
+    wake: () => wake(),
+    isReady: () => !isStopping,
+    refreshMetrics: () => refreshMetrics(context),
+  };
   const server = createReceiverServer({
-    sources: config.receives ? sources : new Map(), intake, metrics, log, clock, decideElsewhere: bodies?.decide,
-    memoryBytes: config.memoryBytes, requestSeconds: config.requestSeconds, other: (request, response) => serveApi(api, request, response),
+    sources: config.receives ? sources : new Map(),
+    intake,
+    metrics,
+    log,
+    clock,
+    decideElsewhere: bodies?.decide,
+    memoryBytes: config.memoryBytes,
+    requestSeconds: config.requestSeconds,
+    other: (request, response) => serveApi(api, request, response),
   });
   const stopCheckpoints = startCheckpoints(config, thread, database);
-  const retention = config.retentionDays === undefined ? undefined : setInterval(() => void clean(context, config.retentionDays ?? 0), 600_000);
+  const retention =
+    config.retentionDays === undefined
+      ? undefined
+      : setInterval(() => void clean(context, config.retentionDays ?? 0), 600_000);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve));
   return {
     port: (server.address() as AddressInfo).port,
@@ -103,18 +131,31 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
 }
 
 /** Two phases: a thread copies the log into the database, then the few frames left are done here. */
-function startCheckpoints(config: Config, thread: URL | undefined, database: Database): (() => Promise<void>) | undefined {
+function startCheckpoints(
+  config: Config,
+  thread: URL | undefined,
+  database: Database,
+): (() => Promise<void>) | undefined {
   if (thread === undefined || database.dialect !== 'sqlite') return undefined;
-  return startCheckpointThread(thread, config.store, () => void database.read('PRAGMA wal_checkpoint(RESTART)').catch(() => undefined));
+  return startCheckpointThread(
+    thread,
+    config.store,
+    () => void database.read('PRAGMA wal_checkpoint(RESTART)').catch(() => undefined),
+  );
 }
 
 async function clean(context: WorkerContext, days: number): Promise<void> {
-  await applyRetention(context.database, context.clock() - days * 86_400_000).catch((error: unknown) => context.log.error({ error: nameOf(error) }, 'Retention failed.'));
+  await applyRetention(context.database, context.clock() - days * 86_400_000).catch((error: unknown) =>
+    context.log.error({ error: nameOf(error) }, 'Retention failed.'),
+  );
 }
 
 async function refreshMetrics({ database, metrics, clock }: WorkerContext): Promise<void> {
   metrics.jobs.reset();
-  for (const row of await database.read('SELECT kind, dead, count(*) AS n FROM job GROUP BY kind, dead')) metrics.jobs.labels(String(row['kind']), row['dead'] === 1 ? 'dead' : 'waiting').set(Number(row['n']));
-  const [oldest] = await database.read("SELECT min(d.received_at) AS at FROM job j JOIN delivery d ON d.id = j.delivery_id WHERE j.dead = 0 AND j.kind = 'process'");
+  for (const row of await database.read('SELECT kind, dead, count(*) AS n FROM job GROUP BY kind, dead'))
+    metrics.jobs.labels(String(row['kind']), row['dead'] === 1 ? 'dead' : 'waiting').set(Number(row['n']));
+  const [oldest] = await database.read(
+    "SELECT min(d.received_at) AS at FROM job j JOIN delivery d ON d.id = j.delivery_id WHERE j.dead = 0 AND j.kind = 'process'",
+  );
   metrics.oldest.set(oldest?.['at'] === null || oldest === undefined ? 0 : (clock() - Number(oldest['at'])) / 1000);
 }

@@ -21,7 +21,12 @@ export interface FoundRecord {
 }
 
 /** Finds the records of an event. */
-export function findRecords(rule: EventRule, sourceName: string, headers: IncomingHeaders, event: unknown): readonly FoundRecord[] {
+export function findRecords(
+  rule: EventRule,
+  sourceName: string,
+  headers: IncomingHeaders,
+  event: unknown,
+): readonly FoundRecord[] {
   const { records } = rule;
   if (records === undefined) return [];
   const family = familyOf(rule.types);
@@ -32,7 +37,15 @@ export function findRecords(rule: EventRule, sourceName: string, headers: Incomi
     const key = JSON.stringify(values.every((value) => value === '') ? [data] : values);
     const ref = createHash('sha256').update(`${sourceName}\n${family}\n${key}`).digest('base64url');
     const day = values.find((value) => /^\d{4}-\d{2}-\d{2}/.test(value))?.slice(0, 10) ?? '';
-    return { ref, family, key: key.slice(0, 500), day, data, tie: records.version.kind === 'highest' ? 'first' : 'last', version: readVersion(records, headers, event, record) };
+    return {
+      ref,
+      family,
+      key: key.slice(0, 500),
+      day,
+      data,
+      tie: records.version.kind === 'highest' ? 'first' : 'last',
+      version: readVersion(records, headers, event, record),
+    };
   });
 }
 
@@ -69,7 +82,12 @@ function readKeyPart(part: KeyPart, event: unknown, record: unknown): string {
   return part.cut === 'stem' && text.includes('.') ? text.slice(0, text.lastIndexOf('.')) : text;
 }
 
-function readVersion({ version }: RecordRule, headers: IncomingHeaders, event: unknown, record: unknown): number | null {
+function readVersion(
+  { version }: RecordRule,
+  headers: IncomingHeaders,
+  event: unknown,
+  record: unknown,
+): number | null {
   switch (version.kind) {
     case 'latest':
       return null;

@@ -7,7 +7,12 @@ import type { Source } from './providers.js';
 import type { Logger, Metrics } from './telemetry.js';
 
 /** Verifies bodies that are too large for the thread that answers. */
-export type DecideElsewhere = (source: Source, headers: IncomingHeaders, body: Uint8Array, now: number) => Promise<{ readonly decision: Decision; readonly body: Uint8Array }>;
+export type DecideElsewhere = (
+  source: Source,
+  headers: IncomingHeaders,
+  body: Uint8Array,
+  now: number,
+) => Promise<{ readonly decision: Decision; readonly body: Uint8Array }>;
 
 /** What the server needs. */
 export interface ServerContext {
@@ -30,17 +35,25 @@ const largeBody = 1024 * 1024;
 /** Creates the server; it does not listen yet. */
 export function createReceiverServer(context: ServerContext): Server {
   const receive = createReceive(context);
-  const server = createServer({ requestTimeout: context.requestSeconds * 1000, headersTimeout: 10_000, connectionsCheckingInterval: 1000, keepAliveTimeout: 65_000 }, (request, response) => {
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    const source = context.sources.get(path);
-    if (source !== undefined) return receive(source, request, response);
-    if (path.startsWith('/webhooks/')) return answer(response, 404);
-    context.other(request, response).catch((error: unknown) => {
-      context.log.error({ error: nameOf(error) }, 'A request failed.');
-      if (response.headersSent) response.destroy();
-      else answer(response, 503, { 'retry-after': '5' });
-    });
-  });
+  const server = createServer(
+    {
+      requestTimeout: context.requestSeconds * 1000,
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 1000,
+      keepAliveTimeout: 65_000,
+    },
+    (request, response) => {
+      const path = (request.url ?? '').split('?', 1)[0] ?? '';
+      const source = context.sources.get(path);
+      if (source !== undefined) return receive(source, request, response);
+      if (path.startsWith('/webhooks/')) return answer(response, 404);
+      context.other(request, response).catch((error: unknown) => {
+        context.log.error({ error: nameOf(error) }, 'A request failed.');
+        if (response.headersSent) response.destroy();
+        else answer(response, 503, { 'retry-after': '5' });
+      });
+    },
+  );
   return server;
 }
 
@@ -50,12 +63,21 @@ export function answer(response: ServerResponse, status: number, headers: Readon
   response.writeHead(status, { 'content-length': '0', ...headers }).end();
 }
 
-function createReceive(context: ServerContext): (source: Source, request: IncomingMessage, response: ServerResponse) => void {
+function createReceive(
+  context: ServerContext,
+): (source: Source, request: IncomingMessage, response: ServerResponse) => void {
   const { intake, metrics, log, memoryBytes } = context;
   let held = 0;
   const refusals = createThrottle(context.clock, 10);
 
-  function refuse(source: Source, response: ServerResponse, status: number, reason: string, size: number, headers?: Readonly<Record<string, string>>): void {
+  function refuse(
+    source: Source,
+    response: ServerResponse,
+    status: number,
+    reason: string,
+    size: number,
+    headers?: Readonly<Record<string, string>>,
+  ): void {
     metrics.received.labels(source.name, reason).inc();
     const address = response.req.socket.remoteAddress;
     if (refusals()) log.warn({ source: source.name, reason, size, address }, 'A delivery was refused.');
@@ -68,9 +90,15 @@ function createReceive(context: ServerContext): (source: Source, request: Incomi
     endLater(request);
   }
 
-  function finish(source: Source, request: IncomingMessage, response: ServerResponse, body: Uint8Array): void | Promise<void> {
+  function finish(
+    source: Source,
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Uint8Array,
+  ): void | Promise<void> {
     const now = context.clock();
-    if (body.length <= largeBody || context.decideElsewhere === undefined) return settle(source, request, response, decide(source, request.headers, body, now), body);
+    if (body.length <= largeBody || context.decideElsewhere === undefined)
+      return settle(source, request, response, decide(source, request.headers, body, now), body);
     return context.decideElsewhere(source, request.headers, body, now).then(
       (result) => settle(source, request, response, result.decision, result.body),
       (error: unknown) => {
@@ -80,7 +108,13 @@ function createReceive(context: ServerContext): (source: Source, request: Incomi
     );
   }
 
-  function settle(source: Source, request: IncomingMessage, response: ServerResponse, decision: Decision, body: Uint8Array): void {
+  function settle(
+    source: Source,
+    request: IncomingMessage,
+    response: ServerResponse,
+    decision: Decision,
+    body: Uint8Array,
+  ): void {
     if (decision.kind === 'refused') return refuse(source, response, 401, decision.reason, body.length);
     // A closed connection does not matter any more: what is genuine is stored.
     intake.accept(source, decision, body, request.socket.remoteAddress ?? '', (admission) => {
@@ -91,10 +125,12 @@ function createReceive(context: ServerContext): (source: Source, request: Incomi
 
   return (source, request, response) => {
     if (request.method !== 'POST') return refuse(source, response, 405, 'method', 0, { allow: 'POST' });
-    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') return refuse(source, response, 415, 'encoding', 0, { connection: 'close' });
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
+      return refuse(source, response, 415, 'encoding', 0, { connection: 'close' });
     const announced = Number(request.headers['content-length'] ?? 0);
     if (announced > source.limitBytes) return tooLarge(source, request, response, announced);
-    if (held + announced > memoryBytes) return refuse(source, response, 503, 'full', announced, { 'retry-after': '5', connection: 'close' });
+    if (held + announced > memoryBytes)
+      return refuse(source, response, 503, 'full', announced, { 'retry-after': '5', connection: 'close' });
     const chunks: Buffer[] = [];
     let size = 0;
     let isOver = false;

@@ -31,8 +31,16 @@ interface Reply {
 
 /** A thread for large bodies. */
 export interface BodyThread {
-  readonly decide: (source: Source, headers: IncomingHeaders, body: Uint8Array, now: number) => Promise<{ readonly decision: Decision; readonly body: Uint8Array }>;
-  readonly plan: (source: Source, delivery: { readonly headers: IncomingHeaders; readonly body: Uint8Array }) => Promise<Plan>;
+  readonly decide: (
+    source: Source,
+    headers: IncomingHeaders,
+    body: Uint8Array,
+    now: number,
+  ) => Promise<{ readonly decision: Decision; readonly body: Uint8Array }>;
+  readonly plan: (
+    source: Source,
+    delivery: { readonly headers: IncomingHeaders; readonly body: Uint8Array },
+  ) => Promise<Plan>;
   readonly stop: () => Promise<void>;
 }
 
@@ -65,8 +73,11 @@ export function startBodyThread(entry: URL, task: ThreadTask & { readonly kind: 
       const reply = await ask({ ask: 'decide', source: source.name, headers, now }, body);
       return { decision: reply.value as Decision, body: reply.body ?? new Uint8Array(0) };
     },
-    plan: async (source, { headers, body }) => (await ask({ ask: 'plan', source: source.name, headers, now: 0 }, body)).value as Plan,
-    stop: async () => void (await worker.terminate()),
+    plan: async (source, { headers, body }) =>
+      (await ask({ ask: 'plan', source: source.name, headers, now: 0 }, body)).value as Plan,
+    stop: async () => {
+      await worker.terminate();
+    },
   };
 }
 
@@ -78,7 +89,9 @@ export function startCheckpointThread(entry: URL, path: string, restart: () => v
   worker.on('message', restart);
   // Without it the writer's own checkpoints go on, later and longer.
   worker.on('error', () => undefined);
-  return async () => void (await worker.terminate());
+  return async () => {
+    await worker.terminate();
+  };
 }
 
 async function serveBodies(task: ThreadTask & { readonly kind: 'bodies' }): Promise<void> {

@@ -37,6 +37,8 @@ export function startWorker(context: WorkerContext): Worker {
   const abort = new AbortController();
   let rouse: (() => void)[] = [];
   let isWoken = false;
+  // A call, as the compiler does not see that `wake` runs meanwhile.
+  const woken = (): boolean => isWoken;
 
   function wake(): void {
     if (isWoken) return;
@@ -51,7 +53,7 @@ export function startWorker(context: WorkerContext): Worker {
         context.log.error({ error: nameOf(error) }, 'The worker could not work.');
         return -1;
       });
-      if (done > 0 || (done === 0 && isWoken)) await new Promise((resolve) => setImmediate(resolve));
+      if (done > 0 || (done === 0 && woken())) await new Promise((resolve) => setImmediate(resolve));
       else await nap(pollSeconds);
     }
   }
@@ -66,7 +68,10 @@ export function startWorker(context: WorkerContext): Worker {
     });
   }
 
-  const running = [loop(() => yieldThenProcess(context)), ...Array.from({ length: concurrency }, () => loop(() => followUp(context, abort.signal)))];
+  const running = [
+    loop(() => yieldThenProcess(context)),
+    ...Array.from({ length: concurrency }, () => loop(() => followUp(context, abort.signal))),
+  ];
   return {
     wake,
     async stop() {
@@ -94,7 +99,8 @@ export async function processBatch(context: WorkerContext, most: number = batchS
 
 /** Receiving comes first, yet a batch now and then goes through however much arrives. */
 async function yieldThenProcess(context: WorkerContext): Promise<number> {
-  for (let waited = 0; waited < 40 && context.isReceiving(); waited += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let waited = 0; waited < 40 && context.isReceiving(); waited += 1)
+    await new Promise((resolve) => setTimeout(resolve, 5));
   return processBatch(context);
 }
 
@@ -116,9 +122,15 @@ async function attempt(context: WorkerContext, job: Job, work: () => Promise<voi
     await work();
   } catch (error) {
     if (error instanceof LostLease) return;
-    if (error instanceof Deferred) return void (await context.database.write([deferJob(job, error.until)]));
+    if (error instanceof Deferred) {
+      await context.database.write([deferJob(job, error.until)]);
+      return;
+    }
     context.metrics.failures.labels(job.kind).inc();
-    context.log.warn({ job: job.id, kind: job.kind, delivery: job.deliveryId, attempts: job.attempts, error: nameOf(error) }, 'A job failed.');
+    context.log.warn(
+      { job: job.id, kind: job.kind, delivery: job.deliveryId, attempts: job.attempts, error: nameOf(error) },
+      'A job failed.',
+    );
     const rule = error instanceof Hopeless ? { ...context.retry, tries: 0 } : context.retry;
     await context.database.write([failJob(job, nameOf(error), rule, context.clock(), context.random)]);
   }

@@ -22,7 +22,10 @@ let files: number;
 let lock: Lock;
 
 beforeAll(async () => {
-  workspace = await createWorkspace({ ...providerFiles('acme', { text: 'hello', count: 1 }), 'schemas/package.yaml': 'name: providers\n' });
+  workspace = await createWorkspace({
+    ...providerFiles('acme', { text: 'hello', count: 1 }),
+    'schemas/package.yaml': 'name: providers\n',
+  });
   files = (await workspace.generate()).length;
   const found = readLock(await readFile(join(workspace.options.out, LOCK_PATH), 'utf8'));
   if (found.kind !== 'sound') throw new Error('the lock just written is not sound');
@@ -56,19 +59,29 @@ describe('the quick answer', () => {
 
   test('vouches for a checkout with CRLF line ends', async () => {
     const path = join(workspace.options.out, 'src/index.ts');
-    expect(await withText(path, (text) => text.replaceAll('\n', '\r\n'), () => quickCheck(workspace.options))).toBe(files);
+    expect(
+      await withText(
+        path,
+        (text) => text.replaceAll('\n', '\r\n'),
+        () => quickCheck(workspace.options),
+      ),
+    ).toBe(files);
   });
 
   test('leaves every single changed, missing or added character of an output or an input to the full comparison', async () => {
     const outputs = Object.keys(lock.files).map((path) => join(workspace.options.out, path));
-    const own = ['schemas/acme/manifest.yaml', 'schemas/package.yaml', 'templates/provider/rules.ts.hbs'].map((path) => join(dirname(workspace.options.schemas), path));
+    const own = ['schemas/acme/manifest.yaml', 'schemas/package.yaml', 'templates/provider/rules.ts.hbs'].map((path) =>
+      join(dirname(workspace.options.schemas), path),
+    );
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...outputs, ...own), fc.nat(), async (path, seed) => {
         const answer = await withText(
           path,
           (text) => {
             const at = seed % (text.length + 1);
-            return seed % 3 === 0 ? `${text.slice(0, at)}x${text.slice(at)}` : text.slice(0, at) + text.slice(at + 1) + (at === text.length ? 'x' : '');
+            return seed % 3 === 0
+              ? `${text.slice(0, at)}x${text.slice(at)}`
+              : text.slice(0, at) + text.slice(at + 1) + (at === text.length ? 'x' : '');
           },
           () => quickCheck(workspace.options),
         );
@@ -93,14 +106,33 @@ describe('the quick answer', () => {
     const path = join(workspace.options.out, LOCK_PATH);
     const other = join(workspace.options.out, 'src/merged.ts');
     await writeFile(other, '');
-    const merged = JSON.stringify({ ...lock, files: { ...lock.files, 'src/merged.ts': 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' } }, undefined, 2);
-    expect(await withText(path, () => `${merged}\n`, () => quickCheck(workspace.options))).toBeUndefined();
+    const merged = JSON.stringify(
+      {
+        ...lock,
+        files: { ...lock.files, 'src/merged.ts': 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
+      },
+      undefined,
+      2,
+    );
+    expect(
+      await withText(
+        path,
+        () => `${merged}\n`,
+        () => quickCheck(workspace.options),
+      ),
+    ).toBeUndefined();
     await rm(other);
   });
 
   test('hashes every source that the pipeline reaches', async () => {
     const known = new Set(decidingSources(root));
-    const reached = await reachable(['pipeline.ts', 'provider.ts', 'load/folder.ts', 'load/assets.ts', 'manifest/package-manifest.ts']);
+    const reached = await reachable([
+      'pipeline.ts',
+      'provider.ts',
+      'load/folder.ts',
+      'load/assets.ts',
+      'manifest/package-manifest.ts',
+    ]);
     expect([...reached].filter((path) => !known.has(path))).toEqual([]);
     expect(reached.size).toBeGreaterThan(100);
   });
@@ -109,7 +141,8 @@ describe('the quick answer', () => {
 describe('a lock that is not as it should be', () => {
   test('is never taken for sound when it is cut off anywhere', async () => {
     const text = await readFile(join(workspace.options.out, LOCK_PATH), 'utf8');
-    for (let length = 0; length < text.length; length += 97) expect(readLock(text.slice(0, length)).kind).toBe('damaged');
+    for (let length = 0; length < text.length; length += 97)
+      expect(readLock(text.slice(0, length)).kind).toBe('damaged');
     expect(readLock(undefined).kind).toBe('none');
   });
 
@@ -124,10 +157,14 @@ describe('a lock that is not as it should be', () => {
 
   test('of a newer format ends the command and is not overwritten', async () => {
     const path = join(workspace.options.out, LOCK_PATH);
-    await withText(path, (text) => text.replace('"format": 2', '"format": 99'), async () => {
-      expect(() => quickCheck(workspace.options)).toThrow(UsageError);
-      await expect(workspace.generate()).rejects.toThrow(/newer hookwright/);
-    });
+    await withText(
+      path,
+      (text) => text.replace('"format": 2', '"format": 99'),
+      async () => {
+        expect(() => quickCheck(workspace.options)).toThrow(UsageError);
+        await expect(workspace.generate()).rejects.toThrow(/newer hookwright/);
+      },
+    );
   });
 });
 

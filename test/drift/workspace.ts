@@ -19,7 +19,10 @@ export interface Workspace {
 }
 
 /** Files of one provider whose event has the members given. */
-export function providerFiles(name: string, members: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+export function providerFiles(
+  name: string,
+  members: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
   return {
     [`schemas/${name}/manifest.yaml`]: JSON.stringify({ ...acmeManifest(), title: name }),
     [`schemas/${name}/samples/note.added/1.json`]: JSON.stringify({ kind: 'note.added', ...members }),
@@ -47,7 +50,8 @@ export async function createWorkspace(files: Readonly<Record<string, string>>): 
   const generate = async (force = false): Promise<readonly GeneratedFile[]> => {
     const present = await readPresent(options.out);
     const result = await generatePackage(await loadInputs(options), () => 0, force ? undefined : present);
-    if (result.value.files.length === 0) throw new Error(result.diagnostics.map((diagnostic) => diagnostic.message).join('\n'));
+    if (result.value.files.length === 0)
+      throw new Error(result.diagnostics.map((diagnostic) => diagnostic.message).join('\n'));
     await applyChanges(options.out, compareOutput(present, result.value.files), result.value.files);
     return result.value.files;
   };

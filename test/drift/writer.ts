@@ -12,5 +12,9 @@ const end = performance.now() + 10_000;
 console.log('begun');
 for (let round = 1; performance.now() < end; round += 1) {
   const tree = trees[round % trees.length] ?? [];
-  await applyChanges(join(folder, 'generated'), compareOutput(await readPresent(join(folder, 'generated')), tree), tree);
+  await applyChanges(
+    join(folder, 'generated'),
+    compareOutput(await readPresent(join(folder, 'generated')), tree),
+    tree,
+  );
 }

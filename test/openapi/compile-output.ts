@@ -31,27 +31,59 @@ const base = `${root}/in-memory`;
 const libraries = new Map<string, typescript.SourceFile | undefined>();
 
 /** Every diagnostic of the files, one line each; empty where they compile. */
-export function compileOutput(ts: typeof typescript, files: readonly GeneratedFile[], resolution: Resolution): readonly string[] {
-  const sources = new Map(files.filter(({ path }) => path.endsWith('.ts')).map(({ path, content }) => [`${base}/${path}`, content]));
+export function compileOutput(
+  ts: typeof typescript,
+  files: readonly GeneratedFile[],
+  resolution: Resolution,
+): readonly string[] {
+  const sources = new Map(
+    files.filter(({ path }) => path.endsWith('.ts')).map(({ path, content }) => [`${base}/${path}`, content]),
+  );
   const options = optionsOf(ts, resolution);
-  const program = ts.createProgram({ rootNames: [...sources.keys()], options, host: hostOf(ts, options, files, sources) });
-  const declared = [...sources.keys()].flatMap((path) => program.getDeclarationDiagnostics(program.getSourceFile(path)));
-  const found = [...program.getOptionsDiagnostics(), ...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics(), ...declared];
+  const program = ts.createProgram({
+    rootNames: [...sources.keys()],
+    options,
+    host: hostOf(ts, options, files, sources),
+  });
+  const declared = [...sources.keys()].flatMap((path) =>
+    program.getDeclarationDiagnostics(program.getSourceFile(path)),
+  );
+  const found = [
+    ...program.getOptionsDiagnostics(),
+    ...program.getSyntacticDiagnostics(),
+    ...program.getSemanticDiagnostics(),
+    ...declared,
+  ];
   return found.map((diagnostic) => lineOf(ts, diagnostic));
 }
 
 function optionsOf(ts: typeof typescript, resolution: Resolution): typescript.CompilerOptions {
-  const modules = resolution === 'nodenext' ? { module: 'nodenext' } : { module: 'esnext', moduleResolution: 'bundler' };
-  const { options, errors } = ts.convertCompilerOptionsFromJson({ ...FLAGS, ...modules, rootDir: 'src', outDir: 'dist' }, base);
+  const modules =
+    resolution === 'nodenext' ? { module: 'nodenext' } : { module: 'esnext', moduleResolution: 'bundler' };
+  const { options, errors } = ts.convertCompilerOptionsFromJson(
+    { ...FLAGS, ...modules, rootDir: 'src', outDir: 'dist' },
+    base,
+  );
   if (errors.length > 0) throw new Error(errors.map((error) => lineOf(ts, error)).join('\n'));
   return options;
 }
 
-function hostOf(ts: typeof typescript, options: typescript.CompilerOptions, files: readonly GeneratedFile[], sources: ReadonlyMap<string, string>): typescript.CompilerHost {
+function hostOf(
+  ts: typeof typescript,
+  options: typescript.CompilerOptions,
+  files: readonly GeneratedFile[],
+  sources: ReadonlyMap<string, string>,
+): typescript.CompilerHost {
   const host = ts.createCompilerHost(options);
-  const other = new Map(files.filter(({ path }) => !path.endsWith('.ts')).map(({ path, content }) => [`${base}/${path}`, content]));
+  const other = new Map(
+    files.filter(({ path }) => !path.endsWith('.ts')).map(({ path, content }) => [`${base}/${path}`, content]),
+  );
   const textOf = (path: string): string | undefined => sources.get(path) ?? other.get(path);
-  const folders = new Set([...sources.keys(), ...other.keys()].flatMap((path) => path.split('/').map((_, index, parts) => parts.slice(0, index).join('/'))));
+  const folders = new Set(
+    [...sources.keys(), ...other.keys()].flatMap((path) =>
+      path.split('/').map((_, index, parts) => parts.slice(0, index).join('/')),
+    ),
+  );
   return {
     ...host,
     getCurrentDirectory: () => base,

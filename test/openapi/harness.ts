@@ -40,7 +40,11 @@ export function folderOf(text: string, options: FolderOptions = {}): ProviderFol
     options.manifest ?? '',
   ].join('\n');
   const files = [{ path: 'manifest.yaml', text: manifest }, { path, text }, ...(options.files ?? [])];
-  return { provider: 'example', label: 'schemas/example', files: files.sort((left, right) => (left.path < right.path ? -1 : 1)) };
+  return {
+    provider: 'example',
+    label: 'schemas/example',
+    files: files.sort((left, right) => (left.path < right.path ? -1 : 1)),
+  };
 }
 
 /** Generates the package of one document, unformatted: layout does not change what compiles. */
@@ -50,7 +54,14 @@ export async function generateDocument(text: string, options: FolderOptions = {}
   if (provider === undefined) return { provider, files: [], diagnostics: built.diagnostics };
   const assets = await loadAssets(`${root}templates`, `${root}runtime/core`);
   const results = await Promise.all(emitters.map(async (emitter) => emitter.emit({ provider, assets })));
-  const manifest = parsePackageManifest({ name: '@example/providers', description: 'An example.' }, 'schemas/package.yaml');
-  const files = [...results.flatMap((result) => result.files), ...runtimeFiles(assets), ...packageFiles(manifest.value, [provider], assets)];
+  const manifest = parsePackageManifest(
+    { name: '@example/providers', description: 'An example.' },
+    'schemas/package.yaml',
+  );
+  const files = [
+    ...results.flatMap((result) => result.files),
+    ...runtimeFiles(assets),
+    ...packageFiles(manifest.value, [provider], assets),
+  ];
   return { provider, files, diagnostics: [...built.diagnostics, ...results.flatMap((result) => result.diagnostics)] };
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as providers from '@hookwright/providers';
+import type * as providers from '@hookwright/providers';
 import { pino } from 'pino';
 import { demoConfig, type Config } from '../../runtime/receiver/config.js';
 import { loadProviders, type Providers, webhooksOf } from '../../runtime/receiver/providers.js';
@@ -19,11 +19,23 @@ export const silent = pino({ level: 'silent' });
 /** The path of each webhook with test secrets. */
 export async function testConfig(store: string): Promise<{ readonly config: Config; readonly providers: Providers }> {
   const loaded = await loadProviders(packageName);
-  return { providers: loaded, config: { ...demoConfig(loaded, packageName), store, port: 0, retry: { tries: 3, firstSeconds: 0.01, longestSeconds: 0.05 } } };
+  return {
+    providers: loaded,
+    config: {
+      ...demoConfig(loaded, packageName),
+      store,
+      port: 0,
+      retry: { tries: 3, firstSeconds: 0.01, longestSeconds: 0.05 },
+    },
+  };
 }
 
 /** Starts a receiver with test secrets. */
-export async function start(store: string, changes: Partial<Config> = {}, options: Partial<ReceiverOptions> = {}): Promise<Receiver<Package>> {
+export async function start(
+  store: string,
+  changes: Partial<Config> = {},
+  options: Partial<ReceiverOptions> = {},
+): Promise<Receiver<Package>> {
   const { config, providers: loaded } = await testConfig(store);
   return startReceiver<Package>({ ...config, ...changes }, { providers: loaded, log: silent, ...options });
 }
@@ -41,13 +53,31 @@ export interface SentDelivery {
 }
 
 /** Signs a delivery with the webhook's test secret. */
-export async function signed(provider: string, webhook: string, event: unknown, settings: { readonly id?: string; readonly now?: number; readonly headers?: Record<string, string>; readonly secret?: string } = {}): Promise<SentDelivery> {
+export async function signed(
+  provider: string,
+  webhook: string,
+  event: unknown,
+  settings: {
+    readonly id?: string;
+    readonly now?: number;
+    readonly headers?: Record<string, string>;
+    readonly secret?: string;
+  } = {},
+): Promise<SentDelivery> {
   const { config, providers: loaded } = await testConfig('');
   const source = config.sources.find((each) => each.provider === provider && each.webhook === webhook);
   const body = typeof event === 'string' ? event : JSON.stringify(event);
-  const own = await webhooksOf(loaded[provider])[webhook]?.sign(body, { secret: settings.secret ?? source?.secrets ?? '', now: settings.now, id: settings.id });
+  const own = await webhooksOf(loaded[provider])[webhook]?.sign(body, {
+    secret: settings.secret ?? source?.secrets ?? '',
+    now: settings.now,
+    id: settings.id,
+  });
   const token = source?.pathToken === undefined ? '' : `/${source.pathToken}`;
-  return { path: `/webhooks/${provider}/${webhook}/sandbox${token}`, headers: { ...own, 'content-type': 'application/json', ...settings.headers }, body };
+  return {
+    path: `/webhooks/${provider}/${webhook}/sandbox${token}`,
+    headers: { ...own, 'content-type': 'application/json', ...settings.headers },
+    body,
+  };
 }
 
 /** Posts a delivery; the status. */
@@ -58,8 +88,16 @@ export async function post(port: number, { path, headers, body }: SentDelivery):
 }
 
 /** Calls the receiver's own API. */
-export async function api(port: number, method: string, path: string, token = 'test-token-of-this-machine'): Promise<{ readonly status: number; readonly body: any }> {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers: { authorization: `Bearer ${token}` } });
+export async function api(
+  port: number,
+  method: string,
+  path: string,
+  token = 'test-token-of-this-machine',
+): Promise<{ readonly status: number; readonly body: any }> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}` },
+  });
   const text = await response.text();
   return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text };
 }
@@ -80,17 +118,38 @@ export async function until(check: () => Promise<boolean>, what: string): Promis
 
 /** Waits until no delivery is unprocessed. */
 export async function settled(receiver: Pick<Receiver<Package>, 'database'>): Promise<void> {
-  await until(async () => Number((await receiver.database.read('SELECT count(*) AS n FROM job WHERE dead = 0'))[0]?.['n']) === 0, 'jobs are left');
+  await until(
+    async () => Number((await receiver.database.read('SELECT count(*) AS n FROM job WHERE dead = 0'))[0]?.['n']) === 0,
+    'jobs are left',
+  );
 }
 
 /** Compiles the receiver for tests that need a process of its own. */
-export async function buildReceiver(): Promise<{ readonly cli: string; readonly thread: URL; readonly remove: () => void }> {
+export async function buildReceiver(): Promise<{
+  readonly cli: string;
+  readonly thread: URL;
+  readonly remove: () => void;
+}> {
   const { build } = await import('esbuild');
   const outdir = join('node_modules', '.cache', `hookwright-receiver-${process.pid}`);
   const entryPoints = ['cli', 'thread'].map((name) => `runtime/receiver/${name}.ts`);
-  await build({ entryPoints, outdir, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external', logLevel: 'error' });
+  await build({
+    entryPoints,
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'error',
+  });
   const path = join(process.cwd(), outdir);
-  return { cli: join(path, 'cli.js'), thread: new URL(`file://${path}/thread.js`), remove: () => rmSync(path, { recursive: true, force: true }) };
+  return {
+    cli: join(path, 'cli.js'),
+    thread: new URL(`file://${path}/thread.js`),
+    remove: () => rmSync(path, { recursive: true, force: true }),
+  };
 }
 
 /** Whether a command is there. */

@@ -35,7 +35,9 @@ function imports(own: readonly NamedSchema[], module: string, moduleOf: Readonly
     const from = moduleOf.get(name);
     if (from !== undefined && from !== module) wanted.set(from, (wanted.get(from) ?? new Set<string>()).add(name));
   }
-  const lines = sorted(wanted.keys()).map((from) => `import type { ${sorted(wanted.get(from) ?? []).join(', ')} } from './${from}.js';\n`);
+  const lines = sorted(wanted.keys()).map(
+    (from) => `import type { ${sorted(wanted.get(from) ?? []).join(', ')} } from './${from}.js';\n`,
+  );
   return lines.length === 0 ? '' : `${lines.join('')}\n`;
 }
 

@@ -7,13 +7,16 @@ export function literalType(value: JsonValue): string {
   if (typeof value === 'string') return quote(value);
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => literalType(item)).join(', ')}]`;
-  return `{ ${Object.entries(value).map(([key, member]) => `${quote(key)}: ${literalType(member)}`).join('; ')} }`;
+  return `{ ${Object.entries(value)
+    .map(([key, member]) => `${quote(key)}: ${literalType(member)}`)
+    .join('; ')} }`;
 }
 
 /** True where a value is of one of these kinds. */
 export function isOfKind(value: JsonValue, kinds: readonly Kind[]): boolean {
   if (value === null) return kinds.includes('null');
   if (Array.isArray(value)) return kinds.includes('array');
-  if (typeof value === 'number') return kinds.includes('number') || (kinds.includes('integer') && Number.isInteger(value));
+  if (typeof value === 'number')
+    return kinds.includes('number') || (kinds.includes('integer') && Number.isInteger(value));
   return kinds.includes(typeof value as Kind);
 }

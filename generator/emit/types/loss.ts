@@ -12,20 +12,27 @@ export function lossesOf(schema: SchemaObject, print: (inner: Schema) => string)
   for (const [name, needed] of Object.entries(schema.dependentRequired ?? {})) {
     if (needed.length > 0) losses.push(`With \`${name}\`, ${listOf(needed)} must be there too.`);
   }
-  for (const name of Object.keys(schema.dependentSchemas ?? {})) losses.push(`With \`${name}\`, the validator demands more.`);
-  if (schema.contains !== undefined && schema.contains !== true) losses.push('The validator demands certain items (`contains`).');
-  if (schema.propertyNames !== undefined && schema.propertyNames !== true) losses.push('The validator restricts the names of members (`propertyNames`).');
+  for (const name of Object.keys(schema.dependentSchemas ?? {}))
+    losses.push(`With \`${name}\`, the validator demands more.`);
+  if (schema.contains !== undefined && schema.contains !== true)
+    losses.push('The validator demands certain items (`contains`).');
+  if (schema.propertyNames !== undefined && schema.propertyNames !== true)
+    losses.push('The validator restricts the names of members (`propertyNames`).');
   return [...losses, ...memberLosses(schema, print)];
 }
 
 /** Members by pattern or by exclusion, where the type lists members by name. */
 function memberLosses(schema: SchemaObject, print: (inner: Schema) => string): readonly string[] {
   if (schema.properties === undefined && schema.required === undefined) return [];
-  const patterns = Object.entries(schema.patternProperties ?? {}).map(([pattern, inner]) => `Members that match \`${pattern}\` are \`${print(inner)}\`.`);
+  const patterns = Object.entries(schema.patternProperties ?? {}).map(
+    ([pattern, inner]) => `Members that match \`${pattern}\` are \`${print(inner)}\`.`,
+  );
   const others = [schema.additionalProperties, schema.unevaluatedProperties].flatMap((inner) =>
     typeof inner === 'object' && Object.keys(inner).length > 0 ? [`Other members are \`${print(inner)}\`.`] : [],
   );
-  return [...patterns, ...others].map((sentence) => (sentence.length > 160 ? sentence.replace(/ are `.*$/s, ' are restricted by the validator.') : sentence));
+  return [...patterns, ...others].map((sentence) =>
+    sentence.length > 160 ? sentence.replace(/ are `.*$/s, ' are restricted by the validator.') : sentence,
+  );
 }
 
 function listOf(names: readonly string[]): string {

@@ -16,7 +16,10 @@ export interface PrintedDeclaration {
 export function printDeclaration(named: NamedSchema, blob: string): PrintedDeclaration {
   const { schema, name } = named;
   const scope: TypeScope = { blob, sentences: [], places: new Set(), place: '' };
-  const body = typeof schema === 'object' && isPlainObject(schema) ? printInterface(name, schema, scope) : `type ${name} = ${printType(schema, scope)};`;
+  const body =
+    typeof schema === 'object' && isPlainObject(schema)
+      ? printInterface(name, schema, scope)
+      : `type ${name} = ${printType(schema, scope)};`;
   const origin = provenance(named);
   const tags = typeof schema === 'object' && schema.deprecated === true ? ['@deprecated'] : [];
   const text = `${docComment([...describingTexts(schema, scope.sentences), origin.paragraph], [...origin.tags, ...tags])}export ${body}`;
@@ -45,9 +48,14 @@ function folderText(folders: readonly string[]): string {
 }
 
 function lossDiagnostic({ name, origin }: NamedSchema, place: string): Diagnostic {
-  const at = origin.kind === 'inferred' ? { file: origin.folders[0] ?? '' } : { file: origin.document, pointer: origin.kind === 'declared' ? origin.pointer + place : origin.pointer };
+  const at =
+    origin.kind === 'inferred'
+      ? { file: origin.folders[0] ?? '' }
+      : { file: origin.document, pointer: origin.kind === 'declared' ? origin.pointer + place : origin.pointer };
   return {
-    code: 'type-loss', severity: 'note', at,
+    code: 'type-loss',
+    severity: 'note',
+    at,
     message: `the type "${name}" cannot say all of this schema; its comment and its validator do`,
   };
 }

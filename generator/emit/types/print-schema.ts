@@ -23,7 +23,9 @@ export function printType(schema: Schema, scope: TypeScope, inner = false): stri
   if (typeof schema === 'boolean') return schema ? 'unknown' : 'never';
   reportLosses(schema, scope);
   const all = (schema.allOf ?? []).map((member) => printType(member, scope, true)).filter((part) => part !== 'unknown');
-  const unions = [schema.anyOf, schema.oneOf].flatMap((members) => (members === undefined ? [] : [unionOf(members.map((member) => printType(member, scope)))]));
+  const unions = [schema.anyOf, schema.oneOf].flatMap((members) =>
+    members === undefined ? [] : [unionOf(members.map((member) => printType(member, scope)))],
+  );
   const composed = [...all, ...unions.filter((part) => part !== 'unknown')];
   const own = ownParts(schema, scope, composed.length > 0);
   const parts = [...new Set(schema.$ref === undefined ? [...all, ...own, ...composed] : [...own, ...composed])];
@@ -46,7 +48,8 @@ export function reportLosses(schema: SchemaObject, scope: TypeScope): void {
 export function printObject(schema: SchemaObject, scope: TypeScope): string {
   const members = Object.entries(schema.properties ?? {});
   const undeclared = (schema.required ?? []).filter((name) => !Object.hasOwn(schema.properties ?? {}, name));
-  if (members.length === 0 && undeclared.length === 0 && schema.properties === undefined) return `{ ${indexSignatures(schema, scope).join('; ')} }`;
+  if (members.length === 0 && undeclared.length === 0 && schema.properties === undefined)
+    return `{ ${indexSignatures(schema, scope).join('; ')} }`;
   const required = new Set(schema.required);
   const lines = members.map(([name, member]) => printMember(name, member, required.has(name), scope));
   const rest = [...new Set(undeclared)].map((name) => `  ${propertyKey(name)}: unknown;\n`);
@@ -55,7 +58,15 @@ export function printObject(schema: SchemaObject, scope: TypeScope): string {
 
 /** True where the schema is one object and nothing else, so that an interface can say it. */
 export function isPlainObject(schema: SchemaObject): boolean {
-  const other = [schema.$ref, schema.const, schema.enum, schema.allOf, schema.anyOf, schema.oneOf, schema['x-expect']?.enum];
+  const other = [
+    schema.$ref,
+    schema.const,
+    schema.enum,
+    schema.allOf,
+    schema.anyOf,
+    schema.oneOf,
+    schema['x-expect']?.enum,
+  ];
   if (other.some((value) => value !== undefined)) return false;
   const kinds = kindsOf(schema);
   return kinds?.length === 1 && kinds[0] === 'object';
@@ -65,7 +76,11 @@ export function isPlainObject(schema: SchemaObject): boolean {
 export function describingTexts(schema: Schema, losses: readonly string[]): readonly string[] {
   if (typeof schema === 'boolean') return losses;
   const labels = Object.entries(schema['x-labels'] ?? {}).map(([value, label]) => `${value} ${label}`);
-  return [schema.description ?? '', labels.length === 0 ? '' : `${labels.join(', ')}.`, [...new Set(losses)].join(' ')].filter((text) => text !== '');
+  return [
+    schema.description ?? '',
+    labels.length === 0 ? '' : `${labels.join(', ')}.`,
+    [...new Set(losses)].join(' '),
+  ].filter((text) => text !== '');
 }
 
 function printMember(name: string, member: Schema, required: boolean, scope: TypeScope): string {
@@ -85,7 +100,8 @@ function indexSignatures(schema: SchemaObject, scope: TypeScope): readonly strin
   const patterns = Object.entries(schema.patternProperties ?? {});
   const [first] = patterns;
   const prefix = first === undefined ? undefined : /^\^([\w-]+)$/.exec(first[0])?.[1];
-  if (patterns.length === 1 && first !== undefined && prefix !== undefined && others === false) return [`[key: \`${prefix}\${string}\`]: ${printType(first[1], scope)}`];
+  if (patterns.length === 1 && first !== undefined && prefix !== undefined && others === false)
+    return [`[key: \`${prefix}\${string}\`]: ${printType(first[1], scope)}`];
   const values = patterns.map(([, inner]) => printType(inner, scope));
   if (others !== false) values.push(printType(others ?? true, scope));
   return [`[key: string]: ${unionOf(values)}`];
@@ -96,9 +112,14 @@ function ownParts(schema: SchemaObject, scope: TypeScope, isComposed: boolean): 
   const reference = schema.$ref === undefined ? [] : [schema.$ref.slice('#/$defs/'.length)];
   const kinds = kindsOf(schema);
   if (schema.const !== undefined) return [...reference, literalType(schema.const)];
-  if (schema.enum !== undefined) return [...reference, unionOf(schema.enum.filter((value) => kinds === undefined || isOfKind(value, kinds)).map(literalType))];
+  if (schema.enum !== undefined)
+    return [
+      ...reference,
+      unionOf(schema.enum.filter((value) => kinds === undefined || isOfKind(value, kinds)).map(literalType)),
+    ];
   const expected = schema['x-expect']?.enum;
-  if (expected !== undefined && expected.length > 0) return [...reference, openEnumeration(expected, kinds ?? ['string'])];
+  if (expected !== undefined && expected.length > 0)
+    return [...reference, openEnumeration(expected, kinds ?? ['string'])];
   if (kinds === undefined) return reference;
   const shaped = kinds.some((kind) => kind !== 'null' && !(kind === 'object' && !hasMembers(schema)));
   if ((isComposed || reference.length > 0) && !shaped) return reference;
@@ -106,7 +127,12 @@ function ownParts(schema: SchemaObject, scope: TypeScope, isComposed: boolean): 
 }
 
 function hasMembers(schema: SchemaObject): boolean {
-  return schema.properties !== undefined || schema.required !== undefined || typeof schema.additionalProperties === 'object' || schema.patternProperties !== undefined;
+  return (
+    schema.properties !== undefined ||
+    schema.required !== undefined ||
+    typeof schema.additionalProperties === 'object' ||
+    schema.patternProperties !== undefined
+  );
 }
 
 /** The kinds a schema allows; where it names none, the kind that its keywords are about. */
@@ -137,7 +163,9 @@ function printArray(schema: SchemaObject, scope: TypeScope): string {
   const { prefixItems } = schema;
   const items = schema.items ?? schema.unevaluatedItems ?? true;
   if (prefixItems === undefined) return `${printType(items, scope, true)}[]`;
-  const fixed = prefixItems.map((item, index) => (index < (schema.minItems ?? 0) ? printType(item, scope) : `${printType(item, scope, true)}?`));
+  const fixed = prefixItems.map((item, index) =>
+    index < (schema.minItems ?? 0) ? printType(item, scope) : `${printType(item, scope, true)}?`,
+  );
   const isClosed = items === false || (schema.maxItems ?? Infinity) <= prefixItems.length;
   return `[${[...fixed, ...(isClosed ? [] : [`...${printType(items, scope, true)}[]`])].join(', ')}]`;
 }
@@ -147,7 +175,9 @@ function unionOf(types: readonly string[]): string {
   const members = [...new Set(types)].filter((type) => type !== 'never');
   if (members.includes('unknown')) return 'unknown';
   if (members.length === 0) return 'never';
-  return members.length === 1 ? (members[0] ?? '') : members.map((member) => (member.includes('&') && !member.startsWith('(') ? `(${member})` : member)).join(' | ');
+  return members.length === 1
+    ? (members[0] ?? '')
+    : members.map((member) => (member.includes('&') && !member.startsWith('(') ? `(${member})` : member)).join(' | ');
 }
 
 /** `'a' | 'b' | (string & {})`: the known values in completion, any value in truth. */

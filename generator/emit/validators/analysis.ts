@@ -22,7 +22,9 @@ export function isOpen(schema: Schema): boolean {
 
 /** The schema less some keywords. */
 export function without(schema: SchemaObject, ...keywords: readonly (keyof SchemaObject)[]): SchemaObject {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword as keyof SchemaObject)));
+  return Object.fromEntries(
+    Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword as keyof SchemaObject)),
+  );
 }
 
 /** The types of a schema as a list; undefined: any. */
@@ -85,7 +87,9 @@ export function closure(name: string, edges: ReadonlyMap<string, readonly string
 export function kindsOf(schema: Schema, definitions: Definitions, depth = 0): ReadonlySet<BroadKind> | undefined {
   if (schema === false) return new Set();
   if (schema === true || depth > 20) return undefined;
-  const bounds: (ReadonlySet<BroadKind> | undefined)[] = (schema.allOf ?? []).map((part) => kindsOf(part, definitions, depth + 1));
+  const bounds: (ReadonlySet<BroadKind> | undefined)[] = (schema.allOf ?? []).map((part) =>
+    kindsOf(part, definitions, depth + 1),
+  );
   if (schema.type !== undefined) bounds.push(new Set(typesOf(schema)?.map(broaden)));
   if (schema.const !== undefined) bounds.push(new Set([kindOfValue(schema.const)]));
   if (schema.enum !== undefined) bounds.push(new Set(schema.enum.map(kindOfValue)));
@@ -120,7 +124,7 @@ export function kindOfValue(value: JsonValue): BroadKind {
     case 'object':
       return typeof value as 'string' | 'number' | 'boolean' | 'object';
     default:
-      return assertNever(value as never);
+      return assertNever(value);
   }
 }
 

@@ -30,28 +30,56 @@ function printKinds(schema: SchemaObject, scope: FunctionScope): readonly string
   const [only] = types ?? [];
   const single = types?.length === 1 ? only : undefined;
   const hasLiterals = schema.const !== undefined || schema.enum !== undefined;
-  const members = hasMembers(schema) ? [printMembers(schema, single === 'object' ? 'object' : 'properties', scope)] : [];
-  const items = schema.items !== undefined && !isOpen(schema.items) ? [printItems(schema, single === 'array' ? 'array' : 'items', scope)] : [];
-  const saysType = (single === 'object' && members.length > 0) || (single === 'array' && items.length > 0 && !hasPrefix(schema));
-  const type = types === undefined || saysType || (hasLiterals && literalsFit(schema)) ? [] : [printType(types, module)];
-  return [...type, ...printLiterals(schema, module), ...printText(schema, scope), ...printNumber(schema, module), ...members, ...printObject(schema, scope), ...items, ...printArray(schema, scope)];
+  const members = hasMembers(schema)
+    ? [printMembers(schema, single === 'object' ? 'object' : 'properties', scope)]
+    : [];
+  const items =
+    schema.items !== undefined && !isOpen(schema.items)
+      ? [printItems(schema, single === 'array' ? 'array' : 'items', scope)]
+      : [];
+  const saysType =
+    (single === 'object' && members.length > 0) || (single === 'array' && items.length > 0 && !hasPrefix(schema));
+  const type =
+    types === undefined || saysType || (hasLiterals && literalsFit(schema)) ? [] : [printType(types, module)];
+  return [
+    ...type,
+    ...printLiterals(schema, module),
+    ...printText(schema, scope),
+    ...printNumber(schema, module),
+    ...members,
+    ...printObject(schema, scope),
+    ...items,
+    ...printArray(schema, scope),
+  ];
 }
 
 function printType(types: readonly string[], module: ModuleScope): string {
   const [only = ''] = types;
-  if (types.length === 1 && ['string', 'number', 'integer', 'boolean'].includes(only)) return runtime(module, 'check-scalar', only);
+  if (types.length === 1 && ['string', 'number', 'integer', 'boolean'].includes(only))
+    return runtime(module, 'check-scalar', only);
   return callOf(module, 'check-scalar', 'type', types.map(printString));
 }
 
 /** Literals name the kind as well, unless the type takes some of them back. */
 function literalsFit(schema: SchemaObject): boolean {
   const types = typesOf(schema) ?? [];
-  return (schema.enum ?? [schema.const ?? null]).every((value) => types.some((type) => type === (value === null ? 'null' : typeof value)));
+  return (schema.enum ?? [schema.const ?? null]).every((value) =>
+    types.some((type) => type === (value === null ? 'null' : typeof value)),
+  );
 }
 
 function printLiterals(schema: SchemaObject, module: ModuleScope): readonly string[] {
-  const lists = [schema.enum, schema.const === undefined ? undefined : [schema.const]].filter((list) => list !== undefined);
-  return lists.map((list) => callOf(module, 'check-scalar', list.some((value) => typeof value === 'object' && value !== null) ? 'oneOfEqual' : 'oneOf', list.map(printLiteral)));
+  const lists = [schema.enum, schema.const === undefined ? undefined : [schema.const]].filter(
+    (list) => list !== undefined,
+  );
+  return lists.map((list) =>
+    callOf(
+      module,
+      'check-scalar',
+      list.some((value) => typeof value === 'object' && value !== null) ? 'oneOfEqual' : 'oneOf',
+      list.map(printLiteral),
+    ),
+  );
 }
 
 function printText(schema: SchemaObject, scope: FunctionScope): readonly string[] {
@@ -71,10 +99,17 @@ function printNumber(schema: SchemaObject, module: ModuleScope): readonly string
   return printNumbers(schema, ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'], module);
 }
 
-type NumericKeyword = keyof SchemaObject & `m${string}` | 'exclusiveMinimum' | 'exclusiveMaximum';
+type NumericKeyword = (keyof SchemaObject & `m${string}`) | 'exclusiveMinimum' | 'exclusiveMaximum';
 
-function printNumbers(schema: SchemaObject, keywords: readonly NumericKeyword[], module: ModuleScope, file = 'check-scalar'): readonly string[] {
-  return keywords.filter((keyword) => schema[keyword] !== undefined).map((keyword) => callOf(module, file, keyword, [String(schema[keyword])]));
+function printNumbers(
+  schema: SchemaObject,
+  keywords: readonly NumericKeyword[],
+  module: ModuleScope,
+  file = 'check-scalar',
+): readonly string[] {
+  return keywords
+    .filter((keyword) => schema[keyword] !== undefined)
+    .map((keyword) => callOf(module, file, keyword, [String(schema[keyword])]));
 }
 
 function hasMembers(schema: SchemaObject): boolean {
@@ -85,7 +120,9 @@ function printMembers(schema: SchemaObject, name: 'object' | 'properties', scope
   const required = new Set(schema.required ?? []);
   const properties = schema.properties ?? {};
   const entry = (member: string, part: Schema): string => `${printKey(member)}: ${printCheck(part, scope)}`;
-  const must = [...required].map((member) => entry(member, Object.hasOwn(properties, member) ? (properties[member] ?? true) : true));
+  const must = [...required].map((member) =>
+    entry(member, Object.hasOwn(properties, member) ? (properties[member] ?? true) : true),
+  );
   const may = Object.entries(properties).filter(([member, part]) => !required.has(member) && !isOpen(part));
   const groups = [must, may.map(([member, part]) => entry(member, part))].map((entries) => `{ ${entries.join(', ')} }`);
   return callOf(scope.module, 'check-object', name, may.length === 0 ? groups.slice(0, 1) : groups);
@@ -95,14 +132,22 @@ function printObject(schema: SchemaObject, scope: FunctionScope): readonly strin
   const { module } = scope;
   const file = 'check-object';
   const patterns = Object.entries(schema.patternProperties ?? {});
-  const names = `[${Object.keys(schema.properties ?? {}).map(printString).join(', ')}]`;
+  const names = `[${Object.keys(schema.properties ?? {})
+    .map(printString)
+    .join(', ')}]`;
   const rest = schema.additionalProperties ?? true;
-  const rules = patterns.filter(([, part]) => !isOpen(part)).map(([pattern, part]) => `[${patternConstant(pattern, scope)}, ${printCheck(part, scope)}]`);
+  const rules = patterns
+    .filter(([, part]) => !isOpen(part))
+    .map(([pattern, part]) => `[${patternConstant(pattern, scope)}, ${printCheck(part, scope)}]`);
   const expressions = `[${patterns.map(([pattern]) => patternConstant(pattern, scope)).join(', ')}]`;
   return [
     ...(rules.length === 0 ? [] : [callOf(module, file, 'patternProperties', rules)]),
-    ...(isOpen(rest) ? [] : [callOf(module, file, 'additionalProperties', [names, expressions, printCheck(rest, scope)])]),
-    ...(isOpen(schema.propertyNames ?? true) ? [] : [callOf(module, file, 'propertyNames', [printCheck(schema.propertyNames ?? true, scope)])]),
+    ...(isOpen(rest)
+      ? []
+      : [callOf(module, file, 'additionalProperties', [names, expressions, printCheck(rest, scope)])]),
+    ...(isOpen(schema.propertyNames ?? true)
+      ? []
+      : [callOf(module, file, 'propertyNames', [printCheck(schema.propertyNames ?? true, scope)])]),
     ...printNumbers(schema, ['minProperties', 'maxProperties'], module, file),
     ...Object.entries(schema.dependentRequired ?? {}).map(([trigger, list]) =>
       callOf(module, file, 'dependentRequired', [printString(trigger), printLiteral(list)]),
@@ -131,26 +176,45 @@ function printArray(schema: SchemaObject, scope: FunctionScope): readonly string
   const { prefixItems = [], contains, minContains = 1, maxContains } = schema;
   const limits = [String(minContains), maxContains === undefined ? 'Infinity' : String(maxContains)];
   return [
-    ...(prefixItems.length === 0 ? [] : [callOf(module, 'check-array', 'prefixItems', prefixItems.map((part) => printCheck(part, scope)))]),
+    ...(prefixItems.length === 0
+      ? []
+      : [
+          callOf(
+            module,
+            'check-array',
+            'prefixItems',
+            prefixItems.map((part) => printCheck(part, scope)),
+          ),
+        ]),
     ...printNumbers(schema, ['minItems', 'maxItems'], module, 'check-array'),
     ...(schema.uniqueItems === true ? [runtime(module, 'check-array', 'uniqueItems')] : []),
-    ...(contains === undefined ? [] : [callOf(module, 'check-array', 'contains', [printCheck(contains, scope), ...limits])]),
+    ...(contains === undefined
+      ? []
+      : [callOf(module, 'check-array', 'contains', [printCheck(contains, scope), ...limits])]),
     ...printUnevaluated(schema, 'unevaluatedItems', scope),
   ];
 }
 
-function printUnevaluated(schema: SchemaObject, keyword: 'unevaluatedProperties' | 'unevaluatedItems', scope: FunctionScope): readonly string[] {
+function printUnevaluated(
+  schema: SchemaObject,
+  keyword: 'unevaluatedProperties' | 'unevaluatedItems',
+  scope: FunctionScope,
+): readonly string[] {
   const rest = schema[keyword] ?? true;
   if (isOpen(rest)) return [];
   let count = 0;
   const fact = (): string => `facts[${count++}] === true`;
   const isMembers = keyword === 'unevaluatedProperties';
-  const coverage = isMembers ? coverMembers(schema, 'value', 'name', scope, fact) : coverItems(schema, 'value', 'index', 'item', scope, fact);
+  const coverage = isMembers
+    ? coverMembers(schema, 'value', 'name', scope, fact)
+    : coverItems(schema, 'value', 'index', 'item', scope, fact);
   if (coverage.covered.kind === 'always') return [];
   const facts = `(${coverage.facts.length === 0 ? '' : 'value: unknown'}): readonly boolean[] => [${coverage.facts.join(', ')}]`;
   const parameters = isMembers ? '(name, facts)' : '(index, item, facts)';
   const covers = `${parameters} => ${printTest(coverage.covered)}`;
-  return [callOf(scope.module, isMembers ? 'check-object' : 'check-array', keyword, [facts, covers, printCheck(rest, scope)])];
+  return [
+    callOf(scope.module, isMembers ? 'check-object' : 'check-array', keyword, [facts, covers, printCheck(rest, scope)]),
+  ];
 }
 
 function printCombined(schema: SchemaObject, scope: FunctionScope): readonly string[] {
@@ -169,7 +233,11 @@ function printCombined(schema: SchemaObject, scope: FunctionScope): readonly str
   ];
 }
 
-function printUnion(keyword: 'anyOf' | 'oneOf', branches: readonly Schema[] | undefined, scope: FunctionScope): readonly string[] {
+function printUnion(
+  keyword: 'anyOf' | 'oneOf',
+  branches: readonly Schema[] | undefined,
+  scope: FunctionScope,
+): readonly string[] {
   if (branches === undefined) return [];
   const { module } = scope;
   const { definitions } = module.package;

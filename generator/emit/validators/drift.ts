@@ -11,9 +11,11 @@ import { printTest } from './tests.js';
 export function printDrift(schema: Schema, scope: FunctionScope, isSilent = false): string | undefined {
   if (typeof schema === 'boolean') return undefined;
   const name = schema.$ref === undefined ? undefined : referencedName(schema.$ref);
-  if (name !== undefined && !isSilent && isAlone(schema, '$ref')) return fromModuleOf(scope.module, name, 'drift', `drift${name}`);
+  if (name !== undefined && !isSilent && isAlone(schema, '$ref'))
+    return fromModuleOf(scope.module, name, 'drift', `drift${name}`);
   for (const keyword of ['anyOf', 'oneOf'] as const) {
-    if (schema[keyword] !== undefined && isAlone(schema, keyword)) return printBranches(schema[keyword], scope, isSilent);
+    if (schema[keyword] !== undefined && isAlone(schema, keyword))
+      return printBranches(schema[keyword], scope, isSilent);
   }
   const parts = [
     ...printExpectation(schema, scope),
@@ -44,10 +46,14 @@ function printExpectation(schema: SchemaObject, scope: FunctionScope): readonly 
   const predicate = format === undefined ? undefined : formatPredicates.get(format);
   return [
     ...(notNull === true ? [runtime(scope.module, 'drift', 'notNull')] : []),
-    ...(values === undefined ? [] : [`${runtime(scope.module, 'drift', 'seen')}(${values.map(printLiteral).join(', ')})`]),
+    ...(values === undefined
+      ? []
+      : [`${runtime(scope.module, 'drift', 'seen')}(${values.map(printLiteral).join(', ')})`]),
     ...(predicate === undefined || format === undefined
       ? []
-      : [`${runtime(scope.module, 'drift', 'expectedFormat')}(${printString(format)}, ${runtime(scope.module, 'formats', predicate)})`]),
+      : [
+          `${runtime(scope.module, 'drift', 'expectedFormat')}(${printString(format)}, ${runtime(scope.module, 'formats', predicate)})`,
+        ]),
   ];
 }
 
@@ -57,7 +63,9 @@ function printKnown(schema: SchemaObject, scope: FunctionScope): readonly string
   if (known.isOpenEnded || known.names.size + known.patterns.size === 0) return [];
   const names = `[${[...known.names].map(printString).join(', ')}]`;
   const patterns = [...known.patterns].map((pattern) => patternConstant(pattern, scope));
-  return [`${runtime(scope.module, 'drift', 'knownMembers')}(${[names, ...(patterns.length === 0 ? [] : [`[${patterns.join(', ')}]`])].join(', ')})`];
+  return [
+    `${runtime(scope.module, 'drift', 'knownMembers')}(${[names, ...(patterns.length === 0 ? [] : [`[${patterns.join(', ')}]`])].join(', ')})`,
+  ];
 }
 
 interface Known {
@@ -73,8 +81,15 @@ function collectKnown(schema: Schema, definitions: Definitions, depth: number): 
   const others = [...inPlaceSchemas(schema), ...target].map((part) => collectKnown(part, definitions, depth + 1));
   const rest = [schema.additionalProperties, schema.unevaluatedProperties];
   return {
-    names: new Set([...Object.keys(schema.properties ?? {}), ...(schema.required ?? []), ...others.flatMap(({ names }) => [...names])]),
-    patterns: new Set([...Object.keys(schema.patternProperties ?? {}), ...others.flatMap(({ patterns }) => [...patterns])]),
+    names: new Set([
+      ...Object.keys(schema.properties ?? {}),
+      ...(schema.required ?? []),
+      ...others.flatMap(({ names }) => [...names]),
+    ]),
+    patterns: new Set([
+      ...Object.keys(schema.patternProperties ?? {}),
+      ...others.flatMap(({ patterns }) => [...patterns]),
+    ]),
     isOpenEnded: rest.some((part) => part !== undefined && part !== false) || others.some((other) => other.isOpenEnded),
   };
 }
@@ -91,19 +106,33 @@ function printParts(schema: SchemaObject, scope: FunctionScope): readonly string
     const check = printDrift(part, scope);
     return check === undefined ? [] : [`[${patternConstant(pattern, scope)}, ${check}]`];
   });
-  const names = `[${Object.keys(schema.properties ?? {}).map(printString).join(', ')}]`;
-  const patterns = `[${Object.keys(schema.patternProperties ?? {}).map((pattern) => patternConstant(pattern, scope)).join(', ')}]`;
+  const names = `[${Object.keys(schema.properties ?? {})
+    .map(printString)
+    .join(', ')}]`;
+  const patterns = `[${Object.keys(schema.patternProperties ?? {})
+    .map((pattern) => patternConstant(pattern, scope))
+    .join(', ')}]`;
   const item = printDrift(items, scope);
   const prefix = prefixItems.map((part) => printDrift(part, scope));
   const any = (): string => runtime(module, 'check-scalar', 'any');
   return [
-    ...(members.length === 0 ? [] : [`${runtime(module, 'check-object', 'properties')}({}, { ${members.join(', ')} })`]),
+    ...(members.length === 0
+      ? []
+      : [`${runtime(module, 'check-object', 'properties')}({}, { ${members.join(', ')} })`]),
     ...(rules.length === 0 ? [] : [`${runtime(module, 'check-object', 'patternProperties')}(${rules.join(', ')})`]),
-    ...(rest === undefined ? [] : [`${runtime(module, 'check-object', 'additionalProperties')}(${names}, ${patterns}, ${rest})`]),
+    ...(rest === undefined
+      ? []
+      : [`${runtime(module, 'check-object', 'additionalProperties')}(${names}, ${patterns}, ${rest})`]),
     ...(prefix.every((check) => check === undefined)
       ? []
       : [`${runtime(module, 'check-array', 'prefixItems')}(${prefix.map((check) => check ?? any()).join(', ')})`]),
-    ...(item === undefined ? [] : [prefix.length === 0 ? `${runtime(module, 'check-array', 'items')}(${item})` : `${runtime(module, 'check-array', 'itemsAfter')}(${prefix.length}, ${item})`]),
+    ...(item === undefined
+      ? []
+      : [
+          prefix.length === 0
+            ? `${runtime(module, 'check-array', 'items')}(${item})`
+            : `${runtime(module, 'check-array', 'itemsAfter')}(${prefix.length}, ${item})`,
+        ]),
   ];
 }
 
@@ -114,6 +143,8 @@ function printInPlace(schema: SchemaObject, scope: FunctionScope): readonly stri
   const target = $ref === undefined ? [] : [definitions.get(referencedName($ref)) ?? true];
   const conditional = condition === undefined ? [] : [consequence, alternative].filter((part) => part !== undefined);
   const always = [...target, ...(schema.allOf ?? []), ...Object.values(schema.dependentSchemas ?? {}), ...conditional];
-  const branches = [schema.anyOf, schema.oneOf].filter((list) => list !== undefined).map((list) => printBranches(list, scope, true));
+  const branches = [schema.anyOf, schema.oneOf]
+    .filter((list) => list !== undefined)
+    .map((list) => printBranches(list, scope, true));
   return [...always.map((part) => printDrift(part, scope, true)), ...branches].filter((check) => check !== undefined);
 }

@@ -12,13 +12,19 @@ export interface ValidatorOptions {
 }
 
 /** The files of a provider's validators. */
-export function emitValidators(schemas: readonly NamedSchema[], { provider }: ValidatorOptions): readonly GeneratedFile[] {
+export function emitValidators(
+  schemas: readonly NamedSchema[],
+  { provider }: ValidatorOptions,
+): readonly GeneratedFile[] {
   const pack = createPackage(provider, schemas);
   const data = schemas.filter((schema) => schema.role === 'data');
   const modules = [...new Set(data.map((schema) => schema.module))].sort();
   return modules.flatMap((module) => {
     const members = data.filter((schema) => schema.module === module);
-    const file = (folder: string, content: string): GeneratedFile => ({ path: `src/${provider}/${folder}/${module}.ts`, content });
+    const file = (folder: string, content: string): GeneratedFile => ({
+      path: `src/${provider}/${folder}/${module}.ts`,
+      content,
+    });
     return [
       file('validators', printValidators(pack, module, members)),
       file('schemas', printSchemas(pack, module, members)),

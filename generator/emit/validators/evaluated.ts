@@ -28,7 +28,11 @@ export interface Coverage {
 }
 
 /** Statements for `unevaluatedProperties` of an object. */
-export function printUnevaluatedProperties(schema: SchemaObject, access: string, scope: FunctionScope): readonly string[] {
+export function printUnevaluatedProperties(
+  schema: SchemaObject,
+  access: string,
+  scope: FunctionScope,
+): readonly string[] {
   const rest = schema.unevaluatedProperties;
   if (rest === undefined || isOpen(rest)) return [];
   const [whole, name, part] = [local(scope, 'whole'), local(scope, 'name'), local(scope, 'member')];
@@ -47,20 +51,40 @@ export function printUnevaluatedItems(schema: SchemaObject, access: string, scop
   if (rest === undefined || isOpen(rest)) return [];
   const [whole, index, item] = [local(scope, 'whole'), local(scope, 'index'), local(scope, 'item')];
   const names: string[] = [];
-  const coverage = coverItems(schema, whole, index, item, scope, () => names[names.push(local(scope, 'fact')) - 1] ?? '');
+  const coverage = coverItems(
+    schema,
+    whole,
+    index,
+    item,
+    scope,
+    () => names[names.push(local(scope, 'fact')) - 1] ?? '',
+  );
   if (coverage.covered.kind === 'always') return [];
   const facts = coverage.facts.map((fact, position) => `const ${names[position]} = ${fact};`);
   const skip = coverage.covered.kind === 'never' ? [] : [`if (${printTest(coverage.covered)}) continue;`];
   const body = withConstant(item, `${access}[${index}]`, [...skip, ...printGuard(rest, item, scope)]);
-  return withConstant(whole, access, [...facts, `for (let ${index} = 0; ${index} < ${access}.length; ${index}++) {`, ...body, '}'], ': unknown');
+  return withConstant(
+    whole,
+    access,
+    [...facts, `for (let ${index} = 0; ${index} < ${access}.length; ${index}++) {`, ...body, '}'],
+    ': unknown',
+  );
 }
 
 /** Which members were evaluated; `fact` names the next fact. */
-export function coverMembers(schema: SchemaObject, whole: string, name: string, scope: FunctionScope, fact: () => string): Coverage {
+export function coverMembers(
+  schema: SchemaObject,
+  whole: string,
+  name: string,
+  scope: FunctionScope,
+  fact: () => string,
+): Coverage {
   return cover(schema, whole, scope, fact, ({ schema: part, isRoot }) => {
     const isAll = part.additionalProperties !== undefined || (!isRoot && part.unevaluatedProperties !== undefined);
     if (isAll) return always;
-    const patterns = Object.keys(part.patternProperties ?? {}).map((pattern) => call(`${patternConstant(pattern, scope)}.test(${name})`));
+    const patterns = Object.keys(part.patternProperties ?? {}).map((pattern) =>
+      call(`${patternConstant(pattern, scope)}.test(${name})`),
+    );
     return or([namesTest(Object.keys(part.properties ?? {}), name, scope), ...patterns]);
   });
 }
@@ -78,7 +102,10 @@ export function coverItems(
     if (part.items !== undefined || (!isRoot && part.unevaluatedItems !== undefined)) return always;
     const count = part.prefixItems?.length ?? 0;
     const prefix = count === 0 ? [] : [atom(`${index} < ${count}`, `${index} >= ${count}`)];
-    return or([...prefix, ...(part.contains === undefined ? [] : [toPredicate(part.contains, item, scope, 'Contained')])]);
+    return or([
+      ...prefix,
+      ...(part.contains === undefined ? [] : [toPredicate(part.contains, item, scope, 'Contained')]),
+    ]);
   });
 }
 
@@ -124,7 +151,9 @@ function evaluations(
     { conditions, schema, isRoot },
     ...(schema.$ref === undefined ? [] : into(definitions.get(referencedName(schema.$ref)) ?? true)),
     ...(schema.allOf ?? []).flatMap((part) => into(part)),
-    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((part) => into(part, { kind: 'matches', schema: part })),
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((part) =>
+      into(part, { kind: 'matches', schema: part }),
+    ),
     ...(condition === undefined
       ? []
       : [

@@ -18,7 +18,9 @@ export function printArrayStatements(schema: SchemaObject, access: string, scope
     ...printPrefix(schema, access, scope),
     ...printItems(schema, access, scope),
     ...printContains(schema, access, scope),
-    ...(schema.uniqueItems === true ? [`if (!${runtime(scope.module, 'compare', 'hasUniqueItems')}(${access})) return false;`] : []),
+    ...(schema.uniqueItems === true
+      ? [`if (!${runtime(scope.module, 'compare', 'hasUniqueItems')}(${access})) return false;`]
+      : []),
     ...printUnevaluatedItems(schema, access, scope),
   ];
 }

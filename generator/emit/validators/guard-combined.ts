@@ -9,7 +9,12 @@ import { findTag } from './tags.js';
 import { negate, or, printTest } from './tests.js';
 
 /** Statements for `allOf`, `anyOf`, `oneOf`, `not` and `if`; `isNarrowed` where the value's type is known in part. */
-export function printCombinations(schema: SchemaObject, access: string, scope: FunctionScope, isNarrowed: boolean): readonly string[] {
+export function printCombinations(
+  schema: SchemaObject,
+  access: string,
+  scope: FunctionScope,
+  isNarrowed: boolean,
+): readonly string[] {
   const { allOf = [], anyOf, oneOf, not, if: condition } = schema;
   const count = allOf.length + [anyOf, oneOf, not, condition, schema.$ref].filter((part) => part !== undefined).length;
   const place: Place = { access, scope, needsAlias: isNarrowed || count > 1 };
@@ -31,7 +36,8 @@ interface Place {
 
 /** References last: after them the compiler holds the value for the type they name. */
 function printAll(parts: readonly Schema[], place: Place): readonly string[] {
-  const isReference = (part: Schema): boolean => typeof part === 'object' && part.$ref !== undefined && isOpen(without(part, '$ref'));
+  const isReference = (part: Schema): boolean =>
+    typeof part === 'object' && part.$ref !== undefined && isOpen(without(part, '$ref'));
   const ordered = [...parts.filter((part) => !isReference(part)), ...parts.filter(isReference)];
   return ordered.flatMap((part) => withAlias(place, (access) => printGuard(part, access, place.scope)));
 }
@@ -44,11 +50,15 @@ function printAny(branches: readonly Schema[] | undefined, place: Place, stem: s
     const large = branches.filter((_, index) => tests[index] === undefined);
     const [only] = large;
     if (large.length !== 1 || only === undefined) {
-      return printRefusal(or(branches.map((branch, index) => toPredicate(branch, access, scope, `${stem}${index + 1}`))));
+      return printRefusal(
+        or(branches.map((branch, index) => toPredicate(branch, access, scope, `${stem}${index + 1}`))),
+      );
     }
     const others = or(tests.filter((test) => test !== undefined));
     if (others.kind === 'always') return [];
-    const needsAlias = branches.some((branch) => branch !== only && !(typeof branch === 'object' && isScalarOnly(Object.keys(branch))));
+    const needsAlias = branches.some(
+      (branch) => branch !== only && !(typeof branch === 'object' && isScalarOnly(Object.keys(branch))),
+    );
     const inner = withAlias({ access, scope, needsAlias }, (part) => printGuard(only, part, scope));
     return [`if (${printTest(negate(others))}) {`, ...inner, '}'];
   });
@@ -57,7 +67,8 @@ function printAny(branches: readonly Schema[] | undefined, place: Place, stem: s
 function printOne(branches: readonly Schema[] | undefined, place: Place): readonly string[] {
   if (branches === undefined) return [];
   const { definitions } = place.scope.module.package;
-  if (areDisjoint(branches, definitions) || findTag(branches, definitions) !== undefined) return printAny(branches, place, 'Choice');
+  if (areDisjoint(branches, definitions) || findTag(branches, definitions) !== undefined)
+    return printAny(branches, place, 'Choice');
   return withAlias(place, (access) => {
     const tests = branches.map((branch, index) => toPredicate(branch, access, place.scope, `Choice${index + 1}`));
     return [`if (${tests.map((test) => `Number(${printTest(test)})`).join(' + ')} !== 1) return false;`];
@@ -83,7 +94,10 @@ function printConditional(schema: SchemaObject, place: Place): readonly string[]
 }
 
 /** A second name of unknown type: what the compiler has learned of the value so far could contradict a subschema. */
-function withAlias({ access, scope, needsAlias }: Place, print: (alias: string) => readonly string[]): readonly string[] {
+function withAlias(
+  { access, scope, needsAlias }: Place,
+  print: (alias: string) => readonly string[],
+): readonly string[] {
   if (!needsAlias) return print(access);
   const alias = local(scope, 'candidate');
   return withConstant(alias, access, print(alias), ': unknown');

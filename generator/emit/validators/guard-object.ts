@@ -40,8 +40,13 @@ export function presence(read: string): Test {
 
 /** The test that a name is one of these. */
 export function namesTest(names: readonly string[], access: string, scope: FunctionScope): Test {
-  if (names.length <= 8) return or(names.map((name) => atom(`${access} === ${printString(name)}`, `${access} !== ${printString(name)}`)));
-  const set = constant(scope.module, 'names', `/*@__PURE__*/ new Set([${names.map((name) => printLiteral(name)).join(', ')}])`);
+  if (names.length <= 8)
+    return or(names.map((name) => atom(`${access} === ${printString(name)}`, `${access} !== ${printString(name)}`)));
+  const set = constant(
+    scope.module,
+    'names',
+    `/*@__PURE__*/ new Set([${names.map((name) => printLiteral(name)).join(', ')}])`,
+  );
   return call(`${set}.has(${access})`);
 }
 
@@ -49,13 +54,21 @@ function isLiteral([, part]: readonly [string, Schema]): boolean {
   return typeof part === 'object' && (part.const !== undefined || part.enum !== undefined);
 }
 
-function printMember(name: string, part: Schema, isRequired: boolean, access: string, scope: FunctionScope): readonly string[] {
+function printMember(
+  name: string,
+  part: Schema,
+  isRequired: boolean,
+  access: string,
+  scope: FunctionScope,
+): readonly string[] {
   const read = readMember(access, name, scope);
   if (isOpen(part)) return isRequired ? printRefusal(presence(read)) : [];
   const test = toTest(part, slot, scope);
   const needsPresence = isRequired && !refusesAbsence(part, scope);
   if (test !== undefined) {
-    const whole = isRequired ? and(needsPresence ? [presence(slot), test] : [test]) : or([atom(`${slot} === undefined`, `${slot} !== undefined`), test]);
+    const whole = isRequired
+      ? and(needsPresence ? [presence(slot), test] : [test])
+      : or([atom(`${slot} === undefined`, `${slot} !== undefined`), test]);
     const uses = printTest(whole).split(slot).length - 1;
     if (uses === 1) return fill(printRefusal(whole), read);
     const variable = local(scope, name);
@@ -82,13 +95,21 @@ function printCounts(schema: SchemaObject, access: string, scope: FunctionScope)
 function printDependencies(schema: SchemaObject, access: string, scope: FunctionScope): readonly string[] {
   const lines: string[] = [];
   for (const [trigger, names] of Object.entries(schema.dependentRequired ?? {})) {
-    const absent = atom(`${readMember(access, trigger, scope)} === undefined`, `${readMember(access, trigger, scope)} !== undefined`);
+    const absent = atom(
+      `${readMember(access, trigger, scope)} === undefined`,
+      `${readMember(access, trigger, scope)} !== undefined`,
+    );
     lines.push(...printRefusal(or([absent, and(names.map((name) => presence(readMember(access, name, scope))))])));
   }
   for (const [trigger, part] of Object.entries(schema.dependentSchemas ?? {})) {
     const dependent = local(scope, 'dependent');
     const body = printGuard(part, dependent, scope);
-    lines.push(...block(`if (${readMember(access, trigger, scope)} !== undefined) {`, withConstant(dependent, access, body, ': unknown')));
+    lines.push(
+      ...block(
+        `if (${readMember(access, trigger, scope)} !== undefined) {`,
+        withConstant(dependent, access, body, ': unknown'),
+      ),
+    );
   }
   return lines;
 }
@@ -120,7 +141,13 @@ function printNames(propertyNames: Schema, name: string, scope: FunctionScope): 
   return withConstant(text, name, lines, ': unknown');
 }
 
-function printRest(schema: SchemaObject, rest: Schema, name: string, part: string, scope: FunctionScope): readonly string[] {
+function printRest(
+  schema: SchemaObject,
+  rest: Schema,
+  name: string,
+  part: string,
+  scope: FunctionScope,
+): readonly string[] {
   if (isOpen(rest)) return [];
   const patterns = Object.keys(schema.patternProperties ?? {});
   const known = or([

@@ -21,7 +21,9 @@ const combinations: ReadonlySet<string> = new Set(['$ref', 'allOf', 'anyOf', 'on
 
 /** True where the keywords say nothing about parts and combine no schemas. */
 export function isScalarOnly(keywords: readonly string[]): boolean {
-  return !keywords.some((keyword) => objectKeywords.has(keyword) || arrayKeywords.has(keyword) || combinations.has(keyword));
+  return !keywords.some(
+    (keyword) => objectKeywords.has(keyword) || arrayKeywords.has(keyword) || combinations.has(keyword),
+  );
 }
 
 /** The value is of this kind. */
@@ -47,8 +49,18 @@ export function kindTest(kind: Kind, access: string, scope: FunctionScope): Test
 
 /** `const` and `enum`, less the values that `type` rules out. */
 export function literalTest(schema: SchemaObject, access: string, scope: FunctionScope): Test {
-  const lists = [schema.enum, schema.const === undefined ? undefined : [schema.const]].filter((list) => list !== undefined);
-  return and(lists.map((list) => listTest(list.filter((value) => fitsType(value, schema)), access, scope)));
+  const lists = [schema.enum, schema.const === undefined ? undefined : [schema.const]].filter(
+    (list) => list !== undefined,
+  );
+  return and(
+    lists.map((list) =>
+      listTest(
+        list.filter((value) => fitsType(value, schema)),
+        access,
+        scope,
+      ),
+    ),
+  );
 }
 
 /** Length, pattern and format; the value is known to be a text. */
@@ -57,7 +69,8 @@ export function stringTest(schema: SchemaObject, access: string, scope: Function
   const { minLength = 0, maxLength, pattern, format } = schema;
   if (minLength === 1) tests.push(atom(`${access}.length > 0`, `${access}.length === 0`));
   if (minLength > 1) tests.push(call(`${runtime(scope.module, 'compare', 'hasMinLength')}(${access}, ${minLength})`));
-  if (maxLength !== undefined) tests.push(call(`${runtime(scope.module, 'compare', 'hasMaxLength')}(${access}, ${maxLength})`));
+  if (maxLength !== undefined)
+    tests.push(call(`${runtime(scope.module, 'compare', 'hasMaxLength')}(${access}, ${maxLength})`));
   if (pattern !== undefined) tests.push(call(`${patternConstant(pattern, scope)}.test(${access})`));
   const predicate = format === undefined ? undefined : formatPredicates.get(format);
   if (predicate !== undefined) tests.push(call(`${runtime(scope.module, 'formats', predicate)}(${access})`));
@@ -71,9 +84,12 @@ export function numberTest(schema: SchemaObject, access: string, scope: Function
   const text = `(${access} as number)`;
   if (minimum !== undefined) tests.push(atom(`${text} >= ${minimum}`, `${text} < ${minimum}`));
   if (maximum !== undefined) tests.push(atom(`${text} <= ${maximum}`, `${text} > ${maximum}`));
-  if (exclusiveMinimum !== undefined) tests.push(atom(`${text} > ${exclusiveMinimum}`, `${text} <= ${exclusiveMinimum}`));
-  if (exclusiveMaximum !== undefined) tests.push(atom(`${text} < ${exclusiveMaximum}`, `${text} >= ${exclusiveMaximum}`));
-  if (multipleOf !== undefined) tests.push(call(`${runtime(scope.module, 'compare', 'isMultipleOf')}(${text}, ${multipleOf})`));
+  if (exclusiveMinimum !== undefined)
+    tests.push(atom(`${text} > ${exclusiveMinimum}`, `${text} <= ${exclusiveMinimum}`));
+  if (exclusiveMaximum !== undefined)
+    tests.push(atom(`${text} < ${exclusiveMaximum}`, `${text} >= ${exclusiveMaximum}`));
+  if (multipleOf !== undefined)
+    tests.push(call(`${runtime(scope.module, 'compare', 'isMultipleOf')}(${text}, ${multipleOf})`));
   return and(tests);
 }
 
@@ -84,7 +100,9 @@ export function patternConstant(pattern: string, scope: FunctionScope): string {
 
 /** A regular expression literal: in Unicode mode unless the pattern is legal without it only. */
 export function printPattern(pattern: string): string {
-  return String(compilePattern(pattern) ?? /(?:)/).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  return String(compilePattern(pattern) ?? /(?:)/)
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
 }
 
 /** The pattern, or undefined where no engine takes it. */
@@ -124,12 +142,18 @@ export function printString(text: string): string {
 function listTest(values: readonly JsonValue[], access: string, scope: FunctionScope): Test {
   if (values.length === 0) return never;
   const scalars = values.filter((value) => typeof value !== 'object' || value === null);
-  const tests: Test[] = values.filter((value) => typeof value === 'object' && value !== null).map((value) => {
-    const name = constant(scope.module, 'literal', `${printLiteral(value)} as const`);
-    return call(`${runtime(scope.module, 'compare', 'equals')}(${access}, ${name})`);
-  });
+  const tests: Test[] = values
+    .filter((value) => typeof value === 'object' && value !== null)
+    .map((value) => {
+      const name = constant(scope.module, 'literal', `${printLiteral(value)} as const`);
+      return call(`${runtime(scope.module, 'compare', 'equals')}(${access}, ${name})`);
+    });
   if (scalars.length <= 12) return or([...scalars.map((value) => equalTest(value, access)), ...tests]);
-  const set = constant(scope.module, 'values', `/*@__PURE__*/ new Set<unknown>([${scalars.map(printLiteral).join(', ')}])`);
+  const set = constant(
+    scope.module,
+    'values',
+    `/*@__PURE__*/ new Set<unknown>([${scalars.map(printLiteral).join(', ')}])`,
+  );
   return or([call(`${set}.has(${access})`), ...tests]);
 }
 

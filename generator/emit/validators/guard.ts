@@ -5,7 +5,15 @@ import { printArrayStatements } from './guard-array.js';
 import { printCombinations } from './guard-combined.js';
 import { printObjectStatements } from './guard-object.js';
 import { createFunctionScope, type FunctionScope, fromModuleOf, predicateName, runtime, toPascal } from './scope.js';
-import { arrayKeywords, isScalarOnly, kindTest, literalTest, numberTest, objectKeywords, stringTest } from './guard-scalar.js';
+import {
+  arrayKeywords,
+  isScalarOnly,
+  kindTest,
+  literalTest,
+  numberTest,
+  objectKeywords,
+  stringTest,
+} from './guard-scalar.js';
 import { block } from './statements.js';
 import { always, and, call, negate, never, or, printTest, type Test } from './tests.js';
 
@@ -16,13 +24,19 @@ export function printGuard(schema: Schema, access: string, scope: FunctionScope)
   if (typeof schema === 'boolean') return [];
   const types = typesOf(schema);
   const lines: string[] = [];
-  const isNullable = types?.length === 2 && types.includes('null') && (types.includes('object') || types.includes('array'));
+  const isNullable =
+    types?.length === 2 && types.includes('null') && (types.includes('object') || types.includes('array'));
   const nonNull = isNullable ? types.filter((type) => type !== 'null') : types;
   if (nonNull !== undefined) lines.push(...printRefusal(or(nonNull.map((kind) => kindTest(kind, access, scope)))));
   lines.push(...printKinds(schema, nonNull, access, scope));
   const guarded = isNullable ? [`if (${access} !== null) {`, ...lines, '}'] : lines;
   const literal = literalTest(schema, access, scope);
-  return [...guarded, ...printRefusal(literal), ...printCombinations(schema, access, scope, isNarrowing(schema)), ...printReference(schema, access, scope)];
+  return [
+    ...guarded,
+    ...printRefusal(literal),
+    ...printCombinations(schema, access, scope, isNarrowing(schema)),
+    ...printReference(schema, access, scope),
+  ];
 }
 
 /** The schema as one expression; undefined where it needs loops or many members. */
@@ -75,32 +89,53 @@ function isNarrowing(schema: SchemaObject): boolean {
   return !isOpen(without(schema, 'allOf', 'anyOf', 'oneOf', 'not', 'if', '$ref'));
 }
 
-function printKinds(schema: SchemaObject, types: readonly string[] | undefined, access: string, scope: FunctionScope): readonly string[] {
+function printKinds(
+  schema: SchemaObject,
+  types: readonly string[] | undefined,
+  access: string,
+  scope: FunctionScope,
+): readonly string[] {
   const lines: string[] = [];
   const only = types?.length === 1 ? types[0] : undefined;
   const allows = (kind: string): boolean => types === undefined || types.includes(kind);
-  if (allows('string')) lines.push(...printRefusal(guarded('string', stringTest(schema, access, scope), only, access, scope)));
+  if (allows('string'))
+    lines.push(...printRefusal(guarded('string', stringTest(schema, access, scope), only, access, scope)));
   if (allows('number') || allows('integer')) {
-    lines.push(...printRefusal(guarded('number', numberTest(schema, access, scope), only === 'integer' ? 'number' : only, access, scope)));
+    lines.push(
+      ...printRefusal(
+        guarded('number', numberTest(schema, access, scope), only === 'integer' ? 'number' : only, access, scope),
+      ),
+    );
   }
   if (allows('object') && Object.keys(schema).some((keyword) => objectKeywords.has(keyword))) {
     const body = printObjectStatements(schema, access, scope);
-    lines.push(...(only === 'object' ? body : block(`if (${runtime(scope.module, 'kinds', 'isObject')}(${access})) {`, body)));
+    lines.push(
+      ...(only === 'object' ? body : block(`if (${runtime(scope.module, 'kinds', 'isObject')}(${access})) {`, body)),
+    );
   }
   if (allows('array') && Object.keys(schema).some((keyword) => arrayKeywords.has(keyword))) {
     const body = printArrayStatements(schema, access, scope);
-    lines.push(...(only === 'array' ? body : block(`if (${runtime(scope.module, 'kinds', 'isArray')}(${access})) {`, body)));
+    lines.push(
+      ...(only === 'array' ? body : block(`if (${runtime(scope.module, 'kinds', 'isArray')}(${access})) {`, body)),
+    );
   }
   return lines;
 }
 
-function guarded(kind: 'string' | 'number', test: Test, only: string | undefined, access: string, scope: FunctionScope): Test {
+function guarded(
+  kind: 'string' | 'number',
+  test: Test,
+  only: string | undefined,
+  access: string,
+  scope: FunctionScope,
+): Test {
   return test.kind === 'always' || only === kind ? test : or([negate(kindTest(kind, access, scope)), test]);
 }
 
 function scalarTest(schema: SchemaObject, access: string, scope: FunctionScope): Test {
   const literal = literalTest(schema, access, scope);
-  if (schema.const !== undefined || schema.enum !== undefined) return and([literal, boundsTest(without(schema, 'type'), access, scope)]);
+  if (schema.const !== undefined || schema.enum !== undefined)
+    return and([literal, boundsTest(without(schema, 'type'), access, scope)]);
   return boundsTest(schema, access, scope);
 }
 
@@ -110,11 +145,16 @@ function boundsTest(schema: SchemaObject, access: string, scope: FunctionScope):
   const text = stringTest(schema, access, scope);
   const numeric = numberTest(schema, access, scope);
   if (types === undefined) {
-    return and([guarded('string', text, undefined, access, scope), guarded('number', numeric, undefined, access, scope)]);
+    return and([
+      guarded('string', text, undefined, access, scope),
+      guarded('number', numeric, undefined, access, scope),
+    ]);
   }
   const bounds = { string: text, number: numeric, integer: numeric } as const;
   return or(
-    types.map((kind) => and([kindTest(kind, access, scope), kind in bounds ? bounds[kind as keyof typeof bounds] : always])),
+    types.map((kind) =>
+      and([kindTest(kind, access, scope), kind in bounds ? bounds[kind as keyof typeof bounds] : always]),
+    ),
   );
 }
 

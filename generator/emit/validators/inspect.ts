@@ -13,13 +13,25 @@ import { findRecursive } from './recursion.js';
 export function inspectSchemas(schemas: readonly NamedSchema[], provider: string): readonly Diagnostic[] {
   const definitions = new Map(schemas.map(({ name, schema }) => [name, schema]));
   const loops = findRecursive(new Map(schemas.map(({ name, schema }) => [name, inPlaceReferences(schema)])));
-  return schemas.toSorted((a, b) => byCodeUnit(a.name, b.name)).flatMap((schema) => {
-    const start = schema.origin.kind === 'inferred' ? { file: `schemas/${provider}`, pointer: `/${schema.name}` } : { file: schema.origin.document, pointer: schema.origin.pointer };
-    const loop = loops.has(schema.name)
-      ? [refusal('reference-dangling', `${schema.name} refers to itself without a member or an item between`, start.file, start.pointer)]
-      : [];
-    return [...loop, ...inspect(schema.schema, start.file, start.pointer, definitions)];
-  });
+  return schemas
+    .toSorted((a, b) => byCodeUnit(a.name, b.name))
+    .flatMap((schema) => {
+      const start =
+        schema.origin.kind === 'inferred'
+          ? { file: `schemas/${provider}`, pointer: `/${schema.name}` }
+          : { file: schema.origin.document, pointer: schema.origin.pointer };
+      const loop = loops.has(schema.name)
+        ? [
+            refusal(
+              'reference-dangling',
+              `${schema.name} refers to itself without a member or an item between`,
+              start.file,
+              start.pointer,
+            ),
+          ]
+        : [];
+      return [...loop, ...inspect(schema.schema, start.file, start.pointer, definitions)];
+    });
 }
 
 /** Formats that say something to other tools only. */
@@ -27,7 +39,16 @@ const annotations: ReadonlySet<string> = new Set(['int32', 'int64', 'float', 'do
 
 const keywords: ReadonlySet<string> = new Set([
   ...['$ref', 'type', 'enum', 'const', 'minLength', 'maxLength', 'pattern', 'format', 'minimum', 'maximum'],
-  ...['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'prefixItems', 'items', 'minItems', 'maxItems', 'uniqueItems'],
+  ...[
+    'exclusiveMinimum',
+    'exclusiveMaximum',
+    'multipleOf',
+    'prefixItems',
+    'items',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+  ],
   ...['contains', 'minContains', 'maxContains', 'unevaluatedItems', 'properties', 'required', 'additionalProperties'],
   ...['patternProperties', 'propertyNames', 'minProperties', 'maxProperties', 'dependentRequired', 'dependentSchemas'],
   ...['unevaluatedProperties', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'description', 'deprecated'],
@@ -38,15 +59,28 @@ function inspect(schema: Schema, file: string, pointer: string, definitions: Def
   if (typeof schema === 'boolean') return [];
   const problems = Object.keys(schema)
     .filter((keyword) => !keywords.has(keyword))
-    .map((keyword) => refusal('keyword-unsupported', `the keyword "${keyword}" is not supported`, file, `${pointer}/${escapeToken(keyword)}`));
+    .map((keyword) =>
+      refusal(
+        'keyword-unsupported',
+        `the keyword "${keyword}" is not supported`,
+        file,
+        `${pointer}/${escapeToken(keyword)}`,
+      ),
+    );
   for (const pattern of [schema.pattern, ...Object.keys(schema.patternProperties ?? {})]) {
     if (pattern === undefined || compilePattern(pattern) !== undefined) continue;
-    problems.push(refusal('keyword-unsupported', 'a pattern is no regular expression of ECMA-262', file, `${pointer}/pattern`));
+    problems.push(
+      refusal('keyword-unsupported', 'a pattern is no regular expression of ECMA-262', file, `${pointer}/pattern`),
+    );
   }
   if (schema.$ref !== undefined && !definitions.has(referencedName(schema.$ref))) {
     problems.push(refusal('reference-dangling', `"${schema.$ref}" points at nothing`, file, `${pointer}/$ref`));
   }
-  return [...problems, ...inspectFormat(schema, file, pointer), ...parts(schema).flatMap(([path, part]) => inspect(part, file, pointer + path, definitions))];
+  return [
+    ...problems,
+    ...inspectFormat(schema, file, pointer),
+    ...parts(schema).flatMap(([path, part]) => inspect(part, file, pointer + path, definitions)),
+  ];
 }
 
 function inspectFormat({ format }: SchemaObject, file: string, pointer: string): readonly Diagnostic[] {
@@ -60,10 +94,19 @@ type Part = readonly [path: string, part: Schema];
 /** Direct subschemas with the way to them. */
 function parts(schema: SchemaObject): readonly Part[] {
   return Object.entries(schema).flatMap(([keyword, value]: [string, unknown]): readonly Part[] => {
-    if (['enum', 'const', 'default', 'examples', 'x-expect', 'x-labels', 'required', 'dependentRequired'].includes(keyword)) return [];
-    if (Array.isArray(value)) return value.filter(isSchema).map((part, index) => [`/${keyword}/${index}`, part] as const);
-    if (!['properties', 'patternProperties', 'dependentSchemas'].includes(keyword)) return isSchema(value) ? [[`/${keyword}`, value] as const] : [];
-    return Object.entries(value as Readonly<Record<string, Schema>>).map(([name, part]) => [`/${keyword}/${escapeToken(name)}`, part] as const);
+    if (
+      ['enum', 'const', 'default', 'examples', 'x-expect', 'x-labels', 'required', 'dependentRequired'].includes(
+        keyword,
+      )
+    )
+      return [];
+    if (Array.isArray(value))
+      return value.filter(isSchema).map((part, index) => [`/${keyword}/${index}`, part] as const);
+    if (!['properties', 'patternProperties', 'dependentSchemas'].includes(keyword))
+      return isSchema(value) ? [[`/${keyword}`, value] as const] : [];
+    return Object.entries(value as Readonly<Record<string, Schema>>).map(
+      ([name, part]) => [`/${keyword}/${escapeToken(name)}`, part] as const,
+    );
   });
 }
 
@@ -78,7 +121,12 @@ function inPlaceReferences(schema: Schema): readonly string[] {
   return [...own, ...inPlaceSchemas(schema).flatMap(inPlaceReferences)];
 }
 
-function refusal(code: 'keyword-unsupported' | 'reference-dangling', message: string, file: string, pointer: string): Diagnostic {
+function refusal(
+  code: 'keyword-unsupported' | 'reference-dangling',
+  message: string,
+  file: string,
+  pointer: string,
+): Diagnostic {
   const hint = 'Correct it with an action in overlay.yaml; docs/validators.md lists what is supported.';
   return { code, severity: 'error', message, at: { file, pointer }, hint };
 }

@@ -8,7 +8,10 @@ import { createModuleScope, type ModuleScope, type Package, runtime } from './sc
 /** The drift reports of the schemas of one module. */
 export function printDriftModule(pack: Package, module: string, schemas: readonly NamedSchema[]): string {
   const scope = createModuleScope(pack, module, 'drift');
-  return joinModule(scope, schemas.flatMap((schema) => [printFinder(schema, scope), printDriftCheck(schema, scope)]));
+  return joinModule(
+    scope,
+    schemas.flatMap((schema) => [printFinder(schema, scope), printDriftCheck(schema, scope)]),
+  );
 }
 
 function printFinder({ name }: NamedSchema, scope: ModuleScope): string {

@@ -3,22 +3,37 @@ import type { NamedSchema } from '../../ir/ir.js';
 import { providerHeader } from '../header.js';
 import { createCheckScope, printCheck } from './checks.js';
 import { printGuard } from './guard.js';
-import { createFunctionScope, createModuleScope, fromModuleOf, type ModuleScope, type Package, runtime } from './scope.js';
+import {
+  createFunctionScope,
+  createModuleScope,
+  fromModuleOf,
+  type ModuleScope,
+  type Package,
+  runtime,
+} from './scope.js';
 
 /** The validators of the schemas of one module. */
 export function printValidators(pack: Package, module: string, schemas: readonly NamedSchema[]): string {
   const scope = createModuleScope(pack, module, 'validators');
-  const functions = schemas.flatMap((schema) => [printGuardFunctions(schema, scope), printValidation(schema, scope), printSchemaObject(schema, scope)]);
+  const functions = schemas.flatMap((schema) => [
+    printGuardFunctions(schema, scope),
+    printValidation(schema, scope),
+    printSchemaObject(schema, scope),
+  ]);
   const checks = schemas.map((schema) => printCheckConstant(schema, scope));
   return joinModule(scope, [...functions, ...checks]);
 }
 
 /** Imports, constants and predicates around the main parts; what nothing uses is left out. */
 export function joinModule(scope: ModuleScope, parts: readonly string[]): string {
-  const predicates = scope.predicates.filter(({ name }) => [...parts, ...scope.predicates.map(({ text }) => text)].join('\n').split(`${name}(`).length > 2);
+  const predicates = scope.predicates.filter(
+    ({ name }) => [...parts, ...scope.predicates.map(({ text }) => text)].join('\n').split(`${name}(`).length > 2,
+  );
   const body = [...parts, ...predicates.map(({ text }) => text)].join('\n\n');
   const words = new Set(body.match(/[\w$]+/g));
-  const constants = [...scope.constants].filter(([, name]) => words.has(name)).map(([initializer, name]) => `const ${name} = ${initializer};`);
+  const constants = [...scope.constants]
+    .filter(([, name]) => words.has(name))
+    .map(([initializer, name]) => `const ${name} = ${initializer};`);
   const imports = [...scope.imports.keys()].sort().flatMap((specifier) => {
     const names = [...(scope.imports.get(specifier) ?? [])].filter((name) => words.has(name.replace(/^type /, '')));
     return names.length === 0 ? [] : [printImport(specifier, names)];
@@ -30,7 +45,8 @@ export function joinModule(scope: ModuleScope, parts: readonly string[]): string
 function printImport(specifier: string, names: readonly string[]): string {
   const values = names.filter((name) => !name.startsWith('type ')).sort();
   const types = names.filter((name) => name.startsWith('type ')).sort();
-  if (values.length === 0) return `import type { ${types.map((name) => name.slice(5)).join(', ')} } from '${specifier}';`;
+  if (values.length === 0)
+    return `import type { ${types.map((name) => name.slice(5)).join(', ')} } from '${specifier}';`;
   return `import { ${[...values, ...types].join(', ')} } from '${specifier}';`;
 }
 

@@ -9,17 +9,27 @@ import { createModuleScope, fromModuleOf, type ModuleScope, type Package, runtim
 /** The schemas of one module, each with a function that adds what it refers to. */
 export function printSchemas(pack: Package, module: string, schemas: readonly NamedSchema[]): string {
   const scope = createModuleScope(pack, module, 'schemas');
-  return joinModule(scope, schemas.flatMap((schema) => [printSchema(schema, scope), printDocument(schema, scope)]));
+  return joinModule(
+    scope,
+    schemas.flatMap((schema) => [printSchema(schema, scope), printDocument(schema, scope)]),
+  );
 }
 
 function printSchema({ name, schema }: NamedSchema, scope: ModuleScope): string {
   const type = runtime(scope, 'standard', 'type JsonSchema');
-  return [`/** The schema of {@link ${name}} alone. */`, `export function schemaOf${name}(): ${type} {`, `return ${printJson(publicSchema(schema))};`, '}'].join('\n');
+  return [
+    `/** The schema of {@link ${name}} alone. */`,
+    `export function schemaOf${name}(): ${type} {`,
+    `return ${printJson(publicSchema(schema))};`,
+    '}',
+  ].join('\n');
 }
 
 function printDocument({ name }: NamedSchema, scope: ModuleScope): string {
   const type = runtime(scope, 'standard', 'type JsonSchema');
-  const members = closure(name, scope.package.references).map((part) => `${part}: ${fromModuleOf(scope, part, 'schemas', `schemaOf${part}`)}()`);
+  const members = closure(name, scope.package.references).map(
+    (part) => `${part}: ${fromModuleOf(scope, part, 'schemas', `schemaOf${part}`)}()`,
+  );
   return [
     `/** The schemas that {@link ${name}} consists of, itself first. */`,
     `export function describe${name}(): { readonly [name: string]: ${type} } {`,
@@ -30,12 +40,16 @@ function printDocument({ name }: NamedSchema, scope: ModuleScope): string {
 
 /** The schema without our own annotations, which other readers do not know. */
 function publicSchema(schema: Schema): JsonValue {
-  return JSON.parse(JSON.stringify(schema, (key, value: unknown) => (key === 'x-expect' || key === 'x-labels' ? undefined : value))) as JsonValue;
+  return JSON.parse(
+    JSON.stringify(schema, (key, value: unknown) => (key === 'x-expect' || key === 'x-labels' ? undefined : value)),
+  ) as JsonValue;
 }
 
 function printJson(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => printJson(item)).join(', ')}]`;
   if (typeof value === 'string') return printString(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return `{ ${Object.entries(value).map(([name, part]) => `${printKey(name)}: ${printJson(part)}`).join(', ')} }`;
+  return `{ ${Object.entries(value)
+    .map(([name, part]) => `${printKey(name)}: ${printJson(part)}`)
+    .join(', ')} }`;
 }

@@ -18,7 +18,12 @@ interface Visit {
 
 /** Strongly connected components (Tarjan), with a stack of our own. */
 function components(edges: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
-  const state = { index: new Map<string, number>(), low: new Map<string, number>(), open: [] as string[], found: [] as string[][] };
+  const state = {
+    index: new Map<string, number>(),
+    low: new Map<string, number>(),
+    open: [] as string[],
+    found: [] as string[][],
+  };
   for (const start of edges.keys()) if (!state.index.has(start)) explore(start, edges, state);
   return state.found;
 }

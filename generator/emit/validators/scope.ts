@@ -50,14 +50,35 @@ export function createPackage(provider: string, schemas: readonly NamedSchema[])
   const definitions = new Map(schemas.map(({ name, schema }) => [name, schema]));
   const edges = new Map(schemas.map(({ name, schema }) => [name, references(schema)]));
   const byName = new Map(schemas.map((schema) => [schema.name, schema]));
-  const exports = schemas.flatMap(({ name }) => [`is${name}`, `is${name}At`, `check${name}`, `validate${name}`, `drift${name}`]);
-  return { provider, schemas: byName, definitions, recursive: findRecursive(edges), exports: new Set(exports), references: edges };
+  const exports = schemas.flatMap(({ name }) => [
+    `is${name}`,
+    `is${name}At`,
+    `check${name}`,
+    `validate${name}`,
+    `drift${name}`,
+  ]);
+  return {
+    provider,
+    schemas: byName,
+    definitions,
+    recursive: findRecursive(edges),
+    exports: new Set(exports),
+    references: edges,
+  };
 }
 
 /** A module without contents. */
 export function createModuleScope(pack: Package, module: string, folder: string): ModuleScope {
   return {
-    ...{ package: pack, module, folder, imports: new Map(), constants: new Map(), predicates: [], predicateNames: new Map() },
+    ...{
+      package: pack,
+      module,
+      folder,
+      imports: new Map(),
+      constants: new Map(),
+      predicates: [],
+      predicateNames: new Map(),
+    },
     names: new Set(),
   };
 }
@@ -110,7 +131,9 @@ function unique(stem: string, used: Set<string>, taken: ReadonlySet<string> = us
 /** camelCase for any text; never empty, never beginning with a digit. */
 export function toIdentifier(text: string): string {
   const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-  const name = words.map((word, index) => (index === 0 ? word[0]?.toLowerCase() : word[0]?.toUpperCase()) + word.slice(1)).join('');
+  const name = words
+    .map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1))
+    .join('');
   return /^[a-z]/.test(name) ? name : `part${name}`;
 }
 
@@ -132,5 +155,19 @@ const reservedWords = [
   ...['do', 'else', 'enum', 'eval', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if', 'implements'],
   ...['import', 'in', 'instanceof', 'interface', 'let', 'new', 'null', 'package', 'private', 'protected', 'public'],
   ...['return', 'static', 'super', 'switch', 'this', 'throw', 'true', 'try', 'typeof', 'undefined', 'var', 'void'],
-  ...['while', 'with', 'yield', 'own', 'equals', 'maximumDepth', 'number', 'string', 'boolean', 'array', 'object', 'type', 'format'],
+  ...[
+    'while',
+    'with',
+    'yield',
+    'own',
+    'equals',
+    'maximumDepth',
+    'number',
+    'string',
+    'boolean',
+    'array',
+    'object',
+    'type',
+    'format',
+  ],
 ];

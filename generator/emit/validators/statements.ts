@@ -1,7 +1,12 @@
 /** Small pieces of statement lists. */
 
 /** A constant before the lines, if they use it. */
-export function withConstant(name: string, initializer: string, lines: readonly string[], type = ''): readonly string[] {
+export function withConstant(
+  name: string,
+  initializer: string,
+  lines: readonly string[],
+  type = '',
+): readonly string[] {
   return usesName(lines, name) ? [`const ${name}${type} = ${initializer};`, ...lines] : lines;
 }
 

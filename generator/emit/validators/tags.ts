@@ -26,7 +26,11 @@ function areDistinct(lists: readonly (readonly JsonValue[])[]): boolean {
 }
 
 /** Required members of an object whose values are known scalars. */
-function literalMembers(schema: Schema, definitions: Definitions, depth: number): ReadonlyMap<string, readonly JsonValue[]> {
+function literalMembers(
+  schema: Schema,
+  definitions: Definitions,
+  depth: number,
+): ReadonlyMap<string, readonly JsonValue[]> {
   const found = new Map<string, readonly JsonValue[]>();
   if (typeof schema === 'boolean' || depth > 8) return found;
   const parts = [...(schema.allOf ?? [])];

@@ -22,7 +22,9 @@ export function call(text: string): Test {
 
 /** True where all are. */
 export function and(tests: readonly Test[]): Test {
-  const parts = tests.flatMap((test) => (test.kind === 'and' ? test.tests : [test])).filter((test) => test.kind !== 'always');
+  const parts = tests
+    .flatMap((test) => (test.kind === 'and' ? test.tests : [test]))
+    .filter((test) => test.kind !== 'always');
   if (parts.some((test) => test.kind === 'never')) return never;
   const [only] = parts;
   if (only === undefined) return always;
@@ -31,7 +33,9 @@ export function and(tests: readonly Test[]): Test {
 
 /** True where one is. */
 export function or(tests: readonly Test[]): Test {
-  const parts = tests.flatMap((test) => (test.kind === 'or' ? test.tests : [test])).filter((test) => test.kind !== 'never');
+  const parts = tests
+    .flatMap((test) => (test.kind === 'or' ? test.tests : [test]))
+    .filter((test) => test.kind !== 'never');
   if (parts.some((test) => test.kind === 'always')) return always;
   const [only] = parts;
   if (only === undefined) return never;

@@ -3,9 +3,24 @@ import { without } from './rule.js';
 import type { Rule } from './rule.js';
 
 const DROPPED = [
-  'title', 'example', 'externalDocs', 'xml', 'discriminator', 'contentEncoding', 'contentMediaType', 'contentSchema', '$schema', '$comment',
+  'title',
+  'example',
+  'externalDocs',
+  'xml',
+  'discriminator',
+  'contentEncoding',
+  'contentMediaType',
+  'contentSchema',
+  '$schema',
+  '$comment',
   // Places and addresses: references have been resolved.
-  '$id', '$anchor', '$dynamicAnchor', '$recursiveAnchor', '$vocabulary', '$defs', 'definitions',
+  '$id',
+  '$anchor',
+  '$dynamicAnchor',
+  '$recursiveAnchor',
+  '$vocabulary',
+  '$defs',
+  'definitions',
 ];
 
 /**
@@ -15,7 +30,9 @@ const DROPPED = [
 export const annotations: Rule = {
   name: 'annotations',
   apply(schema) {
-    const extensions = Object.keys(schema).filter((key) => key.startsWith('x-') && key !== 'x-expect' && key !== 'x-labels');
+    const extensions = Object.keys(schema).filter(
+      (key) => key.startsWith('x-') && key !== 'x-expect' && key !== 'x-labels',
+    );
     const dropped = [...DROPPED.filter((key) => schema[key] !== undefined), ...extensions];
     if (dropped.length === 0) return schema;
     const rest = without(schema, dropped);

@@ -37,7 +37,9 @@ function shareMembers(parts: readonly JsonObject[]): boolean {
 }
 
 function mergeParts(parts: readonly JsonObject[]): JsonObject {
-  const required = [...new Set(parts.flatMap((part) => (Array.isArray(part['required']) ? (part['required'] as string[]) : [])))];
+  const required = [
+    ...new Set(parts.flatMap((part) => (Array.isArray(part['required']) ? (part['required'] as string[]) : []))),
+  ];
   const description = parts.map((part) => part['description']).findLast((text) => text !== undefined);
   return {
     type: 'object',

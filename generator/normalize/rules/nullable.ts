@@ -18,7 +18,10 @@ export const nullable: Rule = {
 function allowNull(schema: JsonObject): JsonObject {
   const type = schema['type'];
   const enumeration = schema['enum'];
-  const widened: JsonObject = Array.isArray(enumeration) && !enumeration.includes(null) ? { ...schema, enum: [...(enumeration as readonly JsonValue[]), null] } : schema;
+  const widened: JsonObject =
+    Array.isArray(enumeration) && !enumeration.includes(null)
+      ? { ...schema, enum: [...(enumeration as readonly JsonValue[]), null] }
+      : schema;
   if (type !== undefined && schema['const'] === undefined && schema['allOf'] === undefined) {
     const types = (Array.isArray(type) ? type : [type]) as JsonValue[];
     return types.includes('null') ? widened : { ...widened, type: [...types, 'null'] };

@@ -6,7 +6,9 @@ export const referenceSiblings: Rule = {
   name: 'reference-siblings',
   apply(schema, dialect) {
     if (dialect.openapi !== '3.0' || schema['$ref'] === undefined) return schema;
-    const ignored = Object.keys(schema).filter((key) => key !== '$ref' && key !== 'description' && key !== 'nullable' && !key.startsWith('x-'));
+    const ignored = Object.keys(schema).filter(
+      (key) => key !== '$ref' && key !== 'description' && key !== 'nullable' && !key.startsWith('x-'),
+    );
     return ignored.length === 0 ? schema : without(schema, ignored);
   },
 };

@@ -14,7 +14,8 @@ export function type(...kinds: readonly string[]): Check {
   const expected = kinds.join(' or ');
   return (value, walk) => {
     const kind = kindOf(value);
-    if (!kinds.includes(kind) && !(kind === 'integer' && kinds.includes('number'))) report(walk, 'type', expected, value);
+    if (!kinds.includes(kind) && !(kind === 'integer' && kinds.includes('number')))
+      report(walk, 'type', expected, value);
   };
 }
 

@@ -40,7 +40,11 @@ export function exactlyOne(...checks: readonly Check[]): Check {
 }
 
 /** `anyOf` or `oneOf` whose alternatives differ in the value of one member: only the one meant is checked. */
-export function tagged(keyword: string, tag: string, ...branches: readonly (readonly [tags: readonly unknown[], check: Check])[]): Check {
+export function tagged(
+  keyword: string,
+  tag: string,
+  ...branches: readonly (readonly [tags: readonly unknown[], check: Check])[]
+): Check {
   return (value, walk) => {
     if (!isObject(value)) return report(walk, keyword, 'object', value);
     const found = member(value, tag);

@@ -77,7 +77,8 @@ function hasDistinctKeys(items: readonly unknown[]): boolean {
 
 /** A text that equal values share; what lies deeper than `depth` is left out. */
 function toKey(value: unknown, depth: number): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? JSON.stringify(value) : String(value);
   if (depth === 0) return '';
   if (Array.isArray(value)) return `[${value.map((item) => toKey(item, depth - 1)).join()}]`;
   const record = value as JsonRecord;

@@ -63,7 +63,8 @@ export function seen(...values: readonly unknown[]): Check {
 /** `x-expect.format`. */
 export function expectedFormat(name: string, matches: (text: string) => boolean): Check {
   return (value, walk) => {
-    if (typeof value === 'string' && !matches(value)) note(walk, 'new-format', ['x-expect', 'format'], `the format ${name}`, value);
+    if (typeof value === 'string' && !matches(value))
+      note(walk, 'new-format', ['x-expect', 'format'], `the format ${name}`, value);
   };
 }
 
@@ -87,8 +88,14 @@ function note(walk: Walk, code: DriftKind, keyword: readonly string[], expected:
   const pointer = [...walk.pointer, ...keyword];
   const key = walk.path.at(-1);
   const isKnown = walk.findings.some((other) => {
-    const isSame = other.code === code && other.pointer.length === pointer.length && other.pointer.every((part, index) => part === pointer[index]);
-    return isSame && (code === 'unknown-member' ? other.path.at(-1) === key : code !== 'unseen-value' || other.value === value);
+    const isSame =
+      other.code === code &&
+      other.pointer.length === pointer.length &&
+      other.pointer.every((part, index) => part === pointer[index]);
+    return (
+      isSame &&
+      (code === 'unknown-member' ? other.path.at(-1) === key : code !== 'unseen-value' || other.value === value)
+    );
   });
   if (!isKnown) walk.findings.push({ code, expected, value, path: walk.path.slice(), pointer });
 }

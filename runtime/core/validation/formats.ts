@@ -112,8 +112,7 @@ const uriReferencePattern =
 const badPercentPattern = /%(?![\da-f]{2})/i;
 const ipFuturePattern = /^v[\da-f]+\.[\w.~!$&'()*+,;=:-]+$/i;
 /** The usual template, without escapes and modifiers; for short texts only, since it keeps a state per expression. */
-const plainTemplatePattern =
-  /^[\w.~!$&()*+,;=:@/?#[\]-]*(?:\{[+#./;?&]?\w+(?:,\w+)*\}[\w.~!$&()*+,;=:@/?#[\]-]*)*$/;
+const plainTemplatePattern = /^[\w.~!$&()*+,;=:@/?#[\]-]*(?:\{[+#./;?&]?\w+(?:,\w+)*\}[\w.~!$&()*+,;=:@/?#[\]-]*)*$/;
 const expressionsPattern = /\{([^{}]*)\}/g;
 const expressionPattern =
   /^[+#./;?&=,!@|]?[\w%]+(?:\.[\w%]+)*(?::[1-9]\d{0,3}|\*)?(?:,[\w%]+(?:\.[\w%]+)*(?::[1-9]\d{0,3}|\*)?)*$/;

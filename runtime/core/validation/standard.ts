@@ -33,5 +33,7 @@ export function createSchema<T>(
   describe: () => { readonly [name: string]: JsonSchema },
 ): StandardSchema<T> {
   const convert = ({ target }: JsonSchemaOptions): Record<string, unknown> => toDocument(describe(), target);
-  return { '~standard': { version: 1, vendor: 'hookwright', validate, jsonSchema: { input: convert, output: convert } } };
+  return {
+    '~standard': { version: 1, vendor: 'hookwright', validate, jsonSchema: { input: convert, output: convert } },
+  };
 }

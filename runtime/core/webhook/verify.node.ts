@@ -5,6 +5,10 @@ import { hmac } from './hmac.node.js';
 import { type Verification, verifyDeliverySync, type VerifyOptions } from './verify.js';
 
 /** Verifies a delivery at once, or throws a `WebhookError`. */
-export function verifySync(definition: WebhookDefinition, delivery: RawDelivery, options?: VerifyOptions): Verification {
+export function verifySync(
+  definition: WebhookDefinition,
+  delivery: RawDelivery,
+  options?: VerifyOptions,
+): Verification {
   return verifyDeliverySync(hmac, definition, readRawDelivery(delivery), options);
 }

@@ -93,6 +93,7 @@ function conclude(check: Check, secretIndex: number, options: VerifyOptions | un
   const timestamp = claim.timestamp === undefined ? undefined : Number(claim.timestamp);
   const tolerance = options?.toleranceSeconds ?? scheme.toleranceSeconds;
   if (timestamp !== undefined && tolerance !== undefined) {
+    // eslint-disable-next-line no-restricted-properties -- the clock, where none is passed
     const age = Math.floor(Number(options?.now ?? Date.now()) / 1000) - timestamp;
     // Written so that a clock or a tolerance that is not a number refuses.
     if (!(Math.abs(age) <= tolerance)) {

@@ -57,5 +57,7 @@ export function isProcessed(admission: Admission, coverage: string): boolean {
 
 /** `id IN …` for a JSON array of numbers at `$n`. */
 export function inList(dialect: Database['dialect'], n: number): string {
-  return dialect === 'sqlite' ? `(SELECT value FROM json_each($${n}))` : `(SELECT json_array_elements_text($${n}::json)::bigint)`;
+  return dialect === 'sqlite'
+    ? `(SELECT value FROM json_each($${n}))`
+    : `(SELECT json_array_elements_text($${n}::json)::bigint)`;
 }

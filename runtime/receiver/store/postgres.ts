@@ -26,8 +26,19 @@ const admitSql = `
 /** Opens a store. Refuses a server that acknowledges commits before they are on disk. */
 export async function openPostgres(url: string): Promise<Database> {
   const { default: pg } = await import('pg');
-  const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === 20 ? Number : (pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown)(oid, format)) };
-  const pool = new pg.Pool({ connectionString: url, max: 8, options: '-c synchronous_commit=on', types: types as never, connectionTimeoutMillis: 3000 });
+  const types = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === 20
+        ? Number
+        : (pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown)(oid, format),
+  };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    options: '-c synchronous_commit=on',
+    types: types,
+    connectionTimeoutMillis: 3000,
+  });
   // A connection that breaks while it is idle is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
   const { rows } = await pool.query<{ readonly fsync: string }>('SHOW fsync');
@@ -35,7 +46,8 @@ export async function openPostgres(url: string): Promise<Database> {
   const database: Database = {
     dialect: 'postgres',
     lanes: 2,
-    read: async (sql, values = []) => (await pool.query<Record<string, never>>({ name: nameOf(sql), text: sql, values: [...values] })).rows,
+    read: async (sql, values = []) =>
+      (await pool.query<Record<string, never>>({ name: nameOf(sql), text: sql, values: [...values] })).rows,
     write: (statements, lock) => retry(() => transact(pool, statements, lock)),
     admit: (deliveries) => retry(() => admit(pool, deliveries)),
     close: () => pool.end(),
@@ -44,7 +56,11 @@ export async function openPostgres(url: string): Promise<Database> {
   return database;
 }
 
-async function transact(pool: Pool, statements: readonly Statement[], lock: string | undefined): Promise<readonly (readonly Row[])[]> {
+async function transact(
+  pool: Pool,
+  statements: readonly Statement[],
+  lock: string | undefined,
+): Promise<readonly (readonly Row[])[]> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
@@ -70,11 +86,21 @@ async function run(client: PoolClient, { sql, values, expect }: Statement): Prom
 
 async function admit(pool: Pool, deliveries: readonly NewDelivery[]): Promise<readonly Admission[]> {
   const columns = [
-    deliveries.map((row) => row.source), deliveries.map((row) => row.identity), deliveries.map((row) => row.hash),
-    deliveries.map((row) => row.receivedAt), deliveries.map((row) => row.headers), deliveries.map((row) => row.coverage),
-    deliveries.map((row) => row.address), deliveries.map((row) => row.size), deliveries.map((row) => row.body),
+    deliveries.map((row) => row.source),
+    deliveries.map((row) => row.identity),
+    deliveries.map((row) => row.hash),
+    deliveries.map((row) => row.receivedAt),
+    deliveries.map((row) => row.headers),
+    deliveries.map((row) => row.coverage),
+    deliveries.map((row) => row.address),
+    deliveries.map((row) => row.size),
+    deliveries.map((row) => row.body),
   ];
-  const { rows } = await pool.query<{ n: number; id: number; conflict: number }>({ name: 'admit', text: admitSql, values: columns });
+  const { rows } = await pool.query<{ n: number; id: number; conflict: number }>({
+    name: 'admit',
+    text: admitSql,
+    values: columns,
+  });
   const found = new Map(rows.map((row) => [row.n, row]));
   return deliveries.map((_, index) => {
     const row = found.get(index + 1);
@@ -94,7 +120,9 @@ async function retry<T>(work: () => Promise<T>, tries = 3): Promise<T> {
 
 function isConnectionLost(error: unknown): boolean {
   const code = (error as { readonly code?: string }).code ?? '';
-  return !(error instanceof LostLease) && (!/^[0-9A-Z]{5}$/.test(code) || code.startsWith('57P') || code.startsWith('08'));
+  return (
+    !(error instanceof LostLease) && (!/^[0-9A-Z]{5}$/.test(code) || code.startsWith('57P') || code.startsWith('08'))
+  );
 }
 
 const names = new Map<string, string>();

@@ -36,13 +36,23 @@ const migrations: readonly (readonly string[])[] = [
 
 /** Brings the tables up to this version; refuses those of a later one. */
 export async function migrate(database: Database): Promise<void> {
-  const id = database.dialect === 'sqlite' ? 'INTEGER PRIMARY KEY AUTOINCREMENT' : 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY';
+  const id =
+    database.dialect === 'sqlite'
+      ? 'INTEGER PRIMARY KEY AUTOINCREMENT'
+      : 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY';
   const create = { sql: 'CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)', values: [] };
-  const [, rows] = await database.write([create, { sql: 'SELECT max(version) AS version FROM schema_version', values: [] }], 'migrate');
+  const [, rows] = await database.write(
+    [create, { sql: 'SELECT max(version) AS version FROM schema_version', values: [] }],
+    'migrate',
+  );
   const version = Number(rows?.[0]?.['version'] ?? 0);
-  if (version > schemaVersion) throw new Error(`The store is of version ${version}; this receiver knows ${schemaVersion}.`);
+  if (version > schemaVersion)
+    throw new Error(`The store is of version ${version}; this receiver knows ${schemaVersion}.`);
   for (let next = version; next < schemaVersion; next += 1) {
     const statements = (migrations[next] ?? []).map((sql) => ({ sql: sql.replace('{id}', id), values: [] }));
-    await database.write([...statements, { sql: 'INSERT INTO schema_version VALUES ($1)', values: [next + 1] }], 'migrate');
+    await database.write(
+      [...statements, { sql: 'INSERT INTO schema_version VALUES ($1)', values: [next + 1] }],
+      'migrate',
+    );
   }
 }

@@ -2,7 +2,16 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { type Admission, type Database, isProcessed, LostLease, type NewDelivery, type Row, type Statement, type Value } from './database.js';
+import {
+  type Admission,
+  type Database,
+  isProcessed,
+  LostLease,
+  type NewDelivery,
+  type Row,
+  type Statement,
+  type Value,
+} from './database.js';
 import { migrate } from './schema.js';
 
 /** The part that `better-sqlite3` and `node:sqlite` have in common. */
@@ -21,13 +30,18 @@ interface SqliteStatement {
 const oldest = [3, 51, 3] as const;
 
 /** Opens a store; refuses a SQLite that can lose committed writes. `checkpoint`: another thread empties the log. */
-export async function openSqlite(path: string, options: { readonly checkpoint: boolean } = { checkpoint: false }): Promise<Database> {
+export async function openSqlite(
+  path: string,
+  options: { readonly checkpoint: boolean } = { checkpoint: false },
+): Promise<Database> {
   mkdirSync(dirname(path), { recursive: true });
   const driver = openDriver(path);
   requireVersion(driver);
   // The page size holds for new files only, and has to come before the log is switched on.
   driver.exec('PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=250');
-  driver.exec(`PRAGMA cache_size=-65536; PRAGMA journal_size_limit=134217728; PRAGMA wal_autocheckpoint=${options.checkpoint ? 100_000 : 4096}`);
+  driver.exec(
+    `PRAGMA cache_size=-65536; PRAGMA journal_size_limit=134217728; PRAGMA wal_autocheckpoint=${options.checkpoint ? 100_000 : 4096}`,
+  );
   const database = wrap(driver);
   await migrate(database);
   return database;
@@ -50,7 +64,8 @@ export function requireVersion(driver: SqliteDriver): void {
   const { version } = driver.prepare('SELECT sqlite_version() AS version').get() as { readonly version: string };
   const parts = version.split('.').map(Number);
   const difference = oldest.map((part, index) => (parts[index] ?? 0) - part).find((part) => part !== 0) ?? 0;
-  if (difference < 0) throw new Error(`SQLite ${version} can lose committed writes; ${oldest.join('.')} or later is needed.`);
+  if (difference < 0)
+    throw new Error(`SQLite ${version} can lose committed writes; ${oldest.join('.')} or later is needed.`);
 }
 
 function wrap(driver: SqliteDriver): Database {
@@ -59,10 +74,14 @@ function wrap(driver: SqliteDriver): Database {
   function run(sql: string, values: readonly Value[]): { readonly rows: readonly Row[]; readonly count: number } {
     let entry = prepared.get(sql);
     if (entry === undefined) {
-      entry = { statement: driver.prepare(sql.replaceAll(/\$(\d+)/g, '@p$1')), reads: /^\s*(SELECT|WITH|PRAGMA)|\bRETURNING\b/i.test(sql) };
+      entry = {
+        statement: driver.prepare(sql.replaceAll(/\$(\d+)/g, '@p$1')),
+        reads: /^\s*(SELECT|WITH|PRAGMA)|\bRETURNING\b/i.test(sql),
+      };
       prepared.set(sql, entry);
     }
-    const bound = values.length === 0 ? [] : [Object.fromEntries(values.map((value, index) => [`p${index + 1}`, value]))];
+    const bound =
+      values.length === 0 ? [] : [Object.fromEntries(values.map((value, index) => [`p${index + 1}`, value]))];
     if (!entry.reads) return { rows: [], count: Number(entry.statement.run(...bound).changes) };
     const rows = entry.statement.all(...bound) as Row[];
     return { rows, count: rows.length };
@@ -88,14 +107,21 @@ function wrap(driver: SqliteDriver): Database {
     dialect: 'sqlite',
     lanes: 1,
     read: (sql, values = []) => Promise.resolve().then(() => run(sql, values).rows),
-    write: (statements) => Promise.resolve().then(() => transact(() => statements.map((statement) => check(statement, run(statement.sql, statement.values))))),
+    write: (statements) =>
+      Promise.resolve().then(() =>
+        transact(() => statements.map((statement) => check(statement, run(statement.sql, statement.values)))),
+      ),
     admit: (deliveries) => Promise.resolve().then(() => transact(createAdmit(driver)(deliveries))),
     close: () => Promise.resolve().then(() => void driver.close()),
   };
 }
 
-function check(statement: Statement, result: { readonly rows: readonly Row[]; readonly count: number }): readonly Row[] {
-  if (statement.expect !== undefined && statement.expect !== result.count) throw new LostLease('Another worker has taken this over.');
+function check(
+  statement: Statement,
+  result: { readonly rows: readonly Row[]; readonly count: number },
+): readonly Row[] {
+  if (statement.expect !== undefined && statement.expect !== result.count)
+    throw new LostLease('Another worker has taken this over.');
   return result.rows;
 }
 
@@ -109,13 +135,29 @@ function createAdmit(driver: SqliteDriver): (deliveries: readonly NewDelivery[])
     `INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, conflict, body)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
-  const job = driver.prepare("INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, run_at) VALUES (?, 'process', 0, 0, 0, 0, 0)");
-  const hold = driver.prepare("INSERT INTO outcome (delivery_id, state, reason, types, at) VALUES (?, 'quarantined', 'identity_conflict', '[]', ?)");
+  const job = driver.prepare(
+    "INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, run_at) VALUES (?, 'process', 0, 0, 0, 0, 0)",
+  );
+  const hold = driver.prepare(
+    "INSERT INTO outcome (delivery_id, state, reason, types, at) VALUES (?, 'quarantined', 'identity_conflict', '[]', ?)",
+  );
 
   function admitOne(row: NewDelivery): Admission {
     const conflict = row.identity !== '' && seen.get(row.source, row.identity) !== undefined;
-    const values = [row.source, row.identity, row.hash, row.receivedAt, row.headers, row.coverage, row.address, row.size];
-    const result = insert.run(...values, conflict ? 1 : 0, row.body) as { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint };
+    const values = [
+      row.source,
+      row.identity,
+      row.hash,
+      row.receivedAt,
+      row.headers,
+      row.coverage,
+      row.address,
+      row.size,
+    ];
+    const result = insert.run(...values, conflict ? 1 : 0, row.body) as {
+      readonly changes: number | bigint;
+      readonly lastInsertRowid: number | bigint;
+    };
     if (Number(result.changes) === 0) return { kind: 'duplicate' };
     const admission = { kind: conflict ? 'conflict' : 'stored', id: Number(result.lastInsertRowid) } as const;
     if (isProcessed(admission, row.coverage)) job.run(admission.id);

@@ -28,7 +28,12 @@ function shapeOf(schema: SchemaObject): LibrarySchema {
 
 function typeOf(schema: SchemaObject): LibrarySchema {
   if (schema.type === undefined) return schema.properties === undefined ? {} : { type: 'object' };
-  if (schema.type === 'object' && schema.properties === undefined && schema.additionalProperties === undefined && !composed(schema)) {
+  if (
+    schema.type === 'object' &&
+    schema.properties === undefined &&
+    schema.additionalProperties === undefined &&
+    !composed(schema)
+  ) {
     return { tsType: '{ [key: string]: unknown }' };
   }
   return { type: schema.type };
@@ -38,7 +43,9 @@ function objectShape(schema: SchemaObject): LibrarySchema {
   const { properties, additionalProperties } = schema;
   const shape: Record<string, unknown> = {};
   if (properties !== undefined) {
-    shape['properties'] = Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, toLibrarySchema(member)]));
+    shape['properties'] = Object.fromEntries(
+      Object.entries(properties).map(([name, member]) => [name, toLibrarySchema(member)]),
+    );
     shape['required'] = (schema.required ?? []).filter((name) => Object.hasOwn(properties, name));
   }
   // Unknown members are allowed at run time and invisible in types; only a real map gets an index signature.
@@ -46,7 +53,8 @@ function objectShape(schema: SchemaObject): LibrarySchema {
   if (properties === undefined && values !== undefined) shape['additionalProperties'] = toLibrarySchema(values);
   if (properties === undefined && additionalProperties === true) shape['additionalProperties'] = true;
   const [pattern] = Object.values(schema.patternProperties ?? {});
-  if (properties === undefined && values === undefined && pattern !== undefined) shape['additionalProperties'] = toLibrarySchema(pattern);
+  if (properties === undefined && values === undefined && pattern !== undefined)
+    shape['additionalProperties'] = toLibrarySchema(pattern);
   return shape;
 }
 
@@ -55,7 +63,12 @@ function arrayShape(schema: SchemaObject): LibrarySchema {
 }
 
 function tuple(schema: SchemaObject): LibrarySchema {
-  const rest = schema.items === undefined || schema.items === true ? {} : schema.items === false ? false : toLibrarySchema(schema.items);
+  const rest =
+    schema.items === undefined || schema.items === true
+      ? {}
+      : schema.items === false
+        ? false
+        : toLibrarySchema(schema.items);
   const items = (schema.prefixItems ?? []).map(toLibrarySchema);
   return { type: 'array', items, minItems: schema.minItems ?? 0, additionalItems: rest };
 }
@@ -75,7 +88,18 @@ function composed(schema: SchemaObject): boolean {
 /** Members of `allOf` that only add conditions (`required`, `not`, `if`) say nothing that a type can repeat. */
 function hasShape(schema: Schema): boolean {
   if (typeof schema === 'boolean') return !schema;
-  return ['$ref', 'type', 'properties', 'items', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', 'additionalProperties'].some((key) => key in schema);
+  return [
+    '$ref',
+    'type',
+    'properties',
+    'items',
+    'enum',
+    'const',
+    'allOf',
+    'anyOf',
+    'oneOf',
+    'additionalProperties',
+  ].some((key) => key in schema);
 }
 
 /** `'a' | 'b' | (string & {})`: the known values in completion, any value in truth. */
@@ -106,7 +130,9 @@ function literal(value: JsonValue): string {
 
 function objectLiteral(value: Exclude<JsonValue, null | boolean | number | string>): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  return `{ ${Object.entries(value).map(([key, member]) => `${quote(key)}: ${literal(member)}`).join('; ')} }`;
+  return `{ ${Object.entries(value)
+    .map(([key, member]) => `${quote(key)}: ${literal(member)}`)
+    .join('; ')} }`;
 }
 
 function describing(schema: SchemaObject): LibrarySchema {

@@ -26,14 +26,32 @@ const secret = fc.oneof(
 function plant(body: JsonValue, value: JsonValue, name: string, path: readonly number[]): JsonValue {
   const [step, ...rest] = path;
   if (step === undefined || typeof body !== 'object' || body === null) return { inner: body, [name]: value };
-  if (Array.isArray(body)) return body.length === 0 ? [value] : body.map((item, i) => (i === step % body.length ? plant(item, value, name, rest) : item));
+  if (Array.isArray(body))
+    return body.length === 0
+      ? [value]
+      : body.map((item, i) => (i === step % body.length ? plant(item, value, name, rest) : item));
   const keys = Object.keys(body);
   const key = keys[step % Math.max(1, keys.length)];
   if (key === undefined) return { [name]: value };
-  return Object.fromEntries(Object.entries(body as JsonObject).map(([other, item]) => [other, other === key ? plant(item, value, name, rest) : item]));
+  return Object.fromEntries(
+    Object.entries(body as JsonObject).map(([other, item]) => [
+      other,
+      other === key ? plant(item, value, name, rest) : item,
+    ]),
+  );
 }
 
-const names = fc.constantFrom('patient', 'user_id', 'note', 'device', 'serial_number', 'email', 'address', 'status', 'type');
+const names = fc.constantFrom(
+  'patient',
+  'user_id',
+  'note',
+  'device',
+  'serial_number',
+  'email',
+  'address',
+  'status',
+  'type',
+);
 
 test('nothing of a planted text survives, wherever it is', () => {
   fc.assert(
@@ -41,19 +59,28 @@ test('nothing of a planted text survives, wherever it is', () => {
       const planted = plant(body, text, name, path);
       const { body: scrubbed } = scrub(planted, { random: createRandom(start), vocabulary: none });
       const output = JSON.stringify(scrubbed).toLowerCase();
-      for (const part of text.toLowerCase().split(/[^a-z0-9]+/)) if (part.length >= 6) expect(output).not.toContain(part);
+      for (const part of text.toLowerCase().split(/[^a-z0-9]+/))
+        if (part.length >= 6) expect(output).not.toContain(part);
     }),
     { numRuns: 300 },
   );
 });
 
 test('nothing of a planted number survives', () => {
-  const number = fc.oneof(fc.integer({ min: 100_000, max: 999_999_999 }), fc.integer({ min: 10_000, max: 99_999 }).map((whole) => whole / 1000 + 0.0001));
+  const number = fc.oneof(
+    fc.integer({ min: 100_000, max: 999_999_999 }),
+    fc.integer({ min: 10_000, max: 99_999 }).map((whole) => whole / 1000 + 0.0001),
+  );
   fc.assert(
-    fc.property(number, fc.constantFrom('user_id', 'weight_kg', 'lat', 'timestamp', 'serial_number'), seed, (value, name, start) => {
-      const { body } = scrub({ data: [{ [name]: value }] }, { random: createRandom(start), vocabulary: none });
-      expect(JSON.stringify(body)).not.toContain(String(value));
-    }),
+    fc.property(
+      number,
+      fc.constantFrom('user_id', 'weight_kg', 'lat', 'timestamp', 'serial_number'),
+      seed,
+      (value, name, start) => {
+        const { body } = scrub({ data: [{ [name]: value }] }, { random: createRandom(start), vocabulary: none });
+        expect(JSON.stringify(body)).not.toContain(String(value));
+      },
+    ),
     { numRuns: 300 },
   );
 });
@@ -74,14 +101,20 @@ test('equal texts stay equal and different ones stay different', () => {
     fc.property(fc.array(secret, { minLength: 2, maxLength: 6 }), seed, (texts, start) => {
       const { body } = scrub({ ids: texts }, { random: createRandom(start), vocabulary: none });
       const ids = (body as { ids: readonly string[] }).ids;
-      for (const [i, text] of texts.entries()) for (const [j, other] of texts.entries()) expect(ids[i] === ids[j]).toBe(text === other);
+      for (const [i, text] of texts.entries())
+        for (const [j, other] of texts.entries()) expect(ids[i] === ids[j]).toBe(text === other);
     }),
     { numRuns: 100 },
   );
 });
 
 test('all dates of a capture move by the same number of days', () => {
-  const body = { day: '2024-02-28', from: '2024-02-28T22:10:00+02:00', to: '2024-03-01T06:00:00+02:00', at: 1_709_157_600 };
+  const body = {
+    day: '2024-02-28',
+    from: '2024-02-28T22:10:00+02:00',
+    to: '2024-03-01T06:00:00+02:00',
+    at: 1_709_157_600,
+  };
   const { body: scrubbed } = scrub(body, { random: createRandom(5), vocabulary: none });
   const { day, from, to, at } = scrubbed as typeof body;
   expect(from.slice(0, 10)).toBe(day);

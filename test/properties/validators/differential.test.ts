@@ -13,7 +13,10 @@ const valuesPerDocument = 80;
 
 interface Validators {
   readonly isRoot: (value: unknown) => boolean;
-  readonly validateRoot: (value: unknown) => { readonly value?: unknown; readonly issues?: readonly { readonly pointer: string }[] };
+  readonly validateRoot: (value: unknown) => {
+    readonly value?: unknown;
+    readonly issues?: readonly { readonly pointer: string }[];
+  };
   readonly checkRoot: (value: unknown, walk: object) => void;
 }
 
@@ -28,12 +31,16 @@ describe('validators and Ajv', () => {
       const oracle = createOracle(all);
       const validators = compiled[`p${index}`];
       if (oracle === undefined || validators === undefined) continue;
-      for (const value of fc.sample(valueFor(all.get('Root') ?? true, all), { numRuns: valuesPerDocument, seed: index })) {
+      for (const value of fc.sample(valueFor(all.get('Root') ?? true, all), {
+        numRuns: valuesPerDocument,
+        seed: index,
+      })) {
         if (isBeyondOracle(all, value)) continue;
         compared++;
         const wanted = oracle(value);
         if (wanted) accepted++;
-        if (!agree(validators, value, wanted)) differences.push(`${JSON.stringify(value)} ${wanted} ${JSON.stringify(Object.fromEntries(all))}`);
+        if (!agree(validators, value, wanted))
+          differences.push(`${JSON.stringify(value)} ${wanted} ${JSON.stringify(Object.fromEntries(all))}`);
       }
     }
     expect(differences.slice(0, 3)).toEqual([]);
@@ -60,10 +67,14 @@ function agree({ isRoot, validateRoot, checkRoot }: Validators, value: JsonValue
   const walk = { findings: [], path: [], pointer: [], depth: 0 };
   checkRoot(value, walk);
   const result = validateRoot(value);
-  return isRoot(value) === wanted && (result.issues === undefined) === wanted && (walk.findings.length === 0) === wanted;
+  return (
+    isRoot(value) === wanted && (result.issues === undefined) === wanted && (walk.findings.length === 0) === wanted
+  );
 }
 
-async function compileAll(samples: readonly ReadonlyMap<string, Schema>[]): Promise<Readonly<Record<string, Validators>>> {
+async function compileAll(
+  samples: readonly ReadonlyMap<string, Schema>[],
+): Promise<Readonly<Record<string, Validators>>> {
   const origin = { kind: 'declared', document: 'random', pointer: '' } as const;
   const files = samples.flatMap((all, index) => {
     const schemas = [...all].map(([name, schema]) => ({ name, schema, module: 'root', role: 'data', origin }) as const);

@@ -1,7 +1,13 @@
 /** Properties of verification over arbitrary deliveries, on both builds. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeBase64, decodeHex, encodeBase64, encodeHex, encodeUtf8 } from '../../../runtime/core/webhook/encoding.js';
+import {
+  decodeBase64,
+  decodeHex,
+  encodeBase64,
+  encodeHex,
+  encodeUtf8,
+} from '../../../runtime/core/webhook/encoding.js';
 import { signDelivery } from '../../../runtime/core/webhook/sign.js';
 import { createWebhook } from '../../../runtime/core/webhook/webhook.js';
 import { builds, now, schemes } from '../../unit/runtime/webhook/schemes.js';
@@ -9,7 +15,9 @@ import { outcomeOf, verdict } from '../../unit/runtime/webhook/verdict.js';
 
 const at = now * 1000;
 const runs = { numRuns: 60 };
-const cases = builds.flatMap(([build, hmac]) => schemes.map((scheme) => [`${scheme.name} on ${build}`, hmac, scheme] as const));
+const cases = builds.flatMap(([build, hmac]) =>
+  schemes.map((scheme) => [`${scheme.name} on ${build}`, hmac, scheme] as const),
+);
 
 describe.each(cases)('%s', (_name, hmac, scheme) => {
   const { definition, secret, otherSecret, body: bodyOf } = scheme;
@@ -18,12 +26,21 @@ describe.each(cases)('%s', (_name, hmac, scheme) => {
 
   it('verifies what it signs', () =>
     fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.uint8Array(), fc.integer({ min: -300, max: 300 }), async (text, bytes, age) => {
-        const body = covered ? bytes : encodeUtf8(bodyOf(text));
-        const headers = await signDelivery(hmac, definition, body, { secret, now: at });
-        expect(await verdict(hmac, definition, { headers, body }, { secret: [otherSecret, secret], now: at + age * 1000 })).toBe('ok');
-        expect(await verdict(hmac, definition, { headers, body }, { secret: otherSecret, now: at })).toBe('signature_mismatch');
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: 'grapheme' }),
+        fc.uint8Array(),
+        fc.integer({ min: -300, max: 300 }),
+        async (text, bytes, age) => {
+          const body = covered ? bytes : encodeUtf8(bodyOf(text));
+          const headers = await signDelivery(hmac, definition, body, { secret, now: at });
+          expect(
+            await verdict(hmac, definition, { headers, body }, { secret: [otherSecret, secret], now: at + age * 1000 }),
+          ).toBe('ok');
+          expect(await verdict(hmac, definition, { headers, body }, { secret: otherSecret, now: at })).toBe(
+            'signature_mismatch',
+          );
+        },
+      ),
       runs,
     ));
 
@@ -34,7 +51,9 @@ describe.each(cases)('%s', (_name, hmac, scheme) => {
         const headers = await signDelivery(hmac, definition, body, { secret, now: at });
         // Where only members are signed, one of them is changed; elsewhere any bit of the body.
         const changed = covered ? flip(body, place, bit) : encodeUtf8(bodyOf(`${text}x`));
-        expect(await verdict(hmac, definition, { headers, body: changed }, { secret, now: at })).toBe('signature_mismatch');
+        expect(await verdict(hmac, definition, { headers, body: changed }, { secret, now: at })).toBe(
+          'signature_mismatch',
+        );
       }),
       runs,
     ));
@@ -50,9 +69,18 @@ describe.each(cases)('%s', (_name, hmac, scheme) => {
   it('throws nothing but its own error on arbitrary headers and bodies', () => {
     const webhook = createWebhook(hmac, definition, {});
     const names = Object.values(definition.signature.headers).flat();
-    const value = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.stringMatching(/^t=\d*,v1=[0-9a-f]*$/), fc.constant(String(now)), fc.stringMatching(/^v1,[\w+/=]*$/));
+    const value = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }),
+      fc.stringMatching(/^t=\d*,v1=[0-9a-f]*$/),
+      fc.constant(String(now)),
+      fc.stringMatching(/^v1,[\w+/=]*$/),
+    );
     const arbitrary = fc.record({
-      headers: fc.dictionary(fc.constantFrom(...names, 'x-event', 'other'), fc.oneof(value, fc.array(value, { maxLength: 3 }))),
+      headers: fc.dictionary(
+        fc.constantFrom(...names, 'x-event', 'other'),
+        fc.oneof(value, fc.array(value, { maxLength: 3 })),
+      ),
       body: fc.oneof(fc.uint8Array(), fc.string(), fc.json(), fc.constant(bodyOf(''))),
       key: fc.oneof(fc.constant(secret), fc.string(), fc.array(fc.string(), { maxLength: 3 })),
     });
@@ -68,10 +96,15 @@ describe.each(cases)('%s', (_name, hmac, scheme) => {
 
 it('both builds agree on any key and content', () =>
   fc.assert(
-    fc.asyncProperty(fc.constantFrom('sha256', 'sha1', 'sha512'), fc.string({ unit: 'binary', minLength: 1 }), fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array())), async (hash, key, parts) => {
-      const digests = await Promise.all(builds.map(async ([, hmac]) => encodeHex(await hmac(hash, key, parts))));
-      expect(digests[0]).toBe(digests[1]);
-    }),
+    fc.asyncProperty(
+      fc.constantFrom('sha256', 'sha1', 'sha512'),
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array())),
+      async (hash, key, parts) => {
+        const digests = await Promise.all(builds.map(async ([, hmac]) => encodeHex(await hmac(hash, key, parts))));
+        expect(digests[0]).toBe(digests[1]);
+      },
+    ),
     { numRuns: 100 },
   ));
 

@@ -155,14 +155,12 @@ const server = createServer((incoming, outgoing) => {
       headers['content-type'],
       body,
     ];
-    outgoing
-      .writeHead(200, { 'content-type': 'application/json' })
-      .end(
-        JSON.stringify({
-          authorization: headers.authorization,
-          line: [`${method} ${url}`, ...extra.filter(Boolean)].join(' '),
-        }),
-      );
+    outgoing.writeHead(200, { 'content-type': 'application/json' }).end(
+      JSON.stringify({
+        authorization: headers.authorization,
+        line: [`${method} ${url}`, ...extra.filter(Boolean)].join(' '),
+      }),
+    );
   });
 });
 let client: Client;

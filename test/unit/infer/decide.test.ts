@@ -7,7 +7,16 @@ import type { EntityManifest } from '../../../generator/manifest/manifest.js';
 import type { JsonValue } from '../../../generator/schema.js';
 
 function entity(name: string, at: readonly string[], more: Partial<EntityManifest> = {}): EntityManifest {
-  return { name, at, description: undefined, required: undefined, optional: undefined, nullable: undefined, map: false, ...more };
+  return {
+    name,
+    at,
+    description: undefined,
+    required: undefined,
+    optional: undefined,
+    nullable: undefined,
+    map: false,
+    ...more,
+  };
 }
 
 function samplesOf(folder: string, bodies: readonly JsonValue[]): readonly Sample[] {
@@ -58,7 +67,11 @@ describe('kinds', () => {
     const { value, diagnostics } = run([{ x: null }, { x: null, y: true }]);
     expect(value[0]?.schema.properties).toMatchObject({ x: {} });
     expect(diagnostics).toHaveLength(1);
-    expect(diagnostics[0]).toMatchObject({ code: 'inference-open', severity: 'note', message: 'SleepEvent/properties/x was only ever null, in 2 samples' });
+    expect(diagnostics[0]).toMatchObject({
+      code: 'inference-open',
+      severity: 'note',
+      message: 'SleepEvent/properties/x was only ever null, in 2 samples',
+    });
     expect(diagnostics[0]?.hint).toContain('target: "$.components.schemas.SleepEvent.properties.x"');
   });
 
@@ -72,12 +85,17 @@ describe('expectations', () => {
   test('a format that all texts have is expected, not required', () => {
     expect(memberOf('2024-01-02', '2024-02-29')).toEqual({ type: 'string', 'x-expect': { format: 'date' } });
     expect(memberOf('2024-01-02', 'never')).toEqual({ type: 'string' });
-    expect(memberOf('https://example.com/a', 'https://example.com/a{/id}')).toEqual({ type: 'string', 'x-expect': { format: 'uri-template' } });
+    expect(memberOf('https://example.com/a', 'https://example.com/a{/id}')).toEqual({
+      type: 'string',
+      'x-expect': { format: 'uri-template' },
+    });
   });
 
   test('repeated words under a name that tells a category are known members', () => {
     const bodies = ['rest', 'active', 'rest', 'active'].map((state, i) => ({ state, n: i }));
-    expect(schemaOf(bodies)).toMatchObject({ properties: { state: { type: 'string', 'x-expect': { enum: ['active', 'rest'] } } } });
+    expect(schemaOf(bodies)).toMatchObject({
+      properties: { state: { type: 'string', 'x-expect': { enum: ['active', 'rest'] } } },
+    });
   });
 
   test('a word that was seen once is not kept, so there is no enumeration', () => {
@@ -87,23 +105,38 @@ describe('expectations', () => {
   });
 
   test('names, identifiers and e-mails are never members of an enumeration', () => {
-    const bodies = Array.from({ length: 20 }, (_, i) => ({ name: i % 2 === 0 ? 'ann' : 'bob', user_id: i % 2 === 0 ? 'aa' : 'bb', email: 'a@example.com', n: i }));
+    const bodies = Array.from({ length: 20 }, (_, i) => ({
+      name: i % 2 === 0 ? 'ann' : 'bob',
+      user_id: i % 2 === 0 ? 'aa' : 'bb',
+      email: 'a@example.com',
+      n: i,
+    }));
     expect(JSON.stringify(schemaOf(bodies))).not.toMatch(/ann|bob|aa|@/);
   });
 
   test('event types are known even if seen once', () => {
-    expect(schemaOf([{ type: 'sleep' }], { tags: ['*#/type'] })).toMatchObject({ properties: { type: { 'x-expect': { enum: ['sleep'] } } } });
+    expect(schemaOf([{ type: 'sleep' }], { tags: ['*#/type'] })).toMatchObject({
+      properties: { type: { 'x-expect': { enum: ['sleep'] } } },
+    });
   });
 
   test('a member of few samples is nullable if members of its name and kind are null elsewhere', () => {
-    const bodies = [{ x: { unit: 'a b' }, y: { unit: null } }, { x: { unit: 'a b' }, y: { unit: 'a b' } }];
-    expect(schemaOf(bodies)).toMatchObject({ properties: { x: { properties: { unit: { type: ['string', 'null'], 'x-expect': { notNull: true } } } } } });
+    const bodies = [
+      { x: { unit: 'a b' }, y: { unit: null } },
+      { x: { unit: 'a b' }, y: { unit: 'a b' } },
+    ];
+    expect(schemaOf(bodies)).toMatchObject({
+      properties: { x: { properties: { unit: { type: ['string', 'null'], 'x-expect': { notNull: true } } } } },
+    });
   });
 });
 
 describe('structure', () => {
   test('members are in code-unit order and required if in every sample', () => {
-    const schema = schemaOf([{ b: true, a: true, B: true }, { b: false, B: true }]) as { properties: object; required: readonly string[] };
+    const schema = schemaOf([
+      { b: true, a: true, B: true },
+      { b: false, B: true },
+    ]) as { properties: object; required: readonly string[] };
     expect(Object.keys(schema.properties)).toEqual(['B', 'a', 'b']);
     expect(schema.required).toEqual(['B', 'b']);
   });
@@ -114,17 +147,27 @@ describe('structure', () => {
   });
 
   test('keys that are data make a map, and are not in the schema', () => {
-    expect(memberOf({ '2024-01-02': 1.5, '2024-01-03': 2 })).toEqual({ type: 'object', additionalProperties: { type: 'number' } });
+    expect(memberOf({ '2024-01-02': 1.5, '2024-01-03': 2 })).toEqual({
+      type: 'object',
+      additionalProperties: { type: 'number' },
+    });
   });
 
   test('lists of one short length with different kinds by position are tuples', () => {
-    expect(memberOf(['a b', 1.5], ['c d', 2.5], ['e f', 3.5])).toEqual({ type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], minItems: 2, items: {} });
+    expect(memberOf(['a b', 1.5], ['c d', 2.5], ['e f', 3.5])).toEqual({
+      type: 'array',
+      prefixItems: [{ type: 'string' }, { type: 'number' }],
+      minItems: 2,
+      items: {},
+    });
     expect(memberOf([1.5, 2.5], [2.5, 3.5], [3.5, 4.5])).toEqual({ type: 'array', items: { type: 'number' } });
   });
 
   test('members called like parts of Object.prototype are members', () => {
     expect(schemaOf([JSON.parse('{"__proto__": true, "constructor": true}') as JsonValue])).toEqual(
-      JSON.parse('{"type":"object","properties":{"__proto__":{"type":"boolean"},"constructor":{"type":"boolean"}},"required":["__proto__","constructor"]}'),
+      JSON.parse(
+        '{"type":"object","properties":{"__proto__":{"type":"boolean"},"constructor":{"type":"boolean"}},"required":["__proto__","constructor"]}',
+      ),
     );
   });
 });
@@ -132,19 +175,35 @@ describe('structure', () => {
 describe('entities', () => {
   const user = entity('User', ['*#/user', 'body#/old_user'], { description: 'Somebody.' });
   const two: Partial<InferInput> = {
-    samples: [...samplesOf('sleep', [{ user: { id: 'a b' } }, { user: null }]), ...samplesOf('body', [{ user: { id: 'c d', on: true }, old_user: { id: 'e f' } }])],
+    samples: [
+      ...samplesOf('sleep', [{ user: { id: 'a b' } }, { user: null }]),
+      ...samplesOf('body', [{ user: { id: 'c d', on: true }, old_user: { id: 'e f' } }]),
+    ],
     entities: [entity('SleepEvent', ['sleep#']), entity('BodyEvent', ['body#']), user],
   };
 
   test('all places of an entity are one type, and null belongs to the place', () => {
     const reference = { $ref: '#/$defs/User' };
-    expect(schemaOf([], two, 'User')).toEqual({ type: 'object', properties: { id: { type: 'string' }, on: { type: 'boolean' } }, required: ['id'], description: 'Somebody.' });
-    expect(schemaOf([], two, 'BodyEvent')).toMatchObject({ properties: { old_user: reference, user: { anyOf: [reference, { type: 'null' }], 'x-expect': { notNull: true } } } });
+    expect(schemaOf([], two, 'User')).toEqual({
+      type: 'object',
+      properties: { id: { type: 'string' }, on: { type: 'boolean' } },
+      required: ['id'],
+      description: 'Somebody.',
+    });
+    expect(schemaOf([], two, 'BodyEvent')).toMatchObject({
+      properties: {
+        old_user: reference,
+        user: { anyOf: [reference, { type: 'null' }], 'x-expect': { notNull: true } },
+      },
+    });
     expect(schemaOf([], two)).toMatchObject({ properties: { user: { anyOf: [reference, { type: 'null' }] } } });
   });
 
   test('required names exactly the members that are required; a policy of always makes the rest optional and nullable', () => {
-    const strict = { ...two, entities: [entity('User', user.at, { required: ['id'], optional: 'always', nullable: 'always' })] };
+    const strict = {
+      ...two,
+      entities: [entity('User', user.at, { required: ['id'], optional: 'always', nullable: 'always' })],
+    };
     expect(schemaOf([], strict, 'User')).toEqual({
       type: 'object',
       properties: { id: { type: 'string' }, on: { type: ['boolean', 'null'], 'x-expect': { notNull: true } } },
@@ -154,18 +213,33 @@ describe('entities', () => {
 
   test('an entity may lie at the values of a map, and inside itself', () => {
     const bodies = [{ zones: { low: { bpm: 1.5, inner: { low: { bpm: 2.5 } } }, high: { bpm: 3.5 } } }];
-    const entities = [entity('SleepEvent', ['sleep#']), entity('Zones', ['sleep#/zones', 'sleep#/zones/*/inner'], { map: true }), entity('Zone', ['sleep#/zones/*'])];
-    expect(schemaOf(bodies, { entities }, 'Zones')).toEqual({ type: 'object', additionalProperties: { $ref: '#/$defs/Zone' } });
-    expect(schemaOf(bodies, { entities }, 'Zone')).toEqual({ type: 'object', properties: { bpm: { type: 'number' }, inner: { $ref: '#/$defs/Zones' } }, required: ['bpm'] });
+    const entities = [
+      entity('SleepEvent', ['sleep#']),
+      entity('Zones', ['sleep#/zones', 'sleep#/zones/*/inner'], { map: true }),
+      entity('Zone', ['sleep#/zones/*']),
+    ];
+    expect(schemaOf(bodies, { entities }, 'Zones')).toEqual({
+      type: 'object',
+      additionalProperties: { $ref: '#/$defs/Zone' },
+    });
+    expect(schemaOf(bodies, { entities }, 'Zone')).toEqual({
+      type: 'object',
+      properties: { bpm: { type: 'number' }, inner: { $ref: '#/$defs/Zones' } },
+      required: ['bpm'],
+    });
   });
 
   test('a selector that matches nothing is an error with its pointer', () => {
     const { diagnostics } = run([{ a: true }], { entities: [entity('User', ['sleep#/a', 'sleep#/usr'])] });
-    expect(diagnostics).toMatchObject([{ code: 'manifest-invalid', severity: 'error', at: { pointer: '/entities/User/at/1' } }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'manifest-invalid', severity: 'error', at: { pointer: '/entities/User/at/1' } },
+    ]);
   });
 
   test('two entities with a place in common are an error', () => {
-    const { diagnostics } = run([{ a: { b: true } }], { entities: [entity('One', ['sleep#/a']), entity('Two', ['*#/a'])] });
+    const { diagnostics } = run([{ a: { b: true } }], {
+      entities: [entity('One', ['sleep#/a']), entity('Two', ['*#/a'])],
+    });
     expect(diagnostics).toMatchObject([{ code: 'manifest-invalid', at: { pointer: '/entities/Two/at' } }]);
   });
 });
@@ -178,7 +252,10 @@ describe('automatic types', () => {
     const { value } = run(bodies, { automatic: true });
     expect(value.map((type) => type.name)).toEqual(['Owner', 'SleepEvent']);
     expect(value[0]?.schema.required).toEqual(['admin', 'id', 'login', 'site']);
-    expect(value[1]?.schema.properties).toMatchObject({ owner: { $ref: '#/$defs/Owner' }, sender: { $ref: '#/$defs/Owner' } });
+    expect(value[1]?.schema.properties).toMatchObject({
+      owner: { $ref: '#/$defs/Owner' },
+      sender: { $ref: '#/$defs/Owner' },
+    });
   });
 
   test('a pinned name stays', () => {
@@ -187,8 +264,15 @@ describe('automatic types', () => {
   });
 
   test('recursion is found', () => {
-    const comment = (depth: number): JsonValue => ({ id: 'a b', text: 'c d', at: 'e f', replies: depth === 0 ? [] : [comment(depth - 1)] });
+    const comment = (depth: number): JsonValue => ({
+      id: 'a b',
+      text: 'c d',
+      at: 'e f',
+      replies: depth === 0 ? [] : [comment(depth - 1)],
+    });
     const { value } = run([{ comment: comment(3) }], { automatic: true });
-    expect(value.find((type) => type.name === 'Comment')?.schema.properties).toMatchObject({ replies: { items: { $ref: '#/$defs/Comment' } } });
+    expect(value.find((type) => type.name === 'Comment')?.schema.properties).toMatchObject({
+      replies: { items: { $ref: '#/$defs/Comment' } },
+    });
   });
 });

@@ -8,7 +8,15 @@ import type { JsonObject, JsonValue } from '../../../generator/schema.js';
 const shop: JsonObject = {
   openapi: '3.0.3',
   paths: {
-    '/items': { get: { tags: ['a'], parameters: [{ name: 'limit', in: 'query' }, { name: 'page', in: 'query' }] } },
+    '/items': {
+      get: {
+        tags: ['a'],
+        parameters: [
+          { name: 'limit', in: 'query' },
+          { name: 'page', in: 'query' },
+        ],
+      },
+    },
     "/it's": { get: { deprecated: false } },
   },
   components: {
@@ -20,8 +28,16 @@ const shop: JsonObject = {
 };
 
 /** Applies actions to the shop; the value and `code pointer` of each diagnostic. */
-function apply(...actions: readonly JsonValue[]): { value: JsonObject; problems: readonly string[]; hints: readonly string[] } {
-  const { value, diagnostics } = applyOverlay(shop, { overlay: '1.0.0', info: { title: 't', version: '1' }, actions }, 'overlay.yaml');
+function apply(...actions: readonly JsonValue[]): {
+  value: JsonObject;
+  problems: readonly string[];
+  hints: readonly string[];
+} {
+  const { value, diagnostics } = applyOverlay(
+    shop,
+    { overlay: '1.0.0', info: { title: 't', version: '1' }, actions },
+    'overlay.yaml',
+  );
   return {
     value,
     problems: diagnostics.map(({ code, at }) => `${code} ${at.pointer ?? ''}`),
@@ -38,7 +54,10 @@ function marked(target: string): readonly string[] {
 function pointersOf(value: JsonValue, pointer: string): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   const here = Object.hasOwn(value, 'x-mark') ? [pointer] : [];
-  return [...here, ...Object.entries(value).flatMap(([name, member]: [string, JsonValue]) => pointersOf(member, `${pointer}/${name}`))];
+  return [
+    ...here,
+    ...Object.entries(value).flatMap(([name, member]: [string, JsonValue]) => pointersOf(member, `${pointer}/${name}`)),
+  ];
 }
 
 describe('targets', () => {
@@ -54,7 +73,10 @@ describe('targets', () => {
     ["$.components.schemas['Item','Box','Item']", [item, box]],
     ["$.paths['/items'].get.parameters[0]", ['/paths//items/get/parameters/0']],
     ["$.paths['/items'].get.parameters[-1]", ['/paths//items/get/parameters/1']],
-    ["$.paths['/items'].get.parameters[ -2 , 1 ]", ['/paths//items/get/parameters/0', '/paths//items/get/parameters/1']],
+    [
+      "$.paths['/items'].get.parameters[ -2 , 1 ]",
+      ['/paths//items/get/parameters/0', '/paths//items/get/parameters/1'],
+    ],
     ['$.components.schemas.*', [item, box]],
     ['$.components.schemas[*]', [item, box]],
     ['$.paths.*.get', ['/paths//items/get', "/paths//it's/get"]],
@@ -68,21 +90,37 @@ describe('targets', () => {
     ["$..[?@['name']=='page' || @.format]", ['/paths//items/get/parameters/1', `${item}/properties/id`]],
     ["$..properties[?@.type=='string' && !@.format]", [`${box}/properties/properties`]],
     ["$.components.schemas.*.properties[?!(@.type=='string' || @.type=='number')]", [`${box}/properties/size`]],
-    ["$.components.schemas[?@.properties.price]", [item]],
-    ["$.components.schemas[?@..format]", [item]],
+    ['$.components.schemas[?@.properties.price]', [item]],
+    ['$.components.schemas[?@..format]', [item]],
     ["$.components.schemas[?$.openapi=='3.0.3']", [item, box]],
-    ["$.paths[?@.get.deprecated==false]", ["/paths//it's"]],
+    ['$.paths[?@.get.deprecated==false]', ["/paths//it's"]],
     ["$.paths[?@.get.tags[0]=='a']", ['/paths//items']],
-    ["$.paths[?@.get.nothing==@.get.neither]", ['/paths//items', "/paths//it's"]],
+    ['$.paths[?@.get.nothing==@.get.neither]', ['/paths//items', "/paths//it's"]],
     ["$.components.schemas.Box.properties[?@.type=='integer' || @.type=='number']", [`${box}/properties/size`]],
   ])('%s selects %j', (target, pointers) => {
     expect([...marked(target)].sort()).toEqual([...pointers].sort());
   });
 
   test.each([
-    ['', 1], ['paths', 1], ['$.', 3], ['$..', 4], ['$.a b', 4], ['$[', 3], ["$['a", 3], ["$['a'", 6], ['$[1:2]', 3], ['$[01]', 3],
-    ['$[?]', 4], ['$[?(@.a]', 8], ['$[?@.a==]', 9], ["$[?'a']", 7], ['$[?@.*==1]', 9], ['$[?length(@)==1]', 4], ["$['\\x']", 5],
-    ['$[?!!@.a]', 5], ['$.a == 1', 4],
+    ['', 1],
+    ['paths', 1],
+    ['$.', 3],
+    ['$..', 4],
+    ['$.a b', 4],
+    ['$[', 3],
+    ["$['a", 3],
+    ["$['a'", 6],
+    ['$[1:2]', 3],
+    ['$[01]', 3],
+    ['$[?]', 4],
+    ['$[?(@.a]', 8],
+    ['$[?@.a==]', 9],
+    ["$[?'a']", 7],
+    ['$[?@.*==1]', 9],
+    ['$[?length(@)==1]', 4],
+    ["$['\\x']", 5],
+    ['$[?!!@.a]', 5],
+    ['$.a == 1', 4],
   ])('%s is refused at character %i', (target, character) => {
     const { diagnostics } = applyOverlay(shop, { overlay: '1.0.0', actions: [{ target, update: {} }] }, 'o.yaml');
     expect(diagnostics.map(({ code }) => code)).toEqual(['syntax']);
@@ -97,14 +135,21 @@ test('an expression nested without end is refused before it exhausts the stack',
 
 describe('updates', () => {
   test('objects merge deeply, arrays inside are joined, scalars are replaced and new members come last', () => {
-    const { value } = apply({
-      target: "$.paths['/items'].get",
-      update: { summary: 'List', tags: ['b'], parameters: [{ name: 'sort' }] },
-    }, { target: '$.components.schemas.Item.properties.id', update: { format: 'uri', nullable: true } });
+    const { value } = apply(
+      {
+        target: "$.paths['/items'].get",
+        update: { summary: 'List', tags: ['b'], parameters: [{ name: 'sort' }] },
+      },
+      { target: '$.components.schemas.Item.properties.id', update: { format: 'uri', nullable: true } },
+    );
     expect(JSON.stringify(value['paths'])).toBe(
       '{"/items":{"get":{"tags":["a","b"],"parameters":[{"name":"limit","in":"query"},{"name":"page","in":"query"},{"name":"sort"}],"summary":"List"}},"/it\'s":{"get":{"deprecated":false}}}',
     );
-    expect(value).toHaveProperty('components.schemas.Item.properties.id', { type: 'string', format: 'uri', nullable: true });
+    expect(value).toHaveProperty('components.schemas.Item.properties.id', {
+      type: 'string',
+      format: 'uri',
+      nullable: true,
+    });
   });
 
   test('an array that is the target is appended to, by one item or by several', () => {
@@ -117,7 +162,7 @@ describe('updates', () => {
   test('a member and a list item are removed, whatever order they are named in', () => {
     const { value } = apply(
       { target: '$.components.schemas.Item.properties.id.format', remove: true },
-      { target: "$..parameters[0, 1]", remove: true },
+      { target: '$..parameters[0, 1]', remove: true },
     );
     expect(value).toHaveProperty('components.schemas.Item.properties.id', { type: 'string' });
     expect(value).toHaveProperty(['paths', '/items', 'get', 'parameters'], []);
@@ -214,7 +259,10 @@ describe('properties', () => {
   })).value;
   const document = fc.dictionary(name, value, { maxKeys: 3 });
   const target = fc
-    .array(fc.constantFrom('.a', "['b']", '[0]', '[-1]', '.*', '..c', '..*', "[?@.a]", '[?@ == 1]'), { minLength: 1, maxLength: 4 })
+    .array(fc.constantFrom('.a', "['b']", '[0]', '[-1]', '.*', '..c', '..*', '[?@.a]', '[?@ == 1]'), {
+      minLength: 1,
+      maxLength: 4,
+    })
     .map((steps) => `$${steps.join('')}`);
 
   test('the input is never changed, and a removal either changes the copy or is reported', () => {

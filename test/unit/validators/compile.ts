@@ -36,10 +36,14 @@ function virtualFiles(contents: ReadonlyMap<string, string>): Plugin {
       builder.onResolve({ filter: /^[./]/ }, ({ path, importer, namespace }) => {
         const base = namespace === 'generated' ? importer : '/entry.ts';
         const target = new URL(path, `file://${base}`).pathname.replace(/\.js$/, '.ts');
-        if (target.startsWith('/src/runtime/')) return { path: runtimeFolder + target.slice('/src/runtime/'.length), sideEffects: false };
+        if (target.startsWith('/src/runtime/'))
+          return { path: runtimeFolder + target.slice('/src/runtime/'.length), sideEffects: false };
         return contents.has(target) ? { path: target, namespace: 'generated', sideEffects: false } : undefined;
       });
-      builder.onLoad({ filter: /.*/, namespace: 'generated' }, ({ path }) => ({ contents: contents.get(path) ?? '', loader: 'ts' }));
+      builder.onLoad({ filter: /.*/, namespace: 'generated' }, ({ path }) => ({
+        contents: contents.get(path) ?? '',
+        loader: 'ts',
+      }));
     },
   };
 }

@@ -35,7 +35,10 @@ describe.skipIf(folder === '')('JSON-Schema-Test-Suite', () => {
   });
 
   it('passes the optional tests of both drafts that are in scope', async () => {
-    for (const [draft, dialect] of [['draft7', 'draft-07'], ['draft2020-12', '2020-12']] as const) {
+    for (const [draft, dialect] of [
+      ['draft7', 'draft-07'],
+      ['draft2020-12', '2020-12'],
+    ] as const) {
       const { passed, failures } = await runSuite(folder, draft, 'optional', dialect);
       expect(failures).toEqual([]);
       expect(passed).toBeGreaterThan(100);
@@ -66,13 +69,21 @@ interface KeywordCase {
 }
 
 async function keywordFailures({ name, schema, valid, invalid }: KeywordCase): Promise<readonly string[]> {
-  const node: JsonObject = { type: 'object', properties: { v: { type: 'integer' }, next: { $ref: '#/components/schemas/Node' } } };
+  const node: JsonObject = {
+    type: 'object',
+    properties: { v: { type: 'integer' }, next: { $ref: '#/components/schemas/Node' } },
+  };
   const components = { schemas: { Str: { type: 'string' }, Node: node, Case: schema } };
   const document: JsonObject = { components, $ref: '#/components/schemas/Case' };
   const { value, diagnostics } = normalizeDocument(document, { name: 'Root', file: 'case', dialect: '2020-12' });
   const origin = { kind: 'declared', document: 'case', pointer: '' } as const;
-  const files = emitValidators(value.map((part) => ({ ...part, module: 'root', role: 'data', origin })), { provider: 'p' });
-  const { isRoot } = (await compile(`export { isRoot } from '/src/p/validators/root.js';`, files)) as { isRoot: (value: unknown) => boolean };
+  const files = emitValidators(
+    value.map((part) => ({ ...part, module: 'root', role: 'data', origin })),
+    { provider: 'p' },
+  );
+  const { isRoot } = (await compile(`export { isRoot } from '/src/p/validators/root.js';`, files)) as {
+    isRoot: (value: unknown) => boolean;
+  };
   const wrong = [...valid.filter((item) => !isRoot(item)), ...invalid.filter((item) => isRoot(item))];
   return [...diagnostics.map(({ message }) => message), ...wrong.map((item) => `${name}: ${JSON.stringify(item)}`)];
 }
@@ -81,8 +92,12 @@ function formatFailures(directory: string): readonly string[] {
   return readdirSync(directory).flatMap((file) => {
     const predicate = formats[file.replace('.json', '')];
     if (predicate === undefined) return [];
-    const groups = JSON.parse(readFileSync(join(directory, file), 'utf8')) as readonly { tests: readonly { data: unknown; valid: boolean }[] }[];
-    const wrong = groups.flatMap(({ tests }) => tests.filter(({ data, valid }) => typeof data === 'string' && predicate(data) !== valid));
+    const groups = JSON.parse(readFileSync(join(directory, file), 'utf8')) as readonly {
+      tests: readonly { data: unknown; valid: boolean }[];
+    }[];
+    const wrong = groups.flatMap(({ tests }) =>
+      tests.filter(({ data, valid }) => typeof data === 'string' && predicate(data) !== valid),
+    );
     return wrong.map(({ data }) => `${file.replace('.json', '')} ${JSON.stringify(data)}`);
   });
 }

@@ -33,7 +33,9 @@ export interface SuiteResult {
 
 interface Validators {
   readonly isRoot: (value: unknown) => boolean;
-  readonly RootSchema: { readonly '~standard': { readonly validate: (value: unknown) => { readonly issues?: readonly unknown[] } } };
+  readonly RootSchema: {
+    readonly '~standard': { readonly validate: (value: unknown) => { readonly issues?: readonly unknown[] } };
+  };
 }
 
 /** Runs `tests/<draft>/<part>` against guards and Standard Schemas. */
@@ -43,10 +45,18 @@ export async function runSuite(folder: string, draft: string, part: string, dial
   const files: GeneratedFile[] = [];
   const groups: { readonly id: string; readonly file: string; readonly group: Group }[] = [];
   const refused: Record<string, string[]> = {};
-  for (const file of readdirSync(directory).filter((name) => name.endsWith('.json')).toSorted()) {
+  for (const file of readdirSync(directory)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()) {
     for (const [index, group] of readGroups(join(directory, file)).entries()) {
       const assertFormats = file !== 'format.json';
-      const { value, diagnostics } = normalizeDocument(group.schema, { name: 'Root', file, dialect, documents, assertFormats });
+      const { value, diagnostics } = normalizeDocument(group.schema, {
+        name: 'Root',
+        file,
+        dialect,
+        documents,
+        assertFormats,
+      });
       const [problem] = diagnostics;
       if (problem !== undefined) {
         (refused[file] ??= []).push(problem.message);
@@ -54,7 +64,12 @@ export async function runSuite(folder: string, draft: string, part: string, dial
       }
       const id = `${file.replaceAll(/\W/g, '_')}_${index}`;
       const origin = { kind: 'declared', document: file, pointer: '' } as const;
-      files.push(...emitValidators(value.map((schema) => ({ ...schema, module: 'root', role: 'data', origin })), { provider: id }));
+      files.push(
+        ...emitValidators(
+          value.map((schema) => ({ ...schema, module: 'root', role: 'data', origin })),
+          { provider: id },
+        ),
+      );
       groups.push({ id, file, group });
     }
   }
@@ -88,7 +103,8 @@ function readDocuments(folder: string): ReadonlyMap<string, JsonValue> {
     for (const name of readdirSync(directory).toSorted()) {
       const path = join(directory, name);
       if (statSync(path).isDirectory()) visit(path, `${address}${name}/`);
-      else if (name.endsWith('.json')) documents.set(`${address}${name}`, JSON.parse(readFileSync(path, 'utf8')) as JsonValue);
+      else if (name.endsWith('.json'))
+        documents.set(`${address}${name}`, JSON.parse(readFileSync(path, 'utf8')) as JsonValue);
     }
   };
   visit(join(folder, 'remotes'), 'http://localhost:1234/');

@@ -107,7 +107,12 @@ interface Rule {
 }
 
 function toRules(members: Members, isRequired: boolean): readonly Rule[] {
-  return Object.entries(members).map(([name, check]) => ({ name, check, isRequired, isInherited: name in Object.prototype }));
+  return Object.entries(members).map(([name, check]) => ({
+    name,
+    check,
+    isRequired,
+    isInherited: name in Object.prototype,
+  }));
 }
 
 const missing: Check = (value, walk) => report(walk, 'required', 'a member', value);

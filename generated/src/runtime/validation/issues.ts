@@ -25,9 +25,7 @@ export interface Issue {
 }
 
 /** Either the value, now typed, or what is wrong with it. */
-export type Validation<T> =
-  | { readonly value: T; readonly issues?: undefined }
-  | { readonly issues: readonly Issue[] };
+export type Validation<T> = { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
 
 /** An issue as it is noted: texts are made at the end, for those that remain. */
 export interface Finding {
@@ -91,7 +89,14 @@ export function isFull(walk: Walk): boolean {
 }
 
 /** Checks a part of the value, `key` being its key; `keyword` and `name` lead to its schema. */
-export function descend(check: Check, value: unknown, walk: Walk, key: string | number, keyword?: string, name?: string | number): void {
+export function descend(
+  check: Check,
+  value: unknown,
+  walk: Walk,
+  key: string | number,
+  keyword?: string,
+  name?: string | number,
+): void {
   walk.path.push(key);
   within(check, value, walk, keyword, name);
   walk.path.pop();
@@ -108,7 +113,13 @@ export function within(check: Check, value: unknown, walk: Walk, keyword?: strin
 }
 
 /** What a check finds in the value, apart from the walk. */
-export function probe(check: Check, value: unknown, walk: Walk, keyword?: string, name?: string | number): readonly Finding[] {
+export function probe(
+  check: Check,
+  value: unknown,
+  walk: Walk,
+  keyword?: string,
+  name?: string | number,
+): readonly Finding[] {
   const { findings } = walk;
   walk.findings = [];
   within(check, value, walk, keyword, name);

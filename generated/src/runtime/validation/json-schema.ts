@@ -22,7 +22,9 @@ export function toDocument(definitions: { readonly [name: string]: JsonSchema },
   const dialect = dialects[target];
   if (dialect === undefined) throw new TypeError(`The JSON Schema target ${JSON.stringify(target)} is not supported.`);
   const [root = '', ...names] = Object.keys(definitions);
-  const converted = Object.fromEntries(Object.entries(definitions).map(([name, schema]) => [name, convert(schema, dialect)]));
+  const converted = Object.fromEntries(
+    Object.entries(definitions).map(([name, schema]) => [name, convert(schema, dialect)]),
+  );
   const isUsed = JSON.stringify(converted).includes(`"#/${dialect.definitions}/${root}"`);
   const parts = Object.fromEntries((isUsed ? [root, ...names] : names).map((name) => [name, converted[name]]));
   const head = dialect.address === undefined ? {} : { $schema: dialect.address };
@@ -77,12 +79,25 @@ function convertKeyword(keyword: string, value: unknown, dialect: Dialect): unkn
 
 function toDraft07({ prefixItems, dependentRequired, dependentSchemas, ...schema }: Keywords): Keywords {
   const { items, ...others } = schema;
-  const list = prefixItems === undefined ? schema : { ...others, items: prefixItems, ...(items === undefined ? {} : { additionalItems: items }) };
-  const dependencies = { ...(dependentRequired as Keywords | undefined), ...(dependentSchemas as Keywords | undefined) };
+  const list =
+    prefixItems === undefined
+      ? schema
+      : { ...others, items: prefixItems, ...(items === undefined ? {} : { additionalItems: items }) };
+  const dependencies = {
+    ...(dependentRequired as Keywords | undefined),
+    ...(dependentSchemas as Keywords | undefined),
+  };
   return wrapReference(Object.keys(dependencies).length === 0 ? list : { ...list, dependencies });
 }
 
-function toOpenApi30({ type, const: literal, exclusiveMinimum, exclusiveMaximum, examples, ...schema }: Keywords): Keywords {
+function toOpenApi30({
+  type,
+  const: literal,
+  exclusiveMinimum,
+  exclusiveMaximum,
+  examples,
+  ...schema
+}: Keywords): Keywords {
   const { minimum, maximum } = schema;
   const isLower = typeof exclusiveMinimum === 'number' && !(typeof minimum === 'number' && minimum > exclusiveMinimum);
   const isUpper = typeof exclusiveMaximum === 'number' && !(typeof maximum === 'number' && maximum < exclusiveMaximum);
@@ -95,13 +110,13 @@ function toOpenApi30({ type, const: literal, exclusiveMinimum, exclusiveMaximum,
 
 /** Adds `type`, also a list or one with null, in the words of OpenAPI 3.0. */
 function withType(schema: Keywords, type: unknown): Keywords {
-  const kinds = (Array.isArray(type) ? type : [type]).filter((kind) => kind !== undefined);
+  const kinds = (Array.isArray(type) ? (type as readonly unknown[]) : [type]).filter((kind) => kind !== undefined);
   const others = kinds.filter((kind) => kind !== 'null');
   const nullable = others.length < kinds.length ? { nullable: true } : {};
   const [only] = others;
   if (kinds.length === 0) return schema;
   if (only === undefined) return { enum: [null], ...schema, ...nullable };
-  if (others.length === 1) return { type: only as unknown, ...schema, ...nullable };
+  if (others.length === 1) return { type: only, ...schema, ...nullable };
   const anyOf = others.map((kind) => ({ type: kind as unknown, ...nullable }));
   return { ...schema, allOf: [...((schema['allOf'] as readonly unknown[] | undefined) ?? []), { anyOf }] };
 }

@@ -50,7 +50,7 @@ export function readRawDelivery(delivery: RawDelivery): ReadDelivery {
 
 /** The value of a header, given its name in lower case; several values are joined by commas. */
 export function readHeader(headers: HeadersInput, name: string): string | undefined {
-  if (name === '' || typeof headers !== 'object' || headers === null) return undefined;
+  if (name === '' || typeof headers !== 'object' || (headers as unknown) === null) return undefined;
   if (isHeaders(headers)) return headers.get(name)?.trim();
   let joined: string | undefined;
   // Keys and values are asked for one by one: lists of pairs would cost more than the rest of the search.

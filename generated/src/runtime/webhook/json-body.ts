@@ -42,7 +42,10 @@ function parseJson(body: Uint8Array): unknown {
 }
 
 function splitPointer(pointer: string): readonly string[] {
-  return pointer.split('/').slice(1).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function search(

@@ -32,6 +32,7 @@ export async function signDelivery(
   if (scheme.kind === 'none') return {};
   const keys = readKeys(scheme, options?.secret);
   const bytes = readRawDelivery({ headers: {}, body }).body;
+  // eslint-disable-next-line no-restricted-properties -- the clock, where none is passed
   const timestamp = String(Math.floor(Number(options?.now ?? Date.now()) / 1000));
   const roles = headerRoles(scheme);
   const id = roles.includes('id') ? (options?.id ?? (await deriveId(hmac, scheme, keys, bytes))) : '';

@@ -34,9 +34,7 @@ export function answerJson(
 }
 
 /** Everything that was received, body included. */
-export async function receive(
-  request: IncomingMessage,
-): Promise<{
+export async function receive(request: IncomingMessage): Promise<{
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];

@@ -11,19 +11,39 @@ import { isWebhookError, WebhookError } from '../../../../runtime/core/webhook/w
 import { prefixed, rookData, rookNotification, spikeLegacy, spikeV3, terra, vital } from './schemes.js';
 import { outcomeOf } from './verdict.js';
 
-interface Daily { readonly type: 'daily'; readonly steps: number }
-interface Sleep { readonly type: 'sleep'; readonly hours: number }
-interface TerraEvents { daily: Daily; sleep: Sleep }
+interface Daily {
+  readonly type: 'daily';
+  readonly steps: number;
+}
+interface Sleep {
+  readonly type: 'sleep';
+  readonly hours: number;
+}
+interface TerraEvents {
+  daily: Daily;
+  sleep: Sleep;
+}
 
 const secret = 'example-signing-secret';
-const terraEvents: Webhook<TerraEvents> = createWebhook(hmac, terra, { daily: requireNumber('steps'), sleep: requireNumber('hours') });
-const notices: Webhook<{ record_change: object }, 'array'> = createWebhook(hmac, spikeV3, { record_change: requireNumber('n') });
-const notification: UnsignedWebhook<{ notification: object }> = createWebhook(hmac, rookNotification, { notification: anything() });
+const terraEvents: Webhook<TerraEvents> = createWebhook(hmac, terra, {
+  daily: requireNumber('steps'),
+  sleep: requireNumber('hours'),
+});
+const notices: Webhook<{ record_change: object }, 'array'> = createWebhook(hmac, spikeV3, {
+  record_change: requireNumber('n'),
+});
+const notification: UnsignedWebhook<{ notification: object }> = createWebhook(hmac, rookNotification, {
+  notification: anything(),
+});
 
 describe('receive', () => {
   it('gives a typed event, the verification and the raw body', async () => {
     const body = '{"type":"daily","steps":4200}';
-    const request = new Request('https://example.com/', { method: 'POST', headers: await terraEvents.sign(body, { secret }), body });
+    const request = new Request('https://example.com/', {
+      method: 'POST',
+      headers: await terraEvents.sign(body, { secret }),
+      body,
+    });
     const delivery = await terraEvents.receive(request, { secret });
     expect(delivery.event).toEqual({ type: 'daily', body: { type: 'daily', steps: 4200 } });
     expect(delivery.events).toEqual([delivery.event]);
@@ -35,13 +55,18 @@ describe('receive', () => {
 
   it('verify leaves a request readable', async () => {
     const body = '{"type":"daily","steps":4200}';
-    const request = new Request('https://example.com/', { method: 'POST', headers: await terraEvents.sign(body, { secret }), body });
+    const request = new Request('https://example.com/', {
+      method: 'POST',
+      headers: await terraEvents.sign(body, { secret }),
+      body,
+    });
     await terraEvents.verify(request, { secret });
     expect(await request.text()).toBe(body);
   });
 
   it('gives all events of an array, and none of an empty one', async () => {
-    const receive = async (body: string) => notices.receive({ headers: await notices.sign(body, { secret }), body }, { secret });
+    const receive = async (body: string) =>
+      notices.receive({ headers: await notices.sign(body, { secret }), body }, { secret });
     const two = await receive('[{"event_type":"record_change","n":1},{"event_type":"record_change","n":2}]');
     expect(two.events.map((event) => event.body)).toMatchObject([{ n: 1 }, { n: 2 }]);
     const none = await receive('[]');
@@ -58,18 +83,32 @@ describe('receive', () => {
   });
 
   it.each([
-    ['{"type":"unheard"}', 'unknown_event_type'], ['{"type":7}', 'unknown_event_type'], ['{}', 'unknown_event_type'], ['[]', 'unknown_event_type'],
-    ['null', 'unknown_event_type'], ['{"type":"constructor"}', 'unknown_event_type'], ['{"type":"__proto__"}', 'unknown_event_type'],
-    ['{"type":"daily"}', 'invalid_payload'], ['{"type":"daily"', 'malformed_body'], ['', 'malformed_body'],
+    ['{"type":"unheard"}', 'unknown_event_type'],
+    ['{"type":7}', 'unknown_event_type'],
+    ['{}', 'unknown_event_type'],
+    ['[]', 'unknown_event_type'],
+    ['null', 'unknown_event_type'],
+    ['{"type":"constructor"}', 'unknown_event_type'],
+    ['{"type":"__proto__"}', 'unknown_event_type'],
+    ['{"type":"daily"}', 'invalid_payload'],
+    ['{"type":"daily"', 'malformed_body'],
+    ['', 'malformed_body'],
   ])('the genuine body %s is refused: %s', async (body, want) => {
-    expect(await outcomeOf(async () => terraEvents.receive({ headers: await terraEvents.sign(body, { secret }), body }, { secret }))).toBe(want);
+    expect(
+      await outcomeOf(async () =>
+        terraEvents.receive({ headers: await terraEvents.sign(body, { secret }), body }, { secret }),
+      ),
+    ).toBe(want);
   });
 
   it('tells the issues of a payload and nothing of its values', async () => {
     const body = '{"type":"daily","steps":"heart-of-the-matter"}';
     const attempt = terraEvents.receive({ headers: await terraEvents.sign(body, { secret }), body }, { secret });
     const error: unknown = await attempt.catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ reason: 'invalid_payload', issues: [{ path: ['steps'], message: 'Expected a number.' }] });
+    expect(error).toMatchObject({
+      reason: 'invalid_payload',
+      issues: [{ path: ['steps'], message: 'Expected a number.' }],
+    });
     expect(JSON.stringify([String(error), error])).not.toContain('heart-of-the-matter');
   });
 
@@ -79,8 +118,15 @@ describe('receive', () => {
     const forged = { 'terra-signature': right.replace(/v1=.*/, `v1=${'00'.repeat(32)}`) };
     const broken = 'heart-of-the-matter';
     const genuine = await terraEvents.sign(broken, { secret });
-    for (const [headers, sent] of [[forged, body], [{ 'terra-signature': right }, body], [{ 'terra-signature': right }, `${body}x`], [genuine, broken]] as const) {
-      const error: unknown = await terraEvents.receive({ headers, body: sent }, { secret }).catch((caught: unknown) => caught);
+    for (const [headers, sent] of [
+      [forged, body],
+      [{ 'terra-signature': right }, body],
+      [{ 'terra-signature': right }, `${body}x`],
+      [genuine, broken],
+    ] as const) {
+      const error: unknown = await terraEvents
+        .receive({ headers, body: sent }, { secret })
+        .catch((caught: unknown) => caught);
       if (!(error instanceof WebhookError)) throw new Error('expected a WebhookError');
       const shown = `${error.stack ?? ''} ${JSON.stringify(error)} ${String(error.cause)}`;
       for (const hidden of [secret, right.slice(-64), 'heart-of-the-matter']) expect(shown).not.toContain(hidden);
@@ -92,20 +138,29 @@ describe('parse', () => {
   it('answers for each event, and throws for no shape', () => {
     const body = '[{"event_type":"record_change","n":1},{"event_type":"new"},{"event_type":"record_change"},7]';
     expect(notices.parse({ headers: {}, body }).map((event) => [event.kind, event.type])).toEqual([
-      ['event', 'record_change'], ['unknown', 'new'], ['invalid', 'record_change'], ['unknown', undefined],
+      ['event', 'record_change'],
+      ['unknown', 'new'],
+      ['invalid', 'record_change'],
+      ['unknown', undefined],
     ]);
     expect(notices.parse({ headers: {}, body: '{}' })).toMatchObject([{ kind: 'invalid', type: undefined, body: {} }]);
   });
 
   it('a body without end of nesting is invalid, not a crash', () => {
     const deep = (value: unknown): number => (Array.isArray(value) ? 1 + deep(value[0]) : 0);
-    const recursive = createWebhook(hmac, rookNotification, { notification: validator<object>((value) => (deep(value) > 0 ? [] : [])) });
+    const recursive = createWebhook(hmac, rookNotification, {
+      notification: validator<object>((value) => (deep(value) > 0 ? [] : [])),
+    });
     const body = '['.repeat(200_000) + ']'.repeat(200_000);
-    expect(recursive.parse({ headers: {}, body })).toMatchObject([{ kind: 'invalid', issues: [{ message: 'The value is nested too deeply.' }] }]);
+    expect(recursive.parse({ headers: {}, body })).toMatchObject([
+      { kind: 'invalid', issues: [{ message: 'The value is nested too deeply.' }] },
+    ]);
   });
 
   it('a validator that answers with a promise lets nothing pass', () => {
-    const late = { '~standard': { version: 1, vendor: 'late', validate: async () => ({ value: {} }) } } as unknown as Validator<object>;
+    const late = {
+      '~standard': { version: 1, vendor: 'late', validate: async () => ({ value: {} }) },
+    } as unknown as Validator<object>;
     const webhook = createWebhook(hmac, rookNotification, { notification: late });
     expect(webhook.parse({ headers: {}, body: '{}' })).toMatchObject([{ kind: 'invalid' }]);
   });
@@ -121,23 +176,39 @@ describe('parse', () => {
 
   it('a key that only the prototype has does not count', () => {
     const keys = ['constructor', 'toString', 'sleep_health'];
-    const definition = { ...rookData, discriminator: { kind: 'keyAndMember', keys, pointer: '/data_structure' } } as const;
+    const definition = {
+      ...rookData,
+      discriminator: { kind: 'keyAndMember', keys, pointer: '/data_structure' },
+    } as const;
     const [event] = createWebhook(hmac, definition, {}).parse({ headers: {}, body: '{"data_structure":"x"}' });
     expect(event).toMatchObject({ kind: 'unknown', type: 'x' });
   });
 
   it('a header can tell the type', () => {
     const webhook = createWebhook(hmac, prefixed, { note: anything() });
-    expect(webhook.parse({ headers: { 'X-Event': 'note' }, body: '3' })).toMatchObject([{ kind: 'event', type: 'note', body: 3 }]);
+    expect(webhook.parse({ headers: { 'X-Event': 'note' }, body: '3' })).toMatchObject([
+      { kind: 'event', type: 'note', body: 3 },
+    ]);
     expect(webhook.parse({ headers: {}, body: '3' })).toMatchObject([{ kind: 'unknown', type: undefined }]);
   });
 });
 
 describe('pointers', () => {
   it.each([
-    ['', 'text', 'text'], ['/a~1b', { 'a/b': 'x' }, 'x'], ['/a~0b', { 'a~b': 'x' }, 'x'], ['/a~01b', { 'a~1b': 'x' }, 'x'], ['/', { '': 'x' }, 'x'],
-    ['/1', ['a', 'b'], 'b'], ['/01', ['a', 'b'], undefined], ['/-1', ['a'], undefined], ['/length', ['a'], undefined], ['/*', [], undefined],
-    ['/*/id', [{}, { id: 0 }], '0'], ['/*/id', { a: { id: null }, b: { id: 'x' } }, 'x'], ['/a/b', { a: 'text' }, undefined], ['/id', { id: 1.5 }, undefined],
+    ['', 'text', 'text'],
+    ['/a~1b', { 'a/b': 'x' }, 'x'],
+    ['/a~0b', { 'a~b': 'x' }, 'x'],
+    ['/a~01b', { 'a~1b': 'x' }, 'x'],
+    ['/', { '': 'x' }, 'x'],
+    ['/1', ['a', 'b'], 'b'],
+    ['/01', ['a', 'b'], undefined],
+    ['/-1', ['a'], undefined],
+    ['/length', ['a'], undefined],
+    ['/*', [], undefined],
+    ['/*/id', [{}, { id: 0 }], '0'],
+    ['/*/id', { a: { id: null }, b: { id: 'x' } }, 'x'],
+    ['/a/b', { a: 'text' }, undefined],
+    ['/id', { id: 1.5 }, undefined],
   ])('%j in %j leads to %j', (pointer, value, want) => {
     expect(findIdentifier(value, pointer)).toBe(want);
   });
@@ -193,6 +264,8 @@ function anything(): Validator<object> {
 
 function requireNumber<T>(name: string): Validator<T> {
   return validator((value) =>
-    typeof (value as Record<string, unknown>)[name] === 'number' ? [] : [{ message: 'Expected a number.', path: [name] }],
+    typeof (value as Record<string, unknown>)[name] === 'number'
+      ? []
+      : [{ message: 'Expected a number.', path: [name] }],
   );
 }

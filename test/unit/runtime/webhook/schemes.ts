@@ -40,7 +40,11 @@ const plain: SignatureScheme = {
   toleranceSeconds: undefined,
 };
 
-const rookDates = ['/*/summary/*/metadata/datetime_string', '/*/events/*/*/metadata/datetime_string', '/metadata/datetime_string'];
+const rookDates = [
+  '/*/summary/*/metadata/datetime_string',
+  '/*/events/*/*/metadata/datetime_string',
+  '/metadata/datetime_string',
+];
 
 export const rookData = {
   ...base,
@@ -56,7 +60,11 @@ export const rookData = {
     ],
     coverage: 'identifiers',
   },
-  discriminator: { kind: 'keyAndMember', keys: ['sleep_health', 'physical_health', 'body_health'], pointer: '/data_structure' },
+  discriminator: {
+    kind: 'keyAndMember',
+    keys: ['sleep_health', 'physical_health', 'body_health'],
+    pointer: '/data_structure',
+  },
 } as const satisfies WebhookDefinition;
 
 export const rookNotification = {
@@ -80,11 +88,20 @@ export const vital = {
     },
     form: { kind: 'versions', version: 'v1' },
     encoding: 'base64',
-    content: [{ kind: 'id' }, { kind: 'text', text: '.' }, { kind: 'timestamp' }, { kind: 'text', text: '.' }, { kind: 'body' }],
+    content: [
+      { kind: 'id' },
+      { kind: 'text', text: '.' },
+      { kind: 'timestamp' },
+      { kind: 'text', text: '.' },
+      { kind: 'body' },
+    ],
     toleranceSeconds: 300,
   },
   discriminator: { kind: 'member', pointer: '/event_type' },
-  delivery: [{ kind: 'header', name: 'svix-id' }, { kind: 'header', name: 'webhook-id' }],
+  delivery: [
+    { kind: 'header', name: 'svix-id' },
+    { kind: 'header', name: 'webhook-id' },
+  ],
 } as const satisfies WebhookDefinition;
 
 export const spikeLegacy = {
@@ -148,13 +165,27 @@ const key = { secret: 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX', otherSecret: 'wh
 export const schemes: readonly Scheme[] = [
   { name: 'rook data', definition: rookData, ...text, body: rookBody },
   { name: 'vital', definition: vital, ...key, body: (note) => JSON.stringify({ event_type: 'note', note }) },
-  { name: 'spike legacy', definition: spikeLegacy, ...text, body: (note) => JSON.stringify({ event_id: `e${note}`, data_type: 'steps' }) },
-  { name: 'spike v3', definition: spikeV3, ...text, body: (note) => JSON.stringify([{ event_type: 'record_change', note }]) },
+  {
+    name: 'spike legacy',
+    definition: spikeLegacy,
+    ...text,
+    body: (note) => JSON.stringify({ event_id: `e${note}`, data_type: 'steps' }),
+  },
+  {
+    name: 'spike v3',
+    definition: spikeV3,
+    ...text,
+    body: (note) => JSON.stringify([{ event_type: 'record_change', note }]),
+  },
   { name: 'terra', definition: terra, ...text, body: (note) => JSON.stringify({ type: 'daily', note }) },
   { name: 'prefixed', definition: prefixed, ...text, body: (note) => JSON.stringify({ note }) },
 ];
 
 function rookBody(note: string): string {
   const metadata = { datetime_string: `2026-01-02T03:04:05.000000Z${note}` };
-  return JSON.stringify({ client_uuid: 'c-1', user_id: 'u-1', sleep_health: { summary: { sleep_summary: { metadata } } } });
+  return JSON.stringify({
+    client_uuid: 'c-1',
+    user_id: 'u-1',
+    sleep_health: { summary: { sleep_summary: { metadata } } },
+  });
 }

@@ -17,11 +17,23 @@ const otherDigest = 'Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=';
 describe.each(builds)('vectors on %s', (_build, hmac) => {
   it.each([
     ['0b'.repeat(20), 'Hi There', 'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7'],
-    [encodeHex(Buffer.from('Jefe')), 'what do ya want for nothing?', '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843'],
-    ['aa'.repeat(131), 'Test Using Larger Than Block-Size Key - Hash Key First', '60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54'],
+    [
+      encodeHex(Buffer.from('Jefe')),
+      'what do ya want for nothing?',
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    ],
+    [
+      'aa'.repeat(131),
+      'Test Using Larger Than Block-Size Key - Hash Key First',
+      '60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54',
+    ],
     [encodeHex(Buffer.from('test_secret')), '', 'f7f9bd47fb987337b5796fdc1fdb9ba221d0d5396814bfcaf9521f43fd8927fd'],
     [encodeHex(Buffer.from('test_secret')), '😀', '837da296d05c4fe31f61d5d7ead035099d9585a5bcde87de952012a78f0b0c43'],
-    [encodeHex(Buffer.from('HMAC_KEY_FROM_ADMIN_CONSOLE')), 'my_application_user_123', 'e070ea58e2b1d7d01a9570b89fc99e76c73cf3dc8aab4f31ae0136821f8f0199'],
+    [
+      encodeHex(Buffer.from('HMAC_KEY_FROM_ADMIN_CONSOLE')),
+      'my_application_user_123',
+      'e070ea58e2b1d7d01a9570b89fc99e76c73cf3dc8aab4f31ae0136821f8f0199',
+    ],
   ])('HMAC-SHA256 with key %s of %s', async (key, content, want) => {
     expect(encodeHex(await hmac('sha256', decodeHex(key) ?? '', [content]))).toBe(want);
     expect(encodeHex(await hmac('sha256', decodeHex(key) ?? '', [Buffer.from(content)]))).toBe(want);
@@ -29,7 +41,11 @@ describe.each(builds)('vectors on %s', (_build, hmac) => {
 
   it.each([
     ['one signature', `v1,${svixDigest}`, 'ok'],
-    ['one among other versions and digests', `v1,${otherDigest} v2,${otherDigest} v1,${svixDigest} v1,${otherDigest}`, 'ok'],
+    [
+      'one among other versions and digests',
+      `v1,${otherDigest} v2,${otherDigest} v1,${svixDigest} v1,${otherDigest}`,
+      'ok',
+    ],
     ['the first of two', `v1,${svixDigest} v1,${otherDigest}`, 'ok'],
     ['the second of two', `v1,${otherDigest} v1,${svixDigest}`, 'ok'],
     ['two headers joined by a comma', `v1,${otherDigest}, v1,${svixDigest}`, 'ok'],
@@ -46,7 +62,9 @@ describe.each(builds)('vectors on %s', (_build, hmac) => {
     ['no version', svixDigest, 'malformed_header'],
   ])('Standard Webhooks (published): %s', async (_name, signature, want) => {
     const headers = { 'svix-id': svix.id, 'svix-timestamp': String(svix.time), 'svix-signature': signature };
-    expect(await verdict(hmac, vital, { headers, body: svix.body }, { secret: svixSecret, now: svix.time * 1000 })).toBe(want);
+    expect(
+      await verdict(hmac, vital, { headers, body: svix.body }, { secret: svixSecret, now: svix.time * 1000 }),
+    ).toBe(want);
   });
 
   it.each([
@@ -59,15 +77,26 @@ describe.each(builds)('vectors on %s', (_build, hmac) => {
     const header = `t=${time},v1=${digest}`;
     expect(await check({ 'terra-signature': header })).toBe('ok');
     expect(await check({ 'X-Terra-Signature': header })).toBe('ok');
-    expect(await check({ 'terra-signature': `t=${time},\n  v0=${digest.slice(2)}00,\n  v1=${digest.toUpperCase()}` })).toBe('ok');
+    expect(
+      await check({ 'terra-signature': `t=${time},\n  v0=${digest.slice(2)}00,\n  v1=${digest.toUpperCase()}` }),
+    ).toBe('ok');
     expect(await check({ 'terra-signature': header }, `${body} `)).toBe('signature_mismatch');
     expect(await check({ 'terra-signature': header }, body, time, 'wrong')).toBe('signature_mismatch');
     expect(await check({ 'terra-signature': header }, body, time + 301)).toBe('timestamp_out_of_tolerance');
   });
 
   it.each([
-    'bar', 't=1234,s=aef6655db12', 't=10,v1=azert', 't=10,v1=3', 't=abc,v1=', 't=10', 'v1=00', `v1=${'00'.repeat(32)}`,
-    `t=10,t=11,v1=${'00'.repeat(32)}`, `t=,v1=${'00'.repeat(32)}`, `t=10,v0=${'00'.repeat(32)}`,
+    'bar',
+    't=1234,s=aef6655db12',
+    't=10,v1=azert',
+    't=10,v1=3',
+    't=abc,v1=',
+    't=10',
+    'v1=00',
+    `v1=${'00'.repeat(32)}`,
+    `t=10,t=11,v1=${'00'.repeat(32)}`,
+    `t=,v1=${'00'.repeat(32)}`,
+    `t=10,v0=${'00'.repeat(32)}`,
   ])('Terra: the header %s is malformed', async (header) => {
     const delivery = { headers: { 'terra-signature': header }, body: 'b' };
     expect(await verdict(hmac, terra, delivery, { secret: 'secret', now: 10_000 })).toBe('malformed_header');
@@ -95,10 +124,12 @@ describe.each(builds)('vectors on %s', (_build, hmac) => {
     const github = withScheme(prefixed, { hash: 'sha256', form: { kind: 'digest', prefix: 'sha256=' } });
     const digest = '757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17';
     const options = { secret: "It's a Secret to Everybody" };
-    const check = (signature: string) => verdict(hmac, github, { headers: { 'x-signature': signature }, body: 'Hello, World!' }, options);
+    const check = (signature: string) =>
+      verdict(hmac, github, { headers: { 'x-signature': signature }, body: 'Hello, World!' }, options);
     expect(await check(`sha256=${digest}`)).toBe('ok');
     expect(await check(digest)).toBe('malformed_header');
-    for (const prefix of ['sha1=', 'sha512=', 'SHA256=', 'abc256=']) expect(await check(`${prefix}${digest}`)).toBe('malformed_header');
+    for (const prefix of ['sha1=', 'sha512=', 'SHA256=', 'abc256='])
+      expect(await check(`${prefix}${digest}`)).toBe('malformed_header');
   });
 });
 
@@ -114,14 +145,22 @@ interface VitalCase {
 
 const vitalFile = join(reference, 'providers/vital/signature/vectors.json');
 
-describe.skipIf(!existsSync(vitalFile)).each(builds)('reference vectors of Vital on %s (skipped where the reference is not there)', (_build, hmac) => {
-  const cases: readonly VitalCase[] = existsSync(vitalFile) ? JSON.parse(readFileSync(vitalFile, 'utf8')).cases : [];
-  it('has cases', () => expect(cases.length).toBeGreaterThan(20));
-  it.each(cases.map((item) => [item.name, item] as const))('%s', async (_name, item) => {
-    const outcome = await verdict(hmac, vital, { headers: item.headers, body: item.body }, { secret: item.secret, now: item.now * 1000 });
-    expect(outcome === 'ok').toBe(item.valid);
-  });
-});
+describe.skipIf(!existsSync(vitalFile)).each(builds)(
+  'reference vectors of Vital on %s (skipped where the reference is not there)',
+  (_build, hmac) => {
+    const cases: readonly VitalCase[] = existsSync(vitalFile) ? JSON.parse(readFileSync(vitalFile, 'utf8')).cases : [];
+    it('has cases', () => expect(cases.length).toBeGreaterThan(20));
+    it.each(cases.map((item) => [item.name, item] as const))('%s', async (_name, item) => {
+      const outcome = await verdict(
+        hmac,
+        vital,
+        { headers: item.headers, body: item.body },
+        { secret: item.secret, now: item.now * 1000 },
+      );
+      expect(outcome === 'ok').toBe(item.valid);
+    });
+  },
+);
 
 interface RookVector {
   readonly name: string;
@@ -133,18 +172,26 @@ interface RookVector {
 const rookFolder = join(reference, 'providers/rook');
 const rookFile = join(rookFolder, 'signature.vectors.json');
 
-describe.skipIf(!existsSync(rookFile)).each(builds)('reference vectors of ROOK on %s (skipped where the reference is not there)', (_build, hmac) => {
-  const all: readonly RookVector[] = existsSync(rookFile) ? JSON.parse(readFileSync(rookFile, 'utf8')).vectors : [];
-  const cases = all.flatMap((item) => (item.sample === undefined ? [] : [[item.name, item.sample, item] as const]));
-  it('has cases', () => expect(cases.length).toBeGreaterThan(3));
-  it.each(cases)('%s', async (_name, sample, item) => {
-    const body = readFileSync(join(rookFolder, sample));
-    const headers = { 'X-ROOK-HASH': item.digest_hex };
-    expect(await verdict(hmac, rookData, { headers, body }, { secret: item.key })).toBe('ok');
-    expect(await verdict(hmac, rookData, { headers, body }, { secret: `${item.key}-other` })).toBe('signature_mismatch');
-  });
-});
+describe.skipIf(!existsSync(rookFile)).each(builds)(
+  'reference vectors of ROOK on %s (skipped where the reference is not there)',
+  (_build, hmac) => {
+    const all: readonly RookVector[] = existsSync(rookFile) ? JSON.parse(readFileSync(rookFile, 'utf8')).vectors : [];
+    const cases = all.flatMap((item) => (item.sample === undefined ? [] : [[item.name, item.sample, item] as const]));
+    it('has cases', () => expect(cases.length).toBeGreaterThan(3));
+    it.each(cases)('%s', async (_name, sample, item) => {
+      const body = readFileSync(join(rookFolder, sample));
+      const headers = { 'X-ROOK-HASH': item.digest_hex };
+      expect(await verdict(hmac, rookData, { headers, body }, { secret: item.key })).toBe('ok');
+      expect(await verdict(hmac, rookData, { headers, body }, { secret: `${item.key}-other` })).toBe(
+        'signature_mismatch',
+      );
+    });
+  },
+);
 
-function withScheme(definition: WebhookDefinition & { signature: SignatureScheme }, change: Partial<SignatureScheme>): WebhookDefinition {
+function withScheme(
+  definition: WebhookDefinition & { signature: SignatureScheme },
+  change: Partial<SignatureScheme>,
+): WebhookDefinition {
   return { ...definition, signature: { ...definition.signature, ...change } };
 }

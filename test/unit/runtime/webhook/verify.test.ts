@@ -15,13 +15,19 @@ const at = now * 1000;
 const empty = new Uint8Array(0);
 
 it('takes what the manifest says of a webhook as it is', () => {
-  expectTypeOf<Pick<WebhookManifest, Exclude<keyof WebhookDefinition, 'provider'>>>().toExtend<Omit<WebhookDefinition, 'provider'>>();
+  expectTypeOf<Pick<WebhookManifest, Exclude<keyof WebhookDefinition, 'provider'>>>().toExtend<
+    Omit<WebhookDefinition, 'provider'>
+  >();
   expectTypeOf<WebhookDefinition['signature']>().toExtend<WebhookManifest['signature']>();
 });
 
 describe.each(builds)('verification on %s', (_build, hmac) => {
-  const verify = (definition: WebhookDefinition, headers: Record<string, string>, body: string, options: VerifyOptions) =>
-    verdict(hmac, definition, { headers, body }, options);
+  const verify = (
+    definition: WebhookDefinition,
+    headers: Record<string, string>,
+    body: string,
+    options: VerifyOptions,
+  ) => verdict(hmac, definition, { headers, body }, options);
 
   it.each(schemes)('$name says what was verified', async ({ definition, secret: key, otherSecret, body: bodyOf }) => {
     const body = bodyOf('');
@@ -45,18 +51,23 @@ describe.each(builds)('verification on %s', (_build, hmac) => {
     expect(await signDelivery(hmac, rookNotification, '{}', undefined)).toEqual({});
   });
 
-  it.each([[-301, 'timestamp_out_of_tolerance'], [-300, 'ok'], [0, 'ok'], [300, 'ok'], [300.999, 'ok'], [301, 'timestamp_out_of_tolerance']] as const)(
-    'a delivery %s s old: %s',
-    async (age, want) => {
-      const headers = await signDelivery(hmac, terra, '{}', { secret, now: at });
-      expect(await verify(terra, headers, '{}', { secret, now: at + age * 1000 })).toBe(want);
-      expect(await verify(terra, headers, '{}', { secret, now: new Date(at + age * 1000) })).toBe(want);
-    },
-  );
+  it.each([
+    [-301, 'timestamp_out_of_tolerance'],
+    [-300, 'ok'],
+    [0, 'ok'],
+    [300, 'ok'],
+    [300.999, 'ok'],
+    [301, 'timestamp_out_of_tolerance'],
+  ] as const)('a delivery %s s old: %s', async (age, want) => {
+    const headers = await signDelivery(hmac, terra, '{}', { secret, now: at });
+    expect(await verify(terra, headers, '{}', { secret, now: at + age * 1000 })).toBe(want);
+    expect(await verify(terra, headers, '{}', { secret, now: new Date(at + age * 1000) })).toBe(want);
+  });
 
   it('the tolerance can be changed, and what is not a number refuses', async () => {
     const headers = await signDelivery(hmac, terra, '{}', { secret, now: at });
-    const outcome = (toleranceSeconds: number, later: number) => verify(terra, headers, '{}', { secret, now: at + later, toleranceSeconds });
+    const outcome = (toleranceSeconds: number, later: number) =>
+      verify(terra, headers, '{}', { secret, now: at + later, toleranceSeconds });
     expect(await outcome(10, 11_000)).toBe('timestamp_out_of_tolerance');
     expect(await outcome(1000, 900_000)).toBe('ok');
     expect(await outcome(Infinity, 9e11)).toBe('ok');
@@ -74,14 +85,23 @@ describe.each(builds)('verification on %s', (_build, hmac) => {
     const headers = await signDelivery(hmac, definition, bodyOf(''), { secret: key, now: at });
     for (const name of Object.keys(headers)) {
       const { [name]: _gone, ...rest } = headers;
-      const attempt = verifyDelivery(hmac, definition, { headers: rest, body: Buffer.from(bodyOf('')) }, { secret: key, now: at });
-      await expect(attempt).rejects.toThrow(expect.objectContaining({ reason: 'missing_header', message: expect.stringContaining(name) }));
+      const attempt = verifyDelivery(
+        hmac,
+        definition,
+        { headers: rest, body: Buffer.from(bodyOf('')) },
+        { secret: key, now: at },
+      );
+      await expect(attempt).rejects.toThrow(
+        expect.objectContaining({ reason: 'missing_header', message: expect.stringContaining(name) }),
+      );
     }
   });
 
   it('roles of two header families never mix, and the complete family counts', async () => {
     const branded = await signDelivery(hmac, vital, '{}', { secret: base64Secret, now: at, id: 'msg_1' });
-    const twins = Object.fromEntries(Object.entries(branded).map(([name, value]) => [name.replace('svix', 'webhook'), value]));
+    const twins = Object.fromEntries(
+      Object.entries(branded).map(([name, value]) => [name.replace('svix', 'webhook'), value]),
+    );
     const options = { secret: base64Secret, now: at };
     expect(await verify(vital, twins, '{}', options)).toBe('ok');
     const { 'svix-id': _id, ...incomplete } = branded;
@@ -94,7 +114,15 @@ describe.each(builds)('verification on %s', (_build, hmac) => {
     const headers = await signDelivery(hmac, vital, '{}', { secret: base64Secret, now: at });
     const upper = Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value] as const);
     const lists = Object.fromEntries(upper.map(([name, value]) => [name, [value]]));
-    const forms = [new Headers(headers), headers, Object.fromEntries(upper), lists, upper, new Map(upper), Object.entries(headers).values()];
+    const forms = [
+      new Headers(headers),
+      headers,
+      Object.fromEntries(upper),
+      lists,
+      upper,
+      new Map(upper),
+      Object.entries(headers).values(),
+    ];
     for (const form of forms) {
       expect(await verdict(hmac, vital, { headers: form, body: '{}' }, { secret: base64Secret, now: at })).toBe('ok');
     }
@@ -109,10 +137,24 @@ describe.each(builds)('verification on %s', (_build, hmac) => {
     const right = await signDelivery(hmac, vital, '{}', { secret: base64Secret, now: at });
     const digest = right['svix-signature'] ?? '';
     const wrong = `v1,${'A'.repeat(43)}=`;
-    for (const list of [[wrong, digest], [digest, wrong]]) {
-      expect(await verdict(hmac, vital, { headers: { ...right, 'svix-signature': list }, body: '{}' }, { secret: base64Secret, now: at })).toBe('ok');
+    for (const list of [
+      [wrong, digest],
+      [digest, wrong],
+    ]) {
+      expect(
+        await verdict(
+          hmac,
+          vital,
+          { headers: { ...right, 'svix-signature': list }, body: '{}' },
+          { secret: base64Secret, now: at },
+        ),
+      ).toBe('ok');
     }
-    const mixed = [...Object.entries(right).filter(([name]) => name !== 'svix-signature'), ['Svix-Signature', wrong], ['svix-signature', digest]] as [string, string][];
+    const mixed = [
+      ...Object.entries(right).filter(([name]) => name !== 'svix-signature'),
+      ['Svix-Signature', wrong],
+      ['svix-signature', digest],
+    ] as [string, string][];
     expect(await verdict(hmac, vital, { headers: mixed, body: '{}' }, { secret: base64Secret, now: at })).toBe('ok');
     const bare = await signDelivery(hmac, spikeV3, '[]', { secret });
     const both = { 'x-body-signature': ['00'.repeat(32), bare['x-body-signature'] ?? ''] };
@@ -139,16 +181,25 @@ describe.each(builds)('verification on %s', (_build, hmac) => {
   });
 
   it.each([
-    ['no list', []], ['an empty text', ''], ['an empty text in a list', [secret, '']], ['undefined', undefined as unknown as string],
+    ['no list', []],
+    ['an empty text', ''],
+    ['an empty text in a list', [secret, '']],
+    ['undefined', undefined as unknown as string],
   ] as const)('a missing secret is told as such: %s', async (_name, key) => {
     const headers = await signDelivery(hmac, spikeV3, '[]', { secret });
     expect(await verify(spikeV3, headers, '[]', { secret: key })).toBe('missing_secret');
   });
 
   it.each([
-    ['white space before', ` ${base64Secret}`], ['a line end after', `${base64Secret}\n`], ['white space inside', 'whsec_AAEC AwQFBgcICQoLDA0ODxAR'],
-    ['15 bytes', `whsec_${Buffer.alloc(15, 1).toString('base64')}`], ['only the prefix', 'whsec_'], ['not base64', 'whsec_!!!!!!!!!!!!!!!!!!!!!!!!'],
-    ['the alphabet for addresses', `whsec_${Buffer.alloc(24, 0xff).toString('base64url')}`], ['wrong padding', `${base64Secret}=`], ['stray bits', `whsec_${'A'.repeat(22)}B`],
+    ['white space before', ` ${base64Secret}`],
+    ['a line end after', `${base64Secret}\n`],
+    ['white space inside', 'whsec_AAEC AwQFBgcICQoLDA0ODxAR'],
+    ['15 bytes', `whsec_${Buffer.alloc(15, 1).toString('base64')}`],
+    ['only the prefix', 'whsec_'],
+    ['not base64', 'whsec_!!!!!!!!!!!!!!!!!!!!!!!!'],
+    ['the alphabet for addresses', `whsec_${Buffer.alloc(24, 0xff).toString('base64url')}`],
+    ['wrong padding', `${base64Secret}=`],
+    ['stray bits', `whsec_${'A'.repeat(22)}B`],
   ])('a malformed secret fails without being shown: %s', async (_name, key) => {
     const attempt = verifyDelivery(hmac, vital, { headers: {}, body: empty }, { secret: [base64Secret, key], now: at });
     const error: unknown = await attempt.catch((caught: unknown) => caught);
@@ -176,32 +227,60 @@ describe.each(builds)('verification on %s', (_build, hmac) => {
     }
   });
 
-  it.each(['{}', '{"event_id":7}', '{"event_id":null}', '{"event_id":""}', '{"event_id":{}}', '[]', '3', 'null', 'not json', '{"__proto__":{"event_id":"x"}}'])(
-    'a signed member that is no text makes the body malformed: %s',
-    async (body) => {
-      const headers = { 'x-spike-signature': '00'.repeat(32) };
-      expect(await verify(spikeLegacy, headers, body, { secret })).toBe('malformed_body');
-    },
-  );
+  it.each([
+    '{}',
+    '{"event_id":7}',
+    '{"event_id":null}',
+    '{"event_id":""}',
+    '{"event_id":{}}',
+    '[]',
+    '3',
+    'null',
+    'not json',
+    '{"__proto__":{"event_id":"x"}}',
+  ])('a signed member that is no text makes the body malformed: %s', async (body) => {
+    const headers = { 'x-spike-signature': '00'.repeat(32) };
+    expect(await verify(spikeLegacy, headers, body, { secret })).toBe('malformed_body');
+  });
 
   it('names of the prototype lead nowhere', async () => {
-    const scheme = { ...spikeLegacy.signature, content: [{ kind: 'member', pointers: ['/constructor/name', '/data/length', '/toString'] }] } as const;
+    const scheme = {
+      ...spikeLegacy.signature,
+      content: [{ kind: 'member', pointers: ['/constructor/name', '/data/length', '/toString'] }],
+    } as const;
     const headers = { 'x-spike-signature': '00'.repeat(32) };
-    expect(await verify({ ...spikeLegacy, signature: scheme }, headers, '{"data":["x"]}', { secret })).toBe('malformed_body');
+    expect(await verify({ ...spikeLegacy, signature: scheme }, headers, '{"data":["x"]}', { secret })).toBe(
+      'malformed_body',
+    );
   });
 
   it('a wildcard takes the first place that has a text', async () => {
-    const body = (first: string) => JSON.stringify({ client_uuid: 'c', user_id: 'u', extra: 1, body_health: { events: { e: [{ metadata: { datetime_string: first } }, { metadata: { datetime_string: 'later' } }] } } });
+    const body = (first: string) =>
+      JSON.stringify({
+        client_uuid: 'c',
+        user_id: 'u',
+        extra: 1,
+        body_health: {
+          events: { e: [{ metadata: { datetime_string: first } }, { metadata: { datetime_string: 'later' } }] },
+        },
+      });
     const headers = await signDelivery(hmac, rookData, body('early'), { secret });
-    expect(headers).toEqual({ 'x-rook-hash': Buffer.from(await nodeHmac('sha256', secret, ['cuearly'])).toString('hex') });
+    expect(headers).toEqual({
+      'x-rook-hash': Buffer.from(nodeHmac('sha256', secret, ['cuearly'])).toString('hex'),
+    });
     expect(await verify(rookData, headers, body('early'), { secret })).toBe('ok');
     expect(await verify(rookData, headers, body('other'), { secret })).toBe('signature_mismatch');
   });
 
   it('signs with each secret where the header has room, and derives the id from the body', async () => {
     const rotated = await signDelivery(hmac, terra, '{}', { secret: ['old-secret', secret], now: at });
-    for (const key of ['old-secret', secret]) expect(await verify(terra, rotated, '{}', { secret: key, now: at })).toBe('ok');
-    const ids = await Promise.all(['{}', '{}', '[]'].map(async (body) => (await signDelivery(hmac, vital, body, { secret: base64Secret }))['svix-id']));
+    for (const key of ['old-secret', secret])
+      expect(await verify(terra, rotated, '{}', { secret: key, now: at })).toBe('ok');
+    const ids = await Promise.all(
+      ['{}', '{}', '[]'].map(
+        async (body) => (await signDelivery(hmac, vital, body, { secret: base64Secret }))['svix-id'],
+      ),
+    );
     expect(ids[0]).toBe(ids[1]);
     expect(ids[0]).not.toBe(ids[2]);
     expect(await outcomeOf(() => signDelivery(hmac, spikeLegacy, '{}', { secret }))).toBe('malformed_body');
