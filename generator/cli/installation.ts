@@ -8,7 +8,7 @@ import { InternalError } from '../diagnostics.js';
 import { sorted } from '../order.js';
 
 /** Tools whose versions are part of the output's bytes. */
-const TOOLS = ['handlebars', 'json-schema-to-typescript', 'openapi-typescript', 'oxfmt'] as const;
+const TOOLS = ['handlebars', 'openapi-typescript', 'oxfmt'] as const;
 
 /** Folders of the generator that read, compare and write but never decide a byte. */
 const WITHOUT_INFLUENCE = ['capture', 'cli', 'diff', 'release', 'upstream', 'write'] as const;

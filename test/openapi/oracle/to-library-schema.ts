@@ -8,6 +8,8 @@ export interface LibrarySchema {
   readonly [key: string]: unknown;
 }
 
+const annotations = new Set(['description', 'title', 'examples', 'default', 'deprecated', 'x-expect', 'x-labels']);
+
 /** Translates a schema; what types cannot say (bounds, patterns, conditions) is left to the validator. */
 export function toLibrarySchema(schema: Schema): LibrarySchema {
   if (schema === true) return {};
@@ -19,10 +21,12 @@ function shapeOf(schema: SchemaObject): LibrarySchema {
   const expected = schema['x-expect']?.enum;
   if (schema.$ref !== undefined) return { tsType: schema.$ref.slice('#/$defs/'.length) };
   if (schema.const !== undefined) return { tsType: literal(schema.const) };
-  if (schema.enum !== undefined) return { tsType: schema.enum.map(literal).join(' | ') };
-  if (expected !== undefined && expected.length > 0) return { tsType: openEnumeration(schema, expected) };
+  if (schema.enum !== undefined) return { tsType: `(${schema.enum.map(literal).join(' | ')})` };
+  if (expected !== undefined && expected.length > 0) return { tsType: `(${openEnumeration(schema, expected)})` };
   if (schema.type === 'string' && schema.format === 'binary') return { tsType: 'Blob' };
   if (schema.prefixItems !== undefined) return tuple(schema);
+  // The library makes an object of a schema that only describes.
+  if (Object.keys(schema).every((key) => annotations.has(key))) return { tsType: 'unknown' };
   return { ...objectShape(schema), ...arrayShape(schema), ...typeOf(schema), ...composition(schema) };
 }
 
