@@ -41,6 +41,8 @@ export async function openPostgres(url: string): Promise<Database> {
   });
   // A connection that breaks while it is idle is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // One that breaks in use fails its query; the event of the connection itself would end the process too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const { rows } = await pool.query<{ readonly fsync: string }>('SHOW fsync');
   if (rows[0]?.fsync !== 'on') throw new Error('PostgreSQL runs with fsync off and can lose committed writes.');
   const database: Database = {
