@@ -4,8 +4,16 @@ import type { JsonValue, Kind, Schema, SchemaObject } from '../schema.js';
 /** Named schemas of one version. */
 export type Definitions = ReadonlyMap<string, Schema>;
 
-const TEXTS = ['description', 'examples', 'default', 'deprecated', 'readOnly', 'writeOnly', 'x-labels'];
-const OBJECT_WORDS = new Set(['type', 'properties', 'required', 'additionalProperties', '$ref', 'allOf', ...TEXTS]);
+/** Keywords that say nothing of what is valid. */
+export const TEXTS: readonly string[] = [
+  'description',
+  'examples',
+  'default',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'x-labels',
+];
 
 /** `#/$defs/X` gives X. */
 export function referenceName(schema: Schema): string | undefined {
@@ -28,52 +36,6 @@ export function follow(schema: Schema, definitions: Definitions): Schema {
         : { ...target, ...siblings };
   }
   return current;
-}
-
-/** An `allOf` of plain objects as the one object that it describes; any other schema as it is. */
-export function flatten(schema: SchemaObject, definitions: Definitions, depth = 0): SchemaObject {
-  if (schema.allOf === undefined || depth > 8) return schema;
-  const parts: SchemaObject[] = [];
-  for (const part of schema.allOf) {
-    const followed = follow(part, definitions);
-    if (typeof followed !== 'object') return schema;
-    const flat = flatten(followed, definitions, depth + 1);
-    if (flat.allOf !== undefined || !Object.keys(flat).every((key) => OBJECT_WORDS.has(key))) return schema;
-    parts.push(flat);
-  }
-  const { allOf: _, ...own } = schema;
-  if (!Object.keys(own).every((key) => OBJECT_WORDS.has(key))) return schema;
-  return [...parts, own].reduce<SchemaObject>(join, {});
-}
-
-function join(left: SchemaObject, right: SchemaObject): SchemaObject {
-  const properties: Record<string, Schema> = { ...left.properties };
-  for (const [name, member] of Object.entries(right.properties ?? {})) {
-    const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    properties[name] = known === undefined ? member : intersect(known, member);
-  }
-  const required = [...new Set([...(left.required ?? []), ...(right.required ?? [])])];
-  const { properties: _, required: __, ...rest } = { ...left, ...right };
-  return {
-    ...rest,
-    ...(Object.keys(properties).length === 0 ? {} : { properties }),
-    ...(required.length === 0 ? {} : { required }),
-  };
-}
-
-/** Two schemas of one member as one where they do not contradict each other, as a base and what narrows it. */
-function intersect(left: Schema, right: Schema): Schema {
-  if (JSON.stringify(left) === JSON.stringify(right) || left === true) return right;
-  if (typeof left !== 'object' || typeof right !== 'object') return right === true ? left : false;
-  const clash = Object.keys(right).some(
-    (key) =>
-      key in left &&
-      !TEXTS.includes(key) &&
-      JSON.stringify(left[key as keyof SchemaObject]) !== JSON.stringify(right[key as keyof SchemaObject]),
-  );
-  return clash || left.$ref !== undefined || right.$ref !== undefined
-    ? { allOf: [left, right] }
-    : { ...left, ...right };
 }
 
 /** A schema without null, and whether null was among its values. Undefined: it says nothing of kinds, so null is too. */

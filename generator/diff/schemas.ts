@@ -2,7 +2,8 @@
 import { escapeToken } from '../pointer.js';
 import type { Schema, SchemaObject } from '../schema.js';
 import type { SchemaChange } from './change.js';
-import { flatten, follow, isUntyped, kindsOf, referenceName, shapeText, withoutNull } from './effective.js';
+import { flatten, foldValues } from './compositions.js';
+import { follow, isUntyped, kindsOf, referenceName, shapeText, withoutNull } from './effective.js';
 import type { Definitions } from './effective.js';
 import type { ChangeKind } from './kinds.js';
 import { diffMembers } from './members.js';
@@ -108,7 +109,7 @@ function settle(
     const step = withoutNull(rest);
     nullable ||= step.nullable === true;
     const followed = follow(step.rest, definitions);
-    const next = typeof followed === 'object' ? flatten(followed, definitions) : {};
+    const next = typeof followed === 'object' ? foldValues(flatten(followed, definitions), definitions) : {};
     if (next === rest) break;
     rest = next;
   }

@@ -1,0 +1,100 @@
+/** Rules and compiler judge the same changes; where they disagree the rules are wrong. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { diffProviders } from '../../generator/diff/diff-providers.js';
+import { findDisagreements } from '../../generator/diff/judge.js';
+import { changeKinds } from '../../generator/diff/kinds.js';
+import type { NamedSchema, ProviderIR } from '../../generator/ir/ir.js';
+import type { Schema } from '../../generator/schema.js';
+import { probes } from './probes.js';
+
+function providerOf(schemas: Readonly<Record<string, Schema>>): ProviderIR {
+  const named = Object.entries(schemas).map(([name, schema]): NamedSchema => ({
+    name,
+    schema,
+    module: 'types',
+    role: 'data',
+    origin: { kind: 'declared', document: 'openapi.yaml', pointer: `/components/schemas/${name}` },
+  }));
+  return { name: 'probe', title: '', description: '', links: {}, schemas: named, apis: [], webhooks: [] };
+}
+
+function wrap(value: Schema): Schema {
+  return { type: 'object', properties: { value, other: { type: 'string' } }, required: ['value'] };
+}
+
+describe('every kind of change in a schema', () => {
+  const name = (index: number): string => `Probe${String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26))}`;
+  const before = providerOf(Object.fromEntries(probes.map((probe, index) => [name(index), wrap(probe.before)])));
+  const after = providerOf(Object.fromEntries(probes.map((probe, index) => [name(index), wrap(probe.after)])));
+
+  test('is found as that kind and as nothing else', () => {
+    const found = diffProviders(before, after).map((change) => `${change.subject.name} ${change.kind}`);
+    expect([...found].sort()).toEqual(probes.map((probe, index) => `${name(index)} ${probe.kind}`).sort());
+  });
+
+  test('is judged by the compiler as the catalogue says', async () => {
+    expect(await findDisagreements(before, after)).toEqual([]);
+    expect(new Set(probes.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(60);
+    expect(probes.filter((probe) => changeKinds[probe.kind].inTypes).length).toBeGreaterThan(15);
+  });
+});
+
+const scalar: fc.Arbitrary<Schema> = fc.constantFrom<Schema>(
+  { type: 'string' },
+  { type: 'number' },
+  { type: 'integer' },
+  { type: 'boolean' },
+  { type: ['string', 'null'] },
+  { type: 'string', enum: ['a', 'b'] },
+  { type: 'string', enum: ['a', 'b', 'c'] },
+  { type: 'string', 'x-expect': { enum: ['a'] } },
+  { const: 'a' },
+  { $ref: '#/$defs/Shared' },
+  { anyOf: [{ $ref: '#/$defs/Shared' }, { type: 'null' }] },
+);
+
+const tree: fc.Arbitrary<Schema> = fc.letrec<{ schema: Schema }>((tie) => ({
+  schema: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    scalar,
+    tie('schema').map((items): Schema => ({ type: 'array', items })),
+    fc
+      .tuple(
+        fc.dictionary(fc.constantFrom('one', 'two', 'three'), tie('schema'), { minKeys: 1, maxKeys: 3 }),
+        fc.subarray(['one', 'two', 'three']),
+      )
+      .map(([properties, required]): Schema => ({
+        type: 'object',
+        properties,
+        required: required.filter((member) => Object.hasOwn(properties, member)),
+      })),
+    tie('schema').map((values): Schema => ({ type: 'object', additionalProperties: values })),
+  ),
+})).schema;
+
+test('random types: rules and compiler agree on both sides', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(tree, tree), { minLength: 10, maxLength: 10 }),
+      scalar,
+      scalar,
+      async (pairs, sharedBefore, sharedAfter) => {
+        const shared = (value: Schema): Schema => ({
+          type: 'object',
+          properties: { inner: JSON.stringify(value).includes('$ref') ? { type: 'string' } : value },
+        });
+        const version = (side: 0 | 1): ProviderIR =>
+          providerOf({
+            Shared: shared(side === 0 ? sharedBefore : sharedAfter),
+            ...Object.fromEntries(
+              pairs.map((pair, index) => [`Type${String.fromCharCode(65 + index)}`, wrap(pair[side])]),
+            ),
+          });
+        expect(await findDisagreements(version(0), version(1))).toEqual([]);
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
