@@ -60,7 +60,10 @@ function buildApis(manifest: Manifest, space: NameSpace): StageResult<BuiltApis>
   const owners = new Map<string, string>();
   const apis = space.documents.flatMap((document) => {
     if (document.api === undefined) return [];
-    const named = nameOperations(document);
+    const named = nameOperations(document, {
+      names: new Set(space.schemas.keys()),
+      settles: manifest.names['*'] === 'spelled',
+    });
     diagnostics.push(...named.diagnostics);
     schemas.push(...named.value.schemas);
     for (const operation of named.value.operations) {

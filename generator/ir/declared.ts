@@ -66,7 +66,12 @@ function toUnplaced(declared: DeclaredSchema, evidence: InferredSchema | undefin
   const origin: NamedSchema['origin'] =
     evidence === undefined
       ? { kind: 'declared', document, pointer: declared.pointer }
-      : { kind: 'inferred', samples: evidence.samples, folders: evidence.folders };
+      : {
+          kind: 'inferred',
+          samples: evidence.samples,
+          folders: evidence.folders,
+          ...(evidence.found ? { places: evidence.places } : {}),
+        };
   return { name: declared.name, schema: declared.schema, role: 'data', origin };
 }
 

@@ -35,8 +35,16 @@ export interface NamedSchema {
 /** Where a schema comes from. */
 export type Origin =
   | { readonly kind: 'declared'; readonly document: string; readonly pointer: string }
-  /** `samples` is how many bodies were merged, `folders` where they are. */
-  | { readonly kind: 'inferred'; readonly samples: number; readonly folders: readonly string[] }
+  /**
+   * `samples` is how many bodies were merged, `folders` where they are. `places` is there for a type that was found by
+   * its shape: the lock pins its name to them.
+   */
+  | {
+      readonly kind: 'inferred';
+      readonly samples: number;
+      readonly folders: readonly string[];
+      readonly places?: readonly string[];
+    }
   /** Made for an operation: its parameters, or a body that the document describes in place. */
   | { readonly kind: 'operation'; readonly document: string; readonly pointer: string };
 
@@ -76,12 +84,14 @@ export interface OperationIR {
 export interface ParameterIR {
   /** Name on the wire. */
   readonly name: string;
+  /** Name among the arguments of the call, where that is not the name on the wire. */
+  readonly argument?: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'querystring';
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description: string;
   readonly schema: Schema;
-  readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'cookie' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
   readonly explode: boolean;
   readonly allowReserved: boolean;
   /** Set where the parameter is serialized as this media type (`content`). */
@@ -106,7 +116,10 @@ export interface ResponseIR {
 export interface MediaIR {
   readonly mediaType: string;
   readonly schema: Schema;
-  /** Part encodings of forms: property to content type. */
+  /**
+   * Part encodings of forms: property to content type, or to a style: `form` (repeated), `commaDelimited`,
+   * `spaceDelimited`, `pipeDelimited`, `deepObject`.
+   */
   readonly encoding: Readonly<Record<string, string>>;
   /** True where the schema describes one item of a stream (`itemSchema`, server-sent events). */
   readonly stream: boolean;

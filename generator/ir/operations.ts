@@ -4,6 +4,7 @@ import type { ApiManifest, PaginationRule } from '../manifest/manifest.js';
 import type { NormalizedOperation } from '../normalize/operations.js';
 import { byCodeUnit } from '../order.js';
 import type { Schema, SchemaObject } from '../schema.js';
+import { nameArguments } from './arguments.js';
 import type { ResolvedDocument, UnplacedSchema } from './declared.js';
 import type { MediaIR, OperationIR, ResponseIR } from './ir.js';
 import { pascalCase } from './names.js';
@@ -14,11 +15,21 @@ export interface NamedOperations {
   readonly schemas: readonly UnplacedSchema[];
 }
 
+/** What is known of names before operations make theirs. */
+export interface Declared {
+  readonly names: ReadonlySet<string>;
+  /** True where a name that is taken is replaced, as `names: { '*': spelled }` asks; else it is reported. */
+  readonly settles: boolean;
+}
+
 /** Names every body of an API's operations and makes a parameters type for each. */
-export function nameOperations(document: ResolvedDocument): StageResult<NamedOperations> {
+export function nameOperations(document: ResolvedDocument, declared: Declared): StageResult<NamedOperations> {
   const schemas: UnplacedSchema[] = [];
   const diagnostics: Diagnostic[] = [];
-  const operations = document.normalized.operations.map((operation) => nameOperation(operation, document, schemas));
+  const names = declared.settles ? declared.names : new Set<string>();
+  const operations = document.normalized.operations.map((operation) =>
+    nameOperation(operation, document, { schemas, diagnostics, taken: names }),
+  );
   for (const rule of document.api?.pagination ?? []) diagnostics.push(...unmatched(rule, operations, document));
   return {
     value: { operations: operations.sort((left, right) => byCodeUnit(left.id, right.id)), schemas },
@@ -29,24 +40,29 @@ export function nameOperations(document: ResolvedDocument): StageResult<NamedOpe
 function nameOperation(
   operation: NormalizedOperation,
   document: ResolvedDocument,
-  schemas: UnplacedSchema[],
+  { schemas, diagnostics, taken }: Naming,
 ): OperationIR {
   const stem = pascalCase(operation.id);
-  const hoist = (media: MediaIR, name: string): MediaIR => {
+  const hoist = (media: MediaIR, ending: string): MediaIR => {
     if (isReference(media.schema)) return media;
+    const name = freeName(stem, ending, taken);
     schemas.push(made(name, media.schema, 'data', operation, document));
     return { ...media, schema: { $ref: `#/$defs/${name}` } };
   };
   const body = operation.body && {
     ...operation.body,
-    content: operation.body.content.map((media, index) =>
-      hoist(media, `${stem}${index === 0 ? '' : mediaWord(media)}Body`),
-    ),
+    content: operation.body.content.map((media, index) => hoist(media, `${index === 0 ? '' : mediaWord(media)}Body`)),
   };
   const named: OperationIR = {
     ...operation,
+    parameters: nameArguments(operation.parameters, {
+      hasBody: body !== undefined,
+      file: document.file,
+      pointer: operation.pointer,
+      diagnostics,
+    }),
     body,
-    responses: operation.responses.map((response) => hoistResponse(response, operation, stem, hoist)),
+    responses: operation.responses.map((response) => hoistResponse(response, operation, hoist)),
     pagination: document.api?.pagination.find((rule) => matches(rule, operation.id)),
   };
   const parameters = parametersSchema(named);
@@ -54,18 +70,28 @@ function nameOperation(
   return named;
 }
 
+interface Naming {
+  readonly schemas: UnplacedSchema[];
+  readonly diagnostics: Diagnostic[];
+  readonly taken: ReadonlySet<string>;
+}
+
+/** `<Stem><Ending>`; where a declared schema has that name, `Operation` sets them apart. */
+function freeName(stem: string, ending: string, taken: ReadonlySet<string>): string {
+  return taken.has(stem + ending) ? freeName(`${stem}Operation`, ending, taken) : stem + ending;
+}
+
 function hoistResponse(
   response: ResponseIR,
   operation: NormalizedOperation,
-  stem: string,
-  hoist: (media: MediaIR, name: string) => MediaIR,
+  hoist: (media: MediaIR, ending: string) => MediaIR,
 ): ResponseIR {
   const success = operation.responses.filter((other) => other.status.startsWith('2') && other.content.length > 0);
   const first = success[0] === response;
   const content = response.content.map((media, index) => {
     const status = first ? '' : pascalCase(response.status);
     const kind = response.status.startsWith('2') ? 'Response' : 'Error';
-    return hoist(media, `${stem}${index === 0 ? '' : mediaWord(media)}${kind}${status}`);
+    return hoist(media, `${index === 0 ? '' : mediaWord(media)}${kind}${status}`);
   });
   return { ...response, content };
 }
@@ -76,7 +102,7 @@ function parametersSchema(operation: OperationIR): SchemaObject | undefined {
   if (operation.parameters.length === 0 && body === undefined) return undefined;
   const properties: Record<string, Schema> = Object.fromEntries(
     operation.parameters.map((parameter) => [
-      parameter.name,
+      parameter.argument ?? parameter.name,
       describe(parameter.schema, parameter.description, parameter.deprecated),
     ]),
   );
@@ -85,7 +111,9 @@ function parametersSchema(operation: OperationIR): SchemaObject | undefined {
   ];
   const union: Schema = bodies.length > 1 ? { anyOf: bodies } : (bodies[0] ?? {});
   if (body !== undefined) properties['body'] = describe(union, operation.body?.description ?? '', false);
-  const required = operation.parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name);
+  const required = operation.parameters
+    .filter((parameter) => parameter.required)
+    .map((parameter) => parameter.argument ?? parameter.name);
   if (operation.body?.required === true) required.push('body');
   return {
     type: 'object',
@@ -114,9 +142,10 @@ function isReference(schema: Schema): boolean {
   return typeof schema === 'object' && schema.$ref !== undefined && Object.keys(schema).length === 1;
 }
 
-/** `application/problem+json` gives `ProblemJson`. */
+/** `application/problem+json` gives `ProblemJson`, a range its type: `image/*` gives `Image`. */
 function mediaWord(media: MediaIR): string {
-  return pascalCase(media.mediaType.split(';')[0]?.split('/')[1] ?? '');
+  const [type = '', subtype = ''] = media.mediaType.split(';', 1)[0]?.split('/') ?? [];
+  return pascalCase(subtype) || pascalCase(type) || 'Any';
 }
 
 function matches(rule: PaginationRule, id: string): boolean {

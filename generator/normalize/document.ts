@@ -5,6 +5,7 @@ import { escapeToken, valueAt } from '../pointer.js';
 import type { JsonObject, JsonValue, Schema } from '../schema.js';
 import { openCircles } from './circular-aliases.js';
 import { splitDirections } from './directions.js';
+import { settleOperationNames } from './operation-names.js';
 import { normalizeOperations } from './operations.js';
 import type { NormalizedOperation } from './operations.js';
 import type { Dialect } from './rules/rule.js';
@@ -52,7 +53,7 @@ export function normalizeDocument(input: DocumentInput): StageResult<NormalizedD
     lookup: (reference) => lookup(reference, input.document),
   };
   nameMessages(input.document, named, queue);
-  const operations = normalizeOperations({ ...input, context });
+  const read = normalizeOperations({ ...input, context });
   const schemas: DeclaredSchema[] = [];
   // Resolving a reference to a part of a schema adds that part to the queue.
   for (const pointer of queue) {
@@ -62,6 +63,11 @@ export function normalizeDocument(input: DocumentInput): StageResult<NormalizedD
       pointer,
     });
   }
+  const idOf = ({ pointer }: NormalizedOperation): string | undefined => {
+    const id = valueAt(input.document, `${pointer}/operationId`);
+    return typeof id === 'string' ? id : undefined;
+  };
+  const operations = input.names['*'] === 'spelled' ? settleOperationNames(read, schemas, idOf) : read;
   return {
     value: splitDirections({ schemas: openCircles(schemas, input.file, problems), operations }),
     diagnostics: problems,

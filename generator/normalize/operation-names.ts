@@ -41,3 +41,39 @@ export function operationName(place: OperationPlace, given: Readonly<Record<stri
 export function spelledOperationName(place: OperationPlace): string {
   return camelCase(spelledName(place.operationId ?? `${place.method} ${place.path}`));
 }
+
+/**
+ * The first operation with a name keeps it; others are spelled out, or named after method and path. A name whose types
+ * or functions a schema already has becomes `<name>Operation`.
+ */
+export function settleOperationNames<T extends NamedPlace>(
+  operations: readonly T[],
+  schemas: readonly { readonly name: string }[],
+  operationIdOf: (operation: T) => string | undefined,
+): readonly T[] {
+  const declared = new Set(schemas.map(({ name }) => name));
+  const taken = new Set<string>();
+  return operations.map((operation) => {
+    const places = [operationIdOf(operation), undefined].map((operationId) => ({ ...operation, operationId }));
+    const names = [operation.id, ...places.map(spelledOperationName)];
+    let id = names.find((name) => !taken.has(name)) ?? operation.id;
+    while (taken.has(id) || isDeclared(id, declared)) id += 'Operation';
+    for (const name of [id, `${id}Operation`]) taken.add(name);
+    return id === operation.id ? operation : { ...operation, id };
+  });
+}
+
+/** An operation with its name so far. */
+export interface NamedPlace extends Omit<OperationPlace, 'operationId'> {
+  readonly id: string;
+}
+
+/** True where the types or functions made for the operation would be those of a schema. */
+function isDeclared(id: string, declared: ReadonlySet<string>): boolean {
+  const stem = id.charAt(0).toUpperCase() + id.slice(1);
+  if (['Params', 'Responses'].some((ending) => declared.has(stem + ending))) return true;
+  return [id, `${id}Operation`].some((name) => {
+    const [, schema = '', plain = ''] = /^(?:is|check|validate)((.+?)(?:At)?)$/.exec(name) ?? [];
+    return declared.has(schema) || declared.has(plain);
+  });
+}

@@ -1,9 +1,11 @@
 /** The `paths` of an OpenAPI document in, operations with normalized schemas out. */
+import type { Diagnostic } from '../diagnostics.js';
 import type { BodyIR, MediaIR, OperationIR, ParameterIR, ResponseIR } from '../ir/ir.js';
 import { isObject } from '../load/parse-text.js';
 import { byCodeUnit } from '../order.js';
 import { escapeToken } from '../pointer.js';
-import { operationName, spelledOperationName } from './operation-names.js';
+import { readEncoding } from './encodings.js';
+import { operationName } from './operation-names.js';
 import type { JsonObject, JsonValue, SchemaObject } from '../schema.js';
 import { normalizeSchema } from './schema-object.js';
 import type { SchemaContext } from './schema-object.js';
@@ -15,7 +17,6 @@ export interface OperationsInput {
   readonly document: JsonObject;
   readonly file: string;
   readonly operationNames: Readonly<Record<string, string>>;
-  readonly names: Readonly<Record<string, string>>;
   readonly context: SchemaContext;
 }
 
@@ -25,7 +26,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 export function normalizeOperations(input: OperationsInput): readonly NormalizedOperation[] {
   const paths = input.document['paths'];
   if (!isObject(paths)) return [];
-  const operations = Object.entries(paths).flatMap(([path, item]) => {
+  return Object.entries(paths).flatMap(([path, item]) => {
     const pointer = `/paths/${escapeToken(path)}`;
     const pathItem = dereference(item, input, pointer);
     if (!isObject(pathItem) || path.startsWith('x-')) return [];
@@ -34,7 +35,6 @@ export function normalizeOperations(input: OperationsInput): readonly Normalized
       readOperation(input, { path, method, pathItem, pointer }),
     );
   });
-  return input.names['*'] === 'spelled' ? settleNames(operations, input.document) : operations;
 }
 
 /** OpenAPI 3.2's `additionalOperations`: methods that neither fetch nor the client knows how to retry. */
@@ -48,23 +48,6 @@ function reportOtherMethods(pathItem: JsonObject, input: OperationsInput, pointe
       at: { file: input.file, pointer: `${pointer}/additionalOperations/${escapeToken(method)}` },
     });
   }
-}
-
-/** The first with a name keeps it; the others are spelled out. */
-function settleNames(operations: readonly NormalizedOperation[], document: JsonObject): readonly NormalizedOperation[] {
-  const taken = new Set<string>();
-  return operations.map((operation) => {
-    const raw = isObject(document['paths']) ? document['paths'][operation.path] : undefined;
-    const own = isObject(raw) ? raw[operation.method] : undefined;
-    const operationId = isObject(own) && typeof own['operationId'] === 'string' ? own['operationId'] : undefined;
-    const places = [
-      { ...operation, operationId },
-      { ...operation, operationId: undefined },
-    ];
-    const id = [operation.id, ...places.map(spelledOperationName)].find((name) => !taken.has(name)) ?? operation.id;
-    taken.add(id);
-    return id === operation.id ? operation : { ...operation, id };
-  });
 }
 
 interface Place {
@@ -89,7 +72,7 @@ function readOperation(input: OperationsInput, place: Place): NormalizedOperatio
     deprecated: operation['deprecated'] === true,
     authenticated: !(Array.isArray(operation['security']) && operation['security'].length === 0),
     parameters: readParameters(input, place, operation, pointer),
-    body: readBody(input, operation['requestBody'], `${pointer}/requestBody`),
+    body: readBody(input, place.method, operation['requestBody'], `${pointer}/requestBody`),
     responses: readResponses(input, operation['responses'], `${pointer}/responses`),
     pointer,
   };
@@ -176,20 +159,41 @@ function readParameter(input: OperationsInput, value: JsonValue, pointer: string
         input.context,
       ),
       style,
-      explode: typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form',
+      explode:
+        typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form' || style === 'cookie',
       allowReserved: parameter['allowReserved'] === true,
       mediaType: content?.[0],
     },
   ];
 }
 
-function readBody(input: OperationsInput, value: JsonValue | undefined, pointer: string): BodyIR | undefined {
+function readBody(
+  input: OperationsInput,
+  method: string,
+  value: JsonValue | undefined,
+  pointer: string,
+): BodyIR | undefined {
   const body = dereference(value, input, pointer);
   if (!isObject(body)) return undefined;
+  // OpenAPI 3.0, 4.7.10: such a body is ignored; `fetch` refuses to send it. Stripe declares an empty one everywhere.
+  if (method === 'get' || method === 'head') {
+    if (body['required'] === true) input.context.problems.push(unsendableBody(method, input.file, pointer));
+    return undefined;
+  }
   return {
     required: body['required'] === true,
     description: textOf(body['description']),
     content: readContent(input, body['content'], `${pointer}/content`),
+  };
+}
+
+function unsendableBody(method: string, file: string, pointer: string): Diagnostic {
+  return {
+    code: 'keyword-unsupported',
+    severity: 'warning',
+    message: `a ${method} request cannot have a body; it is left out`,
+    at: { file, pointer },
+    hint: 'If the vendor means it, use `query` or `post` with an action in overlay.yaml.',
   };
 }
 
@@ -233,15 +237,6 @@ function readContent(input: OperationsInput, value: JsonValue | undefined, point
 function defaultSchema(mediaType: string): SchemaObject {
   if (/json/.test(mediaType)) return {};
   return mediaType.startsWith('text/') ? { type: 'string' } : { type: 'string', format: 'binary' };
-}
-
-function readEncoding(value: JsonValue | undefined): Readonly<Record<string, string>> {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, encoding]) =>
-      isObject(encoding) && typeof encoding['contentType'] === 'string' ? [[name, encoding['contentType']]] : [],
-    ),
-  );
 }
 
 /** Follows `$ref`s between components; a chain that never ends or points at nothing is reported. */

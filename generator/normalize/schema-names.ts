@@ -23,16 +23,26 @@ const SILENT: ReadonlySet<string> = new Set([
 /** Names by pointer. Where `'*'` is `spelled`, names that collide or are none are spelled out instead of refused. */
 export function nameSchemas(pointers: readonly string[], given: GivenNames): Map<string, string> {
   const names = new Map(pointers.map((pointer) => [pointer, exportedName(pointer, given)]));
-  return avoidValidators(given['*'] === 'spelled' ? settle(names, given) : names, given);
+  return avoidOwnNames(given['*'] === 'spelled' ? settle(names, given) : names, given);
 }
 
-/** Beside every type `X` stands a value `XSchema`; a type of that name steps aside, unless the manifest named it. */
-function avoidValidators(names: Map<string, string>, given: GivenNames): Map<string, string> {
+/** What generated clients call their own, and the types of the language that they use. */
+const OWN_TYPES: ReadonlySet<string> = new Set(['Client', 'ClientOptions', 'NonNullable', 'Readonly', 'Record']);
+
+/**
+ * Names that the generated package has already step aside as `<Name>Type`, unless the manifest chose them: beside every
+ * type `X` stands a value `XSchema`, and every client has a `Client`.
+ */
+function avoidOwnNames(names: Map<string, string>, given: GivenNames): Map<string, string> {
   const all = new Set(names.values());
   const chosen = new Set(Object.values(given));
   for (const [pointer, name] of names) {
-    if (name.endsWith('Schema') && all.has(name.slice(0, -'Schema'.length)) && !chosen.has(name))
-      names.set(pointer, `${name}Type`);
+    const isValidator = name.endsWith('Schema') && all.has(name.slice(0, -'Schema'.length));
+    if (chosen.has(name) || !(isValidator || OWN_TYPES.has(name))) continue;
+    let free = `${name}Type`;
+    while (all.has(free)) free += 'Type';
+    all.add(free);
+    names.set(pointer, free);
   }
   return names;
 }

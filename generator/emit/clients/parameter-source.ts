@@ -9,6 +9,7 @@ import type { SchemaTable } from './schema-table.js';
 const WRITERS = {
   simple: 'writeSimple',
   form: 'writeForm',
+  cookie: 'writeForm',
   label: 'writeLabel',
   matrix: 'writeMatrix',
   spaceDelimited: 'writeSpaceDelimited',
@@ -23,17 +24,26 @@ export function parameterSource(parameter: ParameterIR, module: ModuleNames, sch
   const fields = [
     `in: ${quote(place)}`,
     `name: ${quote(parameter.name)}`,
+    ...(parameter.argument === undefined ? [] : [`argument: ${quote(parameter.argument)}`]),
     ...(writer === undefined ? [] : [`write: ${module.runtime(writer, 'parameters')}`]),
     ...(writer !== undefined && needsExplode(parameter) ? [`explode: ${String(parameter.explode)}`] : []),
-    ...(parameter.allowReserved && place !== 'header'
-      ? [`encode: ${module.runtime('keepReserved', 'parameters')}`]
-      : []),
+    ...encoderFields(parameter, module),
   ];
   return `{ ${fields.join(', ')} }`;
 }
 
+/** Left out where the runtime would take the same. */
+function encoderFields(parameter: ParameterIR, module: ModuleNames): readonly string[] {
+  // OpenAPI 3.2: a cookie of this style is sent without any escaping.
+  if (parameter.style === 'cookie') return ['encode: String'];
+  return parameter.allowReserved && parameter.in !== 'header'
+    ? [`encode: ${module.runtime('keepReserved', 'parameters')}`]
+    : [];
+}
+
 function writerOf(parameter: ParameterIR, schemas: SchemaTable): string | undefined {
-  if (parameter.in === 'querystring') return 'writeQueryString';
+  if (parameter.in === 'querystring')
+    return /json/.test(parameter.mediaType ?? '') ? 'writeJsonQuery' : 'writeQueryString';
   if (parameter.mediaType !== undefined) return 'writeJsonParameter';
   const writer = WRITERS[parameter.style];
   // Both write a text as it is; that much the core does by itself.

@@ -26,20 +26,29 @@ export function printValidators(pack: Package, module: string, schemas: readonly
 
 /** Imports, constants and predicates around the main parts; what nothing uses is left out. */
 export function joinModule(scope: ModuleScope, parts: readonly string[]): string {
-  const predicates = scope.predicates.filter(
-    ({ name }) => [...parts, ...scope.predicates.map(({ text }) => text)].join('\n').split(`${name}(`).length > 2,
-  );
+  const uses = countCalls([...parts, ...scope.predicates.map(({ text }) => text)]);
+  const predicates = scope.predicates.filter(({ name }) => (uses.get(name) ?? 0) > 1);
   const body = [...parts, ...predicates.map(({ text }) => text)].join('\n\n');
   const words = new Set(body.match(/[\w$]+/g));
   const constants = [...scope.constants]
     .filter(([, name]) => words.has(name))
     .map(([initializer, name]) => `const ${name} = ${initializer};`);
   const imports = [...scope.imports.keys()].sort().flatMap((specifier) => {
-    const names = [...(scope.imports.get(specifier) ?? [])].filter((name) => words.has(name.replace(/^type /, '')));
+    const names = [...(scope.imports.get(specifier) ?? [])].filter((name) =>
+      words.has(name.replace(/^(?:type )?(?:\S+ as )?/, '')),
+    );
     return names.length === 0 ? [] : [printImport(specifier, names)];
   });
   const sections = [imports.join('\n'), constants.join('\n'), body];
   return `${providerHeader(scope.package.provider)}${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+/** How often each name stands before a parenthesis: once where it is declared, again where it is called. */
+function countCalls(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts)
+    for (const [, name = ''] of text.matchAll(/([\w$]+)\(/g)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 function printImport(specifier: string, names: readonly string[]): string {

@@ -143,10 +143,15 @@ export function toPascal(text: string): string {
   return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
 
+/** What the package itself calls so keeps its name: a schema `Email` has an `isEmail`, a schema `Check` is a `Check`. */
 function addImport(scope: ModuleScope, specifier: string, name: string): string {
+  const bare = name.replace(/^type /, '');
+  const pack = scope.package;
+  const isTaken = specifier.includes('/runtime/') && (pack.exports.has(bare) || pack.schemas.has(bare));
+  const imported = isTaken ? `${name} as ${bare}$` : name;
   const names = scope.imports.get(specifier) ?? new Set();
-  scope.imports.set(specifier, names.add(name));
-  return name.replace(/^type /, '');
+  scope.imports.set(specifier, names.add(imported));
+  return isTaken ? `${bare}$` : bare;
 }
 
 /** Words that no local may be, and globals that generated code uses. */

@@ -13,8 +13,9 @@ export interface ParameterForm {
 /** One parameter. Without `write` it is a text, a number or a boolean. */
 export interface Parameter {
   readonly in: 'path' | 'query' | 'header' | 'cookie';
-  /** Name on the wire and in the parameters of the call. */
+  /** Name on the wire and, without `argument`, in the parameters of the call. */
   readonly name: string;
+  readonly argument?: string;
   readonly write?: ParameterWriter;
   /** Left out: true in queries and cookies. */
   readonly explode?: boolean;

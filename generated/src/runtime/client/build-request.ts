@@ -24,7 +24,7 @@ export function buildRequest(
   let path = operation.path;
   for (const parameter of parameters) {
     const { in: place, name } = parameter;
-    const text = writeParameter(parameter, own(values, name));
+    const text = writeParameter(parameter, own(values, parameter.argument ?? name));
     if (place === 'path') {
       // An empty segment or one of dots would address another resource: DELETE /users/ is not DELETE /users/{id}.
       if (!text || text === '.' || text === '..')

@@ -108,7 +108,7 @@ export interface GlucoseReading {
   /** Not documented; null in every example. */
   source?: unknown;
   /** Where the value lies; high is one value. */
-  status?: 'high' | (string & {}) | null;
+  status?: string | null;
   /** Local time of the reading, without an offset. */
   time?: string | null;
   /** Direction of the trend; flat is one value. */

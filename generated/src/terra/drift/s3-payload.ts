@@ -9,7 +9,6 @@ import {
   findDrift,
   knownMembers,
   notNull,
-  seen,
   type DriftFinding,
 } from '../../runtime/validation/drift.js';
 import { isUri, isUuid } from '../../runtime/validation/formats.js';
@@ -28,7 +27,7 @@ export const driftS3PayloadEvent: Check = /*@__PURE__*/ drift('S3PayloadEvent', 
       {},
       {
         payload_reference: notNull,
-        status: all(notNull, seen('success')),
+        status: notNull,
         url: expectedFormat('uri', isUri),
         user_id: all(notNull, expectedFormat('uuid', isUuid)),
       },

@@ -11,7 +11,6 @@ import {
   knownMembers,
   matching,
   notNull,
-  seen,
   type DriftFinding,
 } from '../../runtime/validation/drift.js';
 import { isDate } from '../../runtime/validation/formats.js';
@@ -34,7 +33,7 @@ export const driftUserReauthEvent: Check = /*@__PURE__*/ drift('UserReauthEvent'
         message: notNull,
         new_user: driftTerraUser,
         old_user: matching([(value) => isTerraUser(value), driftTerraUser], [(value) => value === null, any]),
-        status: all(notNull, seen('warning')),
+        status: notNull,
         version: all(notNull, expectedFormat('date', isDate)),
       },
     ),

@@ -53,7 +53,7 @@ export interface ActivityEvent {
   /** The records; may be empty. */
   data: Activity[];
   /** success where it is sent at all. */
-  status?: 'success' | (string & {}) | null;
+  status?: string | null;
   type: 'activity';
   user: TerraUser;
   /** Version of the payload's schema, as a date. */

@@ -108,7 +108,7 @@ export interface DailyEvent {
   /** The records; may be empty. */
   data: Daily[];
   /** success where it is sent at all. */
-  status?: 'success' | (string & {}) | null;
+  status?: string | null;
   type: 'daily';
   user: TerraUser;
   /** Version of the payload's schema, as a date. */

@@ -11,7 +11,7 @@ export interface HealthcheckEvent {
   creation_timestamp?: string | null;
   /** Deliveries in the last hour, as a count. */
   sent_webhooks_last_hour?: number | null;
-  status?: 'normal' | (string & {}) | null;
+  status?: string | null;
   /** Change in the number of deliveries, in percent. */
   trend_percentage?: number | null;
   type: 'healthcheck';

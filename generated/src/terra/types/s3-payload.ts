@@ -13,7 +13,7 @@ export interface S3PayloadEvent {
   payload_reference?: string | null;
   /** Your own identifier for the user; seen with queues only. */
   reference_id?: string | null;
-  status?: 'success' | (string & {}) | null;
+  status?: string | null;
   type: 's3_payload';
   /** Link to the event, which is JSON. */
   url: string;

@@ -14,7 +14,7 @@ export interface UserReauthEvent {
   new_user: TerraUser;
   /** The connection that ended; null where it is not known. */
   old_user?: TerraUser | null;
-  status?: 'warning' | (string & {}) | null;
+  status?: string | null;
   type: 'user_reauth';
   /** Version of the payload's schema, as a date. */
   version?: string | null;

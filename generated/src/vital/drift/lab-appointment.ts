@@ -28,10 +28,7 @@ export function findAppointmentAddressDrift(value: unknown): readonly DriftFindi
 export const driftAppointmentAddress: Check = /*@__PURE__*/ drift('AppointmentAddress', () =>
   all(
     knownMembers(['access_notes', 'city', 'country', 'first_line', 'second_line', 'state', 'unit', 'zip_code']),
-    properties(
-      {},
-      { city: notNull, country: notNull, first_line: notNull, state: all(notNull, seen('AZ')), zip_code: notNull },
-    ),
+    properties({}, { city: notNull, country: notNull, first_line: notNull, state: notNull, zip_code: notNull }),
   ),
 );
 
@@ -118,13 +115,7 @@ export const driftLabAppointment: Check = /*@__PURE__*/ drift('LabAppointment', 
               (value) => isAppointmentAddress(value),
               properties(
                 {},
-                {
-                  city: notNull,
-                  country: notNull,
-                  first_line: notNull,
-                  state: all(notNull, seen('AZ')),
-                  zip_code: notNull,
-                },
+                { city: notNull, country: notNull, first_line: notNull, state: notNull, zip_code: notNull },
               ),
             ],
             [(value) => value === null, any],

@@ -12,7 +12,7 @@ export interface AppointmentAddress {
   country?: string | null;
   first_line?: string | null;
   second_line?: string | null;
-  state?: 'AZ' | (string & {}) | null;
+  state?: string | null;
   unit?: string | null;
   zip_code?: string | null;
 }
