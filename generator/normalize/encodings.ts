@@ -1,0 +1,21 @@
+/** Encoding Objects: how the members of a form are written. */
+import { isObject } from '../load/parse-text.js';
+import type { JsonObject, JsonValue } from '../schema.js';
+
+/** By member: a content type, or the name of a style, as `MediaIR.encoding` has it. */
+export function readEncoding(value: JsonValue | undefined): Readonly<Record<string, string>> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, encoding]) =>
+      isObject(encoding) ? encodingOf(encoding).map((text) => [name, text] as const) : [],
+    ),
+  );
+}
+
+/** Content type or style; a style, or `explode`, rules a content type out (OpenAPI 3.1.1, 4.8.15). */
+function encodingOf({ style, explode, contentType }: JsonObject): readonly string[] {
+  if (style === undefined && explode === undefined) return typeof contentType === 'string' ? [contentType] : [];
+  if (style === 'deepObject') return ['deepObject'];
+  if (explode === true || (explode === undefined && (style ?? 'form') === 'form')) return ['form'];
+  return [style === 'spaceDelimited' || style === 'pipeDelimited' ? style : 'commaDelimited'];
+}
