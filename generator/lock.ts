@@ -21,11 +21,16 @@ export interface Lock {
   readonly providers: Readonly<Record<string, string>>;
   /** Exported type names of each provider: a name that leaves this list is a breaking change. */
   readonly names: Readonly<Record<string, readonly string[]>>;
+  /** Names of types that were found by their shape, by the places of samples that they were found at; by provider. */
+  readonly pins?: Pins;
   /** SHA-256 of every generated file as written, by path. */
   readonly files: Readonly<Record<string, string>>;
   /** SHA-256 of all the above: two branches whose locks merge line by line do not pass for one that was generated. */
   readonly digest: string;
 }
+
+/** Type names by place, by provider. */
+export type Pins = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** A lock as found on disk. A damaged one only costs time and the word "stale"; one of a newer version ends the command. */
 export type FoundLock =
@@ -58,6 +63,7 @@ export function lockFile(input: {
     names: Object.fromEntries(
       input.providers.map((provider) => [provider.name, provider.schemas.map((schema) => schema.name)]),
     ),
+    ...pinsOf(input.providers),
     files: sortKeys(Object.fromEntries(input.files.map((file) => [file.path, hashText(file.content)]))),
   };
   return { path: LOCK_PATH, content: print({ ...content, digest: digestOf(content) }) };
@@ -109,6 +115,21 @@ function digestOf(content: Omit<Lock, 'digest'>): string {
 
 function print(lock: Lock): string {
   return `${JSON.stringify(lock, undefined, 2)}\n`;
+}
+
+/** Left out where no type was found by its shape. */
+function pinsOf(providers: readonly ProviderIR[]): { readonly pins?: Pins } {
+  const pins = providers.flatMap(
+    ({ name, schemas }): readonly (readonly [string, Readonly<Record<string, string>>])[] => {
+      const places = schemas.flatMap((schema) =>
+        schema.origin.kind === 'inferred'
+          ? (schema.origin.places ?? []).map((place) => [place, schema.name] as const)
+          : [],
+      );
+      return places.length === 0 ? [] : [[name, sortKeys(Object.fromEntries(places))]];
+    },
+  );
+  return pins.length === 0 ? {} : { pins: Object.fromEntries(pins) };
 }
 
 function sortKeys(record: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -9,6 +9,7 @@ import { formatFiles } from './format.js';
 import type { ProviderIR } from './ir/ir.js';
 import type { ProviderFolder } from './load/folder.js';
 import { lockFile } from './lock.js';
+import type { Pins } from './lock.js';
 import type { PackageManifest } from './manifest/package-manifest.js';
 import { sortedBy } from './order.js';
 import { buildProvider } from './provider.js';
@@ -22,6 +23,8 @@ export interface GenerateInput {
   readonly assets: Assets;
   readonly tools: Readonly<Record<string, string>>;
   readonly inputs: Readonly<Record<string, string>>;
+  /** From the lock of an earlier run, so that no type changes its name. */
+  readonly pins?: Pins | undefined;
 }
 
 /** What was made of one provider, for the table that `generate` prints. */
@@ -51,7 +54,7 @@ export async function generatePackage(
   const summaries: ProviderSummary[] = [];
   for (const folder of input.folders) {
     const start = now();
-    const built = buildProvider(folder);
+    const built = buildProvider(folder, input.pins?.[folder.provider]);
     diagnostics.push(...built.diagnostics);
     if (built.value === undefined) continue;
     const reused = earlier === undefined ? undefined : reusableFiles(built.value, earlier, input);

@@ -1,10 +1,11 @@
 /** One provider folder as texts in, its intermediate representation out: every stage before emission, in order. */
 import { composeDocuments } from './compose/compose.js';
 import { addDocumentEvents } from './compose/document-events.js';
-import { checkSamples, eventRoots } from './compose/roots.js';
+import { checkSamples } from './compose/roots.js';
 import type { Diagnostic, StageResult } from './diagnostics.js';
 import { hasErrors } from './diagnostics.js';
-import { infer } from './infer/infer.js';
+import { withoutAnswered } from './infer/answered.js';
+import { inferProvider, observeProvider } from './infer/infer-provider.js';
 import { buildProviderIR } from './ir/build.js';
 import type { ProviderIR } from './ir/ir.js';
 import type { ProviderFolder } from './load/folder.js';
@@ -14,9 +15,13 @@ import { parseManifest } from './manifest/parse-manifest.js';
 
 /**
  * Builds one provider. Later stages run on what earlier ones could make, so that one run reports as much as it can;
- * only a manifest that cannot be read ends it early. The value is undefined if there are errors.
+ * only a manifest that cannot be read ends it early. The value is undefined if there are errors. `pins` are names of
+ * types in an earlier generation, by place.
  */
-export function buildProvider(folder: ProviderFolder): StageResult<ProviderIR | undefined> {
+export function buildProvider(
+  folder: ProviderFolder,
+  pins?: Readonly<Record<string, string>>,
+): StageResult<ProviderIR | undefined> {
   const manifestFile = `${folder.label}/manifest.yaml`;
   const text = folder.files.find((file) => file.path === 'manifest.yaml')?.text ?? '';
   const yaml = parseYaml(text, manifestFile);
@@ -26,13 +31,10 @@ export function buildProvider(folder: ProviderFolder): StageResult<ProviderIR | 
   const found: Diagnostic[] = [...manifest.diagnostics, ...samples.diagnostics];
   if (hasErrors(manifest.diagnostics)) return { value: undefined, diagnostics: found };
 
-  found.push(...checkSamples(manifest.value, samples.value, manifestFile).diagnostics);
-  const inferred = infer({
-    provider: folder.provider,
-    samples: samples.value,
-    entities: eventRoots(manifest.value),
-    policy: manifest.value.inference,
-  });
+  const observed = observeProvider(folder, samples.value);
+  const folders = observed.value.seen.keys();
+  found.push(...checkSamples(manifest.value, samples.value, manifestFile, new Set(folders)).diagnostics);
+  const inferred = inferProvider(folder, manifest.value, observed.value, pins);
   const documents = composeDocuments(folder, manifest.value, inferred.value);
   const complete = addDocumentEvents(manifest.value, documents.value, manifestFile);
   const ir = buildProviderIR({
@@ -41,6 +43,7 @@ export function buildProvider(folder: ProviderFolder): StageResult<ProviderIR | 
     documents: documents.value,
     inferred: inferred.value,
   });
-  found.push(...inferred.diagnostics, ...documents.diagnostics, ...complete.diagnostics, ...ir.diagnostics);
+  const open = withoutAnswered(inferred.diagnostics, inferred.value, documents.value);
+  found.push(...observed.diagnostics, ...open, ...documents.diagnostics, ...complete.diagnostics, ...ir.diagnostics);
   return { value: hasErrors(found) ? undefined : ir.value, diagnostics: found };
 }

@@ -16,6 +16,13 @@ export interface ScrubOptions {
   readonly random: Random;
   /** Texts that are known to be the vendor's words: event types, members of enumerations, slugs. */
   readonly vocabulary: ReadonlySet<string>;
+  /** Replaces texts; shared with the headers of the capture, so that equal values stay equal. */
+  readonly text?: TextScrubber;
+}
+
+/** The scrubber of one capture's texts. One shift in time for all of it, in whole days, so that nights stay nights. */
+export function captureTexts(random: Random): TextScrubber {
+  return createTextScrubber(random, -(30 + random(700)));
 }
 
 /** What was done to one value, without the value. */
@@ -35,8 +42,7 @@ export interface Scrubbed {
 export function scrub(body: JsonValue, options: ScrubOptions): Scrubbed {
   const walk: Walk = {
     ...options,
-    // One shift for the whole capture, in whole days, so that nights stay nights and durations stay true.
-    text: createTextScrubber(options.random, -(30 + options.random(700))),
+    text: options.text ?? captureTexts(options.random),
     numbers: new Map(),
     replacements: [],
     doubts: [],

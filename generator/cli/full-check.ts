@@ -15,7 +15,8 @@ export interface FullCheck {
 /** Generates and compares. */
 export async function checkFully(options: CommonOptions): Promise<FullCheck> {
   const present = await readPresent(options.out);
-  const result = await generatePackage(await loadInputs(options), () => performance.now());
+  const inputs = { ...(await loadInputs(options)), pins: present.lock?.pins };
+  const result = await generatePackage(inputs, () => performance.now());
   requireNoErrors(result.diagnostics);
   return {
     changes: compareOutput(present, result.value.files),

@@ -44,8 +44,11 @@ export function composeDocuments(
       value: documents.map((composed) => ({ ...composed, document: withSchemas(composed.document, components) })),
       diagnostics,
     };
-  const document = withSchemas({ openapi: '3.1.0', paths: {} }, components);
-  return { value: [{ api: undefined, file: `${folder.label}/manifest.yaml`, document }], diagnostics };
+  const alone = overlayAlone(folder, withSchemas({ openapi: '3.1.0', paths: {} }, components));
+  return {
+    value: [{ api: undefined, file: `${folder.label}/manifest.yaml`, document: alone.value }],
+    diagnostics: [...diagnostics, ...alone.diagnostics],
+  };
 }
 
 function pick(schemas: JsonObject, known: Readonly<Record<string, JsonObject>>): Readonly<Record<string, JsonObject>> {
@@ -88,6 +91,14 @@ function composeApi(
   if (api.overlay === undefined || !isObject(overlay?.value)) return { value: joined.value, diagnostics };
   const overlaid = applyOverlay(joined.value, overlay.value, `${folder.label}/${api.overlay}`);
   return { value: overlaid.value, diagnostics: [...diagnostics, ...overlaid.diagnostics] };
+}
+
+/** A provider without documents still corrects its inferred types in overlay.yaml. */
+function overlayAlone(folder: ProviderFolder, document: JsonObject): StageResult<JsonObject> {
+  const overlay = readYaml(folder, 'overlay.yaml', false);
+  if (!isObject(overlay.value)) return { value: document, diagnostics: overlay.diagnostics };
+  const applied = applyOverlay(document, overlay.value, `${folder.label}/overlay.yaml`);
+  return { value: applied.value, diagnostics: [...overlay.diagnostics, ...applied.diagnostics] };
 }
 
 /** Inferred types become components; a component with the same name is a collision. */

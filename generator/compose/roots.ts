@@ -38,17 +38,19 @@ const ROOT: EntityManifest = {
   map: false,
 };
 
-/** Reports events without samples, and samples whose event type is not one of their folder's. */
+/** Reports events of which no sample was ever seen, and samples whose event type is not one of their folder's. */
 export function checkSamples(
   manifest: Manifest,
   samples: readonly CapturedSample[],
   manifestFile: string,
+  observed: ReadonlySet<string> = new Set(),
 ): StageResult<undefined> {
   const diagnostics = manifest.webhooks.flatMap((webhook) =>
     webhook.events.flatMap((event) => {
       const folder = event.samples ?? event.key;
       const own = samples.filter((sample) => sample.folder === folder);
-      if (own.length === 0) return event.schema === undefined ? [empty(webhook, event, manifestFile)] : [];
+      if (own.length === 0)
+        return event.schema === undefined && !observed.has(folder) ? [empty(webhook, event, manifestFile)] : [];
       return own.flatMap((sample) => checkSample(webhook, event, sample));
     }),
   );

@@ -107,7 +107,10 @@ function expectText(facts: Observation, at: Location, tag: boolean, context: Dec
     return { format };
   }
   const values = enumerationOf(tag ? 'tag' : nameHint(at.name), facts.texts, strings);
-  if (values === undefined) return undefined;
+  if (typeof values === 'string') {
+    context.report.decided(at.steps, 'texts', values, supportOf(strings));
+    return undefined;
+  }
   context.report.decided(at.steps, 'enumeration', `${values.length} known texts`, supportOf(strings));
   return { enum: values };
 }
@@ -161,7 +164,11 @@ function decideMap(
 
 function isRequired(name: string, member: Member, at: Location, context: DecisionContext): boolean {
   const steps = [...at.steps, 'properties', name];
-  if (context.required !== undefined && at.steps.length === 0) return context.required.includes(name);
+  if (context.required !== undefined && at.steps.length === 0) {
+    const named = context.required.includes(name);
+    context.report.presence(steps, named, member.support, supportOf(member.absent));
+    return named;
+  }
   const required = context.policy.optional === 'seen' && member.absent.length === 0;
   context.report.presence(steps, required, member.support, supportOf(member.absent));
   return required;

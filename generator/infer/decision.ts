@@ -4,6 +4,7 @@ import { escapeToken } from '../pointer.js';
 import { supportOf } from './evidence.js';
 import { seen, seenKinds } from './observation.js';
 import type { Observation } from './observation.js';
+import { thresholds } from './thresholds.js';
 
 /** One decision about one place of a named type. */
 export interface Decision {
@@ -17,6 +18,7 @@ export interface Decision {
     | 'nullable'
     | 'format'
     | 'enumeration'
+    | 'texts'
     | 'tuple'
     | 'map'
     | 'variants'
@@ -53,16 +55,10 @@ export function createReport(provider: string, type: string, decisions: Decision
       const kinds = seenKinds.filter((kind) => seen(facts, kind).length > 0);
       const known = kinds.filter((kind) => kind !== 'null');
       const rarest = Math.min(...known.map((kind) => supportOf(seen(facts, kind))));
-      if (known.length > 0) add(steps, 'kind', known.join(' or '), rarest);
+      if (known.length > 0) add(steps, 'kind', kindText(facts), rarest);
     },
     presence(steps, required, support, against) {
-      add(
-        steps,
-        required ? 'required' : 'optional',
-        required ? 'in every sample' : 'may be left out',
-        support,
-        against,
-      );
+      add(steps, required ? 'required' : 'optional', presenceReason(required, against), support, against);
     },
     open(steps, what, support) {
       add(steps, 'open', what, support);
@@ -89,6 +85,23 @@ export function createReport(provider: string, type: string, decisions: Decision
       );
     },
   };
+}
+
+function presenceReason(required: boolean, against: number): string {
+  if (required) return against === 0 ? 'in every sample' : 'the manifest says so';
+  return against === 0 ? 'in every sample, but the manifest or its policy allows to leave it out' : 'may be left out';
+}
+
+/** In words; whole numbers in few samples are called numbers, as the type does. */
+function kindText(facts: Observation): string {
+  const kinds = seenKinds.filter((kind) => kind !== 'null' && seen(facts, kind).length > 0);
+  const whole = !kinds.includes('number') && supportOf(seen(facts, 'integer')) < thresholds.integer;
+  const texts = kinds.flatMap((kind) => {
+    if (kind !== 'integer') return [kind];
+    if (kinds.includes('number')) return [];
+    return [whole ? 'number (whole so far)' : 'integer'];
+  });
+  return texts.join(' or ');
 }
 
 /** The JSON pointer of steps. */

@@ -19,6 +19,8 @@ export interface Entity {
   readonly required: readonly string[] | undefined;
   readonly folders: readonly string[];
   readonly places: readonly string[];
+  /** True where it was found by its shape. */
+  readonly found: boolean;
 }
 
 /** All types of a provider, in code-unit order of their names. */
@@ -36,7 +38,7 @@ export function assignEntities(
   const groups = createGroups();
   const claims = options.entities.flatMap((entity) => claim(entity, folders, groups, options, diagnostics));
   const pooled =
-    options.automatic === true ? poolShapes(folders, groups, claims, options.pinnedNames ?? new Map()) : [];
+    options.automatic === false ? [] : poolShapes(claimedFolders(folders, claims), groups, claims, options);
   const names = new Map<Observation, string>();
   const list: Entity[] = [];
   for (const { entity, places, folders: from } of claims) {
@@ -87,6 +89,15 @@ function claim(
   return [{ entity, places: first, folders: [...from].sort() }];
 }
 
+/** Folders of which no place has a type are none of inference's business: their events are declared. */
+function claimedFolders(
+  folders: ReadonlyMap<string, Observation>,
+  claims: readonly Claim[],
+): ReadonlyMap<string, Observation> {
+  const claimed = new Set(claims.flatMap((claim) => claim.folders));
+  return new Map([...folders].filter(([folder]) => claimed.has(folder)));
+}
+
 function manual(entity: EntityManifest, group: Group, folders: readonly string[], options: InferOptions): Entity {
   return {
     name: entity.name,
@@ -100,6 +111,7 @@ function manual(entity: EntityManifest, group: Group, folders: readonly string[]
     required: entity.required,
     folders,
     places: entity.at,
+    found: false,
   };
 }
 
@@ -113,6 +125,7 @@ function automatic(name: string, group: Group, paths: readonly string[], options
     required: undefined,
     folders: [...new Set(paths.map((path) => path.slice(0, path.indexOf('#'))))].sort(),
     places: paths,
+    found: true,
   };
 }
 

@@ -30,10 +30,12 @@ export interface InferOptions {
   /** Event types with samples as entities at `<folder>#` (array envelopes: `<folder>#/*`), then those of the manifest. */
   readonly entities: readonly EntityManifest[];
   readonly policy: InferencePolicy;
-  /** Make types of shapes that repeat, though the manifest does not name them. Default: false. */
+  /** Make types of shapes that repeat, though the manifest does not name them. Default: true. */
   readonly automatic?: boolean;
   /** Names of such types from the lock, by the place (`<folder>#<pointer>`) that they were first found at. */
   readonly pinnedNames?: ReadonlyMap<string, string>;
+  /** Names that documents and events have: no type found by its shape takes one of them. */
+  readonly taken?: () => Iterable<string>;
   /**
    * Selectors of the members that tell event types apart (`*#/type`). Their texts are the vendor's words: they are
    * kept, and listed as known, even if seen once.
@@ -56,6 +58,8 @@ export interface InferredSchema {
   readonly folders: readonly string[];
   /** The places that were merged; the lock pins the name of an automatic type to them. */
   readonly places: readonly string[];
+  /** True where the type was found by its shape, not named by the manifest. */
+  readonly found: boolean;
   readonly decisions: readonly Decision[];
 }
 
@@ -101,6 +105,7 @@ function describe(entity: Entity, schema: SchemaObject, decisions: readonly Deci
     samples: supportOf(evidence),
     folders: entity.folders,
     places: entity.places,
+    found: entity.found,
     decisions,
   };
 }

@@ -3,6 +3,7 @@ import { byCodeUnit, sortedBy } from '../order.js';
 import type { Claim } from './entities.js';
 import { inside } from './groups.js';
 import type { Groups } from './groups.js';
+import type { InferOptions } from './infer.js';
 import { kindIndex, seen, seenKinds } from './observation.js';
 import type { Observation } from './observation.js';
 import { nameShapes } from './shape-names.js';
@@ -14,7 +15,7 @@ export function poolShapes(
   folders: ReadonlyMap<string, Observation>,
   groups: Groups,
   claims: readonly Claim[],
-  pinned: ReadonlyMap<string, string>,
+  options: Pick<InferOptions, 'pinnedNames' | 'taken'>,
 ): readonly NamedShape[] {
   const found = sortedBy(folders, ([folder]) => folder).flatMap(([folder, place]) => listNested(place, `${folder}#`));
   const claimed = new Set(claims.map((claim) => groups.find(claim.places)));
@@ -22,7 +23,7 @@ export function poolShapes(
     found.filter(({ place }) => isCandidate(place, claimed, groups)),
     groups,
   );
-  return nameShapes(found, groups, claims, pinned);
+  return nameShapes(found, groups, claims, options);
 }
 
 /** A place inside a folder's samples, what holds it, and how it is reached from there. */

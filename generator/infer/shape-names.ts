@@ -2,6 +2,7 @@
 import { byCodeUnit } from '../order.js';
 import type { Claim } from './entities.js';
 import type { Groups } from './groups.js';
+import type { InferOptions } from './infer.js';
 import type { Observation } from './observation.js';
 import type { FoundPlace } from './pool.js';
 
@@ -17,8 +18,9 @@ export function nameShapes(
   found: readonly FoundPlace[],
   groups: Groups,
   claims: readonly Claim[],
-  pinned: ReadonlyMap<string, string>,
+  options: Pick<InferOptions, 'pinnedNames' | 'taken'>,
 ): readonly NamedShape[] {
+  const pinned = options.pinnedNames ?? new Map<string, string>();
   const owned = new Set(claims.map((claim) => groups.find(claim.places)));
   const shapes = [...shapesOf(found, groups).values()].filter(
     (shape) =>
@@ -26,7 +28,8 @@ export function nameShapes(
       shape.top.members.size > 0 &&
       (shape.ways.size > 1 || shape.paths.some((path) => pinned.has(path))),
   );
-  const taken = new Set(claims.map((claim) => claim.entity.name));
+  if (shapes.length === 0) return [];
+  const taken = new Set([...claims.map((claim) => claim.entity.name), ...(options.taken?.() ?? [])]);
   const named = pinShapes(shapes, pinned, taken);
   const rest = shapes.filter((shape) => !named.has(shape));
   rest.sort((a, b) => b.paths.length - a.paths.length || byCodeUnit(a.paths[0] ?? '', b.paths[0] ?? ''));

@@ -19,7 +19,7 @@ export const thresholds = {
   /** The longest array that may be a tuple. */
   tupleLength: 4,
   /** Samples with a text before a member whose name tells a category may be an enumeration. */
-  categorySupport: 2,
+  categorySupport: 3,
   /** Samples with a text before any other member may be an enumeration. */
   enumSupport: 6,
   /** Samples per distinct text that an enumeration without a telling name needs. */

@@ -8,10 +8,10 @@ import { signDelivery } from '../../../runtime/core/webhook/sign.js';
 import { parseHeaders, scrubHeaders } from '../../capture/headers.js';
 import type { Headers } from '../../capture/headers.js';
 import { createRandom } from '../../capture/random.js';
-import { scrub } from '../../capture/scrub.js';
+import { captureTexts, scrub } from '../../capture/scrub.js';
 import type { Replacement, Scrubbed } from '../../capture/scrub.js';
-import { createTextScrubber } from '../../capture/scrub-text.js';
 import { findDoubts } from '../../capture/verify.js';
+import { eventTypeOf } from '../../compose/roots.js';
 import { InputError, UsageError } from '../../diagnostics.js';
 import { project } from '../../infer/project.js';
 import { tagsOf } from '../../infer/tags.js';
@@ -45,34 +45,60 @@ export async function capture(
 ): Promise<number> {
   const { manifest, samples, seen } = await loadProvider(options, provider);
   const { webhook, event: found } = findEvent(manifest, event);
+  const headers = own.headers === undefined ? undefined : readHeaders(await read(own.headers), own.headers);
   const body = await readBody(file);
+  checkEvent(webhook, found, body, headers ?? {});
+  const folder = found.samples ?? found.key;
+  const taken = samples.filter((sample) => sample.folder === folder).map((sample) => sample.name);
+  const name = sampleName(own.name, taken);
   const random = createRandom(randomBytes(4).readUInt32LE());
-  const scrubbed = scrub(body, { random, vocabulary: vocabularyOf(manifest, project(seen, tagsOf(manifest))) });
+  const text = captureTexts(random);
+  const scrubbed = scrub(body, { random, text, vocabulary: vocabularyOf(manifest, project(seen, tagsOf(manifest))) });
   const doubts = [...scrubbed.doubts, ...findDoubts(body, scrubbed)];
-  report(scrubbed, doubts);
+  if (options.json) console.log(JSON.stringify({ replacements: scrubbed.replacements, doubts }));
+  else report(scrubbed, doubts);
   if (doubts.length > 0 && !own.accept) {
     console.error(
       '\nNothing was written. Look at these places in the captured body; if nothing there is personal, run again with --accept.',
     );
     return 2;
   }
-  const folder = found.samples ?? found.key;
-  const taken = samples.filter((sample) => sample.folder === folder).map((sample) => sample.name);
-  const stem = join(options.schemas, provider, 'samples', folder, own.name ?? nextName(taken));
-  const text = `${JSON.stringify(scrubbed.body, undefined, 2)}\n`;
-  const kept =
-    own.headers === undefined
-      ? undefined
-      : scrubHeaders(readHeaders(await read(own.headers), own.headers), webhook, createTextScrubber(random, 0));
+  const stem = join(options.schemas, provider, 'samples', folder, name);
+  const sample = print(scrubbed.body);
   await mkdir(join(stem, '..'), { recursive: true });
-  await writeFile(`${stem}.json`, text, { flag: 'wx' });
-  if (kept !== undefined)
-    await writeFile(
-      `${stem}.headers.json`,
-      `${JSON.stringify(await sign(kept, provider, webhook, text), undefined, 2)}\n`,
-    );
-  console.log(`\n${stem}.json written`);
+  await writeFile(`${stem}.json`, sample, { flag: 'wx' });
+  if (headers !== undefined) {
+    const kept = scrubHeaders(headers, webhook, text);
+    await writeFile(`${stem}.headers.json`, print(await sign(kept, provider, webhook, sample)));
+  }
+  console.error(`${stem}.json written`);
   return 0;
+}
+
+function print(value: JsonValue): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+/** A name that is free, and no path. */
+function sampleName(wanted: string | undefined, taken: readonly string[]): string {
+  if (wanted === undefined) return nextName(taken);
+  if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(wanted) || wanted.endsWith('.headers'))
+    throw new UsageError('--as takes a name of letters, digits, points, lines and underscores');
+  if (taken.includes(wanted)) throw new UsageError(`there is a sample "${wanted}" of this event; give another name`);
+  return wanted;
+}
+
+/** A body in the wrong folder would be refused by the next generation. */
+function checkEvent(webhook: WebhookManifest, event: EventManifest, body: JsonValue, headers: Headers): void {
+  const items = webhook.envelope === 'array' ? body : [body];
+  if (!Array.isArray(items)) throw new UsageError('the deliveries of this webhook are arrays, but the body is none');
+  const types = (items as readonly JsonValue[]).map((item) => eventTypeOf(webhook.discriminator, item, headers));
+  if (types.every((type) => type !== undefined && event.types.includes(type))) return;
+  const where =
+    webhook.discriminator.kind === 'header' ? `; give the header ${webhook.discriminator.name} with --headers` : '';
+  throw new UsageError(
+    `the body is not of the event "${event.key}" by what the manifest says tells events apart${where}`,
+  );
 }
 
 function report(scrubbed: Scrubbed, doubts: readonly Replacement[]): void {

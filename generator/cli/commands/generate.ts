@@ -11,7 +11,7 @@ import type { CommonOptions } from '../workspace.js';
 export async function generate(options: CommonOptions): Promise<number> {
   const present = await readPresent(options.out);
   const result = await generatePackage(
-    await loadInputs(options),
+    { ...(await loadInputs(options)), pins: present.lock?.pins },
     () => performance.now(),
     options.force ? undefined : present,
   );

@@ -1,17 +1,24 @@
 /** `hookwright infer <provider>`: what samples say about each type, how well supported, and what they leave open. */
-import { eventRoots } from '../../compose/roots.js';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { composeDocuments } from '../../compose/compose.js';
+import type { Diagnostic } from '../../diagnostics.js';
 import { UsageError } from '../../diagnostics.js';
-import { inferFrom } from '../../infer/infer.js';
+import { withoutAnswered } from '../../infer/answered.js';
 import type { InferredSchema } from '../../infer/infer.js';
+import { inferProvider } from '../../infer/infer-provider.js';
 import { explain, memberPath, memberTable, openQuestions } from '../../infer/summary.js';
-import { tagsOf } from '../../infer/tags.js';
+import { LOCK_PATH, readLock } from '../../lock.js';
+import { nearest } from '../../manifest/reader.js';
 import { printDiagnostics, printTable } from '../print.js';
 import { loadProvider } from '../provider-input.js';
 import { requireNoErrors } from '../workspace.js';
 import type { CommonOptions } from '../workspace.js';
 
+/** What `infer` takes beside the common options. */
 export interface InferCommandOptions {
-  /** `<Type>#<pointer>` into the type's schema. */
+  /** `<Type>#<pointer>` into the type's schema, or `<Type>#<path>` as the table prints it. */
   readonly explain: string | undefined;
 }
 
@@ -21,44 +28,74 @@ export async function inferCommand(
   provider: string,
   { explain: place }: InferCommandOptions,
 ): Promise<number> {
-  const { manifest, seen } = await loadProvider(options, provider);
-  const { value: types, diagnostics } = inferFrom(seen, {
-    provider,
-    entities: eventRoots(manifest),
-    policy: manifest.inference,
-    tags: tagsOf(manifest),
-  });
-  requireNoErrors(diagnostics);
+  const input = await loadProvider(options, provider);
+  const { value: types, diagnostics: found } = inferProvider(
+    input.folder,
+    input.manifest,
+    input,
+    await readPins(options.out, provider),
+  );
+  requireNoErrors(found);
+  const diagnostics = withoutAnswered(found, types, composeDocuments(input.folder, input.manifest, types).value);
   if (place !== undefined) {
-    console.log(explainPlace(types, place).join('\n'));
+    const reasons = explainPlace(types, place, diagnostics);
+    console.log(options.json ? JSON.stringify(reasons) : [reasons.place, ...reasons.reasons].join('\n  '));
     return 0;
   }
-  if (options.json) {
-    console.log(JSON.stringify({ types, diagnostics }));
-    return 0;
-  }
-  for (const type of types)
-    console.log(
-      `${type.name}: ${type.samples} samples of ${type.folders.join(', ')}\n${printTable(memberTable(type))}\n`,
-    );
-  const questions = openQuestions(diagnostics);
-  if (questions.length > 0) console.log(`${questions.length} open questions\n\n${questions.join('\n')}`);
-  const others = diagnostics.filter((diagnostic) => diagnostic.code !== 'inference-open');
-  if (others.length > 0) console.error(printDiagnostics(others));
+  if (options.json) console.log(JSON.stringify({ types, diagnostics }));
+  else printReport(provider, types, diagnostics);
   return 0;
 }
 
-/** Takes a schema pointer (`Sleep#/properties/duration`) or a path as the table prints it (`Sleep#source.name`). */
-function explainPlace(types: readonly InferredSchema[], place: string): readonly string[] {
+function printReport(provider: string, types: readonly InferredSchema[], diagnostics: readonly Diagnostic[]): void {
+  if (types.length === 0) console.log(`${provider}: no event is typed by samples; its documents declare all types`);
+  for (const type of types) {
+    const size = `${type.samples} ${type.samples === 1 ? 'sample' : 'samples'} of ${type.folders.join(', ')}`;
+    const origin = type.found ? ', found by its shape' : '';
+    console.log(`${type.name}: ${size}${origin}\n${printTable(memberTable(type))}\n`);
+  }
+  const questions = openQuestions(diagnostics);
+  if (types.length > 0) console.log(`open questions: ${questions.length === 0 ? 'none' : questions.length}`);
+  if (questions.length > 0) console.log(questions.join('\n'));
+  const others = diagnostics.filter((diagnostic) => diagnostic.code !== 'inference-open');
+  if (others.length > 0) console.error(printDiagnostics(others));
+}
+
+interface Explanation {
+  readonly place: string;
+  readonly reasons: readonly string[];
+}
+
+function explainPlace(
+  types: readonly InferredSchema[],
+  place: string,
+  diagnostics: readonly Diagnostic[],
+): Explanation {
   const [name = '', path = ''] = place.split(/#(.*)/s);
   const type = types.find((candidate) => candidate.name === name);
-  if (type === undefined)
-    throw new UsageError(`there is no inferred type "${name}"; known: ${types.map((known) => known.name).join(', ')}`);
+  if (type === undefined) throw new UsageError(unknownType(name, types));
   const pointer =
     path.startsWith('/') || path === ''
       ? path
       : type.decisions.find((decision) => memberPath(decision.pointer) === path)?.pointer;
   const reasons = pointer === undefined ? undefined : explain(type, pointer);
-  if (reasons === undefined) throw new UsageError(`${name} has nothing at "${path}"; see: hookwright infer`);
-  return [`${name}#${pointer ?? ''}`, ...reasons.map((reason) => `  ${reason}`)];
+  if (reasons === undefined)
+    throw new UsageError(`${name} has nothing at "${path}"; \`hookwright infer\` lists its members`);
+  const at = `/components/schemas/${name}${pointer ?? ''}`;
+  const hints = diagnostics.flatMap(({ at: found, hint }) =>
+    found.pointer === at && hint !== undefined ? [hint] : [],
+  );
+  return { place: `${name}#${pointer ?? ''}`, reasons: [...reasons, ...hints] };
+}
+
+function unknownType(name: string, types: readonly InferredSchema[]): string {
+  const known = types.map((type) => type.name);
+  const near = nearest(name, known);
+  return `there is no inferred type "${name}"; ${near === undefined ? `known: ${known.join(', ')}` : `did you mean "${near}"?`}`;
+}
+
+/** Names that the last generation gave; without a lock there are none. */
+async function readPins(out: string, provider: string): Promise<Readonly<Record<string, string>> | undefined> {
+  const found = readLock(await readFile(join(out, LOCK_PATH), 'utf8').catch(() => undefined));
+  return found.kind === 'sound' ? found.lock.pins?.[provider] : undefined;
 }

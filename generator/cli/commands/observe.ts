@@ -12,7 +12,8 @@ import { project } from '../../infer/project.js';
 import { tagsOf } from '../../infer/tags.js';
 import type { Manifest } from '../../manifest/manifest.js';
 import type { JsonValue } from '../../schema.js';
-import { loadProvider, observationsFile } from '../provider-input.js';
+import { observationsFile } from '../../infer/infer-provider.js';
+import { loadProvider } from '../provider-input.js';
 import { createProgress } from '../progress.js';
 import { readBodies, sizeOf } from '../read-bodies.js';
 import type { CommonOptions } from '../workspace.js';
@@ -22,7 +23,10 @@ export interface ObserveOptions {
   readonly event: string | undefined;
 }
 
-/** Merges the samples, and the bodies of a source if one is given, into the provider's observations. */
+/**
+ * Merges the samples, and the bodies of a source if one is given, into the provider's observations. Returns 1 if bodies
+ * were left out because their event type is new.
+ */
 export async function observe(
   options: CommonOptions,
   provider: string,
@@ -30,41 +34,51 @@ export async function observe(
   { event }: ObserveOptions,
 ): Promise<number> {
   const input = await loadProvider(options, provider);
-  const streamed =
-    source === undefined
-      ? { folders: new Map<string, Observation>(), bodies: 0 }
-      : await observeSource(source, input.manifest, event);
+  const streamed = source === undefined ? nothingStreamed : await observeSource(source, input.manifest, event);
   const seen = joinFolders(input.seen, streamed.folders);
   const text = printObservations({ folders: project(seen, tagsOf(input.manifest)), names: input.names });
   const file = join(options.schemas, provider, observationsFile);
   await writeFile(file, text);
-  const report = { file, samples: input.samples.length, bodies: streamed.bodies };
+  const report = { file, samples: input.samples.length, bodies: streamed.bodies, unknown: streamed.unknown };
   console.log(
     options.json
       ? JSON.stringify(report)
       : `${file}: ${report.samples} samples and ${report.bodies} other bodies seen; no value was kept`,
   );
-  return 0;
+  if (streamed.unknown === 0) return 0;
+  console.error(
+    `${streamed.unknown} bodies were left out: the manifest does not know their event type; ${unknownHint}`,
+  );
+  return 1;
 }
 
-async function observeSource(
-  source: string,
-  manifest: Manifest,
-  event: string | undefined,
-): Promise<{ folders: ReadonlyMap<string, Observation>; bodies: number }> {
+const unknownHint = 'add the event to the manifest, or name the event with --event';
+
+/** What a source showed; `unknown` is how many of its bodies were left out. */
+interface Streamed {
+  readonly folders: ReadonlyMap<string, Observation>;
+  readonly bodies: number;
+  readonly unknown: number;
+}
+
+const nothingStreamed: Streamed = { folders: new Map(), bodies: 0, unknown: 0 };
+
+async function observeSource(source: string, manifest: Manifest, event: string | undefined): Promise<Streamed> {
   const observer = createObserver();
   const progress = createProgress(process.stderr, await sizeOf(source));
   const folderOf = folderFinder(manifest, event);
   let bodies = 0;
+  let unknown = 0;
   for await (const { body, bytes } of readBodies(source)) {
     const folder = folderOf(body);
-    if (folder === undefined) throw unknownType(source, bodies + 1);
-    observer.add(folder, body);
+    if (folder === undefined) unknown++;
+    else observer.add(folder, body);
     bodies++;
     progress.show(bytes, `${bodies} bodies`);
   }
   progress.end();
-  return { folders: observer.folders(), bodies };
+  if (unknown > 0 && unknown === bodies) throw unknownTypes(source);
+  return { folders: observer.folders(), bodies: bodies - unknown, unknown };
 }
 
 /** The folder of samples that a body belongs to, by its event type. */
@@ -91,14 +105,14 @@ function folderFinder(manifest: Manifest, event: string | undefined): (body: Jso
   };
 }
 
-function unknownType(source: string, number: number): InputError {
+function unknownTypes(source: string): InputError {
   return new InputError([
     {
       code: 'sample-envelope',
       severity: 'error',
-      message: `body ${number} has an event type that the manifest does not know`,
+      message: 'no body here has an event type that the manifest knows',
       at: { file: source },
-      hint: 'Add the event to the manifest, or name the event with --event.',
+      hint: unknownHint,
     },
   ]);
 }
