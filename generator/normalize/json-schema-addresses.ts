@@ -1,6 +1,6 @@
 /** Finds the schema that an address means: `$id` and `$anchor` of every resource, and pointers into them. */
 import type { JsonObject, JsonValue } from '../schema.js';
-import { type Dialect, isJsonObject, joinPointer, schemaKeywords } from './json-schema.js';
+import { type Dialect, isJsonObject, joinPointer, maximumNesting, schemaKeywords } from './json-schema.js';
 
 /** A schema, where it is, and how to read it. */
 export interface Place {
@@ -115,15 +115,16 @@ function indexPlace(
   bySchema: Map<JsonObject, Place>,
   onUnknownDialect: (place: { readonly pointer: string; readonly schema: JsonObject }) => void,
 ): void {
-  const pending: Place[] = [start];
+  const pending: (readonly [place: Place, nesting: number])[] = [[start, 0]];
   byAddress.set(start.address, start);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (!isJsonObject(next.schema) || bySchema.has(next.schema)) continue;
-    const place = readAddress(next, next.schema, byAddress, onUnknownDialect);
-    bySchema.set(next.schema, place);
-    for (const [keys, part] of schemaParts(next.schema)) {
+    const [{ schema }, nesting] = next;
+    if (!isJsonObject(schema) || bySchema.has(schema) || nesting > maximumNesting) continue;
+    const place = readAddress(next[0], schema, byAddress, onUnknownDialect);
+    bySchema.set(schema, place);
+    for (const [keys, part] of schemaParts(schema)) {
       const address = keys.reduce<string>((path, key) => joinAddress(path, String(key)), place.address);
-      pending.push({ ...place, schema: part, address, pointer: joinPointer(place.pointer, ...keys) });
+      pending.push([{ ...place, schema: part, address, pointer: joinPointer(place.pointer, ...keys) }, nesting + 1]);
     }
   }
 }

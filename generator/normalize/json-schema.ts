@@ -23,14 +23,19 @@ export interface NormalizeContext {
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
-/** The normalized form of a raw schema at a pointer of its file. */
-export function normalizeSchema(raw: JsonValue, pointer: string, context: NormalizeContext): Schema {
+/** Schemas inside schemas beyond this are refused: no document of a person goes as deep, and every stage recurses. */
+export const maximumNesting = 200;
+
+/** The normalized form of a raw schema at a pointer of its file; `nesting` counts the schemas around it. */
+export function normalizeSchema(raw: JsonValue, pointer: string, context: NormalizeContext, nesting = 0): Schema {
   if (typeof raw === 'boolean') return raw;
   if (!isJsonObject(raw)) return refuse('', pointer, context, 'A schema must be an object or a boolean.');
+  if (nesting > maximumNesting)
+    return refuse('', pointer, context, `A schema lies inside more than ${maximumNesting} others.`);
   const inner = context.enter?.(raw) ?? context;
   if (inner.dialect === 'draft-07' && typeof raw['$ref'] === 'string')
-    return normalizeKeywords({ $ref: raw['$ref'] }, pointer, inner);
-  return normalizeKeywords(renameKeywords(raw, inner), pointer, inner);
+    return normalizeKeywords({ $ref: raw['$ref'] }, pointer, inner, nesting);
+  return normalizeKeywords(renameKeywords(raw, inner), pointer, inner, nesting);
 }
 
 /** True for JSON objects. */
@@ -65,11 +70,11 @@ const refusedKeywords: ReadonlySet<string> = new Set([
   ...['contentEncoding', 'contentMediaType', 'contentSchema'],
 ]);
 
-function normalizeKeywords(raw: JsonObject, pointer: string, context: NormalizeContext): Schema {
+function normalizeKeywords(raw: JsonObject, pointer: string, context: NormalizeContext, nesting: number): Schema {
   const result: Record<string, JsonValue> = {};
   for (const [keyword, value] of Object.entries(raw)) {
     const at = joinPointer(pointer, keyword);
-    const normalized = normalizeKeyword(keyword, value, at, context);
+    const normalized = normalizeKeyword(keyword, value, at, context, nesting);
     if (normalized !== undefined) result[keyword] = normalized;
   }
   return result;
@@ -81,6 +86,7 @@ function normalizeKeyword(
   value: JsonValue,
   at: string,
   context: NormalizeContext,
+  nesting: number,
 ): JsonValue | undefined {
   if (refusedKeywords.has(keyword))
     return void refuse(keyword, at, context, `The keyword ${keyword} is not supported.`);
@@ -91,7 +97,7 @@ function normalizeKeyword(
     return problem === undefined ? value : void refuse(keyword, at, context, problem);
   }
   const into = (part: JsonValue, key?: string | number): JsonValue =>
-    normalizeSchema(part, key === undefined ? at : joinPointer(at, key), context) as JsonValue;
+    normalizeSchema(part, key === undefined ? at : joinPointer(at, key), context, nesting + 1) as JsonValue;
   if (schemaKeywords.one.has(keyword)) {
     return Array.isArray(value) ? void refuse(keyword, at, context, `${keyword} must be one schema.`) : into(value);
   }

@@ -59,6 +59,19 @@ export function subschemas(schema: Schema): readonly Schema[] {
   ];
 }
 
+/** Levels of objects and arrays in a schema, literals included; a loop, so that it answers at any depth. */
+export function levelsOf(schema: Schema): number {
+  let deepest = 0;
+  const pending: (readonly [part: unknown, level: number])[] = [[schema, 1]];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [part, level] = next;
+    if (typeof part !== 'object' || part === null) continue;
+    deepest = Math.max(deepest, level);
+    for (const child of Object.values(part)) pending.push([child, level + 1]);
+  }
+  return deepest;
+}
+
 /** Names that a schema refers to, in order of appearance. */
 export function references(schema: Schema): readonly string[] {
   const names = new Set<string>();
@@ -68,19 +81,6 @@ export function references(schema: Schema): readonly string[] {
     pending.push(...subschemas(next));
   }
   return [...names];
-}
-
-/** The schema's name and every name that it leads to, in code-unit order after the first. */
-export function closure(name: string, edges: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const found = new Set<string>();
-  const pending = [name];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (found.has(next)) continue;
-    found.add(next);
-    pending.push(...(edges.get(next) ?? []));
-  }
-  found.delete(name);
-  return [name, ...[...found].sort()];
 }
 
 /** Kinds that a schema lets through at most; undefined: any. */

@@ -1,4 +1,5 @@
 /** The validators of a provider as one of the pipeline's emitters. */
+import { hasErrors } from '../../diagnostics.js';
 import type { Emitter } from '../emitter.js';
 import { emitValidators } from './emit.js';
 import { inspectSchemas } from './inspect.js';
@@ -6,8 +7,10 @@ import { inspectSchemas } from './inspect.js';
 /** Prints guards, checks, Standard Schemas and drift reports for every named schema. */
 export const validatorsEmitter: Emitter = {
   name: 'validators',
-  emit: ({ provider }) => ({
-    files: emitValidators(provider.schemas, { provider: provider.name }),
-    diagnostics: inspectSchemas(provider.schemas, provider.name),
-  }),
+  emit: ({ provider }) => {
+    const diagnostics = inspectSchemas(provider.schemas, provider.name);
+    // What was refused may be too deep to print.
+    const files = hasErrors(diagnostics) ? [] : emitValidators(provider.schemas, { provider: provider.name });
+    return { files, diagnostics };
+  },
 };

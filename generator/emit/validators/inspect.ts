@@ -4,34 +4,42 @@ import type { NamedSchema } from '../../ir/ir.js';
 import type { Schema, SchemaObject } from '../../schema.js';
 import { byCodeUnit } from '../../order.js';
 import { escapeToken } from '../../pointer.js';
-import { type Definitions, inPlaceSchemas, referencedName } from './analysis.js';
+import { maximumNesting } from '../../normalize/json-schema.js';
+import { type Definitions, inPlaceSchemas, levelsOf, referencedName, references } from './analysis.js';
 import { formatPredicates } from './format-predicates.js';
 import { compilePattern } from './guard-scalar.js';
-import { findRecursive } from './recursion.js';
+import { chainLengths, findRecursive } from './recursion.js';
 
 /** Problems of a provider's schemas, in the order of their names. */
 export function inspectSchemas(schemas: readonly NamedSchema[], provider: string): readonly Diagnostic[] {
+  const ordered = schemas.toSorted((a, b) => byCodeUnit(a.name, b.name));
+  const deep = ordered.filter(({ schema }) => levelsOf(schema) > 2 * maximumNesting + 2);
+  if (deep.length > 0) return deep.map((schema) => refuseDepth(schema, provider, 'nests'));
   const definitions = new Map(schemas.map(({ name, schema }) => [name, schema]));
   const loops = findRecursive(new Map(schemas.map(({ name, schema }) => [name, inPlaceReferences(schema)])));
-  return schemas
-    .toSorted((a, b) => byCodeUnit(a.name, b.name))
-    .flatMap((schema) => {
-      const start =
-        schema.origin.kind === 'inferred'
-          ? { file: `schemas/${provider}`, pointer: `/${schema.name}` }
-          : { file: schema.origin.document, pointer: schema.origin.pointer };
-      const loop = loops.has(schema.name)
-        ? [
-            refusal(
-              'reference-dangling',
-              `${schema.name} refers to itself without a member or an item between`,
-              start.file,
-              start.pointer,
-            ),
-          ]
-        : [];
-      return [...loop, ...inspect(schema.schema, start.file, start.pointer, definitions)];
-    });
+  const chains = chainLengths(new Map(schemas.map(({ name, schema }) => [name, references(schema)])));
+  return ordered.flatMap((schema) => {
+    const { file, pointer } = placeOf(schema, provider);
+    const message = `${schema.name} refers to itself without a member or an item between`;
+    return [
+      ...(loops.has(schema.name) ? [refusal('reference-dangling', message, file, pointer)] : []),
+      ...(chains.get(schema.name) === maximumNesting + 1 ? [refuseDepth(schema, provider, 'refers to')] : []),
+      ...inspect(schema.schema, file, pointer, definitions),
+    ];
+  });
+}
+
+function placeOf({ origin, name }: NamedSchema, provider: string): { readonly file: string; readonly pointer: string } {
+  return origin.kind === 'inferred'
+    ? { file: `schemas/${provider}`, pointer: `/${name}` }
+    : { file: origin.document, pointer: origin.pointer };
+}
+
+/** Generated functions call each other as schemas do: what goes on without end would overflow the stack. */
+function refuseDepth(schema: NamedSchema, provider: string, verb: string): Diagnostic {
+  const { file, pointer } = placeOf(schema, provider);
+  const message = `${schema.name} ${verb} schemas more than ${maximumNesting} levels deep`;
+  return refusal('keyword-unsupported', message, file, pointer);
 }
 
 /** Formats that say something to other tools only. */

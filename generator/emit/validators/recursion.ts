@@ -11,17 +11,29 @@ export function findRecursive(edges: ReadonlyMap<string, readonly string[]>): Re
   return recursive;
 }
 
+/** How many schemas a value may have to pass one inside another, by name; those of one loop count once. */
+export function chainLengths(edges: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, number> {
+  const lengths = new Map<string, number>();
+  for (const component of components(edges)) {
+    const targets = component.flatMap((name) => edges.get(name) ?? []);
+    const length = targets.reduce((longest, target) => Math.max(longest, lengths.get(target) ?? 0), 0) + 1;
+    for (const name of component) lengths.set(name, length);
+  }
+  return lengths;
+}
+
 interface Visit {
   readonly name: string;
   next: number;
 }
 
-/** Strongly connected components (Tarjan), with a stack of our own. */
+/** Strongly connected components (Tarjan), with a stack of our own; those that others lead to come first. */
 function components(edges: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
   const state = {
     index: new Map<string, number>(),
     low: new Map<string, number>(),
     open: [] as string[],
+    isOpen: new Set<string>(),
     found: [] as string[][],
   };
   for (const start of edges.keys()) if (!state.index.has(start)) explore(start, edges, state);
@@ -32,6 +44,7 @@ interface State {
   readonly index: Map<string, number>;
   readonly low: Map<string, number>;
   readonly open: string[];
+  readonly isOpen: Set<string>;
   readonly found: string[][];
 }
 
@@ -46,7 +59,7 @@ function explore(start: string, edges: ReadonlyMap<string, readonly string[]>, s
       if (state.low.get(visit.name) === state.index.get(visit.name)) close(visit.name, state);
     } else if (!state.index.has(target)) {
       visits.push(enter(target, state));
-    } else if (state.open.includes(target)) {
+    } else if (state.isOpen.has(target)) {
       lower(visit.name, state.index.get(target) ?? 0, state);
     }
   }
@@ -56,6 +69,7 @@ function enter(name: string, state: State): Visit {
   state.low.set(name, state.index.size);
   state.index.set(name, state.index.size);
   state.open.push(name);
+  state.isOpen.add(name);
   return { name, next: 0 };
 }
 
@@ -64,5 +78,7 @@ function lower(name: string, bound: number, state: State): void {
 }
 
 function close(name: string, state: State): void {
-  state.found.push(state.open.splice(state.open.indexOf(name)));
+  const component = state.open.splice(state.open.lastIndexOf(name));
+  for (const member of component) state.isOpen.delete(member);
+  state.found.push(component);
 }
