@@ -93,7 +93,9 @@ export type PaginationRule =
       readonly limit: string;
       readonly total: string;
       readonly items: string;
-    };
+    }
+  /** The `Link` header of an answer names the next page (RFC 8288, `rel="next"`). */
+  | { readonly kind: 'link'; readonly operations: readonly string[]; readonly items: string };
 
 /** One webhook: a URL that the provider posts to, with one signature scheme. */
 export interface WebhookManifest {

@@ -105,12 +105,13 @@ function parseRateLimit(reader: Reader): RateLimit {
 }
 
 function parsePagination(reader: Reader): PaginationRule {
-  const kind = choice(reader, 'kind', ['cursor', 'page', 'offset'], undefined);
-  const common = {
-    operations: texts(reader, 'operations'),
-    parameter: requiredText(reader, 'parameter'),
-    items: requiredText(reader, 'items'),
-  };
+  const kind = choice(reader, 'kind', ['cursor', 'page', 'offset', 'link'], undefined);
+  const list = { operations: texts(reader, 'operations'), items: requiredText(reader, 'items') };
+  if (kind === 'link') {
+    onlyKeys(reader, ['kind', 'operations', 'items']);
+    return { kind, ...list };
+  }
+  const common = { ...list, parameter: requiredText(reader, 'parameter') };
   switch (kind) {
     case 'cursor':
       onlyKeys(reader, ['kind', 'operations', 'parameter', 'next', 'items']);

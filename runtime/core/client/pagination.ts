@@ -1,6 +1,6 @@
 /** Pages as async iterators: one request at a time, when the caller asks for it. */
-import { call } from './call.js';
-import type { Connection } from './connection.js';
+import { successOf } from './call.js';
+import type { Connection, RawAnswer } from './connection.js';
 import { RequestError } from './errors.js';
 import type { Operation } from './operation.js';
 import type { CallOptions } from './settings.js';
@@ -24,7 +24,9 @@ export type Pagination =
       readonly limit: string;
       readonly total: string;
       readonly items: string;
-    };
+    }
+  /** The `Link` header of the answer names the next page (RFC 8288). */
+  | { readonly kind: 'link'; readonly items: string };
 
 /** Each page of a list, from the one that the parameters ask for. */
 export async function* pages<Params extends object, Result>(
@@ -34,15 +36,14 @@ export async function* pages<Params extends object, Result>(
   params: Params,
   options?: CallOptions,
 ): AsyncGenerator<NonNullable<Result>> {
-  let values: Params | undefined = params;
-  while (values !== undefined) {
-    const page: Result = await call(connection, operation, values, options);
-    if (page === undefined || page === null) return;
-    yield page;
-    const position: unknown = (values as Readonly<Record<string, unknown>>)[rule.parameter];
-    const next = nextPosition(rule, position, page);
-    if (next !== undefined && next === position) throw new RequestError('repeated_page', operation.id);
-    values = next === undefined ? undefined : { ...values, [rule.parameter]: next };
+  let next: Request<Params> | undefined = { operation, params, position: positionOf(rule, params) };
+  while (next !== undefined) {
+    const asked: Request<Params> = next;
+    const answer: RawAnswer = await successOf(connection, asked.operation, asked.params, options);
+    if (answer.body === undefined || answer.body === null) return;
+    yield answer.body as NonNullable<Result>;
+    next = nextRequest(operation, rule, asked, answer);
+    if (next !== undefined && next.position === asked.position) throw new RequestError('repeated_page', operation.id);
   }
 }
 
@@ -57,7 +58,46 @@ export async function* items<Params extends object, Result, Item>(
   for await (const page of pages(connection, operation, rule, params, options)) yield* itemsOf(page, rule) as Item[];
 }
 
-function nextPosition(rule: Pagination, position: unknown, page: unknown): unknown {
+/** What to send for one page, and what tells it from the others. */
+interface Request<Params> {
+  readonly operation: Operation<Params, unknown, unknown>;
+  readonly params: Params;
+  readonly position: unknown;
+}
+
+function positionOf(rule: Pagination, params: object): unknown {
+  return rule.kind === 'link' ? undefined : (params as Readonly<Record<string, unknown>>)[rule.parameter];
+}
+
+function nextRequest<Params extends object>(
+  operation: Operation<Params, unknown, unknown>,
+  rule: Pagination,
+  { params }: Request<Params>,
+  answer: RawAnswer,
+): Request<Params> | undefined {
+  if (rule.kind === 'link') {
+    const query = nextQuery(answer.headers.get('link') ?? '');
+    if (query === undefined) return undefined;
+    // The query only: a link to another host must not take the credentials along.
+    const parameters = operation.parameters.filter((parameter) => parameter.in !== 'query');
+    return { operation: { ...operation, path: operation.path + query, parameters }, params, position: query };
+  }
+  const position = nextPosition(rule, positionOf(rule, params), answer.body);
+  return position === undefined
+    ? undefined
+    : { operation, params: { ...params, [rule.parameter]: position }, position };
+}
+
+/** The query of the link with `rel="next"`. */
+function nextQuery(header: string): string | undefined {
+  for (const [, target = '', attributes = ''] of header.matchAll(/<([^<>]*)>([^<]*)/g)) {
+    if (/;\s*rel\s*=\s*(next\b|"([^"]* )?next[ "])/i.test(attributes) && URL.canParse(target, 'https://x'))
+      return new URL(target, 'https://x').search.replaceAll('{', '%7B');
+  }
+  return undefined;
+}
+
+function nextPosition(rule: Exclude<Pagination, { kind: 'link' }>, position: unknown, page: unknown): unknown {
   if (rule.kind === 'offset') {
     const count = itemsOf(page, rule).length;
     const next = Number(position ?? 0) + count;

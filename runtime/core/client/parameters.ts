@@ -51,6 +51,11 @@ export function writeQueryString(_name: string, value: unknown, form: ParameterF
   return typeof value === 'string' ? encodeURI(value) : writeForm('', value, { ...form, explode: true });
 }
 
+/** A whole query that is one JSON text (OpenAPI 3.2). */
+export function writeJsonQuery(_name: string, value: unknown, form: ParameterForm): string | undefined {
+  return value === undefined ? undefined : form.encode(JSON.stringify(value));
+}
+
 /** Escapes what a query cannot hold, and leaves reserved characters as they are (`allowReserved`). */
 export function keepReserved(text: string): string {
   return encodeURI(text).replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('#', '%23');

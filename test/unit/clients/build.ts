@@ -37,6 +37,7 @@ export async function bundle(files: ReadonlyMap<string, string>, entry: string, 
   const result = await build({
     stdin: { contents: entry, resolveDir: '/src', sourcefile: '/src/entry.ts', loader: 'ts' },
     bundle: true,
+    logLevel: 'error',
     format: 'esm',
     write: false,
     minify,

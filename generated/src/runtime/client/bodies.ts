@@ -37,15 +37,24 @@ export function writeBinary(value: unknown): RequestBody {
   return value instanceof Blob ? value : new Blob([value as Uint8Array<ArrayBuffer>]);
 }
 
-/** `application/x-www-form-urlencoded`: lists repeat the name; nested values use brackets (`a[b][0]=c`). */
+const SEPARATORS: Encoding = { commaDelimited: ',', spaceDelimited: ' ', pipeDelimited: '|' };
+
+/**
+ * `application/x-www-form-urlencoded`: lists repeat the name and objects are JSON, unless the document names a style or
+ * a content type (`deepObject`: `a[b][0]=c`).
+ */
 export function writeFormBody(value: unknown, encoding: Encoding): RequestBody {
   const form = new URLSearchParams();
   for (const [name, member] of Object.entries(value as object)) {
-    const written = own(encoding, name);
-    if (written?.includes('json') === true) form.append(name, JSON.stringify(member));
-    else if (Array.isArray(member) && written !== 'deepObject' && member.every(isPlain))
-      member.forEach((item) => form.append(name, String(item)));
-    else for (const [path, text] of deepPairs(name, member)) form.append(path, text);
+    const written = own(encoding, name) ?? '';
+    const separator = own(SEPARATORS, written);
+    if (written === 'deepObject') for (const [path, text] of deepPairs(name, member)) form.append(path, text);
+    else if (separator !== undefined && Array.isArray(member)) form.append(name, member.map(textOf).join(separator));
+    else if (written === 'form' && isRecord(member))
+      for (const [key, item] of Object.entries(member)) form.append(key, textOf(item));
+    else
+      for (const item of Array.isArray(member) && !written.includes('json') ? member : [member])
+        if (item !== undefined && item !== null) form.append(name, textOf(item));
   }
   return form.toString();
 }
@@ -65,10 +74,16 @@ export function writeMultipart(value: unknown, encoding: Encoding): RequestBody 
 // A part with a content type of its own travels as a file to many servers, so it gets one only where the document says.
 function partOf(item: unknown, contentType: string | undefined): string | Blob {
   if (item instanceof Blob) return item;
-  const text = typeof item === 'object' ? JSON.stringify(item) : `${item as string | number | boolean}`;
-  return contentType === undefined || contentType === 'text/plain' ? text : new Blob([text], { type: contentType });
+  // A style is no content type.
+  return contentType?.includes('/') === true && contentType !== 'text/plain'
+    ? new Blob([textOf(item)], { type: contentType })
+    : textOf(item);
 }
 
-function isPlain(value: unknown): boolean {
-  return typeof value !== 'object' || value === null;
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

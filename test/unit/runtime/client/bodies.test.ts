@@ -45,19 +45,35 @@ test('JSON travels as JSON under the declared media type', async () => {
   expect([echo.headers['content-type'], echo.body]).toEqual(['application/merge-patch+json', '{"a":["x"]}']);
 });
 
-test('a form repeats lists, brackets objects and leaves out what is not there', async () => {
+test('a form repeats lists, writes objects as JSON and leaves out what is not there', async () => {
   const echo = await sendBody(
     { 'application/x-www-form-urlencoded': { write: writeFormBody } },
     { a: 'x y&z', list: [1, 2], deep: { k: [{ v: true }] }, none: undefined, nil: null },
   );
   expect(echo.headers['content-type']).toBe('application/x-www-form-urlencoded');
-  expect(echo.body).toBe('a=x+y%26z&list=1&list=2&deep%5Bk%5D%5B0%5D%5Bv%5D=true');
+  expect(echo.body).toBe('a=x+y%26z&list=1&list=2&deep=%7B%22k%22%3A%5B%7B%22v%22%3Atrue%7D%5D%7D');
 });
 
 test('a form member with an encoding is written by it', async () => {
   const format = { write: writeFormBody, encoding: { meta: 'application/json', expand: 'deepObject' } };
   const echo = await sendBody({ 'application/x-www-form-urlencoded': format }, { meta: { a: 1 }, expand: ['x', 'y'] });
   expect(echo.body).toBe('meta=%7B%22a%22%3A1%7D&expand%5B0%5D=x&expand%5B1%5D=y');
+});
+
+test('a form member with a style is written in that style', async () => {
+  const encoding = { a: 'commaDelimited', b: 'spaceDelimited', c: 'pipeDelimited', d: 'form', e: 'deepObject' };
+  const format = { write: writeFormBody, encoding };
+  const two = ['1', '2'];
+  const body = { a: two, b: two, c: two, d: { k: 1, l: [2] }, e: { k: [{ l: 1 }] } };
+  const echo = await sendBody({ 'application/x-www-form-urlencoded': format }, body);
+  expect([...new URLSearchParams(echo.body)]).toEqual([
+    ['a', '1,2'],
+    ['b', '1 2'],
+    ['c', '1|2'],
+    ['k', '1'],
+    ['l', '[2]'],
+    ['e[k][0][l]', '1'],
+  ]);
 });
 
 test('multipart sends files, texts, lists and JSON parts with a boundary that the header names', async () => {

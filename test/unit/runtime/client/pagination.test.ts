@@ -77,6 +77,56 @@ describe('rules', () => {
   });
 });
 
+describe('link headers', () => {
+  const rule: Pagination = { kind: 'link', items: '' };
+
+  async function follow(links: readonly string[]): Promise<{ readonly items: unknown[]; readonly queries: string[] }> {
+    const { fetch, requests } = createFakeFetch({
+      'GET /list': (_request, count) => ({
+        body: [count],
+        headers: links[count - 1] === undefined ? {} : { link: links[count - 1] ?? '' },
+      }),
+    });
+    const client = openConnection({ baseUrl: 'https://api.example.com' }, { fetch });
+    const found: unknown[] = [];
+    for await (const item of items(client, list, rule, { cursor: 'a' })) found.push(item);
+    return { items: found, queries: requests.map(({ url }) => url.origin + url.pathname + url.search) };
+  }
+
+  test('the next page is the one with rel="next", whatever else is there', async () => {
+    const links = [
+      '<https://api.example.com/list?after=b%20c&page=2>; rel="next", <https://api.example.com/list?page=9>; rel="last"',
+      '<?page=1>; rel="prev", <?page=3>; title="a, b"; rel="last next"',
+      '<?page=2>; rel=prev',
+    ];
+    expect(await follow(links)).toEqual({
+      items: [1, 2, 3],
+      queries: [
+        'https://api.example.com/list?cursor=a',
+        'https://api.example.com/list?after=b%20c&page=2',
+        'https://api.example.com/list?page=3',
+      ],
+    });
+  });
+
+  test('a link to another host gives its query only: credentials stay where they belong', async () => {
+    expect((await follow(['<https://evil.example.net/steal?page=2>; rel=next'])).queries).toEqual([
+      'https://api.example.com/list?cursor=a',
+      'https://api.example.com/list?page=2',
+    ]);
+  });
+
+  test.each(['', 'nonsense', '<>; rel="nextish"', '<http://>; rel="next"'])('"%s" is no next page', async (link) => {
+    expect((await follow([link])).items).toEqual([1]);
+  });
+
+  test('the same link twice is an error', async () => {
+    await expect(follow(Array.from({ length: 5 }, () => '<?page=2>; rel="next"'))).rejects.toMatchObject({
+      reason: 'repeated_page',
+    });
+  });
+});
+
 test('a provider that announces the same page for ever is an error, not an endless loop', async () => {
   const rule: Pagination = { kind: 'cursor', parameter: 'cursor', next: '/next', items: '/data' };
   await expect(
