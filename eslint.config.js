@@ -13,6 +13,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist/**',
+      'runtime/receiver/dist/**',
       'generated/**',
       'node_modules/**',
       'bench/**/node_modules/**',

@@ -1,80 +1,76 @@
-/** What applications and operators ask for: own data, never the provider's API. `openapi.yaml` describes it. */
+/** What applications and operators ask for. `openapi.yaml` describes it. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { insertJob, lanes } from './effects.js';
-import { eraseUser, sameUser } from './erasure.js';
+import { eraseUser } from './erasure.js';
+import type { ClientSettings } from './follow-ups.js';
 import type { ProcessingContext } from './processing.js';
+import * as queries from './queries.js';
+import { reconcile } from './reconcile.js';
 import { answer } from './server.js';
-import { type Database, type Row, type Value } from './store/database.js';
+import { findSilence } from './silence.js';
+import { type Database } from './store/database.js';
 
 /** What the API needs. */
 export interface ApiContext extends ProcessingContext {
   readonly token: string | undefined;
+  readonly clients: readonly ClientSettings[];
+  readonly silenceHours: number;
   readonly wake: () => void;
   readonly isReady: () => boolean;
   readonly refreshMetrics: () => Promise<void>;
+}
+
+/** The request is wrong; the message says how. */
+class BadRequest extends Error {
+  override readonly name: string = 'BadRequest';
 }
 
 type Handler = (context: ApiContext, ids: readonly string[], query: URLSearchParams) => Promise<unknown>;
 
 // Decides what exists; more specific paths first.
 const routes: readonly (readonly [method: string, path: RegExp, handler: Handler])[] = [
-  ['GET', /^\/v1\/users\/([^/]+)\/records$/, (context, [user = ''], query) => listRecords(context, user, query)],
+  ['GET', /^\/v1\/users\/([^/]+)$/, (context, [user = '']) => queries.findUserStates(context, user)],
   ['DELETE', /^\/v1\/users\/([^/]+)$/, (context, [user = '']) => eraseUser(context, user)],
-  ['GET', /^\/v1\/deliveries$/, (context, _, query) => listDeliveries(context, query)],
+  [
+    'GET',
+    /^\/v1\/users\/([^/]+)\/records$/,
+    (context, [user = ''], query) => queries.listRecords(context, user, query),
+  ],
+  [
+    'GET',
+    /^\/v1\/users\/([^/]+)\/answers$/,
+    (context, [user = ''], query) => queries.listAnswers(context, user, query),
+  ],
+  ['GET', /^\/v1\/records\/([^/]+)\/revisions$/, (context, [id = '']) => queries.listRevisions(context, id)],
+  ['GET', /^\/v1\/deliveries$/, (context, _, query) => queries.listDeliveries(context, query)],
   [
     'GET',
     /^\/v1\/deliveries\/(\d+)$/,
-    async (context, [id = '']) => (await findDeliveries(context, 'd.id = $1', [Number(id)], 1))[0],
+    async ({ database }, [id = '']) => (await queries.findDeliveries(database, 'd.id = $1', [Number(id)], 1))[0],
   ],
-  [
-    'GET',
-    /^\/v1\/deliveries\/(\d+)\/answers$/,
-    async (context, [id = '']) => ({
-      items: (
-        await listRows(
-          context,
-          'SELECT id, operation, parameters, received_at, body FROM answer WHERE delivery_id = $1 ORDER BY id',
-          [Number(id)],
-        )
-      ).map((row) => ({ ...row, parameters: parse(row['parameters']), body: parse(row['body']) })),
-    }),
-  ],
+  ['POST', /^\/v1\/deliveries\/replay$/, (context, _, query) => replayAll(context, query)],
   ['POST', /^\/v1\/deliveries\/(\d+)\/replay$/, (context, [id = '']) => replay(context, Number(id))],
-  [
-    'GET',
-    /^\/v1\/jobs$/,
-    async (context) => ({
-      items: await listRows(
-        context,
-        'SELECT id, delivery_id, kind, attempts, dead, run_at, error FROM job WHERE dead = 1 OR attempts > 0 ORDER BY id LIMIT 500',
-        [],
-      ),
-    }),
-  ],
+  ['GET', /^\/v1\/jobs$/, (context, _, query) => queries.listJobs(context, query)],
   ['POST', /^\/v1\/jobs\/(\d+)\/retry$/, (context, [id = '']) => retryJob(context, Number(id))],
   [
     'GET',
     /^\/v1\/expectations$/,
-    async (context) => ({
-      items: await listRows(
-        context,
-        'SELECT source, reference, expected, arrived FROM expectation ORDER BY source, reference LIMIT 500',
-        [],
-      ),
-    }),
+    list('SELECT source, reference, expected, arrived FROM expectation ORDER BY source, reference LIMIT 500'),
   ],
   [
     'GET',
     /^\/v1\/drift$/,
-    async (context) => ({
-      items: await listRows(
-        context,
-        'SELECT source, type, kind, pointer, seen, last_delivery FROM drift ORDER BY source, type, pointer LIMIT 1000',
-        [],
-      ),
-    }),
+    list(
+      'SELECT source, type, kind, pointer, seen, last_delivery FROM drift ORDER BY source, type, pointer LIMIT 1000',
+    ),
   ],
+  [
+    'GET',
+    /^\/v1\/sources$/,
+    async ({ database, clock, silenceHours }) => ({ items: await findSilence(database, clock(), silenceHours) }),
+  ],
+  ['POST', /^\/v1\/reconcile$/, (context, _, query) => fillGap(context, query)],
 ];
 
 /** Answers everything that is not a webhook. */
@@ -110,9 +106,14 @@ export async function serveApi(context: ApiContext, request: IncomingMessage, re
     return;
   }
   const ids = (route[1].exec(pathname) ?? []).slice(1).map((text) => decode(text));
-  const result = await route[2](context, ids, url.searchParams);
-  if (result === undefined) answer(response, 404);
-  else send(response, 200, JSON.stringify(result), 'application/json');
+  try {
+    const result = await route[2](context, ids, url.searchParams);
+    if (result === undefined) answer(response, 404);
+    else send(response, 200, JSON.stringify(result), 'application/json');
+  } catch (error) {
+    if (!(error instanceof BadRequest)) throw error;
+    send(response, 400, JSON.stringify({ error: error.message }), 'application/json');
+  }
 }
 
 /** In constant time, whatever was sent. */
@@ -131,80 +132,6 @@ async function isWritable(database: Database): Promise<boolean> {
   }
 }
 
-async function listRecords(context: ApiContext, user: string, query: URLSearchParams): Promise<unknown> {
-  const limit = limitOf(query);
-  const users = await sameUser(context.database, user);
-  const conditions = ['r.user_id IN (SELECT value FROM json_each($1))', 'r.ref > $2'];
-  const values: Value[] = [JSON.stringify(users), query.get('cursor') ?? ''];
-  const filters = {
-    provider: "r.source LIKE $n || '/%'",
-    type: '(r.type = $n OR r.family = $n)',
-    from: 'r.day >= $n',
-    to: 'r.day <= $n',
-  } as const;
-  for (const [name, condition] of Object.entries(filters)) {
-    const value = query.get(name);
-    if (value === null) continue;
-    values.push(value);
-    conditions.push(condition.replaceAll('$n', `$${values.length}`));
-  }
-  const isSqlite = context.database.dialect === 'sqlite';
-  const where = conditions
-    .join(' AND ')
-    .replace(
-      'SELECT value FROM json_each($1)',
-      isSqlite ? 'SELECT value FROM json_each($1)' : 'SELECT json_array_elements_text($1::json)',
-    );
-  const sql = `SELECT r.ref, r.source, r.family, r.type, r.user_id, r.day, r.version, r.sequence, v.data FROM record r
-    JOIN revision v ON v.ref = r.ref AND v.sequence = r.sequence WHERE ${where} ORDER BY r.ref LIMIT ${limit + 1}`;
-  const rows = await context.database.read(sql, values);
-  const items = rows.slice(0, limit).map(({ ref, source, family, type, user_id, day, version, sequence, data }) => ({
-    id: ref,
-    source,
-    family,
-    type,
-    user_id,
-    day: day === '' ? null : day,
-    version,
-    delivery_id: sequence,
-    data: parse(data),
-  }));
-  return { items, next_cursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
-}
-
-async function listDeliveries(context: ApiContext, query: URLSearchParams): Promise<unknown> {
-  const limit = limitOf(query);
-  const conditions = ['d.id > $1'];
-  const values: Value[] = [Number(query.get('cursor') ?? 0) || 0];
-  for (const [name, column] of [
-    ['source', 'd.source'],
-    ['state', "coalesce(o.state, 'stored')"],
-  ] as const) {
-    const value = query.get(name);
-    if (value === null) continue;
-    values.push(value);
-    conditions.push(`${column} = $${values.length}`);
-  }
-  const rows = await findDeliveries(context, conditions.join(' AND '), values, limit + 1);
-  return { items: rows.slice(0, limit), next_cursor: rows.length > limit ? String(rows[limit - 1]?.['id']) : null };
-}
-
-async function findDeliveries(
-  { database }: ApiContext,
-  where: string,
-  values: readonly Value[],
-  limit: number,
-): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const sql = `SELECT d.id, d.source, d.identity, d.received_at, d.coverage, d.address, d.size, d.conflict, coalesce(o.state, 'stored') AS state, o.reason, o.types
-    FROM delivery d LEFT JOIN outcome o ON o.delivery_id = d.id WHERE ${where} ORDER BY d.id LIMIT ${limit}`;
-  const rows = await database.read(sql, values);
-  return rows.map((row) => ({
-    ...row,
-    conflict: row['conflict'] === 1,
-    types: row['types'] === null ? [] : parse(row['types']),
-  }));
-}
-
 /** Processing again is harmless; handlers get the same idempotency key. */
 async function replay({ database, wake }: ApiContext, id: number): Promise<unknown> {
   const [row] = await database.read(
@@ -212,7 +139,7 @@ async function replay({ database, wake }: ApiContext, id: number): Promise<unkno
     [id],
   );
   if (row === undefined || row['state'] === 'refused') return undefined;
-  await database.write([{ sql: insertJob, values: [id, 'process', null, lanes.process, null] }]);
+  await database.write([{ sql: insertJob, values: [id, 'process', null, lanes.process, null, null] }]);
   wake();
   return { id, state: 'queued' };
 }
@@ -228,16 +155,32 @@ async function retryJob({ database, wake }: ApiContext, id: number): Promise<unk
   return rows.length === 0 ? undefined : { id, state: 'queued' };
 }
 
-async function listRows({ database }: ApiContext, sql: string, values: readonly Value[]): Promise<readonly Row[]> {
-  return database.read(sql, values);
+/** Everything in a state again, after the package has been regenerated; what is flagged waits for a person. */
+async function replayAll({ database, wake }: ApiContext, query: URLSearchParams): Promise<unknown> {
+  const state = query.get('state') ?? 'quarantined';
+  const sql = `INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, run_at)
+    SELECT d.id, 'process', 0, 0, 0, 0, 0 FROM delivery d JOIN outcome o ON o.delivery_id = d.id
+    WHERE o.state = $1 AND o.state <> 'refused' AND d.conflict = 0 ORDER BY d.id LIMIT 10000 RETURNING delivery_id`;
+  const [rows = []] = await database.write([{ sql, values: [state] }]);
+  wake();
+  return { state: 'queued', deliveries: rows.length };
 }
 
-function limitOf(query: URLSearchParams): number {
-  return Math.min(500, Math.max(1, Number(query.get('limit') ?? 100) || 100));
+async function fillGap({ database, clients, wake }: ApiContext, query: URLSearchParams): Promise<unknown> {
+  const [from, to] = [new Date(query.get('from') ?? ''), new Date(query.get('to') ?? '')];
+  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()))
+    throw new BadRequest('from and to have to be date-times.');
+  try {
+    const jobs = await reconcile(database, clients, query.get('account') ?? '', from, to);
+    wake();
+    return { state: 'queued', jobs };
+  } catch (error) {
+    throw error instanceof RangeError ? new BadRequest('No reconcile calls are configured for this account.') : error;
+  }
 }
 
-function parse(value: Value | undefined): unknown {
-  return JSON.parse(String(value)) as unknown;
+function list(sql: string): Handler {
+  return async ({ database }) => ({ items: await database.read(sql) });
 }
 
 function decode(text: string): string {

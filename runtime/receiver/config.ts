@@ -1,9 +1,19 @@
 /** The configuration file: YAML, secrets by reference to the environment or to files, never in it. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import type { ClientSettings } from './follow-ups.js';
+import {
+  asFields,
+  asList,
+  asNumber,
+  asText,
+  type Environment,
+  type Fields,
+  resolveReference,
+  resolveSecret,
+} from './config-fields.js';
+import type { CallBudget, ClientSettings } from './follow-ups.js';
 import { createSource, type DriftFinders, type Providers, type Source, webhooksOf } from './providers.js';
+import { type GapCall, gapValues } from './reconcile.js';
 
 /** A source with its secrets resolved; it can be sent to a thread. */
 export interface SourceSettings {
@@ -32,11 +42,12 @@ export interface Config {
   readonly requestSeconds: number;
   readonly retry: { readonly tries: number; readonly firstSeconds: number; readonly longestSeconds: number };
   readonly retentionDays: number | undefined;
+  /** The least that counts as silence; zero: no alarm. */
+  readonly silenceHours: number;
+  /** Base64 of 32 bytes each; the first one seals. */
+  readonly encryptionKeys: readonly string[];
   readonly logLevel: string;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
-type Fields = Readonly<Record<string, unknown>>;
 
 const defaults = {
   host: '127.0.0.1',
@@ -52,6 +63,8 @@ const defaults = {
   requestSeconds: 30,
   retry: { tries: 10, firstSeconds: 2, longestSeconds: 3600 },
   retentionDays: undefined,
+  silenceHours: 6,
+  encryptionKeys: [],
   logLevel: 'info',
 } as const satisfies Config;
 
@@ -67,10 +80,12 @@ const known = {
     'limits',
     'retry',
     'retentionDays',
+    'silenceHours',
+    'encryption',
     'logLevel',
   ],
   webhook: ['provider', 'webhook', 'environment', 'secrets', 'pathToken', 'limitMb'],
-  client: ['provider', 'environment', 'factory', 'options', 'budget'],
+  client: ['provider', 'environment', 'factory', 'options', 'budget', 'reconcile'],
 } as const;
 
 /** Reads a configuration; messages name the key that is wrong, never a value. */
@@ -101,6 +116,11 @@ export function parseConfig(text: string, environment: Environment): Config {
       Object.entries(defaults.retry).map(([key, value]) => [key, asNumber(retry[key] ?? value, `retry.${key}`)]),
     ) as unknown as Config['retry'],
     retentionDays: root['retentionDays'] === undefined ? undefined : asNumber(root['retentionDays'], 'retentionDays'),
+    silenceHours: asNumber(root['silenceHours'] ?? defaults.silenceHours, 'silenceHours'),
+    encryptionKeys: asList(
+      asFields(root['encryption'] ?? {}, 'encryption', ['keys'])['keys'] ?? [],
+      'encryption.keys',
+    ).map((key, index) => resolveReference(key, `encryption.keys[${index}]`, environment)),
     logLevel: asText(root['logLevel'] ?? defaults.logLevel, 'logLevel'),
   };
   if (settings.apiToken !== undefined && settings.apiToken.length < 16)
@@ -201,56 +221,33 @@ function readClient(value: unknown, at: string, environment: Environment): Clien
     environment: asText(fields['environment'] ?? 'production', `${at}.environment`),
     factory: asText(fields['factory'] ?? 'createClient', `${at}.factory`),
     options: Object.fromEntries(options) as ClientSettings['options'],
-    budget: asList(fields['budget'] ?? [], `${at}.budget`).map((limit, index) => {
-      const { requests, seconds } = asFields(limit, `${at}.budget[${index}]`, ['requests', 'seconds']);
-      return {
-        requests: asNumber(requests, `${at}.budget[${index}].requests`),
-        seconds: asNumber(seconds, `${at}.budget[${index}].seconds`),
-      };
-    }),
+    budget: fields['budget'] === undefined ? undefined : readBudget(fields['budget'], `${at}.budget`),
+    gapCalls: asList(fields['reconcile'] ?? [], `${at}.reconcile`).map((call, index) =>
+      readGapCall(call, `${at}.reconcile[${index}]`),
+    ),
   };
 }
 
-/** `{ env: NAME }` or `{ file: path }`. */
-function resolveReference(value: unknown, at: string, environment: Environment): string {
-  const fields = asFields(value, at, ['env', 'file']);
-  const { env, file } = fields;
-  const text =
-    typeof env === 'string'
-      ? environment[env]
-      : typeof file === 'string'
-        ? readFileSync(file, 'utf8').replace(/\r?\n$/, '')
-        : undefined;
-  if (text === undefined || text === '')
-    throw new Error(
-      `${at}: ${typeof env === 'string' ? `the variable ${env} is not set` : 'give { env: NAME } or { file: path }'}.`,
-    );
-  return text;
+function readBudget(value: unknown, at: string): readonly CallBudget[] {
+  return asList(value, at).map((limit, index) => {
+    const { requests, seconds } = asFields(limit, `${at}[${index}]`, ['requests', 'seconds']);
+    return {
+      requests: asNumber(requests, `${at}[${index}].requests`),
+      seconds: asNumber(seconds, `${at}[${index}].seconds`),
+    };
+  });
 }
 
-function resolveSecret(value: unknown, at: string, environment: Environment): string {
-  return typeof value === 'string' ? value : resolveReference(value, at, environment);
-}
-
-function asFields(value: unknown, at: string, names?: readonly string[]): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Error(`${at} has to be a map of keys.`);
-  const strange = Object.keys(value).find((key) => names !== undefined && !names.includes(key));
-  if (strange !== undefined) throw new Error(`${at} has no key ${strange}.`);
-  return value as Fields;
-}
-
-function asList(value: unknown, at: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new Error(`${at} has to be a list.`);
-  return value;
-}
-
-function asText(value: unknown, at: string): string {
-  if (typeof value !== 'string' || value === '') throw new Error(`${at} has to be a text.`);
-  return value;
-}
-
-function asNumber(value: unknown, at: string): number {
-  if (typeof value !== 'number' || !(value >= 0)) throw new Error(`${at} has to be a number.`);
-  return value;
+function readGapCall(value: unknown, at: string): GapCall {
+  const { operation, parameters = {} } = asFields(value, at, ['operation', 'parameters']);
+  const values = Object.entries(asFields(parameters, `${at}.parameters`)).map(([name, each]) => {
+    if (typeof each === 'string') return [name, each];
+    const { from } = asFields(each, `${at}.parameters.${name}`, ['from']);
+    if (!gapValues.some((known) => known === from)) throw new Error(`${at}.parameters.${name}.from is not known.`);
+    return [name, { from }];
+  });
+  return {
+    operation: asText(operation, `${at}.operation`),
+    parameters: Object.fromEntries(values) as GapCall['parameters'],
+  };
 }

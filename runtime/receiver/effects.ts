@@ -2,6 +2,7 @@
 import type { Plan } from './plan.js';
 import type { Source } from './providers.js';
 import type { Statement } from './store/database.js';
+import type { Vault } from './vault.js';
 
 /** Where a plan belongs. */
 export interface Effect {
@@ -12,21 +13,21 @@ export interface Effect {
   readonly plan: Plan;
   /** Event types (`<provider>.<type>`) that somebody handles. */
   readonly handled: ReadonlySet<string>;
+  readonly vault: Vault;
 }
 
 const insertRevision = `INSERT INTO revision (ref, sequence, version, type, data) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT (ref, sequence) DO UPDATE SET version = excluded.version, type = excluded.type, data = excluded.data`;
 
 const upsert = (
-  tie: '<' | '>',
+  tie: '<=' | '>=',
 ): string => `INSERT INTO record (ref, source, family, key, user_id, type, version, sequence, day)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (ref) DO UPDATE SET user_id = excluded.user_id, type = excluded.type,
-    version = coalesce(excluded.version, record.version), sequence = excluded.sequence, day = excluded.day
-  WHERE CASE WHEN excluded.version IS NULL OR record.version IS NULL THEN excluded.sequence > record.sequence
-    ELSE excluded.version > record.version OR (excluded.version = record.version AND excluded.sequence ${tie} record.sequence) END`;
+    version = excluded.version, sequence = excluded.sequence, day = excluded.day
+  WHERE excluded.version > record.version OR (excluded.version = record.version AND excluded.sequence ${tie} record.sequence)`;
 
 // One text for each, so that statements are prepared once.
-const upserts = { first: upsert('<'), last: upsert('>') } as const;
+const upserts = { first: upsert('<='), last: upsert('>=') } as const;
 
 const upsertPerson = `INSERT INTO person (account, user_id, state, replaced_by, sequence) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT (account, user_id) DO UPDATE SET state = excluded.state, replaced_by = excluded.replaced_by, sequence = excluded.sequence
@@ -48,16 +49,16 @@ const outcomeSql = `INSERT INTO outcome (delivery_id, state, reason, types, at) 
   ON CONFLICT (delivery_id) DO UPDATE SET state = excluded.state, reason = excluded.reason, types = excluded.types, at = excluded.at`;
 
 /** A job that is due at once. Later jobs of a user come after the first ones of others: nobody waits behind a backfill. */
-export const insertJob = `INSERT INTO job (delivery_id, kind, payload, lane, rank, user_id, dead, attempts, run_at)
-  VALUES ($1, $2, $3, $4, (SELECT count(*) FROM job WHERE dead = 0 AND lane = $4 AND user_id = $5), $5, 0, 0, 0)`;
+export const insertJob = `INSERT INTO job (delivery_id, kind, payload, lane, rank, user_id, account, dead, attempts, run_at)
+  VALUES ($1, $2, $3, $4, (SELECT count(*) FROM job WHERE dead = 0 AND lane = $4 AND user_id = $5), $5, $6, 0, 0, 0)`;
 
-/** Lanes: what arrived, what applications do with it, links that expire, calls to a provider. */
-export const lanes = { process: 0, handle: 1, download: 2, fetch: 3 } as const;
+/** Lanes: what arrived, what applications do with it, links that expire, calls to a provider, calls that fill a gap. */
+export const lanes = { process: 0, handle: 1, download: 2, fetch: 3, backfill: 4 } as const;
 
 /** Records of the plan, to be written before its conclusion; a large plan may be cut into several writes. */
-export function recordStatements({ id, source, plan }: Effect): readonly Statement[] {
+export function recordStatements({ id, source, plan, vault }: Effect): readonly Statement[] {
   return plan.records.flatMap(({ ref, family, key, user, type, version, tie, day, data }) => [
-    { sql: insertRevision, values: [ref, id, version, type, data] },
+    { sql: insertRevision, values: [ref, id, version, type, vault.sealText(data)] },
     { sql: upserts[tie], values: [ref, source.name, family, key, user, type, version, id, day] },
   ]);
 }
@@ -78,11 +79,11 @@ export function conclusionStatements(effect: Effect): readonly Statement[] {
     ...plan.drift.map(({ type, kind, pointer }) => ({ sql: driftSql, values: [source.name, type, kind, pointer, id] })),
     ...plan.followUps.map(({ kind, user, payload }) => ({
       sql: insertJob,
-      values: [id, kind, JSON.stringify(payload), lanes[kind], user],
+      values: [id, kind, JSON.stringify(payload), lanes[kind], user, kind === 'fetch' ? source.account : null],
     })),
     ...handlers.map(({ type, index, user }) => ({
       sql: insertJob,
-      values: [id, 'handle', JSON.stringify({ type, index, receivedAt }), lanes.handle, user],
+      values: [id, 'handle', JSON.stringify({ type, index, receivedAt }), lanes.handle, user, null],
     })),
     { sql: outcomeSql, values: [id, plan.state, plan.reason, JSON.stringify(types), now] },
   ];

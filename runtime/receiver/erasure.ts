@@ -1,6 +1,7 @@
 /** Everything of a user goes, under all ids that the user has had, and is counted afterwards. */
+import { loadDeliveries } from './deliveries.js';
 import { type ProcessingContext, processNow } from './processing.js';
-import { type Database, inList, type Statement } from './store/database.js';
+import { type Database, inList, namesIn, type Statement } from './store/database.js';
 
 /** The ids of one user: replaced ones lead to their successors, and back. */
 export async function sameUser(database: Database, user: string): Promise<readonly string[]> {
@@ -13,73 +14,96 @@ export async function sameUser(database: Database, user: string): Promise<readon
   return (await database.read(sql, [user])).map((row) => String(row['id']));
 }
 
-/** Erases a user; the answer says what went, and how much is left, which has to be nothing. */
-export async function eraseUser(
-  context: ProcessingContext,
-  user: string,
-): Promise<{ readonly erased: Readonly<Record<string, number>>; readonly remaining: number }> {
+/** What went, by table, and how much is left, which has to be nothing. */
+export interface Erasure {
+  readonly users: number;
+  readonly erased: Readonly<Record<string, number>>;
+  readonly remaining: number;
+}
+
+/** Erases a user; the answer is the proof. */
+export async function eraseUser(context: ProcessingContext, user: string): Promise<Erasure> {
   const { database } = context;
   // What was not processed yet may be theirs: it is looked into first.
-  await processNow(
-    context,
-    await mentions(context, user, 'NOT EXISTS (SELECT 1 FROM outcome o WHERE o.delivery_id = d.id)'),
-  );
+  await processNow(context, await mentions(context, [user], 'o.delivery_id IS NULL'));
   const users = await sameUser(database, user);
+  const names = namesIn(database.dialect, 1);
   const given = JSON.stringify(users);
-  const aside: number[] = [];
-  for (const id of users)
-    aside.push(
-      ...(await mentions(
-        context,
-        id,
-        "EXISTS (SELECT 1 FROM outcome o WHERE o.delivery_id = d.id AND o.state <> 'processed')",
-      )),
-    );
-  const names =
-    database.dialect === 'sqlite' ? '(SELECT value FROM json_each($1))' : '(SELECT json_array_elements_text($1::json))';
+  const aside = await mentions(context, users, "o.state <> 'processed'");
   const found = await database.read(`SELECT DISTINCT delivery_id AS id FROM delivery_user WHERE user_id IN ${names}`, [
     given,
   ]);
   const ids = JSON.stringify([...new Set([...aside, ...found.map((row) => Number(row['id']))])]);
-  const tables = ['job', 'answer', 'outcome', 'delivery_user'] as const;
-  const byUser = (sql: string): Statement => ({ sql: sql.replace('{users}', names), values: [given] });
-  const byId = (table: string, column: string): Statement => ({
-    sql: `DELETE FROM ${table} WHERE ${column} IN ${inList(database.dialect, 1)} RETURNING 1 AS one`,
-    values: [ids],
-  });
-  const results = await database.write([
-    byUser('DELETE FROM revision WHERE ref IN (SELECT ref FROM record WHERE user_id IN {users}) RETURNING 1 AS one'),
-    byUser('DELETE FROM record WHERE user_id IN {users} RETURNING 1 AS one'),
-    byUser('DELETE FROM person WHERE user_id IN {users} RETURNING 1 AS one'),
-    byId('delivery', 'id'),
-    ...tables.map((table) => byId(table, 'delivery_id')),
-    {
-      sql: `DELETE FROM part WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.body IS NULL AND part.owner = d.source || ' ' || ${hexOf(database)})`,
-      values: [],
-    },
-  ]);
-  const counts = ['revisions', 'records', 'people', 'deliveries', ...tables].map((name, index) => [
-    name,
-    results[index]?.length ?? 0,
-  ]);
-  const rest = await database.read(
-    `SELECT (SELECT count(*) FROM record WHERE user_id IN ${names}) + (SELECT count(*) FROM delivery_user WHERE user_id IN ${names}) AS rest`,
-    [given],
-  );
-  return { erased: Object.fromEntries(counts) as Record<string, number>, remaining: Number(rest[0]?.['rest']) };
+  const list = inList(database.dialect, 1);
+  const deletions: readonly (readonly [name: string, table: string, condition: string, value: string])[] = [
+    ['revisions', 'revision', `ref IN (SELECT ref FROM record WHERE user_id IN ${names})`, given],
+    ['records', 'record', `user_id IN ${names}`, given],
+    ['people', 'person', `user_id IN ${names} OR replaced_by IN ${names}`, given],
+    ['parts', 'part', `owner IN (SELECT parts FROM delivery WHERE id IN ${list})`, ids],
+    ['deliveries', 'delivery', `id IN ${list}`, ids],
+    ['job', 'job', `delivery_id IN ${list}`, ids],
+    ['job', 'job', `user_id IN ${names}`, given],
+    ['answer', 'answer', `delivery_id IN ${list}`, ids],
+    ['answer', 'answer', `user_id IN ${names}`, given],
+    ['outcome', 'outcome', `delivery_id IN ${list}`, ids],
+    ['delivery_user', 'delivery_user', `delivery_id IN ${list}`, ids],
+  ];
+  const statements = deletions.map(([, table, condition, value]): Statement => ({
+    sql: `DELETE FROM ${table} WHERE ${condition} RETURNING 1 AS one`,
+    values: [value],
+  }));
+  const results = await withoutTraces(database, () => database.write(statements));
+  const erased: Record<string, number> = {};
+  deletions.forEach(([name], index) => (erased[name] = (erased[name] ?? 0) + (results[index]?.length ?? 0)));
+  return { users: users.length, erased, remaining: await countRest(context, users) };
 }
 
-/** Deliveries whose bytes hold the id; the database searches, bodies do not come here. */
-async function mentions({ database }: ProcessingContext, user: string, condition: string): Promise<readonly number[]> {
+/** Looks again, in tables and in bodies: the proof must not rest on the list of what was deleted. */
+async function countRest(context: ProcessingContext, users: readonly string[]): Promise<number> {
+  const { database } = context;
+  const names = namesIn(database.dialect, 1);
+  const tables = ['record', 'delivery_user', 'person', 'answer', 'job'];
+  const counts = tables.map((table) => `(SELECT count(*) FROM ${table} WHERE user_id IN ${names})`);
+  const [row] = await database.read(`SELECT ${counts.join(' + ')} AS rest`, [JSON.stringify(users)]);
+  const unread = await mentions(context, users, "(o.delivery_id IS NULL OR o.state <> 'processed')");
+  return Number(row?.['rest']) + unread.length;
+}
+
+/** SQLite keeps deleted bytes in free pages and in its log: here they are overwritten. */
+async function withoutTraces<T>(database: Database, work: () => Promise<T>): Promise<T> {
+  if (database.dialect !== 'sqlite') return work();
+  await database.read('PRAGMA secure_delete=ON');
+  try {
+    return await work();
+  } finally {
+    await database.read('PRAGMA secure_delete=OFF');
+    await database.read('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
+  }
+}
+
+/** Deliveries whose bytes hold one of the ids. The database searches; sealed bodies are opened here. */
+async function mentions(
+  context: ProcessingContext,
+  users: readonly string[],
+  condition: string,
+): Promise<readonly number[]> {
+  const { database, vault } = context;
+  const all = `SELECT d.id FROM delivery d LEFT JOIN outcome o ON o.delivery_id = d.id WHERE ${condition}`;
+  const found: number[] = [];
+  if (vault.isOn) {
+    for (const { id } of await database.read(`${all} ORDER BY d.id`)) {
+      const [delivery] = await loadDeliveries(context, [Number(id)]);
+      if (delivery === undefined) continue;
+      const body = Buffer.from(delivery.body.buffer, delivery.body.byteOffset, delivery.body.length);
+      if (users.some((user) => body.includes(user))) found.push(delivery.id);
+    }
+    return found;
+  }
   const search = database.dialect === 'sqlite' ? 'instr(body, $1) > 0' : 'position($1::bytea in body) > 0';
-  const inParts = `EXISTS (SELECT 1 FROM part WHERE part.owner = d.source || ' ' || ${hexOf(database)} AND ${search.replace('body', 'bytes')})`;
-  const rows = await database.read(
-    `SELECT d.id FROM delivery d WHERE ${condition} AND CASE WHEN body IS NULL THEN ${inParts} ELSE ${search} END`,
-    [Buffer.from(user)],
-  );
-  return rows.map((row) => Number(row['id']));
-}
-
-function hexOf(database: Database): string {
-  return database.dialect === 'sqlite' ? 'lower(hex(d.hash))' : "encode(d.hash, 'hex')";
+  const inParts = `EXISTS (SELECT 1 FROM part WHERE part.owner = d.parts AND ${search.replace('body', 'bytes')})`;
+  for (const user of users) {
+    const sql = `${all} AND CASE WHEN body IS NULL THEN ${inParts} ELSE ${search} END`;
+    for (const { id } of await database.read(sql, [Buffer.from(user)])) found.push(Number(id));
+  }
+  return [...new Set(found)];
 }

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { Download } from './download.js';
 import { loadDeliveries } from './deliveries.js';
-import { insertJob, lanes } from './effects.js';
-import { partOwner } from './intake.js';
+import { storeParts } from './intake.js';
 import { Deferred, Hopeless, type Job } from './jobs.js';
 import type { ProcessingContext } from './processing.js';
 import type { Providers } from './providers.js';
+import type { GapCall } from './reconcile.js';
 import type { Database, Statement } from './store/database.js';
 import type { Execute } from './worker.js';
 
@@ -23,7 +23,10 @@ export interface ClientSettings {
   /** The function that the package exports. */
   readonly factory: string;
   readonly options: Readonly<Record<string, string | { readonly from: 'user' }>>;
-  readonly budget: readonly CallBudget[];
+  /** Undefined: what the package knows of the provider. */
+  readonly budget: readonly CallBudget[] | undefined;
+  /** Calls that fill a gap. */
+  readonly gapCalls: readonly GapCall[];
 }
 
 /** What follow-ups need beyond processing. */
@@ -37,8 +40,8 @@ export interface FollowUpContext extends ProcessingContext {
 
 type Client = Readonly<Record<string, ((...values: readonly unknown[]) => unknown) | undefined>>;
 
-// Longer pauses are left to the jobs table.
-const longestWaitMs = 60_000;
+// Longer pauses are left to the jobs table: other jobs have their turn meanwhile.
+const longestWaitMs = 1000;
 const mostPages = 1000;
 
 /** What carries out the jobs that plans ask for. */
@@ -77,15 +80,13 @@ export async function takeCall(
 }
 
 async function fetchAnswer(context: FollowUpContext, job: Job, signal: AbortSignal): Promise<readonly Statement[]> {
-  const { operation, parameters, user } = job.payload as {
+  const { operation, parameters, user, account } = job.payload as {
     readonly operation: string;
     readonly parameters: Readonly<Record<string, string>>;
     readonly user: string;
+    readonly account: string;
   };
-  const [delivery] = await loadDeliveries(context.database, [job.deliveryId]);
-  const source = context.sources.get(delivery?.source ?? '');
-  if (delivery === undefined || source === undefined) return [];
-  const client = openClient(context, source.account, operation, user);
+  const client = openClient(context, account, operation, user);
   const answers: unknown[] = [];
   try {
     const options = { signal, timeoutSeconds: 600, retries: { tries: 1 } };
@@ -95,20 +96,29 @@ async function fetchAnswer(context: FollowUpContext, job: Job, signal: AbortSign
       for await (const page of pages as AsyncIterable<unknown>)
         if (answers.push(page) > mostPages) throw new Error('The answer has too many pages.');
   } catch (error) {
-    throw deferral(error, context.clock()) ?? error;
+    throw deferral(error, context.clock(), account) ?? error;
   }
-  context.metrics.calls.labels(source.account, 'answered').inc();
-  const sql = `INSERT INTO answer (job_id, delivery_id, operation, parameters, received_at, body) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`;
+  context.metrics.calls.labels(account, 'answered').inc();
+  const sql = `INSERT INTO answer (job_id, delivery_id, user_id, operation, parameters, received_at, body)
+    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`;
   return [
     {
       sql,
-      values: [job.id, job.deliveryId, operation, JSON.stringify(parameters), context.clock(), JSON.stringify(answers)],
+      values: [
+        job.id,
+        job.deliveryId,
+        user,
+        operation,
+        JSON.stringify(parameters),
+        context.clock(),
+        context.vault.sealText(JSON.stringify(answers)),
+      ],
     },
   ];
 }
 
 /** A provider that asks for patience gets it: the job waits in the table, not the process. */
-function deferral(error: unknown, now: number): Deferred | undefined {
+function deferral(error: unknown, now: number, account: string): Deferred | undefined {
   if (error instanceof Deferred) return error;
   const { cause, status, retryAfterSeconds } = error as {
     readonly cause?: unknown;
@@ -117,13 +127,16 @@ function deferral(error: unknown, now: number): Deferred | undefined {
   };
   if (cause instanceof Deferred) return cause;
   if (status !== 429 && status !== 503) return undefined;
-  return typeof retryAfterSeconds === 'number' ? new Deferred(now + Math.max(1, retryAfterSeconds) * 1000) : undefined;
+  return typeof retryAfterSeconds === 'number'
+    ? new Deferred(now + Math.max(1, retryAfterSeconds) * 1000, account)
+    : undefined;
 }
 
 function openClient(context: FollowUpContext, account: string, operation: string, user: string): Client {
   for (const settings of context.clients) {
     if (`${settings.provider}/${settings.environment}` !== account) continue;
-    const factory = context.providers[settings.provider]?.[settings.factory];
+    const module = context.providers[settings.provider];
+    const factory = module?.[settings.factory];
     if (typeof factory !== 'function') throw new Error(`The package exports no function ${settings.factory}.`);
     const values = Object.entries(settings.options).map(([name, value]) => [
       name,
@@ -132,11 +145,17 @@ function openClient(context: FollowUpContext, account: string, operation: string
     const client = (factory as (options: object) => Client)({
       ...(Object.fromEntries(values) as Readonly<Record<string, unknown>>),
       fetch: context.fetch,
-      rateLimiter: limiterOf(context, account, settings.budget),
+      rateLimiter: limiterOf(context, account, settings.budget ?? knownBudget(module, settings.factory)),
     });
     if (operation in client) return client;
   }
   throw new Hopeless('no_client', `No client is configured for ${operation} of ${account}.`);
+}
+
+/** The provider's own limits: `createClient` comes with `clientRateLimits`. */
+function knownBudget(module: Providers[string] | undefined, factory: string): readonly CallBudget[] {
+  const name = factory.replace(/^create(.)/, (_, first: string) => first.toLowerCase());
+  return (module?.[`${name}RateLimits`] ?? []) as readonly CallBudget[];
 }
 
 function limiterOf(
@@ -151,7 +170,7 @@ function limiterOf(
         const until = await takeCall(context.database, account, budget, now);
         if (until === undefined) return;
         context.metrics.calls.labels(account, 'postponed').inc();
-        if (until - now > longestWaitMs) throw new Deferred(until);
+        if (until - now > longestWaitMs) throw new Deferred(until, account);
         await new Promise((resolve) => setTimeout(resolve, until - now));
         signal?.throwIfAborted();
       }
@@ -162,29 +181,26 @@ function limiterOf(
 /** Stores what the link holds as a delivery of the same source, to be processed like any other. */
 async function downloadEvent(context: FollowUpContext, job: Job, signal: AbortSignal): Promise<readonly Statement[]> {
   const { url, hosts } = job.payload as { readonly url: string; readonly hosts: readonly string[] };
-  const [parent] = await loadDeliveries(context.database, [job.deliveryId]);
+  const [parent] = await loadDeliveries(context, [job.deliveryId]);
   const source = context.sources.get(parent?.source ?? '');
   if (parent === undefined || source === undefined) return [];
   const body = await context.download(url, hosts, { bytes: source.limitBytes, seconds: 120 }, signal);
-  const hash = createHash('sha256').update(body).digest();
-  const owner = partOwner(source.name, hash);
-  const partSql = 'INSERT INTO part (owner, n, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
-  const size = 512 * 1024;
-  for (let n = 0; n * size < body.length; n += 1)
-    await context.database.write([{ sql: partSql, values: [owner, n, body.subarray(n * size, (n + 1) * size)] }]);
-  const identity = `download:${job.deliveryId}`;
-  const insert = `INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, conflict, body)
-    VALUES ($1, $2, $3, $4, $5, 'download', '', $6, 0, NULL) ON CONFLICT DO NOTHING`;
-  const [, rows = []] = await context.database.write([
+  const receivedAt = context.clock();
+  const parts = await storeParts(context.database, context.vault, receivedAt, body);
+  // Another time the link may hold something else; that is kept and flagged. A crash before this job ends leaves a duplicate.
+  const [admission] = await context.database.admit([
     {
-      sql: insert,
-      values: [source.name, identity, hash, context.clock(), JSON.stringify(parent.headers), body.length],
-    },
-    {
-      sql: 'SELECT id FROM delivery WHERE source = $1 AND identity = $2 AND hash = $3',
-      values: [source.name, identity, hash],
+      source: source.name,
+      identity: `download:${job.deliveryId}`,
+      hash: createHash('sha256').update(body).digest(),
+      receivedAt,
+      headers: JSON.stringify(parent.headers),
+      coverage: 'download',
+      address: '',
+      size: body.length,
+      body: null,
+      parts,
     },
   ]);
-  // The new delivery and its job in one transaction with the end of this one; without a job it would wait for ever.
-  return [{ sql: insertJob, values: [Number(rows[0]?.['id']), 'process', null, lanes.process, ''] }];
+  return admission?.kind === 'duplicate' ? [{ sql: 'DELETE FROM part WHERE owner = $1', values: [parts] }] : [];
 }

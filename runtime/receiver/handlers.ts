@@ -53,7 +53,7 @@ export type Handlers = Map<string, Handler<unknown>>;
 export function createHandle(context: ProcessingContext, handlers: Handlers): Execute {
   return async (job, signal) => {
     const { type, index } = job.payload as { readonly type: string; readonly index: number };
-    const [delivery] = await loadDeliveries(context.database, [job.deliveryId]);
+    const [delivery] = await loadDeliveries(context, [job.deliveryId]);
     const source = context.sources.get(delivery?.source ?? '');
     if (delivery === undefined || source === undefined) return [];
     const handler = handlers.get(`${source.provider}.${type}`);

@@ -1,13 +1,21 @@
 /** From bytes to an acknowledgement: concurrent deliveries share a commit, and none is acknowledged before it. */
+import { randomUUID } from 'node:crypto';
+import { trace } from '@opentelemetry/api';
 import type { Decision } from './admission.js';
 import type { Source } from './providers.js';
 import type { Admission, Database, NewDelivery } from './store/database.js';
 import type { Logger, Metrics } from './telemetry.js';
+import type { Vault } from './vault.js';
+
+const tracer = trace.getTracer('hookwright-receiver');
 
 const groupSize = 128;
 
 // What is larger is hashed elsewhere and stored in pieces, so that no commit holds up the others for long.
 const partBytes = 512 * 1024;
+
+// Well inside the shortest time limit of a provider: then the sender is asked to come again.
+const patienceMs = 5000;
 
 /** What the sender is told: stored (or known), or to come again. */
 export type Acknowledge = (admission: Admission | undefined) => void;
@@ -32,6 +40,7 @@ interface Waiting {
   readonly row: NewDelivery;
   readonly startedAt: number;
   readonly done: Acknowledge;
+  isAnswered: boolean;
 }
 
 /** What the intake needs. */
@@ -39,13 +48,14 @@ export interface IntakeContext {
   readonly database: Database;
   readonly metrics: Metrics;
   readonly log: Logger;
+  readonly vault: Vault;
   readonly clock: () => number;
   /** Called after a commit: there is work. */
   readonly wake: () => void;
 }
 
 /** Creates the intake of a database. */
-export function createIntake({ database, metrics, log, clock, wake }: IntakeContext): Intake {
+export function createIntake({ database, metrics, log, vault, clock, wake }: IntakeContext): Intake {
   let waiting: Waiting[] = [];
   let underWay = 0;
   let large = 0;
@@ -80,14 +90,19 @@ export function createIntake({ database, metrics, log, clock, wake }: IntakeCont
 
   async function commit(group: readonly Waiting[]): Promise<void> {
     let admissions: readonly Admission[] = [];
+    const patience = setInterval(() => giveUp(group), patienceMs);
+    const span = tracer.startSpan('commit', { attributes: { 'hookwright.deliveries': group.length } });
     try {
       admissions = await database.admit(group.map((each) => each.row));
     } catch (error) {
       log.error({ error: nameOf(error), deliveries: group.length }, 'The store did not take deliveries.');
     }
+    clearInterval(patience);
+    span.end();
     const now = performance.now();
     metrics.group.observe(group.length);
-    group.forEach(({ row, startedAt, done }, index) => {
+    group.forEach((each, index) => {
+      const { row, startedAt, done } = each;
       const admission = admissions[index];
       count(row.source, admission?.kind ?? 'unavailable');
       if (admission?.kind === 'conflict')
@@ -98,22 +113,46 @@ export function createIntake({ database, metrics, log, clock, wake }: IntakeCont
       metrics.durable.labels(row.source).observe((now - startedAt) / 1000);
       metrics.bytes.labels(row.source).inc(row.size);
       metrics.lastVerified.labels(row.source).set(row.receivedAt / 1000);
-      done(admission);
+      // One that was told to come again will be known when it does.
+      if (!each.isAnswered) done(admission);
     });
     if (admissions.length > 0) wake();
   }
 
+  /** The store hangs: whoever waits is told to come again, and what is not under way is let go. */
+  function giveUp(group: readonly Waiting[]): void {
+    const since = performance.now() - patienceMs / 2;
+    const late = waiting.filter((each) => each.startedAt < since);
+    waiting = waiting.filter((each) => each.startedAt >= since);
+    log.error({ deliveries: late.length + group.length }, 'The store does not answer.');
+    for (const each of [...group, ...late]) {
+      if (!each.isAnswered) each.done(undefined);
+      each.isAnswered = true;
+    }
+  }
+
   function enqueue(row: NewDelivery, done: Acknowledge): void {
-    waiting.push({ row, startedAt: performance.now(), done });
+    waiting.push({ row, startedAt: performance.now(), done, isAnswered: false });
     schedule();
   }
 
-  async function storeParts(owner: string, body: Uint8Array): Promise<void> {
-    const sql = 'INSERT INTO part (owner, n, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
-    for (let n = 0; n * partBytes < body.length; n += 1) {
-      await database.write([{ sql, values: [owner, n, body.subarray(n * partBytes, (n + 1) * partBytes)] }]);
-      await new Promise((resolve) => setImmediate(resolve));
+  /** Stored in pieces before the delivery itself, unless it is known: large ones are retried too. */
+  async function acceptLarge(row: Omit<NewDelivery, 'parts'>, body: Uint8Array, done: Acknowledge): Promise<void> {
+    const known = await database.read('SELECT 1 FROM delivery WHERE source = $1 AND identity = $2 AND hash = $3', [
+      row.source,
+      row.identity,
+      row.hash,
+    ]);
+    if (known.length > 0) {
+      count(row.source, 'duplicate');
+      done({ kind: 'duplicate' });
+      return;
     }
+    const parts = await storeParts(database, vault, row.receivedAt, body);
+    enqueue({ ...row, parts }, (admission) => {
+      done(admission);
+      if (admission?.kind === 'duplicate') void dropParts(database, [parts]).catch(() => undefined);
+    });
   }
 
   return {
@@ -130,12 +169,11 @@ export function createIntake({ database, metrics, log, clock, wake }: IntakeCont
         size: body.length,
       };
       if (body.length <= partBytes) {
-        enqueue({ ...row, body }, done);
+        enqueue({ ...row, body: vault.seal(body), parts: null }, done);
         return;
       }
       large += 1;
-      storeParts(partOwner(source.name, hash), body)
-        .then(() => enqueue({ ...row, body: null }, done))
+      acceptLarge({ ...row, body: null }, body, done)
         .catch((error: unknown) => {
           log.error({ error: nameOf(error) }, 'The store did not take a large delivery.');
           done(undefined);
@@ -146,18 +184,14 @@ export function createIntake({ database, metrics, log, clock, wake }: IntakeCont
       count(source.name, 'too_large');
       // One a minute at most: whoever sends these need not hold a secret.
       const identity = `too_large:${Math.floor(clock() / 60_000)}`;
+      const none = new Uint8Array(0);
       const sql = `INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, conflict, body)
-        VALUES ($1, $2, $3, $4, '{}', 'none', $5, $6, 0, $7) ON CONFLICT DO NOTHING RETURNING id`;
-      const [rows] = await database.write([
-        { sql, values: [source.name, identity, new Uint8Array(0), clock(), address, size, new Uint8Array(0)] },
-      ]);
-      const id = rows?.[0]?.['id'];
-      if (id === undefined) return;
+        VALUES ($1, $2, $3, $4, '{}', 'none', $5, $6, 0, $7) ON CONFLICT DO NOTHING`;
+      const outcome = `INSERT INTO outcome (delivery_id, state, reason, types, at) SELECT id, 'refused', 'too_large', '[]', received_at
+        FROM delivery WHERE source = $1 AND identity = $2 ON CONFLICT DO NOTHING`;
       await database.write([
-        {
-          sql: "INSERT INTO outcome (delivery_id, state, reason, types, at) VALUES ($1, 'refused', 'too_large', '[]', $2)",
-          values: [id, clock()],
-        },
+        { sql, values: [source.name, identity, none, clock(), address, size, none] },
+        { sql: outcome, values: [source.name, identity] },
       ]);
     },
     isBusy: () => waiting.length > 0 || underWay > 0,
@@ -167,9 +201,22 @@ export function createIntake({ database, metrics, log, clock, wake }: IntakeCont
   };
 }
 
-/** Whose parts these are: equal content of a source is stored once. */
-export function partOwner(source: string, hash: Uint8Array): string {
-  return `${source} ${Buffer.from(hash).toString('hex')}`;
+/** Stores a large body piece by piece, so that no commit holds up the others; whose parts these are. */
+export async function storeParts(database: Database, vault: Vault, now: number, body: Uint8Array): Promise<string> {
+  // Begins with the time, by which retention tells what a crash left behind.
+  const owner = `${now}-${randomUUID()}`;
+  const sql = 'INSERT INTO part (owner, n, bytes) VALUES ($1, $2, $3)';
+  for (let n = 0; n * partBytes < body.length; n += 1) {
+    const bytes = vault.seal(body.subarray(n * partBytes, (n + 1) * partBytes));
+    await database.write([{ sql, values: [owner, n, bytes] }]);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return owner;
+}
+
+/** Deletes parts that no delivery refers to. */
+export async function dropParts(database: Database, owners: readonly string[]): Promise<void> {
+  await database.write(owners.map((owner) => ({ sql: 'DELETE FROM part WHERE owner = $1', values: [owner] })));
 }
 
 /** What may be said of an error: its name and code, since a message may quote values. */

@@ -10,6 +10,8 @@ export interface Job {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly attempts: number;
   readonly lease: string;
+  /** The process ended while it ran alone. */
+  readonly isSuspect: boolean;
 }
 
 /** Bounds of retrying. */
@@ -23,10 +25,13 @@ export interface RetryRule {
 export class Deferred extends Error {
   override readonly name: string = 'Deferred';
   readonly until: number;
+  /** All calls of the account have to wait. */
+  readonly account: string;
 
-  constructor(until: number) {
+  constructor(until: number, account: string) {
     super('The job has to wait.');
     this.until = until;
+    this.account = account;
   }
 }
 
@@ -34,12 +39,21 @@ export class Deferred extends Error {
 export class Hopeless extends Error {
   override readonly name: string = 'Hopeless';
   /** Shown in the list and in logs. */
-  readonly code: 'no_client' | 'link_refused';
+  readonly code: 'no_client' | 'link_refused' | 'interrupted';
 
   constructor(code: Hopeless['code'], message: string) {
     super(message);
     this.code = code;
   }
+}
+
+// Longer than any lease: what is leased until later was leased before the clock was set back.
+const mostLeaseMs = 960_000;
+
+/** What is due, values from `$n` on: first lane, last lane, now, now and the longest lease. */
+function dueFrom(n: number): string {
+  return `dead = 0 AND lane >= $${n} AND lane <= $${n + 1} AND (run_at <= $${n + 2} OR (lease IS NOT NULL AND run_at > $${n + 3}))
+    AND (account IS NULL OR NOT EXISTS (SELECT 1 FROM pause p WHERE p.account = job.account AND p.until > $${n + 2}))`;
 }
 
 /** Leases what is due in these lanes, in order. */
@@ -52,24 +66,34 @@ export async function leaseJobs(
 ): Promise<readonly Job[]> {
   const lease = randomUUID();
   const skip = database.dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '';
-  const sql = `UPDATE job SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM job
-    WHERE dead = 0 AND lane >= $3 AND lane <= $4 AND run_at <= $5 ORDER BY lane, rank, id LIMIT $6 ${skip}) RETURNING id, delivery_id, kind, payload, attempts`;
+  const due = [...lanes, now, now + mostLeaseMs];
   // Looked at first, so that an idle worker writes nothing.
-  const due = await database.read(
-    'SELECT 1 AS due FROM job WHERE dead = 0 AND lane >= $1 AND lane <= $2 AND run_at <= $3 LIMIT 1',
-    [...lanes, now],
-  );
-  if (due.length === 0) return [];
-  const [rows = []] = await database.write([{ sql, values: [lease, now + seconds * 1000, ...lanes, now, most] }]);
+  const seen = await database.read(`SELECT 1 AS due FROM job WHERE ${dueFrom(1)} LIMIT 1`, due);
+  if (seen.length === 0) return [];
+  const sql = `UPDATE job SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM job
+    WHERE ${dueFrom(3)} ORDER BY lane, rank, id LIMIT $7 ${skip}) RETURNING id, delivery_id, kind, payload, attempts, error`;
+  const [rows = []] = await database.write([{ sql, values: [lease, now + seconds * 1000, ...due, most] }]);
   const jobs = rows.map((row) => ({
     id: Number(row['id']),
     deliveryId: Number(row['delivery_id']),
     kind: String(row['kind']),
     attempts: Number(row['attempts']),
+    isSuspect: row['error'] === interrupted,
     lease,
     payload: (row['payload'] === null ? {} : JSON.parse(String(row['payload']))) as Job['payload'],
   }));
   return jobs.sort((a, b) => a.id - b.id);
+}
+
+const interrupted = 'Interrupted';
+
+/** Leaves a trace before a job runs alone: whoever ends with it is not tried for ever. */
+export function markJob(job: Job): Statement {
+  return {
+    sql: 'UPDATE job SET error = $3 WHERE id = $1 AND lease = $2',
+    values: [job.id, job.lease, interrupted],
+    expect: 1,
+  };
 }
 
 /** Ends jobs; the transaction fails where the lease has passed to another worker. */
@@ -94,10 +118,16 @@ export function failJob(job: Job, error: string, rule: RetryRule, now: number, r
   };
 }
 
-/** Puts a job off without counting a failure. */
-export function deferJob(job: Job, until: number): Statement {
-  return {
-    sql: 'UPDATE job SET lease = NULL, run_at = $3, attempts = attempts - 1 WHERE id = $1 AND lease = $2',
-    values: [job.id, job.lease, until],
-  };
+/** Puts a job off without counting a failure: it keeps its place, and its account pauses. */
+export function deferJob(job: Job, { until, account }: Deferred): readonly Statement[] {
+  return [
+    {
+      sql: 'INSERT INTO pause (account, until) VALUES ($1, $2) ON CONFLICT (account) DO UPDATE SET until = excluded.until',
+      values: [account, until],
+    },
+    {
+      sql: 'UPDATE job SET lease = NULL, run_at = 0, attempts = attempts - 1 WHERE id = $1 AND lease = $2',
+      values: [job.id, job.lease],
+    },
+  ];
 }

@@ -41,6 +41,7 @@ export interface PlannedFollowUp {
 export interface StoredDelivery {
   readonly headers: IncomingHeaders;
   readonly body: Uint8Array;
+  readonly receivedAt: number;
 }
 
 type Part = Omit<Plan, 'state' | 'reason' | 'users' | 'arrived'>;
@@ -59,7 +60,7 @@ export function planDelivery(source: Source, delivery: StoredDelivery): Plan {
   }
   const { definition } = source.webhook;
   const parts = events.map((event, index) =>
-    event.kind === 'event' ? planEvent(source, delivery.headers, event, index) : nothing,
+    event.kind === 'event' ? planEvent(source, delivery, event, index) : nothing,
   );
   const merged = Object.fromEntries(
     Object.keys(nothing).map((key) => [key, parts.flatMap((part) => part[key as keyof Part] as readonly unknown[])]),
@@ -88,7 +89,7 @@ function pathOf(event: AnyEvent & { readonly kind: 'invalid' }): string {
 
 function planEvent(
   source: Source,
-  headers: IncomingHeaders,
+  { headers, receivedAt }: StoredDelivery,
   event: AnyEvent & { readonly kind: 'event' },
   index: number,
 ): Part {
@@ -98,8 +99,17 @@ function planEvent(
   const drift = (source.drift[type]?.(body) ?? []).map(({ kind, pointer }) => ({ kind, pointer, type }));
   const base = { ...nothing, events: [{ type, index, user }], drift };
   if (rule === undefined) return base;
-  const records = findRecords(rule, source.name, headers, body).map((record) => ({ ...record, type, user }));
-  return { ...base, records, people: planPeople(rule, body), ...planFollowUp(rule.followUp, type, user, body) };
+  const records = findRecords(rule, { source: source.name, headers, receivedAt }, body).map((record) => ({
+    ...record,
+    type,
+    user,
+  }));
+  return {
+    ...base,
+    records,
+    people: planPeople(rule, body),
+    ...planFollowUp(rule.followUp, source.account, type, user, body),
+  };
 }
 
 function planPeople({ lifecycle }: EventRule, body: unknown): readonly PersonChange[] {
@@ -122,7 +132,13 @@ function planPeople({ lifecycle }: EventRule, body: unknown): readonly PersonCha
   }
 }
 
-function planFollowUp(rule: FollowUp | undefined, type: string, user: string, body: unknown): Partial<Part> {
+function planFollowUp(
+  rule: FollowUp | undefined,
+  account: string,
+  type: string,
+  user: string,
+  body: unknown,
+): Partial<Part> {
   switch (rule?.kind) {
     case undefined:
       return {};
@@ -133,7 +149,9 @@ function planFollowUp(rule: FollowUp | undefined, type: string, user: string, bo
         ([name, from]) => [name, from.startsWith('=') ? from.slice(1) : findIdentifier(body, from)] as const,
       );
       const parameters = Object.fromEntries(values.filter(([, value]) => value !== undefined));
-      return { followUps: [{ kind: 'fetch', user, payload: { operation: rule.operation, parameters, user } }] };
+      return {
+        followUps: [{ kind: 'fetch', user, payload: { operation: rule.operation, parameters, user, account } }],
+      };
     }
     case 'download':
       return {

@@ -1,11 +1,13 @@
 /** Processes stored deliveries: plans are made, then written together with the end of their jobs. */
 import { type LoadedDelivery, loadDeliveries } from './deliveries.js';
 import { conclusionStatements, type Effect, recordStatements } from './effects.js';
+import { seenStatements } from './silence.js';
 import { finishJobs, type Job } from './jobs.js';
 import { type Plan, planDelivery } from './plan.js';
 import type { Source } from './providers.js';
 import type { Database, Statement } from './store/database.js';
 import type { Logger, Metrics } from './telemetry.js';
+import type { Vault } from './vault.js';
 
 /** What processing needs. */
 export interface ProcessingContext {
@@ -13,6 +15,7 @@ export interface ProcessingContext {
   /** By name. */
   readonly sources: ReadonlyMap<string, Source>;
   readonly handled: ReadonlySet<string>;
+  readonly vault: Vault;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly clock: () => number;
@@ -41,6 +44,7 @@ export async function processJobs(context: ProcessingContext, jobs: readonly Job
   await context.database.write([
     ...records,
     ...effects.flatMap((effect) => conclusionStatements(effect)),
+    ...seenStatements(effects),
     finishJobs(context.database, jobs),
   ]);
   for (const effect of effects) report(context, effect);
@@ -59,14 +63,22 @@ export async function processNow(context: ProcessingContext, ids: readonly numbe
 
 async function planAll(context: ProcessingContext, ids: readonly number[]): Promise<readonly Effect[]> {
   const effects: Effect[] = [];
-  for (const delivery of await loadDeliveries(context.database, ids)) {
+  for (const delivery of await loadDeliveries(context, ids)) {
     const source = context.sources.get(delivery.source);
     // Thrown, so that the jobs wait until the configuration names the source again.
     if (source === undefined) throw new Error('The source is not configured.');
     const isLarge = delivery.body.length > largeBody && context.planElsewhere !== undefined;
     const { id, receivedAt } = delivery;
     const plan = isLarge ? await context.planElsewhere(source, delivery) : planDelivery(source, delivery);
-    effects.push({ id, source, receivedAt, now: context.clock(), plan, handled: context.handled });
+    effects.push({
+      id,
+      source,
+      receivedAt,
+      now: context.clock(),
+      plan,
+      handled: context.handled,
+      vault: context.vault,
+    });
   }
   return effects;
 }

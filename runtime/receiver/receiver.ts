@@ -13,8 +13,10 @@ import { createReceiverServer } from './server.js';
 import type { Database } from './store/database.js';
 import { openPostgres } from './store/postgres.js';
 import { openSqlite } from './store/sqlite.js';
+import { findSilence, forgetHours } from './silence.js';
 import { createLogger, createMetrics, type Logger } from './telemetry.js';
 import { startBodyThread, startCheckpointThread } from './thread.js';
+import { createVault } from './vault.js';
 import { startWorker, type WorkerContext } from './worker.js';
 
 /** What may be replaced, mostly by tests. */
@@ -55,6 +57,7 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
   const sources = await buildSources(providers, config.sources, config.package);
   const database = options.database ?? (await openStore(config.store, thread !== undefined));
   const metrics = createMetrics();
+  const vault = createVault(config.encryptionKeys);
   const handlers: Handlers = new Map();
   const bodies =
     thread === undefined
@@ -62,10 +65,10 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
       : startBodyThread(thread, { kind: 'bodies', package: config.package, sources: config.sources });
   const byName = new Map([...sources.values()].map((source) => [source.name, source]));
   const handled: ReadonlySet<string> = { has: (name: string) => handlers.has(name) } as ReadonlySet<string>;
-  const base = { database, sources: byName, handled, metrics, log, clock, planElsewhere: bodies?.plan };
+  const base = { database, sources: byName, handled, metrics, log, vault, clock, planElsewhere: bodies?.plan };
   let isStopping = false;
   let wake = (): void => undefined;
-  const intake = createIntake({ database, metrics, log, clock, wake: () => wake() });
+  const intake = createIntake({ database, metrics, log, vault, clock, wake: () => wake() });
   const followUps = createFollowUps({
     ...base,
     providers,
@@ -86,6 +89,8 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
   const api = {
     ...base,
     token: config.apiToken,
+    clients: config.clients,
+    silenceHours: config.silenceHours,
     wake: () => wake(),
     isReady: () => !isStopping,
     refreshMetrics: () => refreshMetrics(context),
@@ -102,10 +107,7 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
     other: (request, response) => serveApi(api, request, response),
   });
   const stopCheckpoints = startCheckpoints(config, thread, database);
-  const retention =
-    config.retentionDays === undefined
-      ? undefined
-      : setInterval(() => void clean(context, config.retentionDays ?? 0), 600_000);
+  const upkeep = setInterval(() => void keepUp(context, config), 600_000);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve));
   return {
     port: (server.address() as AddressInfo).port,
@@ -114,7 +116,7 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
     database,
     async stop() {
       isStopping = true;
-      clearInterval(retention);
+      clearInterval(upkeep);
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await Promise.all([intake.idle(), worker?.stop()]);
@@ -144,10 +146,20 @@ function startCheckpoints(
   );
 }
 
-async function clean(context: WorkerContext, days: number): Promise<void> {
-  await applyRetention(context.database, context.clock() - days * 86_400_000).catch((error: unknown) =>
-    context.log.error({ error: nameOf(error) }, 'Retention failed.'),
-  );
+/** Every ten minutes: an alarm for sources that fell silent, and old deliveries go. */
+async function keepUp({ database, metrics, log, clock }: WorkerContext, config: Config): Promise<void> {
+  try {
+    if (config.silenceHours > 0)
+      for (const { source, hours, isUnusual } of await findSilence(database, clock(), config.silenceHours)) {
+        metrics.silent.labels(source).set(isUnusual ? hours : 0);
+        if (isUnusual) log.error({ source, hours }, 'A source that used to deliver is silent.');
+      }
+    if (!config.works) return;
+    await forgetHours(database, clock());
+    if (config.retentionDays !== undefined) await applyRetention(database, clock() - config.retentionDays * 86_400_000);
+  } catch (error) {
+    log.error({ error: nameOf(error) }, 'Upkeep failed.');
+  }
 }
 
 async function refreshMetrics({ database, metrics, clock }: WorkerContext): Promise<void> {

@@ -11,8 +11,8 @@ export interface FoundRecord {
   readonly ref: string;
   readonly family: string;
   readonly key: string;
-  /** Null: decided by the order of arrival. */
-  readonly version: number | null;
+  /** The greater one stands; the same for all where the order of arrival decides. */
+  readonly version: number;
   /** Which of two equal versions stands. */
   readonly tie: 'first' | 'last';
   /** The date that is part of the key; empty where none is. */
@@ -20,13 +20,15 @@ export interface FoundRecord {
   readonly data: string;
 }
 
+/** What came with the event. */
+export interface RecordContext {
+  readonly source: string;
+  readonly headers: IncomingHeaders;
+  readonly receivedAt: number;
+}
+
 /** Finds the records of an event. */
-export function findRecords(
-  rule: EventRule,
-  sourceName: string,
-  headers: IncomingHeaders,
-  event: unknown,
-): readonly FoundRecord[] {
+export function findRecords(rule: EventRule, context: RecordContext, event: unknown): readonly FoundRecord[] {
   const { records } = rule;
   if (records === undefined) return [];
   const family = familyOf(rule.types);
@@ -35,7 +37,8 @@ export function findRecords(
     const values = records.key.map((part) => readKeyPart(part, event, record));
     // Without any key, every content is a record of its own: nothing may be overwritten by mistake.
     const key = JSON.stringify(values.every((value) => value === '') ? [data] : values);
-    const ref = createHash('sha256').update(`${sourceName}\n${family}\n${key}`).digest('base64url');
+    const ref = createHash('sha256').update(`${context.source}\n${family}\n${key}`).digest('base64url');
+    const version = readVersion(records, context, event, record);
     const day = values.find((value) => /^\d{4}-\d{2}-\d{2}/.test(value))?.slice(0, 10) ?? '';
     return {
       ref,
@@ -43,8 +46,8 @@ export function findRecords(
       key: key.slice(0, 500),
       day,
       data,
-      tie: records.version.kind === 'highest' ? 'first' : 'last',
-      version: readVersion(records, headers, event, record),
+      tie: records.version.kind === 'highest' && version >= 0 ? 'first' : 'last',
+      version,
     };
   });
 }
@@ -82,31 +85,33 @@ function readKeyPart(part: KeyPart, event: unknown, record: unknown): string {
   return part.cut === 'stem' && text.includes('.') ? text.slice(0, text.lastIndexOf('.')) : text;
 }
 
+/** Always a number: versions of a record have one order, so that it does not matter in which order they are processed. */
 function readVersion(
   { version }: RecordRule,
-  headers: IncomingHeaders,
+  { headers, receivedAt }: RecordContext,
   event: unknown,
   record: unknown,
-): number | null {
+): number {
   switch (version.kind) {
     case 'latest':
-      return null;
+      return 0;
     case 'highest':
-      return toNumber(findIdentifier(event, version.pointer));
+      return toNumber(findIdentifier(event, version.pointer)) ?? -1;
+    // These two are times in milliseconds; the time of receipt stands in for one that is missing.
     case 'header':
-      return toNumber(readHeader(headers, version.name));
+      return toNumber(readHeader(headers, version.name)) ?? receivedAt;
     case 'newest':
-      return toTime(findText(record, version.pointer));
+      return toTime(findText(record, version.pointer)) ?? receivedAt;
   }
 }
 
-function toNumber(text: string | undefined): number | null {
-  return text !== undefined && /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : null;
+function toNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^[0-9]+(\.[0-9]+)?$/.test(text) ? Number(text) : undefined;
 }
 
 /** A time without an offset is read as UTC: the zone of the machine must not decide. */
-function toTime(text: string | undefined): number | null {
-  if (text === undefined) return null;
+function toTime(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
   const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(text) || !text.includes('T') ? text : `${text}Z`);
-  return Number.isNaN(time) ? null : time;
+  return Number.isNaN(time) ? undefined : time;
 }

@@ -31,6 +31,7 @@ export interface ServerContext {
 }
 
 const largeBody = 1024 * 1024;
+const looseChunks = 512;
 
 /** Creates the server; it does not listen yet. */
 export function createReceiverServer(context: ServerContext): Server {
@@ -134,6 +135,7 @@ function createReceive(
     const chunks: Buffer[] = [];
     let size = 0;
     let isOver = false;
+    let loose = 0;
     // Returns what this request held, once.
     let release = (): void => {
       held -= size;
@@ -144,6 +146,15 @@ function createReceive(
       size += chunk.length;
       held += chunk.length;
       chunks.push(chunk);
+      loose += 1;
+      // Many small chunks cost far more than their bytes.
+      if (loose >= looseChunks) {
+        const tail = chunks.splice(-loose);
+        const bytes = tail.reduce((sum, each) => sum + each.length, 0);
+        if (bytes < loose * 4096) chunks.push(Buffer.concat(tail, bytes));
+        else chunks.push(...tail);
+        loose = 0;
+      }
       if (size <= source.limitBytes && held <= memoryBytes) return;
       isOver = true;
       chunks.length = 0;

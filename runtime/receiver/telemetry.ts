@@ -41,6 +41,7 @@ export interface Metrics {
   readonly failures: Counter<'kind'>;
   readonly lastVerified: Gauge<'source'>;
   readonly calls: Counter<'account' | 'result'>;
+  readonly silent: Gauge<'source'>;
 }
 
 /** New metrics in a registry of their own. */
@@ -98,6 +99,12 @@ export function createMetrics(): Metrics {
     lastVerified: new Gauge({
       name: name('last_verified_timestamp_seconds'),
       help: 'When a source last delivered; silence is a failure too.',
+      labelNames: ['source'],
+      registers,
+    }),
+    silent: new Gauge({
+      name: name('silent_hours'),
+      help: 'Hours since a source delivered, where that is unusual; else 0.',
       labelNames: ['source'],
       registers,
     }),

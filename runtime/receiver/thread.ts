@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { decide, type Decision, type IncomingHeaders } from './admission.js';
 import { buildSources, type SourceSettings } from './config.js';
-import { type Plan, planDelivery } from './plan.js';
+import { type Plan, planDelivery, type StoredDelivery } from './plan.js';
 import { loadProviders } from './providers.js';
 import type { Source } from './providers.js';
 import { openDriver } from './store/sqlite.js';
@@ -37,10 +37,7 @@ export interface BodyThread {
     body: Uint8Array,
     now: number,
   ) => Promise<{ readonly decision: Decision; readonly body: Uint8Array }>;
-  readonly plan: (
-    source: Source,
-    delivery: { readonly headers: IncomingHeaders; readonly body: Uint8Array },
-  ) => Promise<Plan>;
+  readonly plan: (source: Source, delivery: StoredDelivery) => Promise<Plan>;
   readonly stop: () => Promise<void>;
 }
 
@@ -73,8 +70,8 @@ export function startBodyThread(entry: URL, task: ThreadTask & { readonly kind: 
       const reply = await ask({ ask: 'decide', source: source.name, headers, now }, body);
       return { decision: reply.value as Decision, body: reply.body ?? new Uint8Array(0) };
     },
-    plan: async (source, { headers, body }) =>
-      (await ask({ ask: 'plan', source: source.name, headers, now: 0 }, body)).value as Plan,
+    plan: async (source, { headers, body, receivedAt }) =>
+      (await ask({ ask: 'plan', source: source.name, headers, now: receivedAt }, body)).value as Plan,
     stop: async () => {
       await worker.terminate();
     },
@@ -101,7 +98,8 @@ async function serveBodies(task: ThreadTask & { readonly kind: 'bodies' }): Prom
     try {
       const source = byName.get(name);
       if (source === undefined) throw new Error('The source is not known.');
-      if (ask === 'plan') return parentPort?.postMessage({ id, value: planDelivery(source, { headers, body }) });
+      if (ask === 'plan')
+        return parentPort?.postMessage({ id, value: planDelivery(source, { headers, body, receivedAt: now }) });
       parentPort?.postMessage({ id, value: decide(source, headers, body, now), body }, [body.buffer as ArrayBuffer]);
     } catch (error) {
       parentPort?.postMessage({ id, failure: error instanceof Error ? error.name : 'unknown' });

@@ -1,7 +1,18 @@
 /** Takes jobs and carries them out: what arrived in one loop, what takes longer in another. */
+import { trace } from '@opentelemetry/api';
 import { lanes } from './effects.js';
 import { nameOf } from './intake.js';
-import { Deferred, deferJob, failJob, finishJobs, Hopeless, type Job, leaseJobs, type RetryRule } from './jobs.js';
+import {
+  Deferred,
+  deferJob,
+  failJob,
+  finishJobs,
+  Hopeless,
+  type Job,
+  leaseJobs,
+  markJob,
+  type RetryRule,
+} from './jobs.js';
 import { type ProcessingContext, processJobs } from './processing.js';
 import { LostLease, type Statement } from './store/database.js';
 
@@ -30,6 +41,8 @@ const batchSize = 32;
 const leaseSeconds = 60;
 const longLeaseSeconds = 900;
 const concurrency = 4;
+// After so many tries a job may be what ends the process: it runs alone, and leaves a trace before.
+const triesTogether = 3;
 
 /** Starts a worker. */
 export function startWorker(context: WorkerContext): Worker {
@@ -87,13 +100,15 @@ export function startWorker(context: WorkerContext): Worker {
 export async function processBatch(context: WorkerContext, most: number = batchSize): Promise<number> {
   const jobs = await leaseJobs(context.database, [lanes.process, lanes.process], most, context.clock(), leaseSeconds);
   if (jobs.length === 0) return 0;
+  const together = jobs.filter((job) => job.attempts <= triesTogether);
+  const alone = jobs.filter((job) => job.attempts > triesTogether);
   try {
-    await processJobs(context, jobs);
+    if (together.length > 0) await processJobs(context, together);
   } catch (error) {
-    if (error instanceof LostLease) return jobs.length;
     // One that fails must not hold up the rest.
-    for (const job of jobs) await attempt(context, job, () => processJobs(context, [job]));
+    if (!(error instanceof LostLease)) alone.unshift(...together);
   }
+  for (const job of alone) await attempt(context, job, () => processJobs(context, [job]));
   return jobs.length;
 }
 
@@ -117,13 +132,26 @@ async function followUp(context: WorkerContext, signal: AbortSignal): Promise<nu
   return jobs.length;
 }
 
+const tracer = trace.getTracer('hookwright-receiver');
+
+/** A span around a job, for whoever has set up OpenTelemetry; it holds no data of users. */
 async function attempt(context: WorkerContext, job: Job, work: () => Promise<void>): Promise<void> {
+  await tracer.startActiveSpan(`job ${job.kind}`, async (span) => {
+    span.setAttributes({ 'hookwright.delivery': job.deliveryId, 'hookwright.attempts': job.attempts });
+    await tryJob(context, job, work).finally(() => span.end());
+  });
+}
+
+async function tryJob(context: WorkerContext, job: Job, work: () => Promise<void>): Promise<void> {
   try {
+    if (job.isSuspect && job.attempts > context.retry.tries)
+      throw new Hopeless('interrupted', 'The process ended with this job, again and again.');
+    if (job.attempts > triesTogether) await context.database.write([markJob(job)]);
     await work();
   } catch (error) {
     if (error instanceof LostLease) return;
     if (error instanceof Deferred) {
-      await context.database.write([deferJob(job, error.until)]);
+      await context.database.write(deferJob(job, error));
       return;
     }
     context.metrics.failures.labels(job.kind).inc();

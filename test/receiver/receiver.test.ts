@@ -207,7 +207,7 @@ for (const [name, isThere, newStore] of stores) {
         );
         expect(seen).toEqual(['sleep terra/events/sandbox/1/0']);
         const { body } = await api(receiver.port, 'GET', '/v1/jobs');
-        expect(body.items).toMatchObject([{ kind: 'handle', attempts: 3, dead: 1, error: 'Error' }]);
+        expect(body.items).toMatchObject([{ kind: 'handle', attempts: 3, dead: true, error: 'Error' }]);
       }));
 
     it('counts announced deliveries against those that arrived', () =>

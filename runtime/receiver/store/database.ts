@@ -24,6 +24,8 @@ export interface NewDelivery {
   readonly size: number;
   /** Null: stored before, in parts. */
   readonly body: Uint8Array | null;
+  /** Whose parts; null where the body is here. */
+  readonly parts: string | null;
 }
 
 /** What became of a delivery; in a conflict its identity came before with another content. */
@@ -60,4 +62,11 @@ export function inList(dialect: Database['dialect'], n: number): string {
   return dialect === 'sqlite'
     ? `(SELECT value FROM json_each($${n}))`
     : `(SELECT json_array_elements_text($${n}::json)::bigint)`;
+}
+
+/** `IN …` for a JSON array of texts at `$n`. */
+export function namesIn(dialect: Database['dialect'], n: number): string {
+  return dialect === 'sqlite'
+    ? `(SELECT value FROM json_each($${n}))`
+    : `(SELECT json_array_elements_text($${n}::json))`;
 }

@@ -5,11 +5,11 @@ import { migrate } from './schema.js';
 
 const admitSql = `
   WITH given AS (
-    SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bytea[])
-      WITH ORDINALITY AS t (source, identity, hash, received_at, headers, coverage, address, size, body, n)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bytea[], $10::text[])
+      WITH ORDINALITY AS t (source, identity, hash, received_at, headers, coverage, address, size, body, parts, n)
   ), stored AS (
-    INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, body, conflict)
-    SELECT source, identity, hash, received_at, headers, coverage, address, size, body,
+    INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, body, parts, conflict)
+    SELECT source, identity, hash, received_at, headers, coverage, address, size, body, parts,
       (identity <> '' AND (EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity)
         OR EXISTS (SELECT 1 FROM given o WHERE o.source = g.source AND o.identity = g.identity AND o.n < g.n)))::int
     FROM given g ORDER BY n ON CONFLICT DO NOTHING RETURNING id, source, identity, hash, conflict, coverage, received_at
@@ -87,27 +87,51 @@ async function run(client: PoolClient, { sql, values, expect }: Statement): Prom
 }
 
 async function admit(pool: Pool, deliveries: readonly NewDelivery[]): Promise<readonly Admission[]> {
-  const columns = [
-    deliveries.map((row) => row.source),
-    deliveries.map((row) => row.identity),
-    deliveries.map((row) => row.hash),
-    deliveries.map((row) => row.receivedAt),
-    deliveries.map((row) => row.headers),
-    deliveries.map((row) => row.coverage),
-    deliveries.map((row) => row.address),
-    deliveries.map((row) => row.size),
-    deliveries.map((row) => row.body),
+  const admissions: Admission[] = deliveries.map(() => ({ kind: 'duplicate' }));
+  let open = deliveries.map((row, index) => ({ row, index }));
+  // What is neither stored nor known met another content of its identity at the same moment, which is seen the next time.
+  for (let tries = 0; open.length > 0; tries += 1) {
+    if (tries > 3) throw new Error('The store could not tell deliveries apart.');
+    const { rows } = await pool.query<{ n: number; id: number; conflict: number }>({
+      name: 'admit',
+      text: admitSql,
+      values: columnsOf(open.map(({ row }) => row)),
+    });
+    const found = new Map(rows.map((row) => [row.n, row]));
+    open.forEach(({ index }, n) => {
+      const row = found.get(n + 1);
+      if (row !== undefined) admissions[index] = { kind: row.conflict === 1 ? 'conflict' : 'stored', id: row.id };
+    });
+    const rest = open.filter((_, n) => !found.has(n + 1));
+    open = rest.length === 0 ? [] : await withoutKnown(pool, rest);
+  }
+  return admissions;
+}
+
+async function withoutKnown<T extends { readonly row: NewDelivery }>(pool: Pool, given: readonly T[]): Promise<T[]> {
+  const { rows } = await pool.query<{ n: number }>({
+    name: 'known',
+    text: `SELECT g.n FROM unnest($1::text[], $2::text[], $3::bytea[]) WITH ORDINALITY AS g (source, identity, hash, n)
+      WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity AND d.hash = g.hash)`,
+    values: columnsOf(given.map(({ row }) => row)).slice(0, 3),
+  });
+  const known = new Set(rows.map((row) => row.n));
+  return given.filter((_, index) => !known.has(index + 1));
+}
+
+function columnsOf(rows: readonly NewDelivery[]): unknown[] {
+  return [
+    rows.map((row) => row.source),
+    rows.map((row) => row.identity),
+    rows.map((row) => row.hash),
+    rows.map((row) => row.receivedAt),
+    rows.map((row) => row.headers),
+    rows.map((row) => row.coverage),
+    rows.map((row) => row.address),
+    rows.map((row) => row.size),
+    rows.map((row) => row.body),
+    rows.map((row) => row.parts),
   ];
-  const { rows } = await pool.query<{ n: number; id: number; conflict: number }>({
-    name: 'admit',
-    text: admitSql,
-    values: columns,
-  });
-  const found = new Map(rows.map((row) => [row.n, row]));
-  return deliveries.map((_, index) => {
-    const row = found.get(index + 1);
-    return row === undefined ? { kind: 'duplicate' } : { kind: row.conflict === 1 ? 'conflict' : 'stored', id: row.id };
-  });
 }
 
 /** Once more after a deadlock or a failed serialization, which say that nothing was done. */

@@ -132,8 +132,8 @@ function createAdmit(driver: SqliteDriver): (deliveries: readonly NewDelivery[])
   if (known !== undefined) return known;
   const seen = driver.prepare('SELECT 1 FROM delivery WHERE source = ? AND identity = ? LIMIT 1');
   const insert = driver.prepare(
-    `INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, conflict, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, conflict, body, parts)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   const job = driver.prepare(
     "INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, run_at) VALUES (?, 'process', 0, 0, 0, 0, 0)",
@@ -154,7 +154,7 @@ function createAdmit(driver: SqliteDriver): (deliveries: readonly NewDelivery[])
       row.address,
       row.size,
     ];
-    const result = insert.run(...values, conflict ? 1 : 0, row.body) as {
+    const result = insert.run(...values, conflict ? 1 : 0, row.body, row.parts) as {
       readonly changes: number | bigint;
       readonly lastInsertRowid: number | bigint;
     };

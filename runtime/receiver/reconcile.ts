@@ -1,0 +1,51 @@
+/** Fills a gap through the provider's API: calls that the configuration names, one for each user of an account. */
+import type { ClientSettings } from './follow-ups.js';
+import { insertJob, lanes } from './effects.js';
+import type { Database } from './store/database.js';
+
+/** A call that lists what a user may have missed. Values are texts, or filled in by name. */
+export interface GapCall {
+  readonly operation: string;
+  readonly parameters: Readonly<Record<string, string | { readonly from: GapValue }>>;
+}
+
+/** `start` and `end` are date-times, the others their first ten characters. */
+export const gapValues = ['user', 'start', 'end', 'startDay', 'endDay'] as const;
+
+/** What may be filled in. */
+export type GapValue = (typeof gapValues)[number];
+
+/** Queues the calls; live work goes before them. How many. */
+export async function reconcile(
+  database: Database,
+  clients: readonly ClientSettings[],
+  account: string,
+  start: Date,
+  end: Date,
+): Promise<number> {
+  const calls = clients
+    .filter(({ provider, environment }) => `${provider}/${environment}` === account)
+    .flatMap(({ gapCalls }) => gapCalls);
+  if (calls.length === 0) throw new RangeError(`No reconcile calls are configured for ${account}.`);
+  const [provider = '', environment = ''] = account.split('/');
+  const rows = await database.read(
+    `SELECT user_id FROM person WHERE account = $1 AND state = 'connected' UNION
+      SELECT r.user_id FROM record r WHERE r.source LIKE $2 AND NOT EXISTS (SELECT 1 FROM person p WHERE p.account = $1 AND p.user_id = r.user_id)`,
+    [account, `${provider}/%/${environment}`],
+  );
+  const times = { start: start.toISOString(), end: end.toISOString() };
+  const jobs = rows.flatMap((row) => {
+    const user = String(row['user_id']);
+    const filled = { ...times, user, startDay: times.start.slice(0, 10), endDay: times.end.slice(0, 10) };
+    return calls.map(({ operation, parameters }) => {
+      const values = Object.entries(parameters).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : filled[value.from],
+      ]);
+      const payload = { operation, parameters: Object.fromEntries(values) as object, user, account };
+      return { sql: insertJob, values: [0, 'fetch', JSON.stringify(payload), lanes.backfill, user, account] };
+    });
+  });
+  for (let index = 0; index < jobs.length; index += 500) await database.write(jobs.slice(index, index + 500));
+  return jobs.length;
+}
