@@ -1609,8 +1609,8 @@ export function listUsersItems(
 
 const listUsersPagination: Pagination = {
   kind: 'page',
-  parameter: 'page',
   items: '/data/results',
+  parameter: 'page',
   first: 0,
   next: '/data/next',
 };

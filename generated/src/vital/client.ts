@@ -963,8 +963,8 @@ export function introspectHistoricalPullsItems(
 
 const introspectHistoricalPullsPagination: Pagination = {
   kind: 'cursor',
-  parameter: 'next_cursor',
   items: '/data',
+  parameter: 'next_cursor',
   next: '/next_cursor',
 };
 
@@ -1030,8 +1030,8 @@ export function introspectResourcesItems(
 
 const introspectResourcesPagination: Pagination = {
   kind: 'cursor',
-  parameter: 'next_cursor',
   items: '/data',
+  parameter: 'next_cursor',
   next: '/next_cursor',
 };
 
@@ -1499,8 +1499,8 @@ export function listTimeseriesItems(
 
 const listTimeseriesPagination: Pagination = {
   kind: 'cursor',
-  parameter: 'next_cursor',
   items: '/groups',
+  parameter: 'next_cursor',
   next: '/next_cursor',
 };
 
@@ -1560,8 +1560,8 @@ export function listUsersItems(
 
 const listUsersPagination: Pagination = {
   kind: 'offset',
-  parameter: 'offset',
   items: '/users',
+  parameter: 'offset',
   limit: 'limit',
   total: '/total',
 };

@@ -26,10 +26,10 @@ export function printValidators(pack: Package, module: string, schemas: readonly
 
 /** Imports, constants and predicates around the main parts; what nothing uses is left out. */
 export function joinModule(scope: ModuleScope, parts: readonly string[]): string {
-  const uses = countCalls([...parts, ...scope.predicates.map(({ text }) => text)]);
+  const uses = countCalls(scope, parts);
   const predicates = scope.predicates.filter(({ name }) => (uses.get(name) ?? 0) > 1);
   const body = [...parts, ...predicates.map(({ text }) => text)].join('\n\n');
-  const words = new Set(body.match(/[\w$]+/g));
+  const words = wordsOf(body);
   const constants = [...scope.constants]
     .filter(([, name]) => words.has(name))
     .map(([initializer, name]) => `const ${name} = ${initializer};`);
@@ -43,12 +43,50 @@ export function joinModule(scope: ModuleScope, parts: readonly string[]): string
   return `${providerHeader(scope.package.provider)}${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-/** How often each name stands before a parenthesis: once where it is declared, again where it is called. */
-function countCalls(texts: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts)
-    for (const [, name = ''] of text.matchAll(/([\w$]+)\(/g)) counts.set(name, (counts.get(name) ?? 0) + 1);
+/** How often each predicate's name stands before a parenthesis: once where it is declared, again where it is called. */
+function countCalls({ predicates }: ModuleScope, parts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map(predicates.map(({ name }) => [name, 0]));
+  if (counts.size === 0) return counts;
+  for (const text of [...parts, ...predicates.map((predicate) => predicate.text)]) {
+    for (let end = text.indexOf('('); end !== -1; end = text.indexOf('(', end + 1)) {
+      const name = wordBefore(text, end);
+      const count = counts.get(name);
+      if (count !== undefined) counts.set(name, count + 1);
+    }
+  }
   return counts;
+}
+
+function wordBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && isWordUnit(text.charCodeAt(start - 1))) start -= 1;
+  return text.slice(start, end);
+}
+
+/** Every word of a text, once: a list of them all would be larger than the text. */
+function wordsOf(text: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  let start = -1;
+  for (let index = 0; index <= text.length; index += 1) {
+    if (index < text.length && isWordUnit(text.charCodeAt(index))) {
+      if (start === -1) start = index;
+    } else if (start !== -1) {
+      words.add(text.slice(start, index));
+      start = -1;
+    }
+  }
+  return words;
+}
+
+/** Letters, digits, `_` and `$`. */
+function isWordUnit(unit: number): boolean {
+  return (
+    (unit >= 97 && unit <= 122) ||
+    (unit >= 65 && unit <= 90) ||
+    (unit >= 48 && unit <= 57) ||
+    unit === 95 ||
+    unit === 36
+  );
 }
 
 function printImport(specifier: string, names: readonly string[]): string {

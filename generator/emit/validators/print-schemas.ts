@@ -1,7 +1,6 @@
 /** The JSON Schemas themselves, as functions: nothing is built before someone asks. */
 import type { NamedSchema } from '../../ir/ir.js';
 import type { JsonValue, Schema } from '../../schema.js';
-import { closure } from './analysis.js';
 import { printKey, printString } from './guard-scalar.js';
 import { joinModule } from './print-module.js';
 import { createModuleScope, fromModuleOf, type ModuleScope, type Package, runtime } from './scope.js';
@@ -25,15 +24,17 @@ function printSchema({ name, schema }: NamedSchema, scope: ModuleScope): string 
   ].join('\n');
 }
 
+/** Each names only what it refers to itself: listing all that is reached would grow with the square of a document. */
 function printDocument({ name }: NamedSchema, scope: ModuleScope): string {
   const type = runtime(scope, 'standard', 'type JsonSchema');
-  const members = closure(name, scope.package.references).map(
-    (part) => `${part}: ${fromModuleOf(scope, part, 'schemas', `schemaOf${part}`)}()`,
-  );
+  const others = (scope.package.references.get(name) ?? []).filter((part) => part !== name);
   return [
     `/** The schemas that {@link ${name}} consists of, itself first. */`,
-    `export function describe${name}(): { readonly [name: string]: ${type} } {`,
-    `return { ${members.join(', ')} };`,
+    `export function describe${name}(found: { [name: string]: ${type} } = {}): { readonly [name: string]: ${type} } {`,
+    `if (found['${name}'] !== undefined) return found;`,
+    `found['${name}'] = schemaOf${name}();`,
+    ...others.map((part) => `${fromModuleOf(scope, part, 'schemas', `describe${part}`)}(found);`),
+    'return found;',
     '}',
   ].join('\n');
 }

@@ -3,16 +3,11 @@
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
 import {
-  schemaOfAutoDetected,
-  schemaOfClientUuid,
-  schemaOfDateTimeText,
-  schemaOfDocumentHeader,
-  schemaOfDocumentVersion,
-  schemaOfEventDocumentHeader,
-  schemaOfMetadata,
-  schemaOfNonStructuredData,
-  schemaOfStructureVersion,
-  schemaOfUserId,
+  describeDateTimeText,
+  describeDocumentHeader,
+  describeEventDocumentHeader,
+  describeMetadata,
+  describeNonStructuredData,
 } from './shared.js';
 
 /** The schema of {@link BloodGlucoseEventDocument} alone. */
@@ -91,18 +86,15 @@ export function schemaOfBloodGlucoseEventDocument(): JsonSchema {
 }
 
 /** The schemas that {@link BloodGlucoseEventDocument} consists of, itself first. */
-export function describeBloodGlucoseEventDocument(): { readonly [name: string]: JsonSchema } {
-  return {
-    BloodGlucoseEventDocument: schemaOfBloodGlucoseEventDocument(),
-    AutoDetected: schemaOfAutoDetected(),
-    ClientUuid: schemaOfClientUuid(),
-    DateTimeText: schemaOfDateTimeText(),
-    DocumentHeader: schemaOfDocumentHeader(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    EventDocumentHeader: schemaOfEventDocumentHeader(),
-    Metadata: schemaOfMetadata(),
-    NonStructuredData: schemaOfNonStructuredData(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describeBloodGlucoseEventDocument(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BloodGlucoseEventDocument'] !== undefined) return found;
+  found['BloodGlucoseEventDocument'] = schemaOfBloodGlucoseEventDocument();
+  describeDateTimeText(found);
+  describeMetadata(found);
+  describeNonStructuredData(found);
+  describeEventDocumentHeader(found);
+  describeDocumentHeader(found);
+  return found;
 }

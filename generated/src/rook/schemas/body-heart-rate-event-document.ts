@@ -3,16 +3,11 @@
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
 import {
-  schemaOfAutoDetected,
-  schemaOfClientUuid,
-  schemaOfDateTimeText,
-  schemaOfDocumentHeader,
-  schemaOfDocumentVersion,
-  schemaOfEventDocumentHeader,
-  schemaOfMetadata,
-  schemaOfNonStructuredData,
-  schemaOfStructureVersion,
-  schemaOfUserId,
+  describeDateTimeText,
+  describeDocumentHeader,
+  describeEventDocumentHeader,
+  describeMetadata,
+  describeNonStructuredData,
 } from './shared.js';
 
 /** The schema of {@link BodyHeartRateEventDocument} alone. */
@@ -147,18 +142,15 @@ export function schemaOfBodyHeartRateEventDocument(): JsonSchema {
 }
 
 /** The schemas that {@link BodyHeartRateEventDocument} consists of, itself first. */
-export function describeBodyHeartRateEventDocument(): { readonly [name: string]: JsonSchema } {
-  return {
-    BodyHeartRateEventDocument: schemaOfBodyHeartRateEventDocument(),
-    AutoDetected: schemaOfAutoDetected(),
-    ClientUuid: schemaOfClientUuid(),
-    DateTimeText: schemaOfDateTimeText(),
-    DocumentHeader: schemaOfDocumentHeader(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    EventDocumentHeader: schemaOfEventDocumentHeader(),
-    Metadata: schemaOfMetadata(),
-    NonStructuredData: schemaOfNonStructuredData(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describeBodyHeartRateEventDocument(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyHeartRateEventDocument'] !== undefined) return found;
+  found['BodyHeartRateEventDocument'] = schemaOfBodyHeartRateEventDocument();
+  describeDateTimeText(found);
+  describeMetadata(found);
+  describeNonStructuredData(found);
+  describeEventDocumentHeader(found);
+  describeDocumentHeader(found);
+  return found;
 }

@@ -3,16 +3,10 @@
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
 import {
-  schemaOfAutoDetected,
-  schemaOfClientUuid,
-  schemaOfDateTimeText,
-  schemaOfDocumentHeader,
-  schemaOfDocumentVersion,
-  schemaOfEventDocumentHeader,
-  schemaOfMetadata,
-  schemaOfNonStructuredData,
-  schemaOfStructureVersion,
-  schemaOfUserId,
+  describeDocumentHeader,
+  describeEventDocumentHeader,
+  describeMetadata,
+  describeNonStructuredData,
 } from './shared.js';
 
 /** The schema of {@link BodyMetricsEventDocument} alone. */
@@ -108,18 +102,14 @@ export function schemaOfBodyMetricsEventDocument(): JsonSchema {
 }
 
 /** The schemas that {@link BodyMetricsEventDocument} consists of, itself first. */
-export function describeBodyMetricsEventDocument(): { readonly [name: string]: JsonSchema } {
-  return {
-    BodyMetricsEventDocument: schemaOfBodyMetricsEventDocument(),
-    AutoDetected: schemaOfAutoDetected(),
-    ClientUuid: schemaOfClientUuid(),
-    DateTimeText: schemaOfDateTimeText(),
-    DocumentHeader: schemaOfDocumentHeader(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    EventDocumentHeader: schemaOfEventDocumentHeader(),
-    Metadata: schemaOfMetadata(),
-    NonStructuredData: schemaOfNonStructuredData(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describeBodyMetricsEventDocument(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyMetricsEventDocument'] !== undefined) return found;
+  found['BodyMetricsEventDocument'] = schemaOfBodyMetricsEventDocument();
+  describeMetadata(found);
+  describeNonStructuredData(found);
+  describeEventDocumentHeader(found);
+  describeDocumentHeader(found);
+  return found;
 }

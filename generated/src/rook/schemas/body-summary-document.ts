@@ -2,16 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import {
-  schemaOfClientUuid,
-  schemaOfDateTimeText,
-  schemaOfDocumentHeader,
-  schemaOfDocumentVersion,
-  schemaOfMetadata,
-  schemaOfNonStructuredData,
-  schemaOfStructureVersion,
-  schemaOfUserId,
-} from './shared.js';
+import { describeDateTimeText, describeDocumentHeader, describeMetadata, describeNonStructuredData } from './shared.js';
 
 /** The schema of {@link BodySummaryDocument} alone. */
 export function schemaOfBodySummaryDocument(): JsonSchema {
@@ -580,16 +571,14 @@ export function schemaOfBodySummaryDocument(): JsonSchema {
 }
 
 /** The schemas that {@link BodySummaryDocument} consists of, itself first. */
-export function describeBodySummaryDocument(): { readonly [name: string]: JsonSchema } {
-  return {
-    BodySummaryDocument: schemaOfBodySummaryDocument(),
-    ClientUuid: schemaOfClientUuid(),
-    DateTimeText: schemaOfDateTimeText(),
-    DocumentHeader: schemaOfDocumentHeader(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    Metadata: schemaOfMetadata(),
-    NonStructuredData: schemaOfNonStructuredData(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describeBodySummaryDocument(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodySummaryDocument'] !== undefined) return found;
+  found['BodySummaryDocument'] = schemaOfBodySummaryDocument();
+  describeNonStructuredData(found);
+  describeDateTimeText(found);
+  describeMetadata(found);
+  describeDocumentHeader(found);
+  return found;
 }

@@ -3,12 +3,12 @@
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
 import {
-  schemaOfClientUuid,
-  schemaOfDateTimeText,
-  schemaOfDocumentVersion,
-  schemaOfMetadata,
-  schemaOfStructureVersion,
-  schemaOfUserId,
+  describeClientUuid,
+  describeDateTimeText,
+  describeDocumentVersion,
+  describeMetadata,
+  describeStructureVersion,
+  describeUserId,
 } from './shared.js';
 
 /** The schema of {@link HealthScoreDocument} alone. */
@@ -35,19 +35,18 @@ export function schemaOfHealthScoreDocument(): JsonSchema {
 }
 
 /** The schemas that {@link HealthScoreDocument} consists of, itself first. */
-export function describeHealthScoreDocument(): { readonly [name: string]: JsonSchema } {
-  return {
-    HealthScoreDocument: schemaOfHealthScoreDocument(),
-    ClientUuid: schemaOfClientUuid(),
-    DateTimeText: schemaOfDateTimeText(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    HealthScorePart: schemaOfHealthScorePart(),
-    HealthScoreV1: schemaOfHealthScoreV1(),
-    HealthScoreV2: schemaOfHealthScoreV2(),
-    Metadata: schemaOfMetadata(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describeHealthScoreDocument(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HealthScoreDocument'] !== undefined) return found;
+  found['HealthScoreDocument'] = schemaOfHealthScoreDocument();
+  describeHealthScoreV2(found);
+  describeHealthScoreV1(found);
+  describeDocumentVersion(found);
+  describeStructureVersion(found);
+  describeUserId(found);
+  describeClientUuid(found);
+  return found;
 }
 
 /** The schema of {@link HealthScorePart} alone. */
@@ -71,8 +70,13 @@ export function schemaOfHealthScorePart(): JsonSchema {
 }
 
 /** The schemas that {@link HealthScorePart} consists of, itself first. */
-export function describeHealthScorePart(): { readonly [name: string]: JsonSchema } {
-  return { HealthScorePart: schemaOfHealthScorePart(), DateTimeText: schemaOfDateTimeText() };
+export function describeHealthScorePart(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HealthScorePart'] !== undefined) return found;
+  found['HealthScorePart'] = schemaOfHealthScorePart();
+  describeDateTimeText(found);
+  return found;
 }
 
 /** The schema of {@link HealthScoreV1} alone. */
@@ -111,13 +115,15 @@ export function schemaOfHealthScoreV1(): JsonSchema {
 }
 
 /** The schemas that {@link HealthScoreV1} consists of, itself first. */
-export function describeHealthScoreV1(): { readonly [name: string]: JsonSchema } {
-  return {
-    HealthScoreV1: schemaOfHealthScoreV1(),
-    DateTimeText: schemaOfDateTimeText(),
-    HealthScorePart: schemaOfHealthScorePart(),
-    UserId: schemaOfUserId(),
-  };
+export function describeHealthScoreV1(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HealthScoreV1'] !== undefined) return found;
+  found['HealthScoreV1'] = schemaOfHealthScoreV1();
+  describeHealthScorePart(found);
+  describeDateTimeText(found);
+  describeUserId(found);
+  return found;
 }
 
 /** The schema of {@link HealthScoreV2} alone. */
@@ -132,11 +138,11 @@ export function schemaOfHealthScoreV2(): JsonSchema {
 }
 
 /** The schemas that {@link HealthScoreV2} consists of, itself first. */
-export function describeHealthScoreV2(): { readonly [name: string]: JsonSchema } {
-  return {
-    HealthScoreV2: schemaOfHealthScoreV2(),
-    DateTimeText: schemaOfDateTimeText(),
-    Metadata: schemaOfMetadata(),
-    UserId: schemaOfUserId(),
-  };
+export function describeHealthScoreV2(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HealthScoreV2'] !== undefined) return found;
+  found['HealthScoreV2'] = schemaOfHealthScoreV2();
+  describeMetadata(found);
+  return found;
 }

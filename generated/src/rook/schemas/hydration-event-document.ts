@@ -3,16 +3,11 @@
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
 import {
-  schemaOfAutoDetected,
-  schemaOfClientUuid,
-  schemaOfDateTimeText,
-  schemaOfDocumentHeader,
-  schemaOfDocumentVersion,
-  schemaOfEventDocumentHeader,
-  schemaOfMetadata,
-  schemaOfNonStructuredData,
-  schemaOfStructureVersion,
-  schemaOfUserId,
+  describeDateTimeText,
+  describeDocumentHeader,
+  describeEventDocumentHeader,
+  describeMetadata,
+  describeNonStructuredData,
 } from './shared.js';
 
 /** The schema of {@link HydrationEventDocument} alone. */
@@ -115,18 +110,15 @@ export function schemaOfHydrationEventDocument(): JsonSchema {
 }
 
 /** The schemas that {@link HydrationEventDocument} consists of, itself first. */
-export function describeHydrationEventDocument(): { readonly [name: string]: JsonSchema } {
-  return {
-    HydrationEventDocument: schemaOfHydrationEventDocument(),
-    AutoDetected: schemaOfAutoDetected(),
-    ClientUuid: schemaOfClientUuid(),
-    DateTimeText: schemaOfDateTimeText(),
-    DocumentHeader: schemaOfDocumentHeader(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    EventDocumentHeader: schemaOfEventDocumentHeader(),
-    Metadata: schemaOfMetadata(),
-    NonStructuredData: schemaOfNonStructuredData(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describeHydrationEventDocument(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HydrationEventDocument'] !== undefined) return found;
+  found['HydrationEventDocument'] = schemaOfHydrationEventDocument();
+  describeDateTimeText(found);
+  describeMetadata(found);
+  describeNonStructuredData(found);
+  describeEventDocumentHeader(found);
+  describeDocumentHeader(found);
+  return found;
 }

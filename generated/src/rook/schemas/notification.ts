@@ -21,6 +21,10 @@ export function schemaOfNotification(): JsonSchema {
 }
 
 /** The schemas that {@link Notification} consists of, itself first. */
-export function describeNotification(): { readonly [name: string]: JsonSchema } {
-  return { Notification: schemaOfNotification() };
+export function describeNotification(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Notification'] !== undefined) return found;
+  found['Notification'] = schemaOfNotification();
+  return found;
 }

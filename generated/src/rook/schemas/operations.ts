@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfUserId } from './shared.js';
+import { describeUserId } from './shared.js';
 
 /** The schema of {@link AuthorizedDataSource} alone. */
 export function schemaOfAuthorizedDataSource(): JsonSchema {
@@ -20,8 +20,12 @@ export function schemaOfAuthorizedDataSource(): JsonSchema {
 }
 
 /** The schemas that {@link AuthorizedDataSource} consists of, itself first. */
-export function describeAuthorizedDataSource(): { readonly [name: string]: JsonSchema } {
-  return { AuthorizedDataSource: schemaOfAuthorizedDataSource() };
+export function describeAuthorizedDataSource(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AuthorizedDataSource'] !== undefined) return found;
+  found['AuthorizedDataSource'] = schemaOfAuthorizedDataSource();
+  return found;
 }
 
 /** The schema of {@link AuthorizedDataSources} alone. */
@@ -41,11 +45,13 @@ export function schemaOfAuthorizedDataSources(): JsonSchema {
 }
 
 /** The schemas that {@link AuthorizedDataSources} consists of, itself first. */
-export function describeAuthorizedDataSources(): { readonly [name: string]: JsonSchema } {
-  return {
-    AuthorizedDataSources: schemaOfAuthorizedDataSources(),
-    AuthorizedDataSource: schemaOfAuthorizedDataSource(),
-  };
+export function describeAuthorizedDataSources(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AuthorizedDataSources'] !== undefined) return found;
+  found['AuthorizedDataSources'] = schemaOfAuthorizedDataSources();
+  describeAuthorizedDataSource(found);
+  return found;
 }
 
 /** The schema of {@link AuthorizedSources} alone. */
@@ -66,8 +72,13 @@ export function schemaOfAuthorizedSources(): JsonSchema {
 }
 
 /** The schemas that {@link AuthorizedSources} consists of, itself first. */
-export function describeAuthorizedSources(): { readonly [name: string]: JsonSchema } {
-  return { AuthorizedSources: schemaOfAuthorizedSources(), UserId: schemaOfUserId() };
+export function describeAuthorizedSources(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AuthorizedSources'] !== undefined) return found;
+  found['AuthorizedSources'] = schemaOfAuthorizedSources();
+  describeUserId(found);
+  return found;
 }
 
 /** The schema of {@link AuthorizerList} alone. */
@@ -89,8 +100,13 @@ export function schemaOfAuthorizerList(): JsonSchema {
 }
 
 /** The schemas that {@link AuthorizerList} consists of, itself first. */
-export function describeAuthorizerList(): { readonly [name: string]: JsonSchema } {
-  return { AuthorizerList: schemaOfAuthorizerList(), ListedAuthorizer: schemaOfListedAuthorizer() };
+export function describeAuthorizerList(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AuthorizerList'] !== undefined) return found;
+  found['AuthorizerList'] = schemaOfAuthorizerList();
+  describeListedAuthorizer(found);
+  return found;
 }
 
 /** The schema of {@link BadRequestAnswer} alone. */
@@ -112,8 +128,12 @@ export function schemaOfBadRequestAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link BadRequestAnswer} consists of, itself first. */
-export function describeBadRequestAnswer(): { readonly [name: string]: JsonSchema } {
-  return { BadRequestAnswer: schemaOfBadRequestAnswer() };
+export function describeBadRequestAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BadRequestAnswer'] !== undefined) return found;
+  found['BadRequestAnswer'] = schemaOfBadRequestAnswer();
+  return found;
 }
 
 /** The schema of {@link DataSourceAuthorizer} alone. */
@@ -134,8 +154,12 @@ export function schemaOfDataSourceAuthorizer(): JsonSchema {
 }
 
 /** The schemas that {@link DataSourceAuthorizer} consists of, itself first. */
-export function describeDataSourceAuthorizer(): { readonly [name: string]: JsonSchema } {
-  return { DataSourceAuthorizer: schemaOfDataSourceAuthorizer() };
+export function describeDataSourceAuthorizer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DataSourceAuthorizer'] !== undefined) return found;
+  found['DataSourceAuthorizer'] = schemaOfDataSourceAuthorizer();
+  return found;
 }
 
 /** The schema of {@link ListedAuthorizer} alone. */
@@ -167,8 +191,12 @@ export function schemaOfListedAuthorizer(): JsonSchema {
 }
 
 /** The schemas that {@link ListedAuthorizer} consists of, itself first. */
-export function describeListedAuthorizer(): { readonly [name: string]: JsonSchema } {
-  return { ListedAuthorizer: schemaOfListedAuthorizer() };
+export function describeListedAuthorizer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ListedAuthorizer'] !== undefined) return found;
+  found['ListedAuthorizer'] = schemaOfListedAuthorizer();
+  return found;
 }
 
 /** The schema of {@link NotFoundAnswer} alone. */
@@ -190,8 +218,12 @@ export function schemaOfNotFoundAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link NotFoundAnswer} consists of, itself first. */
-export function describeNotFoundAnswer(): { readonly [name: string]: JsonSchema } {
-  return { NotFoundAnswer: schemaOfNotFoundAnswer() };
+export function describeNotFoundAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NotFoundAnswer'] !== undefined) return found;
+  found['NotFoundAnswer'] = schemaOfNotFoundAnswer();
+  return found;
 }
 
 /** The schema of {@link Revocation} alone. */
@@ -206,8 +238,12 @@ export function schemaOfRevocation(): JsonSchema {
 }
 
 /** The schemas that {@link Revocation} consists of, itself first. */
-export function describeRevocation(): { readonly [name: string]: JsonSchema } {
-  return { Revocation: schemaOfRevocation() };
+export function describeRevocation(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Revocation'] !== undefined) return found;
+  found['Revocation'] = schemaOfRevocation();
+  return found;
 }
 
 /** The schema of {@link RevocationResult} alone. */
@@ -220,8 +256,12 @@ export function schemaOfRevocationResult(): JsonSchema {
 }
 
 /** The schemas that {@link RevocationResult} consists of, itself first. */
-export function describeRevocationResult(): { readonly [name: string]: JsonSchema } {
-  return { RevocationResult: schemaOfRevocationResult() };
+export function describeRevocationResult(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RevocationResult'] !== undefined) return found;
+  found['RevocationResult'] = schemaOfRevocationResult();
+  return found;
 }
 
 /** The schema of {@link TimeZoneChange} alone. */
@@ -238,8 +278,12 @@ export function schemaOfTimeZoneChange(): JsonSchema {
 }
 
 /** The schemas that {@link TimeZoneChange} consists of, itself first. */
-export function describeTimeZoneChange(): { readonly [name: string]: JsonSchema } {
-  return { TimeZoneChange: schemaOfTimeZoneChange() };
+export function describeTimeZoneChange(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TimeZoneChange'] !== undefined) return found;
+  found['TimeZoneChange'] = schemaOfTimeZoneChange();
+  return found;
 }
 
 /** The schema of {@link UnauthorizedAnswer} alone. */
@@ -261,8 +305,12 @@ export function schemaOfUnauthorizedAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link UnauthorizedAnswer} consists of, itself first. */
-export function describeUnauthorizedAnswer(): { readonly [name: string]: JsonSchema } {
-  return { UnauthorizedAnswer: schemaOfUnauthorizedAnswer() };
+export function describeUnauthorizedAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UnauthorizedAnswer'] !== undefined) return found;
+  found['UnauthorizedAnswer'] = schemaOfUnauthorizedAnswer();
+  return found;
 }
 
 /** The schema of {@link UnprocessableAnswer} alone. */
@@ -284,8 +332,12 @@ export function schemaOfUnprocessableAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link UnprocessableAnswer} consists of, itself first. */
-export function describeUnprocessableAnswer(): { readonly [name: string]: JsonSchema } {
-  return { UnprocessableAnswer: schemaOfUnprocessableAnswer() };
+export function describeUnprocessableAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UnprocessableAnswer'] !== undefined) return found;
+  found['UnprocessableAnswer'] = schemaOfUnprocessableAnswer();
+  return found;
 }
 
 /** The schema of {@link UserStatuses} alone. */
@@ -305,6 +357,11 @@ export function schemaOfUserStatuses(): JsonSchema {
 }
 
 /** The schemas that {@link UserStatuses} consists of, itself first. */
-export function describeUserStatuses(): { readonly [name: string]: JsonSchema } {
-  return { UserStatuses: schemaOfUserStatuses(), UserId: schemaOfUserId() };
+export function describeUserStatuses(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UserStatuses'] !== undefined) return found;
+  found['UserStatuses'] = schemaOfUserStatuses();
+  describeUserId(found);
+  return found;
 }

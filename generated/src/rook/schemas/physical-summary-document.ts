@@ -2,16 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import {
-  schemaOfClientUuid,
-  schemaOfDateTimeText,
-  schemaOfDocumentHeader,
-  schemaOfDocumentVersion,
-  schemaOfMetadata,
-  schemaOfNonStructuredData,
-  schemaOfStructureVersion,
-  schemaOfUserId,
-} from './shared.js';
+import { describeDateTimeText, describeDocumentHeader, describeMetadata, describeNonStructuredData } from './shared.js';
 
 /** The schema of {@link PhysicalSummaryDocument} alone. */
 export function schemaOfPhysicalSummaryDocument(): JsonSchema {
@@ -534,16 +525,14 @@ export function schemaOfPhysicalSummaryDocument(): JsonSchema {
 }
 
 /** The schemas that {@link PhysicalSummaryDocument} consists of, itself first. */
-export function describePhysicalSummaryDocument(): { readonly [name: string]: JsonSchema } {
-  return {
-    PhysicalSummaryDocument: schemaOfPhysicalSummaryDocument(),
-    ClientUuid: schemaOfClientUuid(),
-    DateTimeText: schemaOfDateTimeText(),
-    DocumentHeader: schemaOfDocumentHeader(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    Metadata: schemaOfMetadata(),
-    NonStructuredData: schemaOfNonStructuredData(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describePhysicalSummaryDocument(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PhysicalSummaryDocument'] !== undefined) return found;
+  found['PhysicalSummaryDocument'] = schemaOfPhysicalSummaryDocument();
+  describeNonStructuredData(found);
+  describeDateTimeText(found);
+  describeMetadata(found);
+  describeDocumentHeader(found);
+  return found;
 }

@@ -9,8 +9,12 @@ export function schemaOfAutoDetected(): JsonSchema {
 }
 
 /** The schemas that {@link AutoDetected} consists of, itself first. */
-export function describeAutoDetected(): { readonly [name: string]: JsonSchema } {
-  return { AutoDetected: schemaOfAutoDetected() };
+export function describeAutoDetected(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AutoDetected'] !== undefined) return found;
+  found['AutoDetected'] = schemaOfAutoDetected();
+  return found;
 }
 
 /** The schema of {@link ClientUuid} alone. */
@@ -23,8 +27,12 @@ export function schemaOfClientUuid(): JsonSchema {
 }
 
 /** The schemas that {@link ClientUuid} consists of, itself first. */
-export function describeClientUuid(): { readonly [name: string]: JsonSchema } {
-  return { ClientUuid: schemaOfClientUuid() };
+export function describeClientUuid(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ClientUuid'] !== undefined) return found;
+  found['ClientUuid'] = schemaOfClientUuid();
+  return found;
 }
 
 /** The schema of {@link DateTimeText} alone. */
@@ -38,8 +46,12 @@ export function schemaOfDateTimeText(): JsonSchema {
 }
 
 /** The schemas that {@link DateTimeText} consists of, itself first. */
-export function describeDateTimeText(): { readonly [name: string]: JsonSchema } {
-  return { DateTimeText: schemaOfDateTimeText() };
+export function describeDateTimeText(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DateTimeText'] !== undefined) return found;
+  found['DateTimeText'] = schemaOfDateTimeText();
+  return found;
 }
 
 /** The schema of {@link DocumentHeader} alone. */
@@ -58,14 +70,16 @@ export function schemaOfDocumentHeader(): JsonSchema {
 }
 
 /** The schemas that {@link DocumentHeader} consists of, itself first. */
-export function describeDocumentHeader(): { readonly [name: string]: JsonSchema } {
-  return {
-    DocumentHeader: schemaOfDocumentHeader(),
-    ClientUuid: schemaOfClientUuid(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describeDocumentHeader(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DocumentHeader'] !== undefined) return found;
+  found['DocumentHeader'] = schemaOfDocumentHeader();
+  describeDocumentVersion(found);
+  describeStructureVersion(found);
+  describeUserId(found);
+  describeClientUuid(found);
+  return found;
 }
 
 /** The schema of {@link DocumentVersion} alone. */
@@ -78,8 +92,12 @@ export function schemaOfDocumentVersion(): JsonSchema {
 }
 
 /** The schemas that {@link DocumentVersion} consists of, itself first. */
-export function describeDocumentVersion(): { readonly [name: string]: JsonSchema } {
-  return { DocumentVersion: schemaOfDocumentVersion() };
+export function describeDocumentVersion(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DocumentVersion'] !== undefined) return found;
+  found['DocumentVersion'] = schemaOfDocumentVersion();
+  return found;
 }
 
 /** The schema of {@link EventDocumentHeader} alone. */
@@ -92,8 +110,13 @@ export function schemaOfEventDocumentHeader(): JsonSchema {
 }
 
 /** The schemas that {@link EventDocumentHeader} consists of, itself first. */
-export function describeEventDocumentHeader(): { readonly [name: string]: JsonSchema } {
-  return { EventDocumentHeader: schemaOfEventDocumentHeader(), AutoDetected: schemaOfAutoDetected() };
+export function describeEventDocumentHeader(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['EventDocumentHeader'] !== undefined) return found;
+  found['EventDocumentHeader'] = schemaOfEventDocumentHeader();
+  describeAutoDetected(found);
+  return found;
 }
 
 /** The schema of {@link Metadata} alone. */
@@ -116,8 +139,12 @@ export function schemaOfMetadata(): JsonSchema {
 }
 
 /** The schemas that {@link Metadata} consists of, itself first. */
-export function describeMetadata(): { readonly [name: string]: JsonSchema } {
-  return { Metadata: schemaOfMetadata(), DateTimeText: schemaOfDateTimeText(), UserId: schemaOfUserId() };
+export function describeMetadata(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Metadata'] !== undefined) return found;
+  found['Metadata'] = schemaOfMetadata();
+  describeUserId(found);
+  describeDateTimeText(found);
+  return found;
 }
 
 /** The schema of {@link NonStructuredData} alone. */
@@ -130,8 +157,12 @@ export function schemaOfNonStructuredData(): JsonSchema {
 }
 
 /** The schemas that {@link NonStructuredData} consists of, itself first. */
-export function describeNonStructuredData(): { readonly [name: string]: JsonSchema } {
-  return { NonStructuredData: schemaOfNonStructuredData() };
+export function describeNonStructuredData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NonStructuredData'] !== undefined) return found;
+  found['NonStructuredData'] = schemaOfNonStructuredData();
+  return found;
 }
 
 /** The schema of {@link StructureVersion} alone. */
@@ -140,8 +171,12 @@ export function schemaOfStructureVersion(): JsonSchema {
 }
 
 /** The schemas that {@link StructureVersion} consists of, itself first. */
-export function describeStructureVersion(): { readonly [name: string]: JsonSchema } {
-  return { StructureVersion: schemaOfStructureVersion() };
+export function describeStructureVersion(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StructureVersion'] !== undefined) return found;
+  found['StructureVersion'] = schemaOfStructureVersion();
+  return found;
 }
 
 /** The schema of {@link UserId} alone. */
@@ -150,6 +185,8 @@ export function schemaOfUserId(): JsonSchema {
 }
 
 /** The schemas that {@link UserId} consists of, itself first. */
-export function describeUserId(): { readonly [name: string]: JsonSchema } {
-  return { UserId: schemaOfUserId() };
+export function describeUserId(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['UserId'] !== undefined) return found;
+  found['UserId'] = schemaOfUserId();
+  return found;
 }

@@ -2,16 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import {
-  schemaOfClientUuid,
-  schemaOfDateTimeText,
-  schemaOfDocumentHeader,
-  schemaOfDocumentVersion,
-  schemaOfMetadata,
-  schemaOfNonStructuredData,
-  schemaOfStructureVersion,
-  schemaOfUserId,
-} from './shared.js';
+import { describeDateTimeText, describeDocumentHeader, describeMetadata, describeNonStructuredData } from './shared.js';
 
 /** The schema of {@link SleepSummaryDocument} alone. */
 export function schemaOfSleepSummaryDocument(): JsonSchema {
@@ -384,16 +375,14 @@ export function schemaOfSleepSummaryDocument(): JsonSchema {
 }
 
 /** The schemas that {@link SleepSummaryDocument} consists of, itself first. */
-export function describeSleepSummaryDocument(): { readonly [name: string]: JsonSchema } {
-  return {
-    SleepSummaryDocument: schemaOfSleepSummaryDocument(),
-    ClientUuid: schemaOfClientUuid(),
-    DateTimeText: schemaOfDateTimeText(),
-    DocumentHeader: schemaOfDocumentHeader(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    Metadata: schemaOfMetadata(),
-    NonStructuredData: schemaOfNonStructuredData(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describeSleepSummaryDocument(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepSummaryDocument'] !== undefined) return found;
+  found['SleepSummaryDocument'] = schemaOfSleepSummaryDocument();
+  describeNonStructuredData(found);
+  describeDateTimeText(found);
+  describeMetadata(found);
+  describeDocumentHeader(found);
+  return found;
 }

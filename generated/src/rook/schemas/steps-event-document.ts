@@ -3,16 +3,10 @@
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
 import {
-  schemaOfAutoDetected,
-  schemaOfClientUuid,
-  schemaOfDateTimeText,
-  schemaOfDocumentHeader,
-  schemaOfDocumentVersion,
-  schemaOfEventDocumentHeader,
-  schemaOfMetadata,
-  schemaOfNonStructuredData,
-  schemaOfStructureVersion,
-  schemaOfUserId,
+  describeDocumentHeader,
+  describeEventDocumentHeader,
+  describeMetadata,
+  describeNonStructuredData,
 } from './shared.js';
 
 /** The schema of {@link AccumulatedSteps} alone. */
@@ -30,8 +24,12 @@ export function schemaOfAccumulatedSteps(): JsonSchema {
 }
 
 /** The schemas that {@link AccumulatedSteps} consists of, itself first. */
-export function describeAccumulatedSteps(): { readonly [name: string]: JsonSchema } {
-  return { AccumulatedSteps: schemaOfAccumulatedSteps() };
+export function describeAccumulatedSteps(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AccumulatedSteps'] !== undefined) return found;
+  found['AccumulatedSteps'] = schemaOfAccumulatedSteps();
+  return found;
 }
 
 /** The schema of {@link StepsEventDocument} alone. */
@@ -92,19 +90,15 @@ export function schemaOfStepsEventDocument(): JsonSchema {
 }
 
 /** The schemas that {@link StepsEventDocument} consists of, itself first. */
-export function describeStepsEventDocument(): { readonly [name: string]: JsonSchema } {
-  return {
-    StepsEventDocument: schemaOfStepsEventDocument(),
-    AccumulatedSteps: schemaOfAccumulatedSteps(),
-    AutoDetected: schemaOfAutoDetected(),
-    ClientUuid: schemaOfClientUuid(),
-    DateTimeText: schemaOfDateTimeText(),
-    DocumentHeader: schemaOfDocumentHeader(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    EventDocumentHeader: schemaOfEventDocumentHeader(),
-    Metadata: schemaOfMetadata(),
-    NonStructuredData: schemaOfNonStructuredData(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describeStepsEventDocument(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StepsEventDocument'] !== undefined) return found;
+  found['StepsEventDocument'] = schemaOfStepsEventDocument();
+  describeAccumulatedSteps(found);
+  describeMetadata(found);
+  describeNonStructuredData(found);
+  describeEventDocumentHeader(found);
+  describeDocumentHeader(found);
+  return found;
 }

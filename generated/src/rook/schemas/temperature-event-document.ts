@@ -3,16 +3,11 @@
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
 import {
-  schemaOfAutoDetected,
-  schemaOfClientUuid,
-  schemaOfDateTimeText,
-  schemaOfDocumentHeader,
-  schemaOfDocumentVersion,
-  schemaOfEventDocumentHeader,
-  schemaOfMetadata,
-  schemaOfNonStructuredData,
-  schemaOfStructureVersion,
-  schemaOfUserId,
+  describeDateTimeText,
+  describeDocumentHeader,
+  describeEventDocumentHeader,
+  describeMetadata,
+  describeNonStructuredData,
 } from './shared.js';
 
 /** The schema of {@link TemperatureEventDocument} alone. */
@@ -176,18 +171,15 @@ export function schemaOfTemperatureEventDocument(): JsonSchema {
 }
 
 /** The schemas that {@link TemperatureEventDocument} consists of, itself first. */
-export function describeTemperatureEventDocument(): { readonly [name: string]: JsonSchema } {
-  return {
-    TemperatureEventDocument: schemaOfTemperatureEventDocument(),
-    AutoDetected: schemaOfAutoDetected(),
-    ClientUuid: schemaOfClientUuid(),
-    DateTimeText: schemaOfDateTimeText(),
-    DocumentHeader: schemaOfDocumentHeader(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    EventDocumentHeader: schemaOfEventDocumentHeader(),
-    Metadata: schemaOfMetadata(),
-    NonStructuredData: schemaOfNonStructuredData(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describeTemperatureEventDocument(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TemperatureEventDocument'] !== undefined) return found;
+  found['TemperatureEventDocument'] = schemaOfTemperatureEventDocument();
+  describeDateTimeText(found);
+  describeMetadata(found);
+  describeNonStructuredData(found);
+  describeEventDocumentHeader(found);
+  describeDocumentHeader(found);
+  return found;
 }

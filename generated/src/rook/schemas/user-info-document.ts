@@ -2,15 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import {
-  schemaOfClientUuid,
-  schemaOfDateTimeText,
-  schemaOfDocumentHeader,
-  schemaOfDocumentVersion,
-  schemaOfMetadata,
-  schemaOfStructureVersion,
-  schemaOfUserId,
-} from './shared.js';
+import { describeDocumentHeader, describeMetadata } from './shared.js';
 
 /** The schema of {@link UserInfoDocument} alone. */
 export function schemaOfUserInfoDocument(): JsonSchema {
@@ -66,15 +58,12 @@ export function schemaOfUserInfoDocument(): JsonSchema {
 }
 
 /** The schemas that {@link UserInfoDocument} consists of, itself first. */
-export function describeUserInfoDocument(): { readonly [name: string]: JsonSchema } {
-  return {
-    UserInfoDocument: schemaOfUserInfoDocument(),
-    ClientUuid: schemaOfClientUuid(),
-    DateTimeText: schemaOfDateTimeText(),
-    DocumentHeader: schemaOfDocumentHeader(),
-    DocumentVersion: schemaOfDocumentVersion(),
-    Metadata: schemaOfMetadata(),
-    StructureVersion: schemaOfStructureVersion(),
-    UserId: schemaOfUserId(),
-  };
+export function describeUserInfoDocument(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UserInfoDocument'] !== undefined) return found;
+  found['UserInfoDocument'] = schemaOfUserInfoDocument();
+  describeMetadata(found);
+  describeDocumentHeader(found);
+  return found;
 }

@@ -68,12 +68,14 @@ export function schemaOfActivitiesStream(): JsonSchema {
 }
 
 /** The schemas that {@link ActivitiesStream} consists of, itself first. */
-export function describeActivitiesStream(): { readonly [name: string]: JsonSchema } {
-  return {
-    ActivitiesStream: schemaOfActivitiesStream(),
-    ActivitySample: schemaOfActivitySample(),
-    HeartRateZone: schemaOfHeartRateZone(),
-  };
+export function describeActivitiesStream(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivitiesStream'] !== undefined) return found;
+  found['ActivitiesStream'] = schemaOfActivitiesStream();
+  describeActivitySample(found);
+  describeHeartRateZone(found);
+  return found;
 }
 
 /** The schema of {@link ActivitiesStreamEvent} alone. */
@@ -110,13 +112,13 @@ export function schemaOfActivitiesStreamEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ActivitiesStreamEvent} consists of, itself first. */
-export function describeActivitiesStreamEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    ActivitiesStreamEvent: schemaOfActivitiesStreamEvent(),
-    ActivitiesStream: schemaOfActivitiesStream(),
-    ActivitySample: schemaOfActivitySample(),
-    HeartRateZone: schemaOfHeartRateZone(),
-  };
+export function describeActivitiesStreamEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivitiesStreamEvent'] !== undefined) return found;
+  found['ActivitiesStreamEvent'] = schemaOfActivitiesStreamEvent();
+  describeActivitiesStream(found);
+  return found;
 }
 
 /** The schema of {@link ActivitySample} alone. */
@@ -134,8 +136,12 @@ export function schemaOfActivitySample(): JsonSchema {
 }
 
 /** The schemas that {@link ActivitySample} consists of, itself first. */
-export function describeActivitySample(): { readonly [name: string]: JsonSchema } {
-  return { ActivitySample: schemaOfActivitySample() };
+export function describeActivitySample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivitySample'] !== undefined) return found;
+  found['ActivitySample'] = schemaOfActivitySample();
+  return found;
 }
 
 /** The schema of {@link HeartRateZone} alone. */
@@ -158,6 +164,10 @@ export function schemaOfHeartRateZone(): JsonSchema {
 }
 
 /** The schemas that {@link HeartRateZone} consists of, itself first. */
-export function describeHeartRateZone(): { readonly [name: string]: JsonSchema } {
-  return { HeartRateZone: schemaOfHeartRateZone() };
+export function describeHeartRateZone(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartRateZone'] !== undefined) return found;
+  found['HeartRateZone'] = schemaOfHeartRateZone();
+  return found;
 }

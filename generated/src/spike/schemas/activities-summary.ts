@@ -21,8 +21,12 @@ export function schemaOfActivitiesSummary(): JsonSchema {
 }
 
 /** The schemas that {@link ActivitiesSummary} consists of, itself first. */
-export function describeActivitiesSummary(): { readonly [name: string]: JsonSchema } {
-  return { ActivitiesSummary: schemaOfActivitiesSummary() };
+export function describeActivitiesSummary(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivitiesSummary'] !== undefined) return found;
+  found['ActivitiesSummary'] = schemaOfActivitiesSummary();
+  return found;
 }
 
 /** The schema of {@link ActivitiesSummaryEvent} alone. */
@@ -59,6 +63,11 @@ export function schemaOfActivitiesSummaryEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ActivitiesSummaryEvent} consists of, itself first. */
-export function describeActivitiesSummaryEvent(): { readonly [name: string]: JsonSchema } {
-  return { ActivitiesSummaryEvent: schemaOfActivitiesSummaryEvent(), ActivitiesSummary: schemaOfActivitiesSummary() };
+export function describeActivitiesSummaryEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivitiesSummaryEvent'] !== undefined) return found;
+  found['ActivitiesSummaryEvent'] = schemaOfActivitiesSummaryEvent();
+  describeActivitiesSummary(found);
+  return found;
 }

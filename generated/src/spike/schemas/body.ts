@@ -15,8 +15,12 @@ export function schemaOfBloodPressureReading(): JsonSchema {
 }
 
 /** The schemas that {@link BloodPressureReading} consists of, itself first. */
-export function describeBloodPressureReading(): { readonly [name: string]: JsonSchema } {
-  return { BloodPressureReading: schemaOfBloodPressureReading() };
+export function describeBloodPressureReading(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BloodPressureReading'] !== undefined) return found;
+  found['BloodPressureReading'] = schemaOfBloodPressureReading();
+  return found;
 }
 
 /** The schema of {@link BodyEvent} alone. */
@@ -49,16 +53,11 @@ export function schemaOfBodyEvent(): JsonSchema {
 }
 
 /** The schemas that {@link BodyEvent} consists of, itself first. */
-export function describeBodyEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    BodyEvent: schemaOfBodyEvent(),
-    BloodPressureReading: schemaOfBloodPressureReading(),
-    BodyMeasurement: schemaOfBodyMeasurement(),
-    BodyMeasurementPoint: schemaOfBodyMeasurementPoint(),
-    BodyMeasurements: schemaOfBodyMeasurements(),
-    BodyMeasurementsByKind: schemaOfBodyMeasurementsByKind(),
-    TemperatureData: schemaOfTemperatureData(),
-  };
+export function describeBodyEvent(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['BodyEvent'] !== undefined) return found;
+  found['BodyEvent'] = schemaOfBodyEvent();
+  describeBodyMeasurements(found);
+  return found;
 }
 
 /** The schema of {@link BodyMeasurement} alone. */
@@ -78,8 +77,13 @@ export function schemaOfBodyMeasurement(): JsonSchema {
 }
 
 /** The schemas that {@link BodyMeasurement} consists of, itself first. */
-export function describeBodyMeasurement(): { readonly [name: string]: JsonSchema } {
-  return { BodyMeasurement: schemaOfBodyMeasurement(), BodyMeasurementPoint: schemaOfBodyMeasurementPoint() };
+export function describeBodyMeasurement(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyMeasurement'] !== undefined) return found;
+  found['BodyMeasurement'] = schemaOfBodyMeasurement();
+  describeBodyMeasurementPoint(found);
+  return found;
 }
 
 /** The schema of {@link BodyMeasurementPoint} alone. */
@@ -95,8 +99,12 @@ export function schemaOfBodyMeasurementPoint(): JsonSchema {
 }
 
 /** The schemas that {@link BodyMeasurementPoint} consists of, itself first. */
-export function describeBodyMeasurementPoint(): { readonly [name: string]: JsonSchema } {
-  return { BodyMeasurementPoint: schemaOfBodyMeasurementPoint() };
+export function describeBodyMeasurementPoint(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyMeasurementPoint'] !== undefined) return found;
+  found['BodyMeasurementPoint'] = schemaOfBodyMeasurementPoint();
+  return found;
 }
 
 /** The schema of {@link BodyMeasurements} alone. */
@@ -130,15 +138,15 @@ export function schemaOfBodyMeasurements(): JsonSchema {
 }
 
 /** The schemas that {@link BodyMeasurements} consists of, itself first. */
-export function describeBodyMeasurements(): { readonly [name: string]: JsonSchema } {
-  return {
-    BodyMeasurements: schemaOfBodyMeasurements(),
-    BloodPressureReading: schemaOfBloodPressureReading(),
-    BodyMeasurement: schemaOfBodyMeasurement(),
-    BodyMeasurementPoint: schemaOfBodyMeasurementPoint(),
-    BodyMeasurementsByKind: schemaOfBodyMeasurementsByKind(),
-    TemperatureData: schemaOfTemperatureData(),
-  };
+export function describeBodyMeasurements(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyMeasurements'] !== undefined) return found;
+  found['BodyMeasurements'] = schemaOfBodyMeasurements();
+  describeTemperatureData(found);
+  describeBodyMeasurementsByKind(found);
+  describeBloodPressureReading(found);
+  return found;
 }
 
 /** The schema of {@link BodyMeasurementsByKind} alone. */
@@ -151,12 +159,13 @@ export function schemaOfBodyMeasurementsByKind(): JsonSchema {
 }
 
 /** The schemas that {@link BodyMeasurementsByKind} consists of, itself first. */
-export function describeBodyMeasurementsByKind(): { readonly [name: string]: JsonSchema } {
-  return {
-    BodyMeasurementsByKind: schemaOfBodyMeasurementsByKind(),
-    BodyMeasurement: schemaOfBodyMeasurement(),
-    BodyMeasurementPoint: schemaOfBodyMeasurementPoint(),
-  };
+export function describeBodyMeasurementsByKind(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyMeasurementsByKind'] !== undefined) return found;
+  found['BodyMeasurementsByKind'] = schemaOfBodyMeasurementsByKind();
+  describeBodyMeasurement(found);
+  return found;
 }
 
 /** The schema of {@link TemperatureData} alone. */
@@ -165,6 +174,10 @@ export function schemaOfTemperatureData(): JsonSchema {
 }
 
 /** The schemas that {@link TemperatureData} consists of, itself first. */
-export function describeTemperatureData(): { readonly [name: string]: JsonSchema } {
-  return { TemperatureData: schemaOfTemperatureData() };
+export function describeTemperatureData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TemperatureData'] !== undefined) return found;
+  found['TemperatureData'] = schemaOfTemperatureData();
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTimedValue } from './shared.js';
+import { describeTimedValue } from './shared.js';
 
 /** The schema of {@link Breathing} alone. */
 export function schemaOfBreathing(): JsonSchema {
@@ -23,8 +23,11 @@ export function schemaOfBreathing(): JsonSchema {
 }
 
 /** The schemas that {@link Breathing} consists of, itself first. */
-export function describeBreathing(): { readonly [name: string]: JsonSchema } {
-  return { Breathing: schemaOfBreathing(), TimedValue: schemaOfTimedValue() };
+export function describeBreathing(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Breathing'] !== undefined) return found;
+  found['Breathing'] = schemaOfBreathing();
+  describeTimedValue(found);
+  return found;
 }
 
 /** The schema of {@link BreathingEvent} alone. */
@@ -57,6 +60,11 @@ export function schemaOfBreathingEvent(): JsonSchema {
 }
 
 /** The schemas that {@link BreathingEvent} consists of, itself first. */
-export function describeBreathingEvent(): { readonly [name: string]: JsonSchema } {
-  return { BreathingEvent: schemaOfBreathingEvent(), Breathing: schemaOfBreathing(), TimedValue: schemaOfTimedValue() };
+export function describeBreathingEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BreathingEvent'] !== undefined) return found;
+  found['BreathingEvent'] = schemaOfBreathingEvent();
+  describeBreathing(found);
+  return found;
 }

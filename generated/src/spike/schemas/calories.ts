@@ -22,8 +22,11 @@ export function schemaOfCalories(): JsonSchema {
 }
 
 /** The schemas that {@link Calories} consists of, itself first. */
-export function describeCalories(): { readonly [name: string]: JsonSchema } {
-  return { Calories: schemaOfCalories(), CaloriesReading: schemaOfCaloriesReading() };
+export function describeCalories(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Calories'] !== undefined) return found;
+  found['Calories'] = schemaOfCalories();
+  describeCaloriesReading(found);
+  return found;
 }
 
 /** The schema of {@link CaloriesEvent} alone. */
@@ -56,12 +59,13 @@ export function schemaOfCaloriesEvent(): JsonSchema {
 }
 
 /** The schemas that {@link CaloriesEvent} consists of, itself first. */
-export function describeCaloriesEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    CaloriesEvent: schemaOfCaloriesEvent(),
-    Calories: schemaOfCalories(),
-    CaloriesReading: schemaOfCaloriesReading(),
-  };
+export function describeCaloriesEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CaloriesEvent'] !== undefined) return found;
+  found['CaloriesEvent'] = schemaOfCaloriesEvent();
+  describeCalories(found);
+  return found;
 }
 
 /** The schema of {@link CaloriesReading} alone. */
@@ -79,6 +83,10 @@ export function schemaOfCaloriesReading(): JsonSchema {
 }
 
 /** The schemas that {@link CaloriesReading} consists of, itself first. */
-export function describeCaloriesReading(): { readonly [name: string]: JsonSchema } {
-  return { CaloriesReading: schemaOfCaloriesReading() };
+export function describeCaloriesReading(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CaloriesReading'] !== undefined) return found;
+  found['CaloriesReading'] = schemaOfCaloriesReading();
+  return found;
 }

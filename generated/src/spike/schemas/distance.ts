@@ -22,8 +22,10 @@ export function schemaOfDistance(): JsonSchema {
 }
 
 /** The schemas that {@link Distance} consists of, itself first. */
-export function describeDistance(): { readonly [name: string]: JsonSchema } {
-  return { Distance: schemaOfDistance() };
+export function describeDistance(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Distance'] !== undefined) return found;
+  found['Distance'] = schemaOfDistance();
+  return found;
 }
 
 /** The schema of {@link DistanceEvent} alone. */
@@ -56,6 +58,11 @@ export function schemaOfDistanceEvent(): JsonSchema {
 }
 
 /** The schemas that {@link DistanceEvent} consists of, itself first. */
-export function describeDistanceEvent(): { readonly [name: string]: JsonSchema } {
-  return { DistanceEvent: schemaOfDistanceEvent(), Distance: schemaOfDistance() };
+export function describeDistanceEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DistanceEvent'] !== undefined) return found;
+  found['DistanceEvent'] = schemaOfDistanceEvent();
+  describeDistance(found);
+  return found;
 }

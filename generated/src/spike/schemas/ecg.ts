@@ -36,8 +36,10 @@ export function schemaOfEcg(): JsonSchema {
 }
 
 /** The schemas that {@link Ecg} consists of, itself first. */
-export function describeEcg(): { readonly [name: string]: JsonSchema } {
-  return { Ecg: schemaOfEcg() };
+export function describeEcg(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Ecg'] !== undefined) return found;
+  found['Ecg'] = schemaOfEcg();
+  return found;
 }
 
 /** The schema of {@link EcgEvent} alone. */
@@ -70,6 +72,9 @@ export function schemaOfEcgEvent(): JsonSchema {
 }
 
 /** The schemas that {@link EcgEvent} consists of, itself first. */
-export function describeEcgEvent(): { readonly [name: string]: JsonSchema } {
-  return { EcgEvent: schemaOfEcgEvent(), Ecg: schemaOfEcg() };
+export function describeEcgEvent(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['EcgEvent'] !== undefined) return found;
+  found['EcgEvent'] = schemaOfEcgEvent();
+  describeEcg(found);
+  return found;
 }

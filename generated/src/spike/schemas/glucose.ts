@@ -30,8 +30,11 @@ export function schemaOfGlucose(): JsonSchema {
 }
 
 /** The schemas that {@link Glucose} consists of, itself first. */
-export function describeGlucose(): { readonly [name: string]: JsonSchema } {
-  return { Glucose: schemaOfGlucose(), GlucoseReading: schemaOfGlucoseReading() };
+export function describeGlucose(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Glucose'] !== undefined) return found;
+  found['Glucose'] = schemaOfGlucose();
+  describeGlucoseReading(found);
+  return found;
 }
 
 /** The schema of {@link GlucoseEvent} alone. */
@@ -64,8 +67,13 @@ export function schemaOfGlucoseEvent(): JsonSchema {
 }
 
 /** The schemas that {@link GlucoseEvent} consists of, itself first. */
-export function describeGlucoseEvent(): { readonly [name: string]: JsonSchema } {
-  return { GlucoseEvent: schemaOfGlucoseEvent(), Glucose: schemaOfGlucose(), GlucoseReading: schemaOfGlucoseReading() };
+export function describeGlucoseEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GlucoseEvent'] !== undefined) return found;
+  found['GlucoseEvent'] = schemaOfGlucoseEvent();
+  describeGlucose(found);
+  return found;
 }
 
 /** The schema of {@link GlucoseReading} alone. */
@@ -90,6 +98,10 @@ export function schemaOfGlucoseReading(): JsonSchema {
 }
 
 /** The schemas that {@link GlucoseReading} consists of, itself first. */
-export function describeGlucoseReading(): { readonly [name: string]: JsonSchema } {
-  return { GlucoseReading: schemaOfGlucoseReading() };
+export function describeGlucoseReading(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GlucoseReading'] !== undefined) return found;
+  found['GlucoseReading'] = schemaOfGlucoseReading();
+  return found;
 }

@@ -20,8 +20,12 @@ export function schemaOfActivityGoals(): JsonSchema {
 }
 
 /** The schemas that {@link ActivityGoals} consists of, itself first. */
-export function describeActivityGoals(): { readonly [name: string]: JsonSchema } {
-  return { ActivityGoals: schemaOfActivityGoals() };
+export function describeActivityGoals(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivityGoals'] !== undefined) return found;
+  found['ActivityGoals'] = schemaOfActivityGoals();
+  return found;
 }
 
 /** The schema of {@link Goals} alone. */
@@ -39,8 +43,11 @@ export function schemaOfGoals(): JsonSchema {
 }
 
 /** The schemas that {@link Goals} consists of, itself first. */
-export function describeGoals(): { readonly [name: string]: JsonSchema } {
-  return { Goals: schemaOfGoals(), ActivityGoals: schemaOfActivityGoals() };
+export function describeGoals(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Goals'] !== undefined) return found;
+  found['Goals'] = schemaOfGoals();
+  describeActivityGoals(found);
+  return found;
 }
 
 /** The schema of {@link GoalsEvent} alone. */
@@ -74,6 +81,11 @@ export function schemaOfGoalsEvent(): JsonSchema {
 }
 
 /** The schemas that {@link GoalsEvent} consists of, itself first. */
-export function describeGoalsEvent(): { readonly [name: string]: JsonSchema } {
-  return { GoalsEvent: schemaOfGoalsEvent(), ActivityGoals: schemaOfActivityGoals(), Goals: schemaOfGoals() };
+export function describeGoalsEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GoalsEvent'] !== undefined) return found;
+  found['GoalsEvent'] = schemaOfGoalsEvent();
+  describeGoals(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTimedValue } from './shared.js';
+import { describeTimedValue } from './shared.js';
 
 /** The schema of {@link Heart} alone. */
 export function schemaOfHeart(): JsonSchema {
@@ -39,14 +39,13 @@ export function schemaOfHeart(): JsonSchema {
 }
 
 /** The schemas that {@link Heart} consists of, itself first. */
-export function describeHeart(): { readonly [name: string]: JsonSchema } {
-  return {
-    Heart: schemaOfHeart(),
-    HeartRateVariability: schemaOfHeartRateVariability(),
-    HeartRateVariabilityReading: schemaOfHeartRateVariabilityReading(),
-    HeartRateVariabilityValue: schemaOfHeartRateVariabilityValue(),
-    TimedValue: schemaOfTimedValue(),
-  };
+export function describeHeart(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Heart'] !== undefined) return found;
+  found['Heart'] = schemaOfHeart();
+  describeHeartRateVariabilityReading(found);
+  describeHeartRateVariability(found);
+  describeTimedValue(found);
+  return found;
 }
 
 /** The schema of {@link HeartEvent} alone. */
@@ -79,15 +78,13 @@ export function schemaOfHeartEvent(): JsonSchema {
 }
 
 /** The schemas that {@link HeartEvent} consists of, itself first. */
-export function describeHeartEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    HeartEvent: schemaOfHeartEvent(),
-    Heart: schemaOfHeart(),
-    HeartRateVariability: schemaOfHeartRateVariability(),
-    HeartRateVariabilityReading: schemaOfHeartRateVariabilityReading(),
-    HeartRateVariabilityValue: schemaOfHeartRateVariabilityValue(),
-    TimedValue: schemaOfTimedValue(),
-  };
+export function describeHeartEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartEvent'] !== undefined) return found;
+  found['HeartEvent'] = schemaOfHeartEvent();
+  describeHeart(found);
+  return found;
 }
 
 /** The schema of {@link HeartRateVariability} alone. */
@@ -103,8 +100,12 @@ export function schemaOfHeartRateVariability(): JsonSchema {
 }
 
 /** The schemas that {@link HeartRateVariability} consists of, itself first. */
-export function describeHeartRateVariability(): { readonly [name: string]: JsonSchema } {
-  return { HeartRateVariability: schemaOfHeartRateVariability() };
+export function describeHeartRateVariability(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartRateVariability'] !== undefined) return found;
+  found['HeartRateVariability'] = schemaOfHeartRateVariability();
+  return found;
 }
 
 /** The schema of {@link HeartRateVariabilityReading} alone. */
@@ -123,11 +124,13 @@ export function schemaOfHeartRateVariabilityReading(): JsonSchema {
 }
 
 /** The schemas that {@link HeartRateVariabilityReading} consists of, itself first. */
-export function describeHeartRateVariabilityReading(): { readonly [name: string]: JsonSchema } {
-  return {
-    HeartRateVariabilityReading: schemaOfHeartRateVariabilityReading(),
-    HeartRateVariabilityValue: schemaOfHeartRateVariabilityValue(),
-  };
+export function describeHeartRateVariabilityReading(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartRateVariabilityReading'] !== undefined) return found;
+  found['HeartRateVariabilityReading'] = schemaOfHeartRateVariabilityReading();
+  describeHeartRateVariabilityValue(found);
+  return found;
 }
 
 /** The schema of {@link HeartRateVariabilityValue} alone. */
@@ -145,6 +148,10 @@ export function schemaOfHeartRateVariabilityValue(): JsonSchema {
 }
 
 /** The schemas that {@link HeartRateVariabilityValue} consists of, itself first. */
-export function describeHeartRateVariabilityValue(): { readonly [name: string]: JsonSchema } {
-  return { HeartRateVariabilityValue: schemaOfHeartRateVariabilityValue() };
+export function describeHeartRateVariabilityValue(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartRateVariabilityValue'] !== undefined) return found;
+  found['HeartRateVariabilityValue'] = schemaOfHeartRateVariabilityValue();
+  return found;
 }

@@ -2,34 +2,21 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfActivitiesStream, schemaOfActivitySample, schemaOfHeartRateZone } from './activities-stream.js';
-import { schemaOfActivitiesSummary } from './activities-summary.js';
-import {
-  schemaOfBloodPressureReading,
-  schemaOfBodyMeasurement,
-  schemaOfBodyMeasurementPoint,
-  schemaOfBodyMeasurements,
-  schemaOfBodyMeasurementsByKind,
-  schemaOfTemperatureData,
-} from './body.js';
-import { schemaOfBreathing } from './breathing.js';
-import { schemaOfCalories, schemaOfCaloriesReading } from './calories.js';
-import { schemaOfDistance } from './distance.js';
-import { schemaOfEcg } from './ecg.js';
-import { schemaOfGlucose, schemaOfGlucoseReading } from './glucose.js';
-import { schemaOfActivityGoals, schemaOfGoals } from './goals.js';
-import {
-  schemaOfHeart,
-  schemaOfHeartRateVariability,
-  schemaOfHeartRateVariabilityReading,
-  schemaOfHeartRateVariabilityValue,
-} from './heart.js';
-import { schemaOfOxygenSaturation } from './oxygen-saturation.js';
-import { schemaOfTimedValue } from './shared.js';
-import { schemaOfSleep, schemaOfSleepLevel } from './sleep.js';
-import { schemaOfRecordingMetadata, schemaOfStepsIntraday, schemaOfStepsSpan } from './steps-intraday.js';
-import { schemaOfSteps } from './steps.js';
-import { schemaOfStress } from './stress.js';
+import { describeActivitiesStream } from './activities-stream.js';
+import { describeActivitiesSummary } from './activities-summary.js';
+import { describeBodyMeasurements } from './body.js';
+import { describeBreathing } from './breathing.js';
+import { describeCalories } from './calories.js';
+import { describeDistance } from './distance.js';
+import { describeEcg } from './ecg.js';
+import { describeGlucose } from './glucose.js';
+import { describeGoals } from './goals.js';
+import { describeHeart } from './heart.js';
+import { describeOxygenSaturation } from './oxygen-saturation.js';
+import { describeSleep } from './sleep.js';
+import { describeStepsIntraday } from './steps-intraday.js';
+import { describeSteps } from './steps.js';
+import { describeStress } from './stress.js';
 
 /** The schema of {@link AccessToken} alone. */
 export function schemaOfAccessToken(): JsonSchema {
@@ -42,8 +29,12 @@ export function schemaOfAccessToken(): JsonSchema {
 }
 
 /** The schemas that {@link AccessToken} consists of, itself first. */
-export function describeAccessToken(): { readonly [name: string]: JsonSchema } {
-  return { AccessToken: schemaOfAccessToken() };
+export function describeAccessToken(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AccessToken'] !== undefined) return found;
+  found['AccessToken'] = schemaOfAccessToken();
+  return found;
 }
 
 /** The schema of {@link ActivitiesStreamMetrics} alone. */
@@ -72,14 +63,14 @@ export function schemaOfActivitiesStreamMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link ActivitiesStreamMetrics} consists of, itself first. */
-export function describeActivitiesStreamMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    ActivitiesStreamMetrics: schemaOfActivitiesStreamMetrics(),
-    ActivitiesStream: schemaOfActivitiesStream(),
-    ActivitySample: schemaOfActivitySample(),
-    HeartRateZone: schemaOfHeartRateZone(),
-    MetricsSource: schemaOfMetricsSource(),
-  };
+export function describeActivitiesStreamMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivitiesStreamMetrics'] !== undefined) return found;
+  found['ActivitiesStreamMetrics'] = schemaOfActivitiesStreamMetrics();
+  describeActivitiesStream(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link ActivitiesSummaryMetrics} alone. */
@@ -108,12 +99,14 @@ export function schemaOfActivitiesSummaryMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link ActivitiesSummaryMetrics} consists of, itself first. */
-export function describeActivitiesSummaryMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    ActivitiesSummaryMetrics: schemaOfActivitiesSummaryMetrics(),
-    ActivitiesSummary: schemaOfActivitiesSummary(),
-    MetricsSource: schemaOfMetricsSource(),
-  };
+export function describeActivitiesSummaryMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivitiesSummaryMetrics'] !== undefined) return found;
+  found['ActivitiesSummaryMetrics'] = schemaOfActivitiesSummaryMetrics();
+  describeActivitiesSummary(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link ApplicationInfo} alone. */
@@ -126,8 +119,12 @@ export function schemaOfApplicationInfo(): JsonSchema {
 }
 
 /** The schemas that {@link ApplicationInfo} consists of, itself first. */
-export function describeApplicationInfo(): { readonly [name: string]: JsonSchema } {
-  return { ApplicationInfo: schemaOfApplicationInfo() };
+export function describeApplicationInfo(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ApplicationInfo'] !== undefined) return found;
+  found['ApplicationInfo'] = schemaOfApplicationInfo();
+  return found;
 }
 
 /** The schema of {@link BodyMetrics} alone. */
@@ -156,17 +153,14 @@ export function schemaOfBodyMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link BodyMetrics} consists of, itself first. */
-export function describeBodyMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    BodyMetrics: schemaOfBodyMetrics(),
-    BloodPressureReading: schemaOfBloodPressureReading(),
-    BodyMeasurement: schemaOfBodyMeasurement(),
-    BodyMeasurementPoint: schemaOfBodyMeasurementPoint(),
-    BodyMeasurements: schemaOfBodyMeasurements(),
-    BodyMeasurementsByKind: schemaOfBodyMeasurementsByKind(),
-    MetricsSource: schemaOfMetricsSource(),
-    TemperatureData: schemaOfTemperatureData(),
-  };
+export function describeBodyMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyMetrics'] !== undefined) return found;
+  found['BodyMetrics'] = schemaOfBodyMetrics();
+  describeBodyMeasurements(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link BreathingMetrics} alone. */
@@ -195,13 +189,14 @@ export function schemaOfBreathingMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link BreathingMetrics} consists of, itself first. */
-export function describeBreathingMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    BreathingMetrics: schemaOfBreathingMetrics(),
-    Breathing: schemaOfBreathing(),
-    MetricsSource: schemaOfMetricsSource(),
-    TimedValue: schemaOfTimedValue(),
-  };
+export function describeBreathingMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BreathingMetrics'] !== undefined) return found;
+  found['BreathingMetrics'] = schemaOfBreathingMetrics();
+  describeBreathing(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link CaloriesMetrics} alone. */
@@ -230,13 +225,14 @@ export function schemaOfCaloriesMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link CaloriesMetrics} consists of, itself first. */
-export function describeCaloriesMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    CaloriesMetrics: schemaOfCaloriesMetrics(),
-    Calories: schemaOfCalories(),
-    CaloriesReading: schemaOfCaloriesReading(),
-    MetricsSource: schemaOfMetricsSource(),
-  };
+export function describeCaloriesMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CaloriesMetrics'] !== undefined) return found;
+  found['CaloriesMetrics'] = schemaOfCaloriesMetrics();
+  describeCalories(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link DailyStatistic} alone. */
@@ -254,12 +250,14 @@ export function schemaOfDailyStatistic(): JsonSchema {
 }
 
 /** The schemas that {@link DailyStatistic} consists of, itself first. */
-export function describeDailyStatistic(): { readonly [name: string]: JsonSchema } {
-  return {
-    DailyStatistic: schemaOfDailyStatistic(),
-    RecordIds: schemaOfRecordIds(),
-    StatisticValues: schemaOfStatisticValues(),
-  };
+export function describeDailyStatistic(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DailyStatistic'] !== undefined) return found;
+  found['DailyStatistic'] = schemaOfDailyStatistic();
+  describeStatisticValues(found);
+  describeRecordIds(found);
+  return found;
 }
 
 /** The schema of {@link DailyStatistics} alone. */
@@ -277,13 +275,13 @@ export function schemaOfDailyStatistics(): JsonSchema {
 }
 
 /** The schemas that {@link DailyStatistics} consists of, itself first. */
-export function describeDailyStatistics(): { readonly [name: string]: JsonSchema } {
-  return {
-    DailyStatistics: schemaOfDailyStatistics(),
-    DailyStatistic: schemaOfDailyStatistic(),
-    RecordIds: schemaOfRecordIds(),
-    StatisticValues: schemaOfStatisticValues(),
-  };
+export function describeDailyStatistics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DailyStatistics'] !== undefined) return found;
+  found['DailyStatistics'] = schemaOfDailyStatistics();
+  describeDailyStatistic(found);
+  return found;
 }
 
 /** The schema of {@link DistanceMetrics} alone. */
@@ -312,12 +310,14 @@ export function schemaOfDistanceMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link DistanceMetrics} consists of, itself first. */
-export function describeDistanceMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    DistanceMetrics: schemaOfDistanceMetrics(),
-    Distance: schemaOfDistance(),
-    MetricsSource: schemaOfMetricsSource(),
-  };
+export function describeDistanceMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DistanceMetrics'] !== undefined) return found;
+  found['DistanceMetrics'] = schemaOfDistanceMetrics();
+  describeDistance(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link EcgMetrics} alone. */
@@ -346,8 +346,14 @@ export function schemaOfEcgMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link EcgMetrics} consists of, itself first. */
-export function describeEcgMetrics(): { readonly [name: string]: JsonSchema } {
-  return { EcgMetrics: schemaOfEcgMetrics(), Ecg: schemaOfEcg(), MetricsSource: schemaOfMetricsSource() };
+export function describeEcgMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['EcgMetrics'] !== undefined) return found;
+  found['EcgMetrics'] = schemaOfEcgMetrics();
+  describeEcg(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link GlucoseMetrics} alone. */
@@ -376,13 +382,14 @@ export function schemaOfGlucoseMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link GlucoseMetrics} consists of, itself first. */
-export function describeGlucoseMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    GlucoseMetrics: schemaOfGlucoseMetrics(),
-    Glucose: schemaOfGlucose(),
-    GlucoseReading: schemaOfGlucoseReading(),
-    MetricsSource: schemaOfMetricsSource(),
-  };
+export function describeGlucoseMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GlucoseMetrics'] !== undefined) return found;
+  found['GlucoseMetrics'] = schemaOfGlucoseMetrics();
+  describeGlucose(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link GoalsMetrics} alone. */
@@ -409,13 +416,14 @@ export function schemaOfGoalsMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link GoalsMetrics} consists of, itself first. */
-export function describeGoalsMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    GoalsMetrics: schemaOfGoalsMetrics(),
-    ActivityGoals: schemaOfActivityGoals(),
-    Goals: schemaOfGoals(),
-    MetricsSource: schemaOfMetricsSource(),
-  };
+export function describeGoalsMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GoalsMetrics'] !== undefined) return found;
+  found['GoalsMetrics'] = schemaOfGoalsMetrics();
+  describeGoals(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link HeartMetrics} alone. */
@@ -444,16 +452,14 @@ export function schemaOfHeartMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link HeartMetrics} consists of, itself first. */
-export function describeHeartMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    HeartMetrics: schemaOfHeartMetrics(),
-    Heart: schemaOfHeart(),
-    HeartRateVariability: schemaOfHeartRateVariability(),
-    HeartRateVariabilityReading: schemaOfHeartRateVariabilityReading(),
-    HeartRateVariabilityValue: schemaOfHeartRateVariabilityValue(),
-    MetricsSource: schemaOfMetricsSource(),
-    TimedValue: schemaOfTimedValue(),
-  };
+export function describeHeartMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartMetrics'] !== undefined) return found;
+  found['HeartMetrics'] = schemaOfHeartMetrics();
+  describeHeart(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link HmacTokenRequest} alone. */
@@ -480,8 +486,12 @@ export function schemaOfHmacTokenRequest(): JsonSchema {
 }
 
 /** The schemas that {@link HmacTokenRequest} consists of, itself first. */
-export function describeHmacTokenRequest(): { readonly [name: string]: JsonSchema } {
-  return { HmacTokenRequest: schemaOfHmacTokenRequest() };
+export function describeHmacTokenRequest(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HmacTokenRequest'] !== undefined) return found;
+  found['HmacTokenRequest'] = schemaOfHmacTokenRequest();
+  return found;
 }
 
 /** The schema of {@link InputMethod} alone. */
@@ -490,8 +500,12 @@ export function schemaOfInputMethod(): JsonSchema {
 }
 
 /** The schemas that {@link InputMethod} consists of, itself first. */
-export function describeInputMethod(): { readonly [name: string]: JsonSchema } {
-  return { InputMethod: schemaOfInputMethod() };
+export function describeInputMethod(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['InputMethod'] !== undefined) return found;
+  found['InputMethod'] = schemaOfInputMethod();
+  return found;
 }
 
 /** The schema of {@link IntegratedProvider} alone. */
@@ -510,8 +524,13 @@ export function schemaOfIntegratedProvider(): JsonSchema {
 }
 
 /** The schemas that {@link IntegratedProvider} consists of, itself first. */
-export function describeIntegratedProvider(): { readonly [name: string]: JsonSchema } {
-  return { IntegratedProvider: schemaOfIntegratedProvider(), ProviderSlug: schemaOfProviderSlug() };
+export function describeIntegratedProvider(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntegratedProvider'] !== undefined) return found;
+  found['IntegratedProvider'] = schemaOfIntegratedProvider();
+  describeProviderSlug(found);
+  return found;
 }
 
 /** The schema of {@link IntegrationInitUrl} alone. */
@@ -525,8 +544,12 @@ export function schemaOfIntegrationInitUrl(): JsonSchema {
 }
 
 /** The schemas that {@link IntegrationInitUrl} consists of, itself first. */
-export function describeIntegrationInitUrl(): { readonly [name: string]: JsonSchema } {
-  return { IntegrationInitUrl: schemaOfIntegrationInitUrl() };
+export function describeIntegrationInitUrl(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntegrationInitUrl'] !== undefined) return found;
+  found['IntegrationInitUrl'] = schemaOfIntegrationInitUrl();
+  return found;
 }
 
 /** The schema of {@link IntervalStatistic} alone. */
@@ -545,12 +568,14 @@ export function schemaOfIntervalStatistic(): JsonSchema {
 }
 
 /** The schemas that {@link IntervalStatistic} consists of, itself first. */
-export function describeIntervalStatistic(): { readonly [name: string]: JsonSchema } {
-  return {
-    IntervalStatistic: schemaOfIntervalStatistic(),
-    RecordIds: schemaOfRecordIds(),
-    StatisticValues: schemaOfStatisticValues(),
-  };
+export function describeIntervalStatistic(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntervalStatistic'] !== undefined) return found;
+  found['IntervalStatistic'] = schemaOfIntervalStatistic();
+  describeStatisticValues(found);
+  describeRecordIds(found);
+  return found;
 }
 
 /** The schema of {@link IntervalStatistics} alone. */
@@ -572,13 +597,13 @@ export function schemaOfIntervalStatistics(): JsonSchema {
 }
 
 /** The schemas that {@link IntervalStatistics} consists of, itself first. */
-export function describeIntervalStatistics(): { readonly [name: string]: JsonSchema } {
-  return {
-    IntervalStatistics: schemaOfIntervalStatistics(),
-    IntervalStatistic: schemaOfIntervalStatistic(),
-    RecordIds: schemaOfRecordIds(),
-    StatisticValues: schemaOfStatisticValues(),
-  };
+export function describeIntervalStatistics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntervalStatistics'] !== undefined) return found;
+  found['IntervalStatistics'] = schemaOfIntervalStatistics();
+  describeIntervalStatistic(found);
+  return found;
 }
 
 /** The schema of {@link LegacyDataType} alone. */
@@ -587,8 +612,12 @@ export function schemaOfLegacyDataType(): JsonSchema {
 }
 
 /** The schemas that {@link LegacyDataType} consists of, itself first. */
-export function describeLegacyDataType(): { readonly [name: string]: JsonSchema } {
-  return { LegacyDataType: schemaOfLegacyDataType() };
+export function describeLegacyDataType(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LegacyDataType'] !== undefined) return found;
+  found['LegacyDataType'] = schemaOfLegacyDataType();
+  return found;
 }
 
 /** The schema of {@link LegacySource} alone. */
@@ -597,8 +626,12 @@ export function schemaOfLegacySource(): JsonSchema {
 }
 
 /** The schemas that {@link LegacySource} consists of, itself first. */
-export function describeLegacySource(): { readonly [name: string]: JsonSchema } {
-  return { LegacySource: schemaOfLegacySource() };
+export function describeLegacySource(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LegacySource'] !== undefined) return found;
+  found['LegacySource'] = schemaOfLegacySource();
+  return found;
 }
 
 /** The schema of {@link LegacyUser} alone. */
@@ -607,8 +640,12 @@ export function schemaOfLegacyUser(): JsonSchema {
 }
 
 /** The schemas that {@link LegacyUser} consists of, itself first. */
-export function describeLegacyUser(): { readonly [name: string]: JsonSchema } {
-  return { LegacyUser: schemaOfLegacyUser() };
+export function describeLegacyUser(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LegacyUser'] !== undefined) return found;
+  found['LegacyUser'] = schemaOfLegacyUser();
+  return found;
 }
 
 /** The schema of {@link MetricName} alone. */
@@ -617,8 +654,12 @@ export function schemaOfMetricName(): JsonSchema {
 }
 
 /** The schemas that {@link MetricName} consists of, itself first. */
-export function describeMetricName(): { readonly [name: string]: JsonSchema } {
-  return { MetricName: schemaOfMetricName() };
+export function describeMetricName(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MetricName'] !== undefined) return found;
+  found['MetricName'] = schemaOfMetricName();
+  return found;
 }
 
 /** The schema of {@link MetricValues} alone. */
@@ -632,8 +673,12 @@ export function schemaOfMetricValues(): JsonSchema {
 }
 
 /** The schemas that {@link MetricValues} consists of, itself first. */
-export function describeMetricValues(): { readonly [name: string]: JsonSchema } {
-  return { MetricValues: schemaOfMetricValues() };
+export function describeMetricValues(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MetricValues'] !== undefined) return found;
+  found['MetricValues'] = schemaOfMetricValues();
+  return found;
 }
 
 /** The schema of {@link MetricsSource} alone. */
@@ -652,8 +697,12 @@ export function schemaOfMetricsSource(): JsonSchema {
 }
 
 /** The schemas that {@link MetricsSource} consists of, itself first. */
-export function describeMetricsSource(): { readonly [name: string]: JsonSchema } {
-  return { MetricsSource: schemaOfMetricsSource() };
+export function describeMetricsSource(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MetricsSource'] !== undefined) return found;
+  found['MetricsSource'] = schemaOfMetricsSource();
+  return found;
 }
 
 /** The schema of {@link MetricsV1} alone. */
@@ -681,8 +730,11 @@ export function schemaOfMetricsV1(): JsonSchema {
 }
 
 /** The schemas that {@link MetricsV1} consists of, itself first. */
-export function describeMetricsV1(): { readonly [name: string]: JsonSchema } {
-  return { MetricsV1: schemaOfMetricsV1(), MetricsSource: schemaOfMetricsSource() };
+export function describeMetricsV1(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['MetricsV1'] !== undefined) return found;
+  found['MetricsV1'] = schemaOfMetricsV1();
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link OxygenSaturationMetrics} alone. */
@@ -711,13 +763,14 @@ export function schemaOfOxygenSaturationMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link OxygenSaturationMetrics} consists of, itself first. */
-export function describeOxygenSaturationMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    OxygenSaturationMetrics: schemaOfOxygenSaturationMetrics(),
-    MetricsSource: schemaOfMetricsSource(),
-    OxygenSaturation: schemaOfOxygenSaturation(),
-    TimedValue: schemaOfTimedValue(),
-  };
+export function describeOxygenSaturationMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OxygenSaturationMetrics'] !== undefined) return found;
+  found['OxygenSaturationMetrics'] = schemaOfOxygenSaturationMetrics();
+  describeOxygenSaturation(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link Problem} alone. */
@@ -735,8 +788,11 @@ export function schemaOfProblem(): JsonSchema {
 }
 
 /** The schemas that {@link Problem} consists of, itself first. */
-export function describeProblem(): { readonly [name: string]: JsonSchema } {
-  return { Problem: schemaOfProblem(), ProblemPlace: schemaOfProblemPlace() };
+export function describeProblem(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Problem'] !== undefined) return found;
+  found['Problem'] = schemaOfProblem();
+  describeProblemPlace(found);
+  return found;
 }
 
 /** The schema of {@link ProblemPlace} alone. */
@@ -753,8 +809,12 @@ export function schemaOfProblemPlace(): JsonSchema {
 }
 
 /** The schemas that {@link ProblemPlace} consists of, itself first. */
-export function describeProblemPlace(): { readonly [name: string]: JsonSchema } {
-  return { ProblemPlace: schemaOfProblemPlace() };
+export function describeProblemPlace(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProblemPlace'] !== undefined) return found;
+  found['ProblemPlace'] = schemaOfProblemPlace();
+  return found;
 }
 
 /** The schema of {@link ProviderRecord} alone. */
@@ -800,14 +860,16 @@ export function schemaOfProviderRecord(): JsonSchema {
 }
 
 /** The schemas that {@link ProviderRecord} consists of, itself first. */
-export function describeProviderRecord(): { readonly [name: string]: JsonSchema } {
-  return {
-    ProviderRecord: schemaOfProviderRecord(),
-    InputMethod: schemaOfInputMethod(),
-    MetricValues: schemaOfMetricValues(),
-    ProviderSlug: schemaOfProviderSlug(),
-    RecordSource: schemaOfRecordSource(),
-  };
+export function describeProviderRecord(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProviderRecord'] !== undefined) return found;
+  found['ProviderRecord'] = schemaOfProviderRecord();
+  describeRecordSource(found);
+  describeProviderSlug(found);
+  describeMetricValues(found);
+  describeInputMethod(found);
+  return found;
 }
 
 /** The schema of {@link ProviderRecordList} alone. */
@@ -825,15 +887,13 @@ export function schemaOfProviderRecordList(): JsonSchema {
 }
 
 /** The schemas that {@link ProviderRecordList} consists of, itself first. */
-export function describeProviderRecordList(): { readonly [name: string]: JsonSchema } {
-  return {
-    ProviderRecordList: schemaOfProviderRecordList(),
-    InputMethod: schemaOfInputMethod(),
-    MetricValues: schemaOfMetricValues(),
-    ProviderRecord: schemaOfProviderRecord(),
-    ProviderSlug: schemaOfProviderSlug(),
-    RecordSource: schemaOfRecordSource(),
-  };
+export function describeProviderRecordList(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProviderRecordList'] !== undefined) return found;
+  found['ProviderRecordList'] = schemaOfProviderRecordList();
+  describeProviderRecord(found);
+  return found;
 }
 
 /** The schema of {@link ProviderSlug} alone. */
@@ -842,8 +902,12 @@ export function schemaOfProviderSlug(): JsonSchema {
 }
 
 /** The schemas that {@link ProviderSlug} consists of, itself first. */
-export function describeProviderSlug(): { readonly [name: string]: JsonSchema } {
-  return { ProviderSlug: schemaOfProviderSlug() };
+export function describeProviderSlug(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProviderSlug'] !== undefined) return found;
+  found['ProviderSlug'] = schemaOfProviderSlug();
+  return found;
 }
 
 /** The schema of {@link RecordIds} alone. */
@@ -856,8 +920,10 @@ export function schemaOfRecordIds(): JsonSchema {
 }
 
 /** The schemas that {@link RecordIds} consists of, itself first. */
-export function describeRecordIds(): { readonly [name: string]: JsonSchema } {
-  return { RecordIds: schemaOfRecordIds() };
+export function describeRecordIds(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['RecordIds'] !== undefined) return found;
+  found['RecordIds'] = schemaOfRecordIds();
+  return found;
 }
 
 /** The schema of {@link RecordSource} alone. */
@@ -879,8 +945,12 @@ export function schemaOfRecordSource(): JsonSchema {
 }
 
 /** The schemas that {@link RecordSource} consists of, itself first. */
-export function describeRecordSource(): { readonly [name: string]: JsonSchema } {
-  return { RecordSource: schemaOfRecordSource() };
+export function describeRecordSource(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RecordSource'] !== undefined) return found;
+  found['RecordSource'] = schemaOfRecordSource();
+  return found;
 }
 
 /** The schema of {@link RemoveIntegrationsRequest} alone. */
@@ -900,8 +970,12 @@ export function schemaOfRemoveIntegrationsRequest(): JsonSchema {
 }
 
 /** The schemas that {@link RemoveIntegrationsRequest} consists of, itself first. */
-export function describeRemoveIntegrationsRequest(): { readonly [name: string]: JsonSchema } {
-  return { RemoveIntegrationsRequest: schemaOfRemoveIntegrationsRequest() };
+export function describeRemoveIntegrationsRequest(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RemoveIntegrationsRequest'] !== undefined) return found;
+  found['RemoveIntegrationsRequest'] = schemaOfRemoveIntegrationsRequest();
+  return found;
 }
 
 /** The schema of {@link RemovedIntegrations} alone. */
@@ -918,8 +992,12 @@ export function schemaOfRemovedIntegrations(): JsonSchema {
 }
 
 /** The schemas that {@link RemovedIntegrations} consists of, itself first. */
-export function describeRemovedIntegrations(): { readonly [name: string]: JsonSchema } {
-  return { RemovedIntegrations: schemaOfRemovedIntegrations() };
+export function describeRemovedIntegrations(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RemovedIntegrations'] !== undefined) return found;
+  found['RemovedIntegrations'] = schemaOfRemovedIntegrations();
+  return found;
 }
 
 /** The schema of {@link SampleList} alone. */
@@ -941,15 +1019,13 @@ export function schemaOfSampleList(): JsonSchema {
 }
 
 /** The schemas that {@link SampleList} consists of, itself first. */
-export function describeSampleList(): { readonly [name: string]: JsonSchema } {
-  return {
-    SampleList: schemaOfSampleList(),
-    MetricName: schemaOfMetricName(),
-    ProviderSlug: schemaOfProviderSlug(),
-    RecordIds: schemaOfRecordIds(),
-    RecordSource: schemaOfRecordSource(),
-    SampleSeries: schemaOfSampleSeries(),
-  };
+export function describeSampleList(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SampleList'] !== undefined) return found;
+  found['SampleList'] = schemaOfSampleList();
+  describeSampleSeries(found);
+  return found;
 }
 
 /** The schema of {@link SampleSeries} alone. */
@@ -981,14 +1057,16 @@ export function schemaOfSampleSeries(): JsonSchema {
 }
 
 /** The schemas that {@link SampleSeries} consists of, itself first. */
-export function describeSampleSeries(): { readonly [name: string]: JsonSchema } {
-  return {
-    SampleSeries: schemaOfSampleSeries(),
-    MetricName: schemaOfMetricName(),
-    ProviderSlug: schemaOfProviderSlug(),
-    RecordIds: schemaOfRecordIds(),
-    RecordSource: schemaOfRecordSource(),
-  };
+export function describeSampleSeries(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SampleSeries'] !== undefined) return found;
+  found['SampleSeries'] = schemaOfSampleSeries();
+  describeRecordSource(found);
+  describeProviderSlug(found);
+  describeRecordIds(found);
+  describeMetricName(found);
+  return found;
 }
 
 /** The schema of {@link SleepList} alone. */
@@ -1002,16 +1080,11 @@ export function schemaOfSleepList(): JsonSchema {
 }
 
 /** The schemas that {@link SleepList} consists of, itself first. */
-export function describeSleepList(): { readonly [name: string]: JsonSchema } {
-  return {
-    SleepList: schemaOfSleepList(),
-    InputMethod: schemaOfInputMethod(),
-    MetricValues: schemaOfMetricValues(),
-    ProviderSlug: schemaOfProviderSlug(),
-    RecordSource: schemaOfRecordSource(),
-    SleepRecord: schemaOfSleepRecord(),
-    SleepStageSpan: schemaOfSleepStageSpan(),
-  };
+export function describeSleepList(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['SleepList'] !== undefined) return found;
+  found['SleepList'] = schemaOfSleepList();
+  describeSleepRecord(found);
+  return found;
 }
 
 /** The schema of {@link SleepMetrics} alone. */
@@ -1040,13 +1113,14 @@ export function schemaOfSleepMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link SleepMetrics} consists of, itself first. */
-export function describeSleepMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    SleepMetrics: schemaOfSleepMetrics(),
-    MetricsSource: schemaOfMetricsSource(),
-    Sleep: schemaOfSleep(),
-    SleepLevel: schemaOfSleepLevel(),
-  };
+export function describeSleepMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepMetrics'] !== undefined) return found;
+  found['SleepMetrics'] = schemaOfSleepMetrics();
+  describeSleep(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link SleepRecord} alone. */
@@ -1077,15 +1151,17 @@ export function schemaOfSleepRecord(): JsonSchema {
 }
 
 /** The schemas that {@link SleepRecord} consists of, itself first. */
-export function describeSleepRecord(): { readonly [name: string]: JsonSchema } {
-  return {
-    SleepRecord: schemaOfSleepRecord(),
-    InputMethod: schemaOfInputMethod(),
-    MetricValues: schemaOfMetricValues(),
-    ProviderSlug: schemaOfProviderSlug(),
-    RecordSource: schemaOfRecordSource(),
-    SleepStageSpan: schemaOfSleepStageSpan(),
-  };
+export function describeSleepRecord(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepRecord'] !== undefined) return found;
+  found['SleepRecord'] = schemaOfSleepRecord();
+  describeRecordSource(found);
+  describeProviderSlug(found);
+  describeSleepStageSpan(found);
+  describeMetricValues(found);
+  describeInputMethod(found);
+  return found;
 }
 
 /** The schema of {@link SleepStageSpan} alone. */
@@ -1104,8 +1180,12 @@ export function schemaOfSleepStageSpan(): JsonSchema {
 }
 
 /** The schemas that {@link SleepStageSpan} consists of, itself first. */
-export function describeSleepStageSpan(): { readonly [name: string]: JsonSchema } {
-  return { SleepStageSpan: schemaOfSleepStageSpan() };
+export function describeSleepStageSpan(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepStageSpan'] !== undefined) return found;
+  found['SleepStageSpan'] = schemaOfSleepStageSpan();
+  return found;
 }
 
 /** The schema of {@link StatisticInterval} alone. */
@@ -1114,8 +1194,12 @@ export function schemaOfStatisticInterval(): JsonSchema {
 }
 
 /** The schemas that {@link StatisticInterval} consists of, itself first. */
-export function describeStatisticInterval(): { readonly [name: string]: JsonSchema } {
-  return { StatisticInterval: schemaOfStatisticInterval() };
+export function describeStatisticInterval(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StatisticInterval'] !== undefined) return found;
+  found['StatisticInterval'] = schemaOfStatisticInterval();
+  return found;
 }
 
 /** The schema of {@link StatisticType} alone. */
@@ -1124,8 +1208,12 @@ export function schemaOfStatisticType(): JsonSchema {
 }
 
 /** The schemas that {@link StatisticType} consists of, itself first. */
-export function describeStatisticType(): { readonly [name: string]: JsonSchema } {
-  return { StatisticType: schemaOfStatisticType() };
+export function describeStatisticType(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StatisticType'] !== undefined) return found;
+  found['StatisticType'] = schemaOfStatisticType();
+  return found;
 }
 
 /** The schema of {@link StatisticValues} alone. */
@@ -1163,8 +1251,12 @@ export function schemaOfStatisticValues(): JsonSchema {
 }
 
 /** The schemas that {@link StatisticValues} consists of, itself first. */
-export function describeStatisticValues(): { readonly [name: string]: JsonSchema } {
-  return { StatisticValues: schemaOfStatisticValues() };
+export function describeStatisticValues(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StatisticValues'] !== undefined) return found;
+  found['StatisticValues'] = schemaOfStatisticValues();
+  return found;
 }
 
 /** The schema of {@link StepsIntradayMetrics} alone. */
@@ -1193,14 +1285,14 @@ export function schemaOfStepsIntradayMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link StepsIntradayMetrics} consists of, itself first. */
-export function describeStepsIntradayMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    StepsIntradayMetrics: schemaOfStepsIntradayMetrics(),
-    MetricsSource: schemaOfMetricsSource(),
-    RecordingMetadata: schemaOfRecordingMetadata(),
-    StepsIntraday: schemaOfStepsIntraday(),
-    StepsSpan: schemaOfStepsSpan(),
-  };
+export function describeStepsIntradayMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StepsIntradayMetrics'] !== undefined) return found;
+  found['StepsIntradayMetrics'] = schemaOfStepsIntradayMetrics();
+  describeStepsIntraday(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link StepsMetrics} alone. */
@@ -1229,8 +1321,14 @@ export function schemaOfStepsMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link StepsMetrics} consists of, itself first. */
-export function describeStepsMetrics(): { readonly [name: string]: JsonSchema } {
-  return { StepsMetrics: schemaOfStepsMetrics(), MetricsSource: schemaOfMetricsSource(), Steps: schemaOfSteps() };
+export function describeStepsMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StepsMetrics'] !== undefined) return found;
+  found['StepsMetrics'] = schemaOfStepsMetrics();
+  describeSteps(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link StressMetrics} alone. */
@@ -1259,13 +1357,14 @@ export function schemaOfStressMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link StressMetrics} consists of, itself first. */
-export function describeStressMetrics(): { readonly [name: string]: JsonSchema } {
-  return {
-    StressMetrics: schemaOfStressMetrics(),
-    MetricsSource: schemaOfMetricsSource(),
-    Stress: schemaOfStress(),
-    TimedValue: schemaOfTimedValue(),
-  };
+export function describeStressMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StressMetrics'] !== undefined) return found;
+  found['StressMetrics'] = schemaOfStressMetrics();
+  describeStress(found);
+  describeMetricsSource(found);
+  return found;
 }
 
 /** The schema of {@link Timeseries} alone. */
@@ -1306,13 +1405,15 @@ export function schemaOfTimeseries(): JsonSchema {
 }
 
 /** The schemas that {@link Timeseries} consists of, itself first. */
-export function describeTimeseries(): { readonly [name: string]: JsonSchema } {
-  return {
-    Timeseries: schemaOfTimeseries(),
-    MetricName: schemaOfMetricName(),
-    ProviderSlug: schemaOfProviderSlug(),
-    RecordIds: schemaOfRecordIds(),
-  };
+export function describeTimeseries(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Timeseries'] !== undefined) return found;
+  found['Timeseries'] = schemaOfTimeseries();
+  describeRecordIds(found);
+  describeProviderSlug(found);
+  describeMetricName(found);
+  return found;
 }
 
 /** The schema of {@link UserInfo} alone. */
@@ -1354,12 +1455,11 @@ export function schemaOfUserInfo(): JsonSchema {
 }
 
 /** The schemas that {@link UserInfo} consists of, itself first. */
-export function describeUserInfo(): { readonly [name: string]: JsonSchema } {
-  return {
-    UserInfo: schemaOfUserInfo(),
-    IntegratedProvider: schemaOfIntegratedProvider(),
-    ProviderSlug: schemaOfProviderSlug(),
-  };
+export function describeUserInfo(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['UserInfo'] !== undefined) return found;
+  found['UserInfo'] = schemaOfUserInfo();
+  describeIntegratedProvider(found);
+  return found;
 }
 
 /** The schema of {@link UserProperties} alone. */
@@ -1372,8 +1472,12 @@ export function schemaOfUserProperties(): JsonSchema {
 }
 
 /** The schemas that {@link UserProperties} consists of, itself first. */
-export function describeUserProperties(): { readonly [name: string]: JsonSchema } {
-  return { UserProperties: schemaOfUserProperties() };
+export function describeUserProperties(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UserProperties'] !== undefined) return found;
+  found['UserProperties'] = schemaOfUserProperties();
+  return found;
 }
 
 /** The schema of {@link WorkoutLap} alone. */
@@ -1392,8 +1496,13 @@ export function schemaOfWorkoutLap(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutLap} consists of, itself first. */
-export function describeWorkoutLap(): { readonly [name: string]: JsonSchema } {
-  return { WorkoutLap: schemaOfWorkoutLap(), MetricValues: schemaOfMetricValues() };
+export function describeWorkoutLap(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutLap'] !== undefined) return found;
+  found['WorkoutLap'] = schemaOfWorkoutLap();
+  describeMetricValues(found);
+  return found;
 }
 
 /** The schema of {@link WorkoutList} alone. */
@@ -1407,15 +1516,13 @@ export function schemaOfWorkoutList(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutList} consists of, itself first. */
-export function describeWorkoutList(): { readonly [name: string]: JsonSchema } {
-  return {
-    WorkoutList: schemaOfWorkoutList(),
-    InputMethod: schemaOfInputMethod(),
-    MetricValues: schemaOfMetricValues(),
-    WorkoutLap: schemaOfWorkoutLap(),
-    WorkoutPart: schemaOfWorkoutPart(),
-    WorkoutRecord: schemaOfWorkoutRecord(),
-  };
+export function describeWorkoutList(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutList'] !== undefined) return found;
+  found['WorkoutList'] = schemaOfWorkoutList();
+  describeWorkoutRecord(found);
+  return found;
 }
 
 /** The schema of {@link WorkoutPart} alone. */
@@ -1428,8 +1535,12 @@ export function schemaOfWorkoutPart(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutPart} consists of, itself first. */
-export function describeWorkoutPart(): { readonly [name: string]: JsonSchema } {
-  return { WorkoutPart: schemaOfWorkoutPart() };
+export function describeWorkoutPart(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutPart'] !== undefined) return found;
+  found['WorkoutPart'] = schemaOfWorkoutPart();
+  return found;
 }
 
 /** The schema of {@link WorkoutRecord} alone. */
@@ -1464,12 +1575,14 @@ export function schemaOfWorkoutRecord(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutRecord} consists of, itself first. */
-export function describeWorkoutRecord(): { readonly [name: string]: JsonSchema } {
-  return {
-    WorkoutRecord: schemaOfWorkoutRecord(),
-    InputMethod: schemaOfInputMethod(),
-    MetricValues: schemaOfMetricValues(),
-    WorkoutLap: schemaOfWorkoutLap(),
-    WorkoutPart: schemaOfWorkoutPart(),
-  };
+export function describeWorkoutRecord(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutRecord'] !== undefined) return found;
+  found['WorkoutRecord'] = schemaOfWorkoutRecord();
+  describeWorkoutPart(found);
+  describeWorkoutLap(found);
+  describeMetricValues(found);
+  describeInputMethod(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTimedValue } from './shared.js';
+import { describeTimedValue } from './shared.js';
 
 /** The schema of {@link OxygenSaturation} alone. */
 export function schemaOfOxygenSaturation(): JsonSchema {
@@ -25,8 +25,13 @@ export function schemaOfOxygenSaturation(): JsonSchema {
 }
 
 /** The schemas that {@link OxygenSaturation} consists of, itself first. */
-export function describeOxygenSaturation(): { readonly [name: string]: JsonSchema } {
-  return { OxygenSaturation: schemaOfOxygenSaturation(), TimedValue: schemaOfTimedValue() };
+export function describeOxygenSaturation(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OxygenSaturation'] !== undefined) return found;
+  found['OxygenSaturation'] = schemaOfOxygenSaturation();
+  describeTimedValue(found);
+  return found;
 }
 
 /** The schema of {@link OxygenSaturationEvent} alone. */
@@ -63,10 +68,11 @@ export function schemaOfOxygenSaturationEvent(): JsonSchema {
 }
 
 /** The schemas that {@link OxygenSaturationEvent} consists of, itself first. */
-export function describeOxygenSaturationEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    OxygenSaturationEvent: schemaOfOxygenSaturationEvent(),
-    OxygenSaturation: schemaOfOxygenSaturation(),
-    TimedValue: schemaOfTimedValue(),
-  };
+export function describeOxygenSaturationEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OxygenSaturationEvent'] !== undefined) return found;
+  found['OxygenSaturationEvent'] = schemaOfOxygenSaturationEvent();
+  describeOxygenSaturation(found);
+  return found;
 }

@@ -19,6 +19,10 @@ export function schemaOfProviderIntegrationCreatedEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ProviderIntegrationCreatedEvent} consists of, itself first. */
-export function describeProviderIntegrationCreatedEvent(): { readonly [name: string]: JsonSchema } {
-  return { ProviderIntegrationCreatedEvent: schemaOfProviderIntegrationCreatedEvent() };
+export function describeProviderIntegrationCreatedEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProviderIntegrationCreatedEvent'] !== undefined) return found;
+  found['ProviderIntegrationCreatedEvent'] = schemaOfProviderIntegrationCreatedEvent();
+  return found;
 }

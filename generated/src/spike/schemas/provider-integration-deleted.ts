@@ -19,6 +19,10 @@ export function schemaOfProviderIntegrationDeletedEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ProviderIntegrationDeletedEvent} consists of, itself first. */
-export function describeProviderIntegrationDeletedEvent(): { readonly [name: string]: JsonSchema } {
-  return { ProviderIntegrationDeletedEvent: schemaOfProviderIntegrationDeletedEvent() };
+export function describeProviderIntegrationDeletedEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProviderIntegrationDeletedEvent'] !== undefined) return found;
+  found['ProviderIntegrationDeletedEvent'] = schemaOfProviderIntegrationDeletedEvent();
+  return found;
 }

@@ -31,6 +31,10 @@ export function schemaOfRecordChangeEvent(): JsonSchema {
 }
 
 /** The schemas that {@link RecordChangeEvent} consists of, itself first. */
-export function describeRecordChangeEvent(): { readonly [name: string]: JsonSchema } {
-  return { RecordChangeEvent: schemaOfRecordChangeEvent() };
+export function describeRecordChangeEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RecordChangeEvent'] !== undefined) return found;
+  found['RecordChangeEvent'] = schemaOfRecordChangeEvent();
+  return found;
 }

@@ -20,6 +20,10 @@ export function schemaOfTimedValue(): JsonSchema {
 }
 
 /** The schemas that {@link TimedValue} consists of, itself first. */
-export function describeTimedValue(): { readonly [name: string]: JsonSchema } {
-  return { TimedValue: schemaOfTimedValue() };
+export function describeTimedValue(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TimedValue'] !== undefined) return found;
+  found['TimedValue'] = schemaOfTimedValue();
+  return found;
 }

@@ -48,8 +48,11 @@ export function schemaOfSleep(): JsonSchema {
 }
 
 /** The schemas that {@link Sleep} consists of, itself first. */
-export function describeSleep(): { readonly [name: string]: JsonSchema } {
-  return { Sleep: schemaOfSleep(), SleepLevel: schemaOfSleepLevel() };
+export function describeSleep(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Sleep'] !== undefined) return found;
+  found['Sleep'] = schemaOfSleep();
+  describeSleepLevel(found);
+  return found;
 }
 
 /** The schema of {@link SleepEvent} alone. */
@@ -82,8 +85,13 @@ export function schemaOfSleepEvent(): JsonSchema {
 }
 
 /** The schemas that {@link SleepEvent} consists of, itself first. */
-export function describeSleepEvent(): { readonly [name: string]: JsonSchema } {
-  return { SleepEvent: schemaOfSleepEvent(), Sleep: schemaOfSleep(), SleepLevel: schemaOfSleepLevel() };
+export function describeSleepEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepEvent'] !== undefined) return found;
+  found['SleepEvent'] = schemaOfSleepEvent();
+  describeSleep(found);
+  return found;
 }
 
 /** The schema of {@link SleepLevel} alone. */
@@ -100,6 +108,10 @@ export function schemaOfSleepLevel(): JsonSchema {
 }
 
 /** The schemas that {@link SleepLevel} consists of, itself first. */
-export function describeSleepLevel(): { readonly [name: string]: JsonSchema } {
-  return { SleepLevel: schemaOfSleepLevel() };
+export function describeSleepLevel(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepLevel'] !== undefined) return found;
+  found['SleepLevel'] = schemaOfSleepLevel();
+  return found;
 }

@@ -13,8 +13,12 @@ export function schemaOfRecordingMetadata(): JsonSchema {
 }
 
 /** The schemas that {@link RecordingMetadata} consists of, itself first. */
-export function describeRecordingMetadata(): { readonly [name: string]: JsonSchema } {
-  return { RecordingMetadata: schemaOfRecordingMetadata() };
+export function describeRecordingMetadata(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RecordingMetadata'] !== undefined) return found;
+  found['RecordingMetadata'] = schemaOfRecordingMetadata();
+  return found;
 }
 
 /** The schema of {@link StepsIntraday} alone. */
@@ -35,12 +39,13 @@ export function schemaOfStepsIntraday(): JsonSchema {
 }
 
 /** The schemas that {@link StepsIntraday} consists of, itself first. */
-export function describeStepsIntraday(): { readonly [name: string]: JsonSchema } {
-  return {
-    StepsIntraday: schemaOfStepsIntraday(),
-    RecordingMetadata: schemaOfRecordingMetadata(),
-    StepsSpan: schemaOfStepsSpan(),
-  };
+export function describeStepsIntraday(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StepsIntraday'] !== undefined) return found;
+  found['StepsIntraday'] = schemaOfStepsIntraday();
+  describeStepsSpan(found);
+  return found;
 }
 
 /** The schema of {@link StepsIntradayEvent} alone. */
@@ -77,13 +82,13 @@ export function schemaOfStepsIntradayEvent(): JsonSchema {
 }
 
 /** The schemas that {@link StepsIntradayEvent} consists of, itself first. */
-export function describeStepsIntradayEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    StepsIntradayEvent: schemaOfStepsIntradayEvent(),
-    RecordingMetadata: schemaOfRecordingMetadata(),
-    StepsIntraday: schemaOfStepsIntraday(),
-    StepsSpan: schemaOfStepsSpan(),
-  };
+export function describeStepsIntradayEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StepsIntradayEvent'] !== undefined) return found;
+  found['StepsIntradayEvent'] = schemaOfStepsIntradayEvent();
+  describeStepsIntraday(found);
+  return found;
 }
 
 /** The schema of {@link StepsSpan} alone. */
@@ -104,6 +109,9 @@ export function schemaOfStepsSpan(): JsonSchema {
 }
 
 /** The schemas that {@link StepsSpan} consists of, itself first. */
-export function describeStepsSpan(): { readonly [name: string]: JsonSchema } {
-  return { StepsSpan: schemaOfStepsSpan(), RecordingMetadata: schemaOfRecordingMetadata() };
+export function describeStepsSpan(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['StepsSpan'] !== undefined) return found;
+  found['StepsSpan'] = schemaOfStepsSpan();
+  describeRecordingMetadata(found);
+  return found;
 }

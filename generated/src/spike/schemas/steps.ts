@@ -22,8 +22,10 @@ export function schemaOfSteps(): JsonSchema {
 }
 
 /** The schemas that {@link Steps} consists of, itself first. */
-export function describeSteps(): { readonly [name: string]: JsonSchema } {
-  return { Steps: schemaOfSteps() };
+export function describeSteps(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Steps'] !== undefined) return found;
+  found['Steps'] = schemaOfSteps();
+  return found;
 }
 
 /** The schema of {@link StepsEvent} alone. */
@@ -56,6 +58,11 @@ export function schemaOfStepsEvent(): JsonSchema {
 }
 
 /** The schemas that {@link StepsEvent} consists of, itself first. */
-export function describeStepsEvent(): { readonly [name: string]: JsonSchema } {
-  return { StepsEvent: schemaOfStepsEvent(), Steps: schemaOfSteps() };
+export function describeStepsEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StepsEvent'] !== undefined) return found;
+  found['StepsEvent'] = schemaOfStepsEvent();
+  describeSteps(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTimedValue } from './shared.js';
+import { describeTimedValue } from './shared.js';
 
 /** The schema of {@link Stress} alone. */
 export function schemaOfStress(): JsonSchema {
@@ -29,8 +29,11 @@ export function schemaOfStress(): JsonSchema {
 }
 
 /** The schemas that {@link Stress} consists of, itself first. */
-export function describeStress(): { readonly [name: string]: JsonSchema } {
-  return { Stress: schemaOfStress(), TimedValue: schemaOfTimedValue() };
+export function describeStress(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Stress'] !== undefined) return found;
+  found['Stress'] = schemaOfStress();
+  describeTimedValue(found);
+  return found;
 }
 
 /** The schema of {@link StressEvent} alone. */
@@ -63,6 +66,11 @@ export function schemaOfStressEvent(): JsonSchema {
 }
 
 /** The schemas that {@link StressEvent} consists of, itself first. */
-export function describeStressEvent(): { readonly [name: string]: JsonSchema } {
-  return { StressEvent: schemaOfStressEvent(), Stress: schemaOfStress(), TimedValue: schemaOfTimedValue() };
+export function describeStressEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StressEvent'] !== undefined) return found;
+  found['StressEvent'] = schemaOfStressEvent();
+  describeStress(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link AccessRevokedEvent} alone. */
 export function schemaOfAccessRevokedEvent(): JsonSchema {
@@ -20,6 +20,11 @@ export function schemaOfAccessRevokedEvent(): JsonSchema {
 }
 
 /** The schemas that {@link AccessRevokedEvent} consists of, itself first. */
-export function describeAccessRevokedEvent(): { readonly [name: string]: JsonSchema } {
-  return { AccessRevokedEvent: schemaOfAccessRevokedEvent(), TerraUser: schemaOfTerraUser() };
+export function describeAccessRevokedEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AccessRevokedEvent'] !== undefined) return found;
+  found['AccessRevokedEvent'] = schemaOfAccessRevokedEvent();
+  describeTerraUser(found);
+  return found;
 }

@@ -3,34 +3,18 @@
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
 import {
-  schemaOfActiveDurationsData,
-  schemaOfActivityLevelSample,
-  schemaOfCalorieSample,
-  schemaOfCaloriesData,
-  schemaOfContributors,
-  schemaOfDeviceData,
-  schemaOfDistanceDataDetailed,
-  schemaOfDistanceSample,
-  schemaOfElevationData,
-  schemaOfElevationSample,
-  schemaOfFloorsClimbedSample,
-  schemaOfHeartRateData,
-  schemaOfHeartRateDataDetailed,
-  schemaOfHeartRateDataSample,
-  schemaOfHeartRateDataSummary,
-  schemaOfHeartRateVariabilityDataSampleRMSSD,
-  schemaOfHeartRateVariabilityDataSampleSDNN,
-  schemaOfHeartRateZoneData,
-  schemaOfMETData,
-  schemaOfMETSample,
-  schemaOfOtherDeviceData,
-  schemaOfOxygenData,
-  schemaOfOxygenSaturationSample,
-  schemaOfStepSample,
-  schemaOfStrainData,
-  schemaOfSwimmingData,
-  schemaOfTerraUser,
-  schemaOfVo2MaxSample,
+  describeActiveDurationsData,
+  describeCaloriesData,
+  describeContributors,
+  describeDeviceData,
+  describeDistanceDataDetailed,
+  describeElevationData,
+  describeHeartRateData,
+  describeMETData,
+  describeOxygenData,
+  describeStrainData,
+  describeSwimmingData,
+  describeTerraUser,
 } from './shared.js';
 
 /** The schema of {@link Activity} alone. */
@@ -67,56 +51,28 @@ export function schemaOfActivity(): JsonSchema {
 }
 
 /** The schemas that {@link Activity} consists of, itself first. */
-export function describeActivity(): { readonly [name: string]: JsonSchema } {
-  return {
-    Activity: schemaOfActivity(),
-    ActiveDurationsData: schemaOfActiveDurationsData(),
-    ActivityLevelSample: schemaOfActivityLevelSample(),
-    ActivityMetadata: schemaOfActivityMetadata(),
-    CadenceSample: schemaOfCadenceSample(),
-    CalorieSample: schemaOfCalorieSample(),
-    CaloriesData: schemaOfCaloriesData(),
-    Contributors: schemaOfContributors(),
-    DataEnrichment: schemaOfDataEnrichment(),
-    DeviceData: schemaOfDeviceData(),
-    DistanceData: schemaOfDistanceData(),
-    DistanceDataDetailed: schemaOfDistanceDataDetailed(),
-    DistanceDataSummary: schemaOfDistanceDataSummary(),
-    DistanceSample: schemaOfDistanceSample(),
-    ElevationData: schemaOfElevationData(),
-    ElevationSample: schemaOfElevationSample(),
-    EnergyData: schemaOfEnergyData(),
-    FloorsClimbedSample: schemaOfFloorsClimbedSample(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    LapData: schemaOfLapData(),
-    LapSample: schemaOfLapSample(),
-    METData: schemaOfMETData(),
-    METSample: schemaOfMETSample(),
-    MovementData: schemaOfMovementData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    PolylineMapData: schemaOfPolylineMapData(),
-    PositionData: schemaOfPositionData(),
-    PositionSample: schemaOfPositionSample(),
-    PowerData: schemaOfPowerData(),
-    PowerSample: schemaOfPowerSample(),
-    SpeedSample: schemaOfSpeedSample(),
-    StepSample: schemaOfStepSample(),
-    StrainData: schemaOfStrainData(),
-    SwimmingData: schemaOfSwimmingData(),
-    TSSData: schemaOfTSSData(),
-    TSSSample: schemaOfTSSSample(),
-    TorqueSample: schemaOfTorqueSample(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-    WorkData: schemaOfWorkData(),
-  };
+export function describeActivity(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Activity'] !== undefined) return found;
+  found['Activity'] = schemaOfActivity();
+  describeWorkData(found);
+  describeStrainData(found);
+  describePowerData(found);
+  describePositionData(found);
+  describePolylineMapData(found);
+  describeOxygenData(found);
+  describeMovementData(found);
+  describeActivityMetadata(found);
+  describeLapData(found);
+  describeHeartRateData(found);
+  describeEnergyData(found);
+  describeDistanceData(found);
+  describeDeviceData(found);
+  describeDataEnrichment(found);
+  describeCaloriesData(found);
+  describeActiveDurationsData(found);
+  describeTSSData(found);
+  describeMETData(found);
+  return found;
 }
 
 /** The schema of {@link ActivityEvent} alone. */
@@ -136,58 +92,14 @@ export function schemaOfActivityEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ActivityEvent} consists of, itself first. */
-export function describeActivityEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    ActivityEvent: schemaOfActivityEvent(),
-    ActiveDurationsData: schemaOfActiveDurationsData(),
-    Activity: schemaOfActivity(),
-    ActivityLevelSample: schemaOfActivityLevelSample(),
-    ActivityMetadata: schemaOfActivityMetadata(),
-    CadenceSample: schemaOfCadenceSample(),
-    CalorieSample: schemaOfCalorieSample(),
-    CaloriesData: schemaOfCaloriesData(),
-    Contributors: schemaOfContributors(),
-    DataEnrichment: schemaOfDataEnrichment(),
-    DeviceData: schemaOfDeviceData(),
-    DistanceData: schemaOfDistanceData(),
-    DistanceDataDetailed: schemaOfDistanceDataDetailed(),
-    DistanceDataSummary: schemaOfDistanceDataSummary(),
-    DistanceSample: schemaOfDistanceSample(),
-    ElevationData: schemaOfElevationData(),
-    ElevationSample: schemaOfElevationSample(),
-    EnergyData: schemaOfEnergyData(),
-    FloorsClimbedSample: schemaOfFloorsClimbedSample(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    LapData: schemaOfLapData(),
-    LapSample: schemaOfLapSample(),
-    METData: schemaOfMETData(),
-    METSample: schemaOfMETSample(),
-    MovementData: schemaOfMovementData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    PolylineMapData: schemaOfPolylineMapData(),
-    PositionData: schemaOfPositionData(),
-    PositionSample: schemaOfPositionSample(),
-    PowerData: schemaOfPowerData(),
-    PowerSample: schemaOfPowerSample(),
-    SpeedSample: schemaOfSpeedSample(),
-    StepSample: schemaOfStepSample(),
-    StrainData: schemaOfStrainData(),
-    SwimmingData: schemaOfSwimmingData(),
-    TSSData: schemaOfTSSData(),
-    TSSSample: schemaOfTSSSample(),
-    TerraUser: schemaOfTerraUser(),
-    TorqueSample: schemaOfTorqueSample(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-    WorkData: schemaOfWorkData(),
-  };
+export function describeActivityEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivityEvent'] !== undefined) return found;
+  found['ActivityEvent'] = schemaOfActivityEvent();
+  describeTerraUser(found);
+  describeActivity(found);
+  return found;
 }
 
 /** The schema of {@link ActivityMetadata} alone. */
@@ -212,8 +124,12 @@ export function schemaOfActivityMetadata(): JsonSchema {
 }
 
 /** The schemas that {@link ActivityMetadata} consists of, itself first. */
-export function describeActivityMetadata(): { readonly [name: string]: JsonSchema } {
-  return { ActivityMetadata: schemaOfActivityMetadata() };
+export function describeActivityMetadata(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivityMetadata'] !== undefined) return found;
+  found['ActivityMetadata'] = schemaOfActivityMetadata();
+  return found;
 }
 
 /** The schema of {@link CadenceSample} alone. */
@@ -236,8 +152,12 @@ export function schemaOfCadenceSample(): JsonSchema {
 }
 
 /** The schemas that {@link CadenceSample} consists of, itself first. */
-export function describeCadenceSample(): { readonly [name: string]: JsonSchema } {
-  return { CadenceSample: schemaOfCadenceSample() };
+export function describeCadenceSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CadenceSample'] !== undefined) return found;
+  found['CadenceSample'] = schemaOfCadenceSample();
+  return found;
 }
 
 /** The schema of {@link DataEnrichment} alone. */
@@ -263,8 +183,13 @@ export function schemaOfDataEnrichment(): JsonSchema {
 }
 
 /** The schemas that {@link DataEnrichment} consists of, itself first. */
-export function describeDataEnrichment(): { readonly [name: string]: JsonSchema } {
-  return { DataEnrichment: schemaOfDataEnrichment(), Contributors: schemaOfContributors() };
+export function describeDataEnrichment(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DataEnrichment'] !== undefined) return found;
+  found['DataEnrichment'] = schemaOfDataEnrichment();
+  describeContributors(found);
+  return found;
 }
 
 /** The schema of {@link DistanceData} alone. */
@@ -281,18 +206,14 @@ export function schemaOfDistanceData(): JsonSchema {
 }
 
 /** The schemas that {@link DistanceData} consists of, itself first. */
-export function describeDistanceData(): { readonly [name: string]: JsonSchema } {
-  return {
-    DistanceData: schemaOfDistanceData(),
-    DistanceDataDetailed: schemaOfDistanceDataDetailed(),
-    DistanceDataSummary: schemaOfDistanceDataSummary(),
-    DistanceSample: schemaOfDistanceSample(),
-    ElevationData: schemaOfElevationData(),
-    ElevationSample: schemaOfElevationSample(),
-    FloorsClimbedSample: schemaOfFloorsClimbedSample(),
-    StepSample: schemaOfStepSample(),
-    SwimmingData: schemaOfSwimmingData(),
-  };
+export function describeDistanceData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DistanceData'] !== undefined) return found;
+  found['DistanceData'] = schemaOfDistanceData();
+  describeDistanceDataSummary(found);
+  describeDistanceDataDetailed(found);
+  return found;
 }
 
 /** The schema of {@link DistanceDataSummary} alone. */
@@ -311,12 +232,14 @@ export function schemaOfDistanceDataSummary(): JsonSchema {
 }
 
 /** The schemas that {@link DistanceDataSummary} consists of, itself first. */
-export function describeDistanceDataSummary(): { readonly [name: string]: JsonSchema } {
-  return {
-    DistanceDataSummary: schemaOfDistanceDataSummary(),
-    ElevationData: schemaOfElevationData(),
-    SwimmingData: schemaOfSwimmingData(),
-  };
+export function describeDistanceDataSummary(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DistanceDataSummary'] !== undefined) return found;
+  found['DistanceDataSummary'] = schemaOfDistanceDataSummary();
+  describeSwimmingData(found);
+  describeElevationData(found);
+  return found;
 }
 
 /** The schema of {@link EnergyData} alone. */
@@ -335,8 +258,12 @@ export function schemaOfEnergyData(): JsonSchema {
 }
 
 /** The schemas that {@link EnergyData} consists of, itself first. */
-export function describeEnergyData(): { readonly [name: string]: JsonSchema } {
-  return { EnergyData: schemaOfEnergyData() };
+export function describeEnergyData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['EnergyData'] !== undefined) return found;
+  found['EnergyData'] = schemaOfEnergyData();
+  return found;
 }
 
 /** The schema of {@link LapData} alone. */
@@ -349,8 +276,11 @@ export function schemaOfLapData(): JsonSchema {
 }
 
 /** The schemas that {@link LapData} consists of, itself first. */
-export function describeLapData(): { readonly [name: string]: JsonSchema } {
-  return { LapData: schemaOfLapData(), LapSample: schemaOfLapSample() };
+export function describeLapData(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['LapData'] !== undefined) return found;
+  found['LapData'] = schemaOfLapData();
+  describeLapSample(found);
+  return found;
 }
 
 /** The schema of {@link LapSample} alone. */
@@ -381,8 +311,10 @@ export function schemaOfLapSample(): JsonSchema {
 }
 
 /** The schemas that {@link LapSample} consists of, itself first. */
-export function describeLapSample(): { readonly [name: string]: JsonSchema } {
-  return { LapSample: schemaOfLapSample() };
+export function describeLapSample(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['LapSample'] !== undefined) return found;
+  found['LapSample'] = schemaOfLapSample();
+  return found;
 }
 
 /** The schema of {@link MovementData} alone. */
@@ -435,13 +367,15 @@ export function schemaOfMovementData(): JsonSchema {
 }
 
 /** The schemas that {@link MovementData} consists of, itself first. */
-export function describeMovementData(): { readonly [name: string]: JsonSchema } {
-  return {
-    MovementData: schemaOfMovementData(),
-    CadenceSample: schemaOfCadenceSample(),
-    SpeedSample: schemaOfSpeedSample(),
-    TorqueSample: schemaOfTorqueSample(),
-  };
+export function describeMovementData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MovementData'] !== undefined) return found;
+  found['MovementData'] = schemaOfMovementData();
+  describeTorqueSample(found);
+  describeSpeedSample(found);
+  describeCadenceSample(found);
+  return found;
 }
 
 /** The schema of {@link PolylineMapData} alone. */
@@ -454,8 +388,12 @@ export function schemaOfPolylineMapData(): JsonSchema {
 }
 
 /** The schemas that {@link PolylineMapData} consists of, itself first. */
-export function describePolylineMapData(): { readonly [name: string]: JsonSchema } {
-  return { PolylineMapData: schemaOfPolylineMapData() };
+export function describePolylineMapData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PolylineMapData'] !== undefined) return found;
+  found['PolylineMapData'] = schemaOfPolylineMapData();
+  return found;
 }
 
 /** The schema of {@link PositionData} alone. */
@@ -485,8 +423,13 @@ export function schemaOfPositionData(): JsonSchema {
 }
 
 /** The schemas that {@link PositionData} consists of, itself first. */
-export function describePositionData(): { readonly [name: string]: JsonSchema } {
-  return { PositionData: schemaOfPositionData(), PositionSample: schemaOfPositionSample() };
+export function describePositionData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PositionData'] !== undefined) return found;
+  found['PositionData'] = schemaOfPositionData();
+  describePositionSample(found);
+  return found;
 }
 
 /** The schema of {@link PositionSample} alone. */
@@ -513,8 +456,12 @@ export function schemaOfPositionSample(): JsonSchema {
 }
 
 /** The schemas that {@link PositionSample} consists of, itself first. */
-export function describePositionSample(): { readonly [name: string]: JsonSchema } {
-  return { PositionSample: schemaOfPositionSample() };
+export function describePositionSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PositionSample'] !== undefined) return found;
+  found['PositionSample'] = schemaOfPositionSample();
+  return found;
 }
 
 /** The schema of {@link PowerData} alone. */
@@ -531,8 +478,11 @@ export function schemaOfPowerData(): JsonSchema {
 }
 
 /** The schemas that {@link PowerData} consists of, itself first. */
-export function describePowerData(): { readonly [name: string]: JsonSchema } {
-  return { PowerData: schemaOfPowerData(), PowerSample: schemaOfPowerSample() };
+export function describePowerData(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['PowerData'] !== undefined) return found;
+  found['PowerData'] = schemaOfPowerData();
+  describePowerSample(found);
+  return found;
 }
 
 /** The schema of {@link PowerSample} alone. */
@@ -555,8 +505,12 @@ export function schemaOfPowerSample(): JsonSchema {
 }
 
 /** The schemas that {@link PowerSample} consists of, itself first. */
-export function describePowerSample(): { readonly [name: string]: JsonSchema } {
-  return { PowerSample: schemaOfPowerSample() };
+export function describePowerSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PowerSample'] !== undefined) return found;
+  found['PowerSample'] = schemaOfPowerSample();
+  return found;
 }
 
 /** The schema of {@link SpeedSample} alone. */
@@ -579,8 +533,12 @@ export function schemaOfSpeedSample(): JsonSchema {
 }
 
 /** The schemas that {@link SpeedSample} consists of, itself first. */
-export function describeSpeedSample(): { readonly [name: string]: JsonSchema } {
-  return { SpeedSample: schemaOfSpeedSample() };
+export function describeSpeedSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SpeedSample'] !== undefined) return found;
+  found['SpeedSample'] = schemaOfSpeedSample();
+  return found;
 }
 
 /** The schema of {@link TSSData} alone. */
@@ -593,8 +551,11 @@ export function schemaOfTSSData(): JsonSchema {
 }
 
 /** The schemas that {@link TSSData} consists of, itself first. */
-export function describeTSSData(): { readonly [name: string]: JsonSchema } {
-  return { TSSData: schemaOfTSSData(), TSSSample: schemaOfTSSSample() };
+export function describeTSSData(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['TSSData'] !== undefined) return found;
+  found['TSSData'] = schemaOfTSSData();
+  describeTSSSample(found);
+  return found;
 }
 
 /** The schema of {@link TSSSample} alone. */
@@ -620,8 +581,10 @@ export function schemaOfTSSSample(): JsonSchema {
 }
 
 /** The schemas that {@link TSSSample} consists of, itself first. */
-export function describeTSSSample(): { readonly [name: string]: JsonSchema } {
-  return { TSSSample: schemaOfTSSSample() };
+export function describeTSSSample(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['TSSSample'] !== undefined) return found;
+  found['TSSSample'] = schemaOfTSSSample();
+  return found;
 }
 
 /** The schema of {@link TorqueSample} alone. */
@@ -644,8 +607,12 @@ export function schemaOfTorqueSample(): JsonSchema {
 }
 
 /** The schemas that {@link TorqueSample} consists of, itself first. */
-export function describeTorqueSample(): { readonly [name: string]: JsonSchema } {
-  return { TorqueSample: schemaOfTorqueSample() };
+export function describeTorqueSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TorqueSample'] !== undefined) return found;
+  found['TorqueSample'] = schemaOfTorqueSample();
+  return found;
 }
 
 /** The schema of {@link WorkData} alone. */
@@ -658,6 +625,8 @@ export function schemaOfWorkData(): JsonSchema {
 }
 
 /** The schemas that {@link WorkData} consists of, itself first. */
-export function describeWorkData(): { readonly [name: string]: JsonSchema } {
-  return { WorkData: schemaOfWorkData() };
+export function describeWorkData(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['WorkData'] !== undefined) return found;
+  found['WorkData'] = schemaOfWorkData();
+  return found;
 }

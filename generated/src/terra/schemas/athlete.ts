@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfDeviceData, schemaOfOtherDeviceData, schemaOfTerraUser } from './shared.js';
+import { describeDeviceData, describeTerraUser } from './shared.js';
 
 /** The schema of {@link Athlete} alone. */
 export function schemaOfAthlete(): JsonSchema {
@@ -34,8 +34,11 @@ export function schemaOfAthlete(): JsonSchema {
 }
 
 /** The schemas that {@link Athlete} consists of, itself first. */
-export function describeAthlete(): { readonly [name: string]: JsonSchema } {
-  return { Athlete: schemaOfAthlete(), DeviceData: schemaOfDeviceData(), OtherDeviceData: schemaOfOtherDeviceData() };
+export function describeAthlete(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Athlete'] !== undefined) return found;
+  found['Athlete'] = schemaOfAthlete();
+  describeDeviceData(found);
+  return found;
 }
 
 /** The schema of {@link AthleteEvent} alone. */
@@ -55,12 +58,12 @@ export function schemaOfAthleteEvent(): JsonSchema {
 }
 
 /** The schemas that {@link AthleteEvent} consists of, itself first. */
-export function describeAthleteEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    AthleteEvent: schemaOfAthleteEvent(),
-    Athlete: schemaOfAthlete(),
-    DeviceData: schemaOfDeviceData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeAthleteEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AthleteEvent'] !== undefined) return found;
+  found['AthleteEvent'] = schemaOfAthleteEvent();
+  describeTerraUser(found);
+  describeAthlete(found);
+  return found;
 }

@@ -20,6 +20,10 @@ export function schemaOfAuthCancelledEvent(): JsonSchema {
 }
 
 /** The schemas that {@link AuthCancelledEvent} consists of, itself first. */
-export function describeAuthCancelledEvent(): { readonly [name: string]: JsonSchema } {
-  return { AuthCancelledEvent: schemaOfAuthCancelledEvent() };
+export function describeAuthCancelledEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AuthCancelledEvent'] !== undefined) return found;
+  found['AuthCancelledEvent'] = schemaOfAuthCancelledEvent();
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link AuthEvent} alone. */
 export function schemaOfAuthEvent(): JsonSchema {
@@ -28,6 +28,9 @@ export function schemaOfAuthEvent(): JsonSchema {
 }
 
 /** The schemas that {@link AuthEvent} consists of, itself first. */
-export function describeAuthEvent(): { readonly [name: string]: JsonSchema } {
-  return { AuthEvent: schemaOfAuthEvent(), TerraUser: schemaOfTerraUser() };
+export function describeAuthEvent(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['AuthEvent'] !== undefined) return found;
+  found['AuthEvent'] = schemaOfAuthEvent();
+  describeTerraUser(found);
+  return found;
 }

@@ -2,21 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import {
-  schemaOfDeviceData,
-  schemaOfHeartRateData,
-  schemaOfHeartRateDataDetailed,
-  schemaOfHeartRateDataSample,
-  schemaOfHeartRateDataSummary,
-  schemaOfHeartRateVariabilityDataSampleRMSSD,
-  schemaOfHeartRateVariabilityDataSampleSDNN,
-  schemaOfHeartRateZoneData,
-  schemaOfOtherDeviceData,
-  schemaOfOxygenData,
-  schemaOfOxygenSaturationSample,
-  schemaOfTerraUser,
-  schemaOfVo2MaxSample,
-} from './shared.js';
+import { describeDeviceData, describeHeartRateData, describeOxygenData, describeTerraUser } from './shared.js';
 
 /** The schema of {@link AFibClassificationSample} alone. */
 export function schemaOfAFibClassificationSample(): JsonSchema {
@@ -34,8 +20,12 @@ export function schemaOfAFibClassificationSample(): JsonSchema {
 }
 
 /** The schemas that {@link AFibClassificationSample} consists of, itself first. */
-export function describeAFibClassificationSample(): { readonly [name: string]: JsonSchema } {
-  return { AFibClassificationSample: schemaOfAFibClassificationSample() };
+export function describeAFibClassificationSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AFibClassificationSample'] !== undefined) return found;
+  found['AFibClassificationSample'] = schemaOfAFibClassificationSample();
+  return found;
 }
 
 /** The schema of {@link BloodPressureData} alone. */
@@ -58,8 +48,13 @@ export function schemaOfBloodPressureData(): JsonSchema {
 }
 
 /** The schemas that {@link BloodPressureData} consists of, itself first. */
-export function describeBloodPressureData(): { readonly [name: string]: JsonSchema } {
-  return { BloodPressureData: schemaOfBloodPressureData(), BloodPressureSample: schemaOfBloodPressureSample() };
+export function describeBloodPressureData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BloodPressureData'] !== undefined) return found;
+  found['BloodPressureData'] = schemaOfBloodPressureData();
+  describeBloodPressureSample(found);
+  return found;
 }
 
 /** The schema of {@link BloodPressureSample} alone. */
@@ -79,8 +74,12 @@ export function schemaOfBloodPressureSample(): JsonSchema {
 }
 
 /** The schemas that {@link BloodPressureSample} consists of, itself first. */
-export function describeBloodPressureSample(): { readonly [name: string]: JsonSchema } {
-  return { BloodPressureSample: schemaOfBloodPressureSample() };
+export function describeBloodPressureSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BloodPressureSample'] !== undefined) return found;
+  found['BloodPressureSample'] = schemaOfBloodPressureSample();
+  return found;
 }
 
 /** The schema of {@link Body} alone. */
@@ -105,42 +104,20 @@ export function schemaOfBody(): JsonSchema {
 }
 
 /** The schemas that {@link Body} consists of, itself first. */
-export function describeBody(): { readonly [name: string]: JsonSchema } {
-  return {
-    Body: schemaOfBody(),
-    AFibClassificationSample: schemaOfAFibClassificationSample(),
-    BloodPressureData: schemaOfBloodPressureData(),
-    BloodPressureSample: schemaOfBloodPressureSample(),
-    BodyMetadata: schemaOfBodyMetadata(),
-    DailyPatternSample: schemaOfDailyPatternSample(),
-    DeviceData: schemaOfDeviceData(),
-    ECGReading: schemaOfECGReading(),
-    GlucoseData: schemaOfGlucoseData(),
-    GlucoseDataSample: schemaOfGlucoseDataSample(),
-    HeartData: schemaOfHeartData(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    HydrationData: schemaOfHydrationData(),
-    HydrationMeasurementSample: schemaOfHydrationMeasurementSample(),
-    KetoneData: schemaOfKetoneData(),
-    KetoneSample: schemaOfKetoneSample(),
-    MeasurementDataSample: schemaOfMeasurementDataSample(),
-    MeasurementsData: schemaOfMeasurementsData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    PulseVelocitySample: schemaOfPulseVelocitySample(),
-    RRIntervalSample: schemaOfRRIntervalSample(),
-    RawECGSample: schemaOfRawECGSample(),
-    TemperatureData: schemaOfTemperatureData(),
-    TemperatureSample: schemaOfTemperatureSample(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-  };
+export function describeBody(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Body'] !== undefined) return found;
+  found['Body'] = schemaOfBody();
+  describeTemperatureData(found);
+  describeOxygenData(found);
+  describeBodyMetadata(found);
+  describeMeasurementsData(found);
+  describeKetoneData(found);
+  describeHydrationData(found);
+  describeHeartData(found);
+  describeGlucoseData(found);
+  describeDeviceData(found);
+  describeBloodPressureData(found);
+  return found;
 }
 
 /** The schema of {@link BodyEvent} alone. */
@@ -160,44 +137,12 @@ export function schemaOfBodyEvent(): JsonSchema {
 }
 
 /** The schemas that {@link BodyEvent} consists of, itself first. */
-export function describeBodyEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    BodyEvent: schemaOfBodyEvent(),
-    AFibClassificationSample: schemaOfAFibClassificationSample(),
-    BloodPressureData: schemaOfBloodPressureData(),
-    BloodPressureSample: schemaOfBloodPressureSample(),
-    Body: schemaOfBody(),
-    BodyMetadata: schemaOfBodyMetadata(),
-    DailyPatternSample: schemaOfDailyPatternSample(),
-    DeviceData: schemaOfDeviceData(),
-    ECGReading: schemaOfECGReading(),
-    GlucoseData: schemaOfGlucoseData(),
-    GlucoseDataSample: schemaOfGlucoseDataSample(),
-    HeartData: schemaOfHeartData(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    HydrationData: schemaOfHydrationData(),
-    HydrationMeasurementSample: schemaOfHydrationMeasurementSample(),
-    KetoneData: schemaOfKetoneData(),
-    KetoneSample: schemaOfKetoneSample(),
-    MeasurementDataSample: schemaOfMeasurementDataSample(),
-    MeasurementsData: schemaOfMeasurementsData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    PulseVelocitySample: schemaOfPulseVelocitySample(),
-    RRIntervalSample: schemaOfRRIntervalSample(),
-    RawECGSample: schemaOfRawECGSample(),
-    TemperatureData: schemaOfTemperatureData(),
-    TemperatureSample: schemaOfTemperatureSample(),
-    TerraUser: schemaOfTerraUser(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-  };
+export function describeBodyEvent(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['BodyEvent'] !== undefined) return found;
+  found['BodyEvent'] = schemaOfBodyEvent();
+  describeTerraUser(found);
+  describeBody(found);
+  return found;
 }
 
 /** The schema of {@link BodyMetadata} alone. */
@@ -215,8 +160,12 @@ export function schemaOfBodyMetadata(): JsonSchema {
 }
 
 /** The schemas that {@link BodyMetadata} consists of, itself first. */
-export function describeBodyMetadata(): { readonly [name: string]: JsonSchema } {
-  return { BodyMetadata: schemaOfBodyMetadata() };
+export function describeBodyMetadata(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyMetadata'] !== undefined) return found;
+  found['BodyMetadata'] = schemaOfBodyMetadata();
+  return found;
 }
 
 /** The schema of {@link DailyPatternSample} alone. */
@@ -251,8 +200,12 @@ export function schemaOfDailyPatternSample(): JsonSchema {
 }
 
 /** The schemas that {@link DailyPatternSample} consists of, itself first. */
-export function describeDailyPatternSample(): { readonly [name: string]: JsonSchema } {
-  return { DailyPatternSample: schemaOfDailyPatternSample() };
+export function describeDailyPatternSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DailyPatternSample'] !== undefined) return found;
+  found['DailyPatternSample'] = schemaOfDailyPatternSample();
+  return found;
 }
 
 /** The schema of {@link ECGReading} alone. */
@@ -277,8 +230,13 @@ export function schemaOfECGReading(): JsonSchema {
 }
 
 /** The schemas that {@link ECGReading} consists of, itself first. */
-export function describeECGReading(): { readonly [name: string]: JsonSchema } {
-  return { ECGReading: schemaOfECGReading(), RawECGSample: schemaOfRawECGSample() };
+export function describeECGReading(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ECGReading'] !== undefined) return found;
+  found['ECGReading'] = schemaOfECGReading();
+  describeRawECGSample(found);
+  return found;
 }
 
 /** The schema of {@link GlucoseData} alone. */
@@ -324,12 +282,14 @@ export function schemaOfGlucoseData(): JsonSchema {
 }
 
 /** The schemas that {@link GlucoseData} consists of, itself first. */
-export function describeGlucoseData(): { readonly [name: string]: JsonSchema } {
-  return {
-    GlucoseData: schemaOfGlucoseData(),
-    DailyPatternSample: schemaOfDailyPatternSample(),
-    GlucoseDataSample: schemaOfGlucoseDataSample(),
-  };
+export function describeGlucoseData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GlucoseData'] !== undefined) return found;
+  found['GlucoseData'] = schemaOfGlucoseData();
+  describeGlucoseDataSample(found);
+  describeDailyPatternSample(found);
+  return found;
 }
 
 /** The schema of {@link GlucoseDataSample} alone. */
@@ -350,8 +310,12 @@ export function schemaOfGlucoseDataSample(): JsonSchema {
 }
 
 /** The schemas that {@link GlucoseDataSample} consists of, itself first. */
-export function describeGlucoseDataSample(): { readonly [name: string]: JsonSchema } {
-  return { GlucoseDataSample: schemaOfGlucoseDataSample() };
+export function describeGlucoseDataSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GlucoseDataSample'] !== undefined) return found;
+  found['GlucoseDataSample'] = schemaOfGlucoseDataSample();
+  return found;
 }
 
 /** The schema of {@link HeartData} alone. */
@@ -374,22 +338,15 @@ export function schemaOfHeartData(): JsonSchema {
 }
 
 /** The schemas that {@link HeartData} consists of, itself first. */
-export function describeHeartData(): { readonly [name: string]: JsonSchema } {
-  return {
-    HeartData: schemaOfHeartData(),
-    AFibClassificationSample: schemaOfAFibClassificationSample(),
-    ECGReading: schemaOfECGReading(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    PulseVelocitySample: schemaOfPulseVelocitySample(),
-    RRIntervalSample: schemaOfRRIntervalSample(),
-    RawECGSample: schemaOfRawECGSample(),
-  };
+export function describeHeartData(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['HeartData'] !== undefined) return found;
+  found['HeartData'] = schemaOfHeartData();
+  describeRRIntervalSample(found);
+  describePulseVelocitySample(found);
+  describeHeartRateData(found);
+  describeECGReading(found);
+  describeAFibClassificationSample(found);
+  return found;
 }
 
 /** The schema of {@link HydrationData} alone. */
@@ -409,8 +366,13 @@ export function schemaOfHydrationData(): JsonSchema {
 }
 
 /** The schemas that {@link HydrationData} consists of, itself first. */
-export function describeHydrationData(): { readonly [name: string]: JsonSchema } {
-  return { HydrationData: schemaOfHydrationData(), HydrationMeasurementSample: schemaOfHydrationMeasurementSample() };
+export function describeHydrationData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HydrationData'] !== undefined) return found;
+  found['HydrationData'] = schemaOfHydrationData();
+  describeHydrationMeasurementSample(found);
+  return found;
 }
 
 /** The schema of {@link HydrationMeasurementSample} alone. */
@@ -429,8 +391,12 @@ export function schemaOfHydrationMeasurementSample(): JsonSchema {
 }
 
 /** The schemas that {@link HydrationMeasurementSample} consists of, itself first. */
-export function describeHydrationMeasurementSample(): { readonly [name: string]: JsonSchema } {
-  return { HydrationMeasurementSample: schemaOfHydrationMeasurementSample() };
+export function describeHydrationMeasurementSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HydrationMeasurementSample'] !== undefined) return found;
+  found['HydrationMeasurementSample'] = schemaOfHydrationMeasurementSample();
+  return found;
 }
 
 /** The schema of {@link KetoneData} alone. */
@@ -449,8 +415,13 @@ export function schemaOfKetoneData(): JsonSchema {
 }
 
 /** The schemas that {@link KetoneData} consists of, itself first. */
-export function describeKetoneData(): { readonly [name: string]: JsonSchema } {
-  return { KetoneData: schemaOfKetoneData(), KetoneSample: schemaOfKetoneSample() };
+export function describeKetoneData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['KetoneData'] !== undefined) return found;
+  found['KetoneData'] = schemaOfKetoneData();
+  describeKetoneSample(found);
+  return found;
 }
 
 /** The schema of {@link KetoneSample} alone. */
@@ -470,8 +441,12 @@ export function schemaOfKetoneSample(): JsonSchema {
 }
 
 /** The schemas that {@link KetoneSample} consists of, itself first. */
-export function describeKetoneSample(): { readonly [name: string]: JsonSchema } {
-  return { KetoneSample: schemaOfKetoneSample() };
+export function describeKetoneSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['KetoneSample'] !== undefined) return found;
+  found['KetoneSample'] = schemaOfKetoneSample();
+  return found;
 }
 
 /** The schema of {@link MeasurementDataSample} alone. */
@@ -507,8 +482,12 @@ export function schemaOfMeasurementDataSample(): JsonSchema {
 }
 
 /** The schemas that {@link MeasurementDataSample} consists of, itself first. */
-export function describeMeasurementDataSample(): { readonly [name: string]: JsonSchema } {
-  return { MeasurementDataSample: schemaOfMeasurementDataSample() };
+export function describeMeasurementDataSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MeasurementDataSample'] !== undefined) return found;
+  found['MeasurementDataSample'] = schemaOfMeasurementDataSample();
+  return found;
 }
 
 /** The schema of {@link MeasurementsData} alone. */
@@ -555,8 +534,13 @@ export function schemaOfMeasurementsData(): JsonSchema {
 }
 
 /** The schemas that {@link MeasurementsData} consists of, itself first. */
-export function describeMeasurementsData(): { readonly [name: string]: JsonSchema } {
-  return { MeasurementsData: schemaOfMeasurementsData(), MeasurementDataSample: schemaOfMeasurementDataSample() };
+export function describeMeasurementsData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MeasurementsData'] !== undefined) return found;
+  found['MeasurementsData'] = schemaOfMeasurementsData();
+  describeMeasurementDataSample(found);
+  return found;
 }
 
 /** The schema of {@link PulseVelocitySample} alone. */
@@ -578,8 +562,12 @@ export function schemaOfPulseVelocitySample(): JsonSchema {
 }
 
 /** The schemas that {@link PulseVelocitySample} consists of, itself first. */
-export function describePulseVelocitySample(): { readonly [name: string]: JsonSchema } {
-  return { PulseVelocitySample: schemaOfPulseVelocitySample() };
+export function describePulseVelocitySample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PulseVelocitySample'] !== undefined) return found;
+  found['PulseVelocitySample'] = schemaOfPulseVelocitySample();
+  return found;
 }
 
 /** The schema of {@link RRIntervalSample} alone. */
@@ -602,8 +590,12 @@ export function schemaOfRRIntervalSample(): JsonSchema {
 }
 
 /** The schemas that {@link RRIntervalSample} consists of, itself first. */
-export function describeRRIntervalSample(): { readonly [name: string]: JsonSchema } {
-  return { RRIntervalSample: schemaOfRRIntervalSample() };
+export function describeRRIntervalSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RRIntervalSample'] !== undefined) return found;
+  found['RRIntervalSample'] = schemaOfRRIntervalSample();
+  return found;
 }
 
 /** The schema of {@link RawECGSample} alone. */
@@ -622,8 +614,12 @@ export function schemaOfRawECGSample(): JsonSchema {
 }
 
 /** The schemas that {@link RawECGSample} consists of, itself first. */
-export function describeRawECGSample(): { readonly [name: string]: JsonSchema } {
-  return { RawECGSample: schemaOfRawECGSample() };
+export function describeRawECGSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RawECGSample'] !== undefined) return found;
+  found['RawECGSample'] = schemaOfRawECGSample();
+  return found;
 }
 
 /** The schema of {@link TemperatureData} alone. */
@@ -652,8 +648,13 @@ export function schemaOfTemperatureData(): JsonSchema {
 }
 
 /** The schemas that {@link TemperatureData} consists of, itself first. */
-export function describeTemperatureData(): { readonly [name: string]: JsonSchema } {
-  return { TemperatureData: schemaOfTemperatureData(), TemperatureSample: schemaOfTemperatureSample() };
+export function describeTemperatureData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TemperatureData'] !== undefined) return found;
+  found['TemperatureData'] = schemaOfTemperatureData();
+  describeTemperatureSample(found);
+  return found;
 }
 
 /** The schema of {@link TemperatureSample} alone. */
@@ -672,6 +673,10 @@ export function schemaOfTemperatureSample(): JsonSchema {
 }
 
 /** The schemas that {@link TemperatureSample} consists of, itself first. */
-export function describeTemperatureSample(): { readonly [name: string]: JsonSchema } {
-  return { TemperatureSample: schemaOfTemperatureSample() };
+export function describeTemperatureSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TemperatureSample'] !== undefined) return found;
+  found['TemperatureSample'] = schemaOfTemperatureSample();
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link ConnectionErrorEvent} alone. */
 export function schemaOfConnectionErrorEvent(): JsonSchema {
@@ -20,6 +20,11 @@ export function schemaOfConnectionErrorEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ConnectionErrorEvent} consists of, itself first. */
-export function describeConnectionErrorEvent(): { readonly [name: string]: JsonSchema } {
-  return { ConnectionErrorEvent: schemaOfConnectionErrorEvent(), TerraUser: schemaOfTerraUser() };
+export function describeConnectionErrorEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ConnectionErrorEvent'] !== undefined) return found;
+  found['ConnectionErrorEvent'] = schemaOfConnectionErrorEvent();
+  describeTerraUser(found);
+  return found;
 }

@@ -3,34 +3,18 @@
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
 import {
-  schemaOfActiveDurationsData,
-  schemaOfActivityLevelSample,
-  schemaOfCalorieSample,
-  schemaOfCaloriesData,
-  schemaOfContributors,
-  schemaOfDeviceData,
-  schemaOfDistanceDataDetailed,
-  schemaOfDistanceSample,
-  schemaOfElevationData,
-  schemaOfElevationSample,
-  schemaOfFloorsClimbedSample,
-  schemaOfHeartRateData,
-  schemaOfHeartRateDataDetailed,
-  schemaOfHeartRateDataSample,
-  schemaOfHeartRateDataSummary,
-  schemaOfHeartRateVariabilityDataSampleRMSSD,
-  schemaOfHeartRateVariabilityDataSampleSDNN,
-  schemaOfHeartRateZoneData,
-  schemaOfMETData,
-  schemaOfMETSample,
-  schemaOfOtherDeviceData,
-  schemaOfOxygenData,
-  schemaOfOxygenSaturationSample,
-  schemaOfStepSample,
-  schemaOfStrainData,
-  schemaOfSwimmingData,
-  schemaOfTerraUser,
-  schemaOfVo2MaxSample,
+  describeActiveDurationsData,
+  describeCaloriesData,
+  describeContributors,
+  describeDeviceData,
+  describeDistanceDataDetailed,
+  describeElevationData,
+  describeHeartRateData,
+  describeMETData,
+  describeOxygenData,
+  describeStrainData,
+  describeSwimmingData,
+  describeTerraUser,
 } from './shared.js';
 
 /** The schema of {@link BodyBatterySample} alone. */
@@ -49,8 +33,12 @@ export function schemaOfBodyBatterySample(): JsonSchema {
 }
 
 /** The schemas that {@link BodyBatterySample} consists of, itself first. */
-export function describeBodyBatterySample(): { readonly [name: string]: JsonSchema } {
-  return { BodyBatterySample: schemaOfBodyBatterySample() };
+export function describeBodyBatterySample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyBatterySample'] !== undefined) return found;
+  found['BodyBatterySample'] = schemaOfBodyBatterySample();
+  return found;
 }
 
 /** The schema of {@link Daily} alone. */
@@ -78,46 +66,23 @@ export function schemaOfDaily(): JsonSchema {
 }
 
 /** The schemas that {@link Daily} consists of, itself first. */
-export function describeDaily(): { readonly [name: string]: JsonSchema } {
-  return {
-    Daily: schemaOfDaily(),
-    ActiveDurationsData: schemaOfActiveDurationsData(),
-    ActivityLevelSample: schemaOfActivityLevelSample(),
-    BodyBatterySample: schemaOfBodyBatterySample(),
-    CalorieSample: schemaOfCalorieSample(),
-    CaloriesData: schemaOfCaloriesData(),
-    Contributors: schemaOfContributors(),
-    DailyDataEnrichment: schemaOfDailyDataEnrichment(),
-    DailyDistanceData: schemaOfDailyDistanceData(),
-    DailyMetadata: schemaOfDailyMetadata(),
-    DeviceData: schemaOfDeviceData(),
-    DistanceDataDetailed: schemaOfDistanceDataDetailed(),
-    DistanceSample: schemaOfDistanceSample(),
-    ElevationData: schemaOfElevationData(),
-    ElevationSample: schemaOfElevationSample(),
-    FloorsClimbedSample: schemaOfFloorsClimbedSample(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    METData: schemaOfMETData(),
-    METSample: schemaOfMETSample(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    ScoresData: schemaOfScoresData(),
-    StepSample: schemaOfStepSample(),
-    StrainData: schemaOfStrainData(),
-    StressData: schemaOfStressData(),
-    StressSample: schemaOfStressSample(),
-    SwimmingData: schemaOfSwimmingData(),
-    TagData: schemaOfTagData(),
-    TagEntry: schemaOfTagEntry(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-  };
+export function describeDaily(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Daily'] !== undefined) return found;
+  found['Daily'] = schemaOfDaily();
+  describeTagData(found);
+  describeStressData(found);
+  describeStrainData(found);
+  describeScoresData(found);
+  describeOxygenData(found);
+  describeDailyMetadata(found);
+  describeHeartRateData(found);
+  describeDailyDistanceData(found);
+  describeDeviceData(found);
+  describeDailyDataEnrichment(found);
+  describeCaloriesData(found);
+  describeActiveDurationsData(found);
+  describeMETData(found);
+  return found;
 }
 
 /** The schema of {@link DailyDataEnrichment} alone. */
@@ -149,8 +114,13 @@ export function schemaOfDailyDataEnrichment(): JsonSchema {
 }
 
 /** The schemas that {@link DailyDataEnrichment} consists of, itself first. */
-export function describeDailyDataEnrichment(): { readonly [name: string]: JsonSchema } {
-  return { DailyDataEnrichment: schemaOfDailyDataEnrichment(), Contributors: schemaOfContributors() };
+export function describeDailyDataEnrichment(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DailyDataEnrichment'] !== undefined) return found;
+  found['DailyDataEnrichment'] = schemaOfDailyDataEnrichment();
+  describeContributors(found);
+  return found;
 }
 
 /** The schema of {@link DailyDistanceData} alone. */
@@ -173,17 +143,15 @@ export function schemaOfDailyDistanceData(): JsonSchema {
 }
 
 /** The schemas that {@link DailyDistanceData} consists of, itself first. */
-export function describeDailyDistanceData(): { readonly [name: string]: JsonSchema } {
-  return {
-    DailyDistanceData: schemaOfDailyDistanceData(),
-    DistanceDataDetailed: schemaOfDistanceDataDetailed(),
-    DistanceSample: schemaOfDistanceSample(),
-    ElevationData: schemaOfElevationData(),
-    ElevationSample: schemaOfElevationSample(),
-    FloorsClimbedSample: schemaOfFloorsClimbedSample(),
-    StepSample: schemaOfStepSample(),
-    SwimmingData: schemaOfSwimmingData(),
-  };
+export function describeDailyDistanceData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DailyDistanceData'] !== undefined) return found;
+  found['DailyDistanceData'] = schemaOfDailyDistanceData();
+  describeSwimmingData(found);
+  describeElevationData(found);
+  describeDistanceDataDetailed(found);
+  return found;
 }
 
 /** The schema of {@link DailyEvent} alone. */
@@ -203,48 +171,14 @@ export function schemaOfDailyEvent(): JsonSchema {
 }
 
 /** The schemas that {@link DailyEvent} consists of, itself first. */
-export function describeDailyEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    DailyEvent: schemaOfDailyEvent(),
-    ActiveDurationsData: schemaOfActiveDurationsData(),
-    ActivityLevelSample: schemaOfActivityLevelSample(),
-    BodyBatterySample: schemaOfBodyBatterySample(),
-    CalorieSample: schemaOfCalorieSample(),
-    CaloriesData: schemaOfCaloriesData(),
-    Contributors: schemaOfContributors(),
-    Daily: schemaOfDaily(),
-    DailyDataEnrichment: schemaOfDailyDataEnrichment(),
-    DailyDistanceData: schemaOfDailyDistanceData(),
-    DailyMetadata: schemaOfDailyMetadata(),
-    DeviceData: schemaOfDeviceData(),
-    DistanceDataDetailed: schemaOfDistanceDataDetailed(),
-    DistanceSample: schemaOfDistanceSample(),
-    ElevationData: schemaOfElevationData(),
-    ElevationSample: schemaOfElevationSample(),
-    FloorsClimbedSample: schemaOfFloorsClimbedSample(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    METData: schemaOfMETData(),
-    METSample: schemaOfMETSample(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    ScoresData: schemaOfScoresData(),
-    StepSample: schemaOfStepSample(),
-    StrainData: schemaOfStrainData(),
-    StressData: schemaOfStressData(),
-    StressSample: schemaOfStressSample(),
-    SwimmingData: schemaOfSwimmingData(),
-    TagData: schemaOfTagData(),
-    TagEntry: schemaOfTagEntry(),
-    TerraUser: schemaOfTerraUser(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-  };
+export function describeDailyEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DailyEvent'] !== undefined) return found;
+  found['DailyEvent'] = schemaOfDailyEvent();
+  describeTerraUser(found);
+  describeDaily(found);
+  return found;
 }
 
 /** The schema of {@link DailyMetadata} alone. */
@@ -263,8 +197,12 @@ export function schemaOfDailyMetadata(): JsonSchema {
 }
 
 /** The schemas that {@link DailyMetadata} consists of, itself first. */
-export function describeDailyMetadata(): { readonly [name: string]: JsonSchema } {
-  return { DailyMetadata: schemaOfDailyMetadata() };
+export function describeDailyMetadata(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DailyMetadata'] !== undefined) return found;
+  found['DailyMetadata'] = schemaOfDailyMetadata();
+  return found;
 }
 
 /** The schema of {@link ScoresData} alone. */
@@ -282,8 +220,12 @@ export function schemaOfScoresData(): JsonSchema {
 }
 
 /** The schemas that {@link ScoresData} consists of, itself first. */
-export function describeScoresData(): { readonly [name: string]: JsonSchema } {
-  return { ScoresData: schemaOfScoresData() };
+export function describeScoresData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ScoresData'] !== undefined) return found;
+  found['ScoresData'] = schemaOfScoresData();
+  return found;
 }
 
 /** The schema of {@link StressData} alone. */
@@ -314,12 +256,14 @@ export function schemaOfStressData(): JsonSchema {
 }
 
 /** The schemas that {@link StressData} consists of, itself first. */
-export function describeStressData(): { readonly [name: string]: JsonSchema } {
-  return {
-    StressData: schemaOfStressData(),
-    BodyBatterySample: schemaOfBodyBatterySample(),
-    StressSample: schemaOfStressSample(),
-  };
+export function describeStressData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StressData'] !== undefined) return found;
+  found['StressData'] = schemaOfStressData();
+  describeStressSample(found);
+  describeBodyBatterySample(found);
+  return found;
 }
 
 /** The schema of {@link StressSample} alone. */
@@ -338,8 +282,12 @@ export function schemaOfStressSample(): JsonSchema {
 }
 
 /** The schemas that {@link StressSample} consists of, itself first. */
-export function describeStressSample(): { readonly [name: string]: JsonSchema } {
-  return { StressSample: schemaOfStressSample() };
+export function describeStressSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StressSample'] !== undefined) return found;
+  found['StressSample'] = schemaOfStressSample();
+  return found;
 }
 
 /** The schema of {@link TagData} alone. */
@@ -352,8 +300,11 @@ export function schemaOfTagData(): JsonSchema {
 }
 
 /** The schemas that {@link TagData} consists of, itself first. */
-export function describeTagData(): { readonly [name: string]: JsonSchema } {
-  return { TagData: schemaOfTagData(), TagEntry: schemaOfTagEntry() };
+export function describeTagData(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['TagData'] !== undefined) return found;
+  found['TagData'] = schemaOfTagData();
+  describeTagEntry(found);
+  return found;
 }
 
 /** The schema of {@link TagEntry} alone. */
@@ -374,6 +325,8 @@ export function schemaOfTagEntry(): JsonSchema {
 }
 
 /** The schemas that {@link TagEntry} consists of, itself first. */
-export function describeTagEntry(): { readonly [name: string]: JsonSchema } {
-  return { TagEntry: schemaOfTagEntry() };
+export function describeTagEntry(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['TagEntry'] !== undefined) return found;
+  found['TagEntry'] = schemaOfTagEntry();
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link DeauthEvent} alone. */
 export function schemaOfDeauthEvent(): JsonSchema {
@@ -20,6 +20,11 @@ export function schemaOfDeauthEvent(): JsonSchema {
 }
 
 /** The schemas that {@link DeauthEvent} consists of, itself first. */
-export function describeDeauthEvent(): { readonly [name: string]: JsonSchema } {
-  return { DeauthEvent: schemaOfDeauthEvent(), TerraUser: schemaOfTerraUser() };
+export function describeDeauthEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DeauthEvent'] !== undefined) return found;
+  found['DeauthEvent'] = schemaOfDeauthEvent();
+  describeTerraUser(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link GoogleNoDatasourceEvent} alone. */
 export function schemaOfGoogleNoDatasourceEvent(): JsonSchema {
@@ -20,6 +20,11 @@ export function schemaOfGoogleNoDatasourceEvent(): JsonSchema {
 }
 
 /** The schemas that {@link GoogleNoDatasourceEvent} consists of, itself first. */
-export function describeGoogleNoDatasourceEvent(): { readonly [name: string]: JsonSchema } {
-  return { GoogleNoDatasourceEvent: schemaOfGoogleNoDatasourceEvent(), TerraUser: schemaOfTerraUser() };
+export function describeGoogleNoDatasourceEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GoogleNoDatasourceEvent'] !== undefined) return found;
+  found['GoogleNoDatasourceEvent'] = schemaOfGoogleNoDatasourceEvent();
+  describeTerraUser(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link HealthObservation} alone. */
 export function schemaOfHealthObservation(): JsonSchema {
@@ -18,15 +18,14 @@ export function schemaOfHealthObservation(): JsonSchema {
 }
 
 /** The schemas that {@link HealthObservation} consists of, itself first. */
-export function describeHealthObservation(): { readonly [name: string]: JsonSchema } {
-  return {
-    HealthObservation: schemaOfHealthObservation(),
-    HealthObservationData: schemaOfHealthObservationData(),
-    HealthObservationMetadata: schemaOfHealthObservationMetadata(),
-    ObservationCode: schemaOfObservationCode(),
-    ObservationComponent: schemaOfObservationComponent(),
-    ObservationValue: schemaOfObservationValue(),
-  };
+export function describeHealthObservation(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HealthObservation'] !== undefined) return found;
+  found['HealthObservation'] = schemaOfHealthObservation();
+  describeHealthObservationData(found);
+  describeHealthObservationMetadata(found);
+  return found;
 }
 
 /** The schema of {@link HealthObservationData} alone. */
@@ -53,13 +52,15 @@ export function schemaOfHealthObservationData(): JsonSchema {
 }
 
 /** The schemas that {@link HealthObservationData} consists of, itself first. */
-export function describeHealthObservationData(): { readonly [name: string]: JsonSchema } {
-  return {
-    HealthObservationData: schemaOfHealthObservationData(),
-    ObservationCode: schemaOfObservationCode(),
-    ObservationComponent: schemaOfObservationComponent(),
-    ObservationValue: schemaOfObservationValue(),
-  };
+export function describeHealthObservationData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HealthObservationData'] !== undefined) return found;
+  found['HealthObservationData'] = schemaOfHealthObservationData();
+  describeObservationValue(found);
+  describeObservationComponent(found);
+  describeObservationCode(found);
+  return found;
 }
 
 /** The schema of {@link HealthObservationEvent} alone. */
@@ -79,17 +80,14 @@ export function schemaOfHealthObservationEvent(): JsonSchema {
 }
 
 /** The schemas that {@link HealthObservationEvent} consists of, itself first. */
-export function describeHealthObservationEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    HealthObservationEvent: schemaOfHealthObservationEvent(),
-    HealthObservation: schemaOfHealthObservation(),
-    HealthObservationData: schemaOfHealthObservationData(),
-    HealthObservationMetadata: schemaOfHealthObservationMetadata(),
-    ObservationCode: schemaOfObservationCode(),
-    ObservationComponent: schemaOfObservationComponent(),
-    ObservationValue: schemaOfObservationValue(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeHealthObservationEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HealthObservationEvent'] !== undefined) return found;
+  found['HealthObservationEvent'] = schemaOfHealthObservationEvent();
+  describeTerraUser(found);
+  describeHealthObservation(found);
+  return found;
 }
 
 /** The schema of {@link HealthObservationMetadata} alone. */
@@ -111,8 +109,12 @@ export function schemaOfHealthObservationMetadata(): JsonSchema {
 }
 
 /** The schemas that {@link HealthObservationMetadata} consists of, itself first. */
-export function describeHealthObservationMetadata(): { readonly [name: string]: JsonSchema } {
-  return { HealthObservationMetadata: schemaOfHealthObservationMetadata() };
+export function describeHealthObservationMetadata(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HealthObservationMetadata'] !== undefined) return found;
+  found['HealthObservationMetadata'] = schemaOfHealthObservationMetadata();
+  return found;
 }
 
 /** The schema of {@link ObservationCode} alone. */
@@ -130,8 +132,12 @@ export function schemaOfObservationCode(): JsonSchema {
 }
 
 /** The schemas that {@link ObservationCode} consists of, itself first. */
-export function describeObservationCode(): { readonly [name: string]: JsonSchema } {
-  return { ObservationCode: schemaOfObservationCode() };
+export function describeObservationCode(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ObservationCode'] !== undefined) return found;
+  found['ObservationCode'] = schemaOfObservationCode();
+  return found;
 }
 
 /** The schema of {@link ObservationComponent} alone. */
@@ -148,8 +154,13 @@ export function schemaOfObservationComponent(): JsonSchema {
 }
 
 /** The schemas that {@link ObservationComponent} consists of, itself first. */
-export function describeObservationComponent(): { readonly [name: string]: JsonSchema } {
-  return { ObservationComponent: schemaOfObservationComponent(), ObservationValue: schemaOfObservationValue() };
+export function describeObservationComponent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ObservationComponent'] !== undefined) return found;
+  found['ObservationComponent'] = schemaOfObservationComponent();
+  describeObservationValue(found);
+  return found;
 }
 
 /** The schema of {@link ObservationValue} alone. */
@@ -170,6 +181,10 @@ export function schemaOfObservationValue(): JsonSchema {
 }
 
 /** The schemas that {@link ObservationValue} consists of, itself first. */
-export function describeObservationValue(): { readonly [name: string]: JsonSchema } {
-  return { ObservationValue: schemaOfObservationValue() };
+export function describeObservationValue(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ObservationValue'] !== undefined) return found;
+  found['ObservationValue'] = schemaOfObservationValue();
+  return found;
 }

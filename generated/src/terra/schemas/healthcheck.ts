@@ -24,6 +24,10 @@ export function schemaOfHealthcheckEvent(): JsonSchema {
 }
 
 /** The schemas that {@link HealthcheckEvent} consists of, itself first. */
-export function describeHealthcheckEvent(): { readonly [name: string]: JsonSchema } {
-  return { HealthcheckEvent: schemaOfHealthcheckEvent() };
+export function describeHealthcheckEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HealthcheckEvent'] !== undefined) return found;
+  found['HealthcheckEvent'] = schemaOfHealthcheckEvent();
+  return found;
 }

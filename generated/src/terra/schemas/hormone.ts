@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link HormoneEvent} alone. */
 export function schemaOfHormoneEvent(): JsonSchema {
@@ -21,12 +21,14 @@ export function schemaOfHormoneEvent(): JsonSchema {
 }
 
 /** The schemas that {@link HormoneEvent} consists of, itself first. */
-export function describeHormoneEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    HormoneEvent: schemaOfHormoneEvent(),
-    HormoneSample: schemaOfHormoneSample(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeHormoneEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HormoneEvent'] !== undefined) return found;
+  found['HormoneEvent'] = schemaOfHormoneEvent();
+  describeTerraUser(found);
+  describeHormoneSample(found);
+  return found;
 }
 
 /** The schema of {@link HormoneSample} alone. */
@@ -62,6 +64,10 @@ export function schemaOfHormoneSample(): JsonSchema {
 }
 
 /** The schemas that {@link HormoneSample} consists of, itself first. */
-export function describeHormoneSample(): { readonly [name: string]: JsonSchema } {
-  return { HormoneSample: schemaOfHormoneSample() };
+export function describeHormoneSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HormoneSample'] !== undefined) return found;
+  found['HormoneSample'] = schemaOfHormoneSample();
+  return found;
 }

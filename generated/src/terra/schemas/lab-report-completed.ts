@@ -16,8 +16,12 @@ export function schemaOfLabReportAppliedRange(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportAppliedRange} consists of, itself first. */
-export function describeLabReportAppliedRange(): { readonly [name: string]: JsonSchema } {
-  return { LabReportAppliedRange: schemaOfLabReportAppliedRange() };
+export function describeLabReportAppliedRange(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportAppliedRange'] !== undefined) return found;
+  found['LabReportAppliedRange'] = schemaOfLabReportAppliedRange();
+  return found;
 }
 
 /** The schema of {@link LabReportBiomarker} alone. */
@@ -41,8 +45,12 @@ export function schemaOfLabReportBiomarker(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportBiomarker} consists of, itself first. */
-export function describeLabReportBiomarker(): { readonly [name: string]: JsonSchema } {
-  return { LabReportBiomarker: schemaOfLabReportBiomarker() };
+export function describeLabReportBiomarker(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportBiomarker'] !== undefined) return found;
+  found['LabReportBiomarker'] = schemaOfLabReportBiomarker();
+  return found;
 }
 
 /** The schema of {@link LabReportBoundedValue} alone. */
@@ -59,8 +67,12 @@ export function schemaOfLabReportBoundedValue(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportBoundedValue} consists of, itself first. */
-export function describeLabReportBoundedValue(): { readonly [name: string]: JsonSchema } {
-  return { LabReportBoundedValue: schemaOfLabReportBoundedValue() };
+export function describeLabReportBoundedValue(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportBoundedValue'] !== undefined) return found;
+  found['LabReportBoundedValue'] = schemaOfLabReportBoundedValue();
+  return found;
 }
 
 /** The schema of {@link LabReportCompletedEvent} alone. */
@@ -86,22 +98,13 @@ export function schemaOfLabReportCompletedEvent(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportCompletedEvent} consists of, itself first. */
-export function describeLabReportCompletedEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabReportCompletedEvent: schemaOfLabReportCompletedEvent(),
-    LabReportAppliedRange: schemaOfLabReportAppliedRange(),
-    LabReportBiomarker: schemaOfLabReportBiomarker(),
-    LabReportBoundedValue: schemaOfLabReportBoundedValue(),
-    LabReportEventData: schemaOfLabReportEventData(),
-    LabReportInterpretation: schemaOfLabReportInterpretation(),
-    LabReportMeasurement: schemaOfLabReportMeasurement(),
-    LabReportPanel: schemaOfLabReportPanel(),
-    LabReportQualitativeValue: schemaOfLabReportQualitativeValue(),
-    LabReportRangeContext: schemaOfLabReportRangeContext(),
-    LabReportReferenceRange: schemaOfLabReportReferenceRange(),
-    LabReportResult: schemaOfLabReportResult(),
-    LabReportResultSource: schemaOfLabReportResultSource(),
-  };
+export function describeLabReportCompletedEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportCompletedEvent'] !== undefined) return found;
+  found['LabReportCompletedEvent'] = schemaOfLabReportCompletedEvent();
+  describeLabReportEventData(found);
+  return found;
 }
 
 /** The schema of {@link LabReportEventData} alone. */
@@ -125,21 +128,14 @@ export function schemaOfLabReportEventData(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportEventData} consists of, itself first. */
-export function describeLabReportEventData(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabReportEventData: schemaOfLabReportEventData(),
-    LabReportAppliedRange: schemaOfLabReportAppliedRange(),
-    LabReportBiomarker: schemaOfLabReportBiomarker(),
-    LabReportBoundedValue: schemaOfLabReportBoundedValue(),
-    LabReportInterpretation: schemaOfLabReportInterpretation(),
-    LabReportMeasurement: schemaOfLabReportMeasurement(),
-    LabReportPanel: schemaOfLabReportPanel(),
-    LabReportQualitativeValue: schemaOfLabReportQualitativeValue(),
-    LabReportRangeContext: schemaOfLabReportRangeContext(),
-    LabReportReferenceRange: schemaOfLabReportReferenceRange(),
-    LabReportResult: schemaOfLabReportResult(),
-    LabReportResultSource: schemaOfLabReportResultSource(),
-  };
+export function describeLabReportEventData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportEventData'] !== undefined) return found;
+  found['LabReportEventData'] = schemaOfLabReportEventData();
+  describeLabReportResult(found);
+  describeLabReportPanel(found);
+  return found;
 }
 
 /** The schema of {@link LabReportInterpretation} alone. */
@@ -158,11 +154,13 @@ export function schemaOfLabReportInterpretation(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportInterpretation} consists of, itself first. */
-export function describeLabReportInterpretation(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabReportInterpretation: schemaOfLabReportInterpretation(),
-    LabReportAppliedRange: schemaOfLabReportAppliedRange(),
-  };
+export function describeLabReportInterpretation(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportInterpretation'] !== undefined) return found;
+  found['LabReportInterpretation'] = schemaOfLabReportInterpretation();
+  describeLabReportAppliedRange(found);
+  return found;
 }
 
 /** The schema of {@link LabReportMeasurement} alone. */
@@ -185,12 +183,14 @@ export function schemaOfLabReportMeasurement(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportMeasurement} consists of, itself first. */
-export function describeLabReportMeasurement(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabReportMeasurement: schemaOfLabReportMeasurement(),
-    LabReportBoundedValue: schemaOfLabReportBoundedValue(),
-    LabReportQualitativeValue: schemaOfLabReportQualitativeValue(),
-  };
+export function describeLabReportMeasurement(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportMeasurement'] !== undefined) return found;
+  found['LabReportMeasurement'] = schemaOfLabReportMeasurement();
+  describeLabReportQualitativeValue(found);
+  describeLabReportBoundedValue(found);
+  return found;
 }
 
 /** The schema of {@link LabReportPanel} alone. */
@@ -208,8 +208,12 @@ export function schemaOfLabReportPanel(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportPanel} consists of, itself first. */
-export function describeLabReportPanel(): { readonly [name: string]: JsonSchema } {
-  return { LabReportPanel: schemaOfLabReportPanel() };
+export function describeLabReportPanel(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportPanel'] !== undefined) return found;
+  found['LabReportPanel'] = schemaOfLabReportPanel();
+  return found;
 }
 
 /** The schema of {@link LabReportQualitativeValue} alone. */
@@ -225,8 +229,12 @@ export function schemaOfLabReportQualitativeValue(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportQualitativeValue} consists of, itself first. */
-export function describeLabReportQualitativeValue(): { readonly [name: string]: JsonSchema } {
-  return { LabReportQualitativeValue: schemaOfLabReportQualitativeValue() };
+export function describeLabReportQualitativeValue(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportQualitativeValue'] !== undefined) return found;
+  found['LabReportQualitativeValue'] = schemaOfLabReportQualitativeValue();
+  return found;
 }
 
 /** The schema of {@link LabReportRangeContext} alone. */
@@ -249,8 +257,12 @@ export function schemaOfLabReportRangeContext(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportRangeContext} consists of, itself first. */
-export function describeLabReportRangeContext(): { readonly [name: string]: JsonSchema } {
-  return { LabReportRangeContext: schemaOfLabReportRangeContext() };
+export function describeLabReportRangeContext(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportRangeContext'] !== undefined) return found;
+  found['LabReportRangeContext'] = schemaOfLabReportRangeContext();
+  return found;
 }
 
 /** The schema of {@link LabReportReferenceRange} alone. */
@@ -268,11 +280,13 @@ export function schemaOfLabReportReferenceRange(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportReferenceRange} consists of, itself first. */
-export function describeLabReportReferenceRange(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabReportReferenceRange: schemaOfLabReportReferenceRange(),
-    LabReportRangeContext: schemaOfLabReportRangeContext(),
-  };
+export function describeLabReportReferenceRange(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportReferenceRange'] !== undefined) return found;
+  found['LabReportReferenceRange'] = schemaOfLabReportReferenceRange();
+  describeLabReportRangeContext(found);
+  return found;
 }
 
 /** The schema of {@link LabReportResult} alone. */
@@ -292,19 +306,17 @@ export function schemaOfLabReportResult(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportResult} consists of, itself first. */
-export function describeLabReportResult(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabReportResult: schemaOfLabReportResult(),
-    LabReportAppliedRange: schemaOfLabReportAppliedRange(),
-    LabReportBiomarker: schemaOfLabReportBiomarker(),
-    LabReportBoundedValue: schemaOfLabReportBoundedValue(),
-    LabReportInterpretation: schemaOfLabReportInterpretation(),
-    LabReportMeasurement: schemaOfLabReportMeasurement(),
-    LabReportQualitativeValue: schemaOfLabReportQualitativeValue(),
-    LabReportRangeContext: schemaOfLabReportRangeContext(),
-    LabReportReferenceRange: schemaOfLabReportReferenceRange(),
-    LabReportResultSource: schemaOfLabReportResultSource(),
-  };
+export function describeLabReportResult(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportResult'] !== undefined) return found;
+  found['LabReportResult'] = schemaOfLabReportResult();
+  describeLabReportResultSource(found);
+  describeLabReportReferenceRange(found);
+  describeLabReportMeasurement(found);
+  describeLabReportInterpretation(found);
+  describeLabReportBiomarker(found);
+  return found;
 }
 
 /** The schema of {@link LabReportResultSource} alone. */
@@ -328,6 +340,10 @@ export function schemaOfLabReportResultSource(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportResultSource} consists of, itself first. */
-export function describeLabReportResultSource(): { readonly [name: string]: JsonSchema } {
-  return { LabReportResultSource: schemaOfLabReportResultSource() };
+export function describeLabReportResultSource(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportResultSource'] !== undefined) return found;
+  found['LabReportResultSource'] = schemaOfLabReportResultSource();
+  return found;
 }

@@ -18,8 +18,12 @@ export function schemaOfLabReportEventError(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportEventError} consists of, itself first. */
-export function describeLabReportEventError(): { readonly [name: string]: JsonSchema } {
-  return { LabReportEventError: schemaOfLabReportEventError() };
+export function describeLabReportEventError(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportEventError'] !== undefined) return found;
+  found['LabReportEventError'] = schemaOfLabReportEventError();
+  return found;
 }
 
 /** The schema of {@link LabReportFailedEvent} alone. */
@@ -39,12 +43,13 @@ export function schemaOfLabReportFailedEvent(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportFailedEvent} consists of, itself first. */
-export function describeLabReportFailedEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabReportFailedEvent: schemaOfLabReportFailedEvent(),
-    LabReportEventError: schemaOfLabReportEventError(),
-    LabReportFailureData: schemaOfLabReportFailureData(),
-  };
+export function describeLabReportFailedEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportFailedEvent'] !== undefined) return found;
+  found['LabReportFailedEvent'] = schemaOfLabReportFailedEvent();
+  describeLabReportFailureData(found);
+  return found;
 }
 
 /** The schema of {@link LabReportFailureData} alone. */
@@ -62,6 +67,11 @@ export function schemaOfLabReportFailureData(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportFailureData} consists of, itself first. */
-export function describeLabReportFailureData(): { readonly [name: string]: JsonSchema } {
-  return { LabReportFailureData: schemaOfLabReportFailureData(), LabReportEventError: schemaOfLabReportEventError() };
+export function describeLabReportFailureData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportFailureData'] !== undefined) return found;
+  found['LabReportFailureData'] = schemaOfLabReportFailureData();
+  describeLabReportEventError(found);
+  return found;
 }

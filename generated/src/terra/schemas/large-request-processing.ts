@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link LargeRequestProcessingEvent} alone. */
 export function schemaOfLargeRequestProcessingEvent(): JsonSchema {
@@ -24,6 +24,11 @@ export function schemaOfLargeRequestProcessingEvent(): JsonSchema {
 }
 
 /** The schemas that {@link LargeRequestProcessingEvent} consists of, itself first. */
-export function describeLargeRequestProcessingEvent(): { readonly [name: string]: JsonSchema } {
-  return { LargeRequestProcessingEvent: schemaOfLargeRequestProcessingEvent(), TerraUser: schemaOfTerraUser() };
+export function describeLargeRequestProcessingEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LargeRequestProcessingEvent'] !== undefined) return found;
+  found['LargeRequestProcessingEvent'] = schemaOfLargeRequestProcessingEvent();
+  describeTerraUser(found);
+  return found;
 }

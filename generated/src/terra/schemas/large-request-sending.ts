@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link LargeRequestSendingEvent} alone. */
 export function schemaOfLargeRequestSendingEvent(): JsonSchema {
@@ -25,6 +25,11 @@ export function schemaOfLargeRequestSendingEvent(): JsonSchema {
 }
 
 /** The schemas that {@link LargeRequestSendingEvent} consists of, itself first. */
-export function describeLargeRequestSendingEvent(): { readonly [name: string]: JsonSchema } {
-  return { LargeRequestSendingEvent: schemaOfLargeRequestSendingEvent(), TerraUser: schemaOfTerraUser() };
+export function describeLargeRequestSendingEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LargeRequestSendingEvent'] !== undefined) return found;
+  found['LargeRequestSendingEvent'] = schemaOfLargeRequestSendingEvent();
+  describeTerraUser(found);
+  return found;
 }

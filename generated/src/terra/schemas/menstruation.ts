@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link Menstruation} alone. */
 export function schemaOfMenstruation(): JsonSchema {
@@ -18,14 +18,14 @@ export function schemaOfMenstruation(): JsonSchema {
 }
 
 /** The schemas that {@link Menstruation} consists of, itself first. */
-export function describeMenstruation(): { readonly [name: string]: JsonSchema } {
-  return {
-    Menstruation: schemaOfMenstruation(),
-    MenstruationData: schemaOfMenstruationData(),
-    MenstruationFlowSample: schemaOfMenstruationFlowSample(),
-    MenstruationIntervalSample: schemaOfMenstruationIntervalSample(),
-    MenstruationMetadata: schemaOfMenstruationMetadata(),
-  };
+export function describeMenstruation(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Menstruation'] !== undefined) return found;
+  found['Menstruation'] = schemaOfMenstruation();
+  describeMenstruationMetadata(found);
+  describeMenstruationData(found);
+  return found;
 }
 
 /** The schema of {@link MenstruationData} alone. */
@@ -60,12 +60,14 @@ export function schemaOfMenstruationData(): JsonSchema {
 }
 
 /** The schemas that {@link MenstruationData} consists of, itself first. */
-export function describeMenstruationData(): { readonly [name: string]: JsonSchema } {
-  return {
-    MenstruationData: schemaOfMenstruationData(),
-    MenstruationFlowSample: schemaOfMenstruationFlowSample(),
-    MenstruationIntervalSample: schemaOfMenstruationIntervalSample(),
-  };
+export function describeMenstruationData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MenstruationData'] !== undefined) return found;
+  found['MenstruationData'] = schemaOfMenstruationData();
+  describeMenstruationFlowSample(found);
+  describeMenstruationIntervalSample(found);
+  return found;
 }
 
 /** The schema of {@link MenstruationEvent} alone. */
@@ -85,16 +87,14 @@ export function schemaOfMenstruationEvent(): JsonSchema {
 }
 
 /** The schemas that {@link MenstruationEvent} consists of, itself first. */
-export function describeMenstruationEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    MenstruationEvent: schemaOfMenstruationEvent(),
-    Menstruation: schemaOfMenstruation(),
-    MenstruationData: schemaOfMenstruationData(),
-    MenstruationFlowSample: schemaOfMenstruationFlowSample(),
-    MenstruationIntervalSample: schemaOfMenstruationIntervalSample(),
-    MenstruationMetadata: schemaOfMenstruationMetadata(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeMenstruationEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MenstruationEvent'] !== undefined) return found;
+  found['MenstruationEvent'] = schemaOfMenstruationEvent();
+  describeTerraUser(found);
+  describeMenstruation(found);
+  return found;
 }
 
 /** The schema of {@link MenstruationFlowSample} alone. */
@@ -113,8 +113,12 @@ export function schemaOfMenstruationFlowSample(): JsonSchema {
 }
 
 /** The schemas that {@link MenstruationFlowSample} consists of, itself first. */
-export function describeMenstruationFlowSample(): { readonly [name: string]: JsonSchema } {
-  return { MenstruationFlowSample: schemaOfMenstruationFlowSample() };
+export function describeMenstruationFlowSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MenstruationFlowSample'] !== undefined) return found;
+  found['MenstruationFlowSample'] = schemaOfMenstruationFlowSample();
+  return found;
 }
 
 /** The schema of {@link MenstruationIntervalSample} alone. */
@@ -137,8 +141,12 @@ export function schemaOfMenstruationIntervalSample(): JsonSchema {
 }
 
 /** The schemas that {@link MenstruationIntervalSample} consists of, itself first. */
-export function describeMenstruationIntervalSample(): { readonly [name: string]: JsonSchema } {
-  return { MenstruationIntervalSample: schemaOfMenstruationIntervalSample() };
+export function describeMenstruationIntervalSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MenstruationIntervalSample'] !== undefined) return found;
+  found['MenstruationIntervalSample'] = schemaOfMenstruationIntervalSample();
+  return found;
 }
 
 /** The schema of {@link MenstruationMetadata} alone. */
@@ -156,6 +164,10 @@ export function schemaOfMenstruationMetadata(): JsonSchema {
 }
 
 /** The schemas that {@link MenstruationMetadata} consists of, itself first. */
-export function describeMenstruationMetadata(): { readonly [name: string]: JsonSchema } {
-  return { MenstruationMetadata: schemaOfMenstruationMetadata() };
+export function describeMenstruationMetadata(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MenstruationMetadata'] !== undefined) return found;
+  found['MenstruationMetadata'] = schemaOfMenstruationMetadata();
+  return found;
 }

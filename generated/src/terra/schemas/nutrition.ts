@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link DrinkSample} alone. */
 export function schemaOfDrinkSample(): JsonSchema {
@@ -22,8 +22,12 @@ export function schemaOfDrinkSample(): JsonSchema {
 }
 
 /** The schemas that {@link DrinkSample} consists of, itself first. */
-export function describeDrinkSample(): { readonly [name: string]: JsonSchema } {
-  return { DrinkSample: schemaOfDrinkSample() };
+export function describeDrinkSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DrinkSample'] !== undefined) return found;
+  found['DrinkSample'] = schemaOfDrinkSample();
+  return found;
 }
 
 /** The schema of {@link Meal} alone. */
@@ -48,13 +52,13 @@ export function schemaOfMeal(): JsonSchema {
 }
 
 /** The schemas that {@link Meal} consists of, itself first. */
-export function describeMeal(): { readonly [name: string]: JsonSchema } {
-  return {
-    Meal: schemaOfMeal(),
-    NutritionMacros: schemaOfNutritionMacros(),
-    NutritionMicros: schemaOfNutritionMicros(),
-    NutritionQuantity: schemaOfNutritionQuantity(),
-  };
+export function describeMeal(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Meal'] !== undefined) return found;
+  found['Meal'] = schemaOfMeal();
+  describeNutritionQuantity(found);
+  describeNutritionMicros(found);
+  describeNutritionMacros(found);
+  return found;
 }
 
 /** The schema of {@link Nutrition} alone. */
@@ -73,17 +77,14 @@ export function schemaOfNutrition(): JsonSchema {
 }
 
 /** The schemas that {@link Nutrition} consists of, itself first. */
-export function describeNutrition(): { readonly [name: string]: JsonSchema } {
-  return {
-    Nutrition: schemaOfNutrition(),
-    DrinkSample: schemaOfDrinkSample(),
-    Meal: schemaOfMeal(),
-    NutritionMacros: schemaOfNutritionMacros(),
-    NutritionMetadata: schemaOfNutritionMetadata(),
-    NutritionMicros: schemaOfNutritionMicros(),
-    NutritionQuantity: schemaOfNutritionQuantity(),
-    NutritionSummary: schemaOfNutritionSummary(),
-  };
+export function describeNutrition(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Nutrition'] !== undefined) return found;
+  found['Nutrition'] = schemaOfNutrition();
+  describeNutritionSummary(found);
+  describeNutritionMetadata(found);
+  describeMeal(found);
+  describeDrinkSample(found);
+  return found;
 }
 
 /** The schema of {@link NutritionEvent} alone. */
@@ -103,19 +104,14 @@ export function schemaOfNutritionEvent(): JsonSchema {
 }
 
 /** The schemas that {@link NutritionEvent} consists of, itself first. */
-export function describeNutritionEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    NutritionEvent: schemaOfNutritionEvent(),
-    DrinkSample: schemaOfDrinkSample(),
-    Meal: schemaOfMeal(),
-    Nutrition: schemaOfNutrition(),
-    NutritionMacros: schemaOfNutritionMacros(),
-    NutritionMetadata: schemaOfNutritionMetadata(),
-    NutritionMicros: schemaOfNutritionMicros(),
-    NutritionQuantity: schemaOfNutritionQuantity(),
-    NutritionSummary: schemaOfNutritionSummary(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeNutritionEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NutritionEvent'] !== undefined) return found;
+  found['NutritionEvent'] = schemaOfNutritionEvent();
+  describeTerraUser(found);
+  describeNutrition(found);
+  return found;
 }
 
 /** The schema of {@link NutritionMacros} alone. */
@@ -141,8 +137,12 @@ export function schemaOfNutritionMacros(): JsonSchema {
 }
 
 /** The schemas that {@link NutritionMacros} consists of, itself first. */
-export function describeNutritionMacros(): { readonly [name: string]: JsonSchema } {
-  return { NutritionMacros: schemaOfNutritionMacros() };
+export function describeNutritionMacros(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NutritionMacros'] !== undefined) return found;
+  found['NutritionMacros'] = schemaOfNutritionMacros();
+  return found;
 }
 
 /** The schema of {@link NutritionMetadata} alone. */
@@ -160,8 +160,12 @@ export function schemaOfNutritionMetadata(): JsonSchema {
 }
 
 /** The schemas that {@link NutritionMetadata} consists of, itself first. */
-export function describeNutritionMetadata(): { readonly [name: string]: JsonSchema } {
-  return { NutritionMetadata: schemaOfNutritionMetadata() };
+export function describeNutritionMetadata(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NutritionMetadata'] !== undefined) return found;
+  found['NutritionMetadata'] = schemaOfNutritionMetadata();
+  return found;
 }
 
 /** The schema of {@link NutritionMicros} alone. */
@@ -222,8 +226,12 @@ export function schemaOfNutritionMicros(): JsonSchema {
 }
 
 /** The schemas that {@link NutritionMicros} consists of, itself first. */
-export function describeNutritionMicros(): { readonly [name: string]: JsonSchema } {
-  return { NutritionMicros: schemaOfNutritionMicros() };
+export function describeNutritionMicros(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NutritionMicros'] !== undefined) return found;
+  found['NutritionMicros'] = schemaOfNutritionMicros();
+  return found;
 }
 
 /** The schema of {@link NutritionQuantity} alone. */
@@ -237,8 +245,12 @@ export function schemaOfNutritionQuantity(): JsonSchema {
 }
 
 /** The schemas that {@link NutritionQuantity} consists of, itself first. */
-export function describeNutritionQuantity(): { readonly [name: string]: JsonSchema } {
-  return { NutritionQuantity: schemaOfNutritionQuantity() };
+export function describeNutritionQuantity(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NutritionQuantity'] !== undefined) return found;
+  found['NutritionQuantity'] = schemaOfNutritionQuantity();
+  return found;
 }
 
 /** The schema of {@link NutritionSummary} alone. */
@@ -256,10 +268,12 @@ export function schemaOfNutritionSummary(): JsonSchema {
 }
 
 /** The schemas that {@link NutritionSummary} consists of, itself first. */
-export function describeNutritionSummary(): { readonly [name: string]: JsonSchema } {
-  return {
-    NutritionSummary: schemaOfNutritionSummary(),
-    NutritionMacros: schemaOfNutritionMacros(),
-    NutritionMicros: schemaOfNutritionMicros(),
-  };
+export function describeNutritionSummary(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NutritionSummary'] !== undefined) return found;
+  found['NutritionSummary'] = schemaOfNutritionSummary();
+  describeNutritionMicros(found);
+  describeNutritionMacros(found);
+  return found;
 }

@@ -2,152 +2,16 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import {
-  schemaOfActivity,
-  schemaOfActivityMetadata,
-  schemaOfCadenceSample,
-  schemaOfDataEnrichment,
-  schemaOfDistanceData,
-  schemaOfDistanceDataSummary,
-  schemaOfEnergyData,
-  schemaOfLapData,
-  schemaOfLapSample,
-  schemaOfMovementData,
-  schemaOfPolylineMapData,
-  schemaOfPositionData,
-  schemaOfPositionSample,
-  schemaOfPowerData,
-  schemaOfPowerSample,
-  schemaOfSpeedSample,
-  schemaOfTSSData,
-  schemaOfTSSSample,
-  schemaOfTorqueSample,
-  schemaOfWorkData,
-} from './activity.js';
-import { schemaOfAthlete } from './athlete.js';
-import {
-  schemaOfAFibClassificationSample,
-  schemaOfBloodPressureData,
-  schemaOfBloodPressureSample,
-  schemaOfBody,
-  schemaOfBodyMetadata,
-  schemaOfDailyPatternSample,
-  schemaOfECGReading,
-  schemaOfGlucoseData,
-  schemaOfGlucoseDataSample,
-  schemaOfHeartData,
-  schemaOfHydrationData,
-  schemaOfHydrationMeasurementSample,
-  schemaOfKetoneData,
-  schemaOfKetoneSample,
-  schemaOfMeasurementDataSample,
-  schemaOfMeasurementsData,
-  schemaOfPulseVelocitySample,
-  schemaOfRRIntervalSample,
-  schemaOfRawECGSample,
-  schemaOfTemperatureData,
-  schemaOfTemperatureSample,
-} from './body.js';
-import {
-  schemaOfBodyBatterySample,
-  schemaOfDaily,
-  schemaOfDailyDataEnrichment,
-  schemaOfDailyDistanceData,
-  schemaOfDailyMetadata,
-  schemaOfScoresData,
-  schemaOfStressData,
-  schemaOfStressSample,
-  schemaOfTagData,
-  schemaOfTagEntry,
-} from './daily.js';
-import {
-  schemaOfLabReportAppliedRange,
-  schemaOfLabReportBiomarker,
-  schemaOfLabReportBoundedValue,
-  schemaOfLabReportInterpretation,
-  schemaOfLabReportMeasurement,
-  schemaOfLabReportPanel,
-  schemaOfLabReportQualitativeValue,
-  schemaOfLabReportRangeContext,
-  schemaOfLabReportReferenceRange,
-  schemaOfLabReportResult,
-  schemaOfLabReportResultSource,
-} from './lab-report-completed.js';
-import {
-  schemaOfMenstruation,
-  schemaOfMenstruationData,
-  schemaOfMenstruationFlowSample,
-  schemaOfMenstruationIntervalSample,
-  schemaOfMenstruationMetadata,
-} from './menstruation.js';
-import {
-  schemaOfDrinkSample,
-  schemaOfMeal,
-  schemaOfNutrition,
-  schemaOfNutritionMacros,
-  schemaOfNutritionMetadata,
-  schemaOfNutritionMicros,
-  schemaOfNutritionQuantity,
-  schemaOfNutritionSummary,
-} from './nutrition.js';
-import {
-  schemaOfAthleteMetrics,
-  schemaOfPlannedWorkout,
-  schemaOfPlannedWorkoutDetails,
-  schemaOfPlannedWorkoutDetailsMetadata,
-  schemaOfPlannedWorkoutDetailsStep,
-  schemaOfPlannedWorkoutDetailsStepDuration,
-  schemaOfPlannedWorkoutDetailsStepTarget,
-} from './planned-workout.js';
-import {
-  schemaOfActiveDurationsData,
-  schemaOfActivityLevelSample,
-  schemaOfCalorieSample,
-  schemaOfCaloriesData,
-  schemaOfContributors,
-  schemaOfDeviceData,
-  schemaOfDistanceDataDetailed,
-  schemaOfDistanceSample,
-  schemaOfElevationData,
-  schemaOfElevationSample,
-  schemaOfFloorsClimbedSample,
-  schemaOfHeartRateData,
-  schemaOfHeartRateDataDetailed,
-  schemaOfHeartRateDataSample,
-  schemaOfHeartRateDataSummary,
-  schemaOfHeartRateVariabilityDataSampleRMSSD,
-  schemaOfHeartRateVariabilityDataSampleSDNN,
-  schemaOfHeartRateZoneData,
-  schemaOfMETData,
-  schemaOfMETSample,
-  schemaOfOtherDeviceData,
-  schemaOfOxygenData,
-  schemaOfOxygenSaturationSample,
-  schemaOfStepSample,
-  schemaOfStrainData,
-  schemaOfSwimmingData,
-  schemaOfTerraUser,
-  schemaOfVo2MaxSample,
-} from './shared.js';
-import {
-  schemaOfAsleepDurations,
-  schemaOfAwakeDurations,
-  schemaOfBreathSample,
-  schemaOfBreathsData,
-  schemaOfOtherSleepDurations,
-  schemaOfOxygenSaturationData,
-  schemaOfReadinessData,
-  schemaOfRespirationData,
-  schemaOfSleep,
-  schemaOfSleepDataEnrichment,
-  schemaOfSleepDurationsData,
-  schemaOfSleepHypnogramSample,
-  schemaOfSleepMetadata,
-  schemaOfSleepScores,
-  schemaOfSleepTemperatureData,
-  schemaOfSnoringData,
-  schemaOfSnoringSample,
-} from './sleep.js';
+import { describeActivity } from './activity.js';
+import { describeAthlete } from './athlete.js';
+import { describeBody } from './body.js';
+import { describeDaily } from './daily.js';
+import { describeLabReportPanel, describeLabReportResult } from './lab-report-completed.js';
+import { describeMenstruation } from './menstruation.js';
+import { describeNutrition } from './nutrition.js';
+import { describePlannedWorkout } from './planned-workout.js';
+import { describeTerraUser } from './shared.js';
+import { describeSleep } from './sleep.js';
 
 /** The schema of {@link ActivityAnswer} alone. */
 export function schemaOfActivityAnswer(): JsonSchema {
@@ -164,58 +28,14 @@ export function schemaOfActivityAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link ActivityAnswer} consists of, itself first. */
-export function describeActivityAnswer(): { readonly [name: string]: JsonSchema } {
-  return {
-    ActivityAnswer: schemaOfActivityAnswer(),
-    ActiveDurationsData: schemaOfActiveDurationsData(),
-    Activity: schemaOfActivity(),
-    ActivityLevelSample: schemaOfActivityLevelSample(),
-    ActivityMetadata: schemaOfActivityMetadata(),
-    CadenceSample: schemaOfCadenceSample(),
-    CalorieSample: schemaOfCalorieSample(),
-    CaloriesData: schemaOfCaloriesData(),
-    Contributors: schemaOfContributors(),
-    DataEnrichment: schemaOfDataEnrichment(),
-    DeviceData: schemaOfDeviceData(),
-    DistanceData: schemaOfDistanceData(),
-    DistanceDataDetailed: schemaOfDistanceDataDetailed(),
-    DistanceDataSummary: schemaOfDistanceDataSummary(),
-    DistanceSample: schemaOfDistanceSample(),
-    ElevationData: schemaOfElevationData(),
-    ElevationSample: schemaOfElevationSample(),
-    EnergyData: schemaOfEnergyData(),
-    FloorsClimbedSample: schemaOfFloorsClimbedSample(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    LapData: schemaOfLapData(),
-    LapSample: schemaOfLapSample(),
-    METData: schemaOfMETData(),
-    METSample: schemaOfMETSample(),
-    MovementData: schemaOfMovementData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    PolylineMapData: schemaOfPolylineMapData(),
-    PositionData: schemaOfPositionData(),
-    PositionSample: schemaOfPositionSample(),
-    PowerData: schemaOfPowerData(),
-    PowerSample: schemaOfPowerSample(),
-    SpeedSample: schemaOfSpeedSample(),
-    StepSample: schemaOfStepSample(),
-    StrainData: schemaOfStrainData(),
-    SwimmingData: schemaOfSwimmingData(),
-    TSSData: schemaOfTSSData(),
-    TSSSample: schemaOfTSSSample(),
-    TerraUser: schemaOfTerraUser(),
-    TorqueSample: schemaOfTorqueSample(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-    WorkData: schemaOfWorkData(),
-  };
+export function describeActivityAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivityAnswer'] !== undefined) return found;
+  found['ActivityAnswer'] = schemaOfActivityAnswer();
+  describeActivity(found);
+  describeTerraUser(found);
+  return found;
 }
 
 /** The schema of {@link AthleteAnswer} alone. */
@@ -233,14 +53,14 @@ export function schemaOfAthleteAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link AthleteAnswer} consists of, itself first. */
-export function describeAthleteAnswer(): { readonly [name: string]: JsonSchema } {
-  return {
-    AthleteAnswer: schemaOfAthleteAnswer(),
-    Athlete: schemaOfAthlete(),
-    DeviceData: schemaOfDeviceData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeAthleteAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AthleteAnswer'] !== undefined) return found;
+  found['AthleteAnswer'] = schemaOfAthleteAnswer();
+  describeTerraUser(found);
+  describeAthlete(found);
+  return found;
 }
 
 /** The schema of {@link AuthToken} alone. */
@@ -257,8 +77,10 @@ export function schemaOfAuthToken(): JsonSchema {
 }
 
 /** The schemas that {@link AuthToken} consists of, itself first. */
-export function describeAuthToken(): { readonly [name: string]: JsonSchema } {
-  return { AuthToken: schemaOfAuthToken() };
+export function describeAuthToken(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['AuthToken'] !== undefined) return found;
+  found['AuthToken'] = schemaOfAuthToken();
+  return found;
 }
 
 /** The schema of {@link AuthenticationLink} alone. */
@@ -275,8 +97,12 @@ export function schemaOfAuthenticationLink(): JsonSchema {
 }
 
 /** The schemas that {@link AuthenticationLink} consists of, itself first. */
-export function describeAuthenticationLink(): { readonly [name: string]: JsonSchema } {
-  return { AuthenticationLink: schemaOfAuthenticationLink() };
+export function describeAuthenticationLink(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AuthenticationLink'] !== undefined) return found;
+  found['AuthenticationLink'] = schemaOfAuthenticationLink();
+  return found;
 }
 
 /** The schema of {@link AuthenticationLinkRequest} alone. */
@@ -294,8 +120,12 @@ export function schemaOfAuthenticationLinkRequest(): JsonSchema {
 }
 
 /** The schemas that {@link AuthenticationLinkRequest} consists of, itself first. */
-export function describeAuthenticationLinkRequest(): { readonly [name: string]: JsonSchema } {
-  return { AuthenticationLinkRequest: schemaOfAuthenticationLinkRequest() };
+export function describeAuthenticationLinkRequest(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AuthenticationLinkRequest'] !== undefined) return found;
+  found['AuthenticationLinkRequest'] = schemaOfAuthenticationLinkRequest();
+  return found;
 }
 
 /** The schema of {@link BodyAnswer} alone. */
@@ -313,44 +143,14 @@ export function schemaOfBodyAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link BodyAnswer} consists of, itself first. */
-export function describeBodyAnswer(): { readonly [name: string]: JsonSchema } {
-  return {
-    BodyAnswer: schemaOfBodyAnswer(),
-    AFibClassificationSample: schemaOfAFibClassificationSample(),
-    BloodPressureData: schemaOfBloodPressureData(),
-    BloodPressureSample: schemaOfBloodPressureSample(),
-    Body: schemaOfBody(),
-    BodyMetadata: schemaOfBodyMetadata(),
-    DailyPatternSample: schemaOfDailyPatternSample(),
-    DeviceData: schemaOfDeviceData(),
-    ECGReading: schemaOfECGReading(),
-    GlucoseData: schemaOfGlucoseData(),
-    GlucoseDataSample: schemaOfGlucoseDataSample(),
-    HeartData: schemaOfHeartData(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    HydrationData: schemaOfHydrationData(),
-    HydrationMeasurementSample: schemaOfHydrationMeasurementSample(),
-    KetoneData: schemaOfKetoneData(),
-    KetoneSample: schemaOfKetoneSample(),
-    MeasurementDataSample: schemaOfMeasurementDataSample(),
-    MeasurementsData: schemaOfMeasurementsData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    PulseVelocitySample: schemaOfPulseVelocitySample(),
-    RRIntervalSample: schemaOfRRIntervalSample(),
-    RawECGSample: schemaOfRawECGSample(),
-    TemperatureData: schemaOfTemperatureData(),
-    TemperatureSample: schemaOfTemperatureSample(),
-    TerraUser: schemaOfTerraUser(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-  };
+export function describeBodyAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyAnswer'] !== undefined) return found;
+  found['BodyAnswer'] = schemaOfBodyAnswer();
+  describeBody(found);
+  describeTerraUser(found);
+  return found;
 }
 
 /** The schema of {@link CoercionWarning} alone. */
@@ -366,8 +166,12 @@ export function schemaOfCoercionWarning(): JsonSchema {
 }
 
 /** The schemas that {@link CoercionWarning} consists of, itself first. */
-export function describeCoercionWarning(): { readonly [name: string]: JsonSchema } {
-  return { CoercionWarning: schemaOfCoercionWarning() };
+export function describeCoercionWarning(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CoercionWarning'] !== undefined) return found;
+  found['CoercionWarning'] = schemaOfCoercionWarning();
+  return found;
 }
 
 /** The schema of {@link CoercionWarnings} alone. */
@@ -379,8 +183,13 @@ export function schemaOfCoercionWarnings(): JsonSchema {
 }
 
 /** The schemas that {@link CoercionWarnings} consists of, itself first. */
-export function describeCoercionWarnings(): { readonly [name: string]: JsonSchema } {
-  return { CoercionWarnings: schemaOfCoercionWarnings(), CoercionWarning: schemaOfCoercionWarning() };
+export function describeCoercionWarnings(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CoercionWarnings'] !== undefined) return found;
+  found['CoercionWarnings'] = schemaOfCoercionWarnings();
+  describeCoercionWarning(found);
+  return found;
 }
 
 /** The schema of {@link CompletionCondition} alone. */
@@ -402,8 +211,12 @@ export function schemaOfCompletionCondition(): JsonSchema {
 }
 
 /** The schemas that {@link CompletionCondition} consists of, itself first. */
-export function describeCompletionCondition(): { readonly [name: string]: JsonSchema } {
-  return { CompletionCondition: schemaOfCompletionCondition() };
+export function describeCompletionCondition(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CompletionCondition'] !== undefined) return found;
+  found['CompletionCondition'] = schemaOfCompletionCondition();
+  return found;
 }
 
 /** The schema of {@link DailyAnswer} alone. */
@@ -421,48 +234,14 @@ export function schemaOfDailyAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link DailyAnswer} consists of, itself first. */
-export function describeDailyAnswer(): { readonly [name: string]: JsonSchema } {
-  return {
-    DailyAnswer: schemaOfDailyAnswer(),
-    ActiveDurationsData: schemaOfActiveDurationsData(),
-    ActivityLevelSample: schemaOfActivityLevelSample(),
-    BodyBatterySample: schemaOfBodyBatterySample(),
-    CalorieSample: schemaOfCalorieSample(),
-    CaloriesData: schemaOfCaloriesData(),
-    Contributors: schemaOfContributors(),
-    Daily: schemaOfDaily(),
-    DailyDataEnrichment: schemaOfDailyDataEnrichment(),
-    DailyDistanceData: schemaOfDailyDistanceData(),
-    DailyMetadata: schemaOfDailyMetadata(),
-    DeviceData: schemaOfDeviceData(),
-    DistanceDataDetailed: schemaOfDistanceDataDetailed(),
-    DistanceSample: schemaOfDistanceSample(),
-    ElevationData: schemaOfElevationData(),
-    ElevationSample: schemaOfElevationSample(),
-    FloorsClimbedSample: schemaOfFloorsClimbedSample(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    METData: schemaOfMETData(),
-    METSample: schemaOfMETSample(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    ScoresData: schemaOfScoresData(),
-    StepSample: schemaOfStepSample(),
-    StrainData: schemaOfStrainData(),
-    StressData: schemaOfStressData(),
-    StressSample: schemaOfStressSample(),
-    SwimmingData: schemaOfSwimmingData(),
-    TagData: schemaOfTagData(),
-    TagEntry: schemaOfTagEntry(),
-    TerraUser: schemaOfTerraUser(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-  };
+export function describeDailyAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DailyAnswer'] !== undefined) return found;
+  found['DailyAnswer'] = schemaOfDailyAnswer();
+  describeDaily(found);
+  describeTerraUser(found);
+  return found;
 }
 
 /** The schema of {@link DataSentToWebhook} alone. */
@@ -483,8 +262,13 @@ export function schemaOfDataSentToWebhook(): JsonSchema {
 }
 
 /** The schemas that {@link DataSentToWebhook} consists of, itself first. */
-export function describeDataSentToWebhook(): { readonly [name: string]: JsonSchema } {
-  return { DataSentToWebhook: schemaOfDataSentToWebhook(), TerraUser: schemaOfTerraUser() };
+export function describeDataSentToWebhook(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DataSentToWebhook'] !== undefined) return found;
+  found['DataSentToWebhook'] = schemaOfDataSentToWebhook();
+  describeTerraUser(found);
+  return found;
 }
 
 /** The schema of {@link DateOrSeconds} alone. */
@@ -496,8 +280,12 @@ export function schemaOfDateOrSeconds(): JsonSchema {
 }
 
 /** The schemas that {@link DateOrSeconds} consists of, itself first. */
-export function describeDateOrSeconds(): { readonly [name: string]: JsonSchema } {
-  return { DateOrSeconds: schemaOfDateOrSeconds() };
+export function describeDateOrSeconds(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DateOrSeconds'] !== undefined) return found;
+  found['DateOrSeconds'] = schemaOfDateOrSeconds();
+  return found;
 }
 
 /** The schema of {@link GetActivityResponse} alone. */
@@ -506,60 +294,14 @@ export function schemaOfGetActivityResponse(): JsonSchema {
 }
 
 /** The schemas that {@link GetActivityResponse} consists of, itself first. */
-export function describeGetActivityResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    GetActivityResponse: schemaOfGetActivityResponse(),
-    ActiveDurationsData: schemaOfActiveDurationsData(),
-    Activity: schemaOfActivity(),
-    ActivityAnswer: schemaOfActivityAnswer(),
-    ActivityLevelSample: schemaOfActivityLevelSample(),
-    ActivityMetadata: schemaOfActivityMetadata(),
-    CadenceSample: schemaOfCadenceSample(),
-    CalorieSample: schemaOfCalorieSample(),
-    CaloriesData: schemaOfCaloriesData(),
-    Contributors: schemaOfContributors(),
-    DataEnrichment: schemaOfDataEnrichment(),
-    DataSentToWebhook: schemaOfDataSentToWebhook(),
-    DeviceData: schemaOfDeviceData(),
-    DistanceData: schemaOfDistanceData(),
-    DistanceDataDetailed: schemaOfDistanceDataDetailed(),
-    DistanceDataSummary: schemaOfDistanceDataSummary(),
-    DistanceSample: schemaOfDistanceSample(),
-    ElevationData: schemaOfElevationData(),
-    ElevationSample: schemaOfElevationSample(),
-    EnergyData: schemaOfEnergyData(),
-    FloorsClimbedSample: schemaOfFloorsClimbedSample(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    LapData: schemaOfLapData(),
-    LapSample: schemaOfLapSample(),
-    METData: schemaOfMETData(),
-    METSample: schemaOfMETSample(),
-    MovementData: schemaOfMovementData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    PolylineMapData: schemaOfPolylineMapData(),
-    PositionData: schemaOfPositionData(),
-    PositionSample: schemaOfPositionSample(),
-    PowerData: schemaOfPowerData(),
-    PowerSample: schemaOfPowerSample(),
-    SpeedSample: schemaOfSpeedSample(),
-    StepSample: schemaOfStepSample(),
-    StrainData: schemaOfStrainData(),
-    SwimmingData: schemaOfSwimmingData(),
-    TSSData: schemaOfTSSData(),
-    TSSSample: schemaOfTSSSample(),
-    TerraUser: schemaOfTerraUser(),
-    TorqueSample: schemaOfTorqueSample(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-    WorkData: schemaOfWorkData(),
-  };
+export function describeGetActivityResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GetActivityResponse'] !== undefined) return found;
+  found['GetActivityResponse'] = schemaOfGetActivityResponse();
+  describeDataSentToWebhook(found);
+  describeActivityAnswer(found);
+  return found;
 }
 
 /** The schema of {@link GetAthleteResponse} alone. */
@@ -568,16 +310,14 @@ export function schemaOfGetAthleteResponse(): JsonSchema {
 }
 
 /** The schemas that {@link GetAthleteResponse} consists of, itself first. */
-export function describeGetAthleteResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    GetAthleteResponse: schemaOfGetAthleteResponse(),
-    Athlete: schemaOfAthlete(),
-    AthleteAnswer: schemaOfAthleteAnswer(),
-    DataSentToWebhook: schemaOfDataSentToWebhook(),
-    DeviceData: schemaOfDeviceData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeGetAthleteResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GetAthleteResponse'] !== undefined) return found;
+  found['GetAthleteResponse'] = schemaOfGetAthleteResponse();
+  describeDataSentToWebhook(found);
+  describeAthleteAnswer(found);
+  return found;
 }
 
 /** The schema of {@link GetBodyResponse} alone. */
@@ -586,46 +326,14 @@ export function schemaOfGetBodyResponse(): JsonSchema {
 }
 
 /** The schemas that {@link GetBodyResponse} consists of, itself first. */
-export function describeGetBodyResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    GetBodyResponse: schemaOfGetBodyResponse(),
-    AFibClassificationSample: schemaOfAFibClassificationSample(),
-    BloodPressureData: schemaOfBloodPressureData(),
-    BloodPressureSample: schemaOfBloodPressureSample(),
-    Body: schemaOfBody(),
-    BodyAnswer: schemaOfBodyAnswer(),
-    BodyMetadata: schemaOfBodyMetadata(),
-    DailyPatternSample: schemaOfDailyPatternSample(),
-    DataSentToWebhook: schemaOfDataSentToWebhook(),
-    DeviceData: schemaOfDeviceData(),
-    ECGReading: schemaOfECGReading(),
-    GlucoseData: schemaOfGlucoseData(),
-    GlucoseDataSample: schemaOfGlucoseDataSample(),
-    HeartData: schemaOfHeartData(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    HydrationData: schemaOfHydrationData(),
-    HydrationMeasurementSample: schemaOfHydrationMeasurementSample(),
-    KetoneData: schemaOfKetoneData(),
-    KetoneSample: schemaOfKetoneSample(),
-    MeasurementDataSample: schemaOfMeasurementDataSample(),
-    MeasurementsData: schemaOfMeasurementsData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    PulseVelocitySample: schemaOfPulseVelocitySample(),
-    RRIntervalSample: schemaOfRRIntervalSample(),
-    RawECGSample: schemaOfRawECGSample(),
-    TemperatureData: schemaOfTemperatureData(),
-    TemperatureSample: schemaOfTemperatureSample(),
-    TerraUser: schemaOfTerraUser(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-  };
+export function describeGetBodyResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GetBodyResponse'] !== undefined) return found;
+  found['GetBodyResponse'] = schemaOfGetBodyResponse();
+  describeDataSentToWebhook(found);
+  describeBodyAnswer(found);
+  return found;
 }
 
 /** The schema of {@link GetBulkUserInfoBody} alone. */
@@ -634,8 +342,12 @@ export function schemaOfGetBulkUserInfoBody(): JsonSchema {
 }
 
 /** The schemas that {@link GetBulkUserInfoBody} consists of, itself first. */
-export function describeGetBulkUserInfoBody(): { readonly [name: string]: JsonSchema } {
-  return { GetBulkUserInfoBody: schemaOfGetBulkUserInfoBody() };
+export function describeGetBulkUserInfoBody(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GetBulkUserInfoBody'] !== undefined) return found;
+  found['GetBulkUserInfoBody'] = schemaOfGetBulkUserInfoBody();
+  return found;
 }
 
 /** The schema of {@link GetBulkUserInfoResponse} alone. */
@@ -644,8 +356,13 @@ export function schemaOfGetBulkUserInfoResponse(): JsonSchema {
 }
 
 /** The schemas that {@link GetBulkUserInfoResponse} consists of, itself first. */
-export function describeGetBulkUserInfoResponse(): { readonly [name: string]: JsonSchema } {
-  return { GetBulkUserInfoResponse: schemaOfGetBulkUserInfoResponse(), TerraUser: schemaOfTerraUser() };
+export function describeGetBulkUserInfoResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GetBulkUserInfoResponse'] !== undefined) return found;
+  found['GetBulkUserInfoResponse'] = schemaOfGetBulkUserInfoResponse();
+  describeTerraUser(found);
+  return found;
 }
 
 /** The schema of {@link GetDailyResponse} alone. */
@@ -654,50 +371,14 @@ export function schemaOfGetDailyResponse(): JsonSchema {
 }
 
 /** The schemas that {@link GetDailyResponse} consists of, itself first. */
-export function describeGetDailyResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    GetDailyResponse: schemaOfGetDailyResponse(),
-    ActiveDurationsData: schemaOfActiveDurationsData(),
-    ActivityLevelSample: schemaOfActivityLevelSample(),
-    BodyBatterySample: schemaOfBodyBatterySample(),
-    CalorieSample: schemaOfCalorieSample(),
-    CaloriesData: schemaOfCaloriesData(),
-    Contributors: schemaOfContributors(),
-    Daily: schemaOfDaily(),
-    DailyAnswer: schemaOfDailyAnswer(),
-    DailyDataEnrichment: schemaOfDailyDataEnrichment(),
-    DailyDistanceData: schemaOfDailyDistanceData(),
-    DailyMetadata: schemaOfDailyMetadata(),
-    DataSentToWebhook: schemaOfDataSentToWebhook(),
-    DeviceData: schemaOfDeviceData(),
-    DistanceDataDetailed: schemaOfDistanceDataDetailed(),
-    DistanceSample: schemaOfDistanceSample(),
-    ElevationData: schemaOfElevationData(),
-    ElevationSample: schemaOfElevationSample(),
-    FloorsClimbedSample: schemaOfFloorsClimbedSample(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    METData: schemaOfMETData(),
-    METSample: schemaOfMETSample(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    ScoresData: schemaOfScoresData(),
-    StepSample: schemaOfStepSample(),
-    StrainData: schemaOfStrainData(),
-    StressData: schemaOfStressData(),
-    StressSample: schemaOfStressSample(),
-    SwimmingData: schemaOfSwimmingData(),
-    TagData: schemaOfTagData(),
-    TagEntry: schemaOfTagEntry(),
-    TerraUser: schemaOfTerraUser(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-  };
+export function describeGetDailyResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GetDailyResponse'] !== undefined) return found;
+  found['GetDailyResponse'] = schemaOfGetDailyResponse();
+  describeDataSentToWebhook(found);
+  describeDailyAnswer(found);
+  return found;
 }
 
 /** The schema of {@link GetMenstruationResponse} alone. */
@@ -706,18 +387,14 @@ export function schemaOfGetMenstruationResponse(): JsonSchema {
 }
 
 /** The schemas that {@link GetMenstruationResponse} consists of, itself first. */
-export function describeGetMenstruationResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    GetMenstruationResponse: schemaOfGetMenstruationResponse(),
-    DataSentToWebhook: schemaOfDataSentToWebhook(),
-    Menstruation: schemaOfMenstruation(),
-    MenstruationAnswer: schemaOfMenstruationAnswer(),
-    MenstruationData: schemaOfMenstruationData(),
-    MenstruationFlowSample: schemaOfMenstruationFlowSample(),
-    MenstruationIntervalSample: schemaOfMenstruationIntervalSample(),
-    MenstruationMetadata: schemaOfMenstruationMetadata(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeGetMenstruationResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GetMenstruationResponse'] !== undefined) return found;
+  found['GetMenstruationResponse'] = schemaOfGetMenstruationResponse();
+  describeDataSentToWebhook(found);
+  describeMenstruationAnswer(found);
+  return found;
 }
 
 /** The schema of {@link GetNutritionResponse} alone. */
@@ -726,21 +403,14 @@ export function schemaOfGetNutritionResponse(): JsonSchema {
 }
 
 /** The schemas that {@link GetNutritionResponse} consists of, itself first. */
-export function describeGetNutritionResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    GetNutritionResponse: schemaOfGetNutritionResponse(),
-    DataSentToWebhook: schemaOfDataSentToWebhook(),
-    DrinkSample: schemaOfDrinkSample(),
-    Meal: schemaOfMeal(),
-    Nutrition: schemaOfNutrition(),
-    NutritionAnswer: schemaOfNutritionAnswer(),
-    NutritionMacros: schemaOfNutritionMacros(),
-    NutritionMetadata: schemaOfNutritionMetadata(),
-    NutritionMicros: schemaOfNutritionMicros(),
-    NutritionQuantity: schemaOfNutritionQuantity(),
-    NutritionSummary: schemaOfNutritionSummary(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeGetNutritionResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GetNutritionResponse'] !== undefined) return found;
+  found['GetNutritionResponse'] = schemaOfGetNutritionResponse();
+  describeDataSentToWebhook(found);
+  describeNutritionAnswer(found);
+  return found;
 }
 
 /** The schema of {@link GetSleepResponse} alone. */
@@ -749,41 +419,14 @@ export function schemaOfGetSleepResponse(): JsonSchema {
 }
 
 /** The schemas that {@link GetSleepResponse} consists of, itself first. */
-export function describeGetSleepResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    GetSleepResponse: schemaOfGetSleepResponse(),
-    AsleepDurations: schemaOfAsleepDurations(),
-    AwakeDurations: schemaOfAwakeDurations(),
-    BreathSample: schemaOfBreathSample(),
-    BreathsData: schemaOfBreathsData(),
-    Contributors: schemaOfContributors(),
-    DataSentToWebhook: schemaOfDataSentToWebhook(),
-    DeviceData: schemaOfDeviceData(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OtherSleepDurations: schemaOfOtherSleepDurations(),
-    OxygenSaturationData: schemaOfOxygenSaturationData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    ReadinessData: schemaOfReadinessData(),
-    RespirationData: schemaOfRespirationData(),
-    Sleep: schemaOfSleep(),
-    SleepAnswer: schemaOfSleepAnswer(),
-    SleepDataEnrichment: schemaOfSleepDataEnrichment(),
-    SleepDurationsData: schemaOfSleepDurationsData(),
-    SleepHypnogramSample: schemaOfSleepHypnogramSample(),
-    SleepMetadata: schemaOfSleepMetadata(),
-    SleepScores: schemaOfSleepScores(),
-    SleepTemperatureData: schemaOfSleepTemperatureData(),
-    SnoringData: schemaOfSnoringData(),
-    SnoringSample: schemaOfSnoringSample(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeGetSleepResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GetSleepResponse'] !== undefined) return found;
+  found['GetSleepResponse'] = schemaOfGetSleepResponse();
+  describeDataSentToWebhook(found);
+  describeSleepAnswer(found);
+  return found;
 }
 
 /** The schema of {@link GetUserInfoResponse} alone. */
@@ -792,13 +435,14 @@ export function schemaOfGetUserInfoResponse(): JsonSchema {
 }
 
 /** The schemas that {@link GetUserInfoResponse} consists of, itself first. */
-export function describeGetUserInfoResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    GetUserInfoResponse: schemaOfGetUserInfoResponse(),
-    PolledUser: schemaOfPolledUser(),
-    TerraUser: schemaOfTerraUser(),
-    UserInfo: schemaOfUserInfo(),
-  };
+export function describeGetUserInfoResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GetUserInfoResponse'] !== undefined) return found;
+  found['GetUserInfoResponse'] = schemaOfGetUserInfoResponse();
+  describeTerraUser(found);
+  describeUserInfo(found);
+  return found;
 }
 
 /** The schema of {@link IntegrationNames} alone. */
@@ -821,8 +465,12 @@ export function schemaOfIntegrationNames(): JsonSchema {
 }
 
 /** The schemas that {@link IntegrationNames} consists of, itself first. */
-export function describeIntegrationNames(): { readonly [name: string]: JsonSchema } {
-  return { IntegrationNames: schemaOfIntegrationNames() };
+export function describeIntegrationNames(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntegrationNames'] !== undefined) return found;
+  found['IntegrationNames'] = schemaOfIntegrationNames();
+  return found;
 }
 
 /** The schema of {@link IntegrationProvider} alone. */
@@ -842,8 +490,13 @@ export function schemaOfIntegrationProvider(): JsonSchema {
 }
 
 /** The schemas that {@link IntegrationProvider} consists of, itself first. */
-export function describeIntegrationProvider(): { readonly [name: string]: JsonSchema } {
-  return { IntegrationProvider: schemaOfIntegrationProvider(), IntegrationTypes: schemaOfIntegrationTypes() };
+export function describeIntegrationProvider(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntegrationProvider'] !== undefined) return found;
+  found['IntegrationProvider'] = schemaOfIntegrationProvider();
+  describeIntegrationTypes(found);
+  return found;
 }
 
 /** The schema of {@link IntegrationTypes} alone. */
@@ -863,8 +516,12 @@ export function schemaOfIntegrationTypes(): JsonSchema {
 }
 
 /** The schemas that {@link IntegrationTypes} consists of, itself first. */
-export function describeIntegrationTypes(): { readonly [name: string]: JsonSchema } {
-  return { IntegrationTypes: schemaOfIntegrationTypes() };
+export function describeIntegrationTypes(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntegrationTypes'] !== undefined) return found;
+  found['IntegrationTypes'] = schemaOfIntegrationTypes();
+  return found;
 }
 
 /** The schema of {@link IntegrationsAnswer} alone. */
@@ -880,12 +537,13 @@ export function schemaOfIntegrationsAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link IntegrationsAnswer} consists of, itself first. */
-export function describeIntegrationsAnswer(): { readonly [name: string]: JsonSchema } {
-  return {
-    IntegrationsAnswer: schemaOfIntegrationsAnswer(),
-    IntegrationProvider: schemaOfIntegrationProvider(),
-    IntegrationTypes: schemaOfIntegrationTypes(),
-  };
+export function describeIntegrationsAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntegrationsAnswer'] !== undefined) return found;
+  found['IntegrationsAnswer'] = schemaOfIntegrationsAnswer();
+  describeIntegrationProvider(found);
+  return found;
 }
 
 /** The schema of {@link IntensityTarget} alone. */
@@ -904,8 +562,12 @@ export function schemaOfIntensityTarget(): JsonSchema {
 }
 
 /** The schemas that {@link IntensityTarget} consists of, itself first. */
-export function describeIntensityTarget(): { readonly [name: string]: JsonSchema } {
-  return { IntensityTarget: schemaOfIntensityTarget() };
+export function describeIntensityTarget(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntensityTarget'] !== undefined) return found;
+  found['IntensityTarget'] = schemaOfIntensityTarget();
+  return found;
 }
 
 /** The schema of {@link LabReportDeliveries} alone. */
@@ -925,8 +587,13 @@ export function schemaOfLabReportDeliveries(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportDeliveries} consists of, itself first. */
-export function describeLabReportDeliveries(): { readonly [name: string]: JsonSchema } {
-  return { LabReportDeliveries: schemaOfLabReportDeliveries(), LabReportDelivery: schemaOfLabReportDelivery() };
+export function describeLabReportDeliveries(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportDeliveries'] !== undefined) return found;
+  found['LabReportDeliveries'] = schemaOfLabReportDeliveries();
+  describeLabReportDelivery(found);
+  return found;
 }
 
 /** The schema of {@link LabReportDelivery} alone. */
@@ -946,8 +613,12 @@ export function schemaOfLabReportDelivery(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportDelivery} consists of, itself first. */
-export function describeLabReportDelivery(): { readonly [name: string]: JsonSchema } {
-  return { LabReportDelivery: schemaOfLabReportDelivery() };
+export function describeLabReportDelivery(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportDelivery'] !== undefined) return found;
+  found['LabReportDelivery'] = schemaOfLabReportDelivery();
+  return found;
 }
 
 /** The schema of {@link LabReportFile} alone. */
@@ -964,8 +635,12 @@ export function schemaOfLabReportFile(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportFile} consists of, itself first. */
-export function describeLabReportFile(): { readonly [name: string]: JsonSchema } {
-  return { LabReportFile: schemaOfLabReportFile() };
+export function describeLabReportFile(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportFile'] !== undefined) return found;
+  found['LabReportFile'] = schemaOfLabReportFile();
+  return found;
 }
 
 /** The schema of {@link LabReportFiles} alone. */
@@ -983,8 +658,13 @@ export function schemaOfLabReportFiles(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportFiles} consists of, itself first. */
-export function describeLabReportFiles(): { readonly [name: string]: JsonSchema } {
-  return { LabReportFiles: schemaOfLabReportFiles(), LabReportFile: schemaOfLabReportFile() };
+export function describeLabReportFiles(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportFiles'] !== undefined) return found;
+  found['LabReportFiles'] = schemaOfLabReportFiles();
+  describeLabReportFile(found);
+  return found;
 }
 
 /** The schema of {@link LabReportList} alone. */
@@ -1000,23 +680,13 @@ export function schemaOfLabReportList(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportList} consists of, itself first. */
-export function describeLabReportList(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabReportList: schemaOfLabReportList(),
-    LabReportAppliedRange: schemaOfLabReportAppliedRange(),
-    LabReportBiomarker: schemaOfLabReportBiomarker(),
-    LabReportBoundedValue: schemaOfLabReportBoundedValue(),
-    LabReportInterpretation: schemaOfLabReportInterpretation(),
-    LabReportMeasurement: schemaOfLabReportMeasurement(),
-    LabReportPanel: schemaOfLabReportPanel(),
-    LabReportQualitativeValue: schemaOfLabReportQualitativeValue(),
-    LabReportRangeContext: schemaOfLabReportRangeContext(),
-    LabReportReferenceRange: schemaOfLabReportReferenceRange(),
-    LabReportResult: schemaOfLabReportResult(),
-    LabReportResultSource: schemaOfLabReportResultSource(),
-    LabReportSession: schemaOfLabReportSession(),
-    LabReportStatusEntry: schemaOfLabReportStatusEntry(),
-  };
+export function describeLabReportList(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportList'] !== undefined) return found;
+  found['LabReportList'] = schemaOfLabReportList();
+  describeLabReportSession(found);
+  return found;
 }
 
 /** The schema of {@link LabReportSession} alone. */
@@ -1062,22 +732,15 @@ export function schemaOfLabReportSession(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportSession} consists of, itself first. */
-export function describeLabReportSession(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabReportSession: schemaOfLabReportSession(),
-    LabReportAppliedRange: schemaOfLabReportAppliedRange(),
-    LabReportBiomarker: schemaOfLabReportBiomarker(),
-    LabReportBoundedValue: schemaOfLabReportBoundedValue(),
-    LabReportInterpretation: schemaOfLabReportInterpretation(),
-    LabReportMeasurement: schemaOfLabReportMeasurement(),
-    LabReportPanel: schemaOfLabReportPanel(),
-    LabReportQualitativeValue: schemaOfLabReportQualitativeValue(),
-    LabReportRangeContext: schemaOfLabReportRangeContext(),
-    LabReportReferenceRange: schemaOfLabReportReferenceRange(),
-    LabReportResult: schemaOfLabReportResult(),
-    LabReportResultSource: schemaOfLabReportResultSource(),
-    LabReportStatusEntry: schemaOfLabReportStatusEntry(),
-  };
+export function describeLabReportSession(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportSession'] !== undefined) return found;
+  found['LabReportSession'] = schemaOfLabReportSession();
+  describeLabReportPanel(found);
+  describeLabReportResult(found);
+  describeLabReportStatusEntry(found);
+  return found;
 }
 
 /** The schema of {@link LabReportStatusEntry} alone. */
@@ -1095,8 +758,12 @@ export function schemaOfLabReportStatusEntry(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportStatusEntry} consists of, itself first. */
-export function describeLabReportStatusEntry(): { readonly [name: string]: JsonSchema } {
-  return { LabReportStatusEntry: schemaOfLabReportStatusEntry() };
+export function describeLabReportStatusEntry(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportStatusEntry'] !== undefined) return found;
+  found['LabReportStatusEntry'] = schemaOfLabReportStatusEntry();
+  return found;
 }
 
 /** The schema of {@link LabReportUpload} alone. */
@@ -1113,8 +780,12 @@ export function schemaOfLabReportUpload(): JsonSchema {
 }
 
 /** The schemas that {@link LabReportUpload} consists of, itself first. */
-export function describeLabReportUpload(): { readonly [name: string]: JsonSchema } {
-  return { LabReportUpload: schemaOfLabReportUpload() };
+export function describeLabReportUpload(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabReportUpload'] !== undefined) return found;
+  found['LabReportUpload'] = schemaOfLabReportUpload();
+  return found;
 }
 
 /** The schema of {@link ListPlannedWorkoutsResponse} alone. */
@@ -1123,17 +794,13 @@ export function schemaOfListPlannedWorkoutsResponse(): JsonSchema {
 }
 
 /** The schemas that {@link ListPlannedWorkoutsResponse} consists of, itself first. */
-export function describeListPlannedWorkoutsResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    ListPlannedWorkoutsResponse: schemaOfListPlannedWorkoutsResponse(),
-    AthleteMetrics: schemaOfAthleteMetrics(),
-    PlannedWorkout: schemaOfPlannedWorkout(),
-    PlannedWorkoutDetails: schemaOfPlannedWorkoutDetails(),
-    PlannedWorkoutDetailsMetadata: schemaOfPlannedWorkoutDetailsMetadata(),
-    PlannedWorkoutDetailsStep: schemaOfPlannedWorkoutDetailsStep(),
-    PlannedWorkoutDetailsStepDuration: schemaOfPlannedWorkoutDetailsStepDuration(),
-    PlannedWorkoutDetailsStepTarget: schemaOfPlannedWorkoutDetailsStepTarget(),
-  };
+export function describeListPlannedWorkoutsResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ListPlannedWorkoutsResponse'] !== undefined) return found;
+  found['ListPlannedWorkoutsResponse'] = schemaOfListPlannedWorkoutsResponse();
+  describePlannedWorkout(found);
+  return found;
 }
 
 /** The schema of {@link ListUsersResponse} alone. */
@@ -1142,13 +809,14 @@ export function schemaOfListUsersResponse(): JsonSchema {
 }
 
 /** The schemas that {@link ListUsersResponse} consists of, itself first. */
-export function describeListUsersResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    ListUsersResponse: schemaOfListUsersResponse(),
-    TerraUser: schemaOfTerraUser(),
-    UserList: schemaOfUserList(),
-    UserPage: schemaOfUserPage(),
-  };
+export function describeListUsersResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ListUsersResponse'] !== undefined) return found;
+  found['ListUsersResponse'] = schemaOfListUsersResponse();
+  describeUserList(found);
+  describeUserPage(found);
+  return found;
 }
 
 /** The schema of {@link ListWorkoutsResponse} alone. */
@@ -1157,18 +825,13 @@ export function schemaOfListWorkoutsResponse(): JsonSchema {
 }
 
 /** The schemas that {@link ListWorkoutsResponse} consists of, itself first. */
-export function describeListWorkoutsResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    ListWorkoutsResponse: schemaOfListWorkoutsResponse(),
-    CompletionCondition: schemaOfCompletionCondition(),
-    IntensityTarget: schemaOfIntensityTarget(),
-    StepBlock: schemaOfStepBlock(),
-    StepControl: schemaOfStepControl(),
-    StrengthData: schemaOfStrengthData(),
-    SwimStepData: schemaOfSwimStepData(),
-    WorkoutStep: schemaOfWorkoutStep(),
-    WorkoutTemplate: schemaOfWorkoutTemplate(),
-  };
+export function describeListWorkoutsResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ListWorkoutsResponse'] !== undefined) return found;
+  found['ListWorkoutsResponse'] = schemaOfListWorkoutsResponse();
+  describeWorkoutTemplate(found);
+  return found;
 }
 
 /** The schema of {@link MenstruationAnswer} alone. */
@@ -1186,16 +849,14 @@ export function schemaOfMenstruationAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link MenstruationAnswer} consists of, itself first. */
-export function describeMenstruationAnswer(): { readonly [name: string]: JsonSchema } {
-  return {
-    MenstruationAnswer: schemaOfMenstruationAnswer(),
-    Menstruation: schemaOfMenstruation(),
-    MenstruationData: schemaOfMenstruationData(),
-    MenstruationFlowSample: schemaOfMenstruationFlowSample(),
-    MenstruationIntervalSample: schemaOfMenstruationIntervalSample(),
-    MenstruationMetadata: schemaOfMenstruationMetadata(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeMenstruationAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MenstruationAnswer'] !== undefined) return found;
+  found['MenstruationAnswer'] = schemaOfMenstruationAnswer();
+  describeMenstruation(found);
+  describeTerraUser(found);
+  return found;
 }
 
 /** The schema of {@link NutritionAnswer} alone. */
@@ -1213,19 +874,14 @@ export function schemaOfNutritionAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link NutritionAnswer} consists of, itself first. */
-export function describeNutritionAnswer(): { readonly [name: string]: JsonSchema } {
-  return {
-    NutritionAnswer: schemaOfNutritionAnswer(),
-    DrinkSample: schemaOfDrinkSample(),
-    Meal: schemaOfMeal(),
-    Nutrition: schemaOfNutrition(),
-    NutritionMacros: schemaOfNutritionMacros(),
-    NutritionMetadata: schemaOfNutritionMetadata(),
-    NutritionMicros: schemaOfNutritionMicros(),
-    NutritionQuantity: schemaOfNutritionQuantity(),
-    NutritionSummary: schemaOfNutritionSummary(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeNutritionAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NutritionAnswer'] !== undefined) return found;
+  found['NutritionAnswer'] = schemaOfNutritionAnswer();
+  describeNutrition(found);
+  describeTerraUser(found);
+  return found;
 }
 
 /** The schema of {@link PartialDeletion} alone. */
@@ -1238,8 +894,12 @@ export function schemaOfPartialDeletion(): JsonSchema {
 }
 
 /** The schemas that {@link PartialDeletion} consists of, itself first. */
-export function describePartialDeletion(): { readonly [name: string]: JsonSchema } {
-  return { PartialDeletion: schemaOfPartialDeletion() };
+export function describePartialDeletion(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PartialDeletion'] !== undefined) return found;
+  found['PartialDeletion'] = schemaOfPartialDeletion();
+  return found;
 }
 
 /** The schema of {@link PlannedWorkoutSummary} alone. */
@@ -1259,12 +919,13 @@ export function schemaOfPlannedWorkoutSummary(): JsonSchema {
 }
 
 /** The schemas that {@link PlannedWorkoutSummary} consists of, itself first. */
-export function describePlannedWorkoutSummary(): { readonly [name: string]: JsonSchema } {
-  return {
-    PlannedWorkoutSummary: schemaOfPlannedWorkoutSummary(),
-    CoercionWarning: schemaOfCoercionWarning(),
-    CoercionWarnings: schemaOfCoercionWarnings(),
-  };
+export function describePlannedWorkoutSummary(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PlannedWorkoutSummary'] !== undefined) return found;
+  found['PlannedWorkoutSummary'] = schemaOfPlannedWorkoutSummary();
+  describeCoercionWarnings(found);
+  return found;
 }
 
 /** The schema of {@link PolledUser} alone. */
@@ -1285,8 +946,13 @@ export function schemaOfPolledUser(): JsonSchema {
 }
 
 /** The schemas that {@link PolledUser} consists of, itself first. */
-export function describePolledUser(): { readonly [name: string]: JsonSchema } {
-  return { PolledUser: schemaOfPolledUser(), TerraUser: schemaOfTerraUser() };
+export function describePolledUser(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PolledUser'] !== undefined) return found;
+  found['PolledUser'] = schemaOfPolledUser();
+  describeTerraUser(found);
+  return found;
 }
 
 /** The schema of {@link Problem} alone. */
@@ -1305,8 +971,10 @@ export function schemaOfProblem(): JsonSchema {
 }
 
 /** The schemas that {@link Problem} consists of, itself first. */
-export function describeProblem(): { readonly [name: string]: JsonSchema } {
-  return { Problem: schemaOfProblem() };
+export function describeProblem(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Problem'] !== undefined) return found;
+  found['Problem'] = schemaOfProblem();
+  return found;
 }
 
 /** The schema of {@link RateLimited} alone. */
@@ -1319,8 +987,12 @@ export function schemaOfRateLimited(): JsonSchema {
 }
 
 /** The schemas that {@link RateLimited} consists of, itself first. */
-export function describeRateLimited(): { readonly [name: string]: JsonSchema } {
-  return { RateLimited: schemaOfRateLimited() };
+export function describeRateLimited(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RateLimited'] !== undefined) return found;
+  found['RateLimited'] = schemaOfRateLimited();
+  return found;
 }
 
 /** The schema of {@link SleepAnswer} alone. */
@@ -1338,39 +1010,14 @@ export function schemaOfSleepAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link SleepAnswer} consists of, itself first. */
-export function describeSleepAnswer(): { readonly [name: string]: JsonSchema } {
-  return {
-    SleepAnswer: schemaOfSleepAnswer(),
-    AsleepDurations: schemaOfAsleepDurations(),
-    AwakeDurations: schemaOfAwakeDurations(),
-    BreathSample: schemaOfBreathSample(),
-    BreathsData: schemaOfBreathsData(),
-    Contributors: schemaOfContributors(),
-    DeviceData: schemaOfDeviceData(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OtherSleepDurations: schemaOfOtherSleepDurations(),
-    OxygenSaturationData: schemaOfOxygenSaturationData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    ReadinessData: schemaOfReadinessData(),
-    RespirationData: schemaOfRespirationData(),
-    Sleep: schemaOfSleep(),
-    SleepDataEnrichment: schemaOfSleepDataEnrichment(),
-    SleepDurationsData: schemaOfSleepDurationsData(),
-    SleepHypnogramSample: schemaOfSleepHypnogramSample(),
-    SleepMetadata: schemaOfSleepMetadata(),
-    SleepScores: schemaOfSleepScores(),
-    SleepTemperatureData: schemaOfSleepTemperatureData(),
-    SnoringData: schemaOfSnoringData(),
-    SnoringSample: schemaOfSnoringSample(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeSleepAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepAnswer'] !== undefined) return found;
+  found['SleepAnswer'] = schemaOfSleepAnswer();
+  describeSleep(found);
+  describeTerraUser(found);
+  return found;
 }
 
 /** The schema of {@link StatusAnswer} alone. */
@@ -1379,8 +1026,12 @@ export function schemaOfStatusAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link StatusAnswer} consists of, itself first. */
-export function describeStatusAnswer(): { readonly [name: string]: JsonSchema } {
-  return { StatusAnswer: schemaOfStatusAnswer() };
+export function describeStatusAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StatusAnswer'] !== undefined) return found;
+  found['StatusAnswer'] = schemaOfStatusAnswer();
+  return found;
 }
 
 /** The schema of {@link StepBlock} alone. */
@@ -1397,16 +1048,12 @@ export function schemaOfStepBlock(): JsonSchema {
 }
 
 /** The schemas that {@link StepBlock} consists of, itself first. */
-export function describeStepBlock(): { readonly [name: string]: JsonSchema } {
-  return {
-    StepBlock: schemaOfStepBlock(),
-    CompletionCondition: schemaOfCompletionCondition(),
-    IntensityTarget: schemaOfIntensityTarget(),
-    StepControl: schemaOfStepControl(),
-    StrengthData: schemaOfStrengthData(),
-    SwimStepData: schemaOfSwimStepData(),
-    WorkoutStep: schemaOfWorkoutStep(),
-  };
+export function describeStepBlock(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['StepBlock'] !== undefined) return found;
+  found['StepBlock'] = schemaOfStepBlock();
+  describeWorkoutStep(found);
+  describeCompletionCondition(found);
+  return found;
 }
 
 /** The schema of {@link StepControl} alone. */
@@ -1423,8 +1070,12 @@ export function schemaOfStepControl(): JsonSchema {
 }
 
 /** The schemas that {@link StepControl} consists of, itself first. */
-export function describeStepControl(): { readonly [name: string]: JsonSchema } {
-  return { StepControl: schemaOfStepControl() };
+export function describeStepControl(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StepControl'] !== undefined) return found;
+  found['StepControl'] = schemaOfStepControl();
+  return found;
 }
 
 /** The schema of {@link StoredWorkout} alone. */
@@ -1437,8 +1088,12 @@ export function schemaOfStoredWorkout(): JsonSchema {
 }
 
 /** The schemas that {@link StoredWorkout} consists of, itself first. */
-export function describeStoredWorkout(): { readonly [name: string]: JsonSchema } {
-  return { StoredWorkout: schemaOfStoredWorkout() };
+export function describeStoredWorkout(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StoredWorkout'] !== undefined) return found;
+  found['StoredWorkout'] = schemaOfStoredWorkout();
+  return found;
 }
 
 /** The schema of {@link StrengthData} alone. */
@@ -1456,8 +1111,12 @@ export function schemaOfStrengthData(): JsonSchema {
 }
 
 /** The schemas that {@link StrengthData} consists of, itself first. */
-export function describeStrengthData(): { readonly [name: string]: JsonSchema } {
-  return { StrengthData: schemaOfStrengthData() };
+export function describeStrengthData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StrengthData'] !== undefined) return found;
+  found['StrengthData'] = schemaOfStrengthData();
+  return found;
 }
 
 /** The schema of {@link SwimStepData} alone. */
@@ -1474,8 +1133,12 @@ export function schemaOfSwimStepData(): JsonSchema {
 }
 
 /** The schemas that {@link SwimStepData} consists of, itself first. */
-export function describeSwimStepData(): { readonly [name: string]: JsonSchema } {
-  return { SwimStepData: schemaOfSwimStepData() };
+export function describeSwimStepData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SwimStepData'] !== undefined) return found;
+  found['SwimStepData'] = schemaOfSwimStepData();
+  return found;
 }
 
 /** The schema of {@link UploadLabReportBody} alone. */
@@ -1488,8 +1151,12 @@ export function schemaOfUploadLabReportBody(): JsonSchema {
 }
 
 /** The schemas that {@link UploadLabReportBody} consists of, itself first. */
-export function describeUploadLabReportBody(): { readonly [name: string]: JsonSchema } {
-  return { UploadLabReportBody: schemaOfUploadLabReportBody() };
+export function describeUploadLabReportBody(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UploadLabReportBody'] !== undefined) return found;
+  found['UploadLabReportBody'] = schemaOfUploadLabReportBody();
+  return found;
 }
 
 /** The schema of {@link UserInfo} alone. */
@@ -1507,8 +1174,11 @@ export function schemaOfUserInfo(): JsonSchema {
 }
 
 /** The schemas that {@link UserInfo} consists of, itself first. */
-export function describeUserInfo(): { readonly [name: string]: JsonSchema } {
-  return { UserInfo: schemaOfUserInfo(), PolledUser: schemaOfPolledUser(), TerraUser: schemaOfTerraUser() };
+export function describeUserInfo(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['UserInfo'] !== undefined) return found;
+  found['UserInfo'] = schemaOfUserInfo();
+  describePolledUser(found);
+  return found;
 }
 
 /** The schema of {@link UserList} alone. */
@@ -1522,8 +1192,11 @@ export function schemaOfUserList(): JsonSchema {
 }
 
 /** The schemas that {@link UserList} consists of, itself first. */
-export function describeUserList(): { readonly [name: string]: JsonSchema } {
-  return { UserList: schemaOfUserList(), TerraUser: schemaOfTerraUser() };
+export function describeUserList(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['UserList'] !== undefined) return found;
+  found['UserList'] = schemaOfUserList();
+  describeTerraUser(found);
+  return found;
 }
 
 /** The schema of {@link UserPage} alone. */
@@ -1547,8 +1220,11 @@ export function schemaOfUserPage(): JsonSchema {
 }
 
 /** The schemas that {@link UserPage} consists of, itself first. */
-export function describeUserPage(): { readonly [name: string]: JsonSchema } {
-  return { UserPage: schemaOfUserPage(), TerraUser: schemaOfTerraUser() };
+export function describeUserPage(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['UserPage'] !== undefined) return found;
+  found['UserPage'] = schemaOfUserPage();
+  describeTerraUser(found);
+  return found;
 }
 
 /** The schema of {@link WholeNumber} alone. */
@@ -1560,8 +1236,12 @@ export function schemaOfWholeNumber(): JsonSchema {
 }
 
 /** The schemas that {@link WholeNumber} consists of, itself first. */
-export function describeWholeNumber(): { readonly [name: string]: JsonSchema } {
-  return { WholeNumber: schemaOfWholeNumber() };
+export function describeWholeNumber(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WholeNumber'] !== undefined) return found;
+  found['WholeNumber'] = schemaOfWholeNumber();
+  return found;
 }
 
 /** The schema of {@link WidgetSession} alone. */
@@ -1579,8 +1259,12 @@ export function schemaOfWidgetSession(): JsonSchema {
 }
 
 /** The schemas that {@link WidgetSession} consists of, itself first. */
-export function describeWidgetSession(): { readonly [name: string]: JsonSchema } {
-  return { WidgetSession: schemaOfWidgetSession() };
+export function describeWidgetSession(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WidgetSession'] !== undefined) return found;
+  found['WidgetSession'] = schemaOfWidgetSession();
+  return found;
 }
 
 /** The schema of {@link WidgetSessionRequest} alone. */
@@ -1602,8 +1286,12 @@ export function schemaOfWidgetSessionRequest(): JsonSchema {
 }
 
 /** The schemas that {@link WidgetSessionRequest} consists of, itself first. */
-export function describeWidgetSessionRequest(): { readonly [name: string]: JsonSchema } {
-  return { WidgetSessionRequest: schemaOfWidgetSessionRequest() };
+export function describeWidgetSessionRequest(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WidgetSessionRequest'] !== undefined) return found;
+  found['WidgetSessionRequest'] = schemaOfWidgetSessionRequest();
+  return found;
 }
 
 /** The schema of {@link WorkoutMove} alone. */
@@ -1617,8 +1305,12 @@ export function schemaOfWorkoutMove(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutMove} consists of, itself first. */
-export function describeWorkoutMove(): { readonly [name: string]: JsonSchema } {
-  return { WorkoutMove: schemaOfWorkoutMove() };
+export function describeWorkoutMove(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutMove'] !== undefined) return found;
+  found['WorkoutMove'] = schemaOfWorkoutMove();
+  return found;
 }
 
 /** The schema of {@link WorkoutPlan} alone. */
@@ -1642,8 +1334,12 @@ export function schemaOfWorkoutPlan(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutPlan} consists of, itself first. */
-export function describeWorkoutPlan(): { readonly [name: string]: JsonSchema } {
-  return { WorkoutPlan: schemaOfWorkoutPlan() };
+export function describeWorkoutPlan(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutPlan'] !== undefined) return found;
+  found['WorkoutPlan'] = schemaOfWorkoutPlan();
+  return found;
 }
 
 /** The schema of {@link WorkoutPlanned} alone. */
@@ -1661,12 +1357,13 @@ export function schemaOfWorkoutPlanned(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutPlanned} consists of, itself first. */
-export function describeWorkoutPlanned(): { readonly [name: string]: JsonSchema } {
-  return {
-    WorkoutPlanned: schemaOfWorkoutPlanned(),
-    CoercionWarning: schemaOfCoercionWarning(),
-    CoercionWarnings: schemaOfCoercionWarnings(),
-  };
+export function describeWorkoutPlanned(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutPlanned'] !== undefined) return found;
+  found['WorkoutPlanned'] = schemaOfWorkoutPlanned();
+  describeCoercionWarnings(found);
+  return found;
 }
 
 /** The schema of {@link WorkoutStep} alone. */
@@ -1694,15 +1391,17 @@ export function schemaOfWorkoutStep(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutStep} consists of, itself first. */
-export function describeWorkoutStep(): { readonly [name: string]: JsonSchema } {
-  return {
-    WorkoutStep: schemaOfWorkoutStep(),
-    CompletionCondition: schemaOfCompletionCondition(),
-    IntensityTarget: schemaOfIntensityTarget(),
-    StepControl: schemaOfStepControl(),
-    StrengthData: schemaOfStrengthData(),
-    SwimStepData: schemaOfSwimStepData(),
-  };
+export function describeWorkoutStep(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutStep'] !== undefined) return found;
+  found['WorkoutStep'] = schemaOfWorkoutStep();
+  describeSwimStepData(found);
+  describeStrengthData(found);
+  describeStepControl(found);
+  describeIntensityTarget(found);
+  describeCompletionCondition(found);
+  return found;
 }
 
 /** The schema of {@link WorkoutTemplate} alone. */
@@ -1727,15 +1426,11 @@ export function schemaOfWorkoutTemplate(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutTemplate} consists of, itself first. */
-export function describeWorkoutTemplate(): { readonly [name: string]: JsonSchema } {
-  return {
-    WorkoutTemplate: schemaOfWorkoutTemplate(),
-    CompletionCondition: schemaOfCompletionCondition(),
-    IntensityTarget: schemaOfIntensityTarget(),
-    StepBlock: schemaOfStepBlock(),
-    StepControl: schemaOfStepControl(),
-    StrengthData: schemaOfStrengthData(),
-    SwimStepData: schemaOfSwimStepData(),
-    WorkoutStep: schemaOfWorkoutStep(),
-  };
+export function describeWorkoutTemplate(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutTemplate'] !== undefined) return found;
+  found['WorkoutTemplate'] = schemaOfWorkoutTemplate();
+  describeStepBlock(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link PermissionChangeEvent} alone. */
 export function schemaOfPermissionChangeEvent(): JsonSchema {
@@ -23,6 +23,11 @@ export function schemaOfPermissionChangeEvent(): JsonSchema {
 }
 
 /** The schemas that {@link PermissionChangeEvent} consists of, itself first. */
-export function describePermissionChangeEvent(): { readonly [name: string]: JsonSchema } {
-  return { PermissionChangeEvent: schemaOfPermissionChangeEvent(), TerraUser: schemaOfTerraUser() };
+export function describePermissionChangeEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PermissionChangeEvent'] !== undefined) return found;
+  found['PermissionChangeEvent'] = schemaOfPermissionChangeEvent();
+  describeTerraUser(found);
+  return found;
 }

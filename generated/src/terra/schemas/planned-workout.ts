@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link AthleteMetrics} alone. */
 export function schemaOfAthleteMetrics(): JsonSchema {
@@ -20,8 +20,12 @@ export function schemaOfAthleteMetrics(): JsonSchema {
 }
 
 /** The schemas that {@link AthleteMetrics} consists of, itself first. */
-export function describeAthleteMetrics(): { readonly [name: string]: JsonSchema } {
-  return { AthleteMetrics: schemaOfAthleteMetrics() };
+export function describeAthleteMetrics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AthleteMetrics'] !== undefined) return found;
+  found['AthleteMetrics'] = schemaOfAthleteMetrics();
+  return found;
 }
 
 /** The schema of {@link PlannedWorkout} alone. */
@@ -57,16 +61,14 @@ export function schemaOfPlannedWorkout(): JsonSchema {
 }
 
 /** The schemas that {@link PlannedWorkout} consists of, itself first. */
-export function describePlannedWorkout(): { readonly [name: string]: JsonSchema } {
-  return {
-    PlannedWorkout: schemaOfPlannedWorkout(),
-    AthleteMetrics: schemaOfAthleteMetrics(),
-    PlannedWorkoutDetails: schemaOfPlannedWorkoutDetails(),
-    PlannedWorkoutDetailsMetadata: schemaOfPlannedWorkoutDetailsMetadata(),
-    PlannedWorkoutDetailsStep: schemaOfPlannedWorkoutDetailsStep(),
-    PlannedWorkoutDetailsStepDuration: schemaOfPlannedWorkoutDetailsStepDuration(),
-    PlannedWorkoutDetailsStepTarget: schemaOfPlannedWorkoutDetailsStepTarget(),
-  };
+export function describePlannedWorkout(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PlannedWorkout'] !== undefined) return found;
+  found['PlannedWorkout'] = schemaOfPlannedWorkout();
+  describePlannedWorkoutDetails(found);
+  describeAthleteMetrics(found);
+  return found;
 }
 
 /** The schema of {@link PlannedWorkoutDetails} alone. */
@@ -82,14 +84,14 @@ export function schemaOfPlannedWorkoutDetails(): JsonSchema {
 }
 
 /** The schemas that {@link PlannedWorkoutDetails} consists of, itself first. */
-export function describePlannedWorkoutDetails(): { readonly [name: string]: JsonSchema } {
-  return {
-    PlannedWorkoutDetails: schemaOfPlannedWorkoutDetails(),
-    PlannedWorkoutDetailsMetadata: schemaOfPlannedWorkoutDetailsMetadata(),
-    PlannedWorkoutDetailsStep: schemaOfPlannedWorkoutDetailsStep(),
-    PlannedWorkoutDetailsStepDuration: schemaOfPlannedWorkoutDetailsStepDuration(),
-    PlannedWorkoutDetailsStepTarget: schemaOfPlannedWorkoutDetailsStepTarget(),
-  };
+export function describePlannedWorkoutDetails(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PlannedWorkoutDetails'] !== undefined) return found;
+  found['PlannedWorkoutDetails'] = schemaOfPlannedWorkoutDetails();
+  describePlannedWorkoutDetailsStep(found);
+  describePlannedWorkoutDetailsMetadata(found);
+  return found;
 }
 
 /** The schema of {@link PlannedWorkoutDetailsMetadata} alone. */
@@ -122,8 +124,12 @@ export function schemaOfPlannedWorkoutDetailsMetadata(): JsonSchema {
 }
 
 /** The schemas that {@link PlannedWorkoutDetailsMetadata} consists of, itself first. */
-export function describePlannedWorkoutDetailsMetadata(): { readonly [name: string]: JsonSchema } {
-  return { PlannedWorkoutDetailsMetadata: schemaOfPlannedWorkoutDetailsMetadata() };
+export function describePlannedWorkoutDetailsMetadata(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PlannedWorkoutDetailsMetadata'] !== undefined) return found;
+  found['PlannedWorkoutDetailsMetadata'] = schemaOfPlannedWorkoutDetailsMetadata();
+  return found;
 }
 
 /** The schema of {@link PlannedWorkoutDetailsStep} alone. */
@@ -158,12 +164,14 @@ export function schemaOfPlannedWorkoutDetailsStep(): JsonSchema {
 }
 
 /** The schemas that {@link PlannedWorkoutDetailsStep} consists of, itself first. */
-export function describePlannedWorkoutDetailsStep(): { readonly [name: string]: JsonSchema } {
-  return {
-    PlannedWorkoutDetailsStep: schemaOfPlannedWorkoutDetailsStep(),
-    PlannedWorkoutDetailsStepDuration: schemaOfPlannedWorkoutDetailsStepDuration(),
-    PlannedWorkoutDetailsStepTarget: schemaOfPlannedWorkoutDetailsStepTarget(),
-  };
+export function describePlannedWorkoutDetailsStep(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PlannedWorkoutDetailsStep'] !== undefined) return found;
+  found['PlannedWorkoutDetailsStep'] = schemaOfPlannedWorkoutDetailsStep();
+  describePlannedWorkoutDetailsStepTarget(found);
+  describePlannedWorkoutDetailsStepDuration(found);
+  return found;
 }
 
 /** The schema of {@link PlannedWorkoutDetailsStepDuration} alone. */
@@ -201,8 +209,12 @@ export function schemaOfPlannedWorkoutDetailsStepDuration(): JsonSchema {
 }
 
 /** The schemas that {@link PlannedWorkoutDetailsStepDuration} consists of, itself first. */
-export function describePlannedWorkoutDetailsStepDuration(): { readonly [name: string]: JsonSchema } {
-  return { PlannedWorkoutDetailsStepDuration: schemaOfPlannedWorkoutDetailsStepDuration() };
+export function describePlannedWorkoutDetailsStepDuration(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PlannedWorkoutDetailsStepDuration'] !== undefined) return found;
+  found['PlannedWorkoutDetailsStepDuration'] = schemaOfPlannedWorkoutDetailsStepDuration();
+  return found;
 }
 
 /** The schema of {@link PlannedWorkoutDetailsStepTarget} alone. */
@@ -276,8 +288,12 @@ export function schemaOfPlannedWorkoutDetailsStepTarget(): JsonSchema {
 }
 
 /** The schemas that {@link PlannedWorkoutDetailsStepTarget} consists of, itself first. */
-export function describePlannedWorkoutDetailsStepTarget(): { readonly [name: string]: JsonSchema } {
-  return { PlannedWorkoutDetailsStepTarget: schemaOfPlannedWorkoutDetailsStepTarget() };
+export function describePlannedWorkoutDetailsStepTarget(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PlannedWorkoutDetailsStepTarget'] !== undefined) return found;
+  found['PlannedWorkoutDetailsStepTarget'] = schemaOfPlannedWorkoutDetailsStepTarget();
+  return found;
 }
 
 /** The schema of {@link PlannedWorkoutEvent} alone. */
@@ -297,16 +313,12 @@ export function schemaOfPlannedWorkoutEvent(): JsonSchema {
 }
 
 /** The schemas that {@link PlannedWorkoutEvent} consists of, itself first. */
-export function describePlannedWorkoutEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    PlannedWorkoutEvent: schemaOfPlannedWorkoutEvent(),
-    AthleteMetrics: schemaOfAthleteMetrics(),
-    PlannedWorkout: schemaOfPlannedWorkout(),
-    PlannedWorkoutDetails: schemaOfPlannedWorkoutDetails(),
-    PlannedWorkoutDetailsMetadata: schemaOfPlannedWorkoutDetailsMetadata(),
-    PlannedWorkoutDetailsStep: schemaOfPlannedWorkoutDetailsStep(),
-    PlannedWorkoutDetailsStepDuration: schemaOfPlannedWorkoutDetailsStepDuration(),
-    PlannedWorkoutDetailsStepTarget: schemaOfPlannedWorkoutDetailsStepTarget(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describePlannedWorkoutEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PlannedWorkoutEvent'] !== undefined) return found;
+  found['PlannedWorkoutEvent'] = schemaOfPlannedWorkoutEvent();
+  describeTerraUser(found);
+  describePlannedWorkout(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link ProcessingEvent} alone. */
 export function schemaOfProcessingEvent(): JsonSchema {
@@ -21,6 +21,11 @@ export function schemaOfProcessingEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ProcessingEvent} consists of, itself first. */
-export function describeProcessingEvent(): { readonly [name: string]: JsonSchema } {
-  return { ProcessingEvent: schemaOfProcessingEvent(), TerraUser: schemaOfTerraUser() };
+export function describeProcessingEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProcessingEvent'] !== undefined) return found;
+  found['ProcessingEvent'] = schemaOfProcessingEvent();
+  describeTerraUser(found);
+  return found;
 }

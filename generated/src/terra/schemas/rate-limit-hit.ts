@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link RateLimitHitEvent} alone. */
 export function schemaOfRateLimitHitEvent(): JsonSchema {
@@ -22,6 +22,11 @@ export function schemaOfRateLimitHitEvent(): JsonSchema {
 }
 
 /** The schemas that {@link RateLimitHitEvent} consists of, itself first. */
-export function describeRateLimitHitEvent(): { readonly [name: string]: JsonSchema } {
-  return { RateLimitHitEvent: schemaOfRateLimitHitEvent(), TerraUser: schemaOfTerraUser() };
+export function describeRateLimitHitEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RateLimitHitEvent'] !== undefined) return found;
+  found['RateLimitHitEvent'] = schemaOfRateLimitHitEvent();
+  describeTerraUser(found);
+  return found;
 }

@@ -25,6 +25,10 @@ export function schemaOfS3PayloadEvent(): JsonSchema {
 }
 
 /** The schemas that {@link S3PayloadEvent} consists of, itself first. */
-export function describeS3PayloadEvent(): { readonly [name: string]: JsonSchema } {
-  return { S3PayloadEvent: schemaOfS3PayloadEvent() };
+export function describeS3PayloadEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['S3PayloadEvent'] !== undefined) return found;
+  found['S3PayloadEvent'] = schemaOfS3PayloadEvent();
+  return found;
 }

@@ -30,8 +30,13 @@ export function schemaOfActiveDurationsData(): JsonSchema {
 }
 
 /** The schemas that {@link ActiveDurationsData} consists of, itself first. */
-export function describeActiveDurationsData(): { readonly [name: string]: JsonSchema } {
-  return { ActiveDurationsData: schemaOfActiveDurationsData(), ActivityLevelSample: schemaOfActivityLevelSample() };
+export function describeActiveDurationsData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActiveDurationsData'] !== undefined) return found;
+  found['ActiveDurationsData'] = schemaOfActiveDurationsData();
+  describeActivityLevelSample(found);
+  return found;
 }
 
 /** The schema of {@link ActivityLevelSample} alone. */
@@ -55,8 +60,12 @@ export function schemaOfActivityLevelSample(): JsonSchema {
 }
 
 /** The schemas that {@link ActivityLevelSample} consists of, itself first. */
-export function describeActivityLevelSample(): { readonly [name: string]: JsonSchema } {
-  return { ActivityLevelSample: schemaOfActivityLevelSample() };
+export function describeActivityLevelSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivityLevelSample'] !== undefined) return found;
+  found['ActivityLevelSample'] = schemaOfActivityLevelSample();
+  return found;
 }
 
 /** The schema of {@link CalorieSample} alone. */
@@ -79,8 +88,12 @@ export function schemaOfCalorieSample(): JsonSchema {
 }
 
 /** The schemas that {@link CalorieSample} consists of, itself first. */
-export function describeCalorieSample(): { readonly [name: string]: JsonSchema } {
-  return { CalorieSample: schemaOfCalorieSample() };
+export function describeCalorieSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CalorieSample'] !== undefined) return found;
+  found['CalorieSample'] = schemaOfCalorieSample();
+  return found;
 }
 
 /** The schema of {@link CaloriesData} alone. */
@@ -108,8 +121,13 @@ export function schemaOfCaloriesData(): JsonSchema {
 }
 
 /** The schemas that {@link CaloriesData} consists of, itself first. */
-export function describeCaloriesData(): { readonly [name: string]: JsonSchema } {
-  return { CaloriesData: schemaOfCaloriesData(), CalorieSample: schemaOfCalorieSample() };
+export function describeCaloriesData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CaloriesData'] !== undefined) return found;
+  found['CaloriesData'] = schemaOfCaloriesData();
+  describeCalorieSample(found);
+  return found;
 }
 
 /** The schema of {@link Contributors} alone. */
@@ -122,8 +140,12 @@ export function schemaOfContributors(): JsonSchema {
 }
 
 /** The schemas that {@link Contributors} consists of, itself first. */
-export function describeContributors(): { readonly [name: string]: JsonSchema } {
-  return { Contributors: schemaOfContributors() };
+export function describeContributors(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Contributors'] !== undefined) return found;
+  found['Contributors'] = schemaOfContributors();
+  return found;
 }
 
 /** The schema of {@link DeviceData} alone. */
@@ -151,8 +173,13 @@ export function schemaOfDeviceData(): JsonSchema {
 }
 
 /** The schemas that {@link DeviceData} consists of, itself first. */
-export function describeDeviceData(): { readonly [name: string]: JsonSchema } {
-  return { DeviceData: schemaOfDeviceData(), OtherDeviceData: schemaOfOtherDeviceData() };
+export function describeDeviceData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DeviceData'] !== undefined) return found;
+  found['DeviceData'] = schemaOfDeviceData();
+  describeOtherDeviceData(found);
+  return found;
 }
 
 /** The schema of {@link DistanceDataDetailed} alone. */
@@ -170,14 +197,16 @@ export function schemaOfDistanceDataDetailed(): JsonSchema {
 }
 
 /** The schemas that {@link DistanceDataDetailed} consists of, itself first. */
-export function describeDistanceDataDetailed(): { readonly [name: string]: JsonSchema } {
-  return {
-    DistanceDataDetailed: schemaOfDistanceDataDetailed(),
-    DistanceSample: schemaOfDistanceSample(),
-    ElevationSample: schemaOfElevationSample(),
-    FloorsClimbedSample: schemaOfFloorsClimbedSample(),
-    StepSample: schemaOfStepSample(),
-  };
+export function describeDistanceDataDetailed(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DistanceDataDetailed'] !== undefined) return found;
+  found['DistanceDataDetailed'] = schemaOfDistanceDataDetailed();
+  describeStepSample(found);
+  describeFloorsClimbedSample(found);
+  describeElevationSample(found);
+  describeDistanceSample(found);
+  return found;
 }
 
 /** The schema of {@link DistanceSample} alone. */
@@ -200,8 +229,12 @@ export function schemaOfDistanceSample(): JsonSchema {
 }
 
 /** The schemas that {@link DistanceSample} consists of, itself first. */
-export function describeDistanceSample(): { readonly [name: string]: JsonSchema } {
-  return { DistanceSample: schemaOfDistanceSample() };
+export function describeDistanceSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DistanceSample'] !== undefined) return found;
+  found['DistanceSample'] = schemaOfDistanceSample();
+  return found;
 }
 
 /** The schema of {@link ElevationData} alone. */
@@ -221,8 +254,12 @@ export function schemaOfElevationData(): JsonSchema {
 }
 
 /** The schemas that {@link ElevationData} consists of, itself first. */
-export function describeElevationData(): { readonly [name: string]: JsonSchema } {
-  return { ElevationData: schemaOfElevationData() };
+export function describeElevationData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ElevationData'] !== undefined) return found;
+  found['ElevationData'] = schemaOfElevationData();
+  return found;
 }
 
 /** The schema of {@link ElevationSample} alone. */
@@ -245,8 +282,12 @@ export function schemaOfElevationSample(): JsonSchema {
 }
 
 /** The schemas that {@link ElevationSample} consists of, itself first. */
-export function describeElevationSample(): { readonly [name: string]: JsonSchema } {
-  return { ElevationSample: schemaOfElevationSample() };
+export function describeElevationSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ElevationSample'] !== undefined) return found;
+  found['ElevationSample'] = schemaOfElevationSample();
+  return found;
 }
 
 /** The schema of {@link FloorsClimbedSample} alone. */
@@ -269,8 +310,12 @@ export function schemaOfFloorsClimbedSample(): JsonSchema {
 }
 
 /** The schemas that {@link FloorsClimbedSample} consists of, itself first. */
-export function describeFloorsClimbedSample(): { readonly [name: string]: JsonSchema } {
-  return { FloorsClimbedSample: schemaOfFloorsClimbedSample() };
+export function describeFloorsClimbedSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['FloorsClimbedSample'] !== undefined) return found;
+  found['FloorsClimbedSample'] = schemaOfFloorsClimbedSample();
+  return found;
 }
 
 /** The schema of {@link HeartRateData} alone. */
@@ -286,16 +331,14 @@ export function schemaOfHeartRateData(): JsonSchema {
 }
 
 /** The schemas that {@link HeartRateData} consists of, itself first. */
-export function describeHeartRateData(): { readonly [name: string]: JsonSchema } {
-  return {
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-  };
+export function describeHeartRateData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartRateData'] !== undefined) return found;
+  found['HeartRateData'] = schemaOfHeartRateData();
+  describeHeartRateDataSummary(found);
+  describeHeartRateDataDetailed(found);
+  return found;
 }
 
 /** The schema of {@link HeartRateDataDetailed} alone. */
@@ -312,13 +355,15 @@ export function schemaOfHeartRateDataDetailed(): JsonSchema {
 }
 
 /** The schemas that {@link HeartRateDataDetailed} consists of, itself first. */
-export function describeHeartRateDataDetailed(): { readonly [name: string]: JsonSchema } {
-  return {
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-  };
+export function describeHeartRateDataDetailed(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartRateDataDetailed'] !== undefined) return found;
+  found['HeartRateDataDetailed'] = schemaOfHeartRateDataDetailed();
+  describeHeartRateVariabilityDataSampleSDNN(found);
+  describeHeartRateVariabilityDataSampleRMSSD(found);
+  describeHeartRateDataSample(found);
+  return found;
 }
 
 /** The schema of {@link HeartRateDataSample} alone. */
@@ -342,8 +387,12 @@ export function schemaOfHeartRateDataSample(): JsonSchema {
 }
 
 /** The schemas that {@link HeartRateDataSample} consists of, itself first. */
-export function describeHeartRateDataSample(): { readonly [name: string]: JsonSchema } {
-  return { HeartRateDataSample: schemaOfHeartRateDataSample() };
+export function describeHeartRateDataSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartRateDataSample'] !== undefined) return found;
+  found['HeartRateDataSample'] = schemaOfHeartRateDataSample();
+  return found;
 }
 
 /** The schema of {@link HeartRateDataSummary} alone. */
@@ -374,8 +423,13 @@ export function schemaOfHeartRateDataSummary(): JsonSchema {
 }
 
 /** The schemas that {@link HeartRateDataSummary} consists of, itself first. */
-export function describeHeartRateDataSummary(): { readonly [name: string]: JsonSchema } {
-  return { HeartRateDataSummary: schemaOfHeartRateDataSummary(), HeartRateZoneData: schemaOfHeartRateZoneData() };
+export function describeHeartRateDataSummary(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartRateDataSummary'] !== undefined) return found;
+  found['HeartRateDataSummary'] = schemaOfHeartRateDataSummary();
+  describeHeartRateZoneData(found);
+  return found;
 }
 
 /** The schema of {@link HeartRateVariabilityDataSampleRMSSD} alone. */
@@ -394,8 +448,12 @@ export function schemaOfHeartRateVariabilityDataSampleRMSSD(): JsonSchema {
 }
 
 /** The schemas that {@link HeartRateVariabilityDataSampleRMSSD} consists of, itself first. */
-export function describeHeartRateVariabilityDataSampleRMSSD(): { readonly [name: string]: JsonSchema } {
-  return { HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD() };
+export function describeHeartRateVariabilityDataSampleRMSSD(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartRateVariabilityDataSampleRMSSD'] !== undefined) return found;
+  found['HeartRateVariabilityDataSampleRMSSD'] = schemaOfHeartRateVariabilityDataSampleRMSSD();
+  return found;
 }
 
 /** The schema of {@link HeartRateVariabilityDataSampleSDNN} alone. */
@@ -414,8 +472,12 @@ export function schemaOfHeartRateVariabilityDataSampleSDNN(): JsonSchema {
 }
 
 /** The schemas that {@link HeartRateVariabilityDataSampleSDNN} consists of, itself first. */
-export function describeHeartRateVariabilityDataSampleSDNN(): { readonly [name: string]: JsonSchema } {
-  return { HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN() };
+export function describeHeartRateVariabilityDataSampleSDNN(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartRateVariabilityDataSampleSDNN'] !== undefined) return found;
+  found['HeartRateVariabilityDataSampleSDNN'] = schemaOfHeartRateVariabilityDataSampleSDNN();
+  return found;
 }
 
 /** The schema of {@link HeartRateZoneData} alone. */
@@ -440,8 +502,12 @@ export function schemaOfHeartRateZoneData(): JsonSchema {
 }
 
 /** The schemas that {@link HeartRateZoneData} consists of, itself first. */
-export function describeHeartRateZoneData(): { readonly [name: string]: JsonSchema } {
-  return { HeartRateZoneData: schemaOfHeartRateZoneData() };
+export function describeHeartRateZoneData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HeartRateZoneData'] !== undefined) return found;
+  found['HeartRateZoneData'] = schemaOfHeartRateZoneData();
+  return found;
 }
 
 /** The schema of {@link METData} alone. */
@@ -464,8 +530,11 @@ export function schemaOfMETData(): JsonSchema {
 }
 
 /** The schemas that {@link METData} consists of, itself first. */
-export function describeMETData(): { readonly [name: string]: JsonSchema } {
-  return { METData: schemaOfMETData(), METSample: schemaOfMETSample() };
+export function describeMETData(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['METData'] !== undefined) return found;
+  found['METData'] = schemaOfMETData();
+  describeMETSample(found);
+  return found;
 }
 
 /** The schema of {@link METSample} alone. */
@@ -484,8 +553,10 @@ export function schemaOfMETSample(): JsonSchema {
 }
 
 /** The schemas that {@link METSample} consists of, itself first. */
-export function describeMETSample(): { readonly [name: string]: JsonSchema } {
-  return { METSample: schemaOfMETSample() };
+export function describeMETSample(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['METSample'] !== undefined) return found;
+  found['METSample'] = schemaOfMETSample();
+  return found;
 }
 
 /** The schema of {@link OtherDeviceData} alone. */
@@ -511,8 +582,12 @@ export function schemaOfOtherDeviceData(): JsonSchema {
 }
 
 /** The schemas that {@link OtherDeviceData} consists of, itself first. */
-export function describeOtherDeviceData(): { readonly [name: string]: JsonSchema } {
-  return { OtherDeviceData: schemaOfOtherDeviceData() };
+export function describeOtherDeviceData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OtherDeviceData'] !== undefined) return found;
+  found['OtherDeviceData'] = schemaOfOtherDeviceData();
+  return found;
 }
 
 /** The schema of {@link OxygenData} alone. */
@@ -538,12 +613,14 @@ export function schemaOfOxygenData(): JsonSchema {
 }
 
 /** The schemas that {@link OxygenData} consists of, itself first. */
-export function describeOxygenData(): { readonly [name: string]: JsonSchema } {
-  return {
-    OxygenData: schemaOfOxygenData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    Vo2MaxSample: schemaOfVo2MaxSample(),
-  };
+export function describeOxygenData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OxygenData'] !== undefined) return found;
+  found['OxygenData'] = schemaOfOxygenData();
+  describeVo2MaxSample(found);
+  describeOxygenSaturationSample(found);
+  return found;
 }
 
 /** The schema of {@link OxygenSaturationSample} alone. */
@@ -563,8 +640,12 @@ export function schemaOfOxygenSaturationSample(): JsonSchema {
 }
 
 /** The schemas that {@link OxygenSaturationSample} consists of, itself first. */
-export function describeOxygenSaturationSample(): { readonly [name: string]: JsonSchema } {
-  return { OxygenSaturationSample: schemaOfOxygenSaturationSample() };
+export function describeOxygenSaturationSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OxygenSaturationSample'] !== undefined) return found;
+  found['OxygenSaturationSample'] = schemaOfOxygenSaturationSample();
+  return found;
 }
 
 /** The schema of {@link StepSample} alone. */
@@ -587,8 +668,12 @@ export function schemaOfStepSample(): JsonSchema {
 }
 
 /** The schemas that {@link StepSample} consists of, itself first. */
-export function describeStepSample(): { readonly [name: string]: JsonSchema } {
-  return { StepSample: schemaOfStepSample() };
+export function describeStepSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StepSample'] !== undefined) return found;
+  found['StepSample'] = schemaOfStepSample();
+  return found;
 }
 
 /** The schema of {@link StrainData} alone. */
@@ -601,8 +686,12 @@ export function schemaOfStrainData(): JsonSchema {
 }
 
 /** The schemas that {@link StrainData} consists of, itself first. */
-export function describeStrainData(): { readonly [name: string]: JsonSchema } {
-  return { StrainData: schemaOfStrainData() };
+export function describeStrainData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['StrainData'] !== undefined) return found;
+  found['StrainData'] = schemaOfStrainData();
+  return found;
 }
 
 /** The schema of {@link SwimmingData} alone. */
@@ -619,8 +708,12 @@ export function schemaOfSwimmingData(): JsonSchema {
 }
 
 /** The schemas that {@link SwimmingData} consists of, itself first. */
-export function describeSwimmingData(): { readonly [name: string]: JsonSchema } {
-  return { SwimmingData: schemaOfSwimmingData() };
+export function describeSwimmingData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SwimmingData'] !== undefined) return found;
+  found['SwimmingData'] = schemaOfSwimmingData();
+  return found;
 }
 
 /** The schema of {@link TerraUser} alone. */
@@ -645,8 +738,10 @@ export function schemaOfTerraUser(): JsonSchema {
 }
 
 /** The schemas that {@link TerraUser} consists of, itself first. */
-export function describeTerraUser(): { readonly [name: string]: JsonSchema } {
-  return { TerraUser: schemaOfTerraUser() };
+export function describeTerraUser(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['TerraUser'] !== undefined) return found;
+  found['TerraUser'] = schemaOfTerraUser();
+  return found;
 }
 
 /** The schema of {@link Vo2MaxSample} alone. */
@@ -668,6 +763,10 @@ export function schemaOfVo2MaxSample(): JsonSchema {
 }
 
 /** The schemas that {@link Vo2MaxSample} consists of, itself first. */
-export function describeVo2MaxSample(): { readonly [name: string]: JsonSchema } {
-  return { Vo2MaxSample: schemaOfVo2MaxSample() };
+export function describeVo2MaxSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Vo2MaxSample'] !== undefined) return found;
+  found['Vo2MaxSample'] = schemaOfVo2MaxSample();
+  return found;
 }

@@ -3,18 +3,11 @@
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
 import {
-  schemaOfContributors,
-  schemaOfDeviceData,
-  schemaOfHeartRateData,
-  schemaOfHeartRateDataDetailed,
-  schemaOfHeartRateDataSample,
-  schemaOfHeartRateDataSummary,
-  schemaOfHeartRateVariabilityDataSampleRMSSD,
-  schemaOfHeartRateVariabilityDataSampleSDNN,
-  schemaOfHeartRateZoneData,
-  schemaOfOtherDeviceData,
-  schemaOfOxygenSaturationSample,
-  schemaOfTerraUser,
+  describeContributors,
+  describeDeviceData,
+  describeHeartRateData,
+  describeOxygenSaturationSample,
+  describeTerraUser,
 } from './shared.js';
 
 /** The schema of {@link AsleepDurations} alone. */
@@ -33,8 +26,12 @@ export function schemaOfAsleepDurations(): JsonSchema {
 }
 
 /** The schemas that {@link AsleepDurations} consists of, itself first. */
-export function describeAsleepDurations(): { readonly [name: string]: JsonSchema } {
-  return { AsleepDurations: schemaOfAsleepDurations() };
+export function describeAsleepDurations(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AsleepDurations'] !== undefined) return found;
+  found['AsleepDurations'] = schemaOfAsleepDurations();
+  return found;
 }
 
 /** The schema of {@link AwakeDurations} alone. */
@@ -67,8 +64,12 @@ export function schemaOfAwakeDurations(): JsonSchema {
 }
 
 /** The schemas that {@link AwakeDurations} consists of, itself first. */
-export function describeAwakeDurations(): { readonly [name: string]: JsonSchema } {
-  return { AwakeDurations: schemaOfAwakeDurations() };
+export function describeAwakeDurations(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AwakeDurations'] !== undefined) return found;
+  found['AwakeDurations'] = schemaOfAwakeDurations();
+  return found;
 }
 
 /** The schema of {@link BreathSample} alone. */
@@ -87,8 +88,12 @@ export function schemaOfBreathSample(): JsonSchema {
 }
 
 /** The schemas that {@link BreathSample} consists of, itself first. */
-export function describeBreathSample(): { readonly [name: string]: JsonSchema } {
-  return { BreathSample: schemaOfBreathSample() };
+export function describeBreathSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BreathSample'] !== undefined) return found;
+  found['BreathSample'] = schemaOfBreathSample();
+  return found;
 }
 
 /** The schema of {@link BreathsData} alone. */
@@ -115,8 +120,13 @@ export function schemaOfBreathsData(): JsonSchema {
 }
 
 /** The schemas that {@link BreathsData} consists of, itself first. */
-export function describeBreathsData(): { readonly [name: string]: JsonSchema } {
-  return { BreathsData: schemaOfBreathsData(), BreathSample: schemaOfBreathSample() };
+export function describeBreathsData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BreathsData'] !== undefined) return found;
+  found['BreathsData'] = schemaOfBreathsData();
+  describeBreathSample(found);
+  return found;
 }
 
 /** The schema of {@link OtherSleepDurations} alone. */
@@ -135,8 +145,12 @@ export function schemaOfOtherSleepDurations(): JsonSchema {
 }
 
 /** The schemas that {@link OtherSleepDurations} consists of, itself first. */
-export function describeOtherSleepDurations(): { readonly [name: string]: JsonSchema } {
-  return { OtherSleepDurations: schemaOfOtherSleepDurations() };
+export function describeOtherSleepDurations(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OtherSleepDurations'] !== undefined) return found;
+  found['OtherSleepDurations'] = schemaOfOtherSleepDurations();
+  return found;
 }
 
 /** The schema of {@link OxygenSaturationData} alone. */
@@ -160,11 +174,13 @@ export function schemaOfOxygenSaturationData(): JsonSchema {
 }
 
 /** The schemas that {@link OxygenSaturationData} consists of, itself first. */
-export function describeOxygenSaturationData(): { readonly [name: string]: JsonSchema } {
-  return {
-    OxygenSaturationData: schemaOfOxygenSaturationData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-  };
+export function describeOxygenSaturationData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OxygenSaturationData'] !== undefined) return found;
+  found['OxygenSaturationData'] = schemaOfOxygenSaturationData();
+  describeOxygenSaturationSample(found);
+  return found;
 }
 
 /** The schema of {@link ReadinessData} alone. */
@@ -180,8 +196,12 @@ export function schemaOfReadinessData(): JsonSchema {
 }
 
 /** The schemas that {@link ReadinessData} consists of, itself first. */
-export function describeReadinessData(): { readonly [name: string]: JsonSchema } {
-  return { ReadinessData: schemaOfReadinessData() };
+export function describeReadinessData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ReadinessData'] !== undefined) return found;
+  found['ReadinessData'] = schemaOfReadinessData();
+  return found;
 }
 
 /** The schema of {@link RespirationData} alone. */
@@ -198,16 +218,15 @@ export function schemaOfRespirationData(): JsonSchema {
 }
 
 /** The schemas that {@link RespirationData} consists of, itself first. */
-export function describeRespirationData(): { readonly [name: string]: JsonSchema } {
-  return {
-    RespirationData: schemaOfRespirationData(),
-    BreathSample: schemaOfBreathSample(),
-    BreathsData: schemaOfBreathsData(),
-    OxygenSaturationData: schemaOfOxygenSaturationData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    SnoringData: schemaOfSnoringData(),
-    SnoringSample: schemaOfSnoringSample(),
-  };
+export function describeRespirationData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RespirationData'] !== undefined) return found;
+  found['RespirationData'] = schemaOfRespirationData();
+  describeSnoringData(found);
+  describeOxygenSaturationData(found);
+  describeBreathsData(found);
+  return found;
 }
 
 /** The schema of {@link Sleep} alone. */
@@ -231,37 +250,19 @@ export function schemaOfSleep(): JsonSchema {
 }
 
 /** The schemas that {@link Sleep} consists of, itself first. */
-export function describeSleep(): { readonly [name: string]: JsonSchema } {
-  return {
-    Sleep: schemaOfSleep(),
-    AsleepDurations: schemaOfAsleepDurations(),
-    AwakeDurations: schemaOfAwakeDurations(),
-    BreathSample: schemaOfBreathSample(),
-    BreathsData: schemaOfBreathsData(),
-    Contributors: schemaOfContributors(),
-    DeviceData: schemaOfDeviceData(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OtherSleepDurations: schemaOfOtherSleepDurations(),
-    OxygenSaturationData: schemaOfOxygenSaturationData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    ReadinessData: schemaOfReadinessData(),
-    RespirationData: schemaOfRespirationData(),
-    SleepDataEnrichment: schemaOfSleepDataEnrichment(),
-    SleepDurationsData: schemaOfSleepDurationsData(),
-    SleepHypnogramSample: schemaOfSleepHypnogramSample(),
-    SleepMetadata: schemaOfSleepMetadata(),
-    SleepScores: schemaOfSleepScores(),
-    SleepTemperatureData: schemaOfSleepTemperatureData(),
-    SnoringData: schemaOfSnoringData(),
-    SnoringSample: schemaOfSnoringSample(),
-  };
+export function describeSleep(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Sleep'] !== undefined) return found;
+  found['Sleep'] = schemaOfSleep();
+  describeSleepTemperatureData(found);
+  describeSleepDurationsData(found);
+  describeSleepScores(found);
+  describeRespirationData(found);
+  describeReadinessData(found);
+  describeSleepMetadata(found);
+  describeHeartRateData(found);
+  describeDeviceData(found);
+  describeSleepDataEnrichment(found);
+  return found;
 }
 
 /** The schema of {@link SleepDataEnrichment} alone. */
@@ -289,8 +290,13 @@ export function schemaOfSleepDataEnrichment(): JsonSchema {
 }
 
 /** The schemas that {@link SleepDataEnrichment} consists of, itself first. */
-export function describeSleepDataEnrichment(): { readonly [name: string]: JsonSchema } {
-  return { SleepDataEnrichment: schemaOfSleepDataEnrichment(), Contributors: schemaOfContributors() };
+export function describeSleepDataEnrichment(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepDataEnrichment'] !== undefined) return found;
+  found['SleepDataEnrichment'] = schemaOfSleepDataEnrichment();
+  describeContributors(found);
+  return found;
 }
 
 /** The schema of {@link SleepDurationsData} alone. */
@@ -312,14 +318,16 @@ export function schemaOfSleepDurationsData(): JsonSchema {
 }
 
 /** The schemas that {@link SleepDurationsData} consists of, itself first. */
-export function describeSleepDurationsData(): { readonly [name: string]: JsonSchema } {
-  return {
-    SleepDurationsData: schemaOfSleepDurationsData(),
-    AsleepDurations: schemaOfAsleepDurations(),
-    AwakeDurations: schemaOfAwakeDurations(),
-    OtherSleepDurations: schemaOfOtherSleepDurations(),
-    SleepHypnogramSample: schemaOfSleepHypnogramSample(),
-  };
+export function describeSleepDurationsData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepDurationsData'] !== undefined) return found;
+  found['SleepDurationsData'] = schemaOfSleepDurationsData();
+  describeOtherSleepDurations(found);
+  describeSleepHypnogramSample(found);
+  describeAwakeDurations(found);
+  describeAsleepDurations(found);
+  return found;
 }
 
 /** The schema of {@link SleepEvent} alone. */
@@ -339,39 +347,14 @@ export function schemaOfSleepEvent(): JsonSchema {
 }
 
 /** The schemas that {@link SleepEvent} consists of, itself first. */
-export function describeSleepEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    SleepEvent: schemaOfSleepEvent(),
-    AsleepDurations: schemaOfAsleepDurations(),
-    AwakeDurations: schemaOfAwakeDurations(),
-    BreathSample: schemaOfBreathSample(),
-    BreathsData: schemaOfBreathsData(),
-    Contributors: schemaOfContributors(),
-    DeviceData: schemaOfDeviceData(),
-    HeartRateData: schemaOfHeartRateData(),
-    HeartRateDataDetailed: schemaOfHeartRateDataDetailed(),
-    HeartRateDataSample: schemaOfHeartRateDataSample(),
-    HeartRateDataSummary: schemaOfHeartRateDataSummary(),
-    HeartRateVariabilityDataSampleRMSSD: schemaOfHeartRateVariabilityDataSampleRMSSD(),
-    HeartRateVariabilityDataSampleSDNN: schemaOfHeartRateVariabilityDataSampleSDNN(),
-    HeartRateZoneData: schemaOfHeartRateZoneData(),
-    OtherDeviceData: schemaOfOtherDeviceData(),
-    OtherSleepDurations: schemaOfOtherSleepDurations(),
-    OxygenSaturationData: schemaOfOxygenSaturationData(),
-    OxygenSaturationSample: schemaOfOxygenSaturationSample(),
-    ReadinessData: schemaOfReadinessData(),
-    RespirationData: schemaOfRespirationData(),
-    Sleep: schemaOfSleep(),
-    SleepDataEnrichment: schemaOfSleepDataEnrichment(),
-    SleepDurationsData: schemaOfSleepDurationsData(),
-    SleepHypnogramSample: schemaOfSleepHypnogramSample(),
-    SleepMetadata: schemaOfSleepMetadata(),
-    SleepScores: schemaOfSleepScores(),
-    SleepTemperatureData: schemaOfSleepTemperatureData(),
-    SnoringData: schemaOfSnoringData(),
-    SnoringSample: schemaOfSnoringSample(),
-    TerraUser: schemaOfTerraUser(),
-  };
+export function describeSleepEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepEvent'] !== undefined) return found;
+  found['SleepEvent'] = schemaOfSleepEvent();
+  describeTerraUser(found);
+  describeSleep(found);
+  return found;
 }
 
 /** The schema of {@link SleepHypnogramSample} alone. */
@@ -390,8 +373,12 @@ export function schemaOfSleepHypnogramSample(): JsonSchema {
 }
 
 /** The schemas that {@link SleepHypnogramSample} consists of, itself first. */
-export function describeSleepHypnogramSample(): { readonly [name: string]: JsonSchema } {
-  return { SleepHypnogramSample: schemaOfSleepHypnogramSample() };
+export function describeSleepHypnogramSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepHypnogramSample'] !== undefined) return found;
+  found['SleepHypnogramSample'] = schemaOfSleepHypnogramSample();
+  return found;
 }
 
 /** The schema of {@link SleepMetadata} alone. */
@@ -415,8 +402,12 @@ export function schemaOfSleepMetadata(): JsonSchema {
 }
 
 /** The schemas that {@link SleepMetadata} consists of, itself first. */
-export function describeSleepMetadata(): { readonly [name: string]: JsonSchema } {
-  return { SleepMetadata: schemaOfSleepMetadata() };
+export function describeSleepMetadata(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepMetadata'] !== undefined) return found;
+  found['SleepMetadata'] = schemaOfSleepMetadata();
+  return found;
 }
 
 /** The schema of {@link SleepScores} alone. */
@@ -429,8 +420,12 @@ export function schemaOfSleepScores(): JsonSchema {
 }
 
 /** The schemas that {@link SleepScores} consists of, itself first. */
-export function describeSleepScores(): { readonly [name: string]: JsonSchema } {
-  return { SleepScores: schemaOfSleepScores() };
+export function describeSleepScores(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepScores'] !== undefined) return found;
+  found['SleepScores'] = schemaOfSleepScores();
+  return found;
 }
 
 /** The schema of {@link SleepTemperatureData} alone. */
@@ -448,8 +443,12 @@ export function schemaOfSleepTemperatureData(): JsonSchema {
 }
 
 /** The schemas that {@link SleepTemperatureData} consists of, itself first. */
-export function describeSleepTemperatureData(): { readonly [name: string]: JsonSchema } {
-  return { SleepTemperatureData: schemaOfSleepTemperatureData() };
+export function describeSleepTemperatureData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepTemperatureData'] !== undefined) return found;
+  found['SleepTemperatureData'] = schemaOfSleepTemperatureData();
+  return found;
 }
 
 /** The schema of {@link SnoringData} alone. */
@@ -474,8 +473,13 @@ export function schemaOfSnoringData(): JsonSchema {
 }
 
 /** The schemas that {@link SnoringData} consists of, itself first. */
-export function describeSnoringData(): { readonly [name: string]: JsonSchema } {
-  return { SnoringData: schemaOfSnoringData(), SnoringSample: schemaOfSnoringSample() };
+export function describeSnoringData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SnoringData'] !== undefined) return found;
+  found['SnoringData'] = schemaOfSnoringData();
+  describeSnoringSample(found);
+  return found;
 }
 
 /** The schema of {@link SnoringSample} alone. */
@@ -494,6 +498,10 @@ export function schemaOfSnoringSample(): JsonSchema {
 }
 
 /** The schemas that {@link SnoringSample} consists of, itself first. */
-export function describeSnoringSample(): { readonly [name: string]: JsonSchema } {
-  return { SnoringSample: schemaOfSnoringSample() };
+export function describeSnoringSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SnoringSample'] !== undefined) return found;
+  found['SnoringSample'] = schemaOfSnoringSample();
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfTerraUser } from './shared.js';
+import { describeTerraUser } from './shared.js';
 
 /** The schema of {@link UserReauthEvent} alone. */
 export function schemaOfUserReauthEvent(): JsonSchema {
@@ -25,6 +25,11 @@ export function schemaOfUserReauthEvent(): JsonSchema {
 }
 
 /** The schemas that {@link UserReauthEvent} consists of, itself first. */
-export function describeUserReauthEvent(): { readonly [name: string]: JsonSchema } {
-  return { UserReauthEvent: schemaOfUserReauthEvent(), TerraUser: schemaOfTerraUser() };
+export function describeUserReauthEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UserReauthEvent'] !== undefined) return found;
+  found['UserReauthEvent'] = schemaOfUserReauthEvent();
+  describeTerraUser(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link Activity} alone. */
 export function schemaOfActivity(): JsonSchema {
@@ -37,8 +37,12 @@ export function schemaOfActivity(): JsonSchema {
 }
 
 /** The schemas that {@link Activity} consists of, itself first. */
-export function describeActivity(): { readonly [name: string]: JsonSchema } {
-  return { Activity: schemaOfActivity(), ActivityHeartRate: schemaOfActivityHeartRate(), Source: schemaOfSource() };
+export function describeActivity(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Activity'] !== undefined) return found;
+  found['Activity'] = schemaOfActivity();
+  describeSource(found);
+  describeActivityHeartRate(found);
+  return found;
 }
 
 /** The schema of {@link ActivityEvent} alone. */
@@ -58,13 +62,13 @@ export function schemaOfActivityEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ActivityEvent} consists of, itself first. */
-export function describeActivityEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    ActivityEvent: schemaOfActivityEvent(),
-    Activity: schemaOfActivity(),
-    ActivityHeartRate: schemaOfActivityHeartRate(),
-    Source: schemaOfSource(),
-  };
+export function describeActivityEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivityEvent'] !== undefined) return found;
+  found['ActivityEvent'] = schemaOfActivityEvent();
+  describeActivity(found);
+  return found;
 }
 
 /** The schema of {@link ActivityHeartRate} alone. */
@@ -83,6 +87,10 @@ export function schemaOfActivityHeartRate(): JsonSchema {
 }
 
 /** The schemas that {@link ActivityHeartRate} consists of, itself first. */
-export function describeActivityHeartRate(): { readonly [name: string]: JsonSchema } {
-  return { ActivityHeartRate: schemaOfActivityHeartRate() };
+export function describeActivityHeartRate(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivityHeartRate'] !== undefined) return found;
+  found['ActivityHeartRate'] = schemaOfActivityHeartRate();
+  return found;
 }

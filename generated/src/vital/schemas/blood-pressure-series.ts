@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link BloodPressureSample} alone. */
 export function schemaOfBloodPressureSample(): JsonSchema {
@@ -29,8 +29,12 @@ export function schemaOfBloodPressureSample(): JsonSchema {
 }
 
 /** The schemas that {@link BloodPressureSample} consists of, itself first. */
-export function describeBloodPressureSample(): { readonly [name: string]: JsonSchema } {
-  return { BloodPressureSample: schemaOfBloodPressureSample() };
+export function describeBloodPressureSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BloodPressureSample'] !== undefined) return found;
+  found['BloodPressureSample'] = schemaOfBloodPressureSample();
+  return found;
 }
 
 /** The schema of {@link BloodPressureSeries} alone. */
@@ -49,12 +53,14 @@ export function schemaOfBloodPressureSeries(): JsonSchema {
 }
 
 /** The schemas that {@link BloodPressureSeries} consists of, itself first. */
-export function describeBloodPressureSeries(): { readonly [name: string]: JsonSchema } {
-  return {
-    BloodPressureSeries: schemaOfBloodPressureSeries(),
-    BloodPressureSample: schemaOfBloodPressureSample(),
-    Source: schemaOfSource(),
-  };
+export function describeBloodPressureSeries(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BloodPressureSeries'] !== undefined) return found;
+  found['BloodPressureSeries'] = schemaOfBloodPressureSeries();
+  describeSource(found);
+  describeBloodPressureSample(found);
+  return found;
 }
 
 /** The schema of {@link BloodPressureSeriesEvent} alone. */
@@ -74,11 +80,11 @@ export function schemaOfBloodPressureSeriesEvent(): JsonSchema {
 }
 
 /** The schemas that {@link BloodPressureSeriesEvent} consists of, itself first. */
-export function describeBloodPressureSeriesEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    BloodPressureSeriesEvent: schemaOfBloodPressureSeriesEvent(),
-    BloodPressureSample: schemaOfBloodPressureSample(),
-    BloodPressureSeries: schemaOfBloodPressureSeries(),
-    Source: schemaOfSource(),
-  };
+export function describeBloodPressureSeriesEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BloodPressureSeriesEvent'] !== undefined) return found;
+  found['BloodPressureSeriesEvent'] = schemaOfBloodPressureSeriesEvent();
+  describeBloodPressureSeries(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link BodyTemperatureSample} alone. */
 export function schemaOfBodyTemperatureSample(): JsonSchema {
@@ -25,8 +25,12 @@ export function schemaOfBodyTemperatureSample(): JsonSchema {
 }
 
 /** The schemas that {@link BodyTemperatureSample} consists of, itself first. */
-export function describeBodyTemperatureSample(): { readonly [name: string]: JsonSchema } {
-  return { BodyTemperatureSample: schemaOfBodyTemperatureSample() };
+export function describeBodyTemperatureSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyTemperatureSample'] !== undefined) return found;
+  found['BodyTemperatureSample'] = schemaOfBodyTemperatureSample();
+  return found;
 }
 
 /** The schema of {@link BodyTemperatureSeries} alone. */
@@ -45,12 +49,14 @@ export function schemaOfBodyTemperatureSeries(): JsonSchema {
 }
 
 /** The schemas that {@link BodyTemperatureSeries} consists of, itself first. */
-export function describeBodyTemperatureSeries(): { readonly [name: string]: JsonSchema } {
-  return {
-    BodyTemperatureSeries: schemaOfBodyTemperatureSeries(),
-    BodyTemperatureSample: schemaOfBodyTemperatureSample(),
-    Source: schemaOfSource(),
-  };
+export function describeBodyTemperatureSeries(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyTemperatureSeries'] !== undefined) return found;
+  found['BodyTemperatureSeries'] = schemaOfBodyTemperatureSeries();
+  describeSource(found);
+  describeBodyTemperatureSample(found);
+  return found;
 }
 
 /** The schema of {@link BodyTemperatureSeriesEvent} alone. */
@@ -77,11 +83,11 @@ export function schemaOfBodyTemperatureSeriesEvent(): JsonSchema {
 }
 
 /** The schemas that {@link BodyTemperatureSeriesEvent} consists of, itself first. */
-export function describeBodyTemperatureSeriesEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    BodyTemperatureSeriesEvent: schemaOfBodyTemperatureSeriesEvent(),
-    BodyTemperatureSample: schemaOfBodyTemperatureSample(),
-    BodyTemperatureSeries: schemaOfBodyTemperatureSeries(),
-    Source: schemaOfSource(),
-  };
+export function describeBodyTemperatureSeriesEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BodyTemperatureSeriesEvent'] !== undefined) return found;
+  found['BodyTemperatureSeriesEvent'] = schemaOfBodyTemperatureSeriesEvent();
+  describeBodyTemperatureSeries(found);
+  return found;
 }

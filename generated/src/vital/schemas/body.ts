@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link Body} alone. */
 export function schemaOfBody(): JsonSchema {
@@ -35,8 +35,11 @@ export function schemaOfBody(): JsonSchema {
 }
 
 /** The schemas that {@link Body} consists of, itself first. */
-export function describeBody(): { readonly [name: string]: JsonSchema } {
-  return { Body: schemaOfBody(), Source: schemaOfSource() };
+export function describeBody(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Body'] !== undefined) return found;
+  found['Body'] = schemaOfBody();
+  describeSource(found);
+  return found;
 }
 
 /** The schema of {@link BodyEvent} alone. */
@@ -56,6 +59,9 @@ export function schemaOfBodyEvent(): JsonSchema {
 }
 
 /** The schemas that {@link BodyEvent} consists of, itself first. */
-export function describeBodyEvent(): { readonly [name: string]: JsonSchema } {
-  return { BodyEvent: schemaOfBodyEvent(), Body: schemaOfBody(), Source: schemaOfSource() };
+export function describeBodyEvent(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['BodyEvent'] !== undefined) return found;
+  found['BodyEvent'] = schemaOfBodyEvent();
+  describeBody(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link ClassifiedSample} alone. */
 export function schemaOfClassifiedSample(): JsonSchema {
@@ -24,8 +24,12 @@ export function schemaOfClassifiedSample(): JsonSchema {
 }
 
 /** The schemas that {@link ClassifiedSample} consists of, itself first. */
-export function describeClassifiedSample(): { readonly [name: string]: JsonSchema } {
-  return { ClassifiedSample: schemaOfClassifiedSample() };
+export function describeClassifiedSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ClassifiedSample'] !== undefined) return found;
+  found['ClassifiedSample'] = schemaOfClassifiedSample();
+  return found;
 }
 
 /** The schema of {@link ClassifiedSeries} alone. */
@@ -44,12 +48,14 @@ export function schemaOfClassifiedSeries(): JsonSchema {
 }
 
 /** The schemas that {@link ClassifiedSeries} consists of, itself first. */
-export function describeClassifiedSeries(): { readonly [name: string]: JsonSchema } {
-  return {
-    ClassifiedSeries: schemaOfClassifiedSeries(),
-    ClassifiedSample: schemaOfClassifiedSample(),
-    Source: schemaOfSource(),
-  };
+export function describeClassifiedSeries(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ClassifiedSeries'] !== undefined) return found;
+  found['ClassifiedSeries'] = schemaOfClassifiedSeries();
+  describeSource(found);
+  describeClassifiedSample(found);
+  return found;
 }
 
 /** The schema of {@link ClassifiedSeriesEvent} alone. */
@@ -78,11 +84,11 @@ export function schemaOfClassifiedSeriesEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ClassifiedSeriesEvent} consists of, itself first. */
-export function describeClassifiedSeriesEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    ClassifiedSeriesEvent: schemaOfClassifiedSeriesEvent(),
-    ClassifiedSample: schemaOfClassifiedSample(),
-    ClassifiedSeries: schemaOfClassifiedSeries(),
-    Source: schemaOfSource(),
-  };
+export function describeClassifiedSeriesEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ClassifiedSeriesEvent'] !== undefined) return found;
+  found['ClassifiedSeriesEvent'] = schemaOfClassifiedSeriesEvent();
+  describeClassifiedSeries(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfProvider } from './shared.js';
+import { describeProvider } from './shared.js';
 
 /** The schema of {@link Connection} alone. */
 export function schemaOfConnection(): JsonSchema {
@@ -27,15 +27,14 @@ export function schemaOfConnection(): JsonSchema {
 }
 
 /** The schemas that {@link Connection} consists of, itself first. */
-export function describeConnection(): { readonly [name: string]: JsonSchema } {
-  return {
-    Connection: schemaOfConnection(),
-    Provider: schemaOfProvider(),
-    ResourceAvailabilities: schemaOfResourceAvailabilities(),
-    ResourceAvailability: schemaOfResourceAvailability(),
-    ScopeGrants: schemaOfScopeGrants(),
-    Scopes: schemaOfScopes(),
-  };
+export function describeConnection(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Connection'] !== undefined) return found;
+  found['Connection'] = schemaOfConnection();
+  describeProvider(found);
+  describeResourceAvailabilities(found);
+  return found;
 }
 
 /** The schema of {@link ConnectionCreatedEvent} alone. */
@@ -55,16 +54,13 @@ export function schemaOfConnectionCreatedEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ConnectionCreatedEvent} consists of, itself first. */
-export function describeConnectionCreatedEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    ConnectionCreatedEvent: schemaOfConnectionCreatedEvent(),
-    Connection: schemaOfConnection(),
-    Provider: schemaOfProvider(),
-    ResourceAvailabilities: schemaOfResourceAvailabilities(),
-    ResourceAvailability: schemaOfResourceAvailability(),
-    ScopeGrants: schemaOfScopeGrants(),
-    Scopes: schemaOfScopes(),
-  };
+export function describeConnectionCreatedEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ConnectionCreatedEvent'] !== undefined) return found;
+  found['ConnectionCreatedEvent'] = schemaOfConnectionCreatedEvent();
+  describeConnection(found);
+  return found;
 }
 
 /** The schema of {@link ResourceAvailabilities} alone. */
@@ -77,13 +73,13 @@ export function schemaOfResourceAvailabilities(): JsonSchema {
 }
 
 /** The schemas that {@link ResourceAvailabilities} consists of, itself first. */
-export function describeResourceAvailabilities(): { readonly [name: string]: JsonSchema } {
-  return {
-    ResourceAvailabilities: schemaOfResourceAvailabilities(),
-    ResourceAvailability: schemaOfResourceAvailability(),
-    ScopeGrants: schemaOfScopeGrants(),
-    Scopes: schemaOfScopes(),
-  };
+export function describeResourceAvailabilities(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ResourceAvailabilities'] !== undefined) return found;
+  found['ResourceAvailabilities'] = schemaOfResourceAvailabilities();
+  describeResourceAvailability(found);
+  return found;
 }
 
 /** The schema of {@link ResourceAvailability} alone. */
@@ -102,12 +98,13 @@ export function schemaOfResourceAvailability(): JsonSchema {
 }
 
 /** The schemas that {@link ResourceAvailability} consists of, itself first. */
-export function describeResourceAvailability(): { readonly [name: string]: JsonSchema } {
-  return {
-    ResourceAvailability: schemaOfResourceAvailability(),
-    ScopeGrants: schemaOfScopeGrants(),
-    Scopes: schemaOfScopes(),
-  };
+export function describeResourceAvailability(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ResourceAvailability'] !== undefined) return found;
+  found['ResourceAvailability'] = schemaOfResourceAvailability();
+  describeScopeGrants(found);
+  return found;
 }
 
 /** The schema of {@link ScopeGrants} alone. */
@@ -129,8 +126,13 @@ export function schemaOfScopeGrants(): JsonSchema {
 }
 
 /** The schemas that {@link ScopeGrants} consists of, itself first. */
-export function describeScopeGrants(): { readonly [name: string]: JsonSchema } {
-  return { ScopeGrants: schemaOfScopeGrants(), Scopes: schemaOfScopes() };
+export function describeScopeGrants(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ScopeGrants'] !== undefined) return found;
+  found['ScopeGrants'] = schemaOfScopeGrants();
+  describeScopes(found);
+  return found;
 }
 
 /** The schema of {@link Scopes} alone. */
@@ -154,6 +156,8 @@ export function schemaOfScopes(): JsonSchema {
 }
 
 /** The schemas that {@link Scopes} consists of, itself first. */
-export function describeScopes(): { readonly [name: string]: JsonSchema } {
-  return { Scopes: schemaOfScopes() };
+export function describeScopes(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Scopes'] !== undefined) return found;
+  found['Scopes'] = schemaOfScopes();
+  return found;
 }

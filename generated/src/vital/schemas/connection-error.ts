@@ -20,8 +20,13 @@ export function schemaOfConnectionErrorEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ConnectionErrorEvent} consists of, itself first. */
-export function describeConnectionErrorEvent(): { readonly [name: string]: JsonSchema } {
-  return { ConnectionErrorEvent: schemaOfConnectionErrorEvent(), ConnectionFailure: schemaOfConnectionFailure() };
+export function describeConnectionErrorEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ConnectionErrorEvent'] !== undefined) return found;
+  found['ConnectionErrorEvent'] = schemaOfConnectionErrorEvent();
+  describeConnectionFailure(found);
+  return found;
 }
 
 /** The schema of {@link ConnectionFailure} alone. */
@@ -41,6 +46,10 @@ export function schemaOfConnectionFailure(): JsonSchema {
 }
 
 /** The schemas that {@link ConnectionFailure} consists of, itself first. */
-export function describeConnectionFailure(): { readonly [name: string]: JsonSchema } {
-  return { ConnectionFailure: schemaOfConnectionFailure() };
+export function describeConnectionFailure(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ConnectionFailure'] !== undefined) return found;
+  found['ConnectionFailure'] = schemaOfConnectionFailure();
+  return found;
 }

@@ -23,8 +23,12 @@ export function schemaOfCriticalResult(): JsonSchema {
 }
 
 /** The schemas that {@link CriticalResult} consists of, itself first. */
-export function describeCriticalResult(): { readonly [name: string]: JsonSchema } {
-  return { CriticalResult: schemaOfCriticalResult() };
+export function describeCriticalResult(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CriticalResult'] !== undefined) return found;
+  found['CriticalResult'] = schemaOfCriticalResult();
+  return found;
 }
 
 /** The schema of {@link CriticalResultEvent} alone. */
@@ -44,6 +48,11 @@ export function schemaOfCriticalResultEvent(): JsonSchema {
 }
 
 /** The schemas that {@link CriticalResultEvent} consists of, itself first. */
-export function describeCriticalResultEvent(): { readonly [name: string]: JsonSchema } {
-  return { CriticalResultEvent: schemaOfCriticalResultEvent(), CriticalResult: schemaOfCriticalResult() };
+export function describeCriticalResultEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CriticalResultEvent'] !== undefined) return found;
+  found['CriticalResultEvent'] = schemaOfCriticalResultEvent();
+  describeCriticalResult(found);
+  return found;
 }

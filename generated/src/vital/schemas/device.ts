@@ -24,8 +24,10 @@ export function schemaOfDevice(): JsonSchema {
 }
 
 /** The schemas that {@link Device} consists of, itself first. */
-export function describeDevice(): { readonly [name: string]: JsonSchema } {
-  return { Device: schemaOfDevice() };
+export function describeDevice(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Device'] !== undefined) return found;
+  found['Device'] = schemaOfDevice();
+  return found;
 }
 
 /** The schema of {@link DeviceEvent} alone. */
@@ -45,6 +47,11 @@ export function schemaOfDeviceEvent(): JsonSchema {
 }
 
 /** The schemas that {@link DeviceEvent} consists of, itself first. */
-export function describeDeviceEvent(): { readonly [name: string]: JsonSchema } {
-  return { DeviceEvent: schemaOfDeviceEvent(), Device: schemaOfDevice() };
+export function describeDeviceEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DeviceEvent'] !== undefined) return found;
+  found['DeviceEvent'] = schemaOfDeviceEvent();
+  describeDevice(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link Electrocardiogram} alone. */
 export function schemaOfElectrocardiogram(): JsonSchema {
@@ -38,8 +38,13 @@ export function schemaOfElectrocardiogram(): JsonSchema {
 }
 
 /** The schemas that {@link Electrocardiogram} consists of, itself first. */
-export function describeElectrocardiogram(): { readonly [name: string]: JsonSchema } {
-  return { Electrocardiogram: schemaOfElectrocardiogram(), Source: schemaOfSource() };
+export function describeElectrocardiogram(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Electrocardiogram'] !== undefined) return found;
+  found['Electrocardiogram'] = schemaOfElectrocardiogram();
+  describeSource(found);
+  return found;
 }
 
 /** The schema of {@link ElectrocardiogramEvent} alone. */
@@ -59,10 +64,11 @@ export function schemaOfElectrocardiogramEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ElectrocardiogramEvent} consists of, itself first. */
-export function describeElectrocardiogramEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    ElectrocardiogramEvent: schemaOfElectrocardiogramEvent(),
-    Electrocardiogram: schemaOfElectrocardiogram(),
-    Source: schemaOfSource(),
-  };
+export function describeElectrocardiogramEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ElectrocardiogramEvent'] !== undefined) return found;
+  found['ElectrocardiogramEvent'] = schemaOfElectrocardiogramEvent();
+  describeElectrocardiogram(found);
+  return found;
 }

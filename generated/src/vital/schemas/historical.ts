@@ -83,8 +83,13 @@ export function schemaOfHistoricalEvent(): JsonSchema {
 }
 
 /** The schemas that {@link HistoricalEvent} consists of, itself first. */
-export function describeHistoricalEvent(): { readonly [name: string]: JsonSchema } {
-  return { HistoricalEvent: schemaOfHistoricalEvent(), HistoricalPull: schemaOfHistoricalPull() };
+export function describeHistoricalEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HistoricalEvent'] !== undefined) return found;
+  found['HistoricalEvent'] = schemaOfHistoricalEvent();
+  describeHistoricalPull(found);
+  return found;
 }
 
 /** The schema of {@link HistoricalPull} alone. */
@@ -107,6 +112,10 @@ export function schemaOfHistoricalPull(): JsonSchema {
 }
 
 /** The schemas that {@link HistoricalPull} consists of, itself first. */
-export function describeHistoricalPull(): { readonly [name: string]: JsonSchema } {
-  return { HistoricalPull: schemaOfHistoricalPull() };
+export function describeHistoricalPull(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HistoricalPull'] !== undefined) return found;
+  found['HistoricalPull'] = schemaOfHistoricalPull();
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link InsulinInjectionSample} alone. */
 export function schemaOfInsulinInjectionSample(): JsonSchema {
@@ -27,8 +27,12 @@ export function schemaOfInsulinInjectionSample(): JsonSchema {
 }
 
 /** The schemas that {@link InsulinInjectionSample} consists of, itself first. */
-export function describeInsulinInjectionSample(): { readonly [name: string]: JsonSchema } {
-  return { InsulinInjectionSample: schemaOfInsulinInjectionSample() };
+export function describeInsulinInjectionSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['InsulinInjectionSample'] !== undefined) return found;
+  found['InsulinInjectionSample'] = schemaOfInsulinInjectionSample();
+  return found;
 }
 
 /** The schema of {@link InsulinInjectionSeries} alone. */
@@ -47,12 +51,14 @@ export function schemaOfInsulinInjectionSeries(): JsonSchema {
 }
 
 /** The schemas that {@link InsulinInjectionSeries} consists of, itself first. */
-export function describeInsulinInjectionSeries(): { readonly [name: string]: JsonSchema } {
-  return {
-    InsulinInjectionSeries: schemaOfInsulinInjectionSeries(),
-    InsulinInjectionSample: schemaOfInsulinInjectionSample(),
-    Source: schemaOfSource(),
-  };
+export function describeInsulinInjectionSeries(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['InsulinInjectionSeries'] !== undefined) return found;
+  found['InsulinInjectionSeries'] = schemaOfInsulinInjectionSeries();
+  describeSource(found);
+  describeInsulinInjectionSample(found);
+  return found;
 }
 
 /** The schema of {@link InsulinInjectionSeriesEvent} alone. */
@@ -72,11 +78,11 @@ export function schemaOfInsulinInjectionSeriesEvent(): JsonSchema {
 }
 
 /** The schemas that {@link InsulinInjectionSeriesEvent} consists of, itself first. */
-export function describeInsulinInjectionSeriesEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    InsulinInjectionSeriesEvent: schemaOfInsulinInjectionSeriesEvent(),
-    InsulinInjectionSample: schemaOfInsulinInjectionSample(),
-    InsulinInjectionSeries: schemaOfInsulinInjectionSeries(),
-    Source: schemaOfSource(),
-  };
+export function describeInsulinInjectionSeriesEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['InsulinInjectionSeriesEvent'] !== undefined) return found;
+  found['InsulinInjectionSeriesEvent'] = schemaOfInsulinInjectionSeriesEvent();
+  describeInsulinInjectionSeries(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfIntervalSample, schemaOfProvider, schemaOfSource } from './shared.js';
+import { describeIntervalSample, describeProvider, describeSource } from './shared.js';
 
 /** The schema of {@link IntervalSeries} alone. */
 export function schemaOfIntervalSeries(): JsonSchema {
@@ -24,13 +24,15 @@ export function schemaOfIntervalSeries(): JsonSchema {
 }
 
 /** The schemas that {@link IntervalSeries} consists of, itself first. */
-export function describeIntervalSeries(): { readonly [name: string]: JsonSchema } {
-  return {
-    IntervalSeries: schemaOfIntervalSeries(),
-    IntervalSample: schemaOfIntervalSample(),
-    Provider: schemaOfProvider(),
-    Source: schemaOfSource(),
-  };
+export function describeIntervalSeries(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntervalSeries'] !== undefined) return found;
+  found['IntervalSeries'] = schemaOfIntervalSeries();
+  describeSource(found);
+  describeProvider(found);
+  describeIntervalSample(found);
+  return found;
 }
 
 /** The schema of {@link IntervalSeriesEvent} alone. */
@@ -111,12 +113,11 @@ export function schemaOfIntervalSeriesEvent(): JsonSchema {
 }
 
 /** The schemas that {@link IntervalSeriesEvent} consists of, itself first. */
-export function describeIntervalSeriesEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    IntervalSeriesEvent: schemaOfIntervalSeriesEvent(),
-    IntervalSample: schemaOfIntervalSample(),
-    IntervalSeries: schemaOfIntervalSeries(),
-    Provider: schemaOfProvider(),
-    Source: schemaOfSource(),
-  };
+export function describeIntervalSeriesEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntervalSeriesEvent'] !== undefined) return found;
+  found['IntervalSeriesEvent'] = schemaOfIntervalSeriesEvent();
+  describeIntervalSeries(found);
+  return found;
 }

@@ -22,8 +22,12 @@ export function schemaOfAppointmentAddress(): JsonSchema {
 }
 
 /** The schemas that {@link AppointmentAddress} consists of, itself first. */
-export function describeAppointmentAddress(): { readonly [name: string]: JsonSchema } {
-  return { AppointmentAddress: schemaOfAppointmentAddress() };
+export function describeAppointmentAddress(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AppointmentAddress'] !== undefined) return found;
+  found['AppointmentAddress'] = schemaOfAppointmentAddress();
+  return found;
 }
 
 /** The schema of {@link AppointmentStep} alone. */
@@ -40,8 +44,13 @@ export function schemaOfAppointmentStep(): JsonSchema {
 }
 
 /** The schemas that {@link AppointmentStep} consists of, itself first. */
-export function describeAppointmentStep(): { readonly [name: string]: JsonSchema } {
-  return { AppointmentStep: schemaOfAppointmentStep(), AppointmentStepData: schemaOfAppointmentStepData() };
+export function describeAppointmentStep(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AppointmentStep'] !== undefined) return found;
+  found['AppointmentStep'] = schemaOfAppointmentStep();
+  describeAppointmentStepData(found);
+  return found;
 }
 
 /** The schema of {@link AppointmentStepData} alone. */
@@ -54,8 +63,12 @@ export function schemaOfAppointmentStepData(): JsonSchema {
 }
 
 /** The schemas that {@link AppointmentStepData} consists of, itself first. */
-export function describeAppointmentStepData(): { readonly [name: string]: JsonSchema } {
-  return { AppointmentStepData: schemaOfAppointmentStepData() };
+export function describeAppointmentStepData(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['AppointmentStepData'] !== undefined) return found;
+  found['AppointmentStepData'] = schemaOfAppointmentStepData();
+  return found;
 }
 
 /** The schema of {@link Coordinates} alone. */
@@ -71,8 +84,12 @@ export function schemaOfCoordinates(): JsonSchema {
 }
 
 /** The schemas that {@link Coordinates} consists of, itself first. */
-export function describeCoordinates(): { readonly [name: string]: JsonSchema } {
-  return { Coordinates: schemaOfCoordinates() };
+export function describeCoordinates(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Coordinates'] !== undefined) return found;
+  found['Coordinates'] = schemaOfCoordinates();
+  return found;
 }
 
 /** The schema of {@link LabAppointment} alone. */
@@ -112,14 +129,16 @@ export function schemaOfLabAppointment(): JsonSchema {
 }
 
 /** The schemas that {@link LabAppointment} consists of, itself first. */
-export function describeLabAppointment(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabAppointment: schemaOfLabAppointment(),
-    AppointmentAddress: schemaOfAppointmentAddress(),
-    AppointmentStep: schemaOfAppointmentStep(),
-    AppointmentStepData: schemaOfAppointmentStepData(),
-    Coordinates: schemaOfCoordinates(),
-  };
+export function describeLabAppointment(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabAppointment'] !== undefined) return found;
+  found['LabAppointment'] = schemaOfLabAppointment();
+  describeCoordinates(found);
+  describeAppointmentStep(found);
+  describeAppointmentStepData(found);
+  describeAppointmentAddress(found);
+  return found;
 }
 
 /** The schema of {@link LabAppointmentEvent} alone. */
@@ -139,13 +158,11 @@ export function schemaOfLabAppointmentEvent(): JsonSchema {
 }
 
 /** The schemas that {@link LabAppointmentEvent} consists of, itself first. */
-export function describeLabAppointmentEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabAppointmentEvent: schemaOfLabAppointmentEvent(),
-    AppointmentAddress: schemaOfAppointmentAddress(),
-    AppointmentStep: schemaOfAppointmentStep(),
-    AppointmentStepData: schemaOfAppointmentStepData(),
-    Coordinates: schemaOfCoordinates(),
-    LabAppointment: schemaOfLabAppointment(),
-  };
+export function describeLabAppointmentEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabAppointmentEvent'] !== undefined) return found;
+  found['LabAppointmentEvent'] = schemaOfLabAppointmentEvent();
+  describeLabAppointment(found);
+  return found;
 }

@@ -21,8 +21,11 @@ export function schemaOfGuardian(): JsonSchema {
 }
 
 /** The schemas that {@link Guardian} consists of, itself first. */
-export function describeGuardian(): { readonly [name: string]: JsonSchema } {
-  return { Guardian: schemaOfGuardian(), GuardianAddress: schemaOfGuardianAddress() };
+export function describeGuardian(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Guardian'] !== undefined) return found;
+  found['Guardian'] = schemaOfGuardian();
+  describeGuardianAddress(found);
+  return found;
 }
 
 /** The schema of {@link GuardianAddress} alone. */
@@ -43,8 +46,12 @@ export function schemaOfGuardianAddress(): JsonSchema {
 }
 
 /** The schemas that {@link GuardianAddress} consists of, itself first. */
-export function describeGuardianAddress(): { readonly [name: string]: JsonSchema } {
-  return { GuardianAddress: schemaOfGuardianAddress() };
+export function describeGuardianAddress(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['GuardianAddress'] !== undefined) return found;
+  found['GuardianAddress'] = schemaOfGuardianAddress();
+  return found;
 }
 
 /** The schema of {@link LabOrder} alone. */
@@ -98,28 +105,18 @@ export function schemaOfLabOrder(): JsonSchema {
 }
 
 /** The schemas that {@link LabOrder} consists of, itself first. */
-export function describeLabOrder(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabOrder: schemaOfLabOrder(),
-    Guardian: schemaOfGuardian(),
-    GuardianAddress: schemaOfGuardianAddress(),
-    LabTest: schemaOfLabTest(),
-    Laboratory: schemaOfLaboratory(),
-    Marker: schemaOfMarker(),
-    OrderAnswer: schemaOfOrderAnswer(),
-    OrderCollection: schemaOfOrderCollection(),
-    OrderDetails: schemaOfOrderDetails(),
-    OrderQuestion: schemaOfOrderQuestion(),
-    OrderQuestions: schemaOfOrderQuestions(),
-    OrderStep: schemaOfOrderStep(),
-    OrderTransaction: schemaOfOrderTransaction(),
-    Patient: schemaOfPatient(),
-    PatientAddress: schemaOfPatientAddress(),
-    Physician: schemaOfPhysician(),
-    Shipment: schemaOfShipment(),
-    ShippingAddress: schemaOfShippingAddress(),
-    TransactionOrder: schemaOfTransactionOrder(),
-  };
+export function describeLabOrder(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['LabOrder'] !== undefined) return found;
+  found['LabOrder'] = schemaOfLabOrder();
+  describeShippingAddress(found);
+  describePhysician(found);
+  describePatient(found);
+  describePatientAddress(found);
+  describeOrderTransaction(found);
+  describeOrderStep(found);
+  describeLabTest(found);
+  describeOrderDetails(found);
+  return found;
 }
 
 /** The schema of {@link LabOrderEvent} alone. */
@@ -139,29 +136,13 @@ export function schemaOfLabOrderEvent(): JsonSchema {
 }
 
 /** The schemas that {@link LabOrderEvent} consists of, itself first. */
-export function describeLabOrderEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabOrderEvent: schemaOfLabOrderEvent(),
-    Guardian: schemaOfGuardian(),
-    GuardianAddress: schemaOfGuardianAddress(),
-    LabOrder: schemaOfLabOrder(),
-    LabTest: schemaOfLabTest(),
-    Laboratory: schemaOfLaboratory(),
-    Marker: schemaOfMarker(),
-    OrderAnswer: schemaOfOrderAnswer(),
-    OrderCollection: schemaOfOrderCollection(),
-    OrderDetails: schemaOfOrderDetails(),
-    OrderQuestion: schemaOfOrderQuestion(),
-    OrderQuestions: schemaOfOrderQuestions(),
-    OrderStep: schemaOfOrderStep(),
-    OrderTransaction: schemaOfOrderTransaction(),
-    Patient: schemaOfPatient(),
-    PatientAddress: schemaOfPatientAddress(),
-    Physician: schemaOfPhysician(),
-    Shipment: schemaOfShipment(),
-    ShippingAddress: schemaOfShippingAddress(),
-    TransactionOrder: schemaOfTransactionOrder(),
-  };
+export function describeLabOrderEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LabOrderEvent'] !== undefined) return found;
+  found['LabOrderEvent'] = schemaOfLabOrderEvent();
+  describeLabOrder(found);
+  return found;
 }
 
 /** The schema of {@link LabTest} alone. */
@@ -191,15 +172,12 @@ export function schemaOfLabTest(): JsonSchema {
 }
 
 /** The schemas that {@link LabTest} consists of, itself first. */
-export function describeLabTest(): { readonly [name: string]: JsonSchema } {
-  return {
-    LabTest: schemaOfLabTest(),
-    Laboratory: schemaOfLaboratory(),
-    Marker: schemaOfMarker(),
-    OrderAnswer: schemaOfOrderAnswer(),
-    OrderQuestion: schemaOfOrderQuestion(),
-    OrderQuestions: schemaOfOrderQuestions(),
-  };
+export function describeLabTest(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['LabTest'] !== undefined) return found;
+  found['LabTest'] = schemaOfLabTest();
+  describeMarker(found);
+  describeLaboratory(found);
+  return found;
 }
 
 /** The schema of {@link Laboratory} alone. */
@@ -222,8 +200,12 @@ export function schemaOfLaboratory(): JsonSchema {
 }
 
 /** The schemas that {@link Laboratory} consists of, itself first. */
-export function describeLaboratory(): { readonly [name: string]: JsonSchema } {
-  return { Laboratory: schemaOfLaboratory() };
+export function describeLaboratory(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Laboratory'] !== undefined) return found;
+  found['Laboratory'] = schemaOfLaboratory();
+  return found;
 }
 
 /** The schema of {@link Marker} alone. */
@@ -254,13 +236,11 @@ export function schemaOfMarker(): JsonSchema {
 }
 
 /** The schemas that {@link Marker} consists of, itself first. */
-export function describeMarker(): { readonly [name: string]: JsonSchema } {
-  return {
-    Marker: schemaOfMarker(),
-    OrderAnswer: schemaOfOrderAnswer(),
-    OrderQuestion: schemaOfOrderQuestion(),
-    OrderQuestions: schemaOfOrderQuestions(),
-  };
+export function describeMarker(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Marker'] !== undefined) return found;
+  found['Marker'] = schemaOfMarker();
+  describeOrderQuestions(found);
+  return found;
 }
 
 /** The schema of {@link OrderAnswer} alone. */
@@ -277,8 +257,12 @@ export function schemaOfOrderAnswer(): JsonSchema {
 }
 
 /** The schemas that {@link OrderAnswer} consists of, itself first. */
-export function describeOrderAnswer(): { readonly [name: string]: JsonSchema } {
-  return { OrderAnswer: schemaOfOrderAnswer() };
+export function describeOrderAnswer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OrderAnswer'] !== undefined) return found;
+  found['OrderAnswer'] = schemaOfOrderAnswer();
+  return found;
 }
 
 /** The schema of {@link OrderCollection} alone. */
@@ -297,8 +281,13 @@ export function schemaOfOrderCollection(): JsonSchema {
 }
 
 /** The schemas that {@link OrderCollection} consists of, itself first. */
-export function describeOrderCollection(): { readonly [name: string]: JsonSchema } {
-  return { OrderCollection: schemaOfOrderCollection(), Shipment: schemaOfShipment() };
+export function describeOrderCollection(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OrderCollection'] !== undefined) return found;
+  found['OrderCollection'] = schemaOfOrderCollection();
+  describeShipment(found);
+  return found;
 }
 
 /** The schema of {@link OrderDetails} alone. */
@@ -317,12 +306,13 @@ export function schemaOfOrderDetails(): JsonSchema {
 }
 
 /** The schemas that {@link OrderDetails} consists of, itself first. */
-export function describeOrderDetails(): { readonly [name: string]: JsonSchema } {
-  return {
-    OrderDetails: schemaOfOrderDetails(),
-    OrderCollection: schemaOfOrderCollection(),
-    Shipment: schemaOfShipment(),
-  };
+export function describeOrderDetails(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OrderDetails'] !== undefined) return found;
+  found['OrderDetails'] = schemaOfOrderDetails();
+  describeOrderCollection(found);
+  return found;
 }
 
 /** The schema of {@link OrderQuestion} alone. */
@@ -345,8 +335,13 @@ export function schemaOfOrderQuestion(): JsonSchema {
 }
 
 /** The schemas that {@link OrderQuestion} consists of, itself first. */
-export function describeOrderQuestion(): { readonly [name: string]: JsonSchema } {
-  return { OrderQuestion: schemaOfOrderQuestion(), OrderAnswer: schemaOfOrderAnswer() };
+export function describeOrderQuestion(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OrderQuestion'] !== undefined) return found;
+  found['OrderQuestion'] = schemaOfOrderQuestion();
+  describeOrderAnswer(found);
+  return found;
 }
 
 /** The schema of {@link OrderQuestions} alone. */
@@ -359,12 +354,13 @@ export function schemaOfOrderQuestions(): JsonSchema {
 }
 
 /** The schemas that {@link OrderQuestions} consists of, itself first. */
-export function describeOrderQuestions(): { readonly [name: string]: JsonSchema } {
-  return {
-    OrderQuestions: schemaOfOrderQuestions(),
-    OrderAnswer: schemaOfOrderAnswer(),
-    OrderQuestion: schemaOfOrderQuestion(),
-  };
+export function describeOrderQuestions(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OrderQuestions'] !== undefined) return found;
+  found['OrderQuestions'] = schemaOfOrderQuestions();
+  describeOrderQuestion(found);
+  return found;
 }
 
 /** The schema of {@link OrderStep} alone. */
@@ -385,8 +381,10 @@ export function schemaOfOrderStep(): JsonSchema {
 }
 
 /** The schemas that {@link OrderStep} consists of, itself first. */
-export function describeOrderStep(): { readonly [name: string]: JsonSchema } {
-  return { OrderStep: schemaOfOrderStep() };
+export function describeOrderStep(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['OrderStep'] !== undefined) return found;
+  found['OrderStep'] = schemaOfOrderStep();
+  return found;
 }
 
 /** The schema of {@link OrderTransaction} alone. */
@@ -403,8 +401,13 @@ export function schemaOfOrderTransaction(): JsonSchema {
 }
 
 /** The schemas that {@link OrderTransaction} consists of, itself first. */
-export function describeOrderTransaction(): { readonly [name: string]: JsonSchema } {
-  return { OrderTransaction: schemaOfOrderTransaction(), TransactionOrder: schemaOfTransactionOrder() };
+export function describeOrderTransaction(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OrderTransaction'] !== undefined) return found;
+  found['OrderTransaction'] = schemaOfOrderTransaction();
+  describeTransactionOrder(found);
+  return found;
 }
 
 /** The schema of {@link Patient} alone. */
@@ -429,8 +432,11 @@ export function schemaOfPatient(): JsonSchema {
 }
 
 /** The schemas that {@link Patient} consists of, itself first. */
-export function describePatient(): { readonly [name: string]: JsonSchema } {
-  return { Patient: schemaOfPatient(), Guardian: schemaOfGuardian(), GuardianAddress: schemaOfGuardianAddress() };
+export function describePatient(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Patient'] !== undefined) return found;
+  found['Patient'] = schemaOfPatient();
+  describeGuardian(found);
+  return found;
 }
 
 /** The schema of {@link PatientAddress} alone. */
@@ -453,8 +459,12 @@ export function schemaOfPatientAddress(): JsonSchema {
 }
 
 /** The schemas that {@link PatientAddress} consists of, itself first. */
-export function describePatientAddress(): { readonly [name: string]: JsonSchema } {
-  return { PatientAddress: schemaOfPatientAddress() };
+export function describePatientAddress(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PatientAddress'] !== undefined) return found;
+  found['PatientAddress'] = schemaOfPatientAddress();
+  return found;
 }
 
 /** The schema of {@link Physician} alone. */
@@ -471,8 +481,10 @@ export function schemaOfPhysician(): JsonSchema {
 }
 
 /** The schemas that {@link Physician} consists of, itself first. */
-export function describePhysician(): { readonly [name: string]: JsonSchema } {
-  return { Physician: schemaOfPhysician() };
+export function describePhysician(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Physician'] !== undefined) return found;
+  found['Physician'] = schemaOfPhysician();
+  return found;
 }
 
 /** The schema of {@link Shipment} alone. */
@@ -494,8 +506,10 @@ export function schemaOfShipment(): JsonSchema {
 }
 
 /** The schemas that {@link Shipment} consists of, itself first. */
-export function describeShipment(): { readonly [name: string]: JsonSchema } {
-  return { Shipment: schemaOfShipment() };
+export function describeShipment(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Shipment'] !== undefined) return found;
+  found['Shipment'] = schemaOfShipment();
+  return found;
 }
 
 /** The schema of {@link ShippingAddress} alone. */
@@ -517,8 +531,12 @@ export function schemaOfShippingAddress(): JsonSchema {
 }
 
 /** The schemas that {@link ShippingAddress} consists of, itself first. */
-export function describeShippingAddress(): { readonly [name: string]: JsonSchema } {
-  return { ShippingAddress: schemaOfShippingAddress() };
+export function describeShippingAddress(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ShippingAddress'] !== undefined) return found;
+  found['ShippingAddress'] = schemaOfShippingAddress();
+  return found;
 }
 
 /** The schema of {@link TransactionOrder} alone. */
@@ -539,6 +557,10 @@ export function schemaOfTransactionOrder(): JsonSchema {
 }
 
 /** The schemas that {@link TransactionOrder} consists of, itself first. */
-export function describeTransactionOrder(): { readonly [name: string]: JsonSchema } {
-  return { TransactionOrder: schemaOfTransactionOrder() };
+export function describeTransactionOrder(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TransactionOrder'] !== undefined) return found;
+  found['TransactionOrder'] = schemaOfTransactionOrder();
+  return found;
 }

@@ -28,8 +28,12 @@ export function schemaOfMatchReview(): JsonSchema {
 }
 
 /** The schemas that {@link MatchReview} consists of, itself first. */
-export function describeMatchReview(): { readonly [name: string]: JsonSchema } {
-  return { MatchReview: schemaOfMatchReview() };
+export function describeMatchReview(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MatchReview'] !== undefined) return found;
+  found['MatchReview'] = schemaOfMatchReview();
+  return found;
 }
 
 /** The schema of {@link MatchReviewEvent} alone. */
@@ -49,6 +53,11 @@ export function schemaOfMatchReviewEvent(): JsonSchema {
 }
 
 /** The schemas that {@link MatchReviewEvent} consists of, itself first. */
-export function describeMatchReviewEvent(): { readonly [name: string]: JsonSchema } {
-  return { MatchReviewEvent: schemaOfMatchReviewEvent(), MatchReview: schemaOfMatchReview() };
+export function describeMatchReviewEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MatchReviewEvent'] !== undefined) return found;
+  found['MatchReviewEvent'] = schemaOfMatchReviewEvent();
+  describeMatchReview(found);
+  return found;
 }

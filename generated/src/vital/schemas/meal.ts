@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link Energy} alone. */
 export function schemaOfEnergy(): JsonSchema {
@@ -17,8 +17,10 @@ export function schemaOfEnergy(): JsonSchema {
 }
 
 /** The schemas that {@link Energy} consists of, itself first. */
-export function describeEnergy(): { readonly [name: string]: JsonSchema } {
-  return { Energy: schemaOfEnergy() };
+export function describeEnergy(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Energy'] !== undefined) return found;
+  found['Energy'] = schemaOfEnergy();
+  return found;
 }
 
 /** The schema of {@link Fats} alone. */
@@ -38,8 +40,10 @@ export function schemaOfFats(): JsonSchema {
 }
 
 /** The schemas that {@link Fats} consists of, itself first. */
-export function describeFats(): { readonly [name: string]: JsonSchema } {
-  return { Fats: schemaOfFats() };
+export function describeFats(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Fats'] !== undefined) return found;
+  found['Fats'] = schemaOfFats();
+  return found;
 }
 
 /** The schema of {@link Food} alone. */
@@ -56,15 +60,13 @@ export function schemaOfFood(): JsonSchema {
 }
 
 /** The schemas that {@link Food} consists of, itself first. */
-export function describeFood(): { readonly [name: string]: JsonSchema } {
-  return {
-    Food: schemaOfFood(),
-    Energy: schemaOfEnergy(),
-    Fats: schemaOfFats(),
-    Macronutrients: schemaOfMacronutrients(),
-    Micronutrients: schemaOfMicronutrients(),
-    NutrientAmounts: schemaOfNutrientAmounts(),
-  };
+export function describeFood(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Food'] !== undefined) return found;
+  found['Food'] = schemaOfFood();
+  describeMicronutrients(found);
+  describeMacronutrients(found);
+  describeEnergy(found);
+  return found;
 }
 
 /** The schema of {@link Foods} alone. */
@@ -77,16 +79,11 @@ export function schemaOfFoods(): JsonSchema {
 }
 
 /** The schemas that {@link Foods} consists of, itself first. */
-export function describeFoods(): { readonly [name: string]: JsonSchema } {
-  return {
-    Foods: schemaOfFoods(),
-    Energy: schemaOfEnergy(),
-    Fats: schemaOfFats(),
-    Food: schemaOfFood(),
-    Macronutrients: schemaOfMacronutrients(),
-    Micronutrients: schemaOfMicronutrients(),
-    NutrientAmounts: schemaOfNutrientAmounts(),
-  };
+export function describeFoods(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Foods'] !== undefined) return found;
+  found['Foods'] = schemaOfFoods();
+  describeFood(found);
+  return found;
 }
 
 /** The schema of {@link Macronutrients} alone. */
@@ -108,8 +105,13 @@ export function schemaOfMacronutrients(): JsonSchema {
 }
 
 /** The schemas that {@link Macronutrients} consists of, itself first. */
-export function describeMacronutrients(): { readonly [name: string]: JsonSchema } {
-  return { Macronutrients: schemaOfMacronutrients(), Fats: schemaOfFats() };
+export function describeMacronutrients(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Macronutrients'] !== undefined) return found;
+  found['Macronutrients'] = schemaOfMacronutrients();
+  describeFats(found);
+  return found;
 }
 
 /** The schema of {@link Meal} alone. */
@@ -148,18 +150,15 @@ export function schemaOfMeal(): JsonSchema {
 }
 
 /** The schemas that {@link Meal} consists of, itself first. */
-export function describeMeal(): { readonly [name: string]: JsonSchema } {
-  return {
-    Meal: schemaOfMeal(),
-    Energy: schemaOfEnergy(),
-    Fats: schemaOfFats(),
-    Food: schemaOfFood(),
-    Foods: schemaOfFoods(),
-    Macronutrients: schemaOfMacronutrients(),
-    Micronutrients: schemaOfMicronutrients(),
-    NutrientAmounts: schemaOfNutrientAmounts(),
-    Source: schemaOfSource(),
-  };
+export function describeMeal(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Meal'] !== undefined) return found;
+  found['Meal'] = schemaOfMeal();
+  describeSource(found);
+  describeMicronutrients(found);
+  describeMacronutrients(found);
+  describeEnergy(found);
+  describeFoods(found);
+  return found;
 }
 
 /** The schema of {@link MealEvent} alone. */
@@ -179,19 +178,11 @@ export function schemaOfMealEvent(): JsonSchema {
 }
 
 /** The schemas that {@link MealEvent} consists of, itself first. */
-export function describeMealEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    MealEvent: schemaOfMealEvent(),
-    Energy: schemaOfEnergy(),
-    Fats: schemaOfFats(),
-    Food: schemaOfFood(),
-    Foods: schemaOfFoods(),
-    Macronutrients: schemaOfMacronutrients(),
-    Meal: schemaOfMeal(),
-    Micronutrients: schemaOfMicronutrients(),
-    NutrientAmounts: schemaOfNutrientAmounts(),
-    Source: schemaOfSource(),
-  };
+export function describeMealEvent(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['MealEvent'] !== undefined) return found;
+  found['MealEvent'] = schemaOfMealEvent();
+  describeMeal(found);
+  return found;
 }
 
 /** The schema of {@link Micronutrients} alone. */
@@ -217,8 +208,13 @@ export function schemaOfMicronutrients(): JsonSchema {
 }
 
 /** The schemas that {@link Micronutrients} consists of, itself first. */
-export function describeMicronutrients(): { readonly [name: string]: JsonSchema } {
-  return { Micronutrients: schemaOfMicronutrients(), NutrientAmounts: schemaOfNutrientAmounts() };
+export function describeMicronutrients(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Micronutrients'] !== undefined) return found;
+  found['Micronutrients'] = schemaOfMicronutrients();
+  describeNutrientAmounts(found);
+  return found;
 }
 
 /** The schema of {@link NutrientAmounts} alone. */
@@ -231,6 +227,10 @@ export function schemaOfNutrientAmounts(): JsonSchema {
 }
 
 /** The schemas that {@link NutrientAmounts} consists of, itself first. */
-export function describeNutrientAmounts(): { readonly [name: string]: JsonSchema } {
-  return { NutrientAmounts: schemaOfNutrientAmounts() };
+export function describeNutrientAmounts(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NutrientAmounts'] !== undefined) return found;
+  found['NutrientAmounts'] = schemaOfNutrientAmounts();
+  return found;
 }

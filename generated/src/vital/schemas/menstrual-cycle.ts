@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link BasalBodyTemperature} alone. */
 export function schemaOfBasalBodyTemperature(): JsonSchema {
@@ -18,8 +18,12 @@ export function schemaOfBasalBodyTemperature(): JsonSchema {
 }
 
 /** The schemas that {@link BasalBodyTemperature} consists of, itself first. */
-export function describeBasalBodyTemperature(): { readonly [name: string]: JsonSchema } {
-  return { BasalBodyTemperature: schemaOfBasalBodyTemperature() };
+export function describeBasalBodyTemperature(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['BasalBodyTemperature'] !== undefined) return found;
+  found['BasalBodyTemperature'] = schemaOfBasalBodyTemperature();
+  return found;
 }
 
 /** The schema of {@link CervicalMucus} alone. */
@@ -33,8 +37,12 @@ export function schemaOfCervicalMucus(): JsonSchema {
 }
 
 /** The schemas that {@link CervicalMucus} consists of, itself first. */
-export function describeCervicalMucus(): { readonly [name: string]: JsonSchema } {
-  return { CervicalMucus: schemaOfCervicalMucus() };
+export function describeCervicalMucus(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CervicalMucus'] !== undefined) return found;
+  found['CervicalMucus'] = schemaOfCervicalMucus();
+  return found;
 }
 
 /** The schema of {@link Contraceptive} alone. */
@@ -48,8 +56,12 @@ export function schemaOfContraceptive(): JsonSchema {
 }
 
 /** The schemas that {@link Contraceptive} consists of, itself first. */
-export function describeContraceptive(): { readonly [name: string]: JsonSchema } {
-  return { Contraceptive: schemaOfContraceptive() };
+export function describeContraceptive(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['Contraceptive'] !== undefined) return found;
+  found['Contraceptive'] = schemaOfContraceptive();
+  return found;
 }
 
 /** The schema of {@link CycleDeviation} alone. */
@@ -63,8 +75,12 @@ export function schemaOfCycleDeviation(): JsonSchema {
 }
 
 /** The schemas that {@link CycleDeviation} consists of, itself first. */
-export function describeCycleDeviation(): { readonly [name: string]: JsonSchema } {
-  return { CycleDeviation: schemaOfCycleDeviation() };
+export function describeCycleDeviation(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['CycleDeviation'] !== undefined) return found;
+  found['CycleDeviation'] = schemaOfCycleDeviation();
+  return found;
 }
 
 /** The schema of {@link IntermenstrualBleeding} alone. */
@@ -78,8 +94,12 @@ export function schemaOfIntermenstrualBleeding(): JsonSchema {
 }
 
 /** The schemas that {@link IntermenstrualBleeding} consists of, itself first. */
-export function describeIntermenstrualBleeding(): { readonly [name: string]: JsonSchema } {
-  return { IntermenstrualBleeding: schemaOfIntermenstrualBleeding() };
+export function describeIntermenstrualBleeding(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntermenstrualBleeding'] !== undefined) return found;
+  found['IntermenstrualBleeding'] = schemaOfIntermenstrualBleeding();
+  return found;
 }
 
 /** The schema of {@link MenstrualCycle} alone. */
@@ -117,21 +137,23 @@ export function schemaOfMenstrualCycle(): JsonSchema {
 }
 
 /** The schemas that {@link MenstrualCycle} consists of, itself first. */
-export function describeMenstrualCycle(): { readonly [name: string]: JsonSchema } {
-  return {
-    MenstrualCycle: schemaOfMenstrualCycle(),
-    BasalBodyTemperature: schemaOfBasalBodyTemperature(),
-    CervicalMucus: schemaOfCervicalMucus(),
-    Contraceptive: schemaOfContraceptive(),
-    CycleDeviation: schemaOfCycleDeviation(),
-    IntermenstrualBleeding: schemaOfIntermenstrualBleeding(),
-    MenstrualFlow: schemaOfMenstrualFlow(),
-    OvulationTest: schemaOfOvulationTest(),
-    PregnancyTest: schemaOfPregnancyTest(),
-    ProgesteroneTest: schemaOfProgesteroneTest(),
-    SexualActivity: schemaOfSexualActivity(),
-    Source: schemaOfSource(),
-  };
+export function describeMenstrualCycle(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MenstrualCycle'] !== undefined) return found;
+  found['MenstrualCycle'] = schemaOfMenstrualCycle();
+  describeSource(found);
+  describeSexualActivity(found);
+  describeOvulationTest(found);
+  describeMenstrualFlow(found);
+  describeIntermenstrualBleeding(found);
+  describeProgesteroneTest(found);
+  describePregnancyTest(found);
+  describeCycleDeviation(found);
+  describeContraceptive(found);
+  describeCervicalMucus(found);
+  describeBasalBodyTemperature(found);
+  return found;
 }
 
 /** The schema of {@link MenstrualCycleEvent} alone. */
@@ -151,22 +173,13 @@ export function schemaOfMenstrualCycleEvent(): JsonSchema {
 }
 
 /** The schemas that {@link MenstrualCycleEvent} consists of, itself first. */
-export function describeMenstrualCycleEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    MenstrualCycleEvent: schemaOfMenstrualCycleEvent(),
-    BasalBodyTemperature: schemaOfBasalBodyTemperature(),
-    CervicalMucus: schemaOfCervicalMucus(),
-    Contraceptive: schemaOfContraceptive(),
-    CycleDeviation: schemaOfCycleDeviation(),
-    IntermenstrualBleeding: schemaOfIntermenstrualBleeding(),
-    MenstrualCycle: schemaOfMenstrualCycle(),
-    MenstrualFlow: schemaOfMenstrualFlow(),
-    OvulationTest: schemaOfOvulationTest(),
-    PregnancyTest: schemaOfPregnancyTest(),
-    ProgesteroneTest: schemaOfProgesteroneTest(),
-    SexualActivity: schemaOfSexualActivity(),
-    Source: schemaOfSource(),
-  };
+export function describeMenstrualCycleEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MenstrualCycleEvent'] !== undefined) return found;
+  found['MenstrualCycleEvent'] = schemaOfMenstrualCycleEvent();
+  describeMenstrualCycle(found);
+  return found;
 }
 
 /** The schema of {@link MenstrualFlow} alone. */
@@ -180,8 +193,12 @@ export function schemaOfMenstrualFlow(): JsonSchema {
 }
 
 /** The schemas that {@link MenstrualFlow} consists of, itself first. */
-export function describeMenstrualFlow(): { readonly [name: string]: JsonSchema } {
-  return { MenstrualFlow: schemaOfMenstrualFlow() };
+export function describeMenstrualFlow(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MenstrualFlow'] !== undefined) return found;
+  found['MenstrualFlow'] = schemaOfMenstrualFlow();
+  return found;
 }
 
 /** The schema of {@link OvulationTest} alone. */
@@ -195,8 +212,12 @@ export function schemaOfOvulationTest(): JsonSchema {
 }
 
 /** The schemas that {@link OvulationTest} consists of, itself first. */
-export function describeOvulationTest(): { readonly [name: string]: JsonSchema } {
-  return { OvulationTest: schemaOfOvulationTest() };
+export function describeOvulationTest(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OvulationTest'] !== undefined) return found;
+  found['OvulationTest'] = schemaOfOvulationTest();
+  return found;
 }
 
 /** The schema of {@link PregnancyTest} alone. */
@@ -210,8 +231,12 @@ export function schemaOfPregnancyTest(): JsonSchema {
 }
 
 /** The schemas that {@link PregnancyTest} consists of, itself first. */
-export function describePregnancyTest(): { readonly [name: string]: JsonSchema } {
-  return { PregnancyTest: schemaOfPregnancyTest() };
+export function describePregnancyTest(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PregnancyTest'] !== undefined) return found;
+  found['PregnancyTest'] = schemaOfPregnancyTest();
+  return found;
 }
 
 /** The schema of {@link ProgesteroneTest} alone. */
@@ -225,8 +250,12 @@ export function schemaOfProgesteroneTest(): JsonSchema {
 }
 
 /** The schemas that {@link ProgesteroneTest} consists of, itself first. */
-export function describeProgesteroneTest(): { readonly [name: string]: JsonSchema } {
-  return { ProgesteroneTest: schemaOfProgesteroneTest() };
+export function describeProgesteroneTest(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProgesteroneTest'] !== undefined) return found;
+  found['ProgesteroneTest'] = schemaOfProgesteroneTest();
+  return found;
 }
 
 /** The schema of {@link SexualActivity} alone. */
@@ -243,6 +272,10 @@ export function schemaOfSexualActivity(): JsonSchema {
 }
 
 /** The schemas that {@link SexualActivity} consists of, itself first. */
-export function describeSexualActivity(): { readonly [name: string]: JsonSchema } {
-  return { SexualActivity: schemaOfSexualActivity() };
+export function describeSexualActivity(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SexualActivity'] !== undefined) return found;
+  found['SexualActivity'] = schemaOfSexualActivity();
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link NoteSample} alone. */
 export function schemaOfNoteSample(): JsonSchema {
@@ -25,8 +25,12 @@ export function schemaOfNoteSample(): JsonSchema {
 }
 
 /** The schemas that {@link NoteSample} consists of, itself first. */
-export function describeNoteSample(): { readonly [name: string]: JsonSchema } {
-  return { NoteSample: schemaOfNoteSample() };
+export function describeNoteSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NoteSample'] !== undefined) return found;
+  found['NoteSample'] = schemaOfNoteSample();
+  return found;
 }
 
 /** The schema of {@link NoteSeries} alone. */
@@ -45,8 +49,14 @@ export function schemaOfNoteSeries(): JsonSchema {
 }
 
 /** The schemas that {@link NoteSeries} consists of, itself first. */
-export function describeNoteSeries(): { readonly [name: string]: JsonSchema } {
-  return { NoteSeries: schemaOfNoteSeries(), NoteSample: schemaOfNoteSample(), Source: schemaOfSource() };
+export function describeNoteSeries(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NoteSeries'] !== undefined) return found;
+  found['NoteSeries'] = schemaOfNoteSeries();
+  describeSource(found);
+  describeNoteSample(found);
+  return found;
 }
 
 /** The schema of {@link NoteSeriesEvent} alone. */
@@ -66,11 +76,11 @@ export function schemaOfNoteSeriesEvent(): JsonSchema {
 }
 
 /** The schemas that {@link NoteSeriesEvent} consists of, itself first. */
-export function describeNoteSeriesEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    NoteSeriesEvent: schemaOfNoteSeriesEvent(),
-    NoteSample: schemaOfNoteSample(),
-    NoteSeries: schemaOfNoteSeries(),
-    Source: schemaOfSource(),
-  };
+export function describeNoteSeriesEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['NoteSeriesEvent'] !== undefined) return found;
+  found['NoteSeriesEvent'] = schemaOfNoteSeriesEvent();
+  describeNoteSeries(found);
+  return found;
 }

@@ -2,55 +2,23 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfActivity, schemaOfActivityHeartRate } from './activity.js';
-import { schemaOfBloodPressureSample } from './blood-pressure-series.js';
-import { schemaOfBodyTemperatureSample } from './body-temperature-series.js';
-import { schemaOfBody } from './body.js';
-import { schemaOfClassifiedSample } from './classified-series.js';
-import {
-  schemaOfResourceAvailabilities,
-  schemaOfResourceAvailability,
-  schemaOfScopeGrants,
-  schemaOfScopes,
-} from './connection-created.js';
-import { schemaOfDevice } from './device.js';
-import { schemaOfElectrocardiogram } from './electrocardiogram.js';
-import { schemaOfInsulinInjectionSample } from './insulin-injection-series.js';
-import {
-  schemaOfEnergy,
-  schemaOfFats,
-  schemaOfFood,
-  schemaOfFoods,
-  schemaOfMacronutrients,
-  schemaOfMeal,
-  schemaOfMicronutrients,
-  schemaOfNutrientAmounts,
-} from './meal.js';
-import {
-  schemaOfBasalBodyTemperature,
-  schemaOfCervicalMucus,
-  schemaOfContraceptive,
-  schemaOfCycleDeviation,
-  schemaOfIntermenstrualBleeding,
-  schemaOfMenstrualCycle,
-  schemaOfMenstrualFlow,
-  schemaOfOvulationTest,
-  schemaOfPregnancyTest,
-  schemaOfProgesteroneTest,
-  schemaOfSexualActivity,
-} from './menstrual-cycle.js';
-import { schemaOfNoteSample } from './note-series.js';
-import {
-  schemaOfIntervalSample,
-  schemaOfPointSample,
-  schemaOfProvider,
-  schemaOfSource,
-  schemaOfSport,
-} from './shared.js';
-import { schemaOfSleepCycle } from './sleep-cycle.js';
-import { schemaOfSleep, schemaOfSleepStream } from './sleep.js';
-import { schemaOfWorkoutDurationSample } from './workout-duration-series.js';
-import { schemaOfWorkout, schemaOfWorkoutMap } from './workout.js';
+import { describeActivity } from './activity.js';
+import { describeBloodPressureSample } from './blood-pressure-series.js';
+import { describeBodyTemperatureSample } from './body-temperature-series.js';
+import { describeBody } from './body.js';
+import { describeClassifiedSample } from './classified-series.js';
+import { describeResourceAvailabilities } from './connection-created.js';
+import { describeDevice } from './device.js';
+import { describeElectrocardiogram } from './electrocardiogram.js';
+import { describeInsulinInjectionSample } from './insulin-injection-series.js';
+import { describeMeal } from './meal.js';
+import { describeMenstrualCycle } from './menstrual-cycle.js';
+import { describeNoteSample } from './note-series.js';
+import { describeIntervalSample, describePointSample, describeProvider, describeSource } from './shared.js';
+import { describeSleepCycle } from './sleep-cycle.js';
+import { describeSleep } from './sleep.js';
+import { describeWorkoutDurationSample } from './workout-duration-series.js';
+import { describeWorkout } from './workout.js';
 
 /** The schema of {@link ActivityList} alone. */
 export function schemaOfActivityList(): JsonSchema {
@@ -63,13 +31,13 @@ export function schemaOfActivityList(): JsonSchema {
 }
 
 /** The schemas that {@link ActivityList} consists of, itself first. */
-export function describeActivityList(): { readonly [name: string]: JsonSchema } {
-  return {
-    ActivityList: schemaOfActivityList(),
-    Activity: schemaOfActivity(),
-    ActivityHeartRate: schemaOfActivityHeartRate(),
-    Source: schemaOfSource(),
-  };
+export function describeActivityList(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ActivityList'] !== undefined) return found;
+  found['ActivityList'] = schemaOfActivityList();
+  describeActivity(found);
+  return found;
 }
 
 /** The schema of {@link AuthType} alone. */
@@ -81,8 +49,10 @@ export function schemaOfAuthType(): JsonSchema {
 }
 
 /** The schemas that {@link AuthType} consists of, itself first. */
-export function describeAuthType(): { readonly [name: string]: JsonSchema } {
-  return { AuthType: schemaOfAuthType() };
+export function describeAuthType(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['AuthType'] !== undefined) return found;
+  found['AuthType'] = schemaOfAuthType();
+  return found;
 }
 
 /** The schema of {@link BodyList} alone. */
@@ -96,8 +66,11 @@ export function schemaOfBodyList(): JsonSchema {
 }
 
 /** The schemas that {@link BodyList} consists of, itself first. */
-export function describeBodyList(): { readonly [name: string]: JsonSchema } {
-  return { BodyList: schemaOfBodyList(), Body: schemaOfBody(), Source: schemaOfSource() };
+export function describeBodyList(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['BodyList'] !== undefined) return found;
+  found['BodyList'] = schemaOfBodyList();
+  describeBody(found);
+  return found;
 }
 
 /** The schema of {@link ConnectedProvider} alone. */
@@ -126,16 +99,15 @@ export function schemaOfConnectedProvider(): JsonSchema {
 }
 
 /** The schemas that {@link ConnectedProvider} consists of, itself first. */
-export function describeConnectedProvider(): { readonly [name: string]: JsonSchema } {
-  return {
-    ConnectedProvider: schemaOfConnectedProvider(),
-    ConnectionErrorDetails: schemaOfConnectionErrorDetails(),
-    ProviderSlug: schemaOfProviderSlug(),
-    ResourceAvailabilities: schemaOfResourceAvailabilities(),
-    ResourceAvailability: schemaOfResourceAvailability(),
-    ScopeGrants: schemaOfScopeGrants(),
-    Scopes: schemaOfScopes(),
-  };
+export function describeConnectedProvider(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ConnectedProvider'] !== undefined) return found;
+  found['ConnectedProvider'] = schemaOfConnectedProvider();
+  describeResourceAvailabilities(found);
+  describeConnectionErrorDetails(found);
+  describeProviderSlug(found);
+  return found;
 }
 
 /** The schema of {@link ConnectedProviders} alone. */
@@ -149,17 +121,13 @@ export function schemaOfConnectedProviders(): JsonSchema {
 }
 
 /** The schemas that {@link ConnectedProviders} consists of, itself first. */
-export function describeConnectedProviders(): { readonly [name: string]: JsonSchema } {
-  return {
-    ConnectedProviders: schemaOfConnectedProviders(),
-    ConnectedProvider: schemaOfConnectedProvider(),
-    ConnectionErrorDetails: schemaOfConnectionErrorDetails(),
-    ProviderSlug: schemaOfProviderSlug(),
-    ResourceAvailabilities: schemaOfResourceAvailabilities(),
-    ResourceAvailability: schemaOfResourceAvailability(),
-    ScopeGrants: schemaOfScopeGrants(),
-    Scopes: schemaOfScopes(),
-  };
+export function describeConnectedProviders(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ConnectedProviders'] !== undefined) return found;
+  found['ConnectedProviders'] = schemaOfConnectedProviders();
+  describeConnectedProvider(found);
+  return found;
 }
 
 /** The schema of {@link ConnectedSource} alone. */
@@ -177,8 +145,13 @@ export function schemaOfConnectedSource(): JsonSchema {
 }
 
 /** The schemas that {@link ConnectedSource} consists of, itself first. */
-export function describeConnectedSource(): { readonly [name: string]: JsonSchema } {
-  return { ConnectedSource: schemaOfConnectedSource(), Provider: schemaOfProvider() };
+export function describeConnectedSource(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ConnectedSource'] !== undefined) return found;
+  found['ConnectedSource'] = schemaOfConnectedSource();
+  describeProvider(found);
+  return found;
 }
 
 /** The schema of {@link ConnectionErrorDetails} alone. */
@@ -196,8 +169,12 @@ export function schemaOfConnectionErrorDetails(): JsonSchema {
 }
 
 /** The schemas that {@link ConnectionErrorDetails} consists of, itself first. */
-export function describeConnectionErrorDetails(): { readonly [name: string]: JsonSchema } {
-  return { ConnectionErrorDetails: schemaOfConnectionErrorDetails() };
+export function describeConnectionErrorDetails(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ConnectionErrorDetails'] !== undefined) return found;
+  found['ConnectionErrorDetails'] = schemaOfConnectionErrorDetails();
+  return found;
 }
 
 /** The schema of {@link DemoConnectionRequest} alone. */
@@ -211,8 +188,12 @@ export function schemaOfDemoConnectionRequest(): JsonSchema {
 }
 
 /** The schemas that {@link DemoConnectionRequest} consists of, itself first. */
-export function describeDemoConnectionRequest(): { readonly [name: string]: JsonSchema } {
-  return { DemoConnectionRequest: schemaOfDemoConnectionRequest() };
+export function describeDemoConnectionRequest(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DemoConnectionRequest'] !== undefined) return found;
+  found['DemoConnectionRequest'] = schemaOfDemoConnectionRequest();
+  return found;
 }
 
 /** The schema of {@link DemoConnectionStatus} alone. */
@@ -226,8 +207,12 @@ export function schemaOfDemoConnectionStatus(): JsonSchema {
 }
 
 /** The schemas that {@link DemoConnectionStatus} consists of, itself first. */
-export function describeDemoConnectionStatus(): { readonly [name: string]: JsonSchema } {
-  return { DemoConnectionStatus: schemaOfDemoConnectionStatus() };
+export function describeDemoConnectionStatus(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['DemoConnectionStatus'] !== undefined) return found;
+  found['DemoConnectionStatus'] = schemaOfDemoConnectionStatus();
+  return found;
 }
 
 /** The schema of {@link ElectrocardiogramList} alone. */
@@ -241,12 +226,13 @@ export function schemaOfElectrocardiogramList(): JsonSchema {
 }
 
 /** The schemas that {@link ElectrocardiogramList} consists of, itself first. */
-export function describeElectrocardiogramList(): { readonly [name: string]: JsonSchema } {
-  return {
-    ElectrocardiogramList: schemaOfElectrocardiogramList(),
-    Electrocardiogram: schemaOfElectrocardiogram(),
-    Source: schemaOfSource(),
-  };
+export function describeElectrocardiogramList(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ElectrocardiogramList'] !== undefined) return found;
+  found['ElectrocardiogramList'] = schemaOfElectrocardiogramList();
+  describeElectrocardiogram(found);
+  return found;
 }
 
 /** The schema of {@link FallbackBirthDate} alone. */
@@ -264,8 +250,12 @@ export function schemaOfFallbackBirthDate(): JsonSchema {
 }
 
 /** The schemas that {@link FallbackBirthDate} consists of, itself first. */
-export function describeFallbackBirthDate(): { readonly [name: string]: JsonSchema } {
-  return { FallbackBirthDate: schemaOfFallbackBirthDate() };
+export function describeFallbackBirthDate(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['FallbackBirthDate'] !== undefined) return found;
+  found['FallbackBirthDate'] = schemaOfFallbackBirthDate();
+  return found;
 }
 
 /** The schema of {@link FallbackTimeZone} alone. */
@@ -283,8 +273,12 @@ export function schemaOfFallbackTimeZone(): JsonSchema {
 }
 
 /** The schemas that {@link FallbackTimeZone} consists of, itself first. */
-export function describeFallbackTimeZone(): { readonly [name: string]: JsonSchema } {
-  return { FallbackTimeZone: schemaOfFallbackTimeZone() };
+export function describeFallbackTimeZone(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['FallbackTimeZone'] !== undefined) return found;
+  found['FallbackTimeZone'] = schemaOfFallbackTimeZone();
+  return found;
 }
 
 /** The schema of {@link HistoricalPullStatistics} alone. */
@@ -307,11 +301,13 @@ export function schemaOfHistoricalPullStatistics(): JsonSchema {
 }
 
 /** The schemas that {@link HistoricalPullStatistics} consists of, itself first. */
-export function describeHistoricalPullStatistics(): { readonly [name: string]: JsonSchema } {
-  return {
-    HistoricalPullStatistics: schemaOfHistoricalPullStatistics(),
-    HistoricalPullTimeline: schemaOfHistoricalPullTimeline(),
-  };
+export function describeHistoricalPullStatistics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HistoricalPullStatistics'] !== undefined) return found;
+  found['HistoricalPullStatistics'] = schemaOfHistoricalPullStatistics();
+  describeHistoricalPullTimeline(found);
+  return found;
 }
 
 /** The schema of {@link HistoricalPullTimeline} alone. */
@@ -329,8 +325,12 @@ export function schemaOfHistoricalPullTimeline(): JsonSchema {
 }
 
 /** The schemas that {@link HistoricalPullTimeline} consists of, itself first. */
-export function describeHistoricalPullTimeline(): { readonly [name: string]: JsonSchema } {
-  return { HistoricalPullTimeline: schemaOfHistoricalPullTimeline() };
+export function describeHistoricalPullTimeline(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HistoricalPullTimeline'] !== undefined) return found;
+  found['HistoricalPullTimeline'] = schemaOfHistoricalPullTimeline();
+  return found;
 }
 
 /** The schema of {@link HistoricalPullsPage} alone. */
@@ -348,14 +348,13 @@ export function schemaOfHistoricalPullsPage(): JsonSchema {
 }
 
 /** The schemas that {@link HistoricalPullsPage} consists of, itself first. */
-export function describeHistoricalPullsPage(): { readonly [name: string]: JsonSchema } {
-  return {
-    HistoricalPullsPage: schemaOfHistoricalPullsPage(),
-    HistoricalPullStatistics: schemaOfHistoricalPullStatistics(),
-    HistoricalPullTimeline: schemaOfHistoricalPullTimeline(),
-    ProviderHistoricalPulls: schemaOfProviderHistoricalPulls(),
-    UserHistoricalPulls: schemaOfUserHistoricalPulls(),
-  };
+export function describeHistoricalPullsPage(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['HistoricalPullsPage'] !== undefined) return found;
+  found['HistoricalPullsPage'] = schemaOfHistoricalPullsPage();
+  describeUserHistoricalPulls(found);
+  return found;
 }
 
 /** The schema of {@link LastAttempt} alone. */
@@ -369,8 +368,12 @@ export function schemaOfLastAttempt(): JsonSchema {
 }
 
 /** The schemas that {@link LastAttempt} consists of, itself first. */
-export function describeLastAttempt(): { readonly [name: string]: JsonSchema } {
-  return { LastAttempt: schemaOfLastAttempt() };
+export function describeLastAttempt(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LastAttempt'] !== undefined) return found;
+  found['LastAttempt'] = schemaOfLastAttempt();
+  return found;
 }
 
 /** The schema of {@link LinkProvider} alone. */
@@ -393,8 +396,13 @@ export function schemaOfLinkProvider(): JsonSchema {
 }
 
 /** The schemas that {@link LinkProvider} consists of, itself first. */
-export function describeLinkProvider(): { readonly [name: string]: JsonSchema } {
-  return { LinkProvider: schemaOfLinkProvider(), AuthType: schemaOfAuthType() };
+export function describeLinkProvider(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LinkProvider'] !== undefined) return found;
+  found['LinkProvider'] = schemaOfLinkProvider();
+  describeAuthType(found);
+  return found;
 }
 
 /** The schema of {@link LinkToken} alone. */
@@ -411,8 +419,10 @@ export function schemaOfLinkToken(): JsonSchema {
 }
 
 /** The schemas that {@link LinkToken} consists of, itself first. */
-export function describeLinkToken(): { readonly [name: string]: JsonSchema } {
-  return { LinkToken: schemaOfLinkToken() };
+export function describeLinkToken(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['LinkToken'] !== undefined) return found;
+  found['LinkToken'] = schemaOfLinkToken();
+  return found;
 }
 
 /** The schema of {@link LinkTokenRequest} alone. */
@@ -440,8 +450,13 @@ export function schemaOfLinkTokenRequest(): JsonSchema {
 }
 
 /** The schemas that {@link LinkTokenRequest} consists of, itself first. */
-export function describeLinkTokenRequest(): { readonly [name: string]: JsonSchema } {
-  return { LinkTokenRequest: schemaOfLinkTokenRequest(), ProviderSlug: schemaOfProviderSlug() };
+export function describeLinkTokenRequest(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LinkTokenRequest'] !== undefined) return found;
+  found['LinkTokenRequest'] = schemaOfLinkTokenRequest();
+  describeProviderSlug(found);
+  return found;
 }
 
 /** The schema of {@link ListDevicesResponse} alone. */
@@ -450,8 +465,13 @@ export function schemaOfListDevicesResponse(): JsonSchema {
 }
 
 /** The schemas that {@link ListDevicesResponse} consists of, itself first. */
-export function describeListDevicesResponse(): { readonly [name: string]: JsonSchema } {
-  return { ListDevicesResponse: schemaOfListDevicesResponse(), Device: schemaOfDevice() };
+export function describeListDevicesResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ListDevicesResponse'] !== undefined) return found;
+  found['ListDevicesResponse'] = schemaOfListDevicesResponse();
+  describeDevice(found);
+  return found;
 }
 
 /** The schema of {@link ListLinkProvidersResponse} alone. */
@@ -460,12 +480,13 @@ export function schemaOfListLinkProvidersResponse(): JsonSchema {
 }
 
 /** The schemas that {@link ListLinkProvidersResponse} consists of, itself first. */
-export function describeListLinkProvidersResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    ListLinkProvidersResponse: schemaOfListLinkProvidersResponse(),
-    AuthType: schemaOfAuthType(),
-    LinkProvider: schemaOfLinkProvider(),
-  };
+export function describeListLinkProvidersResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ListLinkProvidersResponse'] !== undefined) return found;
+  found['ListLinkProvidersResponse'] = schemaOfListLinkProvidersResponse();
+  describeLinkProvider(found);
+  return found;
 }
 
 /** The schema of {@link ListProvidersResponse} alone. */
@@ -474,12 +495,13 @@ export function schemaOfListProvidersResponse(): JsonSchema {
 }
 
 /** The schemas that {@link ListProvidersResponse} consists of, itself first. */
-export function describeListProvidersResponse(): { readonly [name: string]: JsonSchema } {
-  return {
-    ListProvidersResponse: schemaOfListProvidersResponse(),
-    AuthType: schemaOfAuthType(),
-    ProviderDetails: schemaOfProviderDetails(),
-  };
+export function describeListProvidersResponse(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ListProvidersResponse'] !== undefined) return found;
+  found['ListProvidersResponse'] = schemaOfListProvidersResponse();
+  describeProviderDetails(found);
+  return found;
 }
 
 /** The schema of {@link MealList} alone. */
@@ -493,19 +515,11 @@ export function schemaOfMealList(): JsonSchema {
 }
 
 /** The schemas that {@link MealList} consists of, itself first. */
-export function describeMealList(): { readonly [name: string]: JsonSchema } {
-  return {
-    MealList: schemaOfMealList(),
-    Energy: schemaOfEnergy(),
-    Fats: schemaOfFats(),
-    Food: schemaOfFood(),
-    Foods: schemaOfFoods(),
-    Macronutrients: schemaOfMacronutrients(),
-    Meal: schemaOfMeal(),
-    Micronutrients: schemaOfMicronutrients(),
-    NutrientAmounts: schemaOfNutrientAmounts(),
-    Source: schemaOfSource(),
-  };
+export function describeMealList(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['MealList'] !== undefined) return found;
+  found['MealList'] = schemaOfMealList();
+  describeMeal(found);
+  return found;
 }
 
 /** The schema of {@link MenstrualCycleList} alone. */
@@ -519,22 +533,13 @@ export function schemaOfMenstrualCycleList(): JsonSchema {
 }
 
 /** The schemas that {@link MenstrualCycleList} consists of, itself first. */
-export function describeMenstrualCycleList(): { readonly [name: string]: JsonSchema } {
-  return {
-    MenstrualCycleList: schemaOfMenstrualCycleList(),
-    BasalBodyTemperature: schemaOfBasalBodyTemperature(),
-    CervicalMucus: schemaOfCervicalMucus(),
-    Contraceptive: schemaOfContraceptive(),
-    CycleDeviation: schemaOfCycleDeviation(),
-    IntermenstrualBleeding: schemaOfIntermenstrualBleeding(),
-    MenstrualCycle: schemaOfMenstrualCycle(),
-    MenstrualFlow: schemaOfMenstrualFlow(),
-    OvulationTest: schemaOfOvulationTest(),
-    PregnancyTest: schemaOfPregnancyTest(),
-    ProgesteroneTest: schemaOfProgesteroneTest(),
-    SexualActivity: schemaOfSexualActivity(),
-    Source: schemaOfSource(),
-  };
+export function describeMenstrualCycleList(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['MenstrualCycleList'] !== undefined) return found;
+  found['MenstrualCycleList'] = schemaOfMenstrualCycleList();
+  describeMenstrualCycle(found);
+  return found;
 }
 
 /** The schema of {@link OAuthProviderSlug} alone. */
@@ -543,8 +548,12 @@ export function schemaOfOAuthProviderSlug(): JsonSchema {
 }
 
 /** The schemas that {@link OAuthProviderSlug} consists of, itself first. */
-export function describeOAuthProviderSlug(): { readonly [name: string]: JsonSchema } {
-  return { OAuthProviderSlug: schemaOfOAuthProviderSlug() };
+export function describeOAuthProviderSlug(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OAuthProviderSlug'] !== undefined) return found;
+  found['OAuthProviderSlug'] = schemaOfOAuthProviderSlug();
+  return found;
 }
 
 /** The schema of {@link OAuthSource} alone. */
@@ -570,8 +579,13 @@ export function schemaOfOAuthSource(): JsonSchema {
 }
 
 /** The schemas that {@link OAuthSource} consists of, itself first. */
-export function describeOAuthSource(): { readonly [name: string]: JsonSchema } {
-  return { OAuthSource: schemaOfOAuthSource(), AuthType: schemaOfAuthType() };
+export function describeOAuthSource(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['OAuthSource'] !== undefined) return found;
+  found['OAuthSource'] = schemaOfOAuthSource();
+  describeAuthType(found);
+  return found;
 }
 
 /** The schema of {@link ProviderDetails} alone. */
@@ -592,8 +606,13 @@ export function schemaOfProviderDetails(): JsonSchema {
 }
 
 /** The schemas that {@link ProviderDetails} consists of, itself first. */
-export function describeProviderDetails(): { readonly [name: string]: JsonSchema } {
-  return { ProviderDetails: schemaOfProviderDetails(), AuthType: schemaOfAuthType() };
+export function describeProviderDetails(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProviderDetails'] !== undefined) return found;
+  found['ProviderDetails'] = schemaOfProviderDetails();
+  describeAuthType(found);
+  return found;
 }
 
 /** The schema of {@link ProviderHistoricalPulls} alone. */
@@ -614,12 +633,13 @@ export function schemaOfProviderHistoricalPulls(): JsonSchema {
 }
 
 /** The schemas that {@link ProviderHistoricalPulls} consists of, itself first. */
-export function describeProviderHistoricalPulls(): { readonly [name: string]: JsonSchema } {
-  return {
-    ProviderHistoricalPulls: schemaOfProviderHistoricalPulls(),
-    HistoricalPullStatistics: schemaOfHistoricalPullStatistics(),
-    HistoricalPullTimeline: schemaOfHistoricalPullTimeline(),
-  };
+export function describeProviderHistoricalPulls(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProviderHistoricalPulls'] !== undefined) return found;
+  found['ProviderHistoricalPulls'] = schemaOfProviderHistoricalPulls();
+  describeHistoricalPullStatistics(found);
+  return found;
 }
 
 /** The schema of {@link ProviderSlug} alone. */
@@ -628,8 +648,12 @@ export function schemaOfProviderSlug(): JsonSchema {
 }
 
 /** The schemas that {@link ProviderSlug} consists of, itself first. */
-export function describeProviderSlug(): { readonly [name: string]: JsonSchema } {
-  return { ProviderSlug: schemaOfProviderSlug() };
+export function describeProviderSlug(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProviderSlug'] !== undefined) return found;
+  found['ProviderSlug'] = schemaOfProviderSlug();
+  return found;
 }
 
 /** The schema of {@link RefreshError} alone. */
@@ -648,8 +672,12 @@ export function schemaOfRefreshError(): JsonSchema {
 }
 
 /** The schemas that {@link RefreshError} consists of, itself first. */
-export function describeRefreshError(): { readonly [name: string]: JsonSchema } {
-  return { RefreshError: schemaOfRefreshError() };
+export function describeRefreshError(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RefreshError'] !== undefined) return found;
+  found['RefreshError'] = schemaOfRefreshError();
+  return found;
 }
 
 /** The schema of {@link RefreshResult} alone. */
@@ -673,8 +701,12 @@ export function schemaOfRefreshResult(): JsonSchema {
 }
 
 /** The schemas that {@link RefreshResult} consists of, itself first. */
-export function describeRefreshResult(): { readonly [name: string]: JsonSchema } {
-  return { RefreshResult: schemaOfRefreshResult() };
+export function describeRefreshResult(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['RefreshResult'] !== undefined) return found;
+  found['RefreshResult'] = schemaOfRefreshResult();
+  return found;
 }
 
 /** The schema of {@link ResourceStatistics} alone. */
@@ -692,8 +724,13 @@ export function schemaOfResourceStatistics(): JsonSchema {
 }
 
 /** The schemas that {@link ResourceStatistics} consists of, itself first. */
-export function describeResourceStatistics(): { readonly [name: string]: JsonSchema } {
-  return { ResourceStatistics: schemaOfResourceStatistics(), LastAttempt: schemaOfLastAttempt() };
+export function describeResourceStatistics(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ResourceStatistics'] !== undefined) return found;
+  found['ResourceStatistics'] = schemaOfResourceStatistics();
+  describeLastAttempt(found);
+  return found;
 }
 
 /** The schema of {@link SleepCycleList} alone. */
@@ -707,8 +744,13 @@ export function schemaOfSleepCycleList(): JsonSchema {
 }
 
 /** The schemas that {@link SleepCycleList} consists of, itself first. */
-export function describeSleepCycleList(): { readonly [name: string]: JsonSchema } {
-  return { SleepCycleList: schemaOfSleepCycleList(), SleepCycle: schemaOfSleepCycle(), Source: schemaOfSource() };
+export function describeSleepCycleList(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepCycleList'] !== undefined) return found;
+  found['SleepCycleList'] = schemaOfSleepCycleList();
+  describeSleepCycle(found);
+  return found;
 }
 
 /** The schema of {@link SleepList} alone. */
@@ -722,15 +764,11 @@ export function schemaOfSleepList(): JsonSchema {
 }
 
 /** The schemas that {@link SleepList} consists of, itself first. */
-export function describeSleepList(): { readonly [name: string]: JsonSchema } {
-  return {
-    SleepList: schemaOfSleepList(),
-    IntervalSample: schemaOfIntervalSample(),
-    PointSample: schemaOfPointSample(),
-    Sleep: schemaOfSleep(),
-    SleepStream: schemaOfSleepStream(),
-    Source: schemaOfSource(),
-  };
+export function describeSleepList(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['SleepList'] !== undefined) return found;
+  found['SleepList'] = schemaOfSleepList();
+  describeSleep(found);
+  return found;
 }
 
 /** The schema of {@link Success} alone. */
@@ -744,8 +782,10 @@ export function schemaOfSuccess(): JsonSchema {
 }
 
 /** The schemas that {@link Success} consists of, itself first. */
-export function describeSuccess(): { readonly [name: string]: JsonSchema } {
-  return { Success: schemaOfSuccess() };
+export function describeSuccess(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Success'] !== undefined) return found;
+  found['Success'] = schemaOfSuccess();
+  return found;
 }
 
 /** The schema of {@link TimeseriesGroup} alone. */
@@ -762,20 +802,14 @@ export function schemaOfTimeseriesGroup(): JsonSchema {
 }
 
 /** The schemas that {@link TimeseriesGroup} consists of, itself first. */
-export function describeTimeseriesGroup(): { readonly [name: string]: JsonSchema } {
-  return {
-    TimeseriesGroup: schemaOfTimeseriesGroup(),
-    BloodPressureSample: schemaOfBloodPressureSample(),
-    BodyTemperatureSample: schemaOfBodyTemperatureSample(),
-    ClassifiedSample: schemaOfClassifiedSample(),
-    InsulinInjectionSample: schemaOfInsulinInjectionSample(),
-    IntervalSample: schemaOfIntervalSample(),
-    NoteSample: schemaOfNoteSample(),
-    PointSample: schemaOfPointSample(),
-    Source: schemaOfSource(),
-    TimeseriesSample: schemaOfTimeseriesSample(),
-    WorkoutDurationSample: schemaOfWorkoutDurationSample(),
-  };
+export function describeTimeseriesGroup(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TimeseriesGroup'] !== undefined) return found;
+  found['TimeseriesGroup'] = schemaOfTimeseriesGroup();
+  describeTimeseriesSample(found);
+  describeSource(found);
+  return found;
 }
 
 /** The schema of {@link TimeseriesPage} alone. */
@@ -797,21 +831,13 @@ export function schemaOfTimeseriesPage(): JsonSchema {
 }
 
 /** The schemas that {@link TimeseriesPage} consists of, itself first. */
-export function describeTimeseriesPage(): { readonly [name: string]: JsonSchema } {
-  return {
-    TimeseriesPage: schemaOfTimeseriesPage(),
-    BloodPressureSample: schemaOfBloodPressureSample(),
-    BodyTemperatureSample: schemaOfBodyTemperatureSample(),
-    ClassifiedSample: schemaOfClassifiedSample(),
-    InsulinInjectionSample: schemaOfInsulinInjectionSample(),
-    IntervalSample: schemaOfIntervalSample(),
-    NoteSample: schemaOfNoteSample(),
-    PointSample: schemaOfPointSample(),
-    Source: schemaOfSource(),
-    TimeseriesGroup: schemaOfTimeseriesGroup(),
-    TimeseriesSample: schemaOfTimeseriesSample(),
-    WorkoutDurationSample: schemaOfWorkoutDurationSample(),
-  };
+export function describeTimeseriesPage(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TimeseriesPage'] !== undefined) return found;
+  found['TimeseriesPage'] = schemaOfTimeseriesPage();
+  describeTimeseriesGroup(found);
+  return found;
 }
 
 /** The schema of {@link TimeseriesResource} alone. */
@@ -820,8 +846,12 @@ export function schemaOfTimeseriesResource(): JsonSchema {
 }
 
 /** The schemas that {@link TimeseriesResource} consists of, itself first. */
-export function describeTimeseriesResource(): { readonly [name: string]: JsonSchema } {
-  return { TimeseriesResource: schemaOfTimeseriesResource() };
+export function describeTimeseriesResource(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TimeseriesResource'] !== undefined) return found;
+  found['TimeseriesResource'] = schemaOfTimeseriesResource();
+  return found;
 }
 
 /** The schema of {@link TimeseriesSample} alone. */
@@ -842,18 +872,20 @@ export function schemaOfTimeseriesSample(): JsonSchema {
 }
 
 /** The schemas that {@link TimeseriesSample} consists of, itself first. */
-export function describeTimeseriesSample(): { readonly [name: string]: JsonSchema } {
-  return {
-    TimeseriesSample: schemaOfTimeseriesSample(),
-    BloodPressureSample: schemaOfBloodPressureSample(),
-    BodyTemperatureSample: schemaOfBodyTemperatureSample(),
-    ClassifiedSample: schemaOfClassifiedSample(),
-    InsulinInjectionSample: schemaOfInsulinInjectionSample(),
-    IntervalSample: schemaOfIntervalSample(),
-    NoteSample: schemaOfNoteSample(),
-    PointSample: schemaOfPointSample(),
-    WorkoutDurationSample: schemaOfWorkoutDurationSample(),
-  };
+export function describeTimeseriesSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['TimeseriesSample'] !== undefined) return found;
+  found['TimeseriesSample'] = schemaOfTimeseriesSample();
+  describePointSample(found);
+  describeIntervalSample(found);
+  describeClassifiedSample(found);
+  describeWorkoutDurationSample(found);
+  describeBodyTemperatureSample(found);
+  describeInsulinInjectionSample(found);
+  describeNoteSample(found);
+  describeBloodPressureSample(found);
+  return found;
 }
 
 /** The schema of {@link User} alone. */
@@ -883,14 +915,13 @@ export function schemaOfUser(): JsonSchema {
 }
 
 /** The schemas that {@link User} consists of, itself first. */
-export function describeUser(): { readonly [name: string]: JsonSchema } {
-  return {
-    User: schemaOfUser(),
-    ConnectedSource: schemaOfConnectedSource(),
-    FallbackBirthDate: schemaOfFallbackBirthDate(),
-    FallbackTimeZone: schemaOfFallbackTimeZone(),
-    Provider: schemaOfProvider(),
-  };
+export function describeUser(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['User'] !== undefined) return found;
+  found['User'] = schemaOfUser();
+  describeFallbackBirthDate(found);
+  describeFallbackTimeZone(found);
+  describeConnectedSource(found);
+  return found;
 }
 
 /** The schema of {@link UserChange} alone. */
@@ -916,8 +947,12 @@ export function schemaOfUserChange(): JsonSchema {
 }
 
 /** The schemas that {@link UserChange} consists of, itself first. */
-export function describeUserChange(): { readonly [name: string]: JsonSchema } {
-  return { UserChange: schemaOfUserChange() };
+export function describeUserChange(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UserChange'] !== undefined) return found;
+  found['UserChange'] = schemaOfUserChange();
+  return found;
 }
 
 /** The schema of {@link UserConflict} alone. */
@@ -931,8 +966,13 @@ export function schemaOfUserConflict(): JsonSchema {
 }
 
 /** The schemas that {@link UserConflict} consists of, itself first. */
-export function describeUserConflict(): { readonly [name: string]: JsonSchema } {
-  return { UserConflict: schemaOfUserConflict(), UserConflictDetail: schemaOfUserConflictDetail() };
+export function describeUserConflict(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UserConflict'] !== undefined) return found;
+  found['UserConflict'] = schemaOfUserConflict();
+  describeUserConflictDetail(found);
+  return found;
 }
 
 /** The schema of {@link UserConflictDetail} alone. */
@@ -951,8 +991,12 @@ export function schemaOfUserConflictDetail(): JsonSchema {
 }
 
 /** The schemas that {@link UserConflictDetail} consists of, itself first. */
-export function describeUserConflictDetail(): { readonly [name: string]: JsonSchema } {
-  return { UserConflictDetail: schemaOfUserConflictDetail() };
+export function describeUserConflictDetail(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UserConflictDetail'] !== undefined) return found;
+  found['UserConflictDetail'] = schemaOfUserConflictDetail();
+  return found;
 }
 
 /** The schema of {@link UserCreation} alone. */
@@ -979,8 +1023,12 @@ export function schemaOfUserCreation(): JsonSchema {
 }
 
 /** The schemas that {@link UserCreation} consists of, itself first. */
-export function describeUserCreation(): { readonly [name: string]: JsonSchema } {
-  return { UserCreation: schemaOfUserCreation() };
+export function describeUserCreation(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UserCreation'] !== undefined) return found;
+  found['UserCreation'] = schemaOfUserCreation();
+  return found;
 }
 
 /** The schema of {@link UserHistoricalPulls} alone. */
@@ -1001,13 +1049,13 @@ export function schemaOfUserHistoricalPulls(): JsonSchema {
 }
 
 /** The schemas that {@link UserHistoricalPulls} consists of, itself first. */
-export function describeUserHistoricalPulls(): { readonly [name: string]: JsonSchema } {
-  return {
-    UserHistoricalPulls: schemaOfUserHistoricalPulls(),
-    HistoricalPullStatistics: schemaOfHistoricalPullStatistics(),
-    HistoricalPullTimeline: schemaOfHistoricalPullTimeline(),
-    ProviderHistoricalPulls: schemaOfProviderHistoricalPulls(),
-  };
+export function describeUserHistoricalPulls(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UserHistoricalPulls'] !== undefined) return found;
+  found['UserHistoricalPulls'] = schemaOfUserHistoricalPulls();
+  describeProviderHistoricalPulls(found);
+  return found;
 }
 
 /** The schema of {@link UserPage} alone. */
@@ -1026,15 +1074,11 @@ export function schemaOfUserPage(): JsonSchema {
 }
 
 /** The schemas that {@link UserPage} consists of, itself first. */
-export function describeUserPage(): { readonly [name: string]: JsonSchema } {
-  return {
-    UserPage: schemaOfUserPage(),
-    ConnectedSource: schemaOfConnectedSource(),
-    FallbackBirthDate: schemaOfFallbackBirthDate(),
-    FallbackTimeZone: schemaOfFallbackTimeZone(),
-    Provider: schemaOfProvider(),
-    User: schemaOfUser(),
-  };
+export function describeUserPage(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['UserPage'] !== undefined) return found;
+  found['UserPage'] = schemaOfUserPage();
+  describeUser(found);
+  return found;
 }
 
 /** The schema of {@link UserResources} alone. */
@@ -1055,12 +1099,13 @@ export function schemaOfUserResources(): JsonSchema {
 }
 
 /** The schemas that {@link UserResources} consists of, itself first. */
-export function describeUserResources(): { readonly [name: string]: JsonSchema } {
-  return {
-    UserResources: schemaOfUserResources(),
-    LastAttempt: schemaOfLastAttempt(),
-    ResourceStatistics: schemaOfResourceStatistics(),
-  };
+export function describeUserResources(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UserResources'] !== undefined) return found;
+  found['UserResources'] = schemaOfUserResources();
+  describeResourceStatistics(found);
+  return found;
 }
 
 /** The schema of {@link UserResourcesPage} alone. */
@@ -1078,13 +1123,13 @@ export function schemaOfUserResourcesPage(): JsonSchema {
 }
 
 /** The schemas that {@link UserResourcesPage} consists of, itself first. */
-export function describeUserResourcesPage(): { readonly [name: string]: JsonSchema } {
-  return {
-    UserResourcesPage: schemaOfUserResourcesPage(),
-    LastAttempt: schemaOfLastAttempt(),
-    ResourceStatistics: schemaOfResourceStatistics(),
-    UserResources: schemaOfUserResources(),
-  };
+export function describeUserResourcesPage(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['UserResourcesPage'] !== undefined) return found;
+  found['UserResourcesPage'] = schemaOfUserResourcesPage();
+  describeUserResources(found);
+  return found;
 }
 
 /** The schema of {@link ValidationError} alone. */
@@ -1097,8 +1142,12 @@ export function schemaOfValidationError(): JsonSchema {
 }
 
 /** The schemas that {@link ValidationError} consists of, itself first. */
-export function describeValidationError(): { readonly [name: string]: JsonSchema } {
-  return { ValidationError: schemaOfValidationError() };
+export function describeValidationError(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ValidationError'] !== undefined) return found;
+  found['ValidationError'] = schemaOfValidationError();
+  return found;
 }
 
 /** The schema of {@link WorkoutList} alone. */
@@ -1112,14 +1161,13 @@ export function schemaOfWorkoutList(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutList} consists of, itself first. */
-export function describeWorkoutList(): { readonly [name: string]: JsonSchema } {
-  return {
-    WorkoutList: schemaOfWorkoutList(),
-    Source: schemaOfSource(),
-    Sport: schemaOfSport(),
-    Workout: schemaOfWorkout(),
-    WorkoutMap: schemaOfWorkoutMap(),
-  };
+export function describeWorkoutList(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutList'] !== undefined) return found;
+  found['WorkoutList'] = schemaOfWorkoutList();
+  describeWorkout(found);
+  return found;
 }
 
 /** The schema of {@link WorkoutStream} alone. */
@@ -1172,6 +1220,10 @@ export function schemaOfWorkoutStream(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutStream} consists of, itself first. */
-export function describeWorkoutStream(): { readonly [name: string]: JsonSchema } {
-  return { WorkoutStream: schemaOfWorkoutStream() };
+export function describeWorkoutStream(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutStream'] !== undefined) return found;
+  found['WorkoutStream'] = schemaOfWorkoutStream();
+  return found;
 }

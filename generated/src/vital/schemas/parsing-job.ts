@@ -19,8 +19,12 @@ export function schemaOfLoincMatch(): JsonSchema {
 }
 
 /** The schemas that {@link LoincMatch} consists of, itself first. */
-export function describeLoincMatch(): { readonly [name: string]: JsonSchema } {
-  return { LoincMatch: schemaOfLoincMatch() };
+export function describeLoincMatch(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['LoincMatch'] !== undefined) return found;
+  found['LoincMatch'] = schemaOfLoincMatch();
+  return found;
 }
 
 /** The schema of {@link ParsedReport} alone. */
@@ -36,13 +40,14 @@ export function schemaOfParsedReport(): JsonSchema {
 }
 
 /** The schemas that {@link ParsedReport} consists of, itself first. */
-export function describeParsedReport(): { readonly [name: string]: JsonSchema } {
-  return {
-    ParsedReport: schemaOfParsedReport(),
-    LoincMatch: schemaOfLoincMatch(),
-    ReportMetadata: schemaOfReportMetadata(),
-    ReportResult: schemaOfReportResult(),
-  };
+export function describeParsedReport(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ParsedReport'] !== undefined) return found;
+  found['ParsedReport'] = schemaOfParsedReport();
+  describeReportResult(found);
+  describeReportMetadata(found);
+  return found;
 }
 
 /** The schema of {@link ParsingJob} alone. */
@@ -66,14 +71,13 @@ export function schemaOfParsingJob(): JsonSchema {
 }
 
 /** The schemas that {@link ParsingJob} consists of, itself first. */
-export function describeParsingJob(): { readonly [name: string]: JsonSchema } {
-  return {
-    ParsingJob: schemaOfParsingJob(),
-    LoincMatch: schemaOfLoincMatch(),
-    ParsedReport: schemaOfParsedReport(),
-    ReportMetadata: schemaOfReportMetadata(),
-    ReportResult: schemaOfReportResult(),
-  };
+export function describeParsingJob(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ParsingJob'] !== undefined) return found;
+  found['ParsingJob'] = schemaOfParsingJob();
+  describeParsedReport(found);
+  return found;
 }
 
 /** The schema of {@link ParsingJobEvent} alone. */
@@ -93,15 +97,13 @@ export function schemaOfParsingJobEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ParsingJobEvent} consists of, itself first. */
-export function describeParsingJobEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    ParsingJobEvent: schemaOfParsingJobEvent(),
-    LoincMatch: schemaOfLoincMatch(),
-    ParsedReport: schemaOfParsedReport(),
-    ParsingJob: schemaOfParsingJob(),
-    ReportMetadata: schemaOfReportMetadata(),
-    ReportResult: schemaOfReportResult(),
-  };
+export function describeParsingJobEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ParsingJobEvent'] !== undefined) return found;
+  found['ParsingJobEvent'] = schemaOfParsingJobEvent();
+  describeParsingJob(found);
+  return found;
 }
 
 /** The schema of {@link ReportMetadata} alone. */
@@ -123,8 +125,12 @@ export function schemaOfReportMetadata(): JsonSchema {
 }
 
 /** The schemas that {@link ReportMetadata} consists of, itself first. */
-export function describeReportMetadata(): { readonly [name: string]: JsonSchema } {
-  return { ReportMetadata: schemaOfReportMetadata() };
+export function describeReportMetadata(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ReportMetadata'] !== undefined) return found;
+  found['ReportMetadata'] = schemaOfReportMetadata();
+  return found;
 }
 
 /** The schema of {@link ReportResult} alone. */
@@ -159,6 +165,11 @@ export function schemaOfReportResult(): JsonSchema {
 }
 
 /** The schemas that {@link ReportResult} consists of, itself first. */
-export function describeReportResult(): { readonly [name: string]: JsonSchema } {
-  return { ReportResult: schemaOfReportResult(), LoincMatch: schemaOfLoincMatch() };
+export function describeReportResult(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ReportResult'] !== undefined) return found;
+  found['ReportResult'] = schemaOfReportResult();
+  describeLoincMatch(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfPointSample, schemaOfProvider, schemaOfSource } from './shared.js';
+import { describePointSample, describeProvider, describeSource } from './shared.js';
 
 /** The schema of {@link PointSeries} alone. */
 export function schemaOfPointSeries(): JsonSchema {
@@ -24,13 +24,15 @@ export function schemaOfPointSeries(): JsonSchema {
 }
 
 /** The schemas that {@link PointSeries} consists of, itself first. */
-export function describePointSeries(): { readonly [name: string]: JsonSchema } {
-  return {
-    PointSeries: schemaOfPointSeries(),
-    PointSample: schemaOfPointSample(),
-    Provider: schemaOfProvider(),
-    Source: schemaOfSource(),
-  };
+export function describePointSeries(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PointSeries'] !== undefined) return found;
+  found['PointSeries'] = schemaOfPointSeries();
+  describeSource(found);
+  describeProvider(found);
+  describePointSample(found);
+  return found;
 }
 
 /** The schema of {@link PointSeriesEvent} alone. */
@@ -77,12 +79,11 @@ export function schemaOfPointSeriesEvent(): JsonSchema {
 }
 
 /** The schemas that {@link PointSeriesEvent} consists of, itself first. */
-export function describePointSeriesEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    PointSeriesEvent: schemaOfPointSeriesEvent(),
-    PointSample: schemaOfPointSample(),
-    PointSeries: schemaOfPointSeries(),
-    Provider: schemaOfProvider(),
-    Source: schemaOfSource(),
-  };
+export function describePointSeriesEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PointSeriesEvent'] !== undefined) return found;
+  found['PointSeriesEvent'] = schemaOfPointSeriesEvent();
+  describePointSeries(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link Profile} alone. */
 export function schemaOfProfile(): JsonSchema {
@@ -26,8 +26,11 @@ export function schemaOfProfile(): JsonSchema {
 }
 
 /** The schemas that {@link Profile} consists of, itself first. */
-export function describeProfile(): { readonly [name: string]: JsonSchema } {
-  return { Profile: schemaOfProfile(), Source: schemaOfSource() };
+export function describeProfile(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Profile'] !== undefined) return found;
+  found['Profile'] = schemaOfProfile();
+  describeSource(found);
+  return found;
 }
 
 /** The schema of {@link ProfileEvent} alone. */
@@ -47,6 +50,11 @@ export function schemaOfProfileEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ProfileEvent} consists of, itself first. */
-export function describeProfileEvent(): { readonly [name: string]: JsonSchema } {
-  return { ProfileEvent: schemaOfProfileEvent(), Profile: schemaOfProfile(), Source: schemaOfSource() };
+export function describeProfileEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ProfileEvent'] !== undefined) return found;
+  found['ProfileEvent'] = schemaOfProfileEvent();
+  describeProfile(found);
+  return found;
 }

@@ -13,8 +13,12 @@ export function schemaOfResultColumns(): JsonSchema {
 }
 
 /** The schemas that {@link ResultColumns} consists of, itself first. */
-export function describeResultColumns(): { readonly [name: string]: JsonSchema } {
-  return { ResultColumns: schemaOfResultColumns() };
+export function describeResultColumns(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ResultColumns'] !== undefined) return found;
+  found['ResultColumns'] = schemaOfResultColumns();
+  return found;
 }
 
 /** The schema of {@link ResultTableChange} alone. */
@@ -32,8 +36,13 @@ export function schemaOfResultTableChange(): JsonSchema {
 }
 
 /** The schemas that {@link ResultTableChange} consists of, itself first. */
-export function describeResultTableChange(): { readonly [name: string]: JsonSchema } {
-  return { ResultTableChange: schemaOfResultTableChange(), ResultColumns: schemaOfResultColumns() };
+export function describeResultTableChange(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ResultTableChange'] !== undefined) return found;
+  found['ResultTableChange'] = schemaOfResultTableChange();
+  describeResultColumns(found);
+  return found;
 }
 
 /** The schema of {@link ResultTableEvent} alone. */
@@ -53,10 +62,11 @@ export function schemaOfResultTableEvent(): JsonSchema {
 }
 
 /** The schemas that {@link ResultTableEvent} consists of, itself first. */
-export function describeResultTableEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    ResultTableEvent: schemaOfResultTableEvent(),
-    ResultColumns: schemaOfResultColumns(),
-    ResultTableChange: schemaOfResultTableChange(),
-  };
+export function describeResultTableEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['ResultTableEvent'] !== undefined) return found;
+  found['ResultTableEvent'] = schemaOfResultTableEvent();
+  describeResultTableChange(found);
+  return found;
 }

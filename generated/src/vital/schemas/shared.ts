@@ -23,8 +23,12 @@ export function schemaOfIntervalSample(): JsonSchema {
 }
 
 /** The schemas that {@link IntervalSample} consists of, itself first. */
-export function describeIntervalSample(): { readonly [name: string]: JsonSchema } {
-  return { IntervalSample: schemaOfIntervalSample() };
+export function describeIntervalSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['IntervalSample'] !== undefined) return found;
+  found['IntervalSample'] = schemaOfIntervalSample();
+  return found;
 }
 
 /** The schema of {@link PointSample} alone. */
@@ -52,8 +56,12 @@ export function schemaOfPointSample(): JsonSchema {
 }
 
 /** The schemas that {@link PointSample} consists of, itself first. */
-export function describePointSample(): { readonly [name: string]: JsonSchema } {
-  return { PointSample: schemaOfPointSample() };
+export function describePointSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['PointSample'] !== undefined) return found;
+  found['PointSample'] = schemaOfPointSample();
+  return found;
 }
 
 /** The schema of {@link Provider} alone. */
@@ -70,8 +78,10 @@ export function schemaOfProvider(): JsonSchema {
 }
 
 /** The schemas that {@link Provider} consists of, itself first. */
-export function describeProvider(): { readonly [name: string]: JsonSchema } {
-  return { Provider: schemaOfProvider() };
+export function describeProvider(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Provider'] !== undefined) return found;
+  found['Provider'] = schemaOfProvider();
+  return found;
 }
 
 /** The schema of {@link Source} alone. */
@@ -103,8 +113,10 @@ export function schemaOfSource(): JsonSchema {
 }
 
 /** The schemas that {@link Source} consists of, itself first. */
-export function describeSource(): { readonly [name: string]: JsonSchema } {
-  return { Source: schemaOfSource() };
+export function describeSource(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Source'] !== undefined) return found;
+  found['Source'] = schemaOfSource();
+  return found;
 }
 
 /** The schema of {@link Sport} alone. */
@@ -121,6 +133,8 @@ export function schemaOfSport(): JsonSchema {
 }
 
 /** The schemas that {@link Sport} consists of, itself first. */
-export function describeSport(): { readonly [name: string]: JsonSchema } {
-  return { Sport: schemaOfSport() };
+export function describeSport(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Sport'] !== undefined) return found;
+  found['Sport'] = schemaOfSport();
+  return found;
 }

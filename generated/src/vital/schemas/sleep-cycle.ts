@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link SleepCycle} alone. */
 export function schemaOfSleepCycle(): JsonSchema {
@@ -40,8 +40,13 @@ export function schemaOfSleepCycle(): JsonSchema {
 }
 
 /** The schemas that {@link SleepCycle} consists of, itself first. */
-export function describeSleepCycle(): { readonly [name: string]: JsonSchema } {
-  return { SleepCycle: schemaOfSleepCycle(), Source: schemaOfSource() };
+export function describeSleepCycle(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepCycle'] !== undefined) return found;
+  found['SleepCycle'] = schemaOfSleepCycle();
+  describeSource(found);
+  return found;
 }
 
 /** The schema of {@link SleepCycleEvent} alone. */
@@ -61,6 +66,11 @@ export function schemaOfSleepCycleEvent(): JsonSchema {
 }
 
 /** The schemas that {@link SleepCycleEvent} consists of, itself first. */
-export function describeSleepCycleEvent(): { readonly [name: string]: JsonSchema } {
-  return { SleepCycleEvent: schemaOfSleepCycleEvent(), SleepCycle: schemaOfSleepCycle(), Source: schemaOfSource() };
+export function describeSleepCycleEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepCycleEvent'] !== undefined) return found;
+  found['SleepCycleEvent'] = schemaOfSleepCycleEvent();
+  describeSleepCycle(found);
+  return found;
 }

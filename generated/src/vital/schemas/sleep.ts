@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfIntervalSample, schemaOfPointSample, schemaOfSource } from './shared.js';
+import { describeIntervalSample, describePointSample, describeSource } from './shared.js';
 
 /** The schema of {@link Sleep} alone. */
 export function schemaOfSleep(): JsonSchema {
@@ -59,14 +59,12 @@ export function schemaOfSleep(): JsonSchema {
 }
 
 /** The schemas that {@link Sleep} consists of, itself first. */
-export function describeSleep(): { readonly [name: string]: JsonSchema } {
-  return {
-    Sleep: schemaOfSleep(),
-    IntervalSample: schemaOfIntervalSample(),
-    PointSample: schemaOfPointSample(),
-    SleepStream: schemaOfSleepStream(),
-    Source: schemaOfSource(),
-  };
+export function describeSleep(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Sleep'] !== undefined) return found;
+  found['Sleep'] = schemaOfSleep();
+  describeSource(found);
+  describeSleepStream(found);
+  return found;
 }
 
 /** The schema of {@link SleepEvent} alone. */
@@ -86,15 +84,13 @@ export function schemaOfSleepEvent(): JsonSchema {
 }
 
 /** The schemas that {@link SleepEvent} consists of, itself first. */
-export function describeSleepEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    SleepEvent: schemaOfSleepEvent(),
-    IntervalSample: schemaOfIntervalSample(),
-    PointSample: schemaOfPointSample(),
-    Sleep: schemaOfSleep(),
-    SleepStream: schemaOfSleepStream(),
-    Source: schemaOfSource(),
-  };
+export function describeSleepEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepEvent'] !== undefined) return found;
+  found['SleepEvent'] = schemaOfSleepEvent();
+  describeSleep(found);
+  return found;
 }
 
 /** The schema of {@link SleepStream} alone. */
@@ -128,10 +124,12 @@ export function schemaOfSleepStream(): JsonSchema {
 }
 
 /** The schemas that {@link SleepStream} consists of, itself first. */
-export function describeSleepStream(): { readonly [name: string]: JsonSchema } {
-  return {
-    SleepStream: schemaOfSleepStream(),
-    IntervalSample: schemaOfIntervalSample(),
-    PointSample: schemaOfPointSample(),
-  };
+export function describeSleepStream(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['SleepStream'] !== undefined) return found;
+  found['SleepStream'] = schemaOfSleepStream();
+  describePointSample(found);
+  describeIntervalSample(found);
+  return found;
 }

@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource } from './shared.js';
+import { describeSource } from './shared.js';
 
 /** The schema of {@link WorkoutDurationSample} alone. */
 export function schemaOfWorkoutDurationSample(): JsonSchema {
@@ -25,8 +25,12 @@ export function schemaOfWorkoutDurationSample(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutDurationSample} consists of, itself first. */
-export function describeWorkoutDurationSample(): { readonly [name: string]: JsonSchema } {
-  return { WorkoutDurationSample: schemaOfWorkoutDurationSample() };
+export function describeWorkoutDurationSample(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutDurationSample'] !== undefined) return found;
+  found['WorkoutDurationSample'] = schemaOfWorkoutDurationSample();
+  return found;
 }
 
 /** The schema of {@link WorkoutDurationSeries} alone. */
@@ -45,12 +49,14 @@ export function schemaOfWorkoutDurationSeries(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutDurationSeries} consists of, itself first. */
-export function describeWorkoutDurationSeries(): { readonly [name: string]: JsonSchema } {
-  return {
-    WorkoutDurationSeries: schemaOfWorkoutDurationSeries(),
-    Source: schemaOfSource(),
-    WorkoutDurationSample: schemaOfWorkoutDurationSample(),
-  };
+export function describeWorkoutDurationSeries(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutDurationSeries'] !== undefined) return found;
+  found['WorkoutDurationSeries'] = schemaOfWorkoutDurationSeries();
+  describeSource(found);
+  describeWorkoutDurationSample(found);
+  return found;
 }
 
 /** The schema of {@link WorkoutDurationSeriesEvent} alone. */
@@ -70,11 +76,11 @@ export function schemaOfWorkoutDurationSeriesEvent(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutDurationSeriesEvent} consists of, itself first. */
-export function describeWorkoutDurationSeriesEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    WorkoutDurationSeriesEvent: schemaOfWorkoutDurationSeriesEvent(),
-    Source: schemaOfSource(),
-    WorkoutDurationSample: schemaOfWorkoutDurationSample(),
-    WorkoutDurationSeries: schemaOfWorkoutDurationSeries(),
-  };
+export function describeWorkoutDurationSeriesEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutDurationSeriesEvent'] !== undefined) return found;
+  found['WorkoutDurationSeriesEvent'] = schemaOfWorkoutDurationSeriesEvent();
+  describeWorkoutDurationSeries(found);
+  return found;
 }

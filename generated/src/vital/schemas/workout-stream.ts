@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource, schemaOfSport } from './shared.js';
+import { describeSource, describeSport } from './shared.js';
 
 /** The schema of {@link WorkoutStreamEvent} alone. */
 export function schemaOfWorkoutStreamEvent(): JsonSchema {
@@ -21,13 +21,13 @@ export function schemaOfWorkoutStreamEvent(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutStreamEvent} consists of, itself first. */
-export function describeWorkoutStreamEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    WorkoutStreamEvent: schemaOfWorkoutStreamEvent(),
-    Source: schemaOfSource(),
-    Sport: schemaOfSport(),
-    WorkoutStreamPointer: schemaOfWorkoutStreamPointer(),
-  };
+export function describeWorkoutStreamEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutStreamEvent'] !== undefined) return found;
+  found['WorkoutStreamEvent'] = schemaOfWorkoutStreamEvent();
+  describeWorkoutStreamPointer(found);
+  return found;
 }
 
 /** The schema of {@link WorkoutStreamPointer} alone. */
@@ -48,6 +48,12 @@ export function schemaOfWorkoutStreamPointer(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutStreamPointer} consists of, itself first. */
-export function describeWorkoutStreamPointer(): { readonly [name: string]: JsonSchema } {
-  return { WorkoutStreamPointer: schemaOfWorkoutStreamPointer(), Source: schemaOfSource(), Sport: schemaOfSport() };
+export function describeWorkoutStreamPointer(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutStreamPointer'] !== undefined) return found;
+  found['WorkoutStreamPointer'] = schemaOfWorkoutStreamPointer();
+  describeSport(found);
+  describeSource(found);
+  return found;
 }

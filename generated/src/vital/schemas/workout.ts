@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 import type { JsonSchema } from '../../runtime/validation/standard.js';
-import { schemaOfSource, schemaOfSport } from './shared.js';
+import { describeSource, describeSport } from './shared.js';
 
 /** The schema of {@link Workout} alone. */
 export function schemaOfWorkout(): JsonSchema {
@@ -50,13 +50,13 @@ export function schemaOfWorkout(): JsonSchema {
 }
 
 /** The schemas that {@link Workout} consists of, itself first. */
-export function describeWorkout(): { readonly [name: string]: JsonSchema } {
-  return {
-    Workout: schemaOfWorkout(),
-    Source: schemaOfSource(),
-    Sport: schemaOfSport(),
-    WorkoutMap: schemaOfWorkoutMap(),
-  };
+export function describeWorkout(found: { [name: string]: JsonSchema } = {}): { readonly [name: string]: JsonSchema } {
+  if (found['Workout'] !== undefined) return found;
+  found['Workout'] = schemaOfWorkout();
+  describeSport(found);
+  describeSource(found);
+  describeWorkoutMap(found);
+  return found;
 }
 
 /** The schema of {@link WorkoutEvent} alone. */
@@ -76,14 +76,13 @@ export function schemaOfWorkoutEvent(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutEvent} consists of, itself first. */
-export function describeWorkoutEvent(): { readonly [name: string]: JsonSchema } {
-  return {
-    WorkoutEvent: schemaOfWorkoutEvent(),
-    Source: schemaOfSource(),
-    Sport: schemaOfSport(),
-    Workout: schemaOfWorkout(),
-    WorkoutMap: schemaOfWorkoutMap(),
-  };
+export function describeWorkoutEvent(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutEvent'] !== undefined) return found;
+  found['WorkoutEvent'] = schemaOfWorkoutEvent();
+  describeWorkout(found);
+  return found;
 }
 
 /** The schema of {@link WorkoutMap} alone. */
@@ -99,6 +98,10 @@ export function schemaOfWorkoutMap(): JsonSchema {
 }
 
 /** The schemas that {@link WorkoutMap} consists of, itself first. */
-export function describeWorkoutMap(): { readonly [name: string]: JsonSchema } {
-  return { WorkoutMap: schemaOfWorkoutMap() };
+export function describeWorkoutMap(found: { [name: string]: JsonSchema } = {}): {
+  readonly [name: string]: JsonSchema;
+} {
+  if (found['WorkoutMap'] !== undefined) return found;
+  found['WorkoutMap'] = schemaOfWorkoutMap();
+  return found;
 }
