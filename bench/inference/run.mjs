@@ -18,7 +18,7 @@ console.log(
   'pairs: held-out of a seen action accepted and its mutant caught (hard level; drift counted; and drift counted',
 );
 console.log(
-  'where the held-out sample itself must be free of drift). Mean over kinds of mutants. Times are the best of all seeds.\n',
+  'where the held-out sample itself must be free of drift). Mean over kinds of mutants. Times are the best of all rounds.\n',
 );
 printRow(['tool', 'own', 'recall', 'seen', 'unseen', 'pairs hard', 'pairs', 'pairs strict', 'order', 'ms/event']);
 for (const name of names) printRow([name, ...(await score(tools[name]))]);
@@ -40,9 +40,8 @@ async function score(tool) {
   for (const seed of seeds) {
     const splits = events.map((event) => ({ event, ...split(event, seed) }));
     const trains = Object.fromEntries(splits.map(({ event, train }) => [event.name, train]));
-    const start = performance.now();
     const { schemas, judges } = await tool(trains);
-    best = Math.min(best, performance.now() - start);
+    best = Math.min(best, await bestTime(tool, trains));
     if (seed === seeds[0]) moved = await changedByOrder(tool, trains, schemas);
     for (const { event, train, test } of splits)
       scoreEvent(total, event, train, test, attempt(judges[event.name]), seed);
@@ -60,6 +59,18 @@ async function score(tool) {
     moved,
     (best / events.length).toFixed(2),
   ];
+}
+
+/** The best of as many rounds as fit into a second, at least one: what a warm process needs. */
+async function bestTime(tool, trains) {
+  const end = performance.now() + 1000;
+  let best = Infinity;
+  for (let round = 0; round < 30 && (round === 0 || performance.now() < end); round++) {
+    const start = performance.now();
+    await tool(trains);
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
 }
 
 function scoreEvent(total, event, train, test, judge, seed) {

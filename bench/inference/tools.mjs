@@ -31,10 +31,12 @@ export function inferTypes(trains, options = {}) {
 function ours(options) {
   return async (trains) => {
     const schemas = inferTypes(trains, options);
-    const judgeOf = typeJudges(schemas);
+    // Made when first asked for, as for the peers: the time measured is that of inference.
+    let judgeOf;
+    const judge = (name) => (judgeOf ??= typeJudges(schemas))(name);
     return {
       schemas,
-      judges: Object.fromEntries(Object.keys(trains).map((name) => [name, () => judgeOf(`${pascal(name)}Event`)])),
+      judges: Object.fromEntries(Object.keys(trains).map((name) => [name, () => judge(`${pascal(name)}Event`)])),
     };
   };
 }

@@ -12,6 +12,7 @@ import type { Observation } from './observation.js';
 import { thresholds } from './thresholds.js';
 import { tupleOf } from './tuple.js';
 import { nameHint } from './values.js';
+import { conditionsOf, variantsOf } from './variants.js';
 
 /** What a decision may look up beside the group itself. */
 export interface DecisionContext {
@@ -146,7 +147,24 @@ function decideObject(group: Group, at: Location, context: DecisionContext, map:
     type: 'object',
     properties: Object.fromEntries(properties),
     ...(required.length > 0 ? { required } : {}),
+    ...decideVariants(group, members, at, context),
   };
+}
+
+/** Only where samples decide about presence at all: a policy or the manifest's word goes first. */
+function decideVariants(
+  group: Group,
+  members: ReadonlyMap<string, Member>,
+  at: Location,
+  context: DecisionContext,
+): SchemaObject {
+  if (context.policy.optional === 'always') return {};
+  if (context.required !== undefined && at.steps.length === 0) return {};
+  const variants = variantsOf(factsOf(group), members);
+  if (variants === undefined) return {};
+  const outcome = variants.demands.map(({ texts, required }) => `${texts.join(', ')}: ${required.join(', ')}`);
+  context.report.decided(at.steps, 'variants', `${variants.tag} demands (${outcome.join('; ')})`, variants.support);
+  return { allOf: conditionsOf(variants) };
 }
 
 function decideMap(

@@ -5,6 +5,8 @@
 import { joinAll, joinEvidence } from './evidence.js';
 import type { Evidence } from './evidence.js';
 import { anyFormat } from './formats.js';
+import { joinTagKeys, noTagKeys } from './tag-keys.js';
+import type { TagKeys } from './tag-keys.js';
 import { thresholds } from './thresholds.js';
 
 /** The kinds that are told apart, in the order in which an observation lists them. */
@@ -44,6 +46,8 @@ export interface Observation {
   /** Forms of those keys. */
   readonly entryForms: readonly string[];
   readonly items: Observation | undefined;
+  /** Members of objects by the texts of their categories. */
+  readonly tags: TagKeys;
 }
 
 const noTexts: SeenTexts = { open: false, values: new Map(), dropped: [] };
@@ -61,6 +65,7 @@ export const nothing: Observation = {
   entries: undefined,
   entryForms: [],
   items: undefined,
+  tags: noTagKeys,
 };
 
 /** The samples of one kind at a place. */
@@ -109,6 +114,7 @@ export function joinFacts(places: readonly Observation[]): Observation {
     high: Math.max(...places.map((place) => place.high)),
     tuple: places.map((place) => place.tuple).reduce(joinTuples, undefined),
     entryForms: joinForms(places.map((place) => place.entryForms)),
+    tags: joinTagKeys(places.map((place) => place.tags)),
   };
 }
 
@@ -131,7 +137,7 @@ function foldTooMany(place: Observation): Observation {
 export function foldMembers(place: Observation, form: string): Observation {
   let entries = place.entries ?? nothing;
   for (const member of place.members.values()) entries = join(entries, { ...member, absent: [] });
-  return { ...place, members: new Map(), entries, entryForms: joinForms([place.entryForms, [form]]) };
+  return { ...place, tags: noTagKeys, members: new Map(), entries, entryForms: joinForms([place.entryForms, [form]]) };
 }
 
 function joinMaybe(a: Observation | undefined, b: Observation | undefined): Observation | undefined {

@@ -8,6 +8,7 @@ import { formatNames } from './formats.js';
 import { seen, seenKinds } from './observation.js';
 import type { Observation } from './observation.js';
 import type { Evidence } from './evidence.js';
+import type { KeySets } from './tag-keys.js';
 import { thresholds } from './thresholds.js';
 
 /** What was seen of a provider. */
@@ -82,7 +83,25 @@ function factsText(place: Observation, around: Evidence, names: ReadonlyMap<numb
   }
   if (place.tuple !== undefined && place.tuple.length > 0) facts['tuple'] = place.tuple;
   if (place.entryForms.length > 0) facts['keys'] = place.entryForms;
+  if (place.tags.size > 0) facts['tags'] = tagsText(place);
   return facts;
+}
+
+/** For each text at a tag the members that its objects never, or only sometimes, have. */
+function tagsText(place: Observation): unknown {
+  const members = sorted(place.members.keys());
+  const texts = (sets: ReadonlyMap<string, KeySets>): unknown =>
+    Object.fromEntries(
+      sorted(sets.keys()).map((text) => {
+        const { always, ever } = sets.get(text) ?? { always: new Set(), ever: new Set() };
+        const never = members.filter((name) => !ever.has(name));
+        const sometimes = members.filter((name) => ever.has(name) && !always.has(name));
+        return [text, { ...(never.length > 0 ? { never } : {}), ...(sometimes.length > 0 ? { sometimes } : {}) }];
+      }),
+    );
+  return Object.fromEntries(
+    sorted(place.tags.keys()).map((tag) => [tag, texts(place.tags.get(tag) ?? new Map<string, KeySets>())]),
+  );
 }
 
 function evidenceText(evidence: Evidence, around: Evidence, names: ReadonlyMap<number, string>): unknown {

@@ -6,6 +6,8 @@ import { nothing, seen, seenKinds } from './observation.js';
 import type { Observation } from './observation.js';
 import type { Evidence } from './evidence.js';
 import { namedEvidence } from './observations-file.js';
+import { noTagKeys } from './tag-keys.js';
+import type { KeySets, TagKeys } from './tag-keys.js';
 import type { Observations } from './observations-file.js';
 
 /** Parses the text; anything unexpected is one error, and nothing is read. */
@@ -69,6 +71,7 @@ function readPlace(tree: Tree, around: Evidence, digests: ReadonlyMap<string, nu
   return {
     ...place,
     members,
+    tags: tagsOf(facts['tags'], [...members.keys()]),
     entries: entries && readPlace(entries, seen(place, 'object'), digests),
     items: items && readPlace(items, seen(place, 'array'), digests),
   };
@@ -81,6 +84,23 @@ function textsOf(facts: Readonly<Record<string, unknown>>, read: (value: unknown
   const entries = open ? [] : Object.entries(objectOf(facts['texts']));
   const values = new Map(entries.map(([text, evidence]) => [text, read(evidence)]));
   return { formats, texts: { open, values, dropped: read(facts['dropped']) } };
+}
+
+function tagsOf(tags: unknown, members: readonly string[]): TagKeys {
+  if (tags === undefined) return noTagKeys;
+  return new Map(
+    Object.entries(objectOf(tags)).map(([tag, texts]) => [
+      tag,
+      new Map(Object.entries(objectOf(texts)).map(([text, sets]) => [text, setsOf(objectOf(sets), members)])),
+    ]),
+  );
+}
+
+function setsOf(sets: Readonly<Record<string, unknown>>, members: readonly string[]): KeySets {
+  const never = new Set(listOf(sets['never']));
+  const sometimes = new Set(listOf(sets['sometimes']));
+  const ever = members.filter((name) => !never.has(name));
+  return { ever: new Set(ever), always: new Set(ever.filter((name) => !sometimes.has(name))) };
 }
 
 function numbersOf(range: unknown): Partial<Observation> {

@@ -6,6 +6,8 @@ import { anyFormat, formatsOf } from './formats.js';
 import { keyForm } from './keys.js';
 import { anyForm, foldMembers, kindIndex } from './observation.js';
 import type { Observation } from './observation.js';
+import { addTagKeys, ownTagKeys } from './tag-keys.js';
+import type { OwnTagKeys } from './tag-keys.js';
 import { thresholds } from './thresholds.js';
 import { isToken, nameHint } from './values.js';
 
@@ -20,7 +22,7 @@ export interface Observer {
 /** An observer that has seen nothing. */
 export function createObserver(): Observer {
   const folders = new Map<string, Place>();
-  const sample: Sample = { digest: 0, occurrence: 0 };
+  const sample: Sample = { digest: 0, occurrence: 0, categories: new Map() };
   const digestOf = createDigester();
   return {
     add(folder, body) {
@@ -58,6 +60,7 @@ interface Place extends Observation {
   entries: Place | undefined;
   entryForms: string[];
   items: Place | undefined;
+  tags: OwnTagKeys;
   /** The last occurrence of the object around this member that had it. */
   mark: number;
 }
@@ -66,6 +69,8 @@ interface Place extends Observation {
 interface Sample {
   digest: number;
   occurrence: number;
+  /** Whether a name tells a category: asked of every member. */
+  readonly categories: Map<string, boolean>;
 }
 
 /** Shared until a place needs its own; never written to. */
@@ -73,6 +78,7 @@ const noTexts: Map<string, number[]> = new Map();
 const noDigests: number[] = [];
 const openTexts: Place['texts'] = { open: true, values: noTexts, dropped: noDigests };
 const noMembers: Map<string, Place> = new Map();
+const noTags: OwnTagKeys = new Map();
 
 function createPlace(absent: readonly number[]): Place {
   return {
@@ -87,6 +93,7 @@ function createPlace(absent: readonly number[]): Place {
     entries: undefined,
     entryForms: [],
     items: undefined,
+    tags: noTags,
     mark: -1,
   };
 }
@@ -175,6 +182,28 @@ function observeObject(place: Place, object: JsonObject, sample: Sample, depth: 
       if (member.mark !== occurrence) addEvidence(member.absent, sample.digest);
   }
   addEvidence(objects, sample.digest);
+  observeTags(place, object, sample);
+}
+
+function observeTags(place: Place, object: JsonObject, sample: Sample): void {
+  if (place.entryForms.includes(anyForm)) return;
+  let names: readonly string[] | undefined;
+  for (const key of Object.keys(object)) {
+    const text = object[key];
+    if (typeof text !== 'string' || !isCategory(key, sample.categories) || !isToken(text)) continue;
+    names ??= Object.keys(object).filter((name) => place.members.has(name));
+    if (place.tags === noTags) place.tags = new Map();
+    addTagKeys(place.tags, key, text, names);
+  }
+}
+
+function isCategory(name: string, known: Map<string, boolean>): boolean {
+  let found = known.get(name);
+  if (found === undefined) {
+    if (known.size > 5000) known.clear();
+    known.set(name, (found = nameHint(name) === 'category'));
+  }
+  return found;
 }
 
 /** The place of a key's value: the member's, or the one that all entries of a map share. */
@@ -197,6 +226,7 @@ function memberOf(place: Place, key: string, objects: readonly number[]): Place 
 function foldPlace(place: Place): void {
   const folded = foldMembers(place, anyForm);
   place.members = new Map();
+  place.tags = noTags;
   place.entryForms = [...folded.entryForms];
   place.entries = folded.entries && toPlace(folded.entries);
 }
@@ -218,6 +248,7 @@ function toPlace(from: Observation): Place {
     entries: from.entries && toPlace(from.entries),
     entryForms: [...from.entryForms],
     items: from.items && toPlace(from.items),
+    tags: ownTagKeys(from.tags),
     mark: -1,
   };
 }

@@ -8,6 +8,7 @@ import { isMap, membersOf } from './nested.js';
 import { foldMembers } from './observation.js';
 import type { Observation, SeenTexts } from './observation.js';
 import { selectPlaces } from './places.js';
+import type { TagKeys } from './tag-keys.js';
 
 /** What may be kept of a provider's observations, by folder. Tags (event types) are the vendor's words and stay. */
 export function project(
@@ -41,10 +42,12 @@ interface Keep {
 function prune(place: Observation, name: string, keep: Keep): Observation {
   const nested = place.members.size > 0 || place.entries !== undefined || place.items !== undefined;
   if (!nested && place.texts.values.size === 0) return place;
+  const members = new Map([...place.members].map(([key, member]) => [key, prune(member, key, keep)]));
   return foldMap({
     ...place,
     texts: keep.kept.has(place) ? place.texts : pruneTexts(place.texts, keep.shared.get(name)),
-    members: new Map([...place.members].map(([key, member]) => [key, prune(member, key, keep)])),
+    members,
+    tags: pruneTags(place.tags, members),
     entries: place.entries && prune(place.entries, '', keep),
     items: place.items && prune(place.items, name, keep),
   });
@@ -59,6 +62,17 @@ function foldMap(place: Observation): Observation {
 function hasRareMember(place: Observation): boolean {
   for (const member of place.members.values()) if (member.absent.length > 0) return true;
   return false;
+}
+
+/** Key signatures stay for texts that stay. */
+function pruneTags(tags: TagKeys, members: ReadonlyMap<string, Observation>): TagKeys {
+  if (tags.size === 0) return tags;
+  const kept = [...tags].flatMap(([tag, texts]) => {
+    const known = members.get(tag)?.texts;
+    if (known === undefined || known.open) return [];
+    return [[tag, new Map([...texts].filter(([text]) => known.values.has(text)))] as const];
+  });
+  return new Map(kept);
 }
 
 function pruneTexts(texts: SeenTexts, shared: ReadonlyMap<string, Evidence> | undefined): SeenTexts {

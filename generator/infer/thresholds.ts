@@ -38,6 +38,8 @@ export const thresholds = {
   similarity: 0.8,
   /** Members that a shape must have before it is compared with others. */
   similarMembers: 3,
-  /** Samples of each variant before a member's text is a tag that selects it. */
-  variantSupport: 2,
+  /** Samples with a text before it counts as one that decides which other members are there. */
+  variantSupport: 3,
+  /** Samples that must agree before a member's presence is held to be decided by a tag. */
+  variantTotal: 8,
 } as const;
