@@ -1,4 +1,6 @@
 /** The last step on generated text: oxfmt for TypeScript, JSON and Markdown as they are printed. Its version is pinned. */
+import type { format as oxfmt } from 'oxfmt';
+
 import type { GeneratedFile } from './emit/emitter.js';
 import { InternalError } from './diagnostics.js';
 
@@ -15,7 +17,7 @@ export async function formatFiles(files: readonly GeneratedFile[]): Promise<read
   );
 }
 
-type Format = typeof import('oxfmt').format;
+type Format = typeof oxfmt;
 
 /** Beyond this many characters a file is formatted in parts, one after another: the formatter's memory grows with both. */
 const LARGE = 400_000;
