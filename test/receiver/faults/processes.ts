@@ -18,6 +18,8 @@ export interface ProcessSettings {
   readonly effects?: string | undefined;
   /** Leaves commits unsynced: what must not be done, to see that the tests notice. */
   readonly careless?: boolean | undefined;
+  /** The handler ends the process, as a bug in native code or a lack of memory does. */
+  readonly isPoison?: boolean | undefined;
   readonly handlerMilliseconds?: number | undefined;
 }
 

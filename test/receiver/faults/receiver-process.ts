@@ -52,6 +52,7 @@ function handleInto(path: string, milliseconds: number): void {
   const effect = database.prepare('INSERT INTO effect VALUES (?) ON CONFLICT DO NOTHING');
   receiver.onEvent('terra.sleep', async (_event, { idempotencyKey }) => {
     call.run(idempotencyKey);
+    if (settings.isPoison === true) process.kill(process.pid, 'SIGKILL');
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
     effect.run(idempotencyKey);
   });
