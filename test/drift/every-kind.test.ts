@@ -9,7 +9,6 @@ import { documentProvider } from '../../generator/diff/document.js';
 import { changeKinds } from '../../generator/diff/kinds.js';
 import type { ChangeKind } from '../../generator/diff/kinds.js';
 import { toDocument } from '../../generator/references.js';
-import type { JsonObject } from '../../generator/schema.js';
 import { buildProvider } from '../../generator/provider.js';
 import type { ProviderIR } from '../../generator/ir/ir.js';
 import { folderOf } from '../support/provider-folder.js';
