@@ -104,16 +104,34 @@ const CHARACTERS: Readonly<Record<string, string | undefined>> = {
   '?': 'Question',
 };
 
-/** Whoever has the exact name keeps it; the others of a collision are spelled out. */
+/** Whoever has the exact name keeps it; the others of a collision are spelled out, with small letters where need be. */
 function settle(names: ReadonlyMap<string, string>, given: GivenNames): Map<string, string> {
+  const spelled = respell(names, spelledName, (wire, name) => wire === name || Object.hasOwn(given, wire));
+  return respell(spelled, caseSpelledName, (wire, name) => name !== spelledName(wire) || wire === name);
+}
+
+/** Names that are none, or that another one has too, spelled by `spell`, except those that `keeps` its holder. */
+function respell(
+  names: ReadonlyMap<string, string>,
+  spell: (wire: string) => string,
+  keeps: (wire: string, name: string) => boolean,
+): Map<string, string> {
   const owners = new Map<string, number>();
   for (const name of names.values()) owners.set(name, (owners.get(name) ?? 0) + 1);
   const settled = [...names].map(([pointer, name]): readonly [string, string] => {
     const wire = wireName(pointer) ?? '';
-    const isFine = isTypeName(name) && (owners.get(name) === 1 || wire === name || Object.hasOwn(given, wire));
-    return [pointer, isFine ? name : spelledName(wire)];
+    const isFine = isTypeName(name) && (owners.get(name) === 1 || keeps(wire, name));
+    return [pointer, isFine ? name : spell(wire)];
   });
   return new Map(settled);
+}
+
+/** As `spelledName`, with `Lower` before every word that begins with a small letter: `a_b` and `A_B` differ. */
+function caseSpelledName(name: string): string {
+  return spelledName(name.replaceAll(/(?<![A-Za-z0-9])([a-z])/g, 'Lower$1')).replaceAll(
+    /Lower([a-z])/g,
+    (_, letter: string) => `Lower${letter.toUpperCase()}`,
+  );
 }
 
 /** The name of a component, in the document itself or in a file that it brought in. */

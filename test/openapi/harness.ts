@@ -28,6 +28,9 @@ export interface FolderOptions {
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Line of the manifest for documents of others: names that collide are spelled out. */
+export const SPELLED = "names: { '*': spelled }";
+
 /** A provider folder that holds nothing but a document and the shortest manifest. */
 export function folderOf(text: string, options: FolderOptions = {}): ProviderFolder {
   const path = text.trimStart().startsWith('{') ? 'openapi.json' : 'openapi.yaml';
