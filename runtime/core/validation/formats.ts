@@ -35,10 +35,12 @@ export function isUri(text: string): boolean {
 
 /** RFC 3986 `URI-reference`: absolute or relative, ASCII only. */
 export function isUriReference(text: string): boolean {
-  const match = uriReferencePattern.exec(text);
-  if (match === null || badPercentPattern.test(text)) return false;
-  const address = match[1];
-  return address === undefined || ipFuturePattern.test(address) || isIpv6(address);
+  if (!uriReferencePattern.test(text) || badPercentPattern.test(text)) return false;
+  // The pattern takes brackets around an address only.
+  const start = text.indexOf('[') + 1;
+  if (start === 0) return true;
+  const address = text.slice(start, text.indexOf(']'));
+  return isIpv6(address) || ipFuturePattern.test(address);
 }
 
 /** RFC 6570 template of any level; one expression has at most 4,096 characters. */
@@ -51,6 +53,7 @@ export function isUriTemplate(text: string): boolean {
 export function isEmail(text: string): boolean {
   const at = text.lastIndexOf('@');
   if (at < 1 || at > 64) return false;
+  if (text.length - at < 255 && plainEmailPattern.test(text)) return true;
   const domain = text.slice(at + 1);
   if (!localPartPattern.test(text.slice(0, at))) return false;
   if (!domain.startsWith('[')) return isHostname(domain);
@@ -71,11 +74,24 @@ export function isIpv4(text: string): boolean {
 
 /** RFC 4291 text form, without a zone. */
 export function isIpv6(text: string): boolean {
-  if (text.length > 45) return false;
-  const halves = text.split('::');
-  const [head = '', tail] = halves;
-  if (tail === undefined) return countGroups(head, true) === 8;
-  return halves.length === 2 && countGroups(head, false) + countGroups(tail, true) < 8;
+  if (text.length > 45 || (text.charCodeAt(0) === colon && text.charCodeAt(1) !== colon)) return false;
+  let [groups, digits, hasGap] = [0, 0, false];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === dot) return isIpv4(text.slice(index - digits)) && (hasGap ? groups < 6 : groups === 6);
+    if (code !== colon) {
+      if (!isHexDigit(code) || ++digits > 4) return false;
+    } else if (digits > 0) {
+      if (index === text.length - 1) return false;
+      groups++;
+      digits = 0;
+    } else if (index > 0) {
+      if (hasGap) return false;
+      hasGap = true;
+    }
+  }
+  if (digits > 0) groups++;
+  return hasGap ? groups < 8 : groups === 8;
 }
 
 /** A pattern of ECMA-262 in Unicode mode. */
@@ -92,10 +108,12 @@ export function isJsonPointer(text: string): boolean {
   return text === '' || (text.startsWith('/') && !badEscapePattern.test(text));
 }
 
-/** Character codes of digits. */
-const two = 50;
+/** Character codes. */
+const dot = 46;
+const zero = 48;
 const six = 54;
 const nine = 57;
+const colon = 58;
 const datePattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const dateTimePattern =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
@@ -108,7 +126,7 @@ const schemePattern = /^[a-z][a-z\d+.-]*:/i;
 const plainUrlPattern =
   /^[A-Za-z][A-Za-z\d+.-]*:\/\/[\w.-]*(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?(?:\?[\w.~!$&'()*+,;=:@/?-]*)?(?:#[\w.~!$&'()*+,;=:@/?-]*)?$/;
 const uriReferencePattern =
-  /^(?:[a-z][a-z\d+.-]*:|(?![^/?#]*:))(?:\/\/(?:[\w.~!$&'()*+,;=:%-]*@)?(?:\[([^\]]*)\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?(?![^/?#])|(?!\/\/))[\w.~!$&'()*+,;=:@%/-]*(?:\?[\w.~!$&'()*+,;=:@%/?-]*)?(?:#[\w.~!$&'()*+,;=:@%/?-]*)?$/i;
+  /^(?:[a-z][a-z\d+.-]*:|(?![^/?#]*:))(?:\/\/(?:[\w.~!$&'()*+,;=:%-]*@)?(?:\[[^\]]*\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?(?![^/?#])|(?!\/\/))[\w.~!$&'()*+,;=:@%/-]*(?:\?[\w.~!$&'()*+,;=:@%/?-]*)?(?:#[\w.~!$&'()*+,;=:@%/?-]*)?$/i;
 const badPercentPattern = /%(?![\da-f]{2})/i;
 const ipFuturePattern = /^v[\da-f]+\.[\w.~!$&'()*+,;=:-]+$/i;
 /** The usual template, without escapes and modifiers; for short texts only, since it keeps a state per expression. */
@@ -119,9 +137,11 @@ const expressionPattern =
 const literalsPattern = /^[^\0-\x20"<>\\^`{|}\x7f-\x9f]*$/;
 const localPartPattern =
   /^(?:[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*|"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*")$/;
+/** The usual address, without quotes and brackets. */
+const plainEmailPattern =
+  /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
 const hostnamePattern = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
 const ipv4Pattern = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
-const groupPattern = /^[\da-f]{1,4}$/i;
 const badEscapePattern = /~(?![01])/;
 
 /** Takes a well-formed expression out of a template; leaves a brace for another, which no literal may have. */
@@ -129,23 +149,27 @@ function keepBadExpression(_: string, expression: string): string {
   return expression.length < 4097 && expressionPattern.test(expression) ? '' : '{';
 }
 
-/** True where the month has the day, of a text that begins with a date; almost always known from two characters. */
+/** True where the month has the day, of a text that begins with a date; nothing is cut out of it. */
 function hasDay(text: string): boolean {
-  const tens = text.charCodeAt(8);
-  if (tens < two || (tens === two && text.charCodeAt(9) < nine)) return true;
-  return new Date(text.slice(0, 10)).getUTCDate() === Number(text.slice(8, 10));
+  const day = digitsAt(text, 8);
+  if (day < 29) return true;
+  const month = digitsAt(text, 5);
+  if (month !== 2) return day < 31 || (month > 7 ? month % 2 === 0 : month % 2 === 1);
+  const [century, year] = [digitsAt(text, 0), digitsAt(text, 2)];
+  return day === 29 && (year === 0 ? century : year) % 4 === 0;
+}
+
+/** The number of two digits. */
+function digitsAt(text: string, index: number): number {
+  return (text.charCodeAt(index) - zero) * 10 + text.charCodeAt(index + 1) - zero;
+}
+
+function isHexDigit(code: number): boolean {
+  return (code >= zero && code <= nine) || ((code | 32) > 96 && (code | 32) < 103);
 }
 
 /** True where the minute before second 60 of a time is the last one of a day in UTC. */
 function isLeapSecond(time: string): boolean {
   const date = new Date(`1970-01-01T${time.toUpperCase().replace(':60', ':59')}`);
   return date.getUTCHours() === 23 && date.getUTCMinutes() === 59;
-}
-
-/** Number of 16-bit groups in one half of an IPv6 address, or 9 where it is malformed. */
-function countGroups(half: string, last: boolean): number {
-  if (half === '') return 0;
-  const groups = half.split(':');
-  const address = last && isIpv4(groups.at(-1) ?? '') ? groups.pop() : undefined;
-  return groups.every((group) => groupPattern.test(group)) ? groups.length + (address === undefined ? 0 : 2) : 9;
 }
