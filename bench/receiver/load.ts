@@ -1,16 +1,14 @@
 /** Sends signed deliveries, each different, over raw sockets: closed loop, or at a fixed rate. Prints one line of JSON. */
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { makeSleep } from './sleep.js';
 
 const [port = '0', path = '/', secret = '', connections = '64', seconds = '5', rate = '0', most = '120000'] =
   process.argv.slice(2);
-const event = JSON.parse(readFileSync('schemas/terra/samples/sleep/sparse.json', 'utf8')) as {
-  user: Record<string, unknown>;
-  data: readonly Record<string, unknown>[];
-};
-const time = Math.floor(Date.now() / 1000);
-const run = `${process.pid}-${time}`;
+const startTime = Math.floor(Date.now() / 1000);
+const run = `${process.pid}-${startTime}`;
+// Made ahead of time, or one by one where none are.
+const isLazy = Number(most) === 0;
 const requests = Array.from({ length: Number(most) }, (_, index) => makeRequest(index));
 const latencies: number[] = [];
 const statuses: Record<string, number> = {};
@@ -19,15 +17,8 @@ let isMeasuring = false;
 let isOver = false;
 
 function makeRequest(index: number): Buffer {
-  const [record = {}] = event.data;
-  const data = [{ ...record, metadata: { ...(record['metadata'] as object), summary_id: `s-${index}` } }];
-  const text = JSON.stringify({
-    ...event,
-    user: { ...event.user, user_id: `user-${index % 5000}` },
-    data,
-    padding: '',
-  });
-  const body = text.replace('"padding":""', `"padding":"${'x'.repeat(Math.max(0, 1854 - text.length))}"`);
+  const time = isLazy ? Math.floor(Date.now() / 1000) : startTime;
+  const body = makeSleep(index, 1854);
   const digest = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
   const id = `${run}-${String(index).padStart(7, '0')}`;
   return Buffer.from(
@@ -44,7 +35,7 @@ interface Connection {
 }
 
 function send(connection: Connection, startedAt: number): void {
-  const request = requests[next];
+  const request = isLazy ? makeRequest(next) : requests[next];
   if (request === undefined || isOver) return;
   next += 1;
   connection.startedAt = startedAt;
@@ -115,7 +106,7 @@ console.log(
     p999: percentile([...sorted], 0.999),
     statuses,
     leftOver: due.length,
-    ranOut: next >= requests.length,
+    ranOut: !isLazy && next >= requests.length,
   }),
 );
 process.exit(0);

@@ -49,7 +49,11 @@ async function fillAndFree(receiver: ReceiverProcess, store: string, what: strin
   const refused = (): number => traffic.statuses.get(503) ?? 0;
   await eventually(() => refused() > 40, 'the store is full');
   expect((await api(receiver.port, 'GET', '/healthz')).status).toBe(200);
-  await eventually(async () => (await api(receiver.port, 'GET', '/readyz')).status === 503, 'it says that it is not ready', 10);
+  await eventually(
+    async () => (await api(receiver.port, 'GET', '/readyz')).status === 503,
+    'it says that it is not ready',
+    10,
+  );
   free();
   const before = traffic.acknowledged.size;
   await eventually(() => traffic.acknowledged.size > before + 100, 'deliveries are stored again');

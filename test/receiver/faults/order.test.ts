@@ -88,9 +88,7 @@ for (const [name, isThere, newStore] of stores) {
     it('take the same delivery eight times at once and process it once', async () => {
       const make = await sleepMaker('eight');
       const deliveries = await Promise.all(Array.from({ length: 60 }, (_, n) => make(n)));
-      await Promise.all(
-        deliveries.flatMap((delivery) => Array.from({ length: 8 }, (_, n) => deliver(n, delivery))),
-      );
+      await Promise.all(deliveries.flatMap((delivery) => Array.from({ length: 8 }, (_, n) => deliver(n, delivery))));
       await settled();
       const ledger = await countAll(database, new Set(deliveries.map(({ body }) => hashOf(body))));
       tell(`each delivery eight times to two receivers, ${name}`, { sent: 480, ...ledger });
@@ -232,4 +230,3 @@ async function terra(run: string, { record, version, marker }: Sent): Promise<Se
   };
   return { path: `/webhooks/${source.name}`, headers, body };
 }
-

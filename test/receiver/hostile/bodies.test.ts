@@ -39,7 +39,11 @@ const bodies: readonly (readonly [string, string | Uint8Array, readonly string[]
   ['is empty', '', ['quarantined']],
   ['is not JSON', '{"type":', ['quarantined']],
   ['is no object', '42', ['quarantined', 'unknown']],
-  ['is not UTF-8', Buffer.from([...Buffer.from('{"type":"sleep","x":"'), 0xff, 0xfe, ...Buffer.from('"}')]), ['quarantined']],
+  [
+    'is not UTF-8',
+    Buffer.from([...Buffer.from('{"type":"sleep","x":"'), 0xff, 0xfe, ...Buffer.from('"}')]),
+    ['quarantined'],
+  ],
   ['starts with a byte order mark', `\ufeff${JSON.stringify(sleep)}`, ['processed']],
   ['is 200,000 brackets deep', deep(200_000), ['quarantined', 'unknown']],
   ['is deep in one member', withNote(deep(150_000)), ['quarantined', 'processed']],
@@ -48,20 +52,40 @@ const bodies: readonly (readonly [string, string | Uint8Array, readonly string[]
   ['has constructor for a type', JSON.stringify({ ...sleep, type: 'constructor' }), ['unknown', 'quarantined']],
   ['has toString for a type', JSON.stringify({ ...sleep, type: 'toString' }), ['unknown', 'quarantined']],
   ['brings its type by __proto__', '{"__proto__":{"type":"sleep","polluted":1}}', ['unknown', 'quarantined']],
-  ['has members named __proto__', withNote('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'), ['processed']],
+  [
+    'has members named __proto__',
+    withNote('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
+    ['processed'],
+  ],
   ['holds NUL characters in a text', withNote('"a\\u0000b"'), ['processed']],
   ['holds half a surrogate pair', withNote('"\\ud800"'), ['processed']],
   ['holds a number that is none', withNote('1e999'), ['processed', 'quarantined']],
-  ['has a user of NUL characters', JSON.stringify({ ...sleep, user: { ...sleep.user, user_id: 'a\0b' } }), ['processed', 'quarantined']],
-  ['has a user of half a surrogate pair', JSON.stringify({ ...sleep, user: { ...sleep.user, user_id: '\ud800' } }), ['processed', 'quarantined']],
+  [
+    'has a user of NUL characters',
+    JSON.stringify({ ...sleep, user: { ...sleep.user, user_id: 'a\0b' } }),
+    ['processed', 'quarantined'],
+  ],
+  [
+    'has a user of half a surrogate pair',
+    JSON.stringify({ ...sleep, user: { ...sleep.user, user_id: '\ud800' } }),
+    ['processed', 'quarantined'],
+  ],
   [
     'has a user of 20,000 characters',
     JSON.stringify({ ...sleep, user: { ...sleep.user, user_id: randomBytes(10_000).toString('hex') } }),
     ['processed', 'quarantined'],
   ],
-  ['has a type of 20,000 characters', JSON.stringify({ ...sleep, type: randomBytes(10_000).toString('hex') }), ['unknown']],
+  [
+    'has a type of 20,000 characters',
+    JSON.stringify({ ...sleep, type: randomBytes(10_000).toString('hex') }),
+    ['unknown'],
+  ],
   ['has a type of NUL characters', JSON.stringify({ ...sleep, type: 'a\0b' }), ['unknown', 'quarantined']],
-  ['has 50,000 records', JSON.stringify({ ...sleep, data: [] }).replace('[]', `[${'{},'.repeat(49_999)}{}]`), ['processed', 'quarantined']],
+  [
+    'has 50,000 records',
+    JSON.stringify({ ...sleep, data: [] }).replace('[]', `[${'{},'.repeat(49_999)}{}]`),
+    ['processed', 'quarantined'],
+  ],
 ];
 
 for (const [name, isThere, newStore] of stores) {
@@ -140,5 +164,9 @@ async function terra(body: string | Uint8Array, identity: string): Promise<SentD
 async function spike(identity: string): Promise<SentDelivery> {
   const source = await sourceOf('spike', 'legacy');
   const body = JSON.stringify({ ...sample('spike', 'heart', 'full'), event_id: identity });
-  return { path: `/webhooks/${source.name}`, headers: await source.webhook.sign(body, { secret: source.secrets }), body };
+  return {
+    path: `/webhooks/${source.name}`,
+    headers: await source.webhook.sign(body, { secret: source.secrets }),
+    body,
+  };
 }

@@ -1,0 +1,162 @@
+/** Parts of the receiver measured by themselves, in this process: verifying, the jobs table, processing, a growing store. */
+import { createHash } from 'node:crypto';
+import { demoConfig } from '../../runtime/receiver/config.js';
+import { decide } from '../../runtime/receiver/admission.js';
+import { finishJobs, leaseJobs } from '../../runtime/receiver/jobs.js';
+import { createSource, loadProviders, type Source } from '../../runtime/receiver/providers.js';
+import { openStore, startReceiver } from '../../runtime/receiver/receiver.js';
+import type { Database, NewDelivery } from '../../runtime/receiver/store/database.js';
+import { createLogger } from '../../runtime/receiver/telemetry.js';
+import { makeSleep } from './sleep.js';
+import { median, table } from './table.js';
+
+const packageName = '@hookwright/providers';
+
+/** Verifying with everything that an admission decides, and the HMAC alone. */
+export async function measureVerify(): Promise<void> {
+  const source = await sourceOf();
+  const rows = await Promise.all(
+    [1854, 1_000_000].map(async (bytes) => {
+      const body = Buffer.from(makeSleep(0, bytes));
+      const signed = await source.webhook.sign(body, { secret: source.secrets });
+      const headers = { ...signed, 'x-terra-trace-id': 'bench' };
+      const now = Date.now();
+      const times = bytes < 10_000 ? 20_000 : 200;
+      const { verifySync } = await import('../../runtime/core/webhook/verify.node.js');
+      const options = { secret: source.secrets, now };
+      const verify = timed(times, () => verifySync(source.webhook.definition, { headers, body }, options));
+      const decided = timed(times, () => decide(source, headers, body, now));
+      const hash = timed(times, () => createHash('sha256').update(body).digest());
+      return [`${bytes} bytes`, verify.toFixed(2), decided.toFixed(2), hash.toFixed(2)];
+    }),
+  );
+  table(
+    'one delivery, us of processor time, medians of 9 series',
+    ['body', 'verify', 'whole decision', 'a SHA-256 for comparison'],
+    rows,
+  );
+}
+
+/** Jobs that do nothing: leased 50 at a time and finished. */
+export async function measureQueue(store: string, number: number): Promise<readonly (string | number)[]> {
+  const database = await openStore(store, false);
+  const sql =
+    "INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, run_at) VALUES ($1, 'process', 0, 0, 0, 0, 0)";
+  for (let n = 0; n < number; n += 500)
+    await database.write(Array.from({ length: 500 }, (_, index) => ({ sql, values: [n + index + 1] })));
+  const before = cpu();
+  const startedAt = performance.now();
+  let done = 0;
+  const drain = async (): Promise<void> => {
+    for (;;) {
+      const jobs = await leaseJobs(database, [0, 0], 50, Date.now(), 60);
+      if (jobs.length === 0) return;
+      await database.write([finishJobs(database, jobs)]);
+      done += jobs.length;
+    }
+  };
+  await Promise.all(Array.from({ length: database.lanes }, drain));
+  const seconds = (performance.now() - startedAt) / 1000;
+  const worked = cpu() - before;
+  const { dialect } = database;
+  await database.close();
+  return [`${dialect}, jobs that do nothing`, done, Math.round(done / seconds), Math.round(worked / done)];
+}
+
+/** Stored deliveries processed for good: parsed, validated, made into records. */
+export async function measureProcessing(store: string, number: number): Promise<readonly (string | number)[]> {
+  const database = await openStore(store, false);
+  await fill(database, 0, number);
+  const { dialect } = database;
+  const providers = await loadProviders(packageName);
+  const config = { ...demoConfig(providers, packageName), store, port: 0, receives: false };
+  const before = cpu();
+  const startedAt = performance.now();
+  const receiver = await startReceiver(config, { providers, database, log: createLogger('silent') });
+  for (;;) {
+    const [row] = await database.read('SELECT 1 AS n FROM job LIMIT 1');
+    if (row === undefined) break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  const worked = cpu() - before;
+  await receiver.stop();
+  await database.close();
+  return [
+    `${dialect}, deliveries made into records`,
+    number,
+    Math.round(number / seconds),
+    Math.round(worked / number),
+  ];
+}
+
+/** Stores so many deliveries without processing any; how fast each tenth went. */
+export async function measureCurve(store: string, number: number): Promise<void> {
+  const database = await openStore(store, false);
+  const step = Math.ceil(number / 10);
+  const rows: (readonly (string | number)[])[] = [];
+  for (let n = 0; n < 10; n += 1) {
+    const startedAt = performance.now();
+    const slowest = await fill(database, n * step, step);
+    const seconds = (performance.now() - startedAt) / 1000;
+    rows.push([(n + 1) * step, Math.round(step / seconds), slowest.toFixed(1)]);
+  }
+  table(
+    `${database.dialect}: deliveries stored in groups of 64, each with its job, one group after the other`,
+    ['stored', 'deliveries/s of this tenth', 'p99 of a commit ms'],
+    rows,
+  );
+  await database.close();
+}
+
+async function fill(database: Database, from: number, number: number): Promise<number> {
+  const commits: number[] = [];
+  for (let n = from; n < from + number; n += 64) {
+    const group = Array.from({ length: Math.min(64, from + number - n) }, (_, index) => makeRow(n + index));
+    const startedAt = performance.now();
+    await database.admit(group);
+    commits.push(performance.now() - startedAt);
+  }
+  return commits.sort((a, b) => a - b)[Math.floor(commits.length * 0.99)] ?? Number.NaN;
+}
+
+function makeRow(n: number): NewDelivery {
+  const body = Buffer.from(makeSleep(n, 1854));
+  return {
+    source: 'terra/events/sandbox',
+    identity: `bench-${n}`,
+    hash: createHash('sha256').update(body).digest(),
+    receivedAt: 1_700_000_000_000 + n,
+    headers: '{"content-type":"application/json"}',
+    coverage: 'body',
+    address: '127.0.0.1',
+    size: body.length,
+    body,
+    parts: null,
+  };
+}
+
+async function sourceOf(): Promise<Source> {
+  const providers = await loadProviders(packageName);
+  const { sources } = demoConfig(providers, packageName);
+  const settings = sources.find((each) => each.provider === 'terra' && each.webhook === 'events');
+  if (settings === undefined) throw new Error('There is no such webhook.');
+  return createSource(providers, settings, settings);
+}
+
+/** Processor time, not time on the clock: other work on the machine does not count. */
+function timed(times: number, work: () => unknown): number {
+  const series = Array.from({ length: 9 }, () => {
+    const each = Math.ceil(times / 9);
+    const before = cpu();
+    for (let n = 0; n < each; n += 1) work();
+    return (cpu() - before) / each;
+  });
+  return median(series);
+}
+
+/** Microseconds that this process has worked. */
+function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
