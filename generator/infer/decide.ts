@@ -76,7 +76,7 @@ function partsOf(
   const scalars = scalarsOf(group, facts, at, context);
   if (scalars !== undefined) parts.push(scalars);
   if (seen(facts, 'array').length > 0) parts.push(decideList(group, facts, at, context));
-  if (seen(facts, 'object').length > 0) parts.push(decideObject(group, at, context, map));
+  if (seen(facts, 'object').length > 0) parts.push(decideObject({ group, facts }, at, context, map));
   return parts;
 }
 
@@ -131,7 +131,7 @@ function decideList(group: Group, facts: Observation, at: Location, context: Dec
   return { type: 'array', items: decidePlace(placeOf(items), inside, seenNull(items), context) };
 }
 
-function decideObject(group: Group, at: Location, context: DecisionContext, map: boolean): SchemaObject {
+function decideObject({ group, facts }: Place, at: Location, context: DecisionContext, map: boolean): SchemaObject {
   const members = membersOf(group);
   if (map || isMap(group, members)) return decideMap(group, members, at, context);
   if (entriesOf(group).length > 0) context.report.mixed(at.steps);
@@ -147,20 +147,20 @@ function decideObject(group: Group, at: Location, context: DecisionContext, map:
     type: 'object',
     properties: Object.fromEntries(properties),
     ...(required.length > 0 ? { required } : {}),
-    ...decideVariants(group, members, at, context),
+    ...decideVariants(facts, members, at, context),
   };
 }
 
 /** Only where samples decide about presence at all: a policy or the manifest's word goes first. */
 function decideVariants(
-  group: Group,
+  facts: Observation,
   members: ReadonlyMap<string, Member>,
   at: Location,
   context: DecisionContext,
 ): SchemaObject {
   if (context.policy.optional === 'always') return {};
   if (context.required !== undefined && at.steps.length === 0) return {};
-  const variants = variantsOf(factsOf(group), members);
+  const variants = variantsOf(facts, members);
   if (variants === undefined) return {};
   const outcome = variants.demands.map(({ texts, required }) => `${texts.join(', ')}: ${required.join(', ')}`);
   context.report.decided(at.steps, 'variants', `${variants.tag} demands (${outcome.join('; ')})`, variants.support);

@@ -106,8 +106,8 @@ export function joinFacts(places: readonly Observation[]): Observation {
   if (places.length === 1 && first !== undefined) return first;
   return {
     ...nothing,
-    kinds: seenKinds.map((kind) => joinAll(places.map((place) => seen(place, kind)))),
-    absent: joinAll(places.map((place) => place.absent)),
+    kinds: seenKinds.map((kind) => joinOf(places, (place) => seen(place, kind))),
+    absent: joinOf(places, (place) => place.absent),
     formats: places.reduce((mask, place) => mask & place.formats, anyFormat),
     texts: joinTexts(places.map((place) => place.texts)),
     low: Math.min(...places.map((place) => place.low)),
@@ -116,6 +116,13 @@ export function joinFacts(places: readonly Observation[]): Observation {
     entryForms: joinForms(places.map((place) => place.entryForms)),
     tags: joinTagKeys(places.map((place) => place.tags)),
   };
+}
+
+/** Most kinds were never seen at any of the places. */
+function joinOf(places: readonly Observation[], pick: (place: Observation) => Evidence): Evidence {
+  const sets: Evidence[] = [];
+  for (const place of places) if (pick(place).length > 0) sets.push(pick(place));
+  return sets.length < 2 ? (sets[0] ?? []) : joinAll(sets);
 }
 
 /** A member of an object that other samples have without it: absent in all of those. */

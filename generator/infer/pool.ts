@@ -60,14 +60,52 @@ function uniteSimilar(candidates: readonly FoundPlace[], groups: Groups): void {
     (a, b) => b.place.members.size - a.place.members.size || byCodeUnit(a.names, b.names) || byCodeUnit(a.path, b.path),
   );
   const kinds = createKindIndex(groups);
-  const leaders: Observation[] = [];
+  const leaders = createLeaders(keyed.map(({ place }) => place));
   for (const { place } of keyed) {
-    const leader = leaders.find(
-      (other) => groups.find(other) === groups.find(place) || areSimilar(other, place, groups, kinds),
-    );
-    if (leader === undefined) leaders.push(place);
-    else groups.unite(leader, place);
+    const leader = leaders
+      .near(place)
+      .find((other) => groups.find(other) === groups.find(place) || areSimilar(other, place, groups, kinds));
+    if (leader === undefined) leaders.add(place, place);
+    else {
+      groups.unite(leader, place);
+      leaders.add(leader, place);
+    }
   }
+}
+
+/** The first shape of each type, found again by the names of its members. */
+interface Leaders {
+  /** Those that may be similar, in the order in which they were added. */
+  near(place: Observation): readonly Observation[];
+  /** Makes a leader known by the names of a place. */
+  add(leader: Observation, place: Observation): void;
+}
+
+/**
+ * A shape that is similar to another lacks at most a fifth of its members. So at least one of any larger share of a
+ * shape's names leads to every similar one: the rarest names are looked up, and few shapes have to be compared.
+ */
+function createLeaders(places: readonly Observation[]): Leaders {
+  const counts = new Map<string, number>();
+  for (const place of places) for (const name of place.members.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const numbers = new Map<Observation, number>();
+  const named = new Map<string, Set<Observation>>();
+  return {
+    near(place) {
+      const names = [...place.members.keys()].sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
+      const looked = names.slice(0, Math.floor(names.length * (1 - thresholds.similarity) + 1e-9) + 1);
+      const found = new Set(looked.flatMap((name) => [...(named.get(name) ?? [])]));
+      return [...found].sort((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0));
+    },
+    add(leader, place) {
+      if (!numbers.has(leader)) numbers.set(leader, numbers.size);
+      for (const name of place.members.keys()) {
+        const known = named.get(name);
+        if (known === undefined) named.set(name, new Set([leader]));
+        else known.add(leader);
+      }
+    },
+  };
 }
 
 type KindsOf = (place: Observation) => number;
