@@ -47,6 +47,7 @@ function entriesOf(provider: string, texts: ReadonlyMap<string, string>): readon
   return [
     { subpath: `./${provider}`, path: `src/${provider}/index.ts` },
     { subpath: `./${provider}/drift`, path: `src/${provider}/drift/index.ts` },
+    { subpath: `./${provider}/testing`, path: `src/${provider}/testing.ts` },
   ].filter((entry) => texts.has(entry.path));
 }
 

@@ -6,6 +6,7 @@ import type { EmitInput, EmitResult, Emitter, GeneratedFile } from '../emitter.j
 import { renderTemplate } from '../templates.js';
 import { apiNames } from './api-names.js';
 import { clientView } from './client-view.js';
+import { testingView } from './testing-view.js';
 import { validatorsView } from './validators-view.js';
 
 /** Prints `client.ts`, `client-validators.ts` and `client-drift.ts`, or `client-<api>*.ts` where there are several APIs. */
@@ -14,19 +15,29 @@ export const clientsEmitter: Emitter = { name: 'clients', emit };
 function emit(input: EmitInput): EmitResult {
   const results = input.provider.apis.map((api) => emitApi(input, api));
   return {
-    files: results.flatMap((result) => result.files),
+    files: [...results.flatMap((result) => result.files), ...testKit(input)],
     diagnostics: results.flatMap((result) => result.diagnostics),
   };
 }
 
-function emitApi({ provider, assets }: EmitInput, api: ApiIR): EmitResult {
+/** `testing.ts`: one for all APIs of the provider. */
+function testKit(input: EmitInput): readonly GeneratedFile[] {
+  const view = testingView(input.provider);
+  return view === undefined ? [] : [renderFile(input, 'testing', 'testing', view)];
+}
+
+function renderFile({ provider, assets }: EmitInput, template: string, stem: string, view: object): GeneratedFile {
+  const source = assets.templates[`client/${template}.ts.hbs`];
+  if (source === undefined) throw new InternalError(`template client/${template}.ts.hbs is missing`);
+  return { path: `src/${provider.name}/${stem}.ts`, content: renderTemplate(source, view) };
+}
+
+function emitApi(input: EmitInput, api: ApiIR): EmitResult {
+  const { provider } = input;
   const diagnostics: Diagnostic[] = [];
   const names = apiNames(provider, api);
-  const render = (template: string, stem: string, view: object): GeneratedFile => {
-    const source = assets.templates[`client/${template}.ts.hbs`];
-    if (source === undefined) throw new InternalError(`template client/${template}.ts.hbs is missing`);
-    return { path: `src/${provider.name}/${stem}.ts`, content: renderTemplate(source, view) };
-  };
+  const render = (template: string, stem: string, view: object): GeneratedFile =>
+    renderFile(input, template, stem, view);
   const validators = validatorsView(provider, api, names);
   const files = [
     render(

@@ -28,6 +28,9 @@ function packageJson(manifest: PackageManifest, providers: readonly ProviderIR[]
   const subpaths = providers.flatMap((provider) => [
     [`./${provider.name}`, entry(`${provider.name}/index`)],
     [`./${provider.name}/drift`, entry(`${provider.name}/drift/index`)],
+    ...(provider.apis.some((api) => api.operations.length > 0)
+      ? [[`./${provider.name}/testing`, entry(`${provider.name}/testing`)]]
+      : []),
     ...provider.apis.flatMap((api) =>
       api.document === undefined ? [] : [[`./${provider.name}/openapi`, entry(`${provider.name}/openapi`)]],
     ),

@@ -87,9 +87,13 @@ function validatorStubs(provider: ProviderIR): readonly { readonly path: string;
     const drift = names.map(
       (name) => `export function find${name}Drift(value: unknown): readonly unknown[] { return [value].slice(1); }`,
     );
+    const schemas = names.map(
+      (name) => `export function describe${name}(): { readonly [name: string]: unknown } { return { ${name}: {} }; }`,
+    );
     return [
       { path: `src/${provider.name}/validators/${module}.ts`, content: `${validators.join('\n')}\nexport {};\n` },
       { path: `src/${provider.name}/drift/${module}.ts`, content: `${drift.join('\n')}\nexport {};\n` },
+      { path: `src/${provider.name}/schemas/${module}.ts`, content: `${schemas.join('\n')}\nexport {};\n` },
     ];
   });
 }

@@ -2,6 +2,7 @@
 // Regenerate with: npm run generate
 
 /** A double of `fetch` for tests: answers by method and path, and remembers what was asked. No network. */
+import type { StatusOf } from './operation.js';
 import type { Fetch } from './settings.js';
 
 /** A request as the double saw it. */
@@ -16,9 +17,33 @@ export interface FakeRequest {
 /** What to answer. Without a body: an empty one; a `Response` is sent as it is. */
 export interface FakeAnswer {
   readonly status?: number;
+  /** Sent as JSON; bytes, and texts of another content type, as they are. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** What an operation may answer: a status that it declares with its body, or any status without one. */
+export type FakeAnswerOf<Responses> =
+  | {
+      readonly [Status in keyof Responses]: {
+        readonly status: StatusOf<Status, keyof Responses>;
+        readonly body: Responses[Status];
+        readonly headers?: Readonly<Record<string, string>>;
+      };
+    }[keyof Responses]
+  | {
+      readonly status: number;
+      readonly body?: undefined;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
+
+/** An answer of an operation, or a function that makes one; a `Response` for everything that its types do not allow. */
+export type FakeRouteOf<Responses> =
+  | FakeAnswerOf<Responses>
+  | ((
+      request: FakeRequest,
+      call: number,
+    ) => FakeAnswerOf<Responses> | Response | Promise<FakeAnswerOf<Responses> | Response>);
 
 /** An answer, or a function that makes one; it may throw to break the connection. */
 export type FakeRoute =
@@ -31,19 +56,37 @@ export interface FakeFetch {
   readonly requests: readonly FakeRequest[];
 }
 
-/** Routes are written as in a document: `GET /users/{user_id}`. What no route matches is answered with 404. */
+/** An operation, and what it answers. */
+export type FakeOperation = readonly [
+  operation: { readonly method: string; readonly path: string },
+  route: FakeRoute | undefined,
+  sample: FakeRoute,
+];
+
+/** A double that answers operations: each with its route or else with its sample. */
+export function createFakeOperations(operations: readonly FakeOperation[]): FakeFetch {
+  const routes = operations.map(([{ method, path }, route, sample]): [string, FakeRoute] => [
+    `${method} ${path.split('?', 1)[0] ?? ''}`,
+    route ?? sample,
+  ]);
+  return createFakeFetch(Object.fromEntries(routes));
+}
+
+/**
+ * Routes are written as in a document: `GET /users/{user_id}`. Of several that match, the one with the most fixed
+ * characters answers; what none matches is answered with 404.
+ */
 export function createFakeFetch(routes: Readonly<Record<string, FakeRoute>>): FakeFetch {
   const requests: FakeRequest[] = [];
   const counts = new Map<string, number>();
+  const fixed = (pattern: string): number => pattern.replaceAll(/\{[^}]*\}/g, '').length;
+  const ordered = Object.entries(routes).sort(([left], [right]) => fixed(right) - fixed(left));
   return {
     requests,
     async fetch(address, init) {
       const request = { method: init.method, url: new URL(address), headers: init.headers, body: parsed(init.body) };
       requests.push(request);
-      const [key, route] = Object.entries(routes).find(([pattern]) => matches(pattern, request)) ?? [
-        '',
-        { status: 404 },
-      ];
+      const [key, route] = ordered.find(([pattern]) => matches(pattern, request)) ?? ['', { status: 404 }];
       const count = (counts.get(key) ?? 0) + 1;
       counts.set(key, count);
       const answer = typeof route === 'function' ? await route(request, count) : route;
@@ -52,10 +95,17 @@ export function createFakeFetch(routes: Readonly<Record<string, FakeRoute>>): Fa
   };
 }
 
-function respond(answer: FakeAnswer): Response {
-  const body = answer.body === undefined ? null : JSON.stringify(answer.body);
-  const headers = { ...(body === null ? {} : { 'content-type': 'application/json' }), ...answer.headers };
-  return new Response(body, { status: answer.status ?? 200, headers });
+function respond({ status = 200, body, headers }: FakeAnswer): Response {
+  const all = new Headers(headers);
+  if (body === undefined) return new Response(null, { status, headers: all });
+  const type = all.get('content-type') ?? (body instanceof Blob ? body.type : '');
+  const raw = body instanceof Blob || body instanceof Uint8Array || (typeof body === 'string' && isNotJson(type));
+  if (type === '' && !raw) all.set('content-type', 'application/json');
+  return new Response(raw ? (body as BodyInit) : JSON.stringify(body), { status, headers: all });
+}
+
+function isNotJson(contentType: string): boolean {
+  return contentType !== '' && !/[/+]json\b/.test(contentType);
 }
 
 // The end of the path counts, so that routes hold whatever the base address is.
