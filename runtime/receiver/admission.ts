@@ -4,6 +4,7 @@ import { createJsonReader } from '../core/webhook/json-body.js';
 import { identify } from '../core/webhook/parse.js';
 import { verifySync } from '../core/webhook/verify.node.js';
 import { isWebhookError } from '../core/webhook/webhook-error.js';
+import { toKey } from './names.js';
 import { keptHeaders, type Source } from './providers.js';
 
 /** Headers as node:http hands them out: names in lower case. */
@@ -28,7 +29,7 @@ export function decide(source: Source, headers: IncomingHeaders, body: Uint8Arra
     return {
       kind: 'genuine',
       // An id that was signed comes before one that anybody may have written.
-      identity: verification.id ?? findIdentity(source, headers, body),
+      identity: toKey(verification.id ?? findIdentity(source, headers, body)),
       hash: createHash('sha256').update(body).digest(),
       coverage: verification.coverage,
       headers: keptHeaders(source, headers),

@@ -1,5 +1,5 @@
 /** What applications and operators ask for. `openapi.yaml` describes it. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { insertJob, lanes } from './effects.js';
 import { eraseUser } from './erasure.js';
@@ -75,7 +75,12 @@ const routes: readonly (readonly [method: string, path: RegExp, handler: Handler
 
 /** Answers everything that is not a webhook. */
 export async function serveApi(context: ApiContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://receiver');
+  const target = request.url ?? '/';
+  if (!target.startsWith('/') || !URL.canParse(target, 'http://receiver')) {
+    answer(response, 404);
+    return;
+  }
+  const url = new URL(target, 'http://receiver');
   const { pathname } = url;
   if (pathname === '/healthz') {
     answer(response, 200);
@@ -124,8 +129,11 @@ function isAllowed(token: string | undefined, authorization: string | undefined)
 }
 
 async function isWritable(database: Database): Promise<boolean> {
+  // Bytes that differ: writing what is there already needs no space.
+  const sql =
+    "INSERT INTO part (owner, n, bytes) VALUES ('probe', 0, $1) ON CONFLICT (owner, n) DO UPDATE SET bytes = excluded.bytes";
   try {
-    await database.write([{ sql: 'UPDATE schema_version SET version = version', values: [] }]);
+    await database.write([{ sql, values: [randomBytes(4096)] }]);
     return true;
   } catch {
     return false;

@@ -2,13 +2,26 @@
 /** `hookwright-receiver --config receiver.yaml`, and `--demo` for this machine. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { buildSources, type Config, demoConfig, parseConfig } from './config.js';
+import { type Config, demoConfig, parseConfig } from './config.js';
+import { diagnose } from './doctor.js';
+import { backupStore, moveStore, resealStore } from './maintenance.js';
 import { loadProviders, type Providers } from './providers.js';
 import { openStore, startReceiver } from './receiver.js';
+import type { Database } from './store/database.js';
+import { reconcile } from './reconcile.js';
 import { createLogger } from './telemetry.js';
+import { createVault } from './vault.js';
 
-const usage = `hookwright-receiver --config <file> [serve | doctor | backup <file>]
-hookwright-receiver --demo [--port 8787] [--store ./data/receiver.db]`;
+const usage = `hookwright-receiver --config <file> [command]
+hookwright-receiver --demo [--port 8787] [--store ./data/receiver.db]
+
+  serve                            receives and works until it is told to stop (the command if none is given)
+  doctor [https://public.address]  looks at what usually goes wrong; through the address also at the proxy before it
+  backup <file>                    a consistent copy of a SQLite store in use
+  move <store>                     copies everything into an empty store, as from SQLite to PostgreSQL; a name after
+                                   "env:" is the variable that holds its address
+  reseal                           seals all bodies with the first key
+  reconcile <account> <from> <to>  queues the calls that fill a gap, such as spike/production`;
 
 async function main(): Promise<number> {
   const options = {
@@ -31,61 +44,69 @@ async function main(): Promise<number> {
     store: values.store ?? base.store,
     port: values.port === undefined ? base.port : Number(values.port),
   };
-  const [command = 'serve', target] = positionals;
-  if (command === 'doctor') return doctor(config, providers);
-  if (command === 'backup' && target !== undefined) return backup(config, target);
-  if (command !== 'serve') throw new Error(`There is no command ${command}.`);
-  await serve(config, providers, values.demo === true);
+  const [command = 'serve', ...rest] = positionals;
+  if (command === 'serve') return serve(config, providers, values.demo === true);
+  if (command === 'doctor') return diagnose(config, providers, rest[0], console.log);
+  const database = await openStore(config.store, false);
+  try {
+    await maintain(database, config, command, rest);
+  } finally {
+    await database.close();
+  }
   return 0;
 }
 
-async function serve(config: Config, providers: Providers, isDemo: boolean): Promise<void> {
+async function maintain(database: Database, config: Config, command: string, rest: readonly string[]): Promise<void> {
+  const [first = '', from = '', to = ''] = rest;
+  if (command === 'backup' && first !== '') return backupStore(database, first);
+  if (command === 'reseal') {
+    console.log(`${await resealStore(database, createVault(config.encryptionKeys))} sealed`);
+    return;
+  }
+  if (command === 'reconcile') {
+    console.log(`${await reconcile(database, config.clients, first, new Date(from), new Date(to))} calls queued`);
+    return;
+  }
+  if (command !== 'move' || first === '') throw new Error(`There is no such command.\n${usage}`);
+  const address = first.startsWith('env:') ? process.env[first.slice(4)] : first;
+  if (address === undefined) throw new Error(`The variable ${first.slice(4)} is not set.`);
+  const target = await openStore(address, false);
+  try {
+    for (const [name, rows] of Object.entries(await moveStore(database, target))) console.log(`${name}: ${rows}`);
+  } finally {
+    await target.close();
+  }
+}
+
+async function serve(config: Config, providers: Providers, isDemo: boolean): Promise<number> {
   const log = createLogger(config.logLevel);
   const receiver = await startReceiver(config, { providers, log, thread: new URL('./thread.js', import.meta.url) });
   const address = `http://${config.host}:${receiver.port}`;
   log.info({ address, webhooks: receiver.paths.length }, 'The receiver listens.');
-  if (isDemo) for (const path of receiver.paths) console.log(`${address}${path}`);
+  if (isDemo) greet(address, receiver.paths, config.apiToken ?? '');
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve).once('SIGINT', resolve);
   });
   log.info('The receiver stops.');
   // A second signal ends at once: what was acknowledged is on disk anyway.
   process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1));
+  // What is not done by then is on disk, and goes on after the next start.
+  setTimeout(() => process.exit(0), 9500).unref();
   await receiver.stop();
-}
-
-/** Looks at what usually goes wrong before the first delivery. */
-async function doctor(config: Config, providers: Providers): Promise<number> {
-  const checks: (readonly [string, () => Promise<unknown>])[] = [
-    ['webhooks, secrets and paths', () => buildSources(providers, config.sources)],
-    ['store', async () => (await openStore(config.store, false)).close()],
-    [
-      'clock',
-      () => (new Date().getFullYear() < 2026 ? Promise.reject(new Error('The clock is wrong.')) : Promise.resolve()),
-    ],
-  ];
-  let failures = 0;
-  for (const [name, check] of checks) {
-    const problem = await check().then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : 'failed'),
-    );
-    failures += problem === undefined ? 0 : 1;
-    console.log(`${problem === undefined ? 'ok  ' : 'FAIL'} ${name}${problem === undefined ? '' : `: ${problem}`}`);
-  }
-  console.log(
-    `Let proxies pass bodies of ${Math.max(0, ...config.sources.map((source) => source.limitBytes)) / 1024 / 1024} MB, and only the path /webhooks/.`,
-  );
-  return failures === 0 ? 0 : 1;
-}
-
-/** A consistent copy of a SQLite store while it is in use. */
-async function backup(config: Config, target: string): Promise<number> {
-  const database = await openStore(config.store, false);
-  if (database.dialect !== 'sqlite') throw new Error('Use pg_dump for PostgreSQL.');
-  await database.read(`VACUUM INTO '${target.replaceAll("'", "''")}'`);
-  await database.close();
   return 0;
+}
+
+function greet(address: string, paths: readonly string[], token: string): void {
+  console.log(`
+Webhooks, with secrets that everybody knows:
+${paths.map((path) => `  ${address}${path}`).join('\n')}
+
+Try it:
+  npm run send -- terra sleep
+  npm run send -- --all
+  curl -H 'authorization: Bearer ${token}' ${address}/v1/deliveries
+  curl ${address}/metrics
+`);
 }
 
 main().then(

@@ -12,7 +12,7 @@ export interface Effect {
   readonly now: number;
   readonly plan: Plan;
   /** Event types (`<provider>.<type>`) that somebody handles. */
-  readonly handled: ReadonlySet<string>;
+  readonly handled: Pick<ReadonlySet<string>, 'has'>;
   readonly vault: Vault;
 }
 

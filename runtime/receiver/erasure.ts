@@ -1,5 +1,6 @@
 /** Everything of a user goes, under all ids that the user has had, and is counted afterwards. */
 import { loadDeliveries } from './deliveries.js';
+import { toKey } from './names.js';
 import { type ProcessingContext, processNow } from './processing.js';
 import { type Database, inList, namesIn, type Statement } from './store/database.js';
 
@@ -26,7 +27,7 @@ export async function eraseUser(context: ProcessingContext, user: string): Promi
   const { database } = context;
   // What was not processed yet may be theirs: it is looked into first.
   await processNow(context, await mentions(context, [user], 'o.delivery_id IS NULL'));
-  const users = await sameUser(database, user);
+  const users = await sameUser(database, toKey(user));
   const names = namesIn(database.dialect, 1);
   const given = JSON.stringify(users);
   const aside = await mentions(context, users, "o.state <> 'processed'");

@@ -2,6 +2,8 @@
 import type { Webhook } from '../core/webhook/webhook.js';
 import { loadDeliveries } from './deliveries.js';
 import type { ProcessingContext } from './processing.js';
+import { Elsewhere } from './jobs.js';
+import type { Database } from './store/database.js';
 import type { Execute } from './worker.js';
 
 /** Events of a module's webhooks, by event type. */
@@ -49,6 +51,26 @@ export type Handler<Body> = (event: Body, context: HandlerContext) => Promise<vo
 /** Handlers by name. */
 export type Handlers = Map<string, Handler<unknown>>;
 
+/** Names that are handled here or elsewhere: what was processed by another process is handled too, and so is what waited. */
+export interface Subscriptions extends Pick<ReadonlySet<string>, 'has'> {
+  /** Reads those of other processes, and writes those of this one. */
+  readonly refresh: () => Promise<void>;
+}
+
+/** The handlers of this process, joined with the names that are stored. */
+export async function createSubscriptions(database: Database, handlers: Handlers): Promise<Subscriptions> {
+  const names = new Set<string>();
+  async function refresh(): Promise<void> {
+    for (const { name } of await database.read('SELECT name FROM subscription')) names.add(String(name));
+    const missing = [...handlers.keys()].filter((name) => !names.has(name));
+    const sql = 'INSERT INTO subscription (name) VALUES ($1) ON CONFLICT DO NOTHING';
+    if (missing.length > 0) await database.write(missing.map((name) => ({ sql, values: [name] })));
+    for (const name of missing) names.add(name);
+  }
+  await refresh();
+  return { has: (name) => handlers.has(name) || names.has(name), refresh };
+}
+
 /** Carries out jobs of handlers. */
 export function createHandle(context: ProcessingContext, handlers: Handlers): Execute {
   return async (job, signal) => {
@@ -58,7 +80,9 @@ export function createHandle(context: ProcessingContext, handlers: Handlers): Ex
     if (delivery === undefined || source === undefined) return [];
     const handler = handlers.get(`${source.provider}.${type}`);
     const event = source.webhook.parse(delivery)[index];
-    if (handler === undefined || event?.kind !== 'event') return [];
+    // Its handler is in another process, or is yet to come.
+    if (handler === undefined) throw new Elsewhere();
+    if (event?.kind !== 'event') return [];
     const receivedAt = new Date(delivery.receivedAt);
     await handler(event.body, {
       idempotencyKey: `${source.name}/${delivery.id}/${index}`,

@@ -95,6 +95,13 @@ export function createIntake({ database, metrics, log, vault, clock, wake }: Int
     try {
       admissions = await database.admit(group.map((each) => each.row));
     } catch (error) {
+      // What a store refuses for its content must not take the others along.
+      if (group.length > 1 && isAboutContent(error)) {
+        clearInterval(patience);
+        span.end();
+        for (const each of group) await commit([each]);
+        return;
+      }
       log.error({ error: nameOf(error), deliveries: group.length }, 'The store did not take deliveries.');
     }
     clearInterval(patience);
@@ -217,6 +224,11 @@ export async function storeParts(database: Database, vault: Vault, now: number, 
 /** Deletes parts that no delivery refers to. */
 export async function dropParts(database: Database, owners: readonly string[]): Promise<void> {
   await database.write(owners.map((owner) => ({ sql: 'DELETE FROM part WHERE owner = $1', values: [owner] })));
+}
+
+/** PostgreSQL's classes for data that cannot be stored, whatever the state of the server. */
+function isAboutContent(error: unknown): boolean {
+  return /^(22|54)/.test((error as { readonly code?: string }).code ?? '');
 }
 
 /** What may be said of an error: its name and code, since a message may quote values. */

@@ -118,6 +118,19 @@ export function failJob(job: Job, error: string, rule: RetryRule, now: number, r
   };
 }
 
+/** A job that this process cannot carry out and another one can. */
+export class Elsewhere extends Error {
+  override readonly name: string = 'Elsewhere';
+}
+
+/** Gives a job back. */
+export function returnJob(job: Job, until: number): Statement {
+  return {
+    sql: 'UPDATE job SET lease = NULL, run_at = $3, attempts = attempts - 1 WHERE id = $1 AND lease = $2',
+    values: [job.id, job.lease, until],
+  };
+}
+
 /** Puts a job off without counting a failure: it keeps its place, and its account pauses. */
 export function deferJob(job: Job, { until, account }: Deferred): readonly Statement[] {
   return [
@@ -125,9 +138,6 @@ export function deferJob(job: Job, { until, account }: Deferred): readonly State
       sql: 'INSERT INTO pause (account, until) VALUES ($1, $2) ON CONFLICT (account) DO UPDATE SET until = excluded.until',
       values: [account, until],
     },
-    {
-      sql: 'UPDATE job SET lease = NULL, run_at = 0, attempts = attempts - 1 WHERE id = $1 AND lease = $2',
-      values: [job.id, job.lease],
-    },
+    returnJob(job, 0),
   ];
 }

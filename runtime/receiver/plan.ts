@@ -4,6 +4,7 @@ import { findIdentifier, findText } from '../core/webhook/json-body.js';
 import { findUser } from '../core/webhook/parse.js';
 import { isWebhookError } from '../core/webhook/webhook-error.js';
 import type { IncomingHeaders } from './admission.js';
+import { toKey, toNote } from './names.js';
 import type { AnyEvent, Finding, Source } from './providers.js';
 import { findRecords, type FoundRecord } from './records.js';
 
@@ -50,6 +51,16 @@ const nothing: Part = { events: [], records: [], people: [], followUps: [], expe
 
 /** Works out a delivery. What does not have its shape is for the quarantine, what is of no known type is kept. */
 export function planDelivery(source: Source, delivery: StoredDelivery): Plan {
+  try {
+    return plan(source, delivery);
+  } catch (error) {
+    // The stack is full: no further try would help.
+    if (!(error instanceof RangeError)) throw error;
+    return { ...nothing, users: [], arrived: undefined, state: 'quarantined', reason: 'too_deep' };
+  }
+}
+
+function plan(source: Source, delivery: StoredDelivery): Plan {
   const empty = { ...nothing, users: [], arrived: undefined };
   let events: readonly AnyEvent[];
   try {
@@ -65,11 +76,16 @@ export function planDelivery(source: Source, delivery: StoredDelivery): Plan {
   const merged = Object.fromEntries(
     Object.keys(nothing).map((key) => [key, parts.flatMap((part) => part[key as keyof Part] as readonly unknown[])]),
   ) as unknown as Part;
-  const users = new Set(events.map((event) => findUser(definition, event.body)).filter((user) => user !== undefined));
+  const users = new Set(
+    events
+      .map((event) => findUser(definition, event.body))
+      .filter((user) => user !== undefined)
+      .map(toKey),
+  );
   for (const { user } of merged.people) users.add(user);
   const reference = source.expectHeader === undefined ? undefined : delivery.headers[source.expectHeader];
   const isArrival = merged.records.length > 0 && typeof reference === 'string';
-  return { ...merged, users: [...users], arrived: isArrival ? reference : undefined, ...verdict(events) };
+  return { ...merged, users: [...users], arrived: isArrival ? toKey(reference) : undefined, ...verdict(events) };
 }
 
 function verdict(events: readonly AnyEvent[]): Pick<Plan, 'state' | 'reason'> {
@@ -78,13 +94,13 @@ function verdict(events: readonly AnyEvent[]): Pick<Plan, 'state' | 'reason'> {
   if (invalid !== undefined) return { state: 'quarantined', reason: `invalid_payload at ${pathOf(invalid)}` };
   const unknown = events.find((event) => event.kind === 'unknown');
   if (unknown !== undefined)
-    return { state: 'unknown', reason: `unknown_event_type ${(unknown.type ?? '').slice(0, 80)}` };
+    return { state: 'unknown', reason: toNote(`unknown_event_type ${unknown.type ?? ''}`, 100) };
   return { state: 'processed', reason: null };
 }
 
 function pathOf(event: AnyEvent & { readonly kind: 'invalid' }): string {
   const path = event.issues[0]?.path ?? [];
-  return `/${path.map((key) => String(typeof key === 'object' ? key.key : key)).join('/')}`.slice(0, 200);
+  return toNote(`/${path.map((key) => String(typeof key === 'object' ? key.key : key)).join('/')}`, 200);
 }
 
 function planEvent(
@@ -95,8 +111,12 @@ function planEvent(
 ): Part {
   const { type, body } = event;
   const rule = source.rules.get(type);
-  const user = findUser(source.webhook.definition, body) ?? '';
-  const drift = (source.drift[type]?.(body) ?? []).map(({ kind, pointer }) => ({ kind, pointer, type }));
+  const user = toKey(findUser(source.webhook.definition, body) ?? '');
+  const drift = (source.drift[type]?.(body) ?? []).map(({ kind, pointer }) => ({
+    kind,
+    pointer: toNote(pointer, 300),
+    type,
+  }));
   const base = { ...nothing, events: [{ type, index, user }], drift };
   if (rule === undefined) return base;
   const records = findRecords(rule, { source: source.name, headers, receivedAt }, body).map((record) => ({
@@ -114,8 +134,9 @@ function planEvent(
 
 function planPeople({ lifecycle }: EventRule, body: unknown): readonly PersonChange[] {
   if (lifecycle === undefined) return [];
-  const user = findIdentifier(body, lifecycle.user);
-  if (user === undefined) return [];
+  const found = findIdentifier(body, lifecycle.user);
+  if (found === undefined) return [];
+  const user = toKey(found);
   switch (lifecycle.kind) {
     case 'connected':
       if (lifecycle.when !== undefined && findText(body, lifecycle.when.pointer) !== lifecycle.when.value) return [];
@@ -123,7 +144,8 @@ function planPeople({ lifecycle }: EventRule, body: unknown): readonly PersonCha
     case 'disconnected':
       return [{ user, state: 'disconnected', replacedBy: null }];
     case 'replaced': {
-      const previous = findIdentifier(body, lifecycle.previous);
+      const before = findIdentifier(body, lifecycle.previous);
+      const previous = before === undefined ? undefined : toKey(before);
       const now = { user, state: 'connected', replacedBy: null } as const;
       return previous === undefined || previous === user
         ? [now]
@@ -164,7 +186,7 @@ function planFollowUp(
       const count = Number(findIdentifier(body, rule.count));
       return reference === undefined || !Number.isSafeInteger(count)
         ? { notices: [type] }
-        : { expected: [{ reference, count }] };
+        : { expected: [{ reference: toKey(reference), count }] };
     }
   }
 }

@@ -14,7 +14,7 @@ export interface ProcessingContext {
   readonly database: Database;
   /** By name. */
   readonly sources: ReadonlyMap<string, Source>;
-  readonly handled: ReadonlySet<string>;
+  readonly handled: Pick<ReadonlySet<string>, 'has'>;
   readonly vault: Vault;
   readonly metrics: Metrics;
   readonly log: Logger;

@@ -1,5 +1,6 @@
 /** What the API reads: own data, never the provider's API. */
 import { sameUser } from './erasure.js';
+import { toKey } from './names.js';
 import { type Database, namesIn, type Row, type Value } from './store/database.js';
 import type { Vault } from './vault.js';
 
@@ -16,7 +17,7 @@ interface Page {
 
 /** Records of a user, under all ids that the user has had. */
 export async function listRecords(context: QueryContext, user: string, query: URLSearchParams): Promise<Page> {
-  const users = await sameUser(context.database, user);
+  const users = await sameUser(context.database, toKey(user));
   const conditions = [`r.user_id IN ${namesIn(context.database.dialect, 1)}`, 'r.ref > $2'];
   const values: Value[] = [JSON.stringify(users), query.get('cursor') ?? ''];
   const filters = {
@@ -65,7 +66,7 @@ export async function listRevisions({ database, vault }: QueryContext, record: s
 
 /** What is known of a user: ids, and whether accounts are connected. */
 export async function findUserStates({ database }: QueryContext, user: string): Promise<unknown> {
-  const users = await sameUser(database, user);
+  const users = await sameUser(database, toKey(user));
   const sql = `SELECT account, user_id, state, replaced_by FROM person WHERE user_id IN ${namesIn(database.dialect, 1)} ORDER BY account, user_id`;
   const accounts = await database.read(sql, [JSON.stringify(users)]);
   return accounts.length === 0 && users.length < 2 ? undefined : { users, accounts };
@@ -74,7 +75,7 @@ export async function findUserStates({ database }: QueryContext, user: string): 
 /** Answers of the provider's API about a user, as they came. */
 export async function listAnswers(context: QueryContext, user: string, query: URLSearchParams): Promise<Page> {
   const { database, vault } = context;
-  const users = await sameUser(database, user);
+  const users = await sameUser(database, toKey(user));
   const limit = limitOf(query);
   const sql = `SELECT id, delivery_id, user_id, operation, parameters, received_at, body FROM answer
     WHERE user_id IN ${namesIn(database.dialect, 1)} AND id > $2 ORDER BY id LIMIT ${limit + 1}`;

@@ -5,7 +5,14 @@ import { serveApi } from './api.js';
 import { buildSources, type Config } from './config.js';
 import { download, type Download } from './download.js';
 import { createFollowUps } from './follow-ups.js';
-import { createHandle, type EventBody, type EventName, type Handler, type Handlers } from './handlers.js';
+import {
+  createHandle,
+  createSubscriptions,
+  type EventBody,
+  type EventName,
+  type Handler,
+  type Handlers,
+} from './handlers.js';
 import { createIntake, nameOf } from './intake.js';
 import type { Providers } from './providers.js';
 import { applyRetention } from './retention.js';
@@ -17,7 +24,7 @@ import { findSilence, forgetHours } from './silence.js';
 import { createLogger, createMetrics, type Logger } from './telemetry.js';
 import { startBodyThread, startCheckpointThread } from './thread.js';
 import { createVault } from './vault.js';
-import { startWorker, type WorkerContext } from './worker.js';
+import { startWorker, type Worker, type WorkerContext } from './worker.js';
 
 /** What may be replaced, mostly by tests. */
 export interface ReceiverOptions {
@@ -64,7 +71,7 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
       ? undefined
       : startBodyThread(thread, { kind: 'bodies', package: config.package, sources: config.sources });
   const byName = new Map([...sources.values()].map((source) => [source.name, source]));
-  const handled: ReadonlySet<string> = { has: (name: string) => handlers.has(name) } as ReadonlySet<string>;
+  const handled = await createSubscriptions(database, handlers);
   const base = { database, sources: byName, handled, metrics, log, vault, clock, planElsewhere: bodies?.plan };
   let isStopping = false;
   let wake = (): void => undefined;
@@ -83,8 +90,9 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
     random: options.random ?? ((): number => randomInt(1_000_000) / 1_000_000),
     pollSeconds: 0.25,
     isReceiving: intake.isBusy,
+    handlesHere: () => handlers.size > 0,
   };
-  const worker = config.works ? startWorker(context) : undefined;
+  let worker: Worker | undefined;
   wake = () => worker?.wake();
   const api = {
     ...base,
@@ -107,16 +115,24 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
     other: (request, response) => serveApi(api, request, response),
   });
   const stopCheckpoints = startCheckpoints(config, thread, database);
+  const subscribing = setInterval(() => void handled.refresh().catch(() => undefined), 2000);
   const upkeep = setInterval(() => void keepUp(context, config), 600_000);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve));
+  // A moment later: handlers that are set right after the start see every event.
+  const starting = setImmediate(() => (worker = config.works ? startWorker(context) : undefined));
   return {
     port: (server.address() as AddressInfo).port,
     paths: [...sources.keys()],
-    onEvent: (name, handler) => void handlers.set(name, handler as Handler<unknown>),
+    onEvent(name, handler) {
+      handlers.set(name, handler as Handler<unknown>);
+      wake();
+    },
     database,
     async stop() {
       isStopping = true;
+      clearImmediate(starting);
       clearInterval(upkeep);
+      clearInterval(subscribing);
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await Promise.all([intake.idle(), worker?.stop()]);

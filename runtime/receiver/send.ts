@@ -1,12 +1,28 @@
 #!/usr/bin/env node
 /** `npm run send -- terra sleep`: signed sample deliveries to a receiver with test secrets on this machine. */
+import type { EventRule, VersionRule } from '../core/rules.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { testSecret } from './config.js';
 import { loadProviders, type Providers, webhooksOf } from './providers.js';
 
+const usage = `npm run send -- <provider> [event] [options]
+npm run send -- --all
+
+  --all             every sample, of all providers or of the one that is named
+  --count 10        so many of each, all different
+  --rate 50         so many a second
+  --burst           all at once
+  --duplicate       each twice
+  --older           then an older version of each
+  --bad-signature   signed with another secret
+  --stale           signed an hour ago
+  --tamper          a byte more than was signed
+  --url, --samples  where to send to, where the samples are`;
+
 const options = {
+  help: { type: 'boolean' },
   all: { type: 'boolean' },
   count: { type: 'string', default: '1' },
   rate: { type: 'string', default: '0' },
@@ -38,24 +54,31 @@ function readFlags() {
 
 async function main(): Promise<void> {
   const { values, positionals } = readFlags();
+  const [provider, event] = positionals;
+  if (values.help === true || (provider === undefined && values.all !== true)) {
+    console.log(usage);
+    return;
+  }
   if (!/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(values.url))
     throw new Error('Sample deliveries go to this machine only.');
   const providers = await loadProviders('@hookwright/providers');
-  const [provider, event] = positionals;
-  const samples = findSamples(providers, values.samples, provider).filter(
-    ({ type }) => values.all === true || event === undefined || type === event || type.startsWith(`${event}.`),
-  );
-  if (samples.length === 0 || (provider === undefined && values.all !== true))
-    throw new Error('Name a provider and an event of which there are samples, or --all.');
-  const chosen = values.all === true ? samples : samples.slice(0, 1);
+  const samples = findSamples(providers, values.samples, provider);
+  const matching = samples.filter(({ type }) => event === undefined || matches(type, event));
+  if (matching.length === 0) {
+    const types = [...new Set(samples.map((sample) => sample.type))].sort();
+    throw new Error(`No sample of ${[provider, event].join(' ')}. There are: ${types.join(', ')}`);
+  }
+  const chosen = values.all === true ? matching : matching.slice(0, 1);
   const wanted = chosen.flatMap((sample) =>
     Array.from({ length: Number(values.count) }, (_, index) => ({ sample, index })),
   );
-  const statuses = new Map<number, number>();
+  const counts = new Map<string, number>();
   const deliver = async ({ sample, index }: (typeof wanted)[number]): Promise<void> => {
-    for (let time = 0; time < (values.duplicate === true ? 2 : 1); time += 1) {
-      const status = await post(providers, sample, index, values);
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    const steps = [0, ...(values.duplicate === true ? [0] : []), ...(values.older === true ? [-1] : [])];
+    for (const step of steps) {
+      const said = describe(await post(providers, sample, index, step, values));
+      const line = chosen.length === 1 ? `${sample.provider} ${sample.type}: ${said}` : said;
+      counts.set(line, (counts.get(line) ?? 0) + 1);
     }
   };
   if (values.burst === true) await Promise.all(wanted.map(deliver));
@@ -65,8 +88,24 @@ async function main(): Promise<void> {
         deliver(each),
         Number(values.rate) > 0 ? new Promise((resolve) => setTimeout(resolve, 1000 / Number(values.rate))) : undefined,
       ]);
-  for (const [status, count] of [...statuses].sort((a, b) => a[0] - b[0]))
-    console.log(status === 0 ? `not signed: ${count}` : `${status}: ${count}`);
+  for (const [line, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) console.log(`${count} × ${line}`);
+}
+
+/** `sleep` means `sleep`, `sleep.…` and `….sleep.…`. */
+function matches(type: string, event: string): boolean {
+  return `.${type}.`.includes(`.${event}.`);
+}
+
+const meanings: Readonly<Record<number, string>> = {
+  0: 'not sent, as what would be signed is not in the sample',
+  401: '401 refused: not genuine',
+  413: '413 refused: too large',
+  404: '404 there is no such webhook; was the receiver started with npm run receive?',
+  503: '503 come again later',
+};
+
+function describe(status: number): string {
+  return meanings[status] ?? `${status} ${status < 300 ? 'stored, or known' : ''}`;
 }
 
 /** Samples that a webhook knows as an event. */
@@ -98,47 +137,51 @@ function readHeaders(path: string): Readonly<Record<string, string>> {
   }
 }
 
-async function post(providers: Providers, sample: Sample, index: number, flags: Flags): Promise<number> {
-  const webhook = webhooksOf(providers[sample.provider])[sample.webhook];
+async function post(providers: Providers, sample: Sample, index: number, step: number, flags: Flags): Promise<number> {
+  const module = providers[sample.provider];
+  const webhook = webhooksOf(module)[sample.webhook];
   if (webhook === undefined) throw new Error('The webhook is gone.');
-  const { secrets, pathToken } = testSecret(sample.provider, sample.webhook, providers[sample.provider]);
-  const body = vary(sample.body, index, flags.older === true);
-  const now = new Date().getTime() - (flags.stale === true ? 3600_000 : 0);
+  const { secrets, pathToken } = testSecret(sample.provider, sample.webhook, module);
+  const rules = (module?.[`${sample.webhook}Rules`] ?? []) as readonly EventRule[];
+  const version = rules.find(({ types }) => types.includes(sample.type))?.records?.version;
+  const clock = new Date().getTime();
+  const body = vary(sample.body, index, step, version);
+  const now = clock - (flags.stale === true ? 3600_000 : 0);
   const secret =
     flags['bad-signature'] === true ? `whsec_${Buffer.from('not the secret of anything').toString('base64')}` : secrets;
-  const signed = await webhook.sign(body, { secret, now, id: `msg_${sample.file}_${index}` }).catch(() => undefined);
+  const id = `msg_${sample.file}_${index}${step === 0 ? '' : '_older'}`;
+  const signed = await webhook.sign(body, { secret, now, id }).catch(() => undefined);
   // Some documents lack what would be signed; the vendor does not sign them either.
   if (signed === undefined) return 0;
   const sent = flags.tamper === true ? `${body} ` : body;
   // Headers that identify a delivery are made different for each one.
-  const identities = webhook.definition.delivery.flatMap((place) =>
+  const own = webhook.definition.delivery.flatMap((place) =>
     place.kind === 'header' && sample.headers[place.name] !== undefined
-      ? [[place.name, `${sample.headers[place.name] ?? ''}-${index}`]]
+      ? [[place.name, `${sample.headers[place.name] ?? ''}-${index}${step}`]]
       : [],
   );
+  if (version?.kind === 'header') own.push([version.name, String(1_000_000 + index * 10 + step)]);
   const headers = {
     ...sample.headers,
-    ...(Object.fromEntries(identities) as Record<string, string>),
+    ...(Object.fromEntries(own) as Record<string, string>),
     ...signed,
     'content-type': 'application/json',
   };
   const path = `/webhooks/${sample.provider}/${sample.webhook}/sandbox${pathToken === undefined ? '' : `/${pathToken}`}`;
-  return (await fetch(`${flags.url}${path}`, { method: 'POST', headers, body: sent })).status;
+  const response = await fetch(`${flags.url}${path}`, { method: 'POST', headers, body: sent }).catch(() => undefined);
+  if (response === undefined) throw new Error(`Nobody listens at ${flags.url}. Start a receiver: npm run receive`);
+  return response.status;
 }
 
-/** Another version of the document for each delivery, rising or, where older ones are wanted, falling. */
-function vary(text: string, index: number, isOlder: boolean): string {
-  const body = JSON.parse(text) as unknown;
-  if (index === 0 && !isOlder) return text;
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return `${text}${' '.repeat(index)}`;
-  const version = (body as Readonly<Record<string, unknown>>)['document_version'];
-  return JSON.stringify(
-    typeof version === 'number'
-      ? { ...body, document_version: isOlder ? Math.max(0, version - 1 - index) : version + index }
-      : body,
-    null,
-    index % 10,
-  );
+/** Another version of the document for each delivery, in other bytes; older ones are stored after and must not win. */
+function vary(text: string, index: number, step: number, version: VersionRule | undefined): string {
+  if (index === 0 && step === 0) return text;
+  const body = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  if (Array.isArray(body)) return `${text}${' '.repeat(2 * index - step)}`;
+  const member = version?.kind === 'highest' ? version.pointer.slice(1) : '';
+  const value = body[member];
+  const changed = typeof value === 'number' ? { ...body, [member]: Math.max(0, value + index + step) } : body;
+  return `${JSON.stringify(changed)}${' '.repeat(2 * index - step)}`;
 }
 
 main().catch((error: unknown) => {

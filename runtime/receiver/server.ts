@@ -39,7 +39,7 @@ export function createReceiverServer(context: ServerContext): Server {
   const server = createServer(
     {
       requestTimeout: context.requestSeconds * 1000,
-      headersTimeout: 10_000,
+      headersTimeout: Math.min(10_000, context.requestSeconds * 1000),
       connectionsCheckingInterval: 1000,
       keepAliveTimeout: 65_000,
     },

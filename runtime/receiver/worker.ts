@@ -5,12 +5,14 @@ import { nameOf } from './intake.js';
 import {
   Deferred,
   deferJob,
+  Elsewhere,
   failJob,
   finishJobs,
   Hopeless,
   type Job,
   leaseJobs,
   markJob,
+  returnJob,
   type RetryRule,
 } from './jobs.js';
 import { type ProcessingContext, processJobs } from './processing.js';
@@ -28,6 +30,8 @@ export interface WorkerContext extends ProcessingContext {
   readonly pollSeconds: number;
   /** True while receiving needs the machine: processing can wait, senders cannot. */
   readonly isReceiving: () => boolean;
+  /** True where this process has handlers: jobs of others are left alone. */
+  readonly handlesHere: () => boolean;
 }
 
 /** A running worker. */
@@ -120,7 +124,13 @@ async function yieldThenProcess(context: WorkerContext): Promise<number> {
 }
 
 async function followUp(context: WorkerContext, signal: AbortSignal): Promise<number> {
-  const jobs = await leaseJobs(context.database, [lanes.handle, lanes.fetch], 1, context.clock(), longLeaseSeconds);
+  const jobs = await leaseJobs(
+    context.database,
+    [context.handlesHere() ? lanes.handle : lanes.download, lanes.backfill],
+    1,
+    context.clock(),
+    longLeaseSeconds,
+  );
   for (const job of jobs) {
     await attempt(context, job, async () => {
       const execute = context.executors[job.kind];
@@ -150,6 +160,10 @@ async function tryJob(context: WorkerContext, job: Job, work: () => Promise<void
     await work();
   } catch (error) {
     if (error instanceof LostLease) return;
+    if (error instanceof Elsewhere) {
+      await context.database.write([returnJob(job, context.clock() + 1000)]);
+      return;
+    }
     if (error instanceof Deferred) {
       await context.database.write(deferJob(job, error));
       return;

@@ -37,12 +37,37 @@ const migrations: readonly (readonly string[])[] = [
     'CREATE INDEX answer_user ON answer (user_id)',
     'CREATE INDEX answer_delivery ON answer (delivery_id)',
     'CREATE INDEX delivery_user_delivery ON delivery_user (delivery_id)',
+    // Events that somebody handles, in whichever process.
+    'CREATE TABLE subscription (name TEXT PRIMARY KEY)',
     'CREATE TABLE seen (source TEXT NOT NULL, hour BIGINT NOT NULL, deliveries BIGINT NOT NULL, PRIMARY KEY (source, hour))',
-    'CREATE TABLE budget_call (name TEXT NOT NULL, at BIGINT NOT NULL)',
+    'CREATE TABLE budget_call (id {id}, name TEXT NOT NULL, at BIGINT NOT NULL)',
     'CREATE INDEX budget_call_at ON budget_call (name, at)',
     `CREATE TABLE drift (source TEXT NOT NULL, type TEXT NOT NULL, kind TEXT NOT NULL, pointer TEXT NOT NULL, seen BIGINT NOT NULL,
       last_delivery BIGINT NOT NULL, PRIMARY KEY (source, type, kind, pointer))`,
   ],
+];
+
+/** All tables with their keys, for what copies them. `isNumbered`: the store numbers the rows. */
+export const tables: readonly {
+  readonly name: string;
+  readonly key: readonly string[];
+  readonly isNumbered: boolean;
+}[] = [
+  { name: 'delivery', key: ['id'], isNumbered: true },
+  { name: 'part', key: ['owner', 'n'], isNumbered: false },
+  { name: 'outcome', key: ['delivery_id'], isNumbered: false },
+  { name: 'job', key: ['id'], isNumbered: true },
+  { name: 'pause', key: ['account'], isNumbered: false },
+  { name: 'record', key: ['ref'], isNumbered: false },
+  { name: 'revision', key: ['ref', 'sequence'], isNumbered: false },
+  { name: 'delivery_user', key: ['user_id', 'delivery_id'], isNumbered: false },
+  { name: 'person', key: ['account', 'user_id'], isNumbered: false },
+  { name: 'answer', key: ['id'], isNumbered: true },
+  { name: 'expectation', key: ['source', 'reference'], isNumbered: false },
+  { name: 'seen', key: ['source', 'hour'], isNumbered: false },
+  { name: 'subscription', key: ['name'], isNumbered: false },
+  { name: 'budget_call', key: ['id'], isNumbered: true },
+  { name: 'drift', key: ['source', 'type', 'kind', 'pointer'], isNumbered: false },
 ];
 
 /** Brings the tables up to this version; refuses those of a later one. */

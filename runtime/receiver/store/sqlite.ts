@@ -87,6 +87,13 @@ function wrap(driver: SqliteDriver): Database {
     return { rows, count: rows.length };
   }
 
+  /** The log is as large as what is in it until it is copied and cut: on a full disk that may be the room that lacks. */
+  function makeRoom(): void {
+    try {
+      driver.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {}
+  }
+
   function transact<T>(work: () => T): T {
     driver.exec('BEGIN IMMEDIATE');
     try {
@@ -98,6 +105,7 @@ function wrap(driver: SqliteDriver): Database {
       try {
         driver.exec('ROLLBACK');
       } catch {}
+      if (isFull(error)) makeRoom();
       throw error;
     }
   }
@@ -123,6 +131,12 @@ function check(
   if (statement.expect !== undefined && statement.expect !== result.count)
     throw new LostLease('Another worker has taken this over.');
   return result.rows;
+}
+
+/** `better-sqlite3` and `node:sqlite` say it differently. */
+function isFull(error: unknown): boolean {
+  const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
+  return code === 'SQLITE_FULL' || errcode === 13;
 }
 
 const admitters = new WeakMap<SqliteDriver, (deliveries: readonly NewDelivery[]) => () => readonly Admission[]>();

@@ -1,0 +1,18 @@
+/** Texts of senders that become keys: every store has to take them, and nobody may fill an index with one. */
+import { createHash } from 'node:crypto';
+
+const longest = 255;
+
+// NUL, and halves of characters.
+const refused = /\0|\p{Surrogate}/u;
+
+/** The text, or its hash where it is long or holds what a store refuses. The same text always becomes the same key. */
+export function toKey(text: string): string {
+  if (text.length <= longest && !refused.test(text)) return text;
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** A text to show, cut, without what a store refuses. */
+export function toNote(text: string, length: number): string {
+  return text.slice(0, length).replaceAll(new RegExp(refused, 'gu'), '\ufffd');
+}
