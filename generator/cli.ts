@@ -16,6 +16,11 @@ const OPTIONS = {
   out: { type: 'string', default: 'generated', describe: 'Folder of the generated package' },
   templates: { type: 'string', describe: 'Folder of templates, instead of the ones that ship with hookwright' },
   provider: { type: 'string', array: true, describe: 'Only these providers' },
+  'allow-remote': {
+    type: 'boolean',
+    default: false,
+    describe: 'Fetch what documents refer to by https address; never from private addresses',
+  },
   force: { type: 'boolean', default: false, describe: 'Do everything anew, whatever an earlier run left' },
   json: { type: 'boolean', default: false, describe: 'Print JSON' },
   verbose: { type: 'boolean', default: false, describe: 'Print notes, and stack traces of our own bugs' },

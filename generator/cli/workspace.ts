@@ -9,6 +9,8 @@ import { loadAssets } from '../load/assets.js';
 import { loadProviderFolders } from '../load/folder.js';
 import type { ProviderFolder } from '../load/folder.js';
 import { parseYaml } from '../load/parse-text.js';
+import { fetchText } from '../load/remote-fetch.js';
+import { addRemoteFiles } from '../load/remote.js';
 import { hashText } from '../lock.js';
 import { parsePackageManifest } from '../manifest/package-manifest.js';
 import { nearest } from '../manifest/reader.js';
@@ -23,6 +25,8 @@ export interface CommonOptions {
   readonly out: string;
   readonly templates: string | undefined;
   readonly provider: readonly string[] | undefined;
+  /** Fetch what documents refer to by https address. */
+  readonly allowRemote?: boolean;
   /** Trust nothing that an earlier run left. */
   readonly force: boolean;
   readonly json: boolean;
@@ -53,7 +57,7 @@ export async function loadInputs(options: CommonOptions): Promise<GenerateInput>
 export async function loadFolders(options: CommonOptions): Promise<readonly ProviderFolder[]> {
   const loaded = await loadProviderFolders(resolve(options.schemas), labelOf(options.schemas));
   if (hasErrors(loaded.diagnostics)) throw new InputError(loaded.diagnostics);
-  if (options.provider === undefined) return loaded.value;
+  if (options.provider === undefined) return fetchParts(options, loaded.value);
   const names = loaded.value.map((folder) => folder.provider);
   for (const wanted of options.provider) {
     if (names.includes(wanted)) continue;
@@ -62,7 +66,21 @@ export async function loadFolders(options: CommonOptions): Promise<readonly Prov
       `there is no provider "${wanted}" in ${labelOf(options.schemas)}; ${near === undefined ? `known: ${names.join(', ')}` : `did you mean "${near}"?`}`,
     );
   }
-  return loaded.value.filter((folder) => options.provider?.includes(folder.provider));
+  return fetchParts(
+    options,
+    loaded.value.filter((folder) => options.provider?.includes(folder.provider)),
+  );
+}
+
+async function fetchParts(
+  options: CommonOptions,
+  folders: readonly ProviderFolder[],
+): Promise<readonly ProviderFolder[]> {
+  if (options.allowRemote !== true) return folders;
+  const results = await Promise.all(folders.map((folder) => addRemoteFiles(folder, fetchText)));
+  const problems = results.flatMap((result) => result.diagnostics);
+  if (hasErrors(problems)) throw new InputError(problems);
+  return results.map((result) => result.value);
 }
 
 /** Warnings and notes for a person; errors end the command as an `InputError`. */
