@@ -1,11 +1,16 @@
-/** `npm run test:corpus [name part …]`: every document of the corpus, every compiler, every resolution; one line each. */
+/** `npm run test:corpus [typescript=7] [name part …]`: every document of the corpus, every compiler, every resolution. */
 import { COMPILERS, writePackage } from './compile-on-disk.js';
 import type { CompilerVersion } from './compile-on-disk.js';
 import { ownDocuments, vendorDocuments } from './corpus.js';
 import type { CorpusDocument } from './corpus.js';
 import { generateDocument, SPELLED } from './harness.js';
 
-const wanted = process.argv.slice(2);
+const PREFIX = 'typescript=';
+const given = process.argv.slice(2);
+const versions = (Object.keys(COMPILERS) as readonly CompilerVersion[]).filter(
+  (version) => !given.some((word) => word.startsWith(PREFIX)) || given.includes(PREFIX + version),
+);
+const wanted = given.filter((word) => !word.startsWith(PREFIX));
 const documents = [...ownDocuments(), ...vendorDocuments()].filter(
   ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
 );
@@ -23,7 +28,7 @@ async function runOne({ name, text }: CorpusDocument): Promise<number> {
   if (errors.length > 0) return 1;
   const pack = writePackage(files);
   let failed = 0;
-  for (const version of Object.keys(COMPILERS) as readonly CompilerVersion[]) {
+  for (const version of versions) {
     for (const resolution of ['nodenext', 'bundler'] as const) {
       const { output, milliseconds } = await pack.compile(version, resolution);
       if (output !== '') failed += 1;

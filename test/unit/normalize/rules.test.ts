@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+
+import { applyRules, rules } from '../../../generator/normalize/rules.js';
+import type { Dialect } from '../../../generator/normalize/rules/rule.js';
+import type { JsonObject } from '../../../generator/schema.js';
+
+/** A schema object whose children are normalized, and what the rule makes of it. */
+interface RuleCase {
+  readonly rule: string;
+  readonly says: string;
+  readonly openapi?: Dialect['openapi'];
+  readonly given: JsonObject;
+  readonly want: JsonObject;
+}
+
+const string = { type: 'string' };
+
+const cases: readonly RuleCase[] = [
+  {
+    rule: 'reference-siblings',
+    says: '3.0: what stands beside $ref goes, what describes stays',
+    openapi: '3.0',
+    given: { $ref: '#/a', minLength: 1, description: 'A.' },
+    want: { $ref: '#/a', description: 'A.' },
+  },
+  {
+    rule: 'reference-siblings',
+    says: '3.1: siblings count',
+    given: { $ref: '#/a', minLength: 1 },
+    want: { $ref: '#/a', minLength: 1 },
+  },
+  {
+    rule: 'old-spellings',
+    says: 'a list of items is prefixItems',
+    given: { items: [string], additionalItems: false },
+    want: { prefixItems: [string], items: false },
+  },
+  {
+    rule: 'old-spellings',
+    says: 'additionalItems without a list means nothing',
+    given: { items: string, additionalItems: false },
+    want: { items: string },
+  },
+  {
+    rule: 'old-spellings',
+    says: 'dependencies are names or schemas',
+    given: { dependencies: { a: ['b'], c: string } },
+    want: { dependentRequired: { a: ['b'] }, dependentSchemas: { c: string } },
+  },
+  {
+    rule: 'labelled-constants',
+    says: 'titled constants are an enumeration with labels',
+    given: {
+      oneOf: [
+        { const: 0, title: 'Off' },
+        { const: 1, description: 'On' },
+      ],
+    },
+    want: { enum: [0, 1], 'x-labels': { '0': 'Off', '1': 'On' } },
+  },
+  {
+    rule: 'labelled-constants',
+    says: 'constants without titles have no labels',
+    given: { anyOf: [{ const: 'a' }, { const: 'b' }] },
+    want: { enum: ['a', 'b'] },
+  },
+  {
+    rule: 'labelled-constants',
+    says: 'a union with anything else stays',
+    given: { oneOf: [{ const: 0, title: 'Off' }, string] },
+    want: { oneOf: [{ const: 0, title: 'Off' }, string] },
+  },
+  {
+    rule: 'annotations',
+    says: 'example joins examples; titles and extensions go',
+    given: { type: 'string', title: 'T', example: 'a', 'x-vendor': 1, xml: {} },
+    want: { type: 'string', examples: ['a'] },
+  },
+  {
+    rule: 'annotations',
+    says: 'our own extensions stay',
+    given: { 'x-expect': { enum: ['a'] }, 'x-labels': { '1': 'One' } },
+    want: { 'x-expect': { enum: ['a'] }, 'x-labels': { '1': 'One' } },
+  },
+  {
+    rule: 'known-values',
+    says: 'known values stand once, in order',
+    given: { 'x-expect': { enum: ['b', 'a', 'b'] } },
+    want: { 'x-expect': { enum: ['a', 'b'] } },
+  },
+  {
+    rule: 'exclusive-bounds',
+    says: 'a flag turns the bound into an exclusive one',
+    openapi: '3.0',
+    given: { minimum: 1, exclusiveMinimum: true, maximum: 2, exclusiveMaximum: false },
+    want: { maximum: 2, exclusiveMinimum: 1 },
+  },
+  {
+    rule: 'exclusive-bounds',
+    says: 'a flag without a bound means nothing',
+    openapi: '3.0',
+    given: { exclusiveMinimum: true },
+    want: {},
+  },
+  {
+    rule: 'nullable',
+    says: 'a type becomes a list with null',
+    openapi: '3.0',
+    given: { type: 'string', nullable: true },
+    want: { type: ['string', 'null'] },
+  },
+  {
+    rule: 'nullable',
+    says: 'an enumeration gets null',
+    openapi: '3.0',
+    given: { type: 'string', enum: ['a'], nullable: true },
+    want: { type: ['string', 'null'], enum: ['a', null] },
+  },
+  {
+    rule: 'nullable',
+    says: 'a reference becomes a union',
+    openapi: '3.0',
+    given: { $ref: '#/a', nullable: true, description: 'A.' },
+    want: { description: 'A.', anyOf: [{ $ref: '#/a' }, { type: 'null' }] },
+  },
+  {
+    rule: 'nullable',
+    says: 'false says nothing',
+    openapi: '3.0',
+    given: { type: 'string', nullable: false },
+    want: { type: 'string' },
+  },
+  {
+    rule: 'unevaluated-to-additional',
+    says: 'alone it is additionalProperties',
+    given: { type: 'object', unevaluatedProperties: false },
+    want: { type: 'object', additionalProperties: false },
+  },
+  {
+    rule: 'unevaluated-to-additional',
+    says: 'beside a composition it stays',
+    given: { allOf: [string, string], unevaluatedProperties: false },
+    want: { allOf: [string, string], unevaluatedProperties: false },
+  },
+  {
+    rule: 'single-composition',
+    says: 'one member is that member',
+    given: { allOf: [{ $ref: '#/a' }], description: 'A.' },
+    want: { $ref: '#/a', description: 'A.' },
+  },
+  {
+    rule: 'single-composition',
+    says: 'a sibling that asserts keeps it',
+    given: { allOf: [{ $ref: '#/a' }], minLength: 1 },
+    want: { allOf: [{ $ref: '#/a' }], minLength: 1 },
+  },
+  {
+    rule: 'merge-all-of',
+    says: 'objects that share no member are one',
+    given: {
+      allOf: [
+        { type: 'object', properties: { a: string }, required: ['a'] },
+        { properties: { b: string }, required: ['b'] },
+      ],
+    },
+    want: { type: 'object', properties: { a: string, b: string }, required: ['a', 'b'] },
+  },
+  {
+    rule: 'merge-all-of',
+    says: 'references stay',
+    given: { allOf: [{ $ref: '#/a' }, { properties: { b: string } }] },
+    want: { type: 'object', properties: { b: string }, allOf: [{ $ref: '#/a' }] },
+  },
+  {
+    rule: 'merge-all-of',
+    says: 'members in common keep them apart',
+    given: { allOf: [{ properties: { a: string } }, { properties: { a: { minLength: 1 } } }] },
+    want: { allOf: [{ properties: { a: string } }, { properties: { a: { minLength: 1 } } }] },
+  },
+];
+
+describe('a rule, given a schema object, gives', () => {
+  it.each(cases)('$rule: $says', ({ rule, openapi = '3.1', given, want }) => {
+    const found = rules.find((candidate) => candidate.name === rule);
+    expect(found?.apply(given, { openapi })).toEqual(want);
+  });
+
+  it('changes nothing that it has made itself', () => {
+    for (const { openapi = '3.1', given } of cases) {
+      const once = applyRules(given, { openapi });
+      expect(applyRules(once, { openapi })).toEqual(once);
+    }
+  });
+
+  it('has a case for every rule', () => {
+    const covered = new Set(cases.map(({ rule }) => rule));
+    expect(rules.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([]);
+  });
+});
