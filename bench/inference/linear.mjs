@@ -13,17 +13,20 @@ const sizes = (process.env.SIZES ?? '10,100,1000').split(',').map(Number);
 const worker = new URL('./linear-worker.mjs', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'inference-'));
 try {
-  console.log('MB of NDJSON | parse only MB/s, peak MB | observe MB/s, peak MB | observe / parse');
+  console.log(
+    'MB/s by the clock, MB a second of CPU (all threads, with start-up), peak MB; CPU of observing / of parsing',
+  );
+  console.log('MB of NDJSON | JSON.parse alone | observe | ratio');
   for (const size of sizes) {
     const file = join(folder, `${size}.ndjson`);
     const megabytes = writeLines(file, size * 1e6) / 1e6;
     const [parse, observe] = ['parse', 'observe'].map((mode) =>
       JSON.parse(execFileSync(process.execPath, ['--import', 'tsx', worker, mode, file], { encoding: 'utf8' })),
     );
-    const cell = ({ seconds, peak }) =>
-      `${(megabytes / seconds).toFixed(0).padStart(5)}, ${peak.toFixed(0).padStart(4)}`;
+    const cell = ({ seconds, cpu, peak }) =>
+      [megabytes / seconds, megabytes / cpu, peak].map((value) => value.toFixed(0).padStart(4)).join(', ');
     console.log(
-      `${megabytes.toFixed(0).padStart(5)} | ${cell(parse)} | ${cell(observe)} | ${(observe.seconds / parse.seconds).toFixed(2)}`,
+      `${megabytes.toFixed(0).padStart(5)} | ${cell(parse)} | ${cell(observe)} | ${(observe.cpu / parse.cpu).toFixed(2)}`,
     );
     rmSync(file);
   }

@@ -20,7 +20,19 @@ console.log(
 console.log(
   'where the held-out sample itself must be free of drift). Mean over kinds of mutants. Times are the best of all rounds.\n',
 );
-printRow(['tool', 'own', 'recall', 'seen', 'unseen', 'pairs hard', 'pairs', 'pairs strict', 'order', 'ms/event', 'CPU ms']);
+printRow([
+  'tool',
+  'own',
+  'recall',
+  'seen',
+  'unseen',
+  'pairs hard',
+  'pairs',
+  'pairs strict',
+  'order',
+  'ms/event',
+  'CPU ms',
+]);
 for (const name of names) printRow([name, ...(await score(tools[name]))]);
 console.log('\nrecall by number of training samples (events with 12 or more)\n');
 const counts = [1, 2, 3, 5, 8, 12];

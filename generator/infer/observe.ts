@@ -10,6 +10,7 @@ import { addTagKeys, ownTagKeys } from './tag-keys.js';
 import type { OwnTagKeys } from './tag-keys.js';
 import { thresholds } from './thresholds.js';
 import { isToken, nameHint } from './values.js';
+import type { NameHint } from './values.js';
 
 /** Sees bodies one after another. */
 export interface Observer {
@@ -22,7 +23,7 @@ export interface Observer {
 /** An observer that has seen nothing. */
 export function createObserver(): Observer {
   const folders = new Map<string, Place>();
-  const sample: Sample = { digest: 0, occurrence: 0, categories: new Map() };
+  const sample: Sample = { digest: 0, occurrence: 0, hints: new Map() };
   const digestOf = createDigester();
   return {
     add(folder, body) {
@@ -69,8 +70,8 @@ interface Place extends Observation {
 interface Sample {
   digest: number;
   occurrence: number;
-  /** Whether a name tells a category: asked of every member. */
-  readonly categories: Map<string, boolean>;
+  /** Hints of names, which come again and again. */
+  readonly hints: Map<string, NameHint>;
 }
 
 /** Shared until a place needs its own; never written to. */
@@ -119,14 +120,26 @@ function observeText(place: Place, text: string, sample: Sample, name: string): 
   if (place.texts.open) return;
   const { values } = place.texts;
   const evidence = values.get(text);
-  if (evidence !== undefined) addEvidence(evidence, sample.digest);
+  // Asked of every text, because the entries of a map have many names.
+  if (hintOf(name, sample.hints) === 'personal') place.texts = openTexts;
+  else if (evidence !== undefined) addEvidence(evidence, sample.digest);
   else if (values.size >= thresholds.distinctValues || !isToken(text)) place.texts = openTexts;
   else if (values.size > 0) values.set(text, [sample.digest]);
-  else
-    place.texts =
-      nameHint(name) === 'personal'
-        ? openTexts
-        : { open: false, values: new Map([[text, [sample.digest]]]), dropped: [] };
+  else place.texts = { open: false, values: new Map([[text, [sample.digest]]]), dropped: [] };
+}
+
+/** A member that may be a tag: its name tells a category, and its text is a word. Texts at a place not yet open are. */
+function isTag(name: string, text: string, member: Place, sample: Sample): boolean {
+  return hintOf(name, sample.hints) === 'category' && (!member.texts.open || isToken(text));
+}
+
+function hintOf(name: string, known: Map<string, NameHint>): NameHint {
+  let hint = known.get(name);
+  if (hint === undefined) {
+    if (known.size > 5000) known.clear();
+    known.set(name, (hint = nameHint(name)));
+  }
+  return hint;
 }
 
 function observeNumber(place: Place, value: number, sample: Sample): void {
@@ -169,41 +182,34 @@ function scalarMask(value: JsonValue): number {
 function observeObject(place: Place, object: JsonObject, sample: Sample, depth: number): void {
   const occurrence = ++sample.occurrence;
   const objects = place.kinds[kindIndex.object] ?? [];
+  const keys = Object.keys(object);
   let present = 0;
-  for (const key of Object.keys(object)) {
+  let tags: string[] | undefined;
+  for (const key of keys) {
     const value = object[key] ?? null;
     const member = memberOf(place, key, objects);
     if (member !== place.entries) present++;
     member.mark = occurrence;
     observe(member, value, sample, depth + 1, key);
+    if (typeof value === 'string' && member !== place.entries && isTag(key, value, member, sample))
+      (tags ??= []).push(key);
   }
   if (present < place.members.size) {
     for (const member of place.members.values())
       if (member.mark !== occurrence) addEvidence(member.absent, sample.digest);
   }
   addEvidence(objects, sample.digest);
-  observeTags(place, object, sample);
+  if (tags !== undefined) observeTags(place, object, keys, tags);
 }
 
-function observeTags(place: Place, object: JsonObject, sample: Sample): void {
+function observeTags(place: Place, object: JsonObject, keys: readonly string[], tags: readonly string[]): void {
   if (place.entryForms.includes(anyForm)) return;
-  let names: readonly string[] | undefined;
-  for (const key of Object.keys(object)) {
-    const text = object[key];
-    if (typeof text !== 'string' || !isCategory(key, sample.categories) || !isToken(text)) continue;
-    names ??= Object.keys(object).filter((name) => place.members.has(name));
-    if (place.tags === noTags) place.tags = new Map();
-    addTagKeys(place.tags, key, text, names);
+  const names = place.entries === undefined ? keys : keys.filter((name) => place.members.has(name));
+  if (place.tags === noTags) place.tags = new Map();
+  for (const tag of tags) {
+    const text = object[tag];
+    if (typeof text === 'string') addTagKeys(place.tags, tag, text, names);
   }
-}
-
-function isCategory(name: string, known: Map<string, boolean>): boolean {
-  let found = known.get(name);
-  if (found === undefined) {
-    if (known.size > 5000) known.clear();
-    known.set(name, (found = nameHint(name) === 'category'));
-  }
-  return found;
 }
 
 /** The place of a key's value: the member's, or the one that all entries of a map share. */

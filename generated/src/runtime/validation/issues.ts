@@ -74,13 +74,7 @@ export function report(walk: Walk, code: string, expected: string, value: unknow
 
 /** The text of a pointer. */
 export function printPointer(pointer: readonly (string | number)[]): string {
-  return pointer.map(escapeSegment).join('/');
-}
-
-/** Few names need it, so it is asked first. */
-function escapeSegment(segment: string | number): string | number {
-  if (typeof segment === 'number' || !/[~/]/.test(segment)) return segment;
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
+  return pointer.map((segment) => String(segment).replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
 }
 
 function toIssue({ code, expected, value, path, pointer }: Finding): Issue {
