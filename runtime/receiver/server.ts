@@ -31,7 +31,6 @@ export interface ServerContext {
 }
 
 const largeBody = 1024 * 1024;
-const looseChunks = 512;
 
 /** Creates the server; it does not listen yet. */
 export function createReceiverServer(context: ServerContext): Server {
@@ -82,13 +81,13 @@ function createReceive(
     metrics.received.labels(source.name, reason).inc();
     const address = response.req.socket.remoteAddress;
     if (refusals()) log.warn({ source: source.name, reason, size, address }, 'A delivery was refused.');
-    answer(response, status, headers);
+    if (response.req.complete) answer(response, status, headers);
+    else answerEarly(response, status, headers);
   }
 
   function tooLarge(source: Source, request: IncomingMessage, response: ServerResponse, size: number): void {
     intake.leaveStub(source, size, request.socket.remoteAddress ?? '').catch(() => undefined);
-    refuse(source, response, 413, 'too_large', size, { connection: 'close' });
-    endLater(request);
+    refuse(source, response, 413, 'too_large', size);
   }
 
   function finish(
@@ -127,15 +126,13 @@ function createReceive(
   return (source, request, response) => {
     if (request.method !== 'POST') return refuse(source, response, 405, 'method', 0, { allow: 'POST' });
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
-      return refuse(source, response, 415, 'encoding', 0, { connection: 'close' });
+      return refuse(source, response, 415, 'encoding', 0);
     const announced = Number(request.headers['content-length'] ?? 0);
     if (announced > source.limitBytes) return tooLarge(source, request, response, announced);
-    if (held + announced > memoryBytes)
-      return refuse(source, response, 503, 'full', announced, { 'retry-after': '5', connection: 'close' });
-    const chunks: Buffer[] = [];
+    if (held + announced > memoryBytes) return refuse(source, response, 503, 'full', announced, { 'retry-after': '5' });
+    let body = new Uint8Array(0);
     let size = 0;
     let isOver = false;
-    let loose = 0;
     // Returns what this request held, once.
     let release = (): void => {
       held -= size;
@@ -143,31 +140,22 @@ function createReceive(
     };
     request.on('data', (chunk: Buffer) => {
       if (isOver) return;
-      size += chunk.length;
       held += chunk.length;
-      chunks.push(chunk);
-      loose += 1;
-      // Many small chunks cost far more than their bytes.
-      if (loose >= looseChunks) {
-        const tail = chunks.splice(-loose);
-        const bytes = tail.reduce((sum, each) => sum + each.length, 0);
-        if (bytes < loose * 4096) chunks.push(Buffer.concat(tail, bytes));
-        else chunks.push(...tail);
-        loose = 0;
+      size += chunk.length;
+      if (size <= source.limitBytes && held <= memoryBytes) {
+        body = append(body, size - chunk.length, chunk, announced);
+        return;
       }
-      if (size <= source.limitBytes && held <= memoryBytes) return;
       isOver = true;
-      chunks.length = 0;
+      body = new Uint8Array(0);
       release();
       if (size > source.limitBytes) return tooLarge(source, request, response, size);
-      refuse(source, response, 503, 'full', size, { 'retry-after': '5', connection: 'close' });
-      endLater(request);
+      refuse(source, response, 503, 'full', size, { 'retry-after': '5' });
     });
     request.on('end', () => {
       if (isOver) return;
       response.on('close', () => release());
-      const body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size);
-      void finish(source, request, response, body ?? Buffer.alloc(0));
+      void finish(source, request, response, body.length === size ? body : body.subarray(0, size));
     });
     request.on('error', () => release());
     request.on('close', () => {
@@ -176,10 +164,34 @@ function createReceive(
   };
 }
 
-/** Reads on for a moment, so that the sender sees the answer before the connection goes. */
-function endLater(request: IncomingMessage): void {
+/** Grows with what has come, not with what is announced, and not by a piece for each chunk: senders may be hostile. */
+function append(
+  body: Uint8Array<ArrayBuffer>,
+  size: number,
+  chunk: Buffer,
+  announced: number,
+): Uint8Array<ArrayBuffer> {
+  const needed = size + chunk.length;
+  if (size === 0 && needed === announced) return chunk as Uint8Array as Uint8Array<ArrayBuffer>;
+  let target = body;
+  if (needed > body.length) {
+    const doubled = Math.max(needed, 2 * body.length, 16_384);
+    target = new Uint8Array(announced >= needed ? Math.min(announced, doubled) : doubled);
+    target.set(body.subarray(0, size));
+  }
+  target.set(chunk, size);
+  return target;
+}
+
+/** Answers before all has come, and reads on for a moment: else the sender sees a broken connection instead. */
+function answerEarly(response: ServerResponse, status: number, headers: Readonly<Record<string, string>> = {}): void {
+  if (response.headersSent || response.destroyed) return;
+  const { req: request } = response;
+  response.writeHead(status, { 'content-length': '0', connection: 'close', ...headers }).flushHeaders();
+  const late = setTimeout(() => response.end(), 1000);
+  request.once('end', () => response.end());
+  request.once('close', () => clearTimeout(late));
   request.resume();
-  setTimeout(() => request.destroy(), 1000).unref();
 }
 
 /** True at most so many times a second: strangers must not fill the log. */
