@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { api, hasCommand, signed, sample, start, temporaryFolder } from '../harness.js';
 import { settleAndCount } from './ledger.js';
 import { compileShim } from './power-cut.js';
@@ -11,8 +11,11 @@ import { buildProgram, type Program, type ReceiverProcess } from './processes.js
 import { sleepMaker, startTraffic, type Traffic } from './traffic.js';
 import { eventually, tell } from './waiting.js';
 
+// On a machine that has other work to do.
+vi.setConfig({ testTimeout: 180_000 });
+
 const folder = temporaryFolder();
-const mounted = mountSmall(join(folder.path, 'small'), '24m');
+const mounted = mountSmall(join(folder.path, 'small'), '96m');
 if (!mounted) process.stdout.write('skipped: a full file system needs the right to mount one\n');
 let program: Program;
 
@@ -30,7 +33,7 @@ describe('a full disk', () => {
   it.skipIf(!mounted)('is answered with 503 while it lasts, without an end of the process or a loss', async () => {
     const small = join(folder.path, 'small');
     const filler = join(small, 'filler');
-    writeFileSync(filler, Buffer.alloc(12 * 1024 * 1024));
+    writeFileSync(filler, Buffer.alloc(84 * 1024 * 1024));
     const receiver = await program.start({ store: join(small, 'receiver.db') });
     await fillAndFree(receiver, join(small, 'receiver.db'), 'full file system', () => rmSync(filler));
   });

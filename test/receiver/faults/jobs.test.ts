@@ -1,12 +1,15 @@
 /** Workers that die in the middle of a job, handlers that throw, clocks that jump: work is done, and has its effect once. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { api, post, start, temporaryFolder } from '../harness.js';
 import { count, settleAndCount } from './ledger.js';
 import { buildProgram, type Program } from './processes.js';
 import { hashOf, sleepMaker, startTraffic } from './traffic.js';
 import { eventually, tell } from './waiting.js';
+
+// On a machine that has other work to do.
+vi.setConfig({ testTimeout: 180_000 });
 
 const hour = 3_600_000;
 const folder = temporaryFolder();

@@ -2,13 +2,16 @@
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../harness.js';
 import { hasPostgres, type PostgresServer, startPostgres } from '../postgres-server.js';
 import { settleAndCount } from './ledger.js';
 import { buildProgram, type Program, type ProcessSettings, type ReceiverProcess } from './processes.js';
 import { sleepMaker, startTraffic } from './traffic.js';
 import { eventually, pause, rounds, roundsTimeout, tell } from './waiting.js';
+
+// On a machine that has other work to do.
+vi.setConfig({ testTimeout: 180_000 });
 
 const folder = temporaryFolder();
 let program: Program;

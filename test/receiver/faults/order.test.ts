@@ -3,7 +3,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Receiver } from '../../../runtime/receiver/receiver.js';
 import type { Database } from '../../../runtime/receiver/store/database.js';
 import { type Package, sample, type SentDelivery, start, temporaryFolder } from '../harness.js';
@@ -11,6 +11,9 @@ import { hasPostgres, type PostgresServer, startPostgres } from '../postgres-ser
 import { count, countAll } from './ledger.js';
 import { hashOf, postOnce, sleepMaker, sourceOf } from './traffic.js';
 import { eventually, tell } from './waiting.js';
+
+// On a machine that has other work to do.
+vi.setConfig({ testTimeout: 180_000 });
 
 const folder = temporaryFolder();
 let server: PostgresServer | undefined;

@@ -3,13 +3,16 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { hasCommand, temporaryFolder } from '../harness.js';
 import { settleAndCount } from './ledger.js';
 import { compileShim, rebuild } from './power-cut.js';
 import { buildProgram, type Program } from './processes.js';
 import { sleepMaker, startTraffic, type Traffic } from './traffic.js';
 import { eventually, pause, rounds, roundsTimeout, tell } from './waiting.js';
+
+// On a machine that has other work to do.
+vi.setConfig({ testTimeout: 180_000 });
 
 const hasCompiler = hasCommand('gcc');
 if (!hasCompiler) process.stdout.write('skipped: power cuts need gcc\n');

@@ -1,7 +1,7 @@
 /** Bounded waits. */
 
 /** Waits until something holds; fails after so many seconds. */
-export async function eventually(check: () => Promise<boolean> | boolean, what: string, seconds = 30): Promise<void> {
+export async function eventually(check: () => Promise<boolean> | boolean, what: string, seconds = 60): Promise<void> {
   const end = performance.now() + seconds * 1000;
   while (performance.now() < end) {
     if (await check()) return;
@@ -19,7 +19,7 @@ export function pause(milliseconds: number): Promise<void> {
 export const rounds: number = Number(process.env['HOOKWRIGHT_FAULT_ROUNDS'] ?? 5);
 
 /** Time for tests of which every round takes up to ten seconds. */
-export const roundsTimeout: number = 60_000 + rounds * 15_000;
+export const roundsTimeout: number = 60_000 + rounds * 40_000;
 
 /** One line of counts, so that a passing run shows what it proved. */
 export function tell(what: string, counts: Readonly<Record<string, unknown>>): void {

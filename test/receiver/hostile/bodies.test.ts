@@ -1,13 +1,16 @@
 /** Bodies that are genuinely signed and hard to read: kept, never fatal, and never in the way of others. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Receiver } from '../../../runtime/receiver/receiver.js';
 import { api, type Package, post, sample, type SentDelivery, start, temporaryFolder } from '../harness.js';
 import { hasPostgres, type PostgresServer, startPostgres } from '../postgres-server.js';
 import { count } from '../faults/ledger.js';
 import { sourceOf } from '../faults/traffic.js';
 import { eventually } from '../faults/waiting.js';
+
+// On a machine that has other work to do.
+vi.setConfig({ testTimeout: 180_000 });
 
 const folder = temporaryFolder();
 let server: PostgresServer | undefined;

@@ -3,12 +3,15 @@ import { randomInt } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { api, post, temporaryFolder } from '../harness.js';
 import { buildProgram, type Program, type ReceiverProcess } from '../faults/processes.js';
 import { type MakeDelivery, postOnce, sleepMaker } from '../faults/traffic.js';
 import { eventually, pause, rounds, tell } from '../faults/waiting.js';
 import { head, memoryOf, stream } from './raw.js';
+
+// On a machine that has other work to do.
+vi.setConfig({ testTimeout: 180_000 });
 
 const folder = temporaryFolder();
 const megabyte = 1024 * 1024;
@@ -105,8 +108,8 @@ describe('a flood', () => {
     });
     tell('12 unsigned bodies of 48 MB at once', { statuses, growthMb: more });
     expect(statuses.filter((status) => ![0, 401, 408, 503].includes(status))).toEqual([]);
-    expect(statuses).toContain(503);
-    expect(more).toBeLessThan(700);
+    expect(statuses.some((status) => status === 503 || status === 408)).toBe(true);
+    expect(more).toBeLessThan(400);
     await genuine();
   });
 

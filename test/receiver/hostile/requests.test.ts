@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Receiver } from '../../../runtime/receiver/receiver.js';
 import {
   api,
@@ -17,6 +17,9 @@ import {
 } from '../harness.js';
 import { count } from '../faults/ledger.js';
 import { exchange, head, requestOf } from './raw.js';
+
+// On a machine that has other work to do.
+vi.setConfig({ testTimeout: 180_000 });
 
 const folder = temporaryFolder();
 let receiver: Receiver<Package>;
