@@ -12,6 +12,8 @@ export function openCircles(
   problems: Diagnostic[],
 ): readonly DeclaredSchema[] {
   const byName = new Map(schemas.map((declared) => [declared.name, declared.schema]));
+  // Names that collide are reported elsewhere; here they would look like circles.
+  if (byName.size < schemas.length) return schemas;
   const done = new Set<string>();
   for (const { name } of schemas) visit(name, { byName, done, path: new Set(), cut: () => undefined });
   return schemas.map((declared) => {

@@ -1,5 +1,6 @@
 /** An OpenAPI 3 document (overlaid, complete) in; named normalized schemas and operations out. */
 import type { Diagnostic, StageResult } from '../diagnostics.js';
+import { EXTERNAL } from '../load/document-bundle.js';
 import { isObject } from '../load/parse-text.js';
 import { escapeToken, valueAt } from '../pointer.js';
 import type { JsonObject, JsonValue, Schema } from '../schema.js';
@@ -41,6 +42,7 @@ export function normalizeDocument(input: DocumentInput): StageResult<NormalizedD
   const problems: Diagnostic[] = [];
   const queue = componentPointers(input.document);
   const named = nameSchemas(queue, input.names);
+  const files = nameFiles(input.document, queue, named);
   const known = new Map<string, string | undefined>();
   const context: SchemaContext = {
     file: input.file,
@@ -57,11 +59,9 @@ export function normalizeDocument(input: DocumentInput): StageResult<NormalizedD
   const schemas: DeclaredSchema[] = [];
   // Resolving a reference to a part of a schema adds that part to the queue.
   for (const pointer of queue) {
-    schemas.push({
-      name: named.get(pointer) ?? '',
-      schema: normalizeSchema(valueAt(input.document, pointer), pointer, context),
-      pointer,
-    });
+    const place = files.get(pointer) ?? pointer;
+    const schema = normalizeSchema(valueAt(input.document, place), place, context);
+    schemas.push({ name: named.get(pointer) ?? '', schema, pointer });
   }
   const idOf = ({ pointer }: NormalizedOperation): string | undefined => {
     const id = valueAt(input.document, `${pointer}/operationId`);
@@ -91,6 +91,27 @@ function dialectOf(input: DocumentInput, problems: Diagnostic[]): Dialect {
 function componentPointers(document: JsonObject): string[] {
   const schemas = valueAt(document, '/components/schemas');
   return isObject(schemas) ? Object.keys(schemas).map((name) => `/components/schemas/${escapeToken(name)}`) : [];
+}
+
+/**
+ * A component that is nothing but a reference into another file is that file's schema: the place of each by its
+ * component. The first component of a place names it.
+ */
+function nameFiles(
+  document: JsonObject,
+  components: readonly string[],
+  named: Map<string, string>,
+): ReadonlyMap<string, string> {
+  const places = new Map<string, string>();
+  for (const component of components) {
+    const value = valueAt(document, component);
+    const reference = isObject(value) && Object.keys(value).length === 1 ? value['$ref'] : undefined;
+    const place = typeof reference === 'string' ? pointerOf(reference) : undefined;
+    if (place === undefined || !place.startsWith(`/${EXTERNAL}/`) || named.has(place)) continue;
+    named.set(place, named.get(component) ?? '');
+    places.set(component, place);
+  }
+  return places;
 }
 
 function resolve(

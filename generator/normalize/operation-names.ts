@@ -31,7 +31,7 @@ export function operationName(place: OperationPlace, given: Readonly<Record<stri
   const spelled = camelCase(spelledName(wanted ?? key));
   const last = place.path.split('/').findLast((segment) => segment !== '' && !segment.startsWith('{')) ?? 'root';
   return RESERVED.has(name)
-    ? camelCase(`${name} ${spelledName(last)}`)
+    ? camelCase(`${name} ${/^\w+$/.test(last) ? last : spelledName(last)}`)
     : RESERVED.has(spelled)
       ? `${spelled}Operation`
       : spelled;

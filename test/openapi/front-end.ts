@@ -36,7 +36,9 @@ export interface FrontEnd extends Outcome {
 /** Runs the pipeline on a document. */
 export async function run(text: string, options?: FolderOptions): Promise<FrontEnd> {
   const outcome = await generateDocument(text, options);
-  const types = outcome.files.filter(({ path }) => path.includes('/types/')).map(({ content }) => content);
+  const types = outcome.files.flatMap(({ path, content }) =>
+    path.includes('/types/') && !path.endsWith('/index.ts') ? [content] : [],
+  );
   return {
     ...outcome,
     typeOf: (name) => declarationOf(types.join('\n'), name),
