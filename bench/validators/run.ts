@@ -1,18 +1,27 @@
 /** Speed, size, cold start and generation time of validators, ours and the peers', in one run. */
+import { type Figures, reportBars } from './bars.js';
 import { createCases } from './cases.js';
 import { type Contender, createContenders, prepare } from './contenders.js';
+import { reportOneEvent } from './one-event.js';
 import { reportGeneration, reportSizes } from './sizes.js';
 import { reportStartup } from './startup.js';
 
-const rounds = Number(process.env['ROUNDS'] ?? 8);
-const milliseconds = Number(process.env['MS'] ?? 60);
+const rounds = Number(process.env['ROUNDS'] ?? 7);
+const milliseconds = Number(process.env['MS'] ?? 40);
 
 interface Task {
   readonly name: string;
   readonly run: () => unknown;
 }
 
+/** Microseconds a call: the best of interleaved rounds and the median of them. */
+interface Timing {
+  readonly best: number;
+  readonly median: number;
+}
+
 prepare();
+const figures = new Map<string, number>();
 for (const formats of [true, false]) {
   for (const [index, comparison] of createCases(formats).entries()) {
     const contenders = await createContenders(`${index}${formats ? 'f' : 'n'}`, comparison, formats);
@@ -21,18 +30,22 @@ for (const formats of [true, false]) {
     const invalid = contenders.flatMap(({ name, explain }) =>
       explain === undefined ? [] : [{ name, run: cycle(explain, comparison.invalid) }],
     );
-    const best = measure([{ name: 'JSON.parse', run: () => JSON.parse(text) as unknown }, ...valid]);
-    print(
-      `${comparison.name}, formats ${formats ? 'on' : 'off'}: valid, µs`,
-      best,
-      contenders.filter((contender) => !isRight(contender, comparison)),
-    );
-    print(`${comparison.name}, formats ${formats ? 'on' : 'off'}: invalid with all issues, µs`, measure(invalid), []);
+    const wrong = contenders.filter((contender) => !isRight(contender, comparison));
+    const title = `${comparison.name}, formats ${formats ? 'on' : 'off'}`;
+    const parse: Task = { name: 'JSON.parse', run: () => JSON.parse(text) as unknown };
+    print(`${title}: valid`, measure([parse, ...valid]), wrong);
+    print(`${title}: invalid with all issues`, measure(invalid), []);
   }
 }
-await reportSizes();
-reportGeneration();
-await reportStartup();
+add('size', await reportSizes());
+add('generation', reportGeneration());
+add('start', await reportStartup());
+add('one event', await reportOneEvent());
+reportBars(figures);
+
+function add(group: string, more: Figures): void {
+  for (const [name, value] of more) figures.set(`${group} | ${name}`, value);
+}
 
 function isRight(
   { is }: Contender,
@@ -46,29 +59,42 @@ function cycle(check: (value: unknown) => unknown, values: readonly unknown[]): 
   return () => check(values[next++ % values.length]);
 }
 
-/** Microseconds a call: the best of interleaved rounds, since the machine is shared. */
-function measure(tasks: readonly Task[]): ReadonlyMap<string, number> {
-  const best = new Map<string, number>();
+function measure(tasks: readonly Task[]): ReadonlyMap<string, Timing> {
+  const times = new Map(tasks.map(({ name }) => [name, [] as number[]]));
   for (let round = 0; round < rounds; round++) {
-    for (const { name, run } of tasks) best.set(name, Math.min(best.get(name) ?? Infinity, time(run)));
+    for (const { name, run } of tasks) times.get(name)?.push(time(run));
   }
-  return best;
+  return new Map([...times].map(([name, list]) => [name, summarize(list)]));
 }
 
+function summarize(list: readonly number[]): Timing {
+  const sorted = list.toSorted((a, b) => a - b);
+  return { best: sorted[0] ?? NaN, median: sorted[Math.floor(sorted.length / 2)] ?? NaN };
+}
+
+/** Microseconds of processor time for a call: others on the machine do not count. */
 function time(run: () => unknown): number {
-  const start = performance.now();
-  let calls = 0;
-  while (performance.now() - start < milliseconds) {
-    for (let index = 0; index < 8; index++) run();
-    calls += 8;
-  }
-  return ((performance.now() - start) / calls) * 1000;
+  let batch = 1;
+  let spent = timeBatch(run, batch);
+  while (spent < 1000) spent = timeBatch(run, (batch *= 2));
+  let calls = batch;
+  for (; spent < milliseconds * 1000; calls += batch) spent += timeBatch(run, batch);
+  return spent / calls;
 }
 
-function print(title: string, results: ReadonlyMap<string, number>, wrong: readonly Contender[]): void {
-  console.log(`\n${title}`);
-  for (const [name, value] of [...results].toSorted((a, b) => a[1] - b[1])) {
+function timeBatch(run: () => unknown, count: number): number {
+  const start = process.cpuUsage();
+  for (let index = 0; index < count; index++) run();
+  const { user, system } = process.cpuUsage(start);
+  return user + system;
+}
+
+function print(title: string, results: ReadonlyMap<string, Timing>, wrong: readonly Contender[]): void {
+  console.log(`\n${title.padEnd(64)} best µs  median µs`);
+  for (const [name, { best, median }] of [...results].toSorted((a, b) => a[1].median - b[1].median)) {
     const note = wrong.some((contender) => contender.name === name) ? '  (does not tell right from wrong here)' : '';
-    console.log(`  ${name.padEnd(30)} ${value.toFixed(2).padStart(9)}${note}`);
+    console.log(`  ${name.padEnd(58)} ${best.toFixed(2).padStart(9)} ${median.toFixed(2).padStart(9)}${note}`);
+    figures.set(`${title} | ${name} | best`, best);
+    figures.set(`${title} | ${name} | median`, median);
   }
 }

@@ -2,13 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Figures } from './bars.js';
 import { examplesOf, fortyNames } from './cases.js';
 import { bundles } from './sizes.js';
 
 const rounds = Number(process.env['STARTS'] ?? 9);
 
 /** Prints the time of import and first call, the lower quartile of fresh processes. */
-export async function reportStartup(): Promise<void> {
+export async function reportStartup(): Promise<Figures> {
+  const totals = new Map<string, number>();
   const name = fortyNames.findLast((candidate) => examplesOf(candidate).length > 0) ?? '';
   const sample = join(import.meta.dirname, 'out', 'sample.json');
   writeFileSync(sample, JSON.stringify(examplesOf(name)[0]));
@@ -21,23 +23,25 @@ export async function reportStartup(): Promise<void> {
     valibot: `m.parse(m.${name}, s)`,
     arktype: `m.${name}(s)`,
   };
-  console.log('\ncold start of 40 validators: import ms, first call ms');
+  console.log('\ncold start of 40 validators, processor time: import ms, first call ms');
   for (const bundle of bundles) {
     const runs = Array.from({ length: rounds }, () =>
       start(join(import.meta.dirname, 'out', `forty.${bundle}.mjs`), sample, calls[bundle]),
     );
-    console.log(
-      `  ${bundle.padEnd(30)} ${quartile(runs.map(([first]) => first)).padStart(9)} ${quartile(runs.map(([, second]) => second)).padStart(9)}`,
-    );
+    const [load, call] = [quartile(runs.map(([first]) => first)), quartile(runs.map(([, second]) => second))];
+    console.log(`  ${bundle.padEnd(30)} ${load.toFixed(2).padStart(9)} ${call.toFixed(2).padStart(9)}`);
+    totals.set(bundle, load + call);
   }
+  return totals;
 }
 
 function start(module: string, sample: string, call: string): readonly [number, number] {
   const script = [
     `import { readFileSync } from 'node:fs';`,
     `const s = JSON.parse(readFileSync(${JSON.stringify(sample)}, 'utf8'));`,
-    `const a = performance.now(); const m = await import(${JSON.stringify(module)});`,
-    `const b = performance.now(); ${call}; console.log(JSON.stringify([b - a, performance.now() - b]));`,
+    `const spent = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };`,
+    `const a = spent(); const m = await import(${JSON.stringify(module)});`,
+    `const b = spent(); ${call}; console.log(JSON.stringify([b - a, spent() - b]));`,
   ];
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script.join('\n')], {
     encoding: 'utf8',
@@ -45,6 +49,6 @@ function start(module: string, sample: string, call: string): readonly [number, 
   return JSON.parse(stdout === '' ? '[1e9, 1e9]' : stdout) as [number, number];
 }
 
-function quartile(values: readonly number[]): string {
-  return (values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? NaN).toFixed(2);
+function quartile(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 4)] ?? NaN;
 }

@@ -71,7 +71,15 @@ export function report(walk: Walk, code: string, expected: string, value: unknow
 
 /** The text of a pointer. */
 export function printPointer(pointer: readonly (string | number)[]): string {
-  return pointer.map((segment) => String(segment).replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
+  let text = '';
+  for (const [index, segment] of pointer.entries())
+    text += index === 0 ? String(segment) : `/${escapeSegment(segment)}`;
+  return text;
+}
+
+function escapeSegment(segment: string | number): string | number {
+  if (typeof segment === 'number' || !(segment.includes('/') || segment.includes('~'))) return segment;
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function toIssue({ code, expected, value, path, pointer }: Finding): Issue {
@@ -102,11 +110,12 @@ export function descend(
 /** Checks the same value against a subschema. */
 export function within(check: Check, value: unknown, walk: Walk, keyword?: string, name?: string | number): void {
   const { pointer } = walk;
-  const { length } = pointer;
   if (keyword !== undefined) pointer.push(keyword);
   if (name !== undefined) pointer.push(name);
   check(value, walk);
-  pointer.length = length;
+  // Setting the length instead would make the engine shrink the array each time.
+  if (name !== undefined) pointer.pop();
+  if (keyword !== undefined) pointer.pop();
 }
 
 /** What a check finds in the value, apart from the walk. */

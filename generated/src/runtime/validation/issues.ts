@@ -74,12 +74,14 @@ export function report(walk: Walk, code: string, expected: string, value: unknow
 
 /** The text of a pointer. */
 export function printPointer(pointer: readonly (string | number)[]): string {
-  return pointer.map(escapeSegment).join('/');
+  let text = '';
+  for (const [index, segment] of pointer.entries())
+    text += index === 0 ? String(segment) : `/${escapeSegment(segment)}`;
+  return text;
 }
 
-/** Few names need it, so it is asked first. */
 function escapeSegment(segment: string | number): string | number {
-  if (typeof segment === 'number' || !/[~/]/.test(segment)) return segment;
+  if (typeof segment === 'number' || !(segment.includes('/') || segment.includes('~'))) return segment;
   return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
