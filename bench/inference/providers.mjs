@@ -18,6 +18,9 @@ if (!existsSync(join(root, 'providers'))) {
   process.exit(0);
 }
 
+/** Types of the provider at hand, for references. */
+let named = new Map();
+
 const terraClasses = /^(captured|vendor)/;
 const terraIndex = JSON.parse(readFileSync(join(root, 'providers/terra/samples-index.json'), 'utf8'));
 const terraFiles = new Set(
@@ -33,20 +36,29 @@ listOnly('spike', () => true);
 function compare(provider, document, wanted) {
   const text = readFileSync(join(root, 'providers', provider, document), 'utf8');
   const api = document.endsWith('.json') ? JSON.parse(text) : load(text);
-  const { types } = inferFolders(provider, wanted, (event) => bodySchema(api, event) !== undefined);
+  const known = (event) => bodySchema(api, event) !== undefined;
+  // Without types found by shape, every place has only what was seen there: what differs then is the vendor's doing.
+  const seenThere = new Set(compareTypes(inferFolders(provider, wanted, known, false).types, api).map(keyOf));
+  const { types } = inferFolders(provider, wanted, known, true);
+  const found = compareTypes(types, api).map((row) =>
+    !row.outcome.startsWith('vendor') || seenThere.has(keyOf(row))
+      ? row
+      : { ...row, outcome: 'ours: seen at another place that was taken for the same type' },
+  );
+  const roots = types.filter((type) => !type.found);
   const tally = new Map();
-  const lines = [];
-  for (const type of types) {
-    const [event] = type.folders;
-    const facts = factsOf(type);
-    walk({ $ref: undefined, ...type.schema }, viewOf(bodySchema(api, event), api), '', (aspect, outcome, path) => {
-      const key = `${aspect}: ${outcome}`;
-      tally.set(key, (tally.get(key) ?? 0) + 1);
-      if (!outcome.startsWith('agree'))
-        lines.push(`  ${event} ${memberPath(path)}: ${key} (${facts.get(path) ?? 0} samples)`);
-    });
+  for (const { aspect, outcome } of found) {
+    const key = `${aspect}: ${outcome}`;
+    tally.set(key, (tally.get(key) ?? 0) + 1);
   }
-  console.log(`\n${provider}: ${types.length} events, ${types.reduce((sum, type) => sum + type.samples, 0)} samples`);
+  const lines = found
+    .filter(({ outcome }) => !outcome.startsWith('agree'))
+    .map(
+      ({ event, path, aspect, outcome, samples }) => `  ${event} ${path}: ${aspect}: ${outcome} (${samples} samples)`,
+    );
+  console.log(
+    `\n${provider}: ${roots.length} events, ${roots.reduce((sum, type) => sum + type.samples, 0)} samples, ${types.length - roots.length} types found by shape`,
+  );
   for (const aspect of ['member', 'kind', 'null', 'required']) {
     const own = [...tally].filter(([key]) => key.startsWith(`${aspect}: `));
     const total = own.reduce((sum, [, count]) => sum + count, 0);
@@ -59,14 +71,34 @@ function compare(provider, document, wanted) {
   if (details) console.log(lines.sort().join('\n'));
 }
 
+/** Every judgement about every member of every event. */
+function compareTypes(types, api) {
+  named = new Map(types.map((type) => [type.name, type.schema]));
+  return types
+    .filter((type) => !type.found)
+    .flatMap((type) => {
+      const [event] = type.folders;
+      const facts = factsOf(type);
+      const rows = [];
+      walk(type.schema, viewOf(bodySchema(api, event), api), '', (aspect, outcome, path) =>
+        rows.push({ event, path: memberPath(path), aspect, outcome, samples: facts.get(path) ?? 0 }),
+      );
+      return rows;
+    });
+}
+
+function keyOf({ event, path, aspect, outcome }) {
+  return [event, path, aspect, outcome].join(' ');
+}
+
 function listOnly(provider, wanted) {
-  const { types, open } = inferFolders(provider, wanted, () => true);
+  const { types, open } = inferFolders(provider, wanted, () => true, true);
   console.log(
     `\n${provider}: no OpenAPI document of the vendor to compare with; ${types.length} types, ${open} open questions`,
   );
 }
 
-function inferFolders(provider, wanted, known) {
+function inferFolders(provider, wanted, known, automatic) {
   const folder = join(root, 'providers', provider, 'samples');
   const samples = readdirSync(folder)
     .filter((file) => file.endsWith('.json') && wanted(file))
@@ -83,7 +115,13 @@ function inferFolders(provider, wanted, known) {
     name,
     at: [`${name}#`],
   }));
-  const { value, diagnostics } = infer({ provider, samples, entities, policy: { optional: 'seen', nullable: 'seen' } });
+  const { value, diagnostics } = infer({
+    provider,
+    samples,
+    entities,
+    policy: { optional: 'seen', nullable: 'seen' },
+    automatic,
+  });
   return { types: value, open: diagnostics.length };
 }
 
@@ -112,7 +150,9 @@ function factsOf(type) {
 }
 
 /** Compares our schema with the vendor's view; reports `agree…`, or who is wrong where they differ. */
-function walk(ours, vendor, path, report) {
+function walk(schema, vendor, path, report) {
+  if (path.length > 400) return;
+  const ours = flat(schema);
   const objects = kindsOf(ours).includes('object');
   if (objects && ours.properties !== undefined) {
     for (const [name, member] of Object.entries(ours.properties)) {
@@ -179,6 +219,14 @@ function judgeRequired(ours, theirs) {
 }
 
 function kindsOf(schema) {
-  if (schema.anyOf !== undefined) return schema.anyOf.flatMap(kindsOf);
-  return schema.type === undefined ? [] : [schema.type].flat();
+  const { type } = flat(schema);
+  return type === undefined ? [] : [type].flat();
+}
+
+/** References followed, alternatives merged. */
+function flat(schema) {
+  if (schema.$ref !== undefined) return { ...schema, ...flat(named.get(schema.$ref.split('/').pop())) };
+  if (schema.anyOf === undefined) return schema;
+  const arms = schema.anyOf.map(flat);
+  return Object.assign({ ...schema }, ...arms, { type: [...new Set(arms.flatMap((arm) => [arm.type ?? []].flat()))] });
 }

@@ -119,9 +119,22 @@ function areSimilar(a: Observation, b: Observation, groups: Groups, kindsOf: Kin
   if (common < thresholds.similarity * (first.size + second.size - common)) return false;
   for (const [step, place] of second) {
     const other = first.get(step);
-    if (other !== undefined && !areCompatible(kindsOf(other), kindsOf(place))) return false;
+    if (other === undefined) continue;
+    if (!areCompatible(kindsOf(other), kindsOf(place)) || !areAlikeInside(other, place, groups)) return false;
   }
   return true;
+}
+
+/** Two envelopes whose lists hold different objects (`data`) are not one type, however much else is the same. */
+function areAlikeInside(a: Observation, b: Observation, groups: Groups): boolean {
+  const [one, other] = [groups.children(a).get('[]'), groups.children(b).get('[]')];
+  if (one === undefined || other === undefined) return true;
+  const first = groups.children(one);
+  const second = groups.children(other);
+  if (Math.min(first.size, second.size) < thresholds.similarMembers) return true;
+  let common = 0;
+  for (const step of second.keys()) if (first.has(step)) common++;
+  return common >= thresholds.similarity * (first.size + second.size - common);
 }
 
 /** True unless both places hold something and nothing that both hold is of one kind. */
