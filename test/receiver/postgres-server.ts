@@ -1,11 +1,19 @@
 /** A PostgreSQL of our own in a temporary folder, where Debian's package is installed. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const bin = '/usr/lib/postgresql/15/bin';
+// Debian's folder, one for each version; 15 is the oldest that is tested.
+const versions = '/usr/lib/postgresql';
+const version = existsSync(versions)
+  ? readdirSync(versions)
+      .map(Number)
+      .filter((each) => each >= 15)
+      .sort((a, b) => a - b)[0]
+  : undefined;
+const bin = join(versions, String(version), 'bin');
 
 /** True where the suite can run against PostgreSQL. */
 export const hasPostgres = existsSync(join(bin, 'postgres'));

@@ -47,11 +47,12 @@ export async function openSqlite(
   return database;
 }
 
-/** `node:sqlite` where it is stable, else `better-sqlite3`. */
+/** `node:sqlite` where it is stable and recent, else `better-sqlite3`. */
 export function openDriver(path: string): SqliteDriver {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const require = createRequire(import.meta.url);
-  if (major > 22 || (major === 22 && minor >= 13)) {
+  const own = (process.versions as Readonly<Record<string, string | undefined>>)['sqlite'];
+  if ((major > 22 || (major === 22 && minor >= 13)) && own !== undefined && isRecent(own)) {
     const { DatabaseSync } = require('node:sqlite') as { readonly DatabaseSync: new (path: string) => SqliteDriver };
     return new DatabaseSync(path);
   }
@@ -62,10 +63,13 @@ export function openDriver(path: string): SqliteDriver {
 /** Throws for versions whose log can lose committed writes when two connections write and checkpoint at once. */
 export function requireVersion(driver: SqliteDriver): void {
   const { version } = driver.prepare('SELECT sqlite_version() AS version').get() as { readonly version: string };
-  const parts = version.split('.').map(Number);
-  const difference = oldest.map((part, index) => (parts[index] ?? 0) - part).find((part) => part !== 0) ?? 0;
-  if (difference < 0)
+  if (!isRecent(version))
     throw new Error(`SQLite ${version} can lose committed writes; ${oldest.join('.')} or later is needed.`);
+}
+
+function isRecent(version: string): boolean {
+  const parts = version.split('.').map(Number);
+  return (oldest.map((part, index) => (parts[index] ?? 0) - part).find((part) => part !== 0) ?? 0) >= 0;
 }
 
 function wrap(driver: SqliteDriver): Database {

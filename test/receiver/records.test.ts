@@ -1,0 +1,221 @@
+/** Records: which version stands, what is one record, what an erasure leaves. The same on every store. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { openStore, type Receiver } from '../../runtime/receiver/receiver.js';
+import { applyRetention } from '../../runtime/receiver/retention.js';
+import { moveStore, resealStore } from '../../runtime/receiver/maintenance.js';
+import { createVault } from '../../runtime/receiver/vault.js';
+import { api, type Package, post, sample, settled, signed } from './harness.js';
+import { describeStores } from './stores.js';
+
+type Running = Receiver<Package>;
+
+interface Version {
+  readonly version: number;
+  readonly marker: number;
+}
+
+/** What stands after these arrived in this order: the highest version, and of equal ones the first or the last. */
+function model(versions: readonly Version[], tie: 'first' | 'last'): Version | undefined {
+  let standing: Version | undefined;
+  for (const each of versions) {
+    if (standing === undefined || each.version > standing.version) standing = each;
+    else if (each.version === standing.version && tie === 'last') standing = each;
+  }
+  return standing;
+}
+
+let count = 0;
+
+const number = async (receiver: Running, sql: string): Promise<number> =>
+  Number((await receiver.database.read(sql))[0]?.['n']);
+
+async function sendTerra(receiver: Running, event: unknown, headers: Record<string, string> = {}): Promise<void> {
+  const own = { 'x-terra-trace-id': `trace-${(count += 1)}`, ...headers };
+  expect(await post(receiver.port, await signed('terra', 'events', event, { headers: own }))).toBe(200);
+}
+
+function sleepOf(user: string, change: object = {}): any {
+  const event = sample('terra', 'sleep', 'full');
+  return { ...event, user: { ...event.user, user_id: user }, data: [{ ...event.data[0], ...change }] };
+}
+
+const isoDay = /^\d{4}-\d{2}-\d{2}$/;
+
+describeStores('records', (using, newStore) => {
+  it('stand as a ten-line model says, whatever the order of arrival and of processing', () =>
+    using(async (receiver) => {
+      const versions = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 6 });
+      await fc.assert(
+        fc.asyncProperty(versions, fc.integer(), async (numbers, seed) => {
+          const user = `model-${(count += 1)}`;
+          const rook = sample('rook', 'sleep_health.sleep_summary', 'full');
+          const arrived = numbers.map((version, marker) => ({ version, marker }));
+          for (const { version, marker } of arrived) {
+            await sendTerra(receiver, sleepOf(user, { marker }), { 'x-terra-ordering-timestamp': String(version) });
+            const event = { ...rook, user_id: user, document_version: version, marker };
+            expect(await post(receiver.port, await signed('rook', 'data', event))).toBeLessThan(203);
+          }
+          await settled(receiver);
+          // Once more, in an order of its own.
+          const rows = await receiver.database.read('SELECT delivery_id AS id FROM delivery_user WHERE user_id = $1', [
+            user,
+          ]);
+          const shuffled = [...rows].sort((a, b) => ((Number(a['id']) * seed) % 7) - ((Number(b['id']) * seed) % 7));
+          for (const { id } of shuffled) await api(receiver.port, 'POST', `/v1/deliveries/${id}/replay`);
+          await settled(receiver);
+          const { body } = await api(receiver.port, 'GET', `/v1/users/${user}/records`);
+          const standing = new Map<string, any>(body.items.map((item: any) => [item.source.split('/')[0], item]));
+          expect(standing.get('terra').data.marker).toBe(model(arrived, 'last')?.marker);
+          expect(standing.get('rook').version).toBe(model(arrived, 'first')?.version);
+          const first = await receiver.database.read(
+            'SELECT min(sequence) AS n FROM revision WHERE ref = $1 AND version = $2',
+            [standing.get('rook').id, standing.get('rook').version],
+          );
+          expect(standing.get('rook').delivery_id).toBe(first[0]?.['n']);
+        }),
+        { numRuns: 8 },
+      );
+    }));
+
+  it('are of their event type: the same key under another type is another record', () =>
+    using(async (receiver) => {
+      await sendTerra(receiver, sleepOf('u-types'));
+      const daily = sample('terra', 'daily', 'full');
+      const body = sample('terra', 'body', 'full');
+      const day = '2026-01-05T00:00:00.000000+00:00';
+      for (const event of [daily, body])
+        await sendTerra(receiver, {
+          ...event,
+          user: { ...event.user, user_id: 'u-types' },
+          data: [{ ...event.data[0], metadata: { ...event.data[0].metadata, start_time: day } }],
+        });
+      await settled(receiver);
+      const { body: list } = await api(receiver.port, 'GET', '/v1/users/u-types/records?from=2026-01-05&to=2026-01-05');
+      expect(list.items.map((item: any) => item.type).sort()).toEqual(['body', 'daily']);
+      expect(list.items.every((item: any) => isoDay.test(item.day))).toBe(true);
+    }));
+
+  it('come page by page, each once', () =>
+    using(async (receiver) => {
+      for (let n = 0; n < 7; n += 1)
+        await sendTerra(
+          receiver,
+          sleepOf('u-pages', { metadata: { ...sleepOf('').data[0].metadata, summary_id: `s-${n}` } }),
+        );
+      await settled(receiver);
+      const seen: string[] = [];
+      let cursor: string | null = '';
+      for (let pages = 0; cursor !== null && pages < 10; pages += 1) {
+        const { body } = await api(receiver.port, 'GET', `/v1/users/u-pages/records?limit=3&cursor=${cursor}`);
+        seen.push(...body.items.map((item: any) => item.id));
+        cursor = body.next_cursor;
+      }
+      expect(new Set(seen).size).toBe(7);
+      expect(seen).toHaveLength(7);
+    }));
+
+  it('appear after a quarantined delivery is replayed and its type is known by then', () =>
+    using(async (receiver, store) => {
+      await sendTerra(receiver, { ...sleepOf('u-later'), data: 'not a list' });
+      await settled(receiver);
+      expect((await api(receiver.port, 'GET', '/v1/deliveries?state=quarantined')).body.items).toHaveLength(1);
+      // What a regenerated package does: here the bytes change instead of the package.
+      await receiver.database.write([
+        { sql: 'UPDATE delivery SET body = $1', values: [Buffer.from(JSON.stringify(sleepOf('u-later')))] },
+      ]);
+      expect((await api(receiver.port, 'POST', '/v1/deliveries/replay?state=quarantined')).body.deliveries).toBe(1);
+      await settled(receiver);
+      expect((await api(receiver.port, 'GET', '/v1/deliveries?state=processed')).body.items).toHaveLength(1);
+      expect((await api(receiver.port, 'GET', '/v1/users/u-later/records')).body.items).toHaveLength(1);
+      expect(store).not.toBe('');
+    }));
+
+  it('of a disconnected user stay, and the user is marked', () =>
+    using(async (receiver) => {
+      await sendTerra(receiver, sleepOf('u-gone'));
+      const deauth = sample('terra', 'deauth', 'full');
+      await sendTerra(receiver, { ...deauth, user: { ...deauth.user, user_id: 'u-gone' } });
+      await settled(receiver);
+      expect((await api(receiver.port, 'GET', '/v1/users/u-gone')).body.accounts).toEqual([
+        { account: 'terra/sandbox', user_id: 'u-gone', state: 'disconnected', replaced_by: null },
+      ]);
+      expect((await api(receiver.port, 'GET', '/v1/users/u-gone/records')).body.items).toHaveLength(1);
+    }));
+
+  it('and bodies are sealed where keys are configured, rotate, and are found again for an erasure', () => {
+    const [oldKey, newKey] = [Buffer.alloc(32, 1).toString('base64'), Buffer.alloc(32, 2).toString('base64')];
+    return using(
+      async (receiver) => {
+        await sendTerra(receiver, sleepOf('u-sealed', { note: 'plain text of a night' }));
+        await sendTerra(receiver, { type: 'brand_new', user: { user_id: 'u-sealed' }, note: 'plain text of a night' });
+        await settled(receiver);
+        const stored = async (): Promise<string> => {
+          const rows = await receiver.database.read(
+            'SELECT body FROM delivery UNION ALL SELECT CAST(data AS BYTEA) FROM revision'.replace(
+              'CAST(data AS BYTEA)',
+              receiver.database.dialect === 'sqlite' ? 'CAST(data AS BLOB)' : "convert_to(data, 'UTF8')",
+            ),
+          );
+          return rows.map((row) => Buffer.from(row['body'] as Uint8Array).toString('latin1')).join();
+        };
+        expect(await stored()).not.toContain('plain text');
+        const both = createVault([newKey, oldKey]);
+        expect(await resealStore(receiver.database, both)).toBe(3);
+        expect(await resealStore(receiver.database, both)).toBe(0);
+        expect(await stored()).not.toContain('plain text');
+        const { body } = await api(receiver.port, 'GET', '/v1/users/u-sealed/records').catch(() => ({ body: {} }));
+        expect(body.items?.[0]?.data?.note).toBeUndefined();
+        const [row] = await receiver.database.read('SELECT data FROM revision');
+        expect(createVault([newKey]).openText(String(row?.['data']))).toContain('plain text');
+        expect(() => createVault([oldKey]).openText(String(row?.['data']))).toThrow(/key/);
+        await resealStore(receiver.database, createVault([oldKey, newKey]));
+        expect((await api(receiver.port, 'DELETE', '/v1/users/u-sealed')).body).toMatchObject({
+          remaining: 0,
+          erased: { deliveries: 2, records: 1 },
+        });
+        expect(await number(receiver, 'SELECT count(*) AS n FROM delivery')).toBe(0);
+      },
+      { encryptionKeys: [oldKey] },
+    );
+  });
+
+  it('stay when old deliveries go, and parts of large bodies go with their delivery', () =>
+    using(async (receiver) => {
+      await sendTerra(receiver, sleepOf('u-old', { filler: 'x'.repeat(700_000) }));
+      await settled(receiver);
+      expect(await number(receiver, 'SELECT count(*) AS n FROM part')).toBe(2);
+      expect(await applyRetention(receiver.database, Date.now() + 1000)).toBe(1);
+      for (const table of ['delivery', 'part', 'outcome', 'delivery_user'])
+        expect(await number(receiver, `SELECT count(*) AS n FROM ${table}`), table).toBe(0);
+      expect((await api(receiver.port, 'GET', '/v1/users/u-old/records')).body.items).toHaveLength(1);
+    }));
+
+  it('move with everything else into another store, which goes on', () =>
+    using(async (receiver) => {
+      await sendTerra(receiver, sleepOf('u-moves', { filler: 'x'.repeat(700_000) }));
+      await settled(receiver);
+      const target = await openStore(newStore(), false);
+      const moved = await moveStore(receiver.database, target);
+      expect(moved).toMatchObject({ delivery: 1, part: 2, record: 1, revision: 1, outcome: 1 });
+      await expect(moveStore(receiver.database, target)).rejects.toThrow(/not empty/);
+      const [row] = await target.read('SELECT user_id FROM record');
+      expect(row).toEqual({ user_id: 'u-moves' });
+      const [admission] = await target.admit([
+        {
+          source: 'a',
+          identity: 'b',
+          hash: new Uint8Array(1),
+          receivedAt: 1,
+          headers: '{}',
+          coverage: 'body',
+          address: '',
+          size: 0,
+          body: new Uint8Array(0),
+          parts: null,
+        },
+      ]);
+      expect(admission).toEqual({ kind: 'stored', id: 2 });
+      await target.close();
+    }));
+});
