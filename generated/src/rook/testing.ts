@@ -56,91 +56,87 @@ export interface Routes {
  * what `routes` says; `requests` holds what was asked.
  */
 export function createFakeFetch(routes: Routes = {}): kit.FakeFetch {
+  // A list of all the tuples as they are would be a union too large for the compiler.
+  const fake = (...operation: kit.FakeOperation): kit.FakeOperation => operation;
   return kit.createFakeOperations([
-    [
-      client.getActivityEventsOperation,
-      routes.getActivityEvents,
-      () => ({ status: 200, body: getActivityEventsAnswer() }),
-    ],
-    [
-      client.getAuthorizedDataSourcesOperation,
-      routes.getAuthorizedDataSources,
-      () => ({ status: 200, body: getAuthorizedDataSourcesAnswer() }),
-    ],
-    [
-      client.getAuthorizedSourcesOperation,
-      routes.getAuthorizedSources,
-      () => ({ status: 200, body: getAuthorizedSourcesAnswer() }),
-    ],
-    [client.getAuthorizerOperation, routes.getAuthorizer, () => ({ status: 200, body: getAuthorizerAnswer() })],
-    [client.getAuthorizersOperation, routes.getAuthorizers, () => ({ status: 200, body: getAuthorizersAnswer() })],
-    [
-      client.getBloodGlucoseEventsOperation,
-      routes.getBloodGlucoseEvents,
-      () => ({ status: 200, body: getBloodGlucoseEventsAnswer() }),
-    ],
-    [
-      client.getBloodPressureEventsOperation,
-      routes.getBloodPressureEvents,
-      () => ({ status: 200, body: getBloodPressureEventsAnswer() }),
-    ],
-    [
-      client.getBodyHeartRateEventsOperation,
-      routes.getBodyHeartRateEvents,
-      () => ({ status: 200, body: getBodyHeartRateEventsAnswer() }),
-    ],
-    [
-      client.getBodyMetricsEventsOperation,
-      routes.getBodyMetricsEvents,
-      () => ({ status: 200, body: getBodyMetricsEventsAnswer() }),
-    ],
-    [
-      client.getBodyOxygenationEventsOperation,
-      routes.getBodyOxygenationEvents,
-      () => ({ status: 200, body: getBodyOxygenationEventsAnswer() }),
-    ],
-    [client.getBodySummaryOperation, routes.getBodySummary, () => ({ status: 200, body: getBodySummaryAnswer() })],
-    [
-      client.getHydrationEventsOperation,
-      routes.getHydrationEvents,
-      () => ({ status: 200, body: getHydrationEventsAnswer() }),
-    ],
-    [client.getMoodEventsOperation, routes.getMoodEvents, () => ({ status: 200, body: getMoodEventsAnswer() })],
-    [
-      client.getNutritionEventsOperation,
-      routes.getNutritionEvents,
-      () => ({ status: 200, body: getNutritionEventsAnswer() }),
-    ],
-    [
-      client.getPhysicalHeartRateEventsOperation,
-      routes.getPhysicalHeartRateEvents,
-      () => ({ status: 200, body: getPhysicalHeartRateEventsAnswer() }),
-    ],
-    [
-      client.getPhysicalOxygenationEventsOperation,
-      routes.getPhysicalOxygenationEvents,
-      () => ({ status: 200, body: getPhysicalOxygenationEventsAnswer() }),
-    ],
-    [
-      client.getPhysicalSummaryOperation,
-      routes.getPhysicalSummary,
-      () => ({ status: 200, body: getPhysicalSummaryAnswer() }),
-    ],
-    [client.getSleepSummaryOperation, routes.getSleepSummary, () => ({ status: 200, body: getSleepSummaryAnswer() })],
-    [client.getStressEventsOperation, routes.getStressEvents, () => ({ status: 200, body: getStressEventsAnswer() })],
-    [
-      client.getTemperatureEventsOperation,
-      routes.getTemperatureEvents,
-      () => ({ status: 200, body: getTemperatureEventsAnswer() }),
-    ],
-    [client.getUserInfoOperation, routes.getUserInfo, () => ({ status: 200, body: getUserInfoAnswer() })],
-    [client.getUserStatusesOperation, routes.getUserStatuses, () => ({ status: 200, body: getUserStatusesAnswer() })],
-    [
-      client.revokeDataSourceOperation,
-      routes.revokeDataSource,
-      () => ({ status: 200, body: revokeDataSourceAnswer() }),
-    ],
-    [client.setTimeZoneOperation, routes.setTimeZone, { status: 200 }],
+    fake(client.getActivityEventsOperation, routes.getActivityEvents, () => ({
+      status: 200,
+      body: getActivityEventsAnswer(),
+    })),
+    fake(client.getAuthorizedDataSourcesOperation, routes.getAuthorizedDataSources, () => ({
+      status: 200,
+      body: getAuthorizedDataSourcesAnswer(),
+    })),
+    fake(client.getAuthorizedSourcesOperation, routes.getAuthorizedSources, () => ({
+      status: 200,
+      body: getAuthorizedSourcesAnswer(),
+    })),
+    fake(client.getAuthorizerOperation, routes.getAuthorizer, () => ({ status: 200, body: getAuthorizerAnswer() })),
+    fake(client.getAuthorizersOperation, routes.getAuthorizers, () => ({ status: 200, body: getAuthorizersAnswer() })),
+    fake(client.getBloodGlucoseEventsOperation, routes.getBloodGlucoseEvents, () => ({
+      status: 200,
+      body: getBloodGlucoseEventsAnswer(),
+    })),
+    fake(client.getBloodPressureEventsOperation, routes.getBloodPressureEvents, () => ({
+      status: 200,
+      body: getBloodPressureEventsAnswer(),
+    })),
+    fake(client.getBodyHeartRateEventsOperation, routes.getBodyHeartRateEvents, () => ({
+      status: 200,
+      body: getBodyHeartRateEventsAnswer(),
+    })),
+    fake(client.getBodyMetricsEventsOperation, routes.getBodyMetricsEvents, () => ({
+      status: 200,
+      body: getBodyMetricsEventsAnswer(),
+    })),
+    fake(client.getBodyOxygenationEventsOperation, routes.getBodyOxygenationEvents, () => ({
+      status: 200,
+      body: getBodyOxygenationEventsAnswer(),
+    })),
+    fake(client.getBodySummaryOperation, routes.getBodySummary, () => ({ status: 200, body: getBodySummaryAnswer() })),
+    fake(client.getHydrationEventsOperation, routes.getHydrationEvents, () => ({
+      status: 200,
+      body: getHydrationEventsAnswer(),
+    })),
+    fake(client.getMoodEventsOperation, routes.getMoodEvents, () => ({ status: 200, body: getMoodEventsAnswer() })),
+    fake(client.getNutritionEventsOperation, routes.getNutritionEvents, () => ({
+      status: 200,
+      body: getNutritionEventsAnswer(),
+    })),
+    fake(client.getPhysicalHeartRateEventsOperation, routes.getPhysicalHeartRateEvents, () => ({
+      status: 200,
+      body: getPhysicalHeartRateEventsAnswer(),
+    })),
+    fake(client.getPhysicalOxygenationEventsOperation, routes.getPhysicalOxygenationEvents, () => ({
+      status: 200,
+      body: getPhysicalOxygenationEventsAnswer(),
+    })),
+    fake(client.getPhysicalSummaryOperation, routes.getPhysicalSummary, () => ({
+      status: 200,
+      body: getPhysicalSummaryAnswer(),
+    })),
+    fake(client.getSleepSummaryOperation, routes.getSleepSummary, () => ({
+      status: 200,
+      body: getSleepSummaryAnswer(),
+    })),
+    fake(client.getStressEventsOperation, routes.getStressEvents, () => ({
+      status: 200,
+      body: getStressEventsAnswer(),
+    })),
+    fake(client.getTemperatureEventsOperation, routes.getTemperatureEvents, () => ({
+      status: 200,
+      body: getTemperatureEventsAnswer(),
+    })),
+    fake(client.getUserInfoOperation, routes.getUserInfo, () => ({ status: 200, body: getUserInfoAnswer() })),
+    fake(client.getUserStatusesOperation, routes.getUserStatuses, () => ({
+      status: 200,
+      body: getUserStatusesAnswer(),
+    })),
+    fake(client.revokeDataSourceOperation, routes.revokeDataSource, () => ({
+      status: 200,
+      body: revokeDataSourceAnswer(),
+    })),
+    fake(client.setTimeZoneOperation, routes.setTimeZone, { status: 200 }),
   ]);
 }
 

@@ -52,131 +52,120 @@ export interface Routes {
  * what `routes` says; `requests` holds what was asked.
  */
 export function createFakeFetch(routes: Routes = {}): kit.FakeFetch {
+  // A list of all the tuples as they are would be a union too large for the compiler.
+  const fake = (...operation: kit.FakeOperation): kit.FakeOperation => operation;
   return kit.createFakeOperations([
-    [
-      clientLegacy.getActivitiesStreamMetricsOperation,
-      routes.getActivitiesStreamMetrics,
-      () => ({ status: 200, body: getActivitiesStreamMetricsAnswer() }),
-    ],
-    [
-      clientLegacy.getActivitiesSummaryMetricsOperation,
-      routes.getActivitiesSummaryMetrics,
-      () => ({ status: 200, body: getActivitiesSummaryMetricsAnswer() }),
-    ],
-    [
-      clientLegacy.getBodyMetricsOperation,
-      routes.getBodyMetrics,
-      () => ({ status: 200, body: getBodyMetricsAnswer() }),
-    ],
-    [
-      clientLegacy.getBreathingMetricsOperation,
-      routes.getBreathingMetrics,
-      () => ({ status: 200, body: getBreathingMetricsAnswer() }),
-    ],
-    [
-      clientLegacy.getCaloriesMetricsOperation,
-      routes.getCaloriesMetrics,
-      () => ({ status: 200, body: getCaloriesMetricsAnswer() }),
-    ],
-    [
-      clientLegacy.getDistanceMetricsOperation,
-      routes.getDistanceMetrics,
-      () => ({ status: 200, body: getDistanceMetricsAnswer() }),
-    ],
-    [clientLegacy.getEcgMetricsOperation, routes.getEcgMetrics, () => ({ status: 200, body: getEcgMetricsAnswer() })],
-    [
-      clientLegacy.getGlucoseMetricsOperation,
-      routes.getGlucoseMetrics,
-      () => ({ status: 200, body: getGlucoseMetricsAnswer() }),
-    ],
-    [
-      clientLegacy.getGoalsMetricsOperation,
-      routes.getGoalsMetrics,
-      () => ({ status: 200, body: getGoalsMetricsAnswer() }),
-    ],
-    [
-      clientLegacy.getHeartMetricsOperation,
-      routes.getHeartMetrics,
-      () => ({ status: 200, body: getHeartMetricsAnswer() }),
-    ],
-    [clientLegacy.getLegacyUserOperation, routes.getLegacyUser, () => ({ status: 200, body: getLegacyUserAnswer() })],
-    [clientLegacy.getMetricsV1Operation, routes.getMetricsV1, () => ({ status: 200, body: getMetricsV1Answer() })],
-    [
-      clientLegacy.getOxygenSaturationMetricsOperation,
-      routes.getOxygenSaturationMetrics,
-      () => ({ status: 200, body: getOxygenSaturationMetricsAnswer() }),
-    ],
-    [
-      clientLegacy.getSleepMetricsOperation,
-      routes.getSleepMetrics,
-      () => ({ status: 200, body: getSleepMetricsAnswer() }),
-    ],
-    [
-      clientLegacy.getStepsIntradayMetricsOperation,
-      routes.getStepsIntradayMetrics,
-      () => ({ status: 200, body: getStepsIntradayMetricsAnswer() }),
-    ],
-    [
-      clientLegacy.getStepsMetricsOperation,
-      routes.getStepsMetrics,
-      () => ({ status: 200, body: getStepsMetricsAnswer() }),
-    ],
-    [
-      clientLegacy.getStressMetricsOperation,
-      routes.getStressMetrics,
-      () => ({ status: 200, body: getStressMetricsAnswer() }),
-    ],
-    [clientLegacy.initUserIntegrationOperation, routes.initUserIntegration, { status: 200 }],
-    [
-      clientLegacy.removeIntegrationsOperation,
-      routes.removeIntegrations,
-      () => ({ status: 200, body: removeIntegrationsAnswer() }),
-    ],
-    [clientV3.createHmacTokenOperation, routes.createHmacToken, () => ({ status: 200, body: createHmacTokenAnswer() })],
-    [clientV3.deleteIntegrationOperation, routes.deleteIntegration, { status: 200 }],
-    [
-      clientV3.getApplicationInfoOperation,
-      routes.getApplicationInfo,
-      () => ({ status: 200, body: getApplicationInfoAnswer() }),
-    ],
-    [
-      clientV3.getDailyStatisticsOperation,
-      routes.getDailyStatistics,
-      () => ({ status: 200, body: getDailyStatisticsAnswer() }),
-    ],
-    [
-      clientV3.getIntegrationInitUrlOperation,
-      routes.getIntegrationInitUrl,
-      () => ({ status: 200, body: getIntegrationInitUrlAnswer() }),
-    ],
-    [
-      clientV3.getIntervalStatisticsOperation,
-      routes.getIntervalStatistics,
-      () => ({ status: 200, body: getIntervalStatisticsAnswer() }),
-    ],
-    [
-      clientV3.getProviderRecordOperation,
-      routes.getProviderRecord,
-      () => ({ status: 200, body: getProviderRecordAnswer() }),
-    ],
-    [clientV3.getSleepOperation, routes.getSleep, () => ({ status: 200, body: getSleepAnswer() })],
-    [clientV3.getStatisticsOperation, routes.getStatistics, () => ({ status: 200, body: getStatisticsAnswer() })],
-    [clientV3.getTimeseriesOperation, routes.getTimeseries, () => ({ status: 200, body: getTimeseriesAnswer() })],
-    [clientV3.getUserInfoOperation, routes.getUserInfo, () => ({ status: 200, body: getUserInfoAnswer() })],
-    [
-      clientV3.getUserPropertiesOperation,
-      routes.getUserProperties,
-      () => ({ status: 200, body: getUserPropertiesAnswer() }),
-    ],
-    [clientV3.getWorkoutOperation, routes.getWorkout, () => ({ status: 200, body: getWorkoutAnswer() })],
-    [
-      clientV3.listProviderRecordsOperation,
-      routes.listProviderRecords,
-      () => ({ status: 200, body: listProviderRecordsAnswer() }),
-    ],
-    [clientV3.listSamplesOperation, routes.listSamples, () => ({ status: 200, body: listSamplesAnswer() })],
-    [clientV3.listSleepsOperation, routes.listSleeps, () => ({ status: 200, body: listSleepsAnswer() })],
-    [clientV3.listWorkoutsOperation, routes.listWorkouts, () => ({ status: 200, body: listWorkoutsAnswer() })],
+    fake(clientLegacy.getActivitiesStreamMetricsOperation, routes.getActivitiesStreamMetrics, () => ({
+      status: 200,
+      body: getActivitiesStreamMetricsAnswer(),
+    })),
+    fake(clientLegacy.getActivitiesSummaryMetricsOperation, routes.getActivitiesSummaryMetrics, () => ({
+      status: 200,
+      body: getActivitiesSummaryMetricsAnswer(),
+    })),
+    fake(clientLegacy.getBodyMetricsOperation, routes.getBodyMetrics, () => ({
+      status: 200,
+      body: getBodyMetricsAnswer(),
+    })),
+    fake(clientLegacy.getBreathingMetricsOperation, routes.getBreathingMetrics, () => ({
+      status: 200,
+      body: getBreathingMetricsAnswer(),
+    })),
+    fake(clientLegacy.getCaloriesMetricsOperation, routes.getCaloriesMetrics, () => ({
+      status: 200,
+      body: getCaloriesMetricsAnswer(),
+    })),
+    fake(clientLegacy.getDistanceMetricsOperation, routes.getDistanceMetrics, () => ({
+      status: 200,
+      body: getDistanceMetricsAnswer(),
+    })),
+    fake(clientLegacy.getEcgMetricsOperation, routes.getEcgMetrics, () => ({
+      status: 200,
+      body: getEcgMetricsAnswer(),
+    })),
+    fake(clientLegacy.getGlucoseMetricsOperation, routes.getGlucoseMetrics, () => ({
+      status: 200,
+      body: getGlucoseMetricsAnswer(),
+    })),
+    fake(clientLegacy.getGoalsMetricsOperation, routes.getGoalsMetrics, () => ({
+      status: 200,
+      body: getGoalsMetricsAnswer(),
+    })),
+    fake(clientLegacy.getHeartMetricsOperation, routes.getHeartMetrics, () => ({
+      status: 200,
+      body: getHeartMetricsAnswer(),
+    })),
+    fake(clientLegacy.getLegacyUserOperation, routes.getLegacyUser, () => ({
+      status: 200,
+      body: getLegacyUserAnswer(),
+    })),
+    fake(clientLegacy.getMetricsV1Operation, routes.getMetricsV1, () => ({ status: 200, body: getMetricsV1Answer() })),
+    fake(clientLegacy.getOxygenSaturationMetricsOperation, routes.getOxygenSaturationMetrics, () => ({
+      status: 200,
+      body: getOxygenSaturationMetricsAnswer(),
+    })),
+    fake(clientLegacy.getSleepMetricsOperation, routes.getSleepMetrics, () => ({
+      status: 200,
+      body: getSleepMetricsAnswer(),
+    })),
+    fake(clientLegacy.getStepsIntradayMetricsOperation, routes.getStepsIntradayMetrics, () => ({
+      status: 200,
+      body: getStepsIntradayMetricsAnswer(),
+    })),
+    fake(clientLegacy.getStepsMetricsOperation, routes.getStepsMetrics, () => ({
+      status: 200,
+      body: getStepsMetricsAnswer(),
+    })),
+    fake(clientLegacy.getStressMetricsOperation, routes.getStressMetrics, () => ({
+      status: 200,
+      body: getStressMetricsAnswer(),
+    })),
+    fake(clientLegacy.initUserIntegrationOperation, routes.initUserIntegration, { status: 200 }),
+    fake(clientLegacy.removeIntegrationsOperation, routes.removeIntegrations, () => ({
+      status: 200,
+      body: removeIntegrationsAnswer(),
+    })),
+    fake(clientV3.createHmacTokenOperation, routes.createHmacToken, () => ({
+      status: 200,
+      body: createHmacTokenAnswer(),
+    })),
+    fake(clientV3.deleteIntegrationOperation, routes.deleteIntegration, { status: 200 }),
+    fake(clientV3.getApplicationInfoOperation, routes.getApplicationInfo, () => ({
+      status: 200,
+      body: getApplicationInfoAnswer(),
+    })),
+    fake(clientV3.getDailyStatisticsOperation, routes.getDailyStatistics, () => ({
+      status: 200,
+      body: getDailyStatisticsAnswer(),
+    })),
+    fake(clientV3.getIntegrationInitUrlOperation, routes.getIntegrationInitUrl, () => ({
+      status: 200,
+      body: getIntegrationInitUrlAnswer(),
+    })),
+    fake(clientV3.getIntervalStatisticsOperation, routes.getIntervalStatistics, () => ({
+      status: 200,
+      body: getIntervalStatisticsAnswer(),
+    })),
+    fake(clientV3.getProviderRecordOperation, routes.getProviderRecord, () => ({
+      status: 200,
+      body: getProviderRecordAnswer(),
+    })),
+    fake(clientV3.getSleepOperation, routes.getSleep, () => ({ status: 200, body: getSleepAnswer() })),
+    fake(clientV3.getStatisticsOperation, routes.getStatistics, () => ({ status: 200, body: getStatisticsAnswer() })),
+    fake(clientV3.getTimeseriesOperation, routes.getTimeseries, () => ({ status: 200, body: getTimeseriesAnswer() })),
+    fake(clientV3.getUserInfoOperation, routes.getUserInfo, () => ({ status: 200, body: getUserInfoAnswer() })),
+    fake(clientV3.getUserPropertiesOperation, routes.getUserProperties, () => ({
+      status: 200,
+      body: getUserPropertiesAnswer(),
+    })),
+    fake(clientV3.getWorkoutOperation, routes.getWorkout, () => ({ status: 200, body: getWorkoutAnswer() })),
+    fake(clientV3.listProviderRecordsOperation, routes.listProviderRecords, () => ({
+      status: 200,
+      body: listProviderRecordsAnswer(),
+    })),
+    fake(clientV3.listSamplesOperation, routes.listSamples, () => ({ status: 200, body: listSamplesAnswer() })),
+    fake(clientV3.listSleepsOperation, routes.listSleeps, () => ({ status: 200, body: listSleepsAnswer() })),
+    fake(clientV3.listWorkoutsOperation, routes.listWorkouts, () => ({ status: 200, body: listWorkoutsAnswer() })),
   ]);
 }
 

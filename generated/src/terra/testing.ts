@@ -46,82 +46,82 @@ export interface Routes {
  * what `routes` says; `requests` holds what was asked.
  */
 export function createFakeFetch(routes: Routes = {}): kit.FakeFetch {
+  // A list of all the tuples as they are would be a union too large for the compiler.
+  const fake = (...operation: kit.FakeOperation): kit.FakeOperation => operation;
   return kit.createFakeOperations([
-    [
-      client.authenticateUserOperation,
-      routes.authenticateUser,
-      () => ({ status: 200, body: authenticateUserAnswer() }),
-    ],
-    [client.createWorkoutOperation, routes.createWorkout, () => ({ status: 200, body: createWorkoutAnswer() })],
-    [
-      client.deauthenticateUserOperation,
-      routes.deauthenticateUser,
-      () => ({ status: 200, body: deauthenticateUserAnswer() }),
-    ],
-    [client.deleteLabReportOperation, routes.deleteLabReport, { status: 204 }],
-    [client.deletePlannedWorkoutOperation, routes.deletePlannedWorkout, { status: 204 }],
-    [client.deleteWorkoutOperation, routes.deleteWorkout, () => ({ status: 207, body: deleteWorkoutAnswer() })],
-    [
-      client.generateAuthTokenOperation,
-      routes.generateAuthToken,
-      () => ({ status: 200, body: generateAuthTokenAnswer() }),
-    ],
-    [
-      client.generateWidgetSessionOperation,
-      routes.generateWidgetSession,
-      () => ({ status: 200, body: generateWidgetSessionAnswer() }),
-    ],
-    [client.getActivityOperation, routes.getActivity, () => ({ status: 200, body: getActivityAnswer() })],
-    [client.getAthleteOperation, routes.getAthlete, () => ({ status: 200, body: getAthleteAnswer() })],
-    [client.getBodyOperation, routes.getBody, () => ({ status: 200, body: getBodyAnswer() })],
-    [client.getBulkUserInfoOperation, routes.getBulkUserInfo, () => ({ status: 200, body: getBulkUserInfoAnswer() })],
-    [client.getDailyOperation, routes.getDaily, () => ({ status: 200, body: getDailyAnswer() })],
-    [client.getLabReportOperation, routes.getLabReport, () => ({ status: 200, body: getLabReportAnswer() })],
-    [client.getMenstruationOperation, routes.getMenstruation, () => ({ status: 200, body: getMenstruationAnswer() })],
-    [client.getNutritionOperation, routes.getNutrition, () => ({ status: 200, body: getNutritionAnswer() })],
-    [
-      client.getPlannedWorkoutOperation,
-      routes.getPlannedWorkout,
-      () => ({ status: 200, body: getPlannedWorkoutAnswer() }),
-    ],
-    [client.getSleepOperation, routes.getSleep, () => ({ status: 200, body: getSleepAnswer() })],
-    [client.getUserInfoOperation, routes.getUserInfo, () => ({ status: 200, body: getUserInfoAnswer() })],
-    [client.getWorkoutOperation, routes.getWorkout, () => ({ status: 200, body: getWorkoutAnswer() })],
-    [
-      client.listDetailedIntegrationsOperation,
-      routes.listDetailedIntegrations,
-      () => ({ status: 200, body: listDetailedIntegrationsAnswer() }),
-    ],
-    [
-      client.listIntegrationsOperation,
-      routes.listIntegrations,
-      () => ({ status: 200, body: listIntegrationsAnswer() }),
-    ],
-    [
-      client.listLabReportDeliveriesOperation,
-      routes.listLabReportDeliveries,
-      () => ({ status: 200, body: listLabReportDeliveriesAnswer() }),
-    ],
-    [
-      client.listLabReportFilesOperation,
-      routes.listLabReportFiles,
-      () => ({ status: 200, body: listLabReportFilesAnswer() }),
-    ],
-    [client.listLabReportsOperation, routes.listLabReports, () => ({ status: 200, body: listLabReportsAnswer() })],
-    [
-      client.listPlannedWorkoutsOperation,
-      routes.listPlannedWorkouts,
-      () => ({ status: 200, body: listPlannedWorkoutsAnswer() }),
-    ],
-    [client.listUsersOperation, routes.listUsers, () => ({ status: 200, body: listUsersAnswer() })],
-    [client.listWorkoutsOperation, routes.listWorkouts, () => ({ status: 200, body: listWorkoutsAnswer() })],
-    [client.planWorkoutOperation, routes.planWorkout, () => ({ status: 201, body: planWorkoutAnswer() })],
-    [
-      client.updatePlannedWorkoutOperation,
-      routes.updatePlannedWorkout,
-      () => ({ status: 200, body: updatePlannedWorkoutAnswer() }),
-    ],
-    [client.uploadLabReportOperation, routes.uploadLabReport, () => ({ status: 202, body: uploadLabReportAnswer() })],
+    fake(client.authenticateUserOperation, routes.authenticateUser, () => ({
+      status: 200,
+      body: authenticateUserAnswer(),
+    })),
+    fake(client.createWorkoutOperation, routes.createWorkout, () => ({ status: 200, body: createWorkoutAnswer() })),
+    fake(client.deauthenticateUserOperation, routes.deauthenticateUser, () => ({
+      status: 200,
+      body: deauthenticateUserAnswer(),
+    })),
+    fake(client.deleteLabReportOperation, routes.deleteLabReport, { status: 204 }),
+    fake(client.deletePlannedWorkoutOperation, routes.deletePlannedWorkout, { status: 204 }),
+    fake(client.deleteWorkoutOperation, routes.deleteWorkout, () => ({ status: 207, body: deleteWorkoutAnswer() })),
+    fake(client.generateAuthTokenOperation, routes.generateAuthToken, () => ({
+      status: 200,
+      body: generateAuthTokenAnswer(),
+    })),
+    fake(client.generateWidgetSessionOperation, routes.generateWidgetSession, () => ({
+      status: 200,
+      body: generateWidgetSessionAnswer(),
+    })),
+    fake(client.getActivityOperation, routes.getActivity, () => ({ status: 200, body: getActivityAnswer() })),
+    fake(client.getAthleteOperation, routes.getAthlete, () => ({ status: 200, body: getAthleteAnswer() })),
+    fake(client.getBodyOperation, routes.getBody, () => ({ status: 200, body: getBodyAnswer() })),
+    fake(client.getBulkUserInfoOperation, routes.getBulkUserInfo, () => ({
+      status: 200,
+      body: getBulkUserInfoAnswer(),
+    })),
+    fake(client.getDailyOperation, routes.getDaily, () => ({ status: 200, body: getDailyAnswer() })),
+    fake(client.getLabReportOperation, routes.getLabReport, () => ({ status: 200, body: getLabReportAnswer() })),
+    fake(client.getMenstruationOperation, routes.getMenstruation, () => ({
+      status: 200,
+      body: getMenstruationAnswer(),
+    })),
+    fake(client.getNutritionOperation, routes.getNutrition, () => ({ status: 200, body: getNutritionAnswer() })),
+    fake(client.getPlannedWorkoutOperation, routes.getPlannedWorkout, () => ({
+      status: 200,
+      body: getPlannedWorkoutAnswer(),
+    })),
+    fake(client.getSleepOperation, routes.getSleep, () => ({ status: 200, body: getSleepAnswer() })),
+    fake(client.getUserInfoOperation, routes.getUserInfo, () => ({ status: 200, body: getUserInfoAnswer() })),
+    fake(client.getWorkoutOperation, routes.getWorkout, () => ({ status: 200, body: getWorkoutAnswer() })),
+    fake(client.listDetailedIntegrationsOperation, routes.listDetailedIntegrations, () => ({
+      status: 200,
+      body: listDetailedIntegrationsAnswer(),
+    })),
+    fake(client.listIntegrationsOperation, routes.listIntegrations, () => ({
+      status: 200,
+      body: listIntegrationsAnswer(),
+    })),
+    fake(client.listLabReportDeliveriesOperation, routes.listLabReportDeliveries, () => ({
+      status: 200,
+      body: listLabReportDeliveriesAnswer(),
+    })),
+    fake(client.listLabReportFilesOperation, routes.listLabReportFiles, () => ({
+      status: 200,
+      body: listLabReportFilesAnswer(),
+    })),
+    fake(client.listLabReportsOperation, routes.listLabReports, () => ({ status: 200, body: listLabReportsAnswer() })),
+    fake(client.listPlannedWorkoutsOperation, routes.listPlannedWorkouts, () => ({
+      status: 200,
+      body: listPlannedWorkoutsAnswer(),
+    })),
+    fake(client.listUsersOperation, routes.listUsers, () => ({ status: 200, body: listUsersAnswer() })),
+    fake(client.listWorkoutsOperation, routes.listWorkouts, () => ({ status: 200, body: listWorkoutsAnswer() })),
+    fake(client.planWorkoutOperation, routes.planWorkout, () => ({ status: 201, body: planWorkoutAnswer() })),
+    fake(client.updatePlannedWorkoutOperation, routes.updatePlannedWorkout, () => ({
+      status: 200,
+      body: updatePlannedWorkoutAnswer(),
+    })),
+    fake(client.uploadLabReportOperation, routes.uploadLabReport, () => ({
+      status: 202,
+      body: uploadLabReportAnswer(),
+    })),
   ]);
 }
 

@@ -49,74 +49,70 @@ export interface Routes {
  * what `routes` says; `requests` holds what was asked.
  */
 export function createFakeFetch(routes: Routes = {}): kit.FakeFetch {
+  // A list of all the tuples as they are would be a union too large for the compiler.
+  const fake = (...operation: kit.FakeOperation): kit.FakeOperation => operation;
   return kit.createFakeOperations([
-    [
-      client.connectDemoProviderOperation,
-      routes.connectDemoProvider,
-      () => ({ status: 200, body: connectDemoProviderAnswer() }),
-    ],
-    [client.createLinkTokenOperation, routes.createLinkToken, () => ({ status: 200, body: createLinkTokenAnswer() })],
-    [client.createUserOperation, routes.createUser, () => ({ status: 200, body: createUserAnswer() })],
-    [client.deleteUserOperation, routes.deleteUser, () => ({ status: 200, body: deleteUserAnswer() })],
-    [
-      client.deregisterProviderOperation,
-      routes.deregisterProvider,
-      () => ({ status: 200, body: deregisterProviderAnswer() }),
-    ],
-    [client.getDeviceOperation, routes.getDevice, () => ({ status: 200, body: getDeviceAnswer() })],
-    [client.getOAuthLinkOperation, routes.getOAuthLink, () => ({ status: 200, body: getOAuthLinkAnswer() })],
-    [client.getProfileOperation, routes.getProfile, () => ({ status: 200, body: getProfileAnswer() })],
-    [client.getSleepStreamOperation, routes.getSleepStream, () => ({ status: 200, body: getSleepStreamAnswer() })],
-    [client.getUserOperation, routes.getUser, () => ({ status: 200, body: getUserAnswer() })],
-    [
-      client.getWorkoutStreamOperation,
-      routes.getWorkoutStream,
-      () => ({ status: 200, body: getWorkoutStreamAnswer() }),
-    ],
-    [
-      client.introspectHistoricalPullsOperation,
-      routes.introspectHistoricalPulls,
-      () => ({ status: 200, body: introspectHistoricalPullsAnswer() }),
-    ],
-    [
-      client.introspectResourcesOperation,
-      routes.introspectResources,
-      () => ({ status: 200, body: introspectResourcesAnswer() }),
-    ],
-    [client.listActivityOperation, routes.listActivity, () => ({ status: 200, body: listActivityAnswer() })],
-    [client.listBodyOperation, routes.listBody, () => ({ status: 200, body: listBodyAnswer() })],
-    [
-      client.listConnectedProvidersOperation,
-      routes.listConnectedProviders,
-      () => ({ status: 200, body: listConnectedProvidersAnswer() }),
-    ],
-    [client.listDevicesOperation, routes.listDevices, () => ({ status: 200, body: listDevicesAnswer() })],
-    [
-      client.listElectrocardiogramsOperation,
-      routes.listElectrocardiograms,
-      () => ({ status: 200, body: listElectrocardiogramsAnswer() }),
-    ],
-    [
-      client.listLinkProvidersOperation,
-      routes.listLinkProviders,
-      () => ({ status: 200, body: listLinkProvidersAnswer() }),
-    ],
-    [client.listMealsOperation, routes.listMeals, () => ({ status: 200, body: listMealsAnswer() })],
-    [
-      client.listMenstrualCyclesOperation,
-      routes.listMenstrualCycles,
-      () => ({ status: 200, body: listMenstrualCyclesAnswer() }),
-    ],
-    [client.listProvidersOperation, routes.listProviders, () => ({ status: 200, body: listProvidersAnswer() })],
-    [client.listSleepOperation, routes.listSleep, () => ({ status: 200, body: listSleepAnswer() })],
-    [client.listSleepCycleOperation, routes.listSleepCycle, () => ({ status: 200, body: listSleepCycleAnswer() })],
-    [client.listTimeseriesOperation, routes.listTimeseries, () => ({ status: 200, body: listTimeseriesAnswer() })],
-    [client.listUsersOperation, routes.listUsers, () => ({ status: 200, body: listUsersAnswer() })],
-    [client.listWorkoutsOperation, routes.listWorkouts, () => ({ status: 200, body: listWorkoutsAnswer() })],
-    [client.refreshUserOperation, routes.refreshUser, () => ({ status: 200, body: refreshUserAnswer() })],
-    [client.resolveUserOperation, routes.resolveUser, () => ({ status: 200, body: resolveUserAnswer() })],
-    [client.undoDeleteUserOperation, routes.undoDeleteUser, () => ({ status: 200, body: undoDeleteUserAnswer() })],
-    [client.updateUserOperation, routes.updateUser, { status: 204 }],
+    fake(client.connectDemoProviderOperation, routes.connectDemoProvider, () => ({
+      status: 200,
+      body: connectDemoProviderAnswer(),
+    })),
+    fake(client.createLinkTokenOperation, routes.createLinkToken, () => ({
+      status: 200,
+      body: createLinkTokenAnswer(),
+    })),
+    fake(client.createUserOperation, routes.createUser, () => ({ status: 200, body: createUserAnswer() })),
+    fake(client.deleteUserOperation, routes.deleteUser, () => ({ status: 200, body: deleteUserAnswer() })),
+    fake(client.deregisterProviderOperation, routes.deregisterProvider, () => ({
+      status: 200,
+      body: deregisterProviderAnswer(),
+    })),
+    fake(client.getDeviceOperation, routes.getDevice, () => ({ status: 200, body: getDeviceAnswer() })),
+    fake(client.getOAuthLinkOperation, routes.getOAuthLink, () => ({ status: 200, body: getOAuthLinkAnswer() })),
+    fake(client.getProfileOperation, routes.getProfile, () => ({ status: 200, body: getProfileAnswer() })),
+    fake(client.getSleepStreamOperation, routes.getSleepStream, () => ({ status: 200, body: getSleepStreamAnswer() })),
+    fake(client.getUserOperation, routes.getUser, () => ({ status: 200, body: getUserAnswer() })),
+    fake(client.getWorkoutStreamOperation, routes.getWorkoutStream, () => ({
+      status: 200,
+      body: getWorkoutStreamAnswer(),
+    })),
+    fake(client.introspectHistoricalPullsOperation, routes.introspectHistoricalPulls, () => ({
+      status: 200,
+      body: introspectHistoricalPullsAnswer(),
+    })),
+    fake(client.introspectResourcesOperation, routes.introspectResources, () => ({
+      status: 200,
+      body: introspectResourcesAnswer(),
+    })),
+    fake(client.listActivityOperation, routes.listActivity, () => ({ status: 200, body: listActivityAnswer() })),
+    fake(client.listBodyOperation, routes.listBody, () => ({ status: 200, body: listBodyAnswer() })),
+    fake(client.listConnectedProvidersOperation, routes.listConnectedProviders, () => ({
+      status: 200,
+      body: listConnectedProvidersAnswer(),
+    })),
+    fake(client.listDevicesOperation, routes.listDevices, () => ({ status: 200, body: listDevicesAnswer() })),
+    fake(client.listElectrocardiogramsOperation, routes.listElectrocardiograms, () => ({
+      status: 200,
+      body: listElectrocardiogramsAnswer(),
+    })),
+    fake(client.listLinkProvidersOperation, routes.listLinkProviders, () => ({
+      status: 200,
+      body: listLinkProvidersAnswer(),
+    })),
+    fake(client.listMealsOperation, routes.listMeals, () => ({ status: 200, body: listMealsAnswer() })),
+    fake(client.listMenstrualCyclesOperation, routes.listMenstrualCycles, () => ({
+      status: 200,
+      body: listMenstrualCyclesAnswer(),
+    })),
+    fake(client.listProvidersOperation, routes.listProviders, () => ({ status: 200, body: listProvidersAnswer() })),
+    fake(client.listSleepOperation, routes.listSleep, () => ({ status: 200, body: listSleepAnswer() })),
+    fake(client.listSleepCycleOperation, routes.listSleepCycle, () => ({ status: 200, body: listSleepCycleAnswer() })),
+    fake(client.listTimeseriesOperation, routes.listTimeseries, () => ({ status: 200, body: listTimeseriesAnswer() })),
+    fake(client.listUsersOperation, routes.listUsers, () => ({ status: 200, body: listUsersAnswer() })),
+    fake(client.listWorkoutsOperation, routes.listWorkouts, () => ({ status: 200, body: listWorkoutsAnswer() })),
+    fake(client.refreshUserOperation, routes.refreshUser, () => ({ status: 200, body: refreshUserAnswer() })),
+    fake(client.resolveUserOperation, routes.resolveUser, () => ({ status: 200, body: resolveUserAnswer() })),
+    fake(client.undoDeleteUserOperation, routes.undoDeleteUser, () => ({ status: 200, body: undoDeleteUserAnswer() })),
+    fake(client.updateUserOperation, routes.updateUser, { status: 204 }),
   ]);
 }
 
