@@ -7,6 +7,7 @@ import { hideBin } from 'yargs/helpers';
 
 // Commands are loaded when they run: `check` answers without the libraries that the others need.
 import { check } from './cli/commands/check.js';
+import { addOwnerCommands } from './cli/owner-commands.js';
 import type { CommonOptions } from './cli/workspace.js';
 import { UsageError } from './diagnostics.js';
 import type { Diagnostic } from './diagnostics.js';
@@ -45,7 +46,7 @@ async function main(argv: readonly string[]): Promise<number> {
       provider: raw.provider,
     });
   };
-  const parser = yargs([...argv])
+  const commands = yargs([...argv])
     .scriptName('hookwright')
     .usage('$0 <command>\n\nGenerates a typed package for webhook providers from the folders below schemas/.')
     .options(OPTIONS)
@@ -152,7 +153,8 @@ async function main(argv: readonly string[]): Promise<number> {
             { event: raw.event },
           ),
         )(raw),
-    )
+    );
+  const parser = addOwnerCommands(commands, run)
     .demandCommand(1, 'Name a command.')
     .recommendCommands()
     .strict()

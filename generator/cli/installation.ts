@@ -11,7 +11,7 @@ import { sorted } from '../order.js';
 const TOOLS = ['handlebars', 'openapi-typescript', 'oxfmt'] as const;
 
 /** Folders of the generator that read, compare and write but never decide a byte. */
-const WITHOUT_INFLUENCE = ['capture', 'cli', 'diff', 'release', 'upstream', 'write'] as const;
+const WITHOUT_INFLUENCE = ['capture', 'cli', 'diff', 'drift', 'release', 'upstream', 'write'] as const;
 
 const FINGERPRINT_FILE = 'fingerprint.txt';
 

@@ -16,12 +16,16 @@ export interface Judgment {
 /** Modules of declarations, by the path under which they import each other. */
 export type Modules = ReadonlyMap<string, string>;
 
+/** Declared types need no more than the kinds of values; the platform's types take seconds to read. */
+const KINDS_ONLY: readonly string[] = ['lib.es5.d.ts'];
+
 /** Compares exported types of two modules; `pairs` are old names with new ones. */
 export async function judgeTypes(
   before: Modules,
   after: Modules,
   entry: string,
   pairs: readonly (readonly [string, string])[],
+  libraries: readonly string[] = KINDS_ONLY,
 ): Promise<readonly Judgment[]> {
   const { Project: ProjectClass, ts } = await import('ts-morph');
   const project = new ProjectClass({
@@ -32,8 +36,7 @@ export async function judgeTypes(
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.ESNext,
       moduleResolution: ts.ModuleResolutionKind.Bundler,
-      // Declared types need no more than the kinds of values; the platform's types take seconds to read.
-      lib: ['lib.es5.d.ts'],
+      lib: [...libraries],
       skipLibCheck: true,
     },
   });

@@ -47,7 +47,7 @@ export function summaryLine(changes: readonly Change[]): string {
 
 function text(changes: readonly Change[], withTexts: boolean): string {
   const groups = listed(changes, withTexts).map(([grade, list]) => {
-    const lines = grouped(list).map(
+    const lines = groupChanges(list).map(
       ({ message, change }) => `  ${message}\n    ${sides(change)}; ${change.file}#${change.pointer}${names(change)}`,
     );
     return `${MEANING[grade]}\n${lines.join('\n')}`;
@@ -57,7 +57,7 @@ function text(changes: readonly Change[], withTexts: boolean): string {
 
 function markdown(changes: readonly Change[], withTexts: boolean): string {
   const groups = listed(changes, withTexts).map(([grade, list]) => {
-    const rows = grouped(list).map(
+    const rows = groupChanges(list).map(
       ({ message, change }) =>
         `| ${cell(message)} | ${change.reader ?? ''} | ${change.sender ?? ''} | ${code(change.exported)} | ${code(change.through.slice(0, 4))}${change.through.length > 4 ? ` and ${change.through.length - 4} more` : ''} |`,
     );
@@ -97,14 +97,14 @@ function listed(changes: readonly Change[], withTexts: boolean): readonly (reado
   );
 }
 
-interface Group {
+export interface Group {
   readonly message: string;
   /** The first of the group, which stands for its place. */
   readonly change: Change;
 }
 
 /** Changes of one kind to one subject as one line that names the members; a line alone keeps its details. */
-function grouped(changes: readonly Change[]): readonly Group[] {
+export function groupChanges(changes: readonly Change[]): readonly Group[] {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {
     const key = [change.kind, change.subject.kind, change.subject.name, change.reader, change.sender].join(' ');
