@@ -13,6 +13,8 @@ interface Context {
 interface Place {
   readonly path: string;
   readonly names: readonly string[];
+  /** Members that another part of the same object requires. */
+  readonly required?: readonly unknown[];
 }
 
 const MANY = 2_000;
@@ -57,7 +59,7 @@ function compose(schema: Json, context: Context, place: Place): unknown {
   const branches = [...listOf(anyOf), ...listOf(oneOf)];
   if (branches.length === 0) return plain(own, context, place);
   for (const branch of [...branches].sort((left, right) => Number(isNull(left)) - Number(isNull(right)))) {
-    const value = make(typeof branch === 'object' ? { ...own, ...(branch as Json) } : branch, context, place);
+    const value = says(own) ? combine([own, branch], context, place) : make(branch, context, place);
     if (value !== NOTHING) return value;
   }
   return NOTHING;
@@ -66,7 +68,10 @@ function compose(schema: Json, context: Context, place: Place): unknown {
 /** Objects are put together; of everything else, the keywords are. */
 function combine(parts: readonly unknown[], context: Context, place: Place): unknown {
   const known = parts.filter((part) => typeof part === 'object' && part !== null && says(part as Json));
-  const values = known.map((part) => make(part, context, place));
+  const required = known.flatMap((part) => listOf(targetOf(part, context)['required']));
+  const values = known.map((part) =>
+    make(part, context, { ...place, required: [...required, ...(place.required ?? [])] }),
+  );
   if (values.includes(NOTHING)) return NOTHING;
   if (values.every((value) => typeof value === 'object' && value !== null && !Array.isArray(value)))
     return Object.assign({}, ...values) as unknown;
@@ -99,19 +104,25 @@ function plain(schema: Json, context: Context, place: Place): unknown {
 }
 
 function objectOf(schema: Json, context: Context, place: Place): unknown {
-  const required = new Set(listOf(schema['required']));
+  const properties = (schema['properties'] ?? {}) as Json;
+  const rest = schema['additionalProperties'];
+  const { names } = place;
+  const required = new Set([...listOf(schema['required']), ...(place.required ?? [])]);
+  // What is required but nowhere described may be anything; a part leaves that to the part that describes it.
+  const bare =
+    place.required === undefined ? [...required].filter((name) => !Object.hasOwn(properties, String(name))) : [];
   const members: [string, unknown][] = [];
-  for (const [name, member] of Object.entries((schema['properties'] ?? {}) as Json)) {
+  for (const [name, member] of [...Object.entries(properties), ...bare.map((each) => [String(each), rest] as const)]) {
     const path = `${place.path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (!required.has(name) && ((context.members -= 1) < 0 || context.empty.has(path))) continue;
-    const value = make(member, context, { ...place, path });
+    const value = make(member, context, { path, names });
     if (value !== NOTHING) members.push([name, value]);
     else if (required.has(name)) return NOTHING;
   }
-  const rest = schema['additionalProperties'];
   if (members.length === 0 && typeof rest === 'object') {
-    const value = make(rest, context, { ...place, path: `${place.path}/example` });
-    if (value !== NOTHING) members.push(['example', value]);
+    const name = make(schema['propertyNames'] ?? { const: 'example' }, context, { names, path: '' });
+    const value = make(rest, context, { names, path: `${place.path}/example` });
+    if (value !== NOTHING && typeof name === 'string') members.push([name, value]);
   }
   return Object.fromEntries(members);
 }
@@ -122,7 +133,8 @@ function arrayOf(schema: Json, context: Context, place: Place): unknown {
   const wanted = Math.min(count, Number(schema['maxItems'] ?? count));
   const values: unknown[] = [];
   for (let index = 0; index < wanted; index += 1) {
-    const value = make(fixed[index] ?? schema['items'] ?? true, context, { ...place, path: `${place.path}/${index}` });
+    const inside = { names: place.names, path: `${place.path}/${index}` };
+    const value = make(fixed[index] ?? schema['items'] ?? true, context, inside);
     if (value === NOTHING) return index < Number(schema['minItems'] ?? 0) ? NOTHING : values;
     values.push(value);
   }
@@ -167,10 +179,30 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
 };
 
 const TEXTS = [
-  'text', 'Text', 'TEXT', 'a', '1', '12', '1234', '12345678', '1.5', 'a1', 'text_1', '2026-01-15', '08:30', '08:30:00',
-  '+01:00', '2026-01-15T08:30:00Z', '2026-01-15T08:30:00', '00000000-0000-4000-8000-000000000001', '#000000',
-  'https://example.com/', 'user@example.com', '+15550100',
-]; // prettier-ignore
+  'text',
+  'Text',
+  'TEXT',
+  'a',
+  '1',
+  '12',
+  '1234',
+  '12345',
+  '12345678',
+  '1.5',
+  'a1',
+  'text_1',
+  '2026-01-15',
+  '08:30',
+  '08:30:00',
+  '+01:00',
+  '2026-01-15T08:30:00Z',
+  '2026-01-15T08:30:00',
+  '00000000-0000-4000-8000-000000000001',
+  '#000000',
+  'https://example.com/',
+  'user@example.com',
+  '+15550100',
+];
 
 // What a text without a format is, by the last part of its name: tests parse times and follow links.
 const BY_NAME: readonly (readonly [name: RegExp, format: string])[] = [
@@ -186,10 +218,17 @@ function textOf(schema: Json, path: string): string {
   const name = path.split('/').findLast((token) => !/^\d*$/.test(token)) ?? '';
   const named = BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
   const format = BY_FORMAT[typeof schema['format'] === 'string' ? schema['format'] : (named ?? '')];
-  const pattern = typeof schema['pattern'] === 'string' ? new RegExp(schema['pattern'], 'u') : undefined;
+  const pattern = patternOf(schema['pattern']);
+  // A pattern may be a text between anchors: "^/v1/accounts".
+  const literal =
+    pattern?.source
+      .replaceAll(/^\^|\$$/g, '')
+      .replaceAll(/\[\^[^\]]*\]\+/g, 'x')
+      .replaceAll(/\\([^a-z0-9])/gi, '$1') ?? '';
   const candidates = [
     ...(format === undefined ? [] : [format]),
     ...TEXTS,
+    literal,
     ...['a', 'A', '0'].map((letter) => letter.repeat(Math.min(shortest, 10_000))),
   ];
   const fits = (text: string): boolean => text.length >= shortest && text.length <= longest;
@@ -200,11 +239,27 @@ function textOf(schema: Json, path: string): string {
   );
 }
 
+function patternOf(source: unknown): RegExp | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      return typeof source === 'string' ? new RegExp(source, flags) : undefined;
+    } catch {
+      // Without the flag, or not in this dialect at all: what fits cannot be told.
+    }
+  }
+  return undefined;
+}
+
 function kindOf(schema: Json): unknown {
   const type = listOf(schema['type'] ?? []).concat(typeof schema['type'] === 'string' ? [schema['type']] : []);
   if (type.length > 0) return type.find((kind) => kind !== 'null') ?? 'null';
   if (schema['properties'] !== undefined || schema['additionalProperties'] !== undefined) return 'object';
   return schema['items'] === undefined && schema['prefixItems'] === undefined ? undefined : 'array';
+}
+
+function targetOf(schema: unknown, { schemas }: Context): Json {
+  const target = schemas[nameOf(schema)] ?? schema;
+  return typeof target === 'object' && target !== null ? (target as Json) : {};
 }
 
 function allowsNull(schema: Json, { schemas }: Context): boolean {

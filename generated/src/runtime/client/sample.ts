@@ -182,10 +182,30 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
 };
 
 const TEXTS = [
-  'text', 'Text', 'TEXT', 'a', '1', '12', '1234', '12345678', '1.5', 'a1', 'text_1', '2026-01-15', '08:30', '08:30:00',
-  '+01:00', '2026-01-15T08:30:00Z', '2026-01-15T08:30:00', '00000000-0000-4000-8000-000000000001', '#000000',
-  'https://example.com/', 'user@example.com', '+15550100',
-]; // prettier-ignore
+  'text',
+  'Text',
+  'TEXT',
+  'a',
+  '1',
+  '12',
+  '1234',
+  '12345',
+  '12345678',
+  '1.5',
+  'a1',
+  'text_1',
+  '2026-01-15',
+  '08:30',
+  '08:30:00',
+  '+01:00',
+  '2026-01-15T08:30:00Z',
+  '2026-01-15T08:30:00',
+  '00000000-0000-4000-8000-000000000001',
+  '#000000',
+  'https://example.com/',
+  'user@example.com',
+  '+15550100',
+];
 
 // What a text without a format is, by the last part of its name: tests parse times and follow links.
 const BY_NAME: readonly (readonly [name: RegExp, format: string])[] = [

@@ -61,32 +61,35 @@ function pushMembers(a: JsonRecord, b: JsonRecord, pending: unknown[]): boolean 
 }
 
 function hasDistinctKeys(items: readonly unknown[]): boolean {
-  const seen = new Set<unknown>();
-  const buckets = new Map<string, unknown[]>();
+  const scalars = new Set<unknown>();
+  const keys = new Set<string>();
   for (const item of items) {
-    if (typeof item !== 'object' || item === null) {
-      if (seen.has(item)) return false;
-      seen.add(item);
-      continue;
-    }
-    const key = toKey(item, 64);
-    const bucket = buckets.get(key);
-    if (bucket?.some((other) => equals(item, other)) === true) return false;
-    if (bucket === undefined) buckets.set(key, [item]);
-    else bucket.push(item);
+    if (typeof item === 'object' && item !== null) keys.add(toKey(item));
+    else scalars.add(item);
   }
-  return true;
+  return scalars.size + keys.size === items.length;
 }
 
-/** A text that equal values share; what lies deeper than `depth` is left out. */
-function toKey(value: unknown, depth: number): string {
-  if (typeof value !== 'object' || value === null)
-    return typeof value === 'string' ? JSON.stringify(value) : String(value);
-  if (depth === 0) return '';
-  if (Array.isArray(value)) return `[${value.map((item) => toKey(item, depth - 1)).join()}]`;
-  const record = value as JsonRecord;
-  const names = Object.keys(record).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${toKey(record[name], depth - 1)}`).join()}}`;
+/** A text that equal values share and no others do; a loop, so that depth does not matter. */
+function toKey(value: unknown): string {
+  let key = '';
+  const pending: (readonly [part: unknown, isText?: true])[] = [[value]];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [part, isText] = next;
+    if (isText === true) key += String(part);
+    else if (typeof part === 'string') key += `${JSON.stringify(part)},`;
+    else if (typeof part !== 'object' || part === null) key += `${String(part)},`;
+    else if (Array.isArray(part)) {
+      key += '[';
+      pending.push([']', true], ...part.toReversed().map((item: unknown) => [item] as const));
+    } else {
+      key += '{';
+      pending.push(['}', true]);
+      for (const name of Object.keys(part).sort())
+        pending.push([(part as JsonRecord)[name]], [`${JSON.stringify(name)}:`, true]);
+    }
+  }
+  return key;
 }
 
 function countCharacters(text: string): number {
