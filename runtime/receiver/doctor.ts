@@ -17,6 +17,7 @@ export async function diagnose(
   const checks: readonly Check[] = [
     ['webhooks', () => checkSources(config, providers)],
     ['store', () => checkStore(config)],
+    ['clients', () => Promise.resolve().then(() => checkClients(config, providers))],
     ['encryption', () => Promise.resolve(createVault(config.encryptionKeys).isOn ? 'on' : 'off')],
     ...(address === undefined ? [] : throughProxy(config, address)),
   ];
@@ -37,6 +38,19 @@ async function checkSources(config: Config, providers: Providers): Promise<strin
   const sources = await buildSources(providers, config.sources);
   if (sources.size === 0) throw new Error('None are configured.');
   return `${sources.size}, all with secrets or path tokens`;
+}
+
+/** Opens each client as a job would, and looks for the calls that fill gaps. Nothing is sent. */
+function checkClients({ clients }: Config, providers: Providers): string {
+  for (const { provider, environment, factory, options, gapCalls } of clients) {
+    const create = providers[provider]?.[factory];
+    if (typeof create !== 'function') throw new Error(`The package exports no ${factory} of ${provider}.`);
+    const values = Object.entries(options).map(([name, value]) => [name, typeof value === 'string' ? value : 'user']);
+    const client = (create as (options: object) => object)(Object.fromEntries(values) as object);
+    const missing = gapCalls.find(({ operation }) => !(operation in client));
+    if (missing !== undefined) throw new Error(`${provider}/${environment} has no operation ${missing.operation}.`);
+  }
+  return clients.length === 0 ? 'none: follow-up calls will be given up' : `${clients.length}`;
 }
 
 async function checkStore({ store }: Config): Promise<string> {

@@ -62,7 +62,7 @@ describeStores('records', (using, newStore) => {
             user,
           ]);
           const shuffled = [...rows].sort((a, b) => ((Number(a['id']) * seed) % 7) - ((Number(b['id']) * seed) % 7));
-          for (const { id } of shuffled) await api(receiver.port, 'POST', `/v1/deliveries/${id}/replay`);
+          for (const { id } of shuffled) await api(receiver.port, 'POST', `/v1/deliveries/${Number(id)}/replay`);
           await settled(receiver);
           const { body } = await api(receiver.port, 'GET', `/v1/users/${user}/records`);
           const standing = new Map<string, any>(body.items.map((item: any) => [item.source.split('/')[0], item]));

@@ -1,0 +1,251 @@
+/** What follows from events: calls, downloads, budgets, gaps, silence. The same on every store. */
+import { expect, it } from 'vitest';
+import { allowedUrl, isPublicAddress, publicLookup } from '../../runtime/receiver/download.js';
+import { type ClientSettings, takeCall } from '../../runtime/receiver/follow-ups.js';
+import type { Receiver } from '../../runtime/receiver/receiver.js';
+import { findSilence } from '../../runtime/receiver/silence.js';
+import { api, type Package, post, sample, settled, signed, until } from './harness.js';
+import { describeStores } from './stores.js';
+
+type Running = Receiver<Package>;
+
+const vital: ClientSettings = {
+  provider: 'vital',
+  environment: 'sandbox',
+  factory: 'createClient',
+  options: { environment: 'sandbox_us', apiKey: 'sk_test_0123456789' },
+  budget: [{ requests: 100, seconds: 60 }],
+  gapCalls: [],
+};
+
+const historical = {
+  event_type: 'historical.data.weight.created',
+  user_id: '0c6b1b5e-4a4e-4d37-9a55-0d5b0a6a3a10',
+  client_user_id: 'user-4711',
+  team_id: '8f2f6d1e-2e0a-4d0e-9a56-3f6e6f2d8a11',
+  data: {
+    user_id: '0c6b1b5e-4a4e-4d37-9a55-0d5b0a6a3a10',
+    start_date: '2026-01-01T00:00:00+00:00',
+    end_date: '2026-01-31T00:00:00+00:00',
+    provider: 'withings',
+    is_final: true,
+  },
+};
+
+/** Answers calls and remembers them. */
+function fakeFetch(answerOf: (url: URL, calls: number) => Response): { fetch: typeof fetch; urls: URL[] } {
+  const urls: URL[] = [];
+  const fake = (input: RequestInfo | URL): Promise<Response> => {
+    const url = new URL(input instanceof Request ? input.url : String(input));
+    urls.push(url);
+    return Promise.resolve(answerOf(url, urls.length));
+  };
+  return { fetch: fake, urls };
+}
+
+const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+
+async function sendVital(receiver: Running, id: string): Promise<void> {
+  expect(await post(receiver.port, await signed('vital', 'events', historical, { id }))).toBeLessThan(300);
+}
+
+const dead = (receiver: Running) => receiver.database.read('SELECT kind, error FROM job WHERE dead = 1');
+
+describeStores('follow-ups', (using) => {
+  it("fetch what a historical event announces, with the event's provider and dates, and keep the raw answer", () => {
+    const { fetch, urls } = fakeFetch(() => json({ groups: {}, next: null, next_cursor: null }));
+    return using(
+      async (receiver) => {
+        await sendVital(receiver, 'msg_1');
+        await settled(receiver);
+        expect(await dead(receiver)).toEqual([]);
+        expect(urls).toHaveLength(1);
+        expect(urls[0]?.pathname).toContain(historical.user_id);
+        expect(urls[0]?.searchParams.get('provider')).toBe('withings');
+        expect(urls[0]?.searchParams.get('start_date')).toContain('2026-01-01');
+        const { body } = await api(receiver.port, 'GET', `/v1/users/${historical.user_id}/answers`);
+        expect(body.items).toMatchObject([{ delivery_id: 1, operation: 'listTimeseries' }]);
+        expect((await api(receiver.port, 'DELETE', `/v1/users/${historical.user_id}`)).body).toMatchObject({
+          remaining: 0,
+          erased: { answer: 1 },
+        });
+      },
+      { clients: [vital] },
+      { fetch },
+    );
+  });
+
+  it('pause a whole account when the provider asks for patience, without counting a failure', () => {
+    const { fetch, urls } = fakeFetch((_, calls) =>
+      calls === 1 ? json({}, 429, { 'retry-after': '3600' }) : json({ groups: {}, next: null, next_cursor: null }),
+    );
+    let ahead = 0;
+    return using(
+      async (receiver) => {
+        await sendVital(receiver, 'msg_1');
+        await until(async () => (await receiver.database.read('SELECT 1 AS one FROM pause')).length === 1, 'a pause');
+        await sendVital(receiver, 'msg_2');
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        expect(urls).toHaveLength(1);
+        const jobs = await receiver.database.read('SELECT attempts, dead FROM job');
+        expect(jobs).toEqual([
+          { attempts: 0, dead: 0 },
+          { attempts: 0, dead: 0 },
+        ]);
+        ahead = 3_601_000;
+        await settled(receiver);
+        expect(urls).toHaveLength(3);
+        expect(await dead(receiver)).toEqual([]);
+      },
+      { clients: [vital] },
+      { fetch, clock: () => Date.now() + ahead },
+    );
+  });
+
+  it('never make more calls than the budget in the store allows, whoever asks', () =>
+    using(async (receiver) => {
+      const budget = [
+        { requests: 3, seconds: 60 },
+        { requests: 5, seconds: 86_400 },
+      ];
+      const take = (now: number) => takeCall(receiver.database, 'a/b', budget, now);
+      const asked = await Promise.all(Array.from({ length: 6 }, () => take(1000)));
+      expect(asked.filter((each) => each === undefined)).toHaveLength(3);
+      expect(asked.filter((each) => each !== undefined)).toEqual([61_000, 61_000, 61_000]);
+      expect(await Promise.all([take(61_001), take(61_001), take(61_001)])).toEqual([undefined, undefined, 86_401_000]);
+    }));
+
+  it('do live calls before those that fill a gap, and one user after another', () => {
+    const { fetch, urls } = fakeFetch(() => json({ groups: {}, next: null, next_cursor: null }));
+    const gapCalls = [
+      {
+        operation: 'listTimeseries',
+        parameters: {
+          resource: 'body_weight',
+          user_id: { from: 'user' },
+          start_date: { from: 'startDay' },
+          end_date: { from: 'endDay' },
+        },
+      },
+    ] as const;
+    return using(
+      async (receiver) => {
+        for (const user of ['u-1', 'u-2'])
+          await receiver.database.write([
+            {
+              sql: "INSERT INTO person (account, user_id, state, sequence) VALUES ('vital/sandbox', $1, 'connected', 0)",
+              values: [user],
+            },
+          ]);
+        const path = '/v1/reconcile?account=vital/sandbox&from=2026-01-01T00:00:00Z&to=2026-01-03T00:00:00Z';
+        expect((await api(receiver.port, 'POST', path)).body).toMatchObject({ jobs: 2 });
+        await settled(receiver);
+        expect(await dead(receiver)).toEqual([]);
+        expect(urls.map((url) => url.searchParams.get('start_date'))).toEqual(['2026-01-01', '2026-01-01']);
+        expect((await api(receiver.port, 'GET', '/v1/users/u-2/answers')).body.items).toMatchObject([
+          { delivery_id: null, user_id: 'u-2' },
+        ]);
+        expect((await api(receiver.port, 'POST', '/v1/reconcile?account=no/where')).status).toBe(400);
+      },
+      { clients: [{ ...vital, gapCalls }] },
+      { fetch },
+    );
+  });
+
+  it('go to the dead-letter list where no client is configured, and work after a retry', () =>
+    using(async (receiver) => {
+      await sendVital(receiver, 'msg_1');
+      await until(async () => (await dead(receiver)).length === 1, 'the job is given up');
+      const { body } = await api(receiver.port, 'GET', '/v1/jobs');
+      expect(body.items).toMatchObject([{ kind: 'fetch', dead: true, error: 'Hopeless no_client' }]);
+      expect((await api(receiver.port, 'POST', `/v1/jobs/${body.items[0].id}/retry`)).body.state).toBe('queued');
+    }));
+
+  it('tell when a source that used to deliver has stopped', () =>
+    using(async (receiver) => {
+      const hour = 3_600_000;
+      const now = 1000 * hour;
+      for (const [source, hours] of [
+        ['silent', [10, 11, 12]],
+        ['weekly', [10, 110, 210]],
+        ['new', [30]],
+        ['alive', [1, 2, 3]],
+      ] as const)
+        for (const ago of hours)
+          await receiver.database.write([
+            { sql: 'INSERT INTO seen (source, hour, deliveries) VALUES ($1, $2, 1)', values: [source, 1000 - ago] },
+          ]);
+      const unusual = (await findSilence(receiver.database, now, 6)).filter((each) => each.isUnusual);
+      expect(unusual).toEqual([{ source: 'silent', hours: 10, isUnusual: true }]);
+      const { body } = await api(receiver.port, 'GET', '/v1/sources');
+      expect(Array.isArray(body.items)).toBe(true);
+    }));
+});
+
+describeStores('large requests', (using) => {
+  it('are complete when all announced parts came, before the announcement or after', () =>
+    using(async (receiver) => {
+      const event = sample('terra', 'sleep', 'full');
+      const send = async (body: unknown, trace: string, headers: Record<string, string>): Promise<void> => {
+        const own = { 'x-terra-trace-id': trace, ...headers };
+        expect(await post(receiver.port, await signed('terra', 'events', body, { headers: own }))).toBe(200);
+      };
+      const part = (user: string) => ({ ...event, user: { ...event.user, user_id: user } });
+      await send(part('a'), 't-1', { 'terra-reference': 'r' });
+      const announcement = {
+        ...sample('terra', 'large_request_sending', 'full'),
+        reference: 'r',
+        expected_payloads: 3,
+      };
+      await send(announcement, 't-2', {});
+      await send(part('b'), 't-3', { 'terra-reference': 'r' });
+      await settled(receiver);
+      const { body } = await api(receiver.port, 'GET', '/v1/expectations');
+      expect(body.items).toMatchObject([{ reference: 'r', expected: 3, arrived: 2 }]);
+      await api(receiver.port, 'POST', '/v1/deliveries/1/replay');
+      await settled(receiver);
+      expect((await api(receiver.port, 'GET', '/v1/expectations')).body.items).toMatchObject([{ arrived: 2 }]);
+    }));
+});
+
+it('links are followed only by https, on allowed hosts, without credentials, ports and addresses', () => {
+  const hosts = ['*.s3.example.com', 'files.example.com'];
+  expect(allowedUrl('https://a.s3.example.com/x?sig=1', hosts).pathname).toBe('/x');
+  for (const url of [
+    'http://a.s3.example.com/x',
+    'https://s3.example.com/x',
+    'https://a.s3.example.com.evil.example/x',
+    'https://user:pw@a.s3.example.com/x',
+    'https://a.s3.example.com:8443/x',
+    'https://127.0.0.1/x',
+    'https://evil.example/x',
+    'not a link',
+  ])
+    expect(() => allowedUrl(url, hosts), url).toThrow();
+});
+
+it('links into private networks are refused, in every spelling', () => {
+  for (const address of [
+    '127.0.0.1',
+    '10.1.2.3',
+    '169.254.169.254',
+    '192.168.0.1',
+    '172.20.0.1',
+    '100.64.0.1',
+    '::1',
+    '::ffff:10.0.0.1',
+    '::ffff:a00:1',
+    'fd00::1',
+    'fe80::1',
+    '0.0.0.0',
+    'x',
+  ])
+    expect(isPublicAddress(address), address).toBe(false);
+  for (const address of ['93.184.216.34', '2606:2800:220:1::1']) expect(isPublicAddress(address), address).toBe(true);
+});
+
+it('a name that leads into the own network is refused when it is looked up', async () => {
+  const error = await new Promise((resolve) => publicLookup('localhost', {}, (problem) => resolve(problem)));
+  expect(error).toBeInstanceOf(Error);
+});
