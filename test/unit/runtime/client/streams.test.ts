@@ -71,10 +71,10 @@ test('a stream outlives the time limit of a try', async () => {
   const baseUrl = await startServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write('data: 1\n\n');
-    setTimeout(() => response.end('data: 2\n\n'), 60);
+    setTimeout(() => response.end('data: 2\n\n'), 700);
   });
   const found: unknown[] = [];
-  for await (const value of await call(openConnection({ baseUrl }, { tryTimeoutSeconds: 0.03 }), watch, {}))
+  for await (const value of await call(openConnection({ baseUrl }, { tryTimeoutSeconds: 0.5 }), watch, {}))
     found.push(value);
   expect(found).toEqual([1, 2]);
 });
