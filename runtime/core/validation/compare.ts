@@ -1,5 +1,5 @@
 /** Comparisons that JSON Schema asks for: equality of values, duplicates, lengths in characters, decimal multiples. */
-import { isObject, type JsonRecord } from './kinds.js';
+import { isArray, isObject, type JsonRecord } from './kinds.js';
 
 /** Equality of JSON values; a loop, so that depth does not matter. */
 export function equals(left: unknown, right: unknown): boolean {
@@ -58,32 +58,49 @@ function pushMembers(a: JsonRecord, b: JsonRecord, pending: unknown[]): boolean 
 }
 
 function hasDistinctKeys(items: readonly unknown[]): boolean {
-  const seen = new Set<unknown>();
-  const buckets = new Map<string, unknown[]>();
+  const scalars = new Set<unknown>();
+  const keys = new Set<string>();
   for (const item of items) {
-    if (typeof item !== 'object' || item === null) {
-      if (seen.has(item)) return false;
-      seen.add(item);
-      continue;
-    }
-    const key = toKey(item, 64);
-    const bucket = buckets.get(key);
-    if (bucket?.some((other) => equals(item, other)) === true) return false;
-    if (bucket === undefined) buckets.set(key, [item]);
-    else bucket.push(item);
+    if (typeof item === 'object' && item !== null) keys.add(toKey(item));
+    else scalars.add(item);
   }
-  return true;
+  return scalars.size + keys.size === items.length;
 }
 
-/** A text that equal values share; what lies deeper than `depth` is left out. */
-function toKey(value: unknown, depth: number): string {
-  if (typeof value !== 'object' || value === null)
-    return typeof value === 'string' ? JSON.stringify(value) : String(value);
-  if (depth === 0) return '';
-  if (Array.isArray(value)) return `[${value.map((item) => toKey(item, depth - 1)).join()}]`;
-  const record = value as JsonRecord;
-  const names = Object.keys(record).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${toKey(record[name], depth - 1)}`).join()}}`;
+/** Stands on the stack for text between values. */
+interface Mark {
+  readonly text: string;
+}
+
+/** A text that equal values share and no others do; a loop, so that depth does not matter. */
+function toKey(value: unknown): string {
+  let key = '';
+  const pending: unknown[] = [value];
+  const marks = new Set<unknown>();
+  const mark = (text: string): void => {
+    const next: Mark = { text };
+    marks.add(next);
+    pending.push(next);
+  };
+  while (pending.length > 0) {
+    const part = pending.pop();
+    if (marks.has(part)) key += (part as Mark).text;
+    else if (typeof part === 'string') key += `${JSON.stringify(part)},`;
+    else if (typeof part !== 'object' || part === null) key += `${String(part)},`;
+    else if (isArray(part)) {
+      key += '[';
+      mark(']');
+      for (let index = part.length - 1; index >= 0; index--) pending.push(part[index]);
+    } else {
+      key += '{';
+      mark('}');
+      for (const name of Object.keys(part).sort()) {
+        pending.push((part as JsonRecord)[name]);
+        mark(`${JSON.stringify(name)}:`);
+      }
+    }
+  }
+  return key;
 }
 
 function countCharacters(text: string): number {

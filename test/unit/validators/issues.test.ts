@@ -168,6 +168,17 @@ describe('guards', () => {
     expect(issuesOf(exports, 'Tree', tree).map(({ code }) => code)).toEqual(['depth']);
   });
 
+  it('tell thousands of items apart that differ in their depths only', () => {
+    const nest = (leaf: unknown): unknown => Array.from({ length: 100 }).reduce((inner) => ({ inner }), leaf);
+    const items = Array.from({ length: 2000 }, (_, index) => nest(index));
+    expect(guardOf(exports, 'Unique')(items)).toBe(true);
+    expect(guardOf(exports, 'Unique')([...items, nest(1999)])).toBe(false);
+    expect(guardOf(exports, 'Unique')([...items, { b: 1, a: [] }, { a: [], b: 1 }])).toBe(false);
+    expect(guardOf(exports, 'Unique')([...items, ['1,', 1], ['1', ',1'], [1, 1], [[1], 1], [[1, 1]], { a: '}' }])).toBe(
+      true,
+    );
+  });
+
   it('compare deep items of a list without a crash', () => {
     const deep = (): unknown => {
       let value: unknown = 1;

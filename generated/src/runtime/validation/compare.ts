@@ -2,7 +2,7 @@
 // Regenerate with: npm run generate
 
 /** Comparisons that JSON Schema asks for: equality of values, duplicates, lengths in characters, decimal multiples. */
-import { isObject, type JsonRecord } from './kinds.js';
+import { isArray, isObject, type JsonRecord } from './kinds.js';
 
 /** Equality of JSON values; a loop, so that depth does not matter. */
 export function equals(left: unknown, right: unknown): boolean {
@@ -70,23 +70,37 @@ function hasDistinctKeys(items: readonly unknown[]): boolean {
   return scalars.size + keys.size === items.length;
 }
 
+/** Stands on the stack for text between values. */
+interface Mark {
+  readonly text: string;
+}
+
 /** A text that equal values share and no others do; a loop, so that depth does not matter. */
 function toKey(value: unknown): string {
   let key = '';
-  const pending: (readonly [part: unknown, isText?: true])[] = [[value]];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [part, isText] = next;
-    if (isText === true) key += String(part);
+  const pending: unknown[] = [value];
+  const marks = new Set<unknown>();
+  const mark = (text: string): void => {
+    const next: Mark = { text };
+    marks.add(next);
+    pending.push(next);
+  };
+  while (pending.length > 0) {
+    const part = pending.pop();
+    if (marks.has(part)) key += (part as Mark).text;
     else if (typeof part === 'string') key += `${JSON.stringify(part)},`;
     else if (typeof part !== 'object' || part === null) key += `${String(part)},`;
-    else if (Array.isArray(part)) {
+    else if (isArray(part)) {
       key += '[';
-      pending.push([']', true], ...part.toReversed().map((item: unknown) => [item] as const));
+      mark(']');
+      for (let index = part.length - 1; index >= 0; index--) pending.push(part[index]);
     } else {
       key += '{';
-      pending.push(['}', true]);
-      for (const name of Object.keys(part).sort())
-        pending.push([(part as JsonRecord)[name]], [`${JSON.stringify(name)}:`, true]);
+      mark('}');
+      for (const name of Object.keys(part).sort()) {
+        pending.push((part as JsonRecord)[name]);
+        mark(`${JSON.stringify(name)}:`);
+      }
     }
   }
   return key;
