@@ -1,6 +1,7 @@
 /**
  * What one more sample does to the types: for each event, types without its last sample and with it, the names of the
- * first run pinned as the lock does it. Lines are counted with multiplicity, removed and added ones together.
+ * first run pinned as the lock does it. Lines that are no longer there as they were (changed), and lines more than before
+ * (new): a sample that shows an object for the first time adds its lines, and nobody has to read others again.
  */
 import { typesEmitter } from '../../generator/emit/types/emitter.ts';
 import { format } from 'oxfmt';
@@ -20,25 +21,33 @@ for (const event of events) {
     const after = inferTypes(trains, options);
     const names = new Set(after.map((type) => type.name));
     const gone = before.filter((type) => !names.has(type.name)).map((type) => type.name);
-    rows.push({ event: event.name, mode, gone, lines: await changedLines(before, after) });
+    rows.push({ event: event.name, mode, gone, ...(await changedLines(before, after)) });
   }
 }
 for (const mode of ['pinned', 'unpinned']) {
   const own = rows.filter((row) => row.mode === mode);
-  const lines = own.map((row) => row.lines).sort((a, b) => a - b);
+  const spread = (key) => {
+    const counts = own.map((row) => row[key]).sort((a, b) => a - b);
+    return `median ${counts[counts.length >> 1]}, most ${counts.at(-1)}`;
+  };
+  const lost = own.filter((row) => row.gone.length > 0).length;
   console.log(
-    `${mode}: ${own.filter((row) => row.gone.length > 0).length} of ${own.length} events lose a name; changed lines: median ${lines[lines.length >> 1]}, most ${lines.at(-1)}`,
+    `${mode}: ${lost} of ${own.length} events lose a name; lines changed: ${spread('changed')}; lines new: ${spread('fresh')}`,
   );
-  for (const row of own)
-    if (row.gone.length > 0 || row.lines > 20)
-      console.log(`  ${row.event}: ${row.lines} lines${row.gone.length > 0 ? `, gone: ${row.gone.join(', ')}` : ''}`);
+  for (const { event, gone, changed, fresh } of own)
+    if (gone.length > 0 || changed + fresh > 20)
+      console.log(`  ${event}: ${changed} changed, ${fresh} new${gone.length > 0 ? `, gone: ${gone.join(', ')}` : ''}`);
 }
 
 async function changedLines(before, after) {
   const [a, b] = await Promise.all([before, after].map(linesOf));
-  let changed = 0;
-  for (const line of new Set([...a.keys(), ...b.keys()])) changed += Math.abs((a.get(line) ?? 0) - (b.get(line) ?? 0));
-  return changed;
+  let [removed, added] = [0, 0];
+  for (const line of new Set([...a.keys(), ...b.keys()])) {
+    const more = (b.get(line) ?? 0) - (a.get(line) ?? 0);
+    if (more < 0) removed -= more;
+    else added += more;
+  }
+  return { changed: removed, fresh: Math.max(0, added - removed) };
 }
 
 async function linesOf(types) {

@@ -106,7 +106,9 @@ function kindText(facts: Observation): string {
 
 /** The JSON pointer of steps. */
 export function pointerOf(steps: readonly string[]): string {
-  return steps.map((step) => `/${escapeToken(step)}`).join('');
+  let pointer = '';
+  for (const step of steps) pointer += `/${/[~/]/.test(step) ? escapeToken(step) : step}`;
+  return pointer;
 }
 
 function question(provider: string, type: string, steps: readonly string[], what: string, update: string): Diagnostic {

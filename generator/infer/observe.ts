@@ -51,7 +51,7 @@ const deepest = 200;
 /** An observation under construction: the same members, writable, owned by one observer. */
 interface Place extends Observation {
   readonly kinds: number[][];
-  readonly absent: number[];
+  absent: number[];
   formats: number;
   texts: { readonly open: boolean; readonly values: Map<string, number[]>; readonly dropped: number[] };
   low: number;
@@ -76,15 +76,15 @@ interface Sample {
 
 /** Shared until a place needs its own; never written to. */
 const noTexts: Map<string, number[]> = new Map();
-const noDigests: number[] = [];
+const noDigests: number[] = Object.freeze<number[]>([]) as number[];
 const openTexts: Place['texts'] = { open: true, values: noTexts, dropped: noDigests };
 const noMembers: Map<string, Place> = new Map();
 const noTags: OwnTagKeys = new Map();
 
 function createPlace(absent: readonly number[]): Place {
   return {
-    kinds: [[], [], [], [], [], [], []],
-    absent: [...absent],
+    kinds: [noDigests, noDigests, noDigests, noDigests, noDigests, noDigests, noDigests],
+    absent: absent.length === 0 ? noDigests : [...absent],
     formats: anyFormat,
     texts: { open: false, values: noTexts, dropped: noDigests },
     low: Infinity,
@@ -110,8 +110,14 @@ function observe(place: Place, value: JsonValue, sample: Sample, depth: number, 
 }
 
 function note(place: Place, kind: number, sample: Sample): void {
-  const evidence = place.kinds[kind];
-  if (evidence !== undefined) addEvidence(evidence, sample.digest);
+  const evidence = place.kinds[kind] ?? noDigests;
+  if (evidence === noDigests) place.kinds[kind] = [sample.digest];
+  else addEvidence(evidence, sample.digest);
+}
+
+function noteAbsent(place: Place, sample: Sample): void {
+  if (place.absent === noDigests) place.absent = [sample.digest];
+  else addEvidence(place.absent, sample.digest);
 }
 
 function observeText(place: Place, text: string, sample: Sample, name: string): void {
@@ -181,7 +187,7 @@ function scalarMask(value: JsonValue): number {
 
 function observeObject(place: Place, object: JsonObject, sample: Sample, depth: number): void {
   const occurrence = ++sample.occurrence;
-  const objects = place.kinds[kindIndex.object] ?? [];
+  const objects = place.kinds[kindIndex.object] ?? noDigests;
   const keys = Object.keys(object);
   let present = 0;
   let tags: string[] | undefined;
@@ -195,10 +201,9 @@ function observeObject(place: Place, object: JsonObject, sample: Sample, depth: 
       (tags ??= []).push(key);
   }
   if (present < place.members.size) {
-    for (const member of place.members.values())
-      if (member.mark !== occurrence) addEvidence(member.absent, sample.digest);
+    for (const member of place.members.values()) if (member.mark !== occurrence) noteAbsent(member, sample);
   }
-  addEvidence(objects, sample.digest);
+  note(place, kindIndex.object, sample);
   if (tags !== undefined) observeTags(place, object, keys, tags);
 }
 
