@@ -18,6 +18,8 @@ export type Decision =
       readonly hash: Uint8Array;
       readonly coverage: string;
       readonly headers: string;
+      /** Null where the identity is signed, or time is not. */
+      readonly signature: string | null;
     }
   | { readonly kind: 'refused'; readonly reason: string };
 
@@ -33,11 +35,23 @@ export function decide(source: Source, headers: IncomingHeaders, body: Uint8Arra
       hash: createHash('sha256').update(body).digest(),
       coverage: verification.coverage,
       headers: keptHeaders(source, headers),
+      signature:
+        verification.id === undefined && verification.coverage === 'body' && verification.timestamp !== undefined
+          ? signatureOf(source, headers)
+          : null,
     };
   } catch (error) {
     if (isWebhookError(error)) return { kind: 'refused', reason: error.reason };
     throw error;
   }
+}
+
+/** The header as it came; it holds the time of signing, so that an equal body sent later differs. */
+function signatureOf({ webhook }: Source, headers: IncomingHeaders): string | null {
+  const { signature } = webhook.definition;
+  if (signature.kind !== 'hmac') return null;
+  const [value] = signature.headers.signature.map((name) => headers[name]).filter((each) => each !== undefined);
+  return typeof value === 'string' ? toKey(value) : null;
 }
 
 /** Empty where nothing tells: then the hash of the body decides alone. */

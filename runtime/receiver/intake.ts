@@ -164,7 +164,7 @@ export function createIntake({ database, metrics, log, vault, clock, wake }: Int
 
   return {
     accept(source, decision, body, address, done) {
-      const { identity, hash, coverage, headers } = decision;
+      const { identity, hash, coverage, headers, signature } = decision;
       const row = {
         source: source.name,
         identity,
@@ -174,6 +174,7 @@ export function createIntake({ database, metrics, log, vault, clock, wake }: Int
         coverage,
         address,
         size: body.length,
+        signature,
       };
       if (body.length <= partBytes) {
         enqueue({ ...row, body: vault.seal(body), parts: null }, done);

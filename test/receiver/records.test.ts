@@ -213,6 +213,7 @@ describeStores('records', (using, newStore) => {
           size: 0,
           body: new Uint8Array(0),
           parts: null,
+          signature: null,
         },
       ]);
       expect(admission).toEqual({ kind: 'stored', id: 2 });

@@ -24,6 +24,8 @@ export interface NewDelivery {
   readonly size: number;
   /** Null: stored before, in parts. */
   readonly body: Uint8Array | null;
+  /** As it came, where the identity is not signed: the same again under another identity is a replay. Else null. */
+  readonly signature: string | null;
   /** Whose parts; null where the body is here. */
   readonly parts: string | null;
 }

@@ -5,14 +5,17 @@ import { migrate } from './schema.js';
 
 const admitSql = `
   WITH given AS (
-    SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bytea[], $10::text[])
-      WITH ORDINALITY AS t (source, identity, hash, received_at, headers, coverage, address, size, body, parts, n)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bytea[], $10::text[], $11::text[])
+      WITH ORDINALITY AS t (source, identity, hash, received_at, headers, coverage, address, size, body, parts, signature, n)
   ), stored AS (
-    INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, body, parts, conflict)
-    SELECT source, identity, hash, received_at, headers, coverage, address, size, body, parts,
+    INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, body, parts, signature, conflict)
+    SELECT source, identity, hash, received_at, headers, coverage, address, size, body, parts, signature,
       (identity <> '' AND (EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity)
         OR EXISTS (SELECT 1 FROM given o WHERE o.source = g.source AND o.identity = g.identity AND o.n < g.n)))::int
-    FROM given g ORDER BY n ON CONFLICT DO NOTHING RETURNING id, source, identity, hash, conflict, coverage, received_at
+    FROM given g WHERE g.signature IS NULL
+      OR NOT EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.hash = g.hash AND d.signature = g.signature)
+      AND NOT EXISTS (SELECT 1 FROM given o WHERE o.source = g.source AND o.hash = g.hash AND o.signature = g.signature AND o.n < g.n)
+    ORDER BY n ON CONFLICT DO NOTHING RETURNING id, source, identity, hash, conflict, coverage, received_at
   ), queued AS (
     INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, run_at)
     SELECT id, 'process', 0, 0, 0, 0, 0 FROM stored WHERE conflict = 0 OR coverage = 'body'
@@ -111,9 +114,9 @@ async function admit(pool: Pool, deliveries: readonly NewDelivery[]): Promise<re
 async function withoutKnown<T extends { readonly row: NewDelivery }>(pool: Pool, given: readonly T[]): Promise<T[]> {
   const { rows } = await pool.query<{ n: number }>({
     name: 'known',
-    text: `SELECT g.n FROM unnest($1::text[], $2::text[], $3::bytea[]) WITH ORDINALITY AS g (source, identity, hash, n)
-      WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity AND d.hash = g.hash)`,
-    values: columnsOf(given.map(({ row }) => row)).slice(0, 3),
+    text: `SELECT g.n FROM unnest($1::text[], $2::text[], $3::bytea[], $4::text[]) WITH ORDINALITY AS g (source, identity, hash, signature, n)
+      WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.hash = g.hash AND (d.identity = g.identity OR d.signature = g.signature))`,
+    values: [...columnsOf(given.map(({ row }) => row)).slice(0, 3), given.map(({ row }) => row.signature)],
   });
   const known = new Set(rows.map((row) => row.n));
   return given.filter((_, index) => !known.has(index + 1));
@@ -131,6 +134,7 @@ function columnsOf(rows: readonly NewDelivery[]): unknown[] {
     rows.map((row) => row.size),
     rows.map((row) => row.body),
     rows.map((row) => row.parts),
+    rows.map((row) => row.signature),
   ];
 }
 

@@ -8,7 +8,7 @@ const migrations: readonly (readonly string[])[] = [
   [
     `CREATE TABLE delivery (id {id}, source TEXT NOT NULL, identity TEXT NOT NULL, hash BYTEA NOT NULL, received_at BIGINT NOT NULL,
       headers TEXT NOT NULL, coverage TEXT NOT NULL, address TEXT NOT NULL, size BIGINT NOT NULL, conflict INTEGER NOT NULL, body BYTEA, parts TEXT,
-      UNIQUE (source, identity, hash))`,
+      signature TEXT, UNIQUE (source, hash, identity))`,
     // One content of an identity comes first, also where two arrive at once.
     "CREATE UNIQUE INDEX delivery_identity ON delivery (source, identity) WHERE conflict = 0 AND identity <> ''",
     'CREATE INDEX delivery_parts ON delivery (parts) WHERE parts IS NOT NULL',

@@ -149,9 +149,10 @@ function createAdmit(driver: SqliteDriver): (deliveries: readonly NewDelivery[])
   const known = admitters.get(driver);
   if (known !== undefined) return known;
   const seen = driver.prepare('SELECT 1 FROM delivery WHERE source = ? AND identity = ? LIMIT 1');
+  const replayed = driver.prepare('SELECT 1 FROM delivery WHERE source = ? AND hash = ? AND signature = ? LIMIT 1');
   const insert = driver.prepare(
-    `INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, conflict, body, parts)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, conflict, body, parts, signature)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   const job = driver.prepare(
     "INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, run_at) VALUES (?, 'process', 0, 0, 0, 0, 0)",
@@ -161,6 +162,8 @@ function createAdmit(driver: SqliteDriver): (deliveries: readonly NewDelivery[])
   );
 
   function admitOne(row: NewDelivery): Admission {
+    if (row.signature !== null && replayed.get(row.source, row.hash, row.signature) !== undefined)
+      return { kind: 'duplicate' };
     const conflict = row.identity !== '' && seen.get(row.source, row.identity) !== undefined;
     const values = [
       row.source,
@@ -172,7 +175,7 @@ function createAdmit(driver: SqliteDriver): (deliveries: readonly NewDelivery[])
       row.address,
       row.size,
     ];
-    const result = insert.run(...values, conflict ? 1 : 0, row.body, row.parts) as {
+    const result = insert.run(...values, conflict ? 1 : 0, row.body, row.parts, row.signature) as {
       readonly changes: number | bigint;
       readonly lastInsertRowid: number | bigint;
     };
