@@ -133,6 +133,7 @@ function makeRow(n: number): NewDelivery {
     size: body.length,
     body,
     parts: null,
+    signature: null,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Processes of a measurement: compiled once, pinned to a core, ended by their id. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -60,7 +60,11 @@ export async function openWorkshop(): Promise<Workshop> {
 
   async function newStore(kind: 'sqlite' | 'postgres'): Promise<string> {
     count += 1;
-    if (kind === 'sqlite') return join(folder, `${count}`, 'receiver.db');
+    if (kind === 'sqlite') {
+      const own = join(folder, `${count}`);
+      mkdirSync(own);
+      return join(own, 'receiver.db');
+    }
     postgres ??= await startPostgres();
     return postgres.createDatabase(`bench${count}`);
   }
