@@ -26,7 +26,11 @@ export interface ClientInput {
 /** Decides everything; problems are added to `diagnostics`. */
 export function clientView({ provider, api, names, validated, diagnostics }: ClientInput): object {
   const schemas: SchemaTable = new Map(provider.schemas.map((schema) => [schema.name, schema]));
-  diagnostics.push(...collisions(provider, api, names), ...authenticationProblems(provider.name, api));
+  diagnostics.push(
+    ...collisions(provider, api, names),
+    ...unsendable(provider, api),
+    ...authenticationProblems(provider.name, api),
+  );
   const module = createModuleNames(
     new Set([...exportedTypes(api, names), ...exportedValues(api, names), ...usedSchemas(api), ...LOCAL_NAMES]),
   );
@@ -83,6 +87,19 @@ const RESERVED = new Set(
     ' ',
   ),
 );
+
+/** `fetch` refuses the method; a `fetch` of the user's own may send it, so the operation is there. */
+function unsendable(provider: ProviderIR, api: ApiIR): readonly Diagnostic[] {
+  return api.operations
+    .filter(({ method }) => method === 'trace')
+    .map(({ id, pointer }) => ({
+      code: 'keyword-unsupported',
+      severity: 'warning',
+      message: `"${id}" is a TRACE request, which fetch does not send`,
+      at: { file: `schemas/${provider.name}/manifest.yaml`, pointer },
+      hint: 'Remove the operation with an action in overlay.yaml, or give the client a fetch of its own.',
+    }));
+}
 
 function collisions(provider: ProviderIR, api: ApiIR, names: ApiNames): readonly Diagnostic[] {
   const types = exportedTypes(api, names);

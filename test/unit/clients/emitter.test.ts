@@ -179,6 +179,11 @@ describe('problems', () => {
     expect(diagnostics).toMatchObject([{ code: 'name-invalid', at: { pointer: '/paths/~1delete/get' } }]);
   });
 
+  test('a TRACE operation is there, with a warning that fetch does not send it', async () => {
+    const { diagnostics } = await emitClients(provider([api([operation('echo', { method: 'trace' })])], commonSchemas));
+    expect(diagnostics).toMatchObject([{ code: 'keyword-unsupported', severity: 'warning' }]);
+  });
+
   test('a token operation that does not exist is reported', async () => {
     const authentication = {
       kind: 'hmacToken',
