@@ -83,6 +83,7 @@ async function main(argv: readonly string[]): Promise<number> {
             describe: 'Form of the report',
           })
           .option('markdown', { type: 'boolean', default: false, describe: 'The same as --format markdown' })
+          .option('compile', { type: 'boolean', default: false, describe: 'Ask the TypeScript compiler too' })
           .option('texts', { type: 'boolean', default: false, describe: 'List changes of texts too' })
           .option('fail-on', {
             choices: ['breaking', 'widening', 'additive', 'docs'] as const,
@@ -96,6 +97,7 @@ async function main(argv: readonly string[]): Promise<number> {
             new: raw.new,
             format: raw.markdown ? 'markdown' : raw.format,
             texts: raw.texts,
+            compile: raw.compile,
             failOn: raw.failOn,
           });
         })(raw),

@@ -5,6 +5,7 @@ import type { Grade } from '../../diff/kinds.js';
 import { printDiff } from '../../diff/print.js';
 import type { DiffFormat } from '../../diff/print.js';
 import { loadSide } from '../sides.js';
+import type { Side } from '../sides.js';
 import type { CommonOptions } from '../workspace.js';
 
 /** What `diff` takes beside the common options. */
@@ -14,6 +15,8 @@ export interface DiffOptions {
   readonly format: DiffFormat;
   /** List changes of texts too. */
   readonly texts: boolean;
+  /** Ask the compiler too. */
+  readonly compile: boolean;
   /** Grade from which the exit code is 1; undefined: never. */
   readonly failOn: Grade | undefined;
 }
@@ -21,13 +24,31 @@ export interface DiffOptions {
 /** Prints the comparison; returns 1 only where `--fail-on` asks for it. */
 export async function diff(
   options: CommonOptions,
-  { old, new: next, format, texts, failOn }: DiffOptions,
+  { old, new: next, format, texts, compile, failOn }: DiffOptions,
 ): Promise<number> {
   const before = await loadSide(old, options.schemas);
   const after = await loadSide(next, options.schemas);
   const changes = diffSides(before, after);
   console.log(printDiff(changes, options.json ? 'json' : format, texts));
+  if (compile && !(await doAgree(before, after))) return 3;
   const grades: readonly Grade[] = ['docs', 'additive', 'widening', 'breaking'];
   const limit = failOn === undefined ? Infinity : grades.indexOf(failOn);
   return changes.some((change) => grades.indexOf(gradeOf(change)) >= limit) ? 1 : 0;
+}
+
+/** Prints every type on which rules and compiler differ; that is a bug of ours. */
+async function doAgree(before: Side, after: Side): Promise<boolean> {
+  const { findDisagreements } = await import('../../diff/judge.js');
+  const alone = before.size === 1 && after.size === 1 ? [...before.values()][0] : undefined;
+  let agrees = true;
+  for (const [name, provider] of after) {
+    const earlier = before.get(name) ?? alone;
+    for (const found of earlier === undefined ? [] : await findDisagreements(earlier, provider)) {
+      agrees = false;
+      console.error(
+        `${found.name}: the compiler says that ${found.side}s ${found.compilerHolds ? 'need not' : 'must'} change, the rules found ${found.kinds.join(', ') || 'nothing'}; please report it`,
+      );
+    }
+  }
+  return agrees;
 }
