@@ -1,0 +1,107 @@
+/** Who generates: for each, what it needs on disk and the command that turns a document into a folder `out`. */
+import { join } from 'node:path';
+
+/** One way to generate. `files` are written beside the document first. */
+export interface Contender {
+  readonly name: string;
+  /** What comes out, for the table. */
+  readonly makes: string;
+  readonly files: (document: string) => Readonly<Record<string, string>>;
+  /** Path of a program below `peers`, or below this project, and its arguments. */
+  readonly program: readonly [folder: 'peers' | 'project', path: string];
+  readonly args: (document: string) => readonly string[];
+}
+
+const none = (): Readonly<Record<string, string>> => ({});
+const module = (text: string): string => `export default ${text};\n`;
+
+const MANIFEST = (document: string): string =>
+  [
+    'title: Example',
+    'apis:',
+    '  main:',
+    `    document: ${document}`,
+    '    environments: { production: { url: https://api.example.com } }',
+    "names: { '*': spelled }",
+    '',
+  ].join('\n');
+
+/** Ours first. */
+export const contenders: readonly Contender[] = [
+  {
+    name: 'hookwright',
+    makes: 'types, validators, client, test kit',
+    files: (document) => ({
+      'schemas/example/manifest.yaml': MANIFEST(document),
+      'schemas/package.yaml': "name: '@example/providers'\ndescription: A benchmark.\n",
+    }),
+    program: ['project', 'dist/generator/cli.js'],
+    args: () => ['generate', '--force', '--out', 'out'],
+  },
+  {
+    name: 'openapi-typescript',
+    makes: 'types',
+    files: none,
+    program: ['peers', 'openapi-typescript/bin/cli.js'],
+    args: (document) => [document, '-o', 'out/types.ts'],
+  },
+  ...(['typescript', 'zod'] as const).map((generators): Contender => ({
+    name: generators === 'typescript' ? 'redocly' : 'redocly + zod',
+    makes: generators === 'typescript' ? 'types, client' : 'types, client, zod',
+    files: none,
+    program: ['peers', '@redocly/cli/bin/cli.js'],
+    args: (document) => [
+      ...['generate-client', document, '-o', 'out/client.ts'],
+      ...(generators === 'typescript' ? [] : ['--generator', 'typescript', '--generator', 'zod']),
+    ],
+  })),
+  {
+    name: 'hey-api + zod',
+    makes: 'types, client, zod',
+    files: (document) => ({
+      'openapi-ts.config.mjs': module(
+        JSON.stringify({
+          input: `./${document}`,
+          output: 'out',
+          plugins: ['@hey-api/client-fetch', 'zod', { name: '@hey-api/sdk', validator: true }],
+        }),
+      ),
+    }),
+    program: ['peers', '@hey-api/openapi-ts/bin/run.js'],
+    args: () => ['-f', 'openapi-ts.config.mjs'],
+  },
+  {
+    name: 'orval',
+    makes: 'types, client',
+    files: (document) => ({
+      'orval.config.mjs': module(
+        JSON.stringify({ api: { input: `./${document}`, output: { target: 'out/client.ts', client: 'fetch' } } }),
+      ),
+    }),
+    program: ['peers', 'orval/dist/bin/orval.mjs'],
+    args: () => ['--config', 'orval.config.mjs'],
+  },
+  {
+    name: 'kubb + zod',
+    makes: 'types, client, zod',
+    files: (document) => ({ 'kubb.config.mjs': kubbConfig(document) }),
+    program: ['peers', '@kubb/cli/bin/kubb.js'],
+    args: () => ['generate', '--config', 'kubb.config.mjs'],
+  },
+];
+
+function kubbConfig(document: string): string {
+  const plugins = ['oas', 'ts', 'zod', 'client'];
+  const imports = plugins.map((name) => {
+    const exported = `plugin${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    return `import { ${exported} } from '@kubb/plugin-${name}';`;
+  });
+  const calls = 'pluginOas({ validate: false }), pluginTs(), pluginZod(), pluginClient()';
+  const config = `{ root: '.', input: { path: './${document}' }, output: { path: './out', clean: true }, plugins: [${calls}] }`;
+  return `import { defineConfig } from '@kubb/core';\n${imports.join('\n')}\nexport default defineConfig(${config});\n`;
+}
+
+/** Where the document goes for a contender. */
+export function documentPath(contender: Contender, document: string): string {
+  return contender.name === 'hookwright' ? join('schemas/example', document) : document;
+}
