@@ -58,7 +58,7 @@ const kinds: Readonly<Record<string, Schema>> = {
 };
 
 describe('a value that the guard accepts is assignable to the type', () => {
-  it('of every kind of schema, for values made after it', { timeout: 120_000 }, async () => {
+  it('of every kind of schema, for values made after it', { timeout: 300_000 }, async () => {
     const all = new Map(Object.entries(kinds));
     const provider = providerOf('kinds', all);
     const guards = await guardsOf(provider);
@@ -73,7 +73,7 @@ describe('a value that the guard accepts is assignable to the type', () => {
     expect(compileRows(rows, await typesOf([provider])).slice(0, 3)).toEqual([]);
   });
 
-  it('of the four providers, for samples and their mutants', { timeout: 120_000 }, async () => {
+  it('of the four providers, for samples and their mutants', { timeout: 300_000 }, async () => {
     const folders = await realFolders();
     const providers = folders.flatMap((folder) => buildProvider(folder).value ?? []);
     const random = createRandom(11);
