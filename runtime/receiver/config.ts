@@ -68,6 +68,12 @@ const defaults = {
   logLevel: 'info',
 } as const satisfies Config;
 
+// What the strictest of the known plans allows; a plan may have others.
+const defaultBudget: readonly CallBudget[] = [
+  { requests: 60, seconds: 60 },
+  { requests: 10_000, seconds: 86_400 },
+];
+
 const known = {
   top: [
     'listen',
@@ -221,7 +227,7 @@ function readClient(value: unknown, at: string, environment: Environment): Clien
     environment: asText(fields['environment'] ?? 'production', `${at}.environment`),
     factory: asText(fields['factory'] ?? 'createClient', `${at}.factory`),
     options: Object.fromEntries(options) as ClientSettings['options'],
-    budget: fields['budget'] === undefined ? undefined : readBudget(fields['budget'], `${at}.budget`),
+    budget: fields['budget'] === undefined ? defaultBudget : readBudget(fields['budget'], `${at}.budget`),
     gapCalls: asList(fields['reconcile'] ?? [], `${at}.reconcile`).map((call, index) =>
       readGapCall(call, `${at}.reconcile[${index}]`),
     ),

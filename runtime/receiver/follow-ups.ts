@@ -23,8 +23,7 @@ export interface ClientSettings {
   /** The function that the package exports. */
   readonly factory: string;
   readonly options: Readonly<Record<string, string | { readonly from: 'user' }>>;
-  /** Undefined: what the package knows of the provider. */
-  readonly budget: readonly CallBudget[] | undefined;
+  readonly budget: readonly CallBudget[];
   /** Calls that fill a gap. */
   readonly gapCalls: readonly GapCall[];
 }
@@ -135,8 +134,7 @@ function deferral(error: unknown, now: number, account: string): Deferred | unde
 function openClient(context: FollowUpContext, account: string, operation: string, user: string): Client {
   for (const settings of context.clients) {
     if (`${settings.provider}/${settings.environment}` !== account) continue;
-    const module = context.providers[settings.provider];
-    const factory = module?.[settings.factory];
+    const factory = context.providers[settings.provider]?.[settings.factory];
     if (typeof factory !== 'function') throw new Error(`The package exports no function ${settings.factory}.`);
     const values = Object.entries(settings.options).map(([name, value]) => [
       name,
@@ -145,17 +143,11 @@ function openClient(context: FollowUpContext, account: string, operation: string
     const client = (factory as (options: object) => Client)({
       ...(Object.fromEntries(values) as Readonly<Record<string, unknown>>),
       fetch: context.fetch,
-      rateLimiter: limiterOf(context, account, settings.budget ?? knownBudget(module, settings.factory)),
+      rateLimiter: limiterOf(context, account, settings.budget),
     });
     if (operation in client) return client;
   }
   throw new Hopeless('no_client', `No client is configured for ${operation} of ${account}.`);
-}
-
-/** The provider's own limits: `createClient` comes with `clientRateLimits`. */
-function knownBudget(module: Providers[string] | undefined, factory: string): readonly CallBudget[] {
-  const name = factory.replace(/^create(.)/, (_, first: string) => first.toLowerCase());
-  return (module?.[`${name}RateLimits`] ?? []) as readonly CallBudget[];
 }
 
 function limiterOf(

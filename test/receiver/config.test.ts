@@ -1,0 +1,58 @@
+/** The configuration: what it takes, and that no message quotes a value. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { buildSources, parseConfig } from '../../runtime/receiver/config.js';
+import { loadProviders } from '../../runtime/receiver/providers.js';
+import { packageName } from './harness.js';
+
+const secrets = {
+  RECEIVER_TOKEN: 'a-token-of-some-length',
+  TERRA_SECRET: 'terra-secret-of-some-length',
+  VITAL_SECRET: `whsec_${Buffer.alloc(24, 7).toString('base64')}`,
+};
+
+describe('the configuration', () => {
+  it('of the example is taken, with secrets from the environment', async () => {
+    const config = parseConfig(readFileSync('examples/receiver/receiver.yaml', 'utf8'), secrets);
+    const sources = await buildSources(await loadProviders(packageName), config.sources);
+    expect([...sources.keys()]).toEqual(['/webhooks/terra/events/production', '/webhooks/vital/events/production']);
+    expect(config.retentionDays).toBe(90);
+  });
+
+  it('bounds calls where nothing is said of a budget', () => {
+    const config = parseConfig('clients: [{ provider: spike }]', {});
+    expect(config.clients[0]?.budget).toEqual([
+      { requests: 60, seconds: 60 },
+      { requests: 10_000, seconds: 86_400 },
+    ]);
+  });
+
+  it('is refused where it is wrong, with the place and without the value', () => {
+    const wrong: readonly (readonly [string, RegExp])[] = [
+      ['api: { token: my-secret-in-the-file }', /^api\.token/],
+      [
+        'webhooks: [{ provider: terra, webhook: events, secrets: [my-secret-in-the-file] }]',
+        /^webhooks\[0\]\.secrets\[0\]/,
+      ],
+      ['webhooks: [{ provider: terra, webhook: events, secrets: [{ env: NOT_SET }] }]', /NOT_SET is not set/],
+      ['nonsense: my-secret-in-the-file', /has no key nonsense/],
+      ['limits: { memoryMb: my-secret-in-the-file }', /^limits\.memoryMb/],
+    ];
+    for (const [text, message] of wrong) {
+      expect(() => parseConfig(text, {}), text).toThrow(message);
+      try {
+        parseConfig(text, {});
+      } catch (error) {
+        expect(String(error)).not.toContain('my-secret');
+      }
+    }
+  });
+
+  it('needs a secret for each signed webhook and a long token for the others', async () => {
+    const providers = await loadProviders(packageName);
+    const unsigned = parseConfig('webhooks: [{ provider: rook, webhook: notification }]', {});
+    await expect(buildSources(providers, unsigned.sources)).rejects.toThrow(/pathToken/);
+    const signed = parseConfig('webhooks: [{ provider: terra, webhook: events }]', {});
+    await expect(buildSources(providers, signed.sources)).rejects.toThrow(/secret/);
+  });
+});
