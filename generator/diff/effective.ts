@@ -107,9 +107,17 @@ function kindOfValue(value: JsonValue): Kind {
   return typeof value === 'string' ? 'string' : 'object';
 }
 
+/** Schemas are never changed, and the same one is asked for again and again. */
+const shapes = new WeakMap<SchemaObject, string>();
+
 /** Canonical text of a schema without its texts, to tell whether two mean the same. */
 export function shapeText(schema: Schema): string {
-  return JSON.stringify(stripTexts(schema as JsonValue));
+  if (typeof schema === 'boolean') return String(schema);
+  const known = shapes.get(schema);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(stripTexts(schema as JsonValue));
+  shapes.set(schema, text);
+  return text;
 }
 
 function stripTexts(value: JsonValue, inMap = false): JsonValue {

@@ -29,7 +29,9 @@ export function diffMembers(before: SchemaObject, after: SchemaObject, context: 
   diffProperties(before, after, context);
   diffAdditional(before, after, context);
   diffItems(before, after, context);
-  const conditions = CONDITIONS.filter((key) => shapeText({ [key]: before[key] }) !== shapeText({ [key]: after[key] }));
+  const conditions = CONDITIONS.filter(
+    (key) => before[key] !== after[key] && shapeText({ [key]: before[key] }) !== shapeText({ [key]: after[key] }),
+  );
   if (conditions.length > 0) report(context, 'condition-changed', conditions.join(', '));
 }
 
