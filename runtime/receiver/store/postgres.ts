@@ -10,7 +10,7 @@ const admitSql = `
   ), stored AS (
     INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, body, parts, signature, conflict)
     SELECT source, identity, hash, received_at, headers, coverage, address, size, body, parts, signature,
-      (identity <> '' AND (EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity)
+      (identity <> '' AND (EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity AND d.conflict = 0 AND d.identity <> '')
         OR EXISTS (SELECT 1 FROM given o WHERE o.source = g.source AND o.identity = g.identity AND o.n < g.n)))::int
     FROM given g WHERE g.signature IS NULL
       OR NOT EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.hash = g.hash AND d.signature = g.signature)

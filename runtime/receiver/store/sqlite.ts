@@ -148,7 +148,10 @@ const admitters = new WeakMap<SqliteDriver, (deliveries: readonly NewDelivery[])
 function createAdmit(driver: SqliteDriver): (deliveries: readonly NewDelivery[]) => () => readonly Admission[] {
   const known = admitters.get(driver);
   if (known !== undefined) return known;
-  const seen = driver.prepare('SELECT 1 FROM delivery WHERE source = ? AND identity = ? LIMIT 1');
+  const seen = driver.prepare(
+    // The two conditions at the end are those of the index; without them every row of the source is looked at.
+    "SELECT 1 FROM delivery WHERE source = ? AND identity = ? AND conflict = 0 AND identity <> '' LIMIT 1",
+  );
   const replayed = driver.prepare('SELECT 1 FROM delivery WHERE source = ? AND hash = ? AND signature = ? LIMIT 1');
   const insert = driver.prepare(
     `INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, conflict, body, parts, signature)
