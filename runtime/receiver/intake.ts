@@ -196,7 +196,7 @@ export function createIntake({ database, metrics, log, vault, clock, wake }: Int
       const sql = `INSERT INTO delivery (source, identity, hash, received_at, headers, coverage, address, size, conflict, body)
         VALUES ($1, $2, $3, $4, '{}', 'none', $5, $6, 0, $7) ON CONFLICT DO NOTHING`;
       const outcome = `INSERT INTO outcome (delivery_id, state, reason, types, at) SELECT id, 'refused', 'too_large', '[]', received_at
-        FROM delivery WHERE source = $1 AND identity = $2 ON CONFLICT DO NOTHING`;
+        FROM delivery WHERE source = $1 AND identity = $2 AND conflict = 0 AND identity <> '' ON CONFLICT DO NOTHING`;
       await database.write([
         { sql, values: [source.name, identity, none, clock(), address, size, none] },
         { sql: outcome, values: [source.name, identity] },
