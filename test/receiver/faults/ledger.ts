@@ -2,7 +2,7 @@
 import type { Database } from '../../../runtime/receiver/store/database.js';
 import { start } from '../harness.js';
 import { loadReference } from './traffic.js';
-import { eventually } from './waiting.js';
+import { eventually, rounds } from './waiting.js';
 
 /** The counts that matter. */
 export interface Ledger {
@@ -22,7 +22,7 @@ export async function settleAndCount(store: string, acknowledged: ReadonlySet<st
     await eventually(
       async () => (await count(receiver.database, 'SELECT count(*) AS n FROM job WHERE dead = 0')) === 0,
       'jobs are left',
-      60,
+      60 + rounds * 10,
     );
     return await countAll(receiver.database, acknowledged);
   } finally {
