@@ -102,7 +102,7 @@ describe.skipIf(verdaccio === undefined)('release against a registry', { timeout
   });
 
   async function published(): Promise<string> {
-    const answer = (await (await fetch(`${registry}/acme-events`)).json()) as any;
+    const answer = await (await fetch(`${registry}/acme-events`)).json();
     return answer['dist-tags'].latest;
   }
 });
