@@ -116,7 +116,7 @@ describeStores('follow-ups', (using) => {
       expect(await Promise.all([take(61_001), take(61_001), take(61_001)])).toEqual([undefined, undefined, 86_401_000]);
     }));
 
-  it('do live calls before those that fill a gap, and one user after another', () => {
+  it('fill a gap with one call for each user, and keep the answers', () => {
     const { fetch, urls } = fakeFetch(() => json({ groups: {}, next: null, next_cursor: null }));
     const gapCalls = [
       {
