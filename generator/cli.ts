@@ -6,8 +6,9 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 
 // Commands are loaded when they run: `check` answers without the libraries that the others need.
-import { check } from './cli/commands/check.js';
 import { addOwnerCommands } from './cli/owner-commands.js';
+import { addPackageCommands } from './cli/package-commands.js';
+import { addSampleCommands } from './cli/sample-commands.js';
 import type { CommonOptions } from './cli/workspace.js';
 import { UsageError } from './diagnostics.js';
 import type { Diagnostic } from './diagnostics.js';
@@ -49,114 +50,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const commands = yargs([...argv])
     .scriptName('hookwright')
     .usage('$0 <command>\n\nGenerates a typed package for webhook providers from the folders below schemas/.')
-    .options(OPTIONS)
-    .command(
-      'generate',
-      'Write the package',
-      (command) => command,
-      run(async (options) => (await import('./cli/commands/generate.js')).generate(options)),
-    )
-    .command(
-      'check',
-      'Compare the package with what would be generated; exit 1 if it differs',
-      (command) => command,
-      run(check),
-    )
-    .command(
-      'inspect <name>',
-      'Print the intermediate representation of a provider',
-      (command) =>
-        command.positional('name', { type: 'string', demandOption: true, describe: 'Folder name of the provider' }),
-      async (raw) =>
-        run(async (options) => (await import('./cli/commands/inspect.js')).inspect(options, raw.name))(raw),
-    )
-    .command(
-      'diff <old> <new>',
-      'Compare two versions: documents, provider folders, or git revisions such as HEAD~1 or HEAD~1:schemas/terra',
-      (command) =>
-        command
-          .positional('old', { type: 'string', demandOption: true, describe: 'The version before' })
-          .positional('new', { type: 'string', demandOption: true, describe: 'The version now' })
-          .option('format', {
-            choices: ['text', 'json', 'markdown', 'github'] as const,
-            default: 'text' as const,
-            describe: 'Form of the report',
-          })
-          .option('markdown', { type: 'boolean', default: false, describe: 'The same as --format markdown' })
-          .option('compile', { type: 'boolean', default: false, describe: 'Ask the TypeScript compiler too' })
-          .option('texts', { type: 'boolean', default: false, describe: 'List changes of texts too' })
-          .option('fail-on', {
-            choices: ['breaking', 'widening', 'additive', 'docs'] as const,
-            describe: 'Exit with 1 from this grade on',
-          }),
-      async (raw) =>
-        run(async (options) => {
-          const { diff } = await import('./cli/commands/diff.js');
-          return diff(options, {
-            old: raw.old,
-            new: raw.new,
-            format: raw.markdown ? 'markdown' : raw.format,
-            texts: raw.texts,
-            compile: raw.compile,
-            failOn: raw.failOn,
-          });
-        })(raw),
-    )
-    .command(
-      'infer <name>',
-      'Show what samples say about each type, how well supported it is, and what they leave open',
-      (command) =>
-        command
-          .positional('name', { type: 'string', demandOption: true, describe: 'Folder name of the provider' })
-          .option('explain', {
-            type: 'string',
-            requiresArg: true,
-            describe: 'Why one place is as it is: <Type>#<pointer> or <Type>#<member path>',
-          }),
-      async (raw) =>
-        run(async (options) =>
-          (await import('./cli/commands/infer.js')).inferCommand(options, raw.name, { explain: raw.explain }),
-        )(raw),
-    )
-    .command(
-      'capture <name> <event> <file>',
-      'Scrub a captured body (a file, or - for standard input) and write it as a sample',
-      (command) =>
-        command
-          .positional('name', { type: 'string', demandOption: true, describe: 'Folder name of the provider' })
-          .positional('event', { type: 'string', demandOption: true, describe: 'Event of the manifest' })
-          .positional('file', { type: 'string', demandOption: true, describe: 'The captured body, or -' })
-          .option('headers', { type: 'string', requiresArg: true, describe: 'File with the headers of the delivery' })
-          .option('as', { type: 'string', requiresArg: true, describe: 'Name of the sample; default: the next number' })
-          .option('accept', { type: 'boolean', default: false, describe: 'Write although there are doubts' }),
-      async (raw) =>
-        run(async (options) =>
-          (await import('./cli/commands/capture.js')).capture(options, raw.name, raw.event, sourceOf(raw.file), {
-            headers: raw.headers,
-            name: raw.as,
-            accept: raw.accept,
-          }),
-        )(raw),
-    )
-    .command(
-      'observe <name> [source]',
-      'Add what bodies show to observations.json without keeping them: a file, a folder, NDJSON, or -',
-      (command) =>
-        command
-          .positional('name', { type: 'string', demandOption: true, describe: 'Folder name of the provider' })
-          .positional('source', { type: 'string', describe: 'Where the bodies are; without it, the samples only' })
-          .option('event', { type: 'string', requiresArg: true, describe: 'Event that all bodies belong to' }),
-      async (raw) =>
-        run(async (options) =>
-          (await import('./cli/commands/observe.js')).observe(
-            options,
-            raw.name,
-            raw.source === undefined ? undefined : sourceOf(raw.source),
-            { event: raw.event },
-          ),
-        )(raw),
-    );
-  const parser = addOwnerCommands(commands, run)
+    .options(OPTIONS);
+  const parser = addOwnerCommands(addSampleCommands(addPackageCommands(commands, run), run), run)
     .demandCommand(1, 'Name a command.')
     .recommendCommands()
     .strict()
@@ -170,11 +65,6 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return await reportFailure(error, argv.includes('--json'), argv.includes('--verbose'));
   }
-}
-
-/** yargs reads a lone `-` as an empty text. */
-function sourceOf(text: string): string {
-  return text === '' ? '-' : text;
 }
 
 /** Prints what went wrong for the one who must act on it. Names are compared, so that a second copy of a class still counts. */

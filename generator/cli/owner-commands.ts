@@ -1,9 +1,7 @@
 /** Commands for the owner of a generated package, as the command line knows them. */
 import type { Argv } from 'yargs';
 
-import type { CommonOptions } from './workspace.js';
-
-type Runner<T> = (work: (options: CommonOptions) => Promise<number>) => (raw: T) => Promise<void>;
+import type { Runner } from './runner.js';
 
 /** Adds `release`, `watch-upstream` and `drift`. */
 export function addOwnerCommands<T>(parser: Argv<T>, run: Runner<T>): Argv<T> {
