@@ -39,7 +39,7 @@ for (const formats of [true, false]) {
 }
 add('size', await reportSizes());
 add('generation', reportGeneration());
-add('start', await reportStartup());
+add('start', reportStartup());
 add('one event', await reportOneEvent());
 reportBars(figures);
 

@@ -9,7 +9,7 @@ import { bundles } from './sizes.js';
 const rounds = Number(process.env['STARTS'] ?? 9);
 
 /** Prints the time of import and first call, the lower quartile of fresh processes. */
-export async function reportStartup(): Promise<Figures> {
+export function reportStartup(): Figures {
   const totals = new Map<string, number>();
   const name = fortyNames.findLast((candidate) => examplesOf(candidate).length > 0) ?? '';
   const sample = join(import.meta.dirname, 'out', 'sample.json');

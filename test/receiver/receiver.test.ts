@@ -193,9 +193,10 @@ for (const [name, isThere, newStore] of stores) {
       using(async (receiver) => {
         const seen: string[] = [];
         let failures = 0;
-        receiver.onEvent('terra.sleep', async (event, { idempotencyKey }) => {
-          if ((failures += 1) === 1) throw new Error('not yet');
+        receiver.onEvent('terra.sleep', (event, { idempotencyKey }) => {
+          if ((failures += 1) === 1) return Promise.reject(new Error('not yet'));
           seen.push(`${event.type} ${idempotencyKey}`);
+          return Promise.resolve();
         });
         receiver.onEvent('terra.daily', () => Promise.reject(new Error('never')));
         await send(receiver, sample('terra', 'sleep', 'full'), '1');

@@ -29,7 +29,7 @@ function plant(body: JsonValue, value: JsonValue, name: string, path: readonly n
   if (Array.isArray(body))
     return body.length === 0
       ? [value]
-      : body.map((item, i) => (i === step % body.length ? plant(item, value, name, rest) : item));
+      : body.map((item: JsonValue, i) => (i === step % body.length ? plant(item, value, name, rest) : item));
   const keys = Object.keys(body);
   const key = keys[step % Math.max(1, keys.length)];
   if (key === undefined) return { [name]: value };

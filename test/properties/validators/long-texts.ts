@@ -7,7 +7,7 @@ export function longTexts(value: unknown): readonly string[] {
   while (pending.length > 0) {
     const part = pending.pop();
     if (typeof part === 'string' && part.length > 20) found.add(part);
-    if (typeof part === 'object' && part !== null) pending.push(...Object.values(part));
+    if (typeof part === 'object' && part !== null) pending.push(...(Object.values(part) as unknown[]));
   }
   return [...found];
 }

@@ -205,5 +205,5 @@ function mapSignature(headers: Record<string, string>, change: (digest: string) 
     const parts = /^(.*v1[,=]|sha512=|)(.+)$/.exec(value);
     return [name, `${parts?.[1] ?? ''}${change(parts?.[2] ?? '')}`];
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries) as Record<string, string>;
 }

@@ -159,7 +159,7 @@ describe('parse', () => {
 
   it('a validator that answers with a promise lets nothing pass', () => {
     const late = {
-      '~standard': { version: 1, vendor: 'late', validate: async () => ({ value: {} }) },
+      '~standard': { version: 1, vendor: 'late', validate: () => Promise.resolve({ value: {} }) },
     } as unknown as Validator<object>;
     const webhook = createWebhook(hmac, rookNotification, { notification: late });
     expect(webhook.parse({ headers: {}, body: '{}' })).toMatchObject([{ kind: 'invalid' }]);
