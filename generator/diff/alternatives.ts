@@ -2,7 +2,7 @@
 import type { Schema, SchemaObject } from '../schema.js';
 import { follow, kindsOf, referenceName, shapeText, valuesOf } from './effective.js';
 import type { Definitions } from './effective.js';
-import { below, diffSchemas, report } from './schemas.js';
+import { below, diffSchemas, meetAll, report } from './schemas.js';
 import type { SchemaContext } from './schemas.js';
 
 /** Compares two unions; a schema that is none counts as a union of itself. */
@@ -11,6 +11,7 @@ export function diffAlternatives(before: SchemaObject, after: SchemaObject, cont
   const to = alternatives(after);
   const left = from.list.filter((item) => !to.list.some((other) => same(item, other, context)));
   const right = to.list.filter((item) => !from.list.some((other) => same(other, item, context)));
+  for (const item of from.list) if (!left.includes(item)) meetAll(item, context);
   const pairs = pair(left, right, context);
   for (const [old, next] of pairs)
     diffSchemas(old, next, below(context, to.word === undefined ? [] : [to.word, String(to.list.indexOf(next))]));

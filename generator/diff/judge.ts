@@ -1,9 +1,7 @@
 /** Rules and compiler side by side: for each exported type, what the rules found in it and what the compiler says of it. */
 import { printDeclaration } from '../emit/types/print-declaration.js';
 import type { NamedSchema, ProviderIR } from '../ir/ir.js';
-import { referencedNames } from '../references.js';
 import type { SchemaChange } from './change.js';
-import { flatten } from './compositions.js';
 import { judgeTypes } from './compiler.js';
 import type { Judgment } from './compiler.js';
 import { changeKinds } from './kinds.js';
@@ -58,45 +56,40 @@ function printModule(schemas: readonly NamedSchema[]): string {
   return [BLOB, ...schemas.map((schema) => printDeclaration(schema, '$Blob').text)].join('\n\n');
 }
 
+/** What one type shows by itself, and the types that both versions of it refer to at the same place. */
+interface Finding {
+  readonly kinds: ReadonlySet<ChangeKind>;
+  readonly met: ReadonlySet<string>;
+}
+
 /** Kinds that types show, for each type and everything that it refers to. */
 function visibleKinds(before: ProviderIR, after: ProviderIR): ReadonlyMap<string, ReadonlySet<ChangeKind>> {
   const [old, next] = [definitions(before), definitions(after)];
-  const own = new Map<string, ReadonlySet<ChangeKind>>();
+  const own = new Map<string, Finding>();
   for (const [name, schema] of old) {
     const match = next.get(name);
     const kinds = new Set<ChangeKind>();
+    const met = new Set<string>();
     const report = (change: SchemaChange): void => {
       if (change.printed && changeKinds[change.kind].inTypes) kinds.add(change.kind);
     };
-    if (match !== undefined)
-      diffSchemas(schema, match, {
-        old,
-        new: next,
-        renamed: new Map(),
-        tokens: [],
-        printed: true,
-        open: new Set(),
-        report,
-      });
-    own.set(name, kinds);
+    const context = { old, new: next, renamed: new Map(), tokens: [], printed: true, open: new Set<string>(), report };
+    if (match !== undefined) diffSchemas(schema, match, { ...context, met: (other) => met.add(other) });
+    own.set(name, { kinds, met });
   }
-  return new Map(
-    [...old.keys()].map((name) => [
-      name,
-      new Set([...reachable(name, old), ...reachable(name, next)].flatMap((other) => [...(own.get(other) ?? [])])),
-    ]),
-  );
+  return new Map([...old.keys()].map((name) => [name, kindsWithin(name, own)]));
 }
 
-function reachable(start: string, schemas: ReadonlyMap<string, NamedSchema['schema']>): ReadonlySet<string> {
+function kindsWithin(start: string, own: ReadonlyMap<string, Finding>): ReadonlySet<ChangeKind> {
   const seen = new Set<string>();
+  const kinds = new Set<ChangeKind>();
   const queue = [start];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    const schema = schemas.get(name);
-    if (seen.has(name) || schema === undefined) continue;
+    const finding = own.get(name);
+    if (seen.has(name) || finding === undefined) continue;
     seen.add(name);
-    // What a composition narrows is compared as narrowed, not as its parts stand alone.
-    queue.push(...referencedNames(typeof schema === 'object' ? flatten(schema, schemas) : schema));
+    for (const kind of finding.kinds) kinds.add(kind);
+    queue.push(...finding.met);
   }
-  return seen;
+  return kinds;
 }

@@ -1,5 +1,6 @@
 /** Two versions of a schema in, what differs out, from the outside to the inside. */
 import { escapeToken } from '../pointer.js';
+import { referencedNames } from '../references.js';
 import type { Schema, SchemaObject } from '../schema.js';
 import type { SchemaChange } from './change.js';
 import { flatten, foldValues } from './compositions.js';
@@ -24,6 +25,8 @@ export interface SchemaContext {
   /** Pairs of references on the way, so that recursive types end. */
   readonly open: ReadonlySet<string>;
   readonly report: (change: SchemaChange) => void;
+  /** Told of each type that both versions refer to at the same place, where the printed types show it. */
+  readonly met?: (name: string) => void;
 }
 
 /** The context one or more tokens further in. */
@@ -38,14 +41,15 @@ export function report(context: SchemaContext, kind: ChangeKind, detail = ''): v
 
 /** Compares two schemas; types that have a name on both sides are compared where they are defined, not here. */
 export function diffSchemas(before: Schema, after: Schema, context: SchemaContext): void {
-  if (JSON.stringify(before) === JSON.stringify(after) && context.renamed.size === 0) return;
-  if (before === after) return;
+  if (before === after || (JSON.stringify(before) === JSON.stringify(after) && context.renamed.size === 0))
+    return meetAll(before, context);
   if (before === false) return report(context, 'value-permitted');
   if (after === false) return report(context, 'value-forbidden');
   const [left, right] = [before === true ? {} : before, after === true ? {} : after];
   const [from, to] = [withoutNull(left), withoutNull(right)];
   const [was, is] = [referenceName(from.rest), referenceName(to.rest)];
   if (was !== undefined && is !== undefined && (context.renamed.get(was) ?? was) === is) {
+    meet(is, context);
     diffTexts(left, right, context);
     diffNull(from.nullable, to.nullable, context);
   } else if (was === undefined && is === undefined) {
@@ -53,6 +57,16 @@ export function diffSchemas(before: Schema, after: Schema, context: SchemaContex
   } else {
     diffReferences(left, right, [was, is], context);
   }
+}
+
+/** Tells of every type that both versions of an equal schema refer to. */
+export function meetAll(schema: Schema, context: SchemaContext): void {
+  if (context.met === undefined || typeof schema !== 'object') return;
+  for (const name of referencedNames(flatten(schema, context.new))) meet(name, context);
+}
+
+function meet(name: string, context: SchemaContext): void {
+  if (context.printed) context.met?.(name);
 }
 
 /** A reference on one side only, or references to types that have nothing to do with each other. */
