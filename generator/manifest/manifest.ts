@@ -236,7 +236,13 @@ export type VersionRule =
 /** What the event asks for next. */
 export type FollowUp =
   /** Call an operation with parameters taken from the event (`{ user_id: /user_id }`) or given (`'=value'`). */
-  | { readonly kind: 'fetch'; readonly operation: string; readonly parameters: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'fetch';
+      readonly operation: string;
+      readonly parameters: Readonly<Record<string, string>>;
+      /** True where the answer is history: it may wait behind everything that is current. */
+      readonly backfill?: true;
+    }
   /** Fetch the link at `pointer` and process what it holds as an event. */
   | { readonly kind: 'download'; readonly pointer: string; readonly hosts: readonly string[] }
   /** Expect this many deliveries with the reference at a pointer, which they carry in a header. */

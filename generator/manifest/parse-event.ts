@@ -2,7 +2,7 @@
 import { sorted } from '../order.js';
 import { pascalCase } from '../ir/names.js';
 import type { EventManifest, FollowUp, KeyPart, RecordRule, UserLifecycle, VersionRule } from './manifest.js';
-import { at, child, children, onlyKeys, report, requiredText, text, textMap, texts } from './reader.js';
+import { at, child, children, flag, onlyKeys, report, requiredText, text, textMap, texts } from './reader.js';
 import type { Reader } from './reader.js';
 
 /** Reads `events`, in the order of the file, and reports event types that two entries claim. */
@@ -111,9 +111,14 @@ function parseFollowUp(reader: Reader): FollowUp | undefined {
   if (value === undefined) return undefined;
   if (value === 'notify') return { kind: 'notify' };
   const followUp = child(reader, 'followUp');
-  onlyKeys(followUp, ['fetch', 'parameters', 'download', 'hosts', 'expect', 'reference', 'header']);
+  onlyKeys(followUp, ['fetch', 'parameters', 'backfill', 'download', 'hosts', 'expect', 'reference', 'header']);
   if (followUp.value['fetch'] !== undefined) {
-    return { kind: 'fetch', operation: requiredText(followUp, 'fetch'), parameters: textMap(followUp, 'parameters') };
+    return {
+      kind: 'fetch',
+      operation: requiredText(followUp, 'fetch'),
+      parameters: textMap(followUp, 'parameters'),
+      ...(flag(followUp, 'backfill', false) ? { backfill: true } : {}),
+    };
   }
   if (followUp.value['download'] !== undefined) {
     return { kind: 'download', pointer: requiredText(followUp, 'download'), hosts: texts(followUp, 'hosts') };

@@ -42,7 +42,13 @@ export type VersionRule =
 /** What an event asks for next. */
 export type FollowUp =
   /** Call an operation. A parameter is a pointer into the event, or a fixed text after `=`. */
-  | { readonly kind: 'fetch'; readonly operation: string; readonly parameters: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'fetch';
+      readonly operation: string;
+      readonly parameters: Readonly<Record<string, string>>;
+      /** True where the answer is history: it may wait behind everything that is current. */
+      readonly backfill?: true;
+    }
   /** Fetch the https link at `pointer` from one of `hosts` and take what it holds as an event. */
   | { readonly kind: 'download'; readonly pointer: string; readonly hosts: readonly string[] }
   /** Expect as many deliveries as the number at `count`, which carry the text at `reference` in a header. */

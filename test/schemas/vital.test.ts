@@ -61,7 +61,8 @@ describe('the folder', () => {
     );
     const backfills = [...followUps].filter(([type]) => type.startsWith('historical.data.'));
     expect(backfills).toHaveLength(60);
-    expect(backfills.filter(([, followUp]) => followUp?.kind !== 'fetch')).toEqual([]);
+    expect(backfills.filter(([, followUp]) => followUp?.kind !== 'fetch' || followUp.backfill !== true)).toEqual([]);
+    expect(followUps.get('daily.data.workout_stream.created')).not.toHaveProperty('backfill');
     expect(followUps.get('historical.data.weight.created')).toMatchObject({
       operation: 'listTimeseries',
       parameters: { resource: '=body_weight' },

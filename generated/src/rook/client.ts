@@ -12,6 +12,7 @@ import type { Operation } from '../runtime/client/operation.js';
 import { createRateLimiter } from '../runtime/client/rate-limiter.js';
 import type { CallOptions, ConnectionSettings } from '../runtime/client/settings.js';
 import type { ResponseValidators } from '../runtime/client/validation.js';
+import { clientRateLimits } from './rate-limits.js';
 import type { ActivityEventDocument } from './types/activity-event-document.js';
 import type { BloodGlucoseEventDocument } from './types/blood-glucose-event-document.js';
 import type { BloodPressureEventDocument } from './types/blood-pressure-event-document.js';
@@ -397,15 +398,7 @@ export function connect(options: ClientOptions): Connection {
     {
       baseUrl: options.baseUrl ?? environments[options.environment],
       authentication: basic(options.clientUuid, options.secretKey),
-      rateLimiter:
-        options.rateLimiter ??
-        createRateLimiter(
-          [
-            { requests: 60, seconds: 60 },
-            { requests: 10000, seconds: 86400 },
-          ],
-          options.clock,
-        ),
+      rateLimiter: options.rateLimiter ?? createRateLimiter(clientRateLimits.createClient, options.clock),
     },
     options,
   );

@@ -3,6 +3,8 @@
 
 export * from './client.js';
 
+export * from './rate-limits.js';
+
 export * from './definitions.js';
 
 export type * from './event-map.js';

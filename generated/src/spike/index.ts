@@ -5,6 +5,8 @@ export * from './client-legacy.js';
 
 export * from './client-v3.js';
 
+export * from './rate-limits.js';
+
 export * from './definitions.js';
 
 export type * from './event-map.js';

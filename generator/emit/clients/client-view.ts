@@ -4,7 +4,6 @@ import type { ApiIR, ProviderIR } from '../../ir/ir.js';
 import { propertyKey, quote } from '../../ir/names.js';
 import { docComment } from '../doc-comment.js';
 import { providerHeader } from '../header.js';
-import { literalSource } from '../source-text.js';
 import { exportedTypes, exportedValues } from './api-names.js';
 import type { ApiNames } from './api-names.js';
 import { createModuleNames } from './module-names.js';
@@ -55,7 +54,7 @@ export function clientView({ provider, api, names, validated, diagnostics }: Cli
         : `${names.options}['environment']`,
     baseUrl: baseUrlSource(api),
     authentication: authenticationSource(api, module),
-    rateLimits: api.rateLimits.length === 0 ? '' : literalSource(api.rateLimits),
+    rateLimits: api.rateLimits.length === 0 ? '' : `${module.own('clientRateLimits', 'rate-limits')}.${names.factory}`,
     validated,
     operations,
   };
@@ -80,7 +79,7 @@ function usedSchemas(api: ApiIR): readonly string[] {
 }
 
 /** Names that the module declares for itself. */
-const LOCAL_NAMES = ['environments', 'loadValidators'] as const;
+const LOCAL_NAMES = ['clientRateLimits', 'environments', 'loadValidators'] as const;
 
 const RESERVED = new Set(
   'await break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with yield let static implements interface package private protected public arguments eval'.split(

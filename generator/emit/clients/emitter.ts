@@ -3,6 +3,8 @@ import { InternalError } from '../../diagnostics.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { ApiIR } from '../../ir/ir.js';
 import type { EmitInput, EmitResult, Emitter, GeneratedFile } from '../emitter.js';
+import { providerHeader } from '../header.js';
+import { literalSource } from '../source-text.js';
 import { renderTemplate } from '../templates.js';
 import { apiNames } from './api-names.js';
 import { clientView } from './client-view.js';
@@ -15,9 +17,17 @@ export const clientsEmitter: Emitter = { name: 'clients', emit };
 function emit(input: EmitInput): EmitResult {
   const results = input.provider.apis.map((api) => emitApi(input, api));
   return {
-    files: [...results.flatMap((result) => result.files), ...testKit(input)],
+    files: [...results.flatMap((result) => result.files), ...rateLimits(input), ...testKit(input)],
     diagnostics: results.flatMap((result) => result.diagnostics),
   };
+}
+
+/** `rate-limits.ts`: what the clients keep to, for whoever calls for several of them. */
+function rateLimits(input: EmitInput): readonly GeneratedFile[] {
+  const { name, apis } = input.provider;
+  if (apis.length === 0) return [];
+  const limits = apis.map((api) => ({ factory: api.factory, limits: literalSource(api.rateLimits) }));
+  return [renderFile(input, 'rate-limits', 'rate-limits', { header: providerHeader(name), apis: limits })];
 }
 
 /** `testing.ts`: one for all APIs of the provider. */

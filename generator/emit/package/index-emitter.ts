@@ -25,6 +25,7 @@ function indexLines(provider: ProviderIR): readonly string[] {
   const modules = sorted(new Set(validated.map((schema) => schema.module)));
   return [
     ...provider.apis.map((api) => `export * from './${clientStem(provider, api.name)}.js';`),
+    ...(provider.apis.length === 0 ? [] : ["export * from './rate-limits.js';"]),
     ...(provider.webhooks.length === 0
       ? []
       : [

@@ -14,6 +14,7 @@ describe('files', () => {
       'src/acme/client.ts',
       'src/acme/client-validators.ts',
       'src/acme/client-drift.ts',
+      'src/acme/rate-limits.ts',
       'src/acme/testing.ts',
     ]);
     const two = provider(
@@ -28,6 +29,7 @@ describe('files', () => {
       'src/acme/client-v3-validators.ts',
       'src/acme/client-v3-drift.ts',
       'src/acme/client-legacy.ts',
+      'src/acme/rate-limits.ts',
       'src/acme/testing.ts',
     ]);
     expect(diagnose(await packageOf(two))).toEqual([]);

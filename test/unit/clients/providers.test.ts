@@ -14,6 +14,17 @@ import { createFakeClock } from '../runtime/client/fake-clock.js';
 const SECRET = 'c0ffee-5ecret';
 const sandbox = { environment: 'sandbox', clientUuid: 'u', secretKey: SECRET } as const;
 
+test('limits are exported by the function that opens the client, for whoever calls for several of them', () => {
+  expect(rook.clientRateLimits).toEqual({
+    createClient: [
+      { requests: 60, seconds: 60 },
+      { requests: 10_000, seconds: 86_400 },
+    ],
+  });
+  expect(Object.keys(spike.clientRateLimits)).toEqual(['createLegacyClient', 'createV3Client']);
+  for (const factory of Object.keys(spike.clientRateLimits)) expect(spike).toHaveProperty(factory);
+});
+
 describe('the published limit of ROOK: 60 a minute and 10,000 a day', () => {
   test('the 61st call of a client waits until the minute is over', async () => {
     const clock = createFakeClock(0, 0);
