@@ -18,6 +18,7 @@ import type { Providers } from './providers.js';
 import { applyRetention } from './retention.js';
 import { createReceiverServer } from './server.js';
 import type { Database } from './store/database.js';
+import { addPartitions } from './store/partitions.js';
 import { openPostgres } from './store/postgres.js';
 import { openSqlite } from './store/sqlite.js';
 import { findSilence, forgetHours } from './silence.js';
@@ -170,6 +171,7 @@ async function keepUp({ database, metrics, log, clock }: WorkerContext, config: 
         metrics.silent.labels(source).set(isUnusual ? hours : 0);
         if (isUnusual) log.error({ source, hours }, 'A source that used to deliver is silent.');
       }
+    await addPartitions(database, config.retentionDays);
     if (!config.works) return;
     await forgetHours(database, clock());
     if (config.retentionDays !== undefined) await applyRetention(database, clock() - config.retentionDays * 86_400_000);

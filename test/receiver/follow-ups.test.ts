@@ -65,7 +65,8 @@ describeStores('follow-ups', (using) => {
         expect(urls[0]?.searchParams.get('provider')).toBe('withings');
         expect(urls[0]?.searchParams.get('start_date')).toContain('2026-01-01');
         const { body } = await api(receiver.port, 'GET', `/v1/users/${historical.user_id}/answers`);
-        expect(body.items).toMatchObject([{ delivery_id: 1, operation: 'listTimeseries' }]);
+        const [delivery] = await receiver.database.read('SELECT id FROM delivery');
+        expect(body.items).toMatchObject([{ delivery_id: delivery?.['id'], operation: 'listTimeseries' }]);
         expect((await api(receiver.port, 'DELETE', `/v1/users/${historical.user_id}`)).body).toMatchObject({
           remaining: 0,
           erased: { answer: 1 },
@@ -203,7 +204,8 @@ describeStores('large requests', (using) => {
       await settled(receiver);
       const { body } = await api(receiver.port, 'GET', '/v1/expectations');
       expect(body.items).toMatchObject([{ reference: 'r', expected: 3, arrived: 2 }]);
-      await api(receiver.port, 'POST', '/v1/deliveries/1/replay');
+      const [first] = await receiver.database.read('SELECT min(id) AS id FROM delivery');
+      expect((await api(receiver.port, 'POST', `/v1/deliveries/${Number(first?.['id'])}/replay`)).status).toBe(200);
       await settled(receiver);
       expect((await api(receiver.port, 'GET', '/v1/expectations')).body.items).toMatchObject([{ arrived: 2 }]);
     }));

@@ -183,7 +183,8 @@ for (const [name, isThere, newStore] of stores) {
         await send(receiver, sample('terra', 'sleep', 'full'), '5');
         await settled(receiver);
         const before = await receiver.database.read('SELECT * FROM record ORDER BY ref');
-        expect((await api(receiver.port, 'POST', '/v1/deliveries/1/replay')).status).toBe(200);
+        const id = await number(receiver, 'SELECT id AS n FROM delivery');
+        expect((await api(receiver.port, 'POST', `/v1/deliveries/${id}/replay`)).status).toBe(200);
         await settled(receiver);
         expect(await receiver.database.read('SELECT * FROM record ORDER BY ref')).toEqual(before);
         expect(await number(receiver, 'SELECT count(*) AS n FROM revision')).toBe(before.length);
@@ -206,7 +207,8 @@ for (const [name, isThere, newStore] of stores) {
             seen.length === 1 && (await number(receiver, 'SELECT count(*) AS n FROM job WHERE dead = 1')) === 1,
           'the handlers ran',
         );
-        expect(seen).toEqual(['sleep terra/events/sandbox/1/0']);
+        const id = await number(receiver, 'SELECT min(id) AS n FROM delivery');
+        expect(seen).toEqual([`sleep terra/events/sandbox/${id}/0`]);
         const { body } = await api(receiver.port, 'GET', '/v1/jobs');
         expect(body.items).toMatchObject([{ kind: 'handle', attempts: 3, dead: true, error: 'Error' }]);
       }));

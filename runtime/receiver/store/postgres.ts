@@ -1,7 +1,8 @@
 /** PostgreSQL: any number of receivers and workers against one database. */
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { type Admission, type Database, LostLease, type NewDelivery, type Row, type Statement } from './database.js';
-import { migrate } from './schema.js';
+import { migratePostgres } from './migrations.js';
+import { addPartitionOfToday } from './partitions.js';
 
 const admitSql = `
   WITH given AS (
@@ -12,8 +13,8 @@ const admitSql = `
     SELECT source, identity, hash, received_at, headers, coverage, address, size, body, parts, signature,
       (identity <> '' AND (EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity AND d.conflict = 0 AND d.identity <> '')
         OR EXISTS (SELECT 1 FROM given o WHERE o.source = g.source AND o.identity = g.identity AND o.n < g.n)))::int
-    FROM given g WHERE g.signature IS NULL
-      OR NOT EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.hash = g.hash AND d.signature = g.signature)
+    FROM given g WHERE ($12 OR NOT receiver_is_turn_of_day())
+      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.hash = g.hash AND (d.identity = g.identity OR d.signature = g.signature))
       AND NOT EXISTS (SELECT 1 FROM given o WHERE o.source = g.source AND o.hash = g.hash AND o.signature = g.signature AND o.n < g.n)
     ORDER BY n ON CONFLICT DO NOTHING RETURNING id, source, identity, hash, conflict, coverage, received_at
   ), queued AS (
@@ -54,10 +55,17 @@ export async function openPostgres(url: string): Promise<Database> {
     read: async (sql, values = []) =>
       (await pool.query<Record<string, never>>({ name: nameOf(sql), text: sql, values: [...values] })).rows,
     write: (statements, lock) => retry(() => transact(pool, statements, lock)),
-    admit: (deliveries) => retry(() => admit(pool, deliveries)),
+    admit: (deliveries) =>
+      retry(() => admit(pool, deliveries)).catch(async (error: unknown) => {
+        // No partition for today: whoever adds them stood still for days.
+        if ((error as { readonly code?: string }).code !== '23514') throw error;
+        await addPartitionOfToday(database);
+        return admit(pool, deliveries);
+      }),
     close: () => pool.end(),
   };
-  await migrate(database);
+  await migratePostgres(pool);
+  await addPartitionOfToday(database);
   return database;
 }
 
@@ -95,11 +103,7 @@ async function admit(pool: Pool, deliveries: readonly NewDelivery[]): Promise<re
   // What is neither stored nor known met another content of its identity at the same moment, which is seen the next time.
   for (let tries = 0; open.length > 0; tries += 1) {
     if (tries > 3) throw new Error('The store could not tell deliveries apart.');
-    const { rows } = await pool.query<{ n: number; id: number; conflict: number }>({
-      name: 'admit',
-      text: admitSql,
-      values: columnsOf(open.map(({ row }) => row)),
-    });
+    const rows = await admitOnce(pool, columnsOf(open.map(({ row }) => row)), tries > 0);
     const found = new Map(rows.map((row) => [row.n, row]));
     open.forEach(({ index }, n) => {
       const row = found.get(n + 1);
@@ -109,6 +113,31 @@ async function admit(pool: Pool, deliveries: readonly NewDelivery[]): Promise<re
     open = rest.length === 0 ? [] : await withoutKnown(pool, rest);
   }
   return admissions;
+}
+
+interface AdmittedRow {
+  readonly n: number;
+  readonly id: number;
+  readonly conflict: number;
+}
+
+/** In turn where an identity may be on its way into another partition, as no index spans two of them. */
+async function admitOnce(pool: Pool, columns: readonly unknown[], inTurn: boolean): Promise<readonly AdmittedRow[]> {
+  const query = { name: 'admit', text: admitSql, values: [...columns, inTurn] };
+  if (!inTurn) return (await pool.query<AdmittedRow>(query)).rows;
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('admit'))");
+    const { rows } = await client.query<AdmittedRow>(query);
+    await client.query('COMMIT');
+    client.release();
+    return rows;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    client.release(isConnectionLost(error));
+    throw error;
+  }
 }
 
 async function withoutKnown<T extends { readonly row: NewDelivery }>(pool: Pool, given: readonly T[]): Promise<T[]> {

@@ -12,7 +12,7 @@ import {
   type Statement,
   type Value,
 } from './database.js';
-import { migrate } from './schema.js';
+import { migrateSqlite } from './migrations.js';
 
 /** The part that `better-sqlite3` and `node:sqlite` have in common. */
 export interface SqliteDriver {
@@ -43,7 +43,7 @@ export async function openSqlite(
     `PRAGMA cache_size=-65536; PRAGMA journal_size_limit=134217728; PRAGMA wal_autocheckpoint=${options.checkpoint ? 100_000 : 4096}`,
   );
   const database = wrap(driver);
-  await migrate(database);
+  await migrateSqlite(database);
   return database;
 }
 

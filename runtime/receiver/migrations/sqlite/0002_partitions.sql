@@ -1,0 +1,1 @@
+-- Nothing to do here: SQLite has no partitions, and its rows go one by one.
