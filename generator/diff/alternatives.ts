@@ -1,9 +1,12 @@
 /** Unions: which alternatives came, went, and changed. */
 import type { Schema, SchemaObject } from '../schema.js';
+import { basesOf } from './compositions.js';
 import { follow, kindsOf, referenceName, shapeText, valuesOf } from './effective.js';
 import type { Definitions } from './effective.js';
 import { below, diffSchemas, meetAll, report } from './schemas.js';
 import type { SchemaContext } from './schemas.js';
+
+const NOTHING: Definitions = new Map();
 
 /** Compares two unions; a schema that is none counts as a union of itself. */
 export function diffAlternatives(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
@@ -36,7 +39,10 @@ function same(old: Schema, next: Schema, context: SchemaContext): boolean {
   return left === right && shapeText(old) === shapeText(next);
 }
 
-/** What went and what came are one alternative changed if they are told apart by the same constant, or are the only ones of their kind. */
+/**
+ * What went and what came are one alternative changed if they are told apart by the same constant, have members of the
+ * same names, or are the only ones of their kind.
+ */
 function pair(
   left: readonly Schema[],
   right: readonly Schema[],
@@ -52,7 +58,10 @@ function pair(
       [...list].filter((other) => kindText(other, definitions) === kind);
     const [only] = alike(free, context.new);
     const single = alike(left, context.old).length === 1 && alike(free, context.new).length === 1;
-    const match = byTag ?? (single && tag === undefined ? only : undefined);
+    const names = memberNames(item, context.old);
+    const twins = [...free].filter((other) => names !== undefined && memberNames(other, context.new) === names);
+    const isTwin = twins.length === 1 && left.filter((other) => memberNames(other, context.old) === names).length === 1;
+    const match = byTag ?? (tag === undefined ? (isTwin ? twins[0] : single ? only : undefined) : undefined);
     if (match === undefined) continue;
     pairs.push([item, match]);
     free.delete(match);
@@ -71,6 +80,13 @@ function tagOf(schema: Schema, definitions: Definitions): string | undefined {
   return constants.length === 0 ? undefined : constants.sort().join();
 }
 
+/** The names of the members of an object that has no name itself. */
+function memberNames(schema: Schema, definitions: Definitions): string | undefined {
+  if (typeof schema !== 'object' || tagOf(schema, definitions) !== undefined) return undefined;
+  const names = Object.keys(schema.properties ?? {});
+  return names.length === 0 ? undefined : names.sort().join();
+}
+
 function kindText(schema: Schema, definitions: Definitions): string {
   const followed = follow(schema, definitions);
   return typeof followed === 'object' ? (kindsOf(followed)?.join() ?? '') : String(followed);
@@ -79,9 +95,14 @@ function kindText(schema: Schema, definitions: Definitions): string {
 function nameOf(schema: Schema): string {
   const name = referenceName(schema);
   if (name !== undefined) return name;
-  const kinds = typeof schema === 'object' ? kindsOf(schema) : undefined;
-  const values = typeof schema === 'object' ? valuesOf(schema) : undefined;
-  return values === undefined
-    ? (kinds?.join(' or ') ?? 'an unnamed alternative')
-    : values.map((value) => JSON.stringify(value)).join(', ');
+  if (typeof schema !== 'object') return 'any value';
+  const [base] = basesOf(schema, NOTHING);
+  if (base !== undefined) return base;
+  const values = valuesOf(schema);
+  if (values !== undefined) return values.map((value) => JSON.stringify(value)).join(', ');
+  const members = Object.keys(schema.properties ?? {});
+  const more = members.length > 4 ? ` and ${members.length - 3} more` : '';
+  return members.length === 0
+    ? (kindsOf(schema)?.join(' or ') ?? 'an unnamed alternative')
+    : `an object of ${members.slice(0, more === '' ? 4 : 3).join(', ')}${more}`;
 }

@@ -1,24 +1,40 @@
 /** Bounds, formats and patterns: what validators keep and types do not show. */
-import type { SchemaObject } from '../schema.js';
+import type { Kind, SchemaObject } from '../schema.js';
 import type { ChangeKind } from './kinds.js';
+import { concerns, valuesOf } from './effective.js';
 import { report } from './schemas.js';
 import type { SchemaContext } from './schemas.js';
 
 const LOWER = ['minLength', 'minimum', 'exclusiveMinimum', 'minItems', 'minProperties'] as const;
 const UPPER = ['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'maxProperties'] as const;
 
-/** Compares every bound of two schemas; one that is not there is the loosest. */
+/** Compares every bound of two schemas; one that is not there is the loosest, and listed values need none. */
 export function diffBounds(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
-  for (const key of LOWER) compare(key, before[key] ?? -Infinity, after[key] ?? -Infinity, context);
-  for (const key of UPPER) compare(key, before[key] ?? Infinity, after[key] ?? Infinity, context);
+  if (valuesOf(after) !== undefined) return;
+  for (const key of LOWER)
+    if (concerns(before, after, ...kindsFor(key)))
+      compare(key, before[key] ?? -Infinity, after[key] ?? -Infinity, context);
+  for (const key of UPPER)
+    if (concerns(before, after, ...kindsFor(key)))
+      compare(key, before[key] ?? Infinity, after[key] ?? Infinity, context);
   diffPresence(before.format, after.format, 'format', context);
-  diffPresence(before.pattern, after.pattern, 'pattern', context);
-  if (before.multipleOf !== after.multipleOf)
+  if (concerns(before, after, 'string')) diffPresence(before.pattern, after.pattern, 'pattern', context);
+  if (before.multipleOf !== after.multipleOf && concerns(before, after, 'number', 'integer'))
     report(context, 'multiple-changed', change(before.multipleOf, after.multipleOf));
-  if (before.uniqueItems !== true && after.uniqueItems === true) report(context, 'unique-items-added');
-  if (before.uniqueItems === true && after.uniqueItems !== true) report(context, 'unique-items-removed');
+  if (concerns(before, after, 'array')) diffUnique(before, after, context);
   const [from, to] = [before['x-expect']?.format, after['x-expect']?.format];
   if (from !== to) report(context, 'expected-format-changed', change(from, to));
+}
+
+function diffUnique(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
+  if (before.uniqueItems !== true && after.uniqueItems === true) report(context, 'unique-items-added');
+  if (before.uniqueItems === true && after.uniqueItems !== true) report(context, 'unique-items-removed');
+}
+
+function kindsFor(key: string): readonly Kind[] {
+  if (key.endsWith('Length')) return ['string'];
+  if (key.endsWith('Items')) return ['array'];
+  return key.endsWith('Properties') ? ['object'] : ['number', 'integer'];
 }
 
 function compare(

@@ -18,6 +18,8 @@ export interface Change {
   readonly member: string;
   /** One sentence without a full stop. */
   readonly message: string;
+  /** What was and what is, as the message has it in brackets; may be empty. */
+  readonly detail: string;
   readonly reader: Grade | undefined;
   readonly sender: Grade | undefined;
   /** File and JSON pointer: in the new version, or in the old one where something is gone. */
@@ -36,6 +38,18 @@ export interface SchemaChange {
   readonly detail: string;
   /** False in places that the printed types leave out. */
   readonly printed: boolean;
+  /** Named types that the place lies in because one side writes out what the other refers to, outermost first. */
+  readonly within: readonly Expansion[];
+}
+
+/** A named type that was opened on the way to a change. */
+export interface Expansion {
+  /** Name in the new version. */
+  readonly name: string;
+  /** How many tokens lead to it. */
+  readonly at: number;
+  /** `reference`: the place refers to the type. `base`: the place is composed of it and others. */
+  readonly as: 'reference' | 'base';
 }
 
 const ORDER: readonly Grade[] = ['docs', 'additive', 'widening', 'breaking'];

@@ -89,7 +89,7 @@ function losesMember(from: Type, to: Type, where: SourceFile, seen: Set<string>,
   });
 }
 
-/** Alternatives that are the same one in both versions: of one name, or told apart by the same fixed values. */
+/** Alternatives that are the same one in both versions: of one name, or with members of the same names. */
 function pairAlternatives(left: Type, right: Type): readonly (readonly [Type, Type])[] {
   const alternatives = (type: Type): readonly Type[] => (type.isUnion() ? type.getUnionTypes() : [type]);
   const index = (type: Type): ReadonlyMap<string, readonly Type[]> => {
@@ -108,7 +108,13 @@ function pairAlternatives(left: Type, right: Type): readonly (readonly [Type, Ty
 function labelOf(type: Type): string {
   if (type.isIntersection()) return type.getIntersectionTypes().map(labelOf).join('&');
   const name = (type.getAliasSymbol() ?? type.getSymbol())?.getName() ?? '';
-  return name.startsWith('__') ? '' : name;
+  return name.startsWith('__') ? membersOf(type) : name;
+}
+
+/** The names of the members of an object without a name. */
+function membersOf(type: Type): string {
+  const names = type.isObject() ? type.getProperties().map((property) => property.getName()) : [];
+  return names.length === 0 ? '' : `{${names.sort().join()}}`;
 }
 
 function typeOf(member: MorphSymbol, where: SourceFile): Type {

@@ -1,10 +1,30 @@
 /** Compositions as the one schema that they amount to, where there is one: `allOf` of objects, unions of fixed values. */
 import type { JsonValue, Kind, Schema, SchemaObject } from '../schema.js';
-import { follow, kindsOf, TEXTS, valuesOf, withoutNull } from './effective.js';
+import { follow, kindsOf, referenceName, TEXTS, valuesOf, withoutNull } from './effective.js';
 import type { Definitions } from './effective.js';
 
 const OBJECT_WORDS = new Set(['type', 'properties', 'required', 'additionalProperties', '$ref', 'allOf', ...TEXTS]);
 const VALUE_WORDS = new Set(['type', 'const', 'enum', ...TEXTS]);
+
+/** The name of the one type that a schema is: a reference, or an `allOf` of nothing but one. */
+export function soleReference(schema: SchemaObject): string | undefined {
+  if (schema.$ref !== undefined) return referenceName(schema);
+  const { allOf, type, ...rest } = schema;
+  const [only] = allOf ?? [];
+  const isPlain = (type === undefined || type === 'object') && Object.keys(rest).every((key) => TEXTS.includes(key));
+  return only !== undefined && allOf?.length === 1 && isPlain ? referenceName(only) : undefined;
+}
+
+/** The named types that an `allOf` composes, and those that compose them. */
+export function basesOf(schema: SchemaObject, definitions: Definitions, depth = 0): readonly string[] {
+  if (schema.allOf === undefined || depth > 8) return [];
+  return schema.allOf.flatMap((part) => {
+    const name = referenceName(part);
+    const target = name === undefined ? undefined : definitions.get(name);
+    const further = typeof target === 'object' ? basesOf(target, definitions, depth + 1) : [];
+    return name === undefined ? further : [name, ...further];
+  });
+}
 
 /** An `allOf` of plain objects as the one object that it describes; any other schema as it is. */
 export function flatten(schema: SchemaObject, definitions: Definitions, depth = 0): SchemaObject {

@@ -1,6 +1,7 @@
 /** One OpenAPI document without a manifest, as a provider: operations, schemas, and its `webhooks` as events. */
 import { hasErrors } from '../diagnostics.js';
 import type { Diagnostic, StageResult } from '../diagnostics.js';
+import { LONE_DOCUMENT } from './manifest-places.js';
 import { buildProviderIR } from '../ir/build.js';
 import type { ProviderIR } from '../ir/ir.js';
 import { pascalCase } from '../ir/names.js';
@@ -17,7 +18,7 @@ export function documentProvider(document: JsonObject, file: string): StageResul
   const hooks = hoistWebhooks(document);
   const api = apiOf(document, file);
   const manifest: Manifest = {
-    provider: 'document',
+    provider: LONE_DOCUMENT,
     title: '',
     description: '',
     links: {},
@@ -133,10 +134,11 @@ function apiOf(document: JsonObject, file: string): ApiManifest {
   };
 }
 
-/** The document's own security requirement, as far as it names schemes that are described. */
+/** The first of the ways to authenticate that the document asks for, as far as its schemes are described. */
 function authenticationOf(document: JsonObject): Authentication {
   const required = Array.isArray(document['security']) ? (document['security'] as readonly JsonValue[]) : [];
-  const names = required.flatMap((item) => (isObject(item) ? Object.keys(item) : [])).sort();
+  const [first] = required;
+  const names = isObject(first) ? Object.keys(first).sort() : [];
   const schemes = names.map((name) => valueAt(document, `/components/securitySchemes/${escapeToken(name)}`));
   const headers = schemes.flatMap((scheme) =>
     isObject(scheme) && scheme['type'] === 'apiKey' && typeof scheme['name'] === 'string'

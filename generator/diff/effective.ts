@@ -94,6 +94,14 @@ export function kindsOf(schema: SchemaObject): readonly Kind[] | undefined {
   return schema.properties === undefined ? (schema.prefixItems === undefined ? undefined : ['array']) : ['object'];
 }
 
+/** False where both schemas name their kinds and none of these is among them: keywords about it then mean nothing. */
+export function concerns(before: SchemaObject, after: SchemaObject, ...kinds: readonly Kind[]): boolean {
+  return [before, after].some((schema) => {
+    const named = kindsOf(schema);
+    return named === undefined || named.some((kind) => kinds.includes(kind));
+  });
+}
+
 /** The only values allowed, if a schema lists them. */
 export function valuesOf(schema: SchemaObject): readonly JsonValue[] | undefined {
   return schema.const === undefined ? schema.enum : [schema.const];

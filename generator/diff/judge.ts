@@ -73,7 +73,16 @@ function visibleKinds(before: ProviderIR, after: ProviderIR): ReadonlyMap<string
     const report = (change: SchemaChange): void => {
       if (change.printed && changeKinds[change.kind].inTypes) kinds.add(change.kind);
     };
-    const context = { old, new: next, renamed: new Map(), tokens: [], printed: true, open: new Set<string>(), report };
+    const context = {
+      old,
+      new: next,
+      renamed: new Map(),
+      tokens: [],
+      printed: true,
+      open: new Set<string>(),
+      within: [],
+      report,
+    };
     if (match !== undefined) diffSchemas(schema, match, { ...context, met: (other) => met.add(other) });
     own.set(name, { kinds, met });
   }

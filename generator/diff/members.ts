@@ -1,6 +1,6 @@
 /** What is inside a schema: members of objects, items of lists, and conditions on both. */
 import type { Schema, SchemaObject } from '../schema.js';
-import { shapeText, withoutNull } from './effective.js';
+import { concerns, shapeText, withoutNull } from './effective.js';
 import { below, diffSchemas, report } from './schemas.js';
 import type { SchemaContext } from './schemas.js';
 
@@ -22,13 +22,14 @@ const CONDITIONS = [
 
 /** Compares members, items and conditions of two schemas of one kind. */
 export function diffMembers(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
-  if (isMap(before) && after.properties !== undefined)
+  const hasMembers = concerns(before, after, 'object');
+  if (hasMembers && isMap(before) && after.properties !== undefined)
     return report(context, 'kind-changed', 'a map before, listed members now');
-  if (before.properties !== undefined && isMap(after))
+  if (hasMembers && before.properties !== undefined && isMap(after))
     return report(context, 'kind-changed', 'listed members before, a map now');
-  diffProperties(before, after, context);
-  diffAdditional(before, after, context);
-  diffItems(before, after, context);
+  if (hasMembers) diffProperties(before, after, context);
+  if (hasMembers) diffAdditional(before, after, context);
+  if (concerns(before, after, 'array')) diffItems(before, after, context);
   const conditions = CONDITIONS.filter(
     (key) => before[key] !== after[key] && shapeText({ [key]: before[key] }) !== shapeText({ [key]: after[key] }),
   );

@@ -1,6 +1,6 @@
 /** Operations of two versions: matched by address or by name, then compared. */
 import type { BodyIR, MediaIR, OperationIR, ResponseIR } from '../ir/ir.js';
-import { pascalCase } from '../ir/names.js';
+import type { OwnedTypes } from './owned-types.js';
 import { diffParameters } from './parameters.js';
 import { add, sameJson } from './report.js';
 import type { Place, Sink } from './report.js';
@@ -39,53 +39,48 @@ export function matchOperations(before: readonly OperationIR[], after: readonly 
   };
 }
 
+/** Files, and types that operations bring with them, of two versions. */
+type Sides<T> = { readonly before: T; readonly after: T };
+
 /** Compares the operations of an API. */
 export function diffOperations(
   matched: MatchedOperations,
-  files: { readonly before: string; readonly after: string },
+  files: Sides<string>,
+  owned: Sides<OwnedTypes>,
   sink: Sink,
 ): void {
   for (const operation of matched.removed)
-    add(
-      sink,
-      placeOf(operation, files.before),
-      'operation-removed',
-      `${operation.method.toUpperCase()} ${operation.path}`,
-    );
+    add(sink, placeOf(operation, files.before, owned.before), 'operation-removed', addressText(operation));
   for (const operation of matched.added)
-    add(
-      sink,
-      placeOf(operation, files.after),
-      'operation-added',
-      `${operation.method.toUpperCase()} ${operation.path}`,
-    );
-  for (const pair of matched.pairs) diffOperation(pair, files.after, sink);
+    add(sink, placeOf(operation, files.after, owned.after), 'operation-added', addressText(operation));
+  for (const pair of matched.pairs) {
+    const exported = [pair.before.id, ...owned.before(pair.before)];
+    diffOperation(pair, { ...placeOf(pair.after, files.after, owned.after), exported }, sink);
+  }
 }
 
 /** An operation's place and the names that its users wrote. */
-export function placeOf(operation: OperationIR, file: string): Place {
+function placeOf(operation: OperationIR, file: string, owned: OwnedTypes): Place {
   return {
     subject: { kind: 'operation', name: operation.id },
     file,
     pointer: operation.pointer,
-    exported: [operation.id, `${pascalCase(operation.id)}Params`],
+    exported: [operation.id, ...owned(operation)],
   };
+}
+
+function addressText({ method, path }: OperationIR): string {
+  return `${method.toUpperCase()} ${path}`;
 }
 
 function address(operation: OperationIR): string {
   return `${operation.method} ${operation.path.replaceAll(/\{[^}]*\}/g, '{}')}`;
 }
 
-function diffOperation({ before, after }: OperationPair, file: string, sink: Sink): void {
-  const place = { ...placeOf(after, file), exported: [before.id, `${pascalCase(before.id)}Params`] };
+function diffOperation({ before, after }: OperationPair, place: Place, sink: Sink): void {
   if (before.id !== after.id) add(sink, place, 'operation-renamed', `was ${before.id}`);
   if (address(before) !== address(after))
-    add(
-      sink,
-      place,
-      'operation-moved',
-      `${before.method.toUpperCase()} ${before.path} before, ${after.method.toUpperCase()} ${after.path} now`,
-    );
+    add(sink, place, 'operation-moved', `${addressText(before)} before, ${addressText(after)} now`);
   if (!before.deprecated && after.deprecated) add(sink, place, 'operation-deprecated');
   if (before.deprecated && !after.deprecated) add(sink, place, 'operation-reactivated');
   if (!before.authenticated && after.authenticated) add(sink, place, 'operation-secured');

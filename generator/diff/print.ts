@@ -2,7 +2,7 @@
 import { sorted } from '../order.js';
 import { gradeOf } from './change.js';
 import type { Change } from './change.js';
-import { changeKinds } from './kinds.js';
+import { groupChanges } from './group.js';
 import type { Grade } from './kinds.js';
 
 /** Forms in which a comparison can be printed. */
@@ -95,31 +95,6 @@ function listed(changes: readonly Change[], withTexts: boolean): readonly (reado
       return list.length === 0 ? [] : [[grade, list]];
     },
   );
-}
-
-export interface Group {
-  readonly message: string;
-  /** The first of the group, which stands for its place. */
-  readonly change: Change;
-}
-
-/** Changes of one kind to one subject as one line that names the members; a line alone keeps its details. */
-export function groupChanges(changes: readonly Change[]): readonly Group[] {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    const key = [change.kind, change.subject.kind, change.subject.name, change.reader, change.sender].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), change]);
-  }
-  return [...groups.values()].flatMap((group): Group[] => {
-    const [change] = group;
-    if (change === undefined) return [];
-    const members = group.map(({ member }) => member).filter((member) => member !== '');
-    if (group.length === 1 || members.length !== group.length)
-      return group.map((one) => ({ message: one.message, change: one }));
-    const shown = members.slice(0, 8).join(', ');
-    const more = members.length > 8 ? ` and ${members.length - 8} more` : '';
-    return [{ message: `${changeKinds[change.kind].title}: ${change.subject.name}: ${shown}${more}`, change }];
-  });
 }
 
 function sides(change: Change): string {

@@ -3,6 +3,7 @@ import type { MediaIR, ProviderIR } from '../ir/ir.js';
 import type { Schema } from '../schema.js';
 import { referenceName, shapeText } from './effective.js';
 import type { OperationPair } from './operations.js';
+import { renamesByUse } from './renames-by-use.js';
 
 /** Old names to new ones. */
 export function findSchemaRenames(
@@ -22,7 +23,7 @@ export function findSchemaRenames(
   for (const pair of pairs) for (const [left, right] of media(pair)) propose(named(left), named(right));
   for (const [type, left] of events(before)) propose(left, events(after).get(type));
   for (const [left, right] of byShape(from, to)) propose(left, right);
-  return renames;
+  return renamesByUse(from, to, renames);
 }
 
 /** The schemas of a provider by name. */

@@ -22,6 +22,7 @@ export function add(sink: Sink, place: Place, kind: ChangeKind, detail = '', mem
     subject: place.subject,
     member,
     message: sentence(entry.title, place.subject, member, detail),
+    detail,
     reader: entry.reader,
     sender: entry.sender,
     file: place.file,

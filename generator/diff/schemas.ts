@@ -2,9 +2,9 @@
 import { escapeToken } from '../pointer.js';
 import { referencedNames } from '../references.js';
 import type { Schema, SchemaObject } from '../schema.js';
-import type { SchemaChange } from './change.js';
-import { flatten, foldValues } from './compositions.js';
-import { follow, isUntyped, kindsOf, referenceName, shapeText, withoutNull } from './effective.js';
+import type { Expansion, SchemaChange } from './change.js';
+import { basesOf, flatten, foldValues, soleReference } from './compositions.js';
+import { follow, isUntyped, kindsOf, shapeText, withoutNull } from './effective.js';
 import type { Definitions } from './effective.js';
 import type { ChangeKind } from './kinds.js';
 import { diffMembers } from './members.js';
@@ -24,6 +24,8 @@ export interface SchemaContext {
   readonly printed: boolean;
   /** Pairs of references on the way, so that recursive types end. */
   readonly open: ReadonlySet<string>;
+  /** Named types opened on the way, see `Expansion`. */
+  readonly within: readonly Expansion[];
   readonly report: (change: SchemaChange) => void;
   /** Told of each type that both versions refer to at the same place, where the printed types show it. */
   readonly met?: (name: string) => void;
@@ -36,7 +38,7 @@ export function below(context: SchemaContext, tokens: readonly string[], printed
 
 /** Reports a change at the context's place. */
 export function report(context: SchemaContext, kind: ChangeKind, detail = ''): void {
-  context.report({ kind, tokens: context.tokens, detail, printed: context.printed });
+  context.report({ kind, tokens: context.tokens, detail, printed: context.printed, within: context.within });
 }
 
 /** Compares two schemas; types that have a name on both sides are compared where they are defined, not here. */
@@ -47,7 +49,7 @@ export function diffSchemas(before: Schema, after: Schema, context: SchemaContex
   if (after === false) return report(context, 'value-forbidden');
   const [left, right] = [before === true ? {} : before, after === true ? {} : after];
   const [from, to] = [withoutNull(left), withoutNull(right)];
-  const [was, is] = [referenceName(from.rest), referenceName(to.rest)];
+  const [was, is] = [soleReference(from.rest), soleReference(to.rest)];
   if (was !== undefined && is !== undefined && (context.renamed.get(was) ?? was) === is) {
     meet(is, context);
     diffTexts(left, right, context);
@@ -84,8 +86,16 @@ function diffReferences(
     found += 1;
     context.report(change);
   };
-  diffObjects(before, after, { ...context, open: new Set([...context.open, key]), report: counted });
+  const named = is ?? (was === undefined ? undefined : (context.renamed.get(was) ?? was));
+  const within = opened(context, named === undefined ? [] : [named], 'reference');
+  diffObjects(before, after, { ...context, within, open: new Set([...context.open, key]), report: counted });
   if (found === 0 && was !== undefined && is !== undefined) report(context, 'reference-changed', `${was} is now ${is}`);
+}
+
+function opened(context: SchemaContext, names: readonly string[], as: Expansion['as']): readonly Expansion[] {
+  return names.length === 0
+    ? context.within
+    : [...context.within, ...names.map((name): Expansion => ({ name, at: context.tokens.length, as }))];
 }
 
 function diffNull(before: boolean | undefined, after: boolean | undefined, context: SchemaContext): void {
@@ -93,7 +103,9 @@ function diffNull(before: boolean | undefined, after: boolean | undefined, conte
   if (before === true && after !== true) report(context, 'became-not-nullable');
 }
 
-function diffObjects(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
+function diffObjects(before: SchemaObject, after: SchemaObject, outer: SchemaContext): void {
+  const within = opened(outer, basesOf(after, outer.new), 'base');
+  const context = within === outer.within ? outer : { ...outer, within };
   const [left, right] = [settle(before, context.old), settle(after, context.new)];
   diffTexts(left.rest, right.rest, context);
   const [from, to] = [left.rest, right.rest];

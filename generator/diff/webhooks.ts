@@ -1,6 +1,6 @@
 /** Webhooks and their event types in two versions. */
 import type { EventIR, ProviderIR, WebhookIR } from '../ir/ir.js';
-import { escapeToken } from '../pointer.js';
+import type { ManifestPlaces } from './manifest-places.js';
 import { add, sameJson } from './report.js';
 import type { Place, Sink } from './report.js';
 
@@ -8,26 +8,25 @@ import type { Place, Sink } from './report.js';
 export function diffWebhooks(
   before: ProviderIR,
   after: ProviderIR,
-  files: { readonly before: string; readonly after: string },
+  places: { readonly before: ManifestPlaces; readonly after: ManifestPlaces },
   renamed: ReadonlyMap<string, string>,
   sink: Sink,
 ): void {
   for (const webhook of before.webhooks) {
     const match = after.webhooks.find((other) => other.name === webhook.name);
-    if (match === undefined) add(sink, placeOf(webhook, files.before), 'webhook-removed');
-    else diffWebhook(webhook, match, files, renamed, sink);
+    if (match === undefined) add(sink, placeOf(webhook, places.before), 'webhook-removed');
+    else diffWebhook(webhook, match, places, renamed, sink);
   }
   for (const webhook of after.webhooks) {
     if (!before.webhooks.some((other) => other.name === webhook.name))
-      add(sink, placeOf(webhook, files.after), 'webhook-added');
+      add(sink, placeOf(webhook, places.after), 'webhook-added');
   }
 }
 
-function placeOf(webhook: WebhookIR, file: string): Place {
+function placeOf(webhook: WebhookIR, places: ManifestPlaces): Place {
   return {
     subject: { kind: 'webhook', name: webhook.name },
-    file,
-    pointer: `/webhooks/${escapeToken(webhook.name)}`,
+    ...places.webhook(webhook.name),
     exported: [`${webhook.name}Webhook`, `${webhook.stem}EventMap`],
   };
 }
@@ -35,11 +34,11 @@ function placeOf(webhook: WebhookIR, file: string): Place {
 function diffWebhook(
   before: WebhookIR,
   after: WebhookIR,
-  files: { readonly before: string; readonly after: string },
+  places: { readonly before: ManifestPlaces; readonly after: ManifestPlaces },
   renamed: ReadonlyMap<string, string>,
   sink: Sink,
 ): void {
-  const place = placeOf(after, files.after);
+  const place = placeOf(after, places.after);
   if (!sameJson(before.signature, after.signature)) add(sink, place, 'webhook-signature-changed');
   if (before.envelope !== after.envelope)
     add(sink, place, 'webhook-envelope-changed', `${before.envelope} before, ${after.envelope} now`);
@@ -58,23 +57,21 @@ function diffWebhook(
   const [from, to] = [byType(before), byType(after)];
   for (const [type, event] of from) {
     const match = to.get(type);
-    if (match === undefined) add(sink, placeOfEvent(before, type, event, files.before), 'event-removed');
-    else diffEvent(event, match, placeOfEvent(after, type, event, files.after), renamed, sink);
+    if (match === undefined) add(sink, placeOfEvent(before, type, event, places.before), 'event-removed');
+    else diffEvent(event, match, placeOfEvent(after, type, event, places.after), renamed, sink);
   }
   for (const [type, event] of to)
-    if (!from.has(type)) add(sink, placeOfEvent(after, type, event, files.after), 'event-added');
+    if (!from.has(type)) add(sink, placeOfEvent(after, type, event, places.after), 'event-added');
 }
 
 function byType(webhook: WebhookIR): ReadonlyMap<string, EventIR> {
   return new Map(webhook.events.flatMap((event) => event.types.map((type) => [type, event] as const)));
 }
 
-function placeOfEvent(webhook: WebhookIR, type: string, event: EventIR, file: string): Place {
-  const pointer = `/webhooks/${escapeToken(webhook.name)}/events/${escapeToken(event.key)}`;
+function placeOfEvent(webhook: WebhookIR, type: string, event: EventIR, places: ManifestPlaces): Place {
   return {
     subject: { kind: 'event', name: type },
-    file,
-    pointer,
+    ...places.event(webhook.name, event.key),
     exported: [`${webhook.stem}EventMap['${type}']`, event.schemaName],
   };
 }

@@ -2,7 +2,7 @@
 import type { Change } from '../diff/change.js';
 import { gradeOf } from '../diff/change.js';
 import type { Grade } from '../diff/kinds.js';
-import { groupChanges } from '../diff/print.js';
+import { groupChanges } from '../diff/group.js';
 import type { GradedChange } from './verdict.js';
 
 const HEADINGS: readonly (readonly [Grade, string])[] = [

@@ -48,15 +48,13 @@ function both(added: ChangeKind, removed: ChangeKind, change: (operation: Json) 
 
 /** In the order of the catalogue. Each needs a target with a path parameter last in its path and an optional form as body. */
 export const operationEdits: readonly OperationEdit[] = [
-  { kind: 'operation-added', also: ['schema-added'], edit: ({ before, path, method }) => delete before[path][method] },
+  { kind: 'operation-added', edit: ({ before, path, method }) => delete before[path][method] },
   {
     kind: 'operation-removed',
-    also: ['schema-removed'],
     edit: ({ after, path, method }) => delete after[path][method],
   },
   {
     kind: 'operation-renamed',
-    also: ['schema-renamed'],
     edit: (versions) => (is(versions)['operationId'] = 'GetUnderAnotherName'),
   },
   { kind: 'operation-moved', edit: ({ after, path, method }) => move(after, path, `/elsewhere${path}`, method) },
