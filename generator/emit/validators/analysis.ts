@@ -17,7 +17,15 @@ export function referencedName(ref: string): string {
 
 /** True where every value matches. */
 export function isOpen(schema: Schema): boolean {
-  return typeof schema === 'boolean' ? schema : !Object.keys(schema).some((keyword) => assertions.has(keyword));
+  return typeof schema === 'boolean' ? schema : isOpenBut(schema);
+}
+
+/** True where every value matches as far as other keywords than these go. */
+export function isOpenBut(schema: SchemaObject, ...keywords: readonly (keyof SchemaObject)[]): boolean {
+  for (const keyword in schema) {
+    if (assertions.has(keyword) && !keywords.includes(keyword as keyof SchemaObject)) return false;
+  }
+  return true;
 }
 
 /** The schema less some keywords. */

@@ -54,9 +54,11 @@ function printKinds(schema: SchemaObject, scope: FunctionScope): readonly string
 }
 
 function printType(types: readonly string[], module: ModuleScope): string {
-  const [only = ''] = types;
-  if (types.length === 1 && ['string', 'number', 'integer', 'boolean'].includes(only))
-    return runtime(module, 'check-scalar', only);
+  const [only = '', second] = types;
+  if (['string', 'number', 'integer', 'boolean'].includes(only)) {
+    if (types.length === 1) return runtime(module, 'check-scalar', only);
+    if (types.length === 2 && second === 'null') return runtime(module, 'check-scalar', `${only}OrNull`);
+  }
   return callOf(module, 'check-scalar', 'type', types.map(printString));
 }
 
@@ -132,9 +134,10 @@ function printObject(schema: SchemaObject, scope: FunctionScope): readonly strin
   const { module } = scope;
   const file = 'check-object';
   const patterns = Object.entries(schema.patternProperties ?? {});
-  const names = `[${Object.keys(schema.properties ?? {})
-    .map(printString)
-    .join(', ')}]`;
+  const names = (): string =>
+    `[${Object.keys(schema.properties ?? {})
+      .map(printString)
+      .join(', ')}]`;
   const rest = schema.additionalProperties ?? true;
   const rules = patterns
     .filter(([, part]) => !isOpen(part))
@@ -144,7 +147,7 @@ function printObject(schema: SchemaObject, scope: FunctionScope): readonly strin
     ...(rules.length === 0 ? [] : [callOf(module, file, 'patternProperties', rules)]),
     ...(isOpen(rest)
       ? []
-      : [callOf(module, file, 'additionalProperties', [names, expressions, printCheck(rest, scope)])]),
+      : [callOf(module, file, 'additionalProperties', [names(), expressions, printCheck(rest, scope)])]),
     ...(isOpen(schema.propertyNames ?? true)
       ? []
       : [callOf(module, file, 'propertyNames', [printCheck(schema.propertyNames ?? true, scope)])]),

@@ -1,6 +1,6 @@
 /** Prints drift checks: unknown members and departures from `x-expect`, over values that the guard accepts. */
 import type { Schema, SchemaObject } from '../../schema.js';
-import { type Definitions, inPlaceSchemas, isOpen, referencedName, without } from './analysis.js';
+import { type Definitions, inPlaceSchemas, isOpenBut, referencedName } from './analysis.js';
 import { formatPredicates } from './format-predicates.js';
 import { toPredicate } from './guard.js';
 import { patternConstant, printKey, printLiteral, printString } from './guard-scalar.js';
@@ -28,7 +28,7 @@ export function printDrift(schema: Schema, scope: FunctionScope, isSilent = fals
 }
 
 function isAlone(schema: SchemaObject, keyword: keyof SchemaObject): boolean {
-  return isOpen(without(schema, keyword)) && schema['x-expect'] === undefined;
+  return isOpenBut(schema, keyword) && schema['x-expect'] === undefined;
 }
 
 function printBranches(branches: readonly Schema[], scope: FunctionScope, isSilent: boolean): string | undefined {
@@ -106,9 +106,10 @@ function printParts(schema: SchemaObject, scope: FunctionScope): readonly string
     const check = printDrift(part, scope);
     return check === undefined ? [] : [`[${patternConstant(pattern, scope)}, ${check}]`];
   });
-  const names = `[${Object.keys(schema.properties ?? {})
-    .map(printString)
-    .join(', ')}]`;
+  const names = (): string =>
+    `[${Object.keys(schema.properties ?? {})
+      .map(printString)
+      .join(', ')}]`;
   const patterns = `[${Object.keys(schema.patternProperties ?? {})
     .map((pattern) => patternConstant(pattern, scope))
     .join(', ')}]`;
@@ -122,7 +123,7 @@ function printParts(schema: SchemaObject, scope: FunctionScope): readonly string
     ...(rules.length === 0 ? [] : [`${runtime(module, 'check-object', 'patternProperties')}(${rules.join(', ')})`]),
     ...(rest === undefined
       ? []
-      : [`${runtime(module, 'check-object', 'additionalProperties')}(${names}, ${patterns}, ${rest})`]),
+      : [`${runtime(module, 'check-object', 'additionalProperties')}(${names()}, ${patterns}, ${rest})`]),
     ...(prefix.every((check) => check === undefined)
       ? []
       : [`${runtime(module, 'check-array', 'prefixItems')}(${prefix.map((check) => check ?? any()).join(', ')})`]),

@@ -1,6 +1,6 @@
 /** Statements for keywords that apply other schemas to the same value. */
 import type { Schema, SchemaObject } from '../../schema.js';
-import { areDisjoint, isOpen, without } from './analysis.js';
+import { areDisjoint, isOpen, isOpenBut } from './analysis.js';
 import { printGuard, printRefusal, toPredicate, toTest } from './guard.js';
 import { isScalarOnly } from './guard-scalar.js';
 import { type FunctionScope, local } from './scope.js';
@@ -37,7 +37,7 @@ interface Place {
 /** References last: after them the compiler holds the value for the type they name. */
 function printAll(parts: readonly Schema[], place: Place): readonly string[] {
   const isReference = (part: Schema): boolean =>
-    typeof part === 'object' && part.$ref !== undefined && isOpen(without(part, '$ref'));
+    typeof part === 'object' && part.$ref !== undefined && isOpenBut(part, '$ref');
   const ordered = [...parts.filter((part) => !isReference(part)), ...parts.filter(isReference)];
   return ordered.flatMap((part) => withAlias(place, (access) => printGuard(part, access, place.scope)));
 }
@@ -57,7 +57,7 @@ function printAny(branches: readonly Schema[] | undefined, place: Place, stem: s
     const others = or(tests.filter((test) => test !== undefined));
     if (others.kind === 'always') return [];
     const needsAlias = branches.some(
-      (branch) => branch !== only && !(typeof branch === 'object' && isScalarOnly(Object.keys(branch))),
+      (branch) => branch !== only && !(typeof branch === 'object' && isScalarOnly(branch)),
     );
     const inner = withAlias({ access, scope, needsAlias }, (part) => printGuard(only, part, scope));
     return [`if (${printTest(negate(others))}) {`, ...inner, '}'];

@@ -3,7 +3,7 @@ import type { Schema, SchemaObject } from '../../schema.js';
 import { isOpen } from './analysis.js';
 import { printUnevaluatedProperties } from './evaluated.js';
 import { printGuard, printRefusal, refusesAbsence, toTest } from './guard.js';
-import { patternConstant, printLiteral, printString } from './guard-scalar.js';
+import { namedPredicate, patternConstant, printLiteral, printString } from './guard-scalar.js';
 import { constant, type FunctionScope, local, runtime } from './scope.js';
 import { block, usesName, withConstant } from './statements.js';
 import { and, atom, call, or, printTest, type Test } from './tests.js';
@@ -63,6 +63,8 @@ function printMember(
 ): readonly string[] {
   const read = readMember(access, name, scope);
   if (isOpen(part)) return isRequired ? printRefusal(presence(read)) : [];
+  const predicate = namedPredicate(part, isRequired);
+  if (predicate !== undefined) return printRefusal(call(`${runtime(scope.module, 'kinds', predicate)}(${read})`));
   const test = toTest(part, slot, scope);
   const needsPresence = isRequired && !refusesAbsence(part, scope);
   if (test !== undefined) {

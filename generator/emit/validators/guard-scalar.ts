@@ -1,10 +1,10 @@
 /** Tests of single values: kinds, literals, texts, numbers. */
 import { assertNever } from '../../diagnostics.js';
-import type { JsonValue, Kind, SchemaObject } from '../../schema.js';
-import { broaden, kindOfValue, typesOf } from './analysis.js';
+import type { JsonValue, Kind, Schema, SchemaObject } from '../../schema.js';
+import { broaden, isOpenBut, kindOfValue, typesOf } from './analysis.js';
 import { formatPredicates } from './format-predicates.js';
 import { constant, type FunctionScope, runtime } from './scope.js';
-import { and, atom, call, never, or, type Test } from './tests.js';
+import { always, and, atom, call, never, or, type Test } from './tests.js';
 
 /** Keywords that constrain objects. */
 export const objectKeywords: ReadonlySet<string> = new Set([
@@ -19,11 +19,15 @@ export const arrayKeywords: ReadonlySet<string> = new Set([
 
 const combinations: ReadonlySet<string> = new Set(['$ref', 'allOf', 'anyOf', 'oneOf', 'not', 'if']);
 
-/** True where the keywords say nothing about parts and combine no schemas. */
-export function isScalarOnly(keywords: readonly string[]): boolean {
-  return !keywords.some(
-    (keyword) => objectKeywords.has(keyword) || arrayKeywords.has(keyword) || combinations.has(keyword),
-  );
+/** True where the schema says nothing about parts and combines no schemas. */
+export function isScalarOnly(schema: SchemaObject): boolean {
+  return !hasKeyword(schema, objectKeywords, arrayKeywords, combinations);
+}
+
+/** True where the schema has a keyword of one of these sets. */
+export function hasKeyword(schema: SchemaObject, ...sets: readonly ReadonlySet<string>[]): boolean {
+  for (const keyword in schema) if (sets.some((set) => set.has(keyword))) return true;
+  return false;
 }
 
 /** The value is of this kind. */
@@ -35,9 +39,9 @@ export function kindTest(kind: Kind, access: string, scope: FunctionScope): Test
     case 'string':
       return atom(`typeof ${access} === '${kind}'`, `typeof ${access} !== '${kind}'`);
     case 'integer':
-      return call(`Number.isInteger(${access})`);
+      return call(`${runtime(scope.module, 'kinds', 'isInteger')}(${access})`);
     case 'number':
-      return call(`Number.isFinite(${access})`);
+      return call(`${runtime(scope.module, 'kinds', 'isNumber')}(${access})`);
     case 'array':
       return call(`${runtime(scope.module, 'kinds', 'isArray')}(${access})`);
     case 'object':
@@ -47,8 +51,19 @@ export function kindTest(kind: Kind, access: string, scope: FunctionScope): Test
   }
 }
 
+/** The predicate of the runtime that says all of a schema, such as `isOptionalStringOrNull`; undefined where none does. */
+export function namedPredicate(schema: Schema, isRequired: boolean): string | undefined {
+  if (typeof schema === 'boolean' || schema.type === undefined || !isOpenBut(schema, 'type')) return undefined;
+  const types = typesOf(schema) ?? [];
+  const [kind, ...others] = types.filter((type) => type !== 'null');
+  if (kind === undefined || kind === 'array' || kind === 'object' || others.length > 0) return undefined;
+  const name = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}${types.length > 1 ? 'OrNull' : ''}`;
+  return isRequired ? `is${name}` : `isOptional${name}`;
+}
+
 /** `const` and `enum`, less the values that `type` rules out. */
 export function literalTest(schema: SchemaObject, access: string, scope: FunctionScope): Test {
+  if (schema.enum === undefined && schema.const === undefined) return always;
   const lists = [schema.enum, schema.const === undefined ? undefined : [schema.const]].filter(
     (list) => list !== undefined,
   );

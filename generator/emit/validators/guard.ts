@@ -1,12 +1,13 @@
 /** Prints guards: a schema becomes statements that return false where the value does not match. */
 import type { Schema, SchemaObject } from '../../schema.js';
-import { isOpen, kindsOf, referencedName, typesOf, without } from './analysis.js';
+import { isOpen, isOpenBut, kindsOf, referencedName, typesOf, without } from './analysis.js';
 import { printArrayStatements } from './guard-array.js';
 import { printCombinations } from './guard-combined.js';
 import { printObjectStatements } from './guard-object.js';
 import { createFunctionScope, type FunctionScope, fromModuleOf, predicateName, runtime, toPascal } from './scope.js';
 import {
   arrayKeywords,
+  hasKeyword,
   isScalarOnly,
   kindTest,
   literalTest,
@@ -43,11 +44,10 @@ export function printGuard(schema: Schema, access: string, scope: FunctionScope)
 export function toTest(schema: Schema, access: string, scope: FunctionScope): Test | undefined {
   if (typeof schema === 'boolean') return schema ? always : never;
   if (isOpen(schema)) return always;
-  const keywords = Object.keys(schema);
-  if (schema.$ref !== undefined && isOpen(without(schema, '$ref'))) return referenceTest(schema.$ref, access, scope);
-  if (isScalarOnly(keywords)) return scalarTest(schema, access, scope);
+  if (schema.$ref !== undefined && isOpenBut(schema, '$ref')) return referenceTest(schema.$ref, access, scope);
+  if (isScalarOnly(schema)) return scalarTest(schema, access, scope);
   const branches = schema.anyOf;
-  if (branches === undefined || !isOpen(without(schema, 'anyOf'))) return undefined;
+  if (branches === undefined || !isOpenBut(schema, 'anyOf')) return undefined;
   const tests = branches.map((branch) => toTest(branch, access, scope));
   return tests.every((test) => test !== undefined) ? or(tests) : undefined;
 }
@@ -86,7 +86,7 @@ export function refusesAbsence(schema: Schema, scope: FunctionScope): boolean {
 
 /** True where the compiler knows more of the value after the statements before the combinations. */
 function isNarrowing(schema: SchemaObject): boolean {
-  return !isOpen(without(schema, 'allOf', 'anyOf', 'oneOf', 'not', 'if', '$ref'));
+  return !isOpenBut(schema, 'allOf', 'anyOf', 'oneOf', 'not', 'if', '$ref');
 }
 
 function printKinds(
@@ -107,13 +107,13 @@ function printKinds(
       ),
     );
   }
-  if (allows('object') && Object.keys(schema).some((keyword) => objectKeywords.has(keyword))) {
+  if (allows('object') && hasKeyword(schema, objectKeywords)) {
     const body = printObjectStatements(schema, access, scope);
     lines.push(
       ...(only === 'object' ? body : block(`if (${runtime(scope.module, 'kinds', 'isObject')}(${access})) {`, body)),
     );
   }
-  if (allows('array') && Object.keys(schema).some((keyword) => arrayKeywords.has(keyword))) {
+  if (allows('array') && hasKeyword(schema, arrayKeywords)) {
     const body = printArrayStatements(schema, access, scope);
     lines.push(
       ...(only === 'array' ? body : block(`if (${runtime(scope.module, 'kinds', 'isArray')}(${access})) {`, body)),

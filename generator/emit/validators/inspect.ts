@@ -97,21 +97,23 @@ function inspectFormat({ format }: SchemaObject, file: string, pointer: string):
   return [{ code: 'keyword-unsupported', severity: 'note', message: `the format "${format}" is not checked`, at }];
 }
 
+/** Keywords whose values are data: what looks like a schema there is none. */
+const data: ReadonlySet<string> = new Set([
+  ...['enum', 'const', 'default', 'examples', 'x-expect', 'x-labels', 'required', 'dependentRequired'],
+]);
+
+/** Keywords that hold schemas by name. */
+const maps: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas']);
+
 type Part = readonly [path: string, part: Schema];
 
 /** Direct subschemas with the way to them. */
 function parts(schema: SchemaObject): readonly Part[] {
   return Object.entries(schema).flatMap(([keyword, value]: [string, unknown]): readonly Part[] => {
-    if (
-      ['enum', 'const', 'default', 'examples', 'x-expect', 'x-labels', 'required', 'dependentRequired'].includes(
-        keyword,
-      )
-    )
-      return [];
+    if (typeof value !== 'object' || data.has(keyword)) return [];
     if (Array.isArray(value))
       return value.filter(isSchema).map((part, index) => [`/${keyword}/${index}`, part] as const);
-    if (!['properties', 'patternProperties', 'dependentSchemas'].includes(keyword))
-      return isSchema(value) ? [[`/${keyword}`, value] as const] : [];
+    if (!maps.has(keyword)) return isSchema(value) ? [[`/${keyword}`, value] as const] : [];
     return Object.entries(value as Readonly<Record<string, Schema>>).map(
       ([name, part]) => [`/${keyword}/${escapeToken(name)}`, part] as const,
     );

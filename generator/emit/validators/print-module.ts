@@ -28,18 +28,16 @@ export function printValidators(pack: Package, module: string, schemas: readonly
 export function joinModule(scope: ModuleScope, parts: readonly string[]): string {
   const uses = countCalls(scope, parts);
   const predicates = scope.predicates.filter(({ name }) => (uses.get(name) ?? 0) > 1);
-  const body = [...parts, ...predicates.map(({ text }) => text)].join('\n\n');
-  const words = wordsOf(body);
+  const bodies = [...parts, ...predicates.map(({ text }) => text)];
+  const words = wordsAmong(bodies, privateNames(scope));
   const constants = [...scope.constants]
     .filter(([, name]) => words.has(name))
     .map(([initializer, name]) => `const ${name} = ${initializer};`);
   const imports = [...scope.imports.keys()].sort().flatMap((specifier) => {
-    const names = [...(scope.imports.get(specifier) ?? [])].filter((name) =>
-      words.has(name.replace(/^(?:type )?(?:\S+ as )?/, '')),
-    );
+    const names = [...(scope.imports.get(specifier) ?? [])].filter((name) => words.has(importedAs(name)));
     return names.length === 0 ? [] : [printImport(specifier, names)];
   });
-  const sections = [imports.join('\n'), constants.join('\n'), body];
+  const sections = [imports.join('\n'), constants.join('\n'), bodies.join('\n\n')];
   return `${providerHeader(scope.package.provider)}${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
@@ -63,19 +61,47 @@ function wordBefore(text: string, end: number): string {
   return text.slice(start, end);
 }
 
-/** Every word of a text, once: a list of them all would be larger than the text. */
-function wordsOf(text: string): ReadonlySet<string> {
-  const words = new Set<string>();
-  let start = -1;
-  for (let index = 0; index <= text.length; index += 1) {
-    if (index < text.length && isWordUnit(text.charCodeAt(index))) {
-      if (start === -1) start = index;
-    } else if (start !== -1) {
-      words.add(text.slice(start, index));
-      start = -1;
+/** What a module may declare or import without using it in the end. */
+function privateNames(scope: ModuleScope): ReadonlySet<string> {
+  const imported = [...scope.imports.values()].flatMap((names) => [...names].map(importedAs));
+  return new Set([...scope.constants.values(), ...imported]);
+}
+
+function importedAs(name: string): string {
+  return name.replace(/^(?:type )?(?:\S+ as )?/, '');
+}
+
+/** Size of the table of hashes in `wordsAmong`; a power of two. */
+const BUCKETS = 1 << 16;
+
+/** Those of the names that are words of a text. A word is only cut out where a name has its hash: texts have millions. */
+function wordsAmong(texts: readonly string[], names: ReadonlySet<string>): ReadonlySet<string> {
+  const hashes = new Uint8Array(BUCKETS);
+  for (const name of names) hashes[hashOf(name)] = 1;
+  const found = new Set<string>();
+  for (const text of texts) {
+    let hash = 0;
+    let start = -1;
+    for (let index = 0; index <= text.length; index += 1) {
+      const unit = index < text.length ? text.charCodeAt(index) : 0;
+      if (isWordUnit(unit)) {
+        if (start === -1) start = index;
+        hash = (hash * 31 + unit) & (BUCKETS - 1);
+      } else if (start !== -1) {
+        const word = hashes[hash] === 1 ? text.slice(start, index) : '';
+        if (names.has(word)) found.add(word);
+        start = -1;
+        hash = 0;
+      }
     }
   }
-  return words;
+  return found;
+}
+
+function hashOf(name: string): number {
+  let hash = 0;
+  for (let index = 0; index < name.length; index += 1) hash = (hash * 31 + name.charCodeAt(index)) & (BUCKETS - 1);
+  return hash;
 }
 
 /** Letters, digits, `_` and `$`. */

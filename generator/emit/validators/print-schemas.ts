@@ -1,6 +1,6 @@
 /** The JSON Schemas themselves, as functions: nothing is built before someone asks. */
 import type { NamedSchema } from '../../ir/ir.js';
-import type { JsonValue, Schema } from '../../schema.js';
+import type { JsonValue } from '../../schema.js';
 import { printKey, printString } from './guard-scalar.js';
 import { joinModule } from './print-module.js';
 import { createModuleScope, fromModuleOf, type ModuleScope, type Package, runtime } from './scope.js';
@@ -19,7 +19,7 @@ function printSchema({ name, schema }: NamedSchema, scope: ModuleScope): string 
   return [
     `/** The schema of {@link ${name}} alone. */`,
     `export function schemaOf${name}(): ${type} {`,
-    `return ${printJson(publicSchema(schema))};`,
+    `return ${printJson(schema as JsonValue)};`,
     '}',
   ].join('\n');
 }
@@ -39,18 +39,15 @@ function printDocument({ name }: NamedSchema, scope: ModuleScope): string {
   ].join('\n');
 }
 
-/** The schema without our own annotations, which other readers do not know. */
-function publicSchema(schema: Schema): JsonValue {
-  return JSON.parse(
-    JSON.stringify(schema, (key, value: unknown) => (key === 'x-expect' || key === 'x-labels' ? undefined : value)),
-  ) as JsonValue;
-}
-
+/** JSON without our own annotations, which other readers do not know. */
 function printJson(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => printJson(item)).join(', ')}]`;
   if (typeof value === 'string') return printString(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return `{ ${Object.entries(value)
-    .map(([name, part]) => `${printKey(name)}: ${printJson(part)}`)
-    .join(', ')} }`;
+  const members: string[] = [];
+  for (const [name, part] of Object.entries(value) as (readonly [string, JsonValue | undefined])[]) {
+    if (part !== undefined && name !== 'x-expect' && name !== 'x-labels')
+      members.push(`${printKey(name)}: ${printJson(part)}`);
+  }
+  return `{ ${members.join(', ')} }`;
 }

@@ -25,6 +25,8 @@ export interface ModuleScope {
   readonly folder: string;
   /** Imported names by specifier. */
   readonly imports: Map<string, Set<string>>;
+  /** What names of the runtime are called here, by file and name: they are asked for at every step. */
+  readonly runtimeNames: Map<string, string>;
   /** Constants by their initializer: patterns and sets of values. */
   readonly constants: Map<string, string>;
   /** Texts of private predicates, in order. */
@@ -75,6 +77,7 @@ export function createModuleScope(pack: Package, module: string, folder: string)
       module,
       folder,
       imports: new Map(),
+      runtimeNames: new Map(),
       constants: new Map(),
       predicates: [],
       predicateNames: new Map(),
@@ -85,12 +88,17 @@ export function createModuleScope(pack: Package, module: string, folder: string)
 
 /** A function without locals. */
 export function createFunctionScope(module: ModuleScope, owner: string, isRecursive: boolean): FunctionScope {
-  return { module, owner, isRecursive, locals: new Set(['value', 'depth', ...reservedWords]) };
+  return { module, owner, isRecursive, locals: new Set() };
 }
 
 /** Imports a name of the runtime and returns it. */
 export function runtime(scope: ModuleScope, file: string, name: string): string {
-  return addImport(scope, `../../runtime/validation/${file}.js`, name);
+  const key = `${file} ${name}`;
+  const known = scope.runtimeNames.get(key);
+  if (known !== undefined) return known;
+  const called = addImport(scope, `../../runtime/validation/${file}.js`, name);
+  scope.runtimeNames.set(key, called);
+  return called;
 }
 
 /** Imports a name from the module of a named schema, unless it is this one, and returns it. */
@@ -113,7 +121,7 @@ export function constant(scope: ModuleScope, stem: string, initializer: string):
 /** A local variable named after a member. */
 export function local(scope: FunctionScope, stem: string): string {
   const name = toIdentifier(stem);
-  return unique(/^(?:is|has|check|find|count)[A-Z]/.test(name) ? `${name}Member` : name, scope.locals);
+  return unique(/^(?:is|has|check|find|count)[A-Z]/.test(name) ? `${name}Member` : name, scope.locals, reservedWords);
 }
 
 /** The name of a private predicate. */
@@ -130,6 +138,7 @@ function unique(stem: string, used: Set<string>, taken: ReadonlySet<string> = us
 
 /** camelCase for any text; never empty, never beginning with a digit. */
 export function toIdentifier(text: string): string {
+  if (/^[a-z][A-Za-z0-9]*$/.test(text)) return text;
   const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const name = words
     .map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1))
@@ -145,7 +154,7 @@ export function toPascal(text: string): string {
 
 /** What the package itself calls so keeps its name: a schema `Email` has an `isEmail`, a schema `Check` is a `Check`. */
 function addImport(scope: ModuleScope, specifier: string, name: string): string {
-  const bare = name.replace(/^type /, '');
+  const bare = name.startsWith('type ') ? name.slice('type '.length) : name;
   const pack = scope.package;
   const isTaken = specifier.includes('/runtime/') && (pack.exports.has(bare) || pack.schemas.has(bare));
   const imported = isTaken ? `${name} as ${bare}$` : name;
@@ -154,8 +163,9 @@ function addImport(scope: ModuleScope, specifier: string, name: string): string 
   return isTaken ? `${bare}$` : bare;
 }
 
-/** Words that no local may be, and globals that generated code uses. */
-const reservedWords = [
+/** Words that no local may be, parameters, and globals that generated code uses. */
+const reservedWords: ReadonlySet<string> = new Set([
+  ...['value', 'depth'],
   ...['arguments', 'await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default', 'delete'],
   ...['do', 'else', 'enum', 'eval', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if', 'implements'],
   ...['import', 'in', 'instanceof', 'interface', 'let', 'new', 'null', 'package', 'private', 'protected', 'public'],
@@ -175,4 +185,4 @@ const reservedWords = [
     'type',
     'format',
   ],
-];
+]);

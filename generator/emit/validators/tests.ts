@@ -22,24 +22,23 @@ export function call(text: string): Test {
 
 /** True where all are. */
 export function and(tests: readonly Test[]): Test {
-  const parts = tests
-    .flatMap((test) => (test.kind === 'and' ? test.tests : [test]))
-    .filter((test) => test.kind !== 'always');
-  if (parts.some((test) => test.kind === 'never')) return never;
-  const [only] = parts;
-  if (only === undefined) return always;
-  return parts.length === 1 ? only : { kind: 'and', tests: parts };
+  return join('and', tests, always, never);
 }
 
 /** True where one is. */
 export function or(tests: readonly Test[]): Test {
-  const parts = tests
-    .flatMap((test) => (test.kind === 'or' ? test.tests : [test]))
-    .filter((test) => test.kind !== 'never');
-  if (parts.some((test) => test.kind === 'always')) return always;
-  const [only] = parts;
-  if (only === undefined) return never;
-  return parts.length === 1 ? only : { kind: 'or', tests: parts };
+  return join('or', tests, never, always);
+}
+
+/** `neutral` changes nothing, `deciding` settles it. Loops, because every member of every schema comes by here. */
+function join(kind: 'and' | 'or', tests: readonly Test[], neutral: Test, deciding: Test): Test {
+  const parts: Test[] = [];
+  for (const test of tests) {
+    if (test.kind === kind) parts.push(...test.tests);
+    else if (test.kind !== neutral.kind) parts.push(test);
+  }
+  for (const part of parts) if (part.kind === deciding.kind) return deciding;
+  return parts.length === 1 ? (parts[0] ?? neutral) : parts.length === 0 ? neutral : { kind, tests: parts };
 }
 
 /** True where the test is not. */
