@@ -11,7 +11,8 @@ import {
   resolveReference,
   resolveSecret,
 } from './config-fields.js';
-import type { CallBudget, ClientSettings } from './follow-ups.js';
+import type { CallBudget } from './budget.js';
+import type { ClientSettings } from './follow-ups.js';
 import { createSource, type DriftFinders, type Providers, type Source, webhooksOf } from './providers.js';
 import { type GapCall, gapValues } from './reconcile.js';
 
@@ -67,12 +68,6 @@ const defaults = {
   encryptionKeys: [],
   logLevel: 'info',
 } as const satisfies Config;
-
-// What the strictest of the known plans allows; a plan may have others.
-const defaultBudget: readonly CallBudget[] = [
-  { requests: 60, seconds: 60 },
-  { requests: 10_000, seconds: 86_400 },
-];
 
 const known = {
   top: [
@@ -220,6 +215,8 @@ function readClient(value: unknown, at: string, environment: Environment): Clien
   const fields = asFields(value, at, known.client);
   const options = Object.entries(asFields(fields['options'] ?? {}, `${at}.options`)).map(([name, option]) => {
     const isUser = typeof option === 'object' && option !== null && (option as Fields)['from'] === 'user';
+    // Numbers that the package wants as such, like the id of an application.
+    if (typeof option === 'number' || typeof option === 'boolean') return [name, option];
     return [name, isUser ? { from: 'user' } : resolveSecret(option, `${at}.options.${name}`, environment)];
   });
   return {
@@ -227,7 +224,7 @@ function readClient(value: unknown, at: string, environment: Environment): Clien
     environment: asText(fields['environment'] ?? 'production', `${at}.environment`),
     factory: asText(fields['factory'] ?? 'createClient', `${at}.factory`),
     options: Object.fromEntries(options) as ClientSettings['options'],
-    budget: fields['budget'] === undefined ? defaultBudget : readBudget(fields['budget'], `${at}.budget`),
+    budget: fields['budget'] === undefined ? undefined : readBudget(fields['budget'], `${at}.budget`),
     gapCalls: asList(fields['reconcile'] ?? [], `${at}.reconcile`).map((call, index) =>
       readGapCall(call, `${at}.reconcile[${index}]`),
     ),

@@ -45,7 +45,7 @@ function checkClients({ clients }: Config, providers: Providers): string {
   for (const { provider, environment, factory, options, gapCalls } of clients) {
     const create = providers[provider]?.[factory];
     if (typeof create !== 'function') throw new Error(`The package exports no ${factory} of ${provider}.`);
-    const values = Object.entries(options).map(([name, value]) => [name, typeof value === 'string' ? value : 'user']);
+    const values = Object.entries(options).map(([name, value]) => [name, typeof value === 'object' ? 'user' : value]);
     const client = (create as (options: object) => object)(Object.fromEntries(values) as object);
     const missing = gapCalls.find(({ operation }) => !(operation in client));
     if (missing !== undefined) throw new Error(`${provider}/${environment} has no operation ${missing.operation}.`);

@@ -77,9 +77,16 @@ export function conclusionStatements(effect: Effect): readonly Statement[] {
     ...plan.expected.map(({ reference, count }) => ({ sql: expectSql, values: [source.name, reference, count] })),
     ...(plan.arrived === undefined ? [] : [{ sql: arriveSql, values: [source.name, plan.arrived, id] }]),
     ...plan.drift.map(({ type, kind, pointer }) => ({ sql: driftSql, values: [source.name, type, kind, pointer, id] })),
-    ...plan.followUps.map(({ kind, user, payload }) => ({
+    ...plan.followUps.map(({ kind, isBackfill, user, payload }) => ({
       sql: insertJob,
-      values: [id, kind, JSON.stringify(payload), lanes[kind], user, kind === 'fetch' ? source.account : null],
+      values: [
+        id,
+        kind,
+        JSON.stringify(payload),
+        lanes[isBackfill ? 'backfill' : kind],
+        user,
+        kind === 'fetch' ? source.account : null,
+      ],
     })),
     ...handlers.map(({ type, index, user }) => ({
       sql: insertJob,

@@ -1,5 +1,7 @@
 /** Jobs that reach out: calls to APIs of providers, and downloads. */
 import { createHash } from 'node:crypto';
+import { recordAnswers, type Recorder } from './answers.js';
+import { type CallBudget, budgetOf } from './budget.js';
 import type { Download } from './download.js';
 import { loadDeliveries } from './deliveries.js';
 import { storeParts } from './intake.js';
@@ -7,14 +9,8 @@ import { Deferred, Hopeless, type Job } from './jobs.js';
 import type { ProcessingContext } from './processing.js';
 import type { Providers } from './providers.js';
 import type { GapCall } from './reconcile.js';
-import type { Database, Statement } from './store/database.js';
+import type { Statement } from './store/database.js';
 import type { Execute } from './worker.js';
-
-/** So many calls in any so many seconds. */
-export interface CallBudget {
-  readonly requests: number;
-  readonly seconds: number;
-}
 
 /** How to open a client of an account. A value `{ from: 'user' }` is the user that the job is about. */
 export interface ClientSettings {
@@ -22,8 +18,9 @@ export interface ClientSettings {
   readonly environment: string;
   /** The function that the package exports. */
   readonly factory: string;
-  readonly options: Readonly<Record<string, string | { readonly from: 'user' }>>;
-  readonly budget: readonly CallBudget[];
+  readonly options: Readonly<Record<string, string | number | boolean | { readonly from: 'user' }>>;
+  /** Undefined: what the package knows of the provider. */
+  readonly budget: readonly CallBudget[] | undefined;
   /** Calls that fill a gap. */
   readonly gapCalls: readonly GapCall[];
 }
@@ -39,8 +36,6 @@ export interface FollowUpContext extends ProcessingContext {
 
 type Client = Readonly<Record<string, ((...values: readonly unknown[]) => unknown) | undefined>>;
 
-// Longer pauses are left to the jobs table: other jobs have their turn meanwhile.
-const longestWaitMs = 1000;
 const mostPages = 1000;
 
 /** What carries out the jobs that plans ask for. */
@@ -51,123 +46,86 @@ export function createFollowUps(context: FollowUpContext): Readonly<Record<'fetc
   };
 }
 
-/** Takes a call out of an account's budget, which lives in the database; otherwise the time at which there is one. */
-export async function takeCall(
-  database: Database,
-  name: string,
-  budget: readonly CallBudget[],
-  now: number,
-): Promise<number | undefined> {
-  const longest = Math.max(0, ...budget.map((limit) => limit.seconds));
-  const guards = budget.map(
-    (_, index) => `(SELECT count(*) FROM budget_call WHERE name = $1 AND at > $${3 + 2 * index}) < $${4 + 2 * index}`,
-  );
-  const values = budget.flatMap(({ seconds, requests }) => [now - seconds * 1000, requests]);
-  const sql = `INSERT INTO budget_call (name, at) SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT) WHERE ${['1 = 1', ...guards].join(' AND ')} RETURNING at`;
-  const clean = { sql: 'DELETE FROM budget_call WHERE name = $1 AND at <= $2', values: [name, now - longest * 1000] };
-  const [, rows = []] = await database.write([clean, { sql, values: [name, now, ...values] }], `budget ${name}`);
-  if (rows.length > 0) return undefined;
-  let until = now + 1000;
-  for (const { seconds, requests } of budget) {
-    const [row] = await database.read('SELECT at FROM budget_call WHERE name = $1 ORDER BY at DESC LIMIT 1 OFFSET $2', [
-      name,
-      requests - 1,
-    ]);
-    if (row !== undefined) until = Math.max(until, Number(row['at']) + seconds * 1000);
-  }
-  return until;
+/** A job's call. */
+interface Call {
+  readonly operation: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly user: string;
+  readonly account: string;
+  readonly isBackfill?: boolean;
 }
 
 async function fetchAnswer(context: FollowUpContext, job: Job, signal: AbortSignal): Promise<readonly Statement[]> {
-  const { operation, parameters, user, account } = job.payload as {
-    readonly operation: string;
-    readonly parameters: Readonly<Record<string, string>>;
-    readonly user: string;
-    readonly account: string;
-  };
-  const client = openClient(context, account, operation, user);
-  const answers: unknown[] = [];
+  const call = job.payload as unknown as Call;
+  const { operation, parameters, user, account } = call;
+  const { client, recorder } = openClient(context, job.id, call);
   try {
     const options = { signal, timeoutSeconds: 600, retries: { tries: 1 } };
     const pages = client[`${operation}Pages`]?.(parameters, options);
-    if (pages === undefined) answers.push(await client[operation]?.(parameters, options));
+    if (pages === undefined) await client[operation]?.(parameters, options);
     else
-      for await (const page of pages as AsyncIterable<unknown>)
-        if (answers.push(page) > mostPages) throw new Error('The answer has too many pages.');
+      for await (const _ of pages as AsyncIterable<unknown>)
+        if (recorder.count() > mostPages) throw new Error('The answer has too many pages.');
   } catch (error) {
     throw deferral(error, context.clock(), account) ?? error;
   }
   context.metrics.calls.labels(account, 'answered').inc();
   const sql = `INSERT INTO answer (job_id, delivery_id, user_id, operation, parameters, received_at, body)
-    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`;
+    VALUES ($1, $2, $3, $4, $5, $6, '') ON CONFLICT DO NOTHING`;
+  const values = [job.id, job.deliveryId, user, operation, JSON.stringify(parameters), context.clock()];
   return [
-    {
-      sql,
-      values: [
-        job.id,
-        job.deliveryId,
-        user,
-        operation,
-        JSON.stringify(parameters),
-        context.clock(),
-        context.vault.sealText(JSON.stringify(answers)),
-      ],
-    },
+    // Of an earlier try that went further.
+    { sql: 'DELETE FROM answer_page WHERE job_id = $1 AND n >= $2', values: [job.id, recorder.count()] },
+    { sql, values },
   ];
 }
 
 /** A provider that asks for patience gets it: the job waits in the table, not the process. */
 function deferral(error: unknown, now: number, account: string): Deferred | undefined {
-  if (error instanceof Deferred) return error;
-  const { cause, status, retryAfterSeconds } = error as {
-    readonly cause?: unknown;
-    readonly status?: unknown;
-    readonly retryAfterSeconds?: unknown;
-  };
-  if (cause instanceof Deferred) return cause;
+  for (let each = error, depth = 0; depth < 5; depth += 1) {
+    if (each instanceof Deferred) return each;
+    each = (each as { readonly cause?: unknown } | undefined)?.cause;
+  }
+  const { status, retryAfterSeconds } = error as { readonly status?: unknown; readonly retryAfterSeconds?: unknown };
   if (status !== 429 && status !== 503) return undefined;
   return typeof retryAfterSeconds === 'number'
     ? new Deferred(now + Math.max(1, retryAfterSeconds) * 1000, account)
     : undefined;
 }
 
-function openClient(context: FollowUpContext, account: string, operation: string, user: string): Client {
+function openClient(
+  context: FollowUpContext,
+  jobId: number,
+  { account, operation, user, isBackfill = false }: Call,
+): { readonly client: Client; readonly recorder: Recorder } {
   for (const settings of context.clients) {
     if (`${settings.provider}/${settings.environment}` !== account) continue;
     const factory = context.providers[settings.provider]?.[settings.factory];
     if (typeof factory !== 'function') throw new Error(`The package exports no function ${settings.factory}.`);
     const values = Object.entries(settings.options).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value : user,
+      typeof value === 'object' ? user : value,
     ]);
+    const recorder = recordAnswers({
+      ...context,
+      account,
+      operation,
+      isBackfill,
+      jobId,
+      budget: budgetOf(context.providers, settings),
+      fetch: context.fetch ?? globalThis.fetch,
+      onWait: () => context.metrics.calls.labels(account, 'postponed').inc(),
+    });
     const client = (factory as (options: object) => Client)({
       ...(Object.fromEntries(values) as Readonly<Record<string, unknown>>),
-      fetch: context.fetch,
-      rateLimiter: limiterOf(context, account, settings.budget),
+      fetch: recorder.fetch,
+      onRequest: recorder.onRequest,
+      // Calls are counted where they are made, so that what is known already costs none.
+      rateLimiter: false,
     });
-    if (operation in client) return client;
+    if (operation in client) return { client, recorder };
   }
   throw new Hopeless('no_client', `No client is configured for ${operation} of ${account}.`);
-}
-
-function limiterOf(
-  context: FollowUpContext,
-  account: string,
-  budget: readonly CallBudget[],
-): { readonly acquire: (signal?: AbortSignal) => Promise<void> } {
-  return {
-    async acquire(signal) {
-      for (;;) {
-        const now = context.clock();
-        const until = await takeCall(context.database, account, budget, now);
-        if (until === undefined) return;
-        context.metrics.calls.labels(account, 'postponed').inc();
-        if (until - now > longestWaitMs) throw new Deferred(until, account);
-        await new Promise((resolve) => setTimeout(resolve, until - now));
-        signal?.throwIfAborted();
-      }
-    },
-  };
 }
 
 /** Stores what the link holds as a delivery of the same source, to be processed like any other. */

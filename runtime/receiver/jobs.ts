@@ -47,13 +47,17 @@ export class Hopeless extends Error {
   }
 }
 
+// Its share of a budget may be used up before the whole of it; see `budget.ts`.
+const backfillLane = 4;
+
 // Longer than any lease: what is leased until later was leased before the clock was set back.
 const mostLeaseMs = 960_000;
 
 /** What is due, values from `$n` on: first lane, last lane, now, now and the longest lease. */
 function dueFrom(n: number): string {
   return `dead = 0 AND lane >= $${n} AND lane <= $${n + 1} AND (run_at <= $${n + 2} OR (lease IS NOT NULL AND run_at > $${n + 3}))
-    AND (account IS NULL OR NOT EXISTS (SELECT 1 FROM pause p WHERE p.account = job.account AND p.until > $${n + 2}))`;
+    AND (account IS NULL OR NOT EXISTS (SELECT 1 FROM pause p WHERE p.until > $${n + 2}
+      AND (p.account = job.account OR (job.lane = ${backfillLane} AND p.account = job.account || '#backfill'))))`;
 }
 
 /** Leases what is due in these lanes, in order. */

@@ -53,6 +53,7 @@ export async function resealStore(database: Database, vault: Vault): Promise<num
     ['part', 'bytes', ['owner', 'n']],
     ['revision', 'data', ['ref', 'sequence']],
     ['answer', 'body', ['id']],
+    ['answer_page', 'body', ['job_id', 'n']],
   ] as const;
   let total = 0;
   for (const [name, column, key] of places)

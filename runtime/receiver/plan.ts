@@ -34,6 +34,8 @@ export interface PersonChange {
 /** A job that an event asks for. */
 export interface PlannedFollowUp {
   readonly kind: 'fetch' | 'download';
+  /** History, which waits behind what is current. */
+  readonly isBackfill: boolean;
   readonly user: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
@@ -171,14 +173,19 @@ function planFollowUp(
         ([name, from]) => [name, from.startsWith('=') ? from.slice(1) : findIdentifier(body, from)] as const,
       );
       const parameters = Object.fromEntries(values.filter(([, value]) => value !== undefined));
-      return {
-        followUps: [{ kind: 'fetch', user, payload: { operation: rule.operation, parameters, user, account } }],
-      };
+      const isBackfill = rule.backfill === true;
+      const payload = { operation: rule.operation, parameters, user, account, isBackfill };
+      return { followUps: [{ kind: 'fetch', isBackfill, user, payload }] };
     }
     case 'download':
       return {
         followUps: [
-          { kind: 'download', user, payload: { url: findText(body, rule.pointer) ?? '', hosts: rule.hosts } },
+          {
+            kind: 'download',
+            isBackfill: false,
+            user,
+            payload: { url: findText(body, rule.pointer) ?? '', hosts: rule.hosts },
+          },
         ],
       };
     case 'expect': {

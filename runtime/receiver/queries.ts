@@ -1,4 +1,5 @@
 /** What the API reads: own data, never the provider's API. */
+import { listPages } from './answers.js';
 import { sameUser } from './erasure.js';
 import { toKey } from './names.js';
 import { type Database, namesIn, type Row, type Value } from './store/database.js';
@@ -77,15 +78,27 @@ export async function listAnswers(context: QueryContext, user: string, query: UR
   const { database, vault } = context;
   const users = await sameUser(database, toKey(user));
   const limit = limitOf(query);
-  const sql = `SELECT id, delivery_id, user_id, operation, parameters, received_at, body FROM answer
+  const sql = `SELECT id, job_id, delivery_id, user_id, operation, parameters, received_at, body FROM answer
     WHERE user_id IN ${namesIn(database.dialect, 1)} AND id > $2 ORDER BY id LIMIT ${limit + 1}`;
   const rows = await database.read(sql, [JSON.stringify(users), cursorOf(query)]);
-  return page(rows, limit, 'id', (row) => ({
-    ...row,
-    delivery_id: row['delivery_id'] === 0 ? null : row['delivery_id'],
-    parameters: parse(row['parameters']),
-    body: parse(vault.openText(String(row['body']))),
-  }));
+  const listed = page(rows, limit, 'id', (row) => row);
+  const items: unknown[] = [];
+  for (const row of rows.slice(0, limit)) {
+    const { id, job_id, delivery_id, user_id, operation, parameters, received_at, body } = row;
+    const { bodies, pages } = await listPages(context, Number(job_id));
+    items.push({
+      id,
+      delivery_id: delivery_id === 0 ? null : delivery_id,
+      user_id,
+      operation,
+      parameters: parse(parameters),
+      received_at,
+      // Those of before pages were kept one by one hold them all.
+      body: body === '' ? bodies : parse(vault.openText(String(body))),
+      pages,
+    });
+  }
+  return { ...listed, items };
 }
 
 /** Deliveries by id; without their bodies. */

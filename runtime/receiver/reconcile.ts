@@ -42,7 +42,7 @@ export async function reconcile(
         name,
         typeof value === 'string' ? value : filled[value.from],
       ]);
-      const payload = { operation, parameters: Object.fromEntries(values) as object, user, account };
+      const payload = { operation, parameters: Object.fromEntries(values) as object, user, account, isBackfill: true };
       return { sql: insertJob, values: [0, 'fetch', JSON.stringify(payload), lanes.backfill, user, account] };
     });
   });

@@ -76,6 +76,10 @@ async function deleteDeliveries(database: Database, ids: readonly number[]): Pro
   const list = inList(database.dialect, 1);
   const values = [JSON.stringify(ids)];
   await database.write([
+    {
+      sql: `DELETE FROM answer_page WHERE job_id IN (SELECT job_id FROM answer WHERE delivery_id IN ${list})`,
+      values,
+    },
     ...['outcome', 'delivery_user', 'answer'].map((table) => ({
       sql: `DELETE FROM ${table} WHERE delivery_id IN ${list}`,
       values,

@@ -1,6 +1,8 @@
 /** The configuration: what it takes, and that no message quotes a value. */
 import { readFileSync } from 'node:fs';
+import { rook } from '@hookwright/providers';
 import { describe, expect, it } from 'vitest';
+import { budgetOf } from '../../runtime/receiver/budget.js';
 import { buildSources, parseConfig } from '../../runtime/receiver/config.js';
 import { loadProviders } from '../../runtime/receiver/providers.js';
 import { packageName } from './harness.js';
@@ -19,12 +21,20 @@ describe('the configuration', () => {
     expect(config.retentionDays).toBe(90);
   });
 
-  it('bounds calls where nothing is said of a budget', () => {
-    const config = parseConfig('clients: [{ provider: spike }]', {});
-    expect(config.clients[0]?.budget).toEqual([
+  it("bounds calls by what the package knows of the provider, by a cautious budget, or by one's own", async () => {
+    const providers = await loadProviders(packageName);
+    const budgetIn = (text: string) => {
+      const [client] = parseConfig(`clients: [{ ${text} }]`, {}).clients;
+      return client === undefined ? [] : budgetOf(providers, client);
+    };
+    const strictest = [
       { requests: 60, seconds: 60 },
       { requests: 10_000, seconds: 86_400 },
-    ]);
+    ];
+    expect(budgetIn('provider: rook')).toEqual(strictest);
+    expect(budgetIn('provider: rook')).toEqual(rook.clientRateLimits.createClient);
+    expect(budgetIn('provider: nobody')).toEqual(strictest);
+    expect(budgetIn('provider: rook, budget: [{ requests: 5, seconds: 1 }]')).toEqual([{ requests: 5, seconds: 1 }]);
   });
 
   it('is refused where it is wrong, with the place and without the value', () => {

@@ -1,50 +1,13 @@
 /** What follows from events: calls, downloads, budgets, gaps, silence. The same on every store. */
 import { expect, it } from 'vitest';
 import { allowedUrl, isPublicAddress, publicLookup } from '../../runtime/receiver/download.js';
-import { type ClientSettings, takeCall } from '../../runtime/receiver/follow-ups.js';
 import type { Receiver } from '../../runtime/receiver/receiver.js';
 import { findSilence } from '../../runtime/receiver/silence.js';
+import { fakeFetch, historical, json, vital } from './fake-provider.js';
 import { api, type Package, post, sample, settled, signed, until } from './harness.js';
 import { describeStores } from './stores.js';
 
 type Running = Receiver<Package>;
-
-const vital: ClientSettings = {
-  provider: 'vital',
-  environment: 'sandbox',
-  factory: 'createClient',
-  options: { environment: 'sandbox_us', apiKey: 'sk_test_0123456789' },
-  budget: [{ requests: 100, seconds: 60 }],
-  gapCalls: [],
-};
-
-const historical = {
-  event_type: 'historical.data.weight.created',
-  user_id: '0c6b1b5e-4a4e-4d37-9a55-0d5b0a6a3a10',
-  client_user_id: 'user-4711',
-  team_id: '8f2f6d1e-2e0a-4d0e-9a56-3f6e6f2d8a11',
-  data: {
-    user_id: '0c6b1b5e-4a4e-4d37-9a55-0d5b0a6a3a10',
-    start_date: '2026-01-01T00:00:00+00:00',
-    end_date: '2026-01-31T00:00:00+00:00',
-    provider: 'withings',
-    is_final: true,
-  },
-};
-
-/** Answers calls and remembers them. */
-function fakeFetch(answerOf: (url: URL, calls: number) => Response): { fetch: typeof fetch; urls: URL[] } {
-  const urls: URL[] = [];
-  const fake = (input: RequestInfo | URL): Promise<Response> => {
-    const url = new URL(input instanceof Request ? input.url : String(input));
-    urls.push(url);
-    return Promise.resolve(answerOf(url, urls.length));
-  };
-  return { fetch: fake, urls };
-}
-
-const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 
 async function sendVital(receiver: Running, id: string): Promise<void> {
   expect(await post(receiver.port, await signed('vital', 'events', historical, { id }))).toBeLessThan(300);
@@ -103,19 +66,6 @@ describeStores('follow-ups', (using) => {
       { fetch, clock: () => Date.now() + ahead },
     );
   });
-
-  it('never make more calls than the budget in the store allows, whoever asks', () =>
-    using(async (receiver) => {
-      const budget = [
-        { requests: 3, seconds: 60 },
-        { requests: 5, seconds: 86_400 },
-      ];
-      const take = (now: number) => takeCall(receiver.database, 'a/b', budget, now);
-      const asked = await Promise.all(Array.from({ length: 6 }, () => take(1000)));
-      expect(asked.filter((each) => each === undefined)).toHaveLength(3);
-      expect(asked.filter((each) => each !== undefined)).toEqual([61_000, 61_000, 61_000]);
-      expect(await Promise.all([take(61_001), take(61_001), take(61_001)])).toEqual([undefined, undefined, 86_401_000]);
-    }));
 
   it('fill a gap with one call for each user, and keep the answers', () => {
     const { fetch, urls } = fakeFetch(() => json({ groups: {}, next: null, next_cursor: null }));

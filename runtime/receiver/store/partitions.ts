@@ -62,6 +62,11 @@ export async function dropPartition(database: Database, { name, firstId, endId }
   }
   await database.write([
     { sql: "SET LOCAL lock_timeout = '3s'", values: [] },
+    {
+      sql: `DELETE FROM answer_page WHERE job_id IN (SELECT job_id FROM answer
+        WHERE delivery_id >= $1 AND delivery_id < $2 AND delivery_id > 0)`,
+      values: inside,
+    },
     { sql: 'DELETE FROM answer WHERE delivery_id >= $1 AND delivery_id < $2 AND delivery_id > 0', values: inside },
     { sql: `DROP TABLE delivery_${name}, outcome_${name}, delivery_user_${name}`, values: [] },
   ]);

@@ -16,6 +16,7 @@ export const tables: readonly {
   { name: 'delivery_user', key: ['user_id', 'delivery_id'], isNumbered: false },
   { name: 'person', key: ['account', 'user_id'], isNumbered: false },
   { name: 'answer', key: ['id'], isNumbered: true },
+  { name: 'answer_page', key: ['job_id', 'n'], isNumbered: false },
   { name: 'expectation', key: ['source', 'reference'], isNumbered: false },
   { name: 'seen', key: ['source', 'hour'], isNumbered: false },
   { name: 'subscription', key: ['name'], isNumbered: false },

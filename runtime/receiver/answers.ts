@@ -1,0 +1,137 @@
+/** What providers answer to follow-up calls: kept as it came, page by page. What has come is not asked for again. */
+import { createHash } from 'node:crypto';
+import { type CallContext, waitForCall } from './budget.js';
+import type { Database, Row, Statement } from './store/database.js';
+import type { Vault } from './vault.js';
+
+/** Where answers go. */
+export interface RecordingContext extends CallContext {
+  readonly vault: Vault;
+  readonly jobId: number;
+  /** Answers to other operations, such as those that hold tokens, are not kept. */
+  readonly operation: string;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** Settings for a client whose answers are kept. */
+export interface Recorder {
+  readonly fetch: typeof globalThis.fetch;
+  readonly onRequest: <Request>(request: Request, context: { readonly operation: string }) => Request;
+  /** How many answers there are. */
+  readonly count: () => number;
+}
+
+// Enough for paging; other headers are nobody's business.
+const keptHeaders = ['content-type', 'link'];
+const mostBytes = 64 * 1024 * 1024;
+
+/** Keeps the answers of one job, in the order of their requests; those of an earlier try stand in for calls. */
+export function recordAnswers(context: RecordingContext): Recorder {
+  const { database, vault, jobId, clock } = context;
+  let operation = '';
+  let n = 0;
+
+  async function keep(request: Uint8Array, response: Response): Promise<Response> {
+    const body = await readAll(response);
+    const headers = Object.fromEntries(
+      keptHeaders.flatMap((name) => {
+        const value = response.headers.get(name);
+        return value === null ? [] : [[name, value] as const];
+      }),
+    );
+    const sql = `INSERT INTO answer_page (job_id, n, request, status, headers, hash, size, received_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      ON CONFLICT (job_id, n) DO UPDATE SET request = excluded.request, status = excluded.status, headers = excluded.headers,
+        hash = excluded.hash, size = excluded.size, received_at = excluded.received_at, body = excluded.body`;
+    const values = [jobId, n, request, response.status, JSON.stringify(headers), sha256(body), body.length, clock()];
+    await database.write([{ sql, values: [...values, vault.seal(body)] }]);
+    n += 1;
+    return new Response(body, { status: response.status, headers: response.headers });
+  }
+
+  return {
+    async fetch(input, init) {
+      const isOwn = operation === context.operation;
+      const request = sha256(
+        Buffer.from(`${init?.method ?? 'GET'} ${input instanceof Request ? input.url : String(input)}`),
+      );
+      const known = isOwn ? await findAnswer(database, vault, jobId, n, request) : undefined;
+      if (known !== undefined) {
+        n += 1;
+        return known;
+      }
+      await waitForCall(context, init?.signal ?? undefined);
+      const response = await context.fetch(input, init);
+      return isOwn && response.ok ? keep(request, response) : response;
+    },
+    onRequest(request, { operation: id }) {
+      operation = id;
+      return request;
+    },
+    count: () => n,
+  };
+}
+
+/** Statements that remove the pages of jobs that a condition selects. */
+export function deletePages(jobs: string, values: Statement['values']): Statement {
+  return { sql: `DELETE FROM answer_page WHERE job_id IN (${jobs}) RETURNING 1 AS one`, values };
+}
+
+/** The pages of an answer as they are shown. */
+export async function listPages(
+  { database, vault }: { readonly database: Database; readonly vault: Vault },
+  jobId: number,
+): Promise<{ readonly bodies: readonly unknown[]; readonly pages: readonly unknown[] }> {
+  const sql = 'SELECT hash, size, received_at, body FROM answer_page WHERE job_id = $1 ORDER BY n';
+  const rows = await database.read(sql, [jobId]);
+  return {
+    bodies: rows.map((row) => parseIfJson(Buffer.from(vault.open(row['body'] as Uint8Array)).toString('utf8'))),
+    pages: rows.map(({ hash, size, received_at }) => ({
+      sha256: Buffer.from(hash as Uint8Array).toString('hex'),
+      size,
+      received_at,
+    })),
+  };
+}
+
+async function findAnswer(
+  database: Database,
+  vault: Vault,
+  jobId: number,
+  n: number,
+  request: Uint8Array,
+): Promise<Response | undefined> {
+  const sql = 'SELECT status, headers, body FROM answer_page WHERE job_id = $1 AND n = $2 AND request = $3';
+  const [row] = await database.read(sql, [jobId, n, request]);
+  return row === undefined ? undefined : toResponse(row, vault);
+}
+
+function toResponse(row: Row, vault: Vault): Response {
+  const body = new Uint8Array(vault.open(row['body'] as Uint8Array));
+  const headers = JSON.parse(String(row['headers'])) as Record<string, string>;
+  return new Response(body, { status: Number(row['status']), headers });
+}
+
+/** In memory, within bounds. */
+async function readAll(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = response.body?.getReader();
+  for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
+    size += next.value.length;
+    if (size > mostBytes) throw new Error('The answer is larger than is allowed.');
+    chunks.push(next.value);
+  }
+  return new Uint8Array(Buffer.concat(chunks, size));
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest();
+}
+
+function parseIfJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
