@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Config, demoConfig, parseConfig } from './config.js';
 import { diagnose } from './doctor.js';
-import { backupStore, moveStore, resealStore } from './maintenance.js';
+import { backupStore, resealStore } from './maintenance.js';
+import { moveStore } from './move.js';
 import { loadProviders, type Providers } from './providers.js';
 import { openStore, startReceiver } from './receiver.js';
 import type { Database } from './store/database.js';
@@ -18,8 +19,8 @@ hookwright-receiver --demo [--port 8787] [--store ./data/receiver.db]
   serve                            receives and works until it is told to stop (the command if none is given)
   doctor [https://public.address]  looks at what usually goes wrong; through the address also at the proxy before it
   backup <file>                    a consistent copy of a SQLite store in use
-  move <store>                     copies everything into an empty store, as from SQLite to PostgreSQL; a name after
-                                   "env:" is the variable that holds its address
+  move <store>                     copies everything into an empty store, as from SQLite to PostgreSQL, and compares; goes
+                                   on where it was broken off; a name after "env:" is the variable that holds its address
   reseal                           seals all bodies with the first key
   reconcile <account> <from> <to>  queues the calls that fill a gap, such as spike/production`;
 
@@ -72,7 +73,9 @@ async function maintain(database: Database, config: Config, command: string, res
   if (address === undefined) throw new Error(`The variable ${first.slice(4)} is not set.`);
   const target = await openStore(address, false);
   try {
-    for (const [name, rows] of Object.entries(await moveStore(database, target))) console.log(`${name}: ${rows}`);
+    await moveStore(database, target, ({ name, rows, hash }) =>
+      console.log(`${name}: ${rows} rows, the same on both sides (${hash.slice(0, 16)})`),
+    );
   } finally {
     await target.close();
   }

@@ -1,9 +1,9 @@
 /** Records: which version stands, what is one record, what an erasure leaves. The same on every store. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openStore, type Receiver } from '../../runtime/receiver/receiver.js';
+import type { Receiver } from '../../runtime/receiver/receiver.js';
 import { applyRetention } from '../../runtime/receiver/retention.js';
-import { moveStore, resealStore } from '../../runtime/receiver/maintenance.js';
+import { resealStore } from '../../runtime/receiver/maintenance.js';
 import { createVault } from '../../runtime/receiver/vault.js';
 import { api, type Package, post, sample, settled, signed } from './harness.js';
 import { describeStores } from './stores.js';
@@ -42,7 +42,7 @@ function sleepOf(user: string, change: object = {}): any {
 
 const isoDay = /^\d{4}-\d{2}-\d{2}$/;
 
-describeStores('records', (using, newStore) => {
+describeStores('records', (using) => {
   it('stand as a ten-line model says, whatever the order of arrival and of processing', () =>
     using(async (receiver) => {
       const versions = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 6 });
@@ -189,36 +189,5 @@ describeStores('records', (using, newStore) => {
       for (const table of ['delivery', 'part', 'outcome', 'delivery_user'])
         expect(await number(receiver, `SELECT count(*) AS n FROM ${table}`), table).toBe(0);
       expect((await api(receiver.port, 'GET', '/v1/users/u-old/records')).body.items).toHaveLength(1);
-    }));
-
-  it('move with everything else into another store, which goes on', () =>
-    using(async (receiver) => {
-      await sendTerra(receiver, sleepOf('u-moves', { filler: 'x'.repeat(700_000) }));
-      await settled(receiver);
-      const target = await openStore(newStore(), false);
-      const moved = await moveStore(receiver.database, target);
-      expect(moved).toMatchObject({ delivery: 1, part: 2, record: 1, revision: 1, outcome: 1 });
-      await expect(moveStore(receiver.database, target)).rejects.toThrow(/not empty/);
-      const [row] = await target.read('SELECT user_id FROM record');
-      expect(row).toEqual({ user_id: 'u-moves' });
-      const [admission] = await target.admit([
-        {
-          source: 'a',
-          identity: 'b',
-          hash: new Uint8Array(1),
-          receivedAt: 1,
-          headers: '{}',
-          coverage: 'body',
-          address: '',
-          size: 0,
-          body: new Uint8Array(0),
-          parts: null,
-          signature: null,
-        },
-      ]);
-      const ids = (await target.read('SELECT id FROM delivery ORDER BY id')).map((each) => Number(each['id']));
-      expect(ids).toHaveLength(2);
-      expect(admission).toEqual({ kind: 'stored', id: ids[1] });
-      await target.close();
     }));
 });
