@@ -1,26 +1,66 @@
 /** Unions: which alternatives came, went, and changed. */
 import type { Schema, SchemaObject } from '../schema.js';
-import { basesOf } from './compositions.js';
+import { basesOf, distribute, hasOwnMembers } from './compositions.js';
 import { follow, kindsOf, referenceName, shapeText, valuesOf } from './effective.js';
 import type { Definitions } from './effective.js';
-import { below, diffSchemas, meetAll, report } from './schemas.js';
+import { insideAlternative, meetAll, tagOf } from './met.js';
+import { below, diffSchemas, report } from './schemas.js';
 import type { SchemaContext } from './schemas.js';
+import { fitsReader, fitsSender, isCompatible, reportHidden, tryAll } from './trial.js';
+import type { Trial } from './trial.js';
 
 const NOTHING: Definitions = new Map();
 
 /** Compares two unions; a schema that is none counts as a union of itself. */
 export function diffAlternatives(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
-  const from = alternatives(before);
-  const to = alternatives(after);
+  const from = alternatives(before, context.old);
+  const to = alternatives(after, context.new);
   const left = from.list.filter((item) => !to.list.some((other) => same(item, other, context)));
   const right = to.list.filter((item) => !from.list.some((other) => same(other, item, context)));
-  for (const item of from.list) if (!left.includes(item)) meetAll(item, context);
-  const pairs = pair(left, right, context);
+  for (const item of from.list) if (!left.includes(item)) meetAll(item, insideAlternative(item, context, context.old));
+  const sure = pair(left, right, context);
+  const rest = without(left, sure);
+  const trials = tryAll(rest, right, context);
+  const pairs = [...sure, ...pairTrials(trials, sure)];
   for (const [old, next] of pairs)
-    diffSchemas(old, next, below(context, to.word === undefined ? [] : [to.word, String(to.list.indexOf(next))]));
+    diffSchemas(old, next, below(insideAlternative(old, context, context.old), placeOf(next, to)));
+  const gone = without(left, pairs);
+  const fresh = without(right, pairs);
+  for (const item of gone) {
+    const home = trials.find((trial) => trial.old === item && fitsSender(trial));
+    if (home === undefined) report(insideAlternative(item, context, context.old), 'alternative-removed', nameOf(item));
+    else reportHidden(home, context);
+  }
+  const known = fresh.length === 0 ? [] : tryAll(left, fresh, context).filter(fitsReader);
+  for (const item of fresh)
+    if (!known.some(({ next }) => next === item))
+      report(insideAlternative(item, context, context.new), 'alternative-added', nameOf(item));
+}
+
+/** Alternatives that no pair has. */
+function without(list: readonly Schema[], pairs: readonly (readonly [Schema, Schema])[]): readonly Schema[] {
   const paired = new Set(pairs.flat());
-  for (const item of left) if (!paired.has(item)) report(context, 'alternative-removed', nameOf(item));
-  for (const item of right) if (!paired.has(item)) report(context, 'alternative-added', nameOf(item));
+  return list.filter((item) => !paired.has(item));
+}
+
+/** Objects that may stand for each other count as one that changed. */
+function pairTrials(
+  trials: readonly Trial[],
+  sure: readonly (readonly [Schema, Schema])[],
+): readonly (readonly [Schema, Schema])[] {
+  const taken = new Set(sure.flat());
+  return trials.flatMap((trial): (readonly [Schema, Schema])[] => {
+    const { old, next } = trial;
+    const isObject = [old, next].every((item) => typeof item === 'object' && item.properties !== undefined);
+    if (!isObject || taken.has(old) || taken.has(next) || !isCompatible(trial)) return [];
+    taken.add(old);
+    taken.add(next);
+    return [[old, next]];
+  });
+}
+
+function placeOf(item: Schema, { word, list }: Alternatives): readonly string[] {
+  return word === undefined ? [] : [word, String(list.indexOf(item))];
 }
 
 interface Alternatives {
@@ -28,7 +68,9 @@ interface Alternatives {
   readonly list: readonly Schema[];
 }
 
-function alternatives(schema: SchemaObject): Alternatives {
+function alternatives(schema: SchemaObject, definitions: Definitions): Alternatives {
+  const whole = hasOwnMembers(schema) ? distribute(schema, definitions) : undefined;
+  if (whole !== undefined) return { word: undefined, list: whole };
   if (schema.anyOf !== undefined) return { word: 'anyOf', list: schema.anyOf };
   return schema.oneOf === undefined ? { word: undefined, list: [schema] } : { word: 'oneOf', list: schema.oneOf };
 }
@@ -67,17 +109,6 @@ function pair(
     free.delete(match);
   }
   return pairs;
-}
-
-/** The constants of an object's members, which is how alternatives are told apart. */
-function tagOf(schema: Schema, definitions: Definitions): string | undefined {
-  const followed = follow(schema, definitions);
-  if (typeof followed !== 'object') return undefined;
-  const constants = Object.entries(followed.properties ?? {}).flatMap(([name, member]) => {
-    const values = typeof member === 'object' ? valuesOf(member) : undefined;
-    return values?.length === 1 ? [`${name}=${JSON.stringify(values[0])}`] : [];
-  });
-  return constants.length === 0 ? undefined : constants.sort().join();
 }
 
 /** The names of the members of an object that has no name itself. */

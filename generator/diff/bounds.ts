@@ -8,6 +8,9 @@ import type { SchemaContext } from './schemas.js';
 const LOWER = ['minLength', 'minimum', 'exclusiveMinimum', 'minItems', 'minProperties'] as const;
 const UPPER = ['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'maxProperties'] as const;
 
+/** Formats of numbers with less range than a number has anyway. */
+const SMALL: ReadonlySet<string> = new Set(['int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32']);
+
 /** Compares every bound of two schemas; one that is not there is the loosest, and listed values need none. */
 export function diffBounds(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
   if (valuesOf(after) !== undefined) return;
@@ -17,13 +20,23 @@ export function diffBounds(before: SchemaObject, after: SchemaObject, context: S
   for (const key of UPPER)
     if (concerns(before, after, ...kindsFor(key)))
       compare(key, before[key] ?? Infinity, after[key] ?? Infinity, context);
-  diffPresence(before.format, after.format, 'format', context);
+  diffFormats(before, after, context);
   if (concerns(before, after, 'string')) diffPresence(before.pattern, after.pattern, 'pattern', context);
   if (before.multipleOf !== after.multipleOf && concerns(before, after, 'number', 'integer'))
     report(context, 'multiple-changed', change(before.multipleOf, after.multipleOf));
   if (concerns(before, after, 'array')) diffUnique(before, after, context);
   const [from, to] = [before['x-expect']?.format, after['x-expect']?.format];
   if (from !== to) report(context, 'expected-format-changed', change(from, to));
+}
+
+/** Formats of numbers are ranges; only one that is smaller than before asks anything of a sender. */
+function diffFormats(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
+  const [from, to] = [before.format, after.format];
+  const isNumber = concerns(before, after, 'number', 'integer') && !concerns(before, after, 'string');
+  if (!isNumber || (from ?? to) === undefined) diffPresence(from, to, 'format', context);
+  else if (from !== to && SMALL.has(to ?? '') === SMALL.has(from ?? ''))
+    report(context, 'number-format-changed', change(from, to));
+  else if (from !== to) report(context, SMALL.has(to ?? '') ? 'format-added' : 'format-removed', change(from, to));
 }
 
 function diffUnique(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {

@@ -38,6 +38,8 @@ export interface SchemaChange {
   readonly detail: string;
   /** False in places that the printed types leave out. */
   readonly printed: boolean;
+  /** True inside an alternative that nothing tells apart from the others. */
+  readonly weak: boolean;
   /** Named types that the place lies in because one side writes out what the other refers to, outermost first. */
   readonly within: readonly Expansion[];
 }

@@ -42,6 +42,34 @@ export function flatten(schema: SchemaObject, definitions: Definitions, depth = 
   return [...parts, own].reduce<SchemaObject>(join, {});
 }
 
+/** True for a union beside members of its own, which every alternative has too. One that has a name stays by it. */
+export function hasOwnMembers(schema: SchemaObject): boolean {
+  const union = schema.anyOf ?? schema.oneOf ?? [];
+  const own = [...Object.keys(schema.properties ?? {}), ...(schema.required ?? [])];
+  return own.length > 0 && union.length > 0 && union.every((item) => referenceName(item) === undefined);
+}
+
+/** The alternatives of such a union, each with the members that stand beside it; undefined where they do not combine. */
+export function distribute(schema: SchemaObject, definitions: Definitions): readonly SchemaObject[] | undefined {
+  const { anyOf, oneOf, ...own } = schema;
+  const parts = [...(anyOf ?? oneOf ?? [])].map((item) => {
+    const followed = follow(item, definitions);
+    return typeof followed === 'object' ? flatten(followed, definitions) : undefined;
+  });
+  const isPlain = (part: SchemaObject | undefined): part is SchemaObject =>
+    part !== undefined && part.allOf === undefined && Object.keys(part).every((key) => OBJECT_WORDS.has(key));
+  return (anyOf !== undefined && oneOf !== undefined) || !isPlain(own) || !parts.every(isPlain)
+    ? undefined
+    : parts.map((part) => join(own, part));
+}
+
+/** A union of one alternative beside members as the one object that it describes; any other schema as it is. */
+export function foldSingle(schema: SchemaObject, definitions: Definitions): SchemaObject {
+  if (!hasOwnMembers(schema)) return schema;
+  const [only, ...others] = distribute(schema, definitions) ?? [];
+  return only !== undefined && others.length === 0 ? only : schema;
+}
+
 /** A union whose alternatives are all fixed values as one enumeration; any other schema as it is. */
 export function foldValues(schema: SchemaObject, definitions: Definitions): SchemaObject {
   const word = schema.anyOf === undefined ? 'oneOf' : 'anyOf';

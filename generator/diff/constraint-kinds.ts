@@ -3,15 +3,16 @@ import type { Row } from './kind-row.js';
 
 /** Part of the catalogue, in the order of docs/drift.md. */
 export const constraintKinds = {
-  'format-added': ['Text must have a format', 'additive', 'breaking', 'hidden', 'request-property-type-changed'],
+  'format-added': ['A format is required', 'additive', 'breaking', 'hidden', 'request-property-type-changed'],
   'format-removed': [
-    'Text need no longer have a format',
+    'A format is no longer required',
     'widening',
     'widening',
     'hidden',
     'response-property-type-changed',
   ],
-  'format-changed': ['Text has another format', 'breaking', 'breaking', 'hidden', 'response-property-type-changed'],
+  'format-changed': ['Another format', 'breaking', 'breaking', 'hidden', 'response-property-type-changed'],
+  'number-format-changed': ['Number has another format, of no less range', 'docs', 'docs', 'hidden'],
   'expected-format-changed': ['Format seen so far changed', 'docs', 'docs', 'hidden'],
   'pattern-added': ['Text must match a pattern', 'additive', 'breaking', 'hidden', 'request-property-pattern-added'],
   'pattern-removed': [

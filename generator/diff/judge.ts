@@ -37,16 +37,21 @@ export async function findDisagreements(before: ProviderIR, after: ProviderIR): 
   const found = visibleKinds(before, after);
   const judgments = await judgeProviders(before, after);
   return judgments.flatMap(({ name, readerHolds, senderHolds }): Disagreement[] => {
-    const kinds = [...(found.get(name) ?? [])];
-    const readerBreaks = kinds.some(
-      (kind) => changeKinds[kind].reader === 'breaking' || changeKinds[kind].reader === 'widening',
-    );
-    const senderBreaks = kinds.some((kind) => changeKinds[kind].sender === 'breaking');
-    return [
-      ...(readerBreaks === readerHolds ? [{ name, side: 'reader' as const, kinds, compilerHolds: readerHolds }] : []),
-      ...(senderBreaks === senderHolds ? [{ name, side: 'sender' as const, kinds, compilerHolds: senderHolds }] : []),
-    ];
+    const seen = found.get(name);
+    return (['reader', 'sender'] as const).flatMap((side): Disagreement[] => {
+      const compilerHolds = side === 'reader' ? readerHolds : senderHolds;
+      const must = [...(seen?.sure ?? [])].some((kind) => breaks(kind, side));
+      const may = must || [...(seen?.weak ?? [])].some((kind) => breaks(kind, side));
+      const agrees = compilerHolds ? !must : may;
+      return agrees ? [] : [{ name, side, kinds: [...(seen?.sure ?? []), ...(seen?.weak ?? [])], compilerHolds }];
+    });
   });
+}
+
+/** A value that a reader did not know is an error for the compiler; a sender may go on as before. */
+function breaks(kind: ChangeKind, side: 'reader' | 'sender'): boolean {
+  const grade = changeKinds[kind][side];
+  return grade === 'breaking' || (side === 'reader' && grade === 'widening');
 }
 
 /** What binary values are in a browser and in Node, without the types of either; no exported name has a `$`. */
@@ -56,49 +61,63 @@ function printModule(schemas: readonly NamedSchema[]): string {
   return [BLOB, ...schemas.map((schema) => printDeclaration(schema, '$Blob').text)].join('\n\n');
 }
 
+/** Kinds that a type shows. What is inside an alternative that nothing tells apart may fit another one. */
+interface Kinds {
+  readonly sure: Set<ChangeKind>;
+  readonly weak: Set<ChangeKind>;
+}
+
 /** What one type shows by itself, and the types that both versions of it refer to at the same place. */
 interface Finding {
-  readonly kinds: ReadonlySet<ChangeKind>;
-  readonly met: ReadonlySet<string>;
+  readonly kinds: Kinds;
+  readonly met: { readonly sure: Set<string>; readonly weak: Set<string> };
 }
 
 /** Kinds that types show, for each type and everything that it refers to. */
-function visibleKinds(before: ProviderIR, after: ProviderIR): ReadonlyMap<string, ReadonlySet<ChangeKind>> {
+function visibleKinds(before: ProviderIR, after: ProviderIR): ReadonlyMap<string, Kinds> {
   const [old, next] = [definitions(before), definitions(after)];
   const own = new Map<string, Finding>();
   for (const [name, schema] of old) {
     const match = next.get(name);
-    const kinds = new Set<ChangeKind>();
-    const met = new Set<string>();
-    const report = (change: SchemaChange): void => {
-      if (change.printed && changeKinds[change.kind].inTypes) kinds.add(change.kind);
+    const finding: Finding = {
+      kinds: { sure: new Set(), weak: new Set() },
+      met: { sure: new Set(), weak: new Set() },
     };
-    const context = {
-      old,
-      new: next,
-      renamed: new Map(),
-      tokens: [],
-      printed: true,
-      open: new Set<string>(),
-      within: [],
-      report,
+    const report = ({ kind, printed, weak }: SchemaChange): void => {
+      if (printed && changeKinds[kind].inTypes) finding.kinds[weak ? 'weak' : 'sure'].add(kind);
     };
-    if (match !== undefined) diffSchemas(schema, match, { ...context, met: (other) => met.add(other) });
-    own.set(name, { kinds, met });
+    const met = (other: string, weak: boolean): unknown => finding.met[weak ? 'weak' : 'sure'].add(other);
+    const start = { tokens: [], printed: true, open: new Set<string>(), within: [] };
+    if (match !== undefined) diffSchemas(schema, match, { ...start, old, new: next, renamed: new Map(), report, met });
+    own.set(name, finding);
   }
   return new Map([...old.keys()].map((name) => [name, kindsWithin(name, own)]));
 }
 
-function kindsWithin(start: string, own: ReadonlyMap<string, Finding>): ReadonlySet<ChangeKind> {
+function kindsWithin(start: string, own: ReadonlyMap<string, Finding>): Kinds {
+  const kinds: Kinds = { sure: new Set(), weak: new Set() };
+  const surely = reachable([start], own, ({ met }) => met.sure);
+  const perhaps = reachable([...surely], own, ({ met }) => [...met.sure, ...met.weak]);
+  for (const name of perhaps) {
+    const finding = own.get(name)?.kinds;
+    for (const kind of finding?.sure ?? []) kinds[surely.has(name) ? 'sure' : 'weak'].add(kind);
+    for (const kind of finding?.weak ?? []) kinds.weak.add(kind);
+  }
+  return kinds;
+}
+
+function reachable(
+  start: readonly string[],
+  own: ReadonlyMap<string, Finding>,
+  next: (finding: Finding) => Iterable<string>,
+): ReadonlySet<string> {
   const seen = new Set<string>();
-  const kinds = new Set<ChangeKind>();
-  const queue = [start];
+  const queue = [...start];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     const finding = own.get(name);
     if (seen.has(name) || finding === undefined) continue;
     seen.add(name);
-    for (const kind of finding.kinds) kinds.add(kind);
-    queue.push(...finding.met);
+    queue.push(...next(finding));
   }
-  return kinds;
+  return seen;
 }

@@ -1,14 +1,14 @@
 /** Two versions of a schema in, what differs out, from the outside to the inside. */
 import { escapeToken } from '../pointer.js';
-import { referencedNames } from '../references.js';
 import type { Schema, SchemaObject } from '../schema.js';
 import type { Expansion, SchemaChange } from './change.js';
-import { basesOf, flatten, foldValues, soleReference } from './compositions.js';
+import { basesOf, flatten, foldSingle, foldValues, hasOwnMembers, soleReference } from './compositions.js';
 import { follow, isUntyped, kindsOf, shapeText, withoutNull } from './effective.js';
 import type { Definitions } from './effective.js';
 import type { ChangeKind } from './kinds.js';
 import { diffMembers } from './members.js';
 import { diffAlternatives } from './alternatives.js';
+import { meet, meetAll } from './met.js';
 import { diffBounds } from './bounds.js';
 import { diffTexts } from './texts.js';
 import { diffValues } from './values.js';
@@ -27,8 +27,10 @@ export interface SchemaContext {
   /** Named types opened on the way, see `Expansion`. */
   readonly within: readonly Expansion[];
   readonly report: (change: SchemaChange) => void;
+  /** True inside an alternative that nothing tells apart: what breaks it may fit another one. */
+  readonly weak?: boolean;
   /** Told of each type that both versions refer to at the same place, where the printed types show it. */
-  readonly met?: (name: string) => void;
+  readonly met?: (name: string, weak: boolean) => void;
 }
 
 /** The context one or more tokens further in. */
@@ -38,13 +40,21 @@ export function below(context: SchemaContext, tokens: readonly string[], printed
 
 /** Reports a change at the context's place. */
 export function report(context: SchemaContext, kind: ChangeKind, detail = ''): void {
-  context.report({ kind, tokens: context.tokens, detail, printed: context.printed, within: context.within });
+  context.report({
+    kind,
+    tokens: context.tokens,
+    detail,
+    printed: context.printed,
+    weak: context.weak === true,
+    within: context.within,
+  });
 }
 
 /** Compares two schemas; types that have a name on both sides are compared where they are defined, not here. */
 export function diffSchemas(before: Schema, after: Schema, context: SchemaContext): void {
-  if (before === after || (JSON.stringify(before) === JSON.stringify(after) && context.renamed.size === 0))
-    return meetAll(before, context);
+  if (before === after || (JSON.stringify(before) === JSON.stringify(after) && context.renamed.size === 0)) {
+    if (!isComposed(before)) return meetAll(before, context);
+  }
   if (before === false) return report(context, 'value-permitted');
   if (after === false) return report(context, 'value-forbidden');
   const [left, right] = [before === true ? {} : before, after === true ? {} : after];
@@ -61,14 +71,9 @@ export function diffSchemas(before: Schema, after: Schema, context: SchemaContex
   }
 }
 
-/** Tells of every type that both versions of an equal schema refer to. */
-export function meetAll(schema: Schema, context: SchemaContext): void {
-  if (context.met === undefined || typeof schema !== 'object') return;
-  for (const name of referencedNames(flatten(schema, context.new))) meet(name, context);
-}
-
-function meet(name: string, context: SchemaContext): void {
-  if (context.printed) context.met?.(name);
+/** What an equal composition comes to depends on the types that it composes. */
+function isComposed(schema: Schema): schema is SchemaObject {
+  return typeof schema === 'object' && schema.allOf !== undefined && soleReference(schema) === undefined;
 }
 
 /** A reference on one side only, or references to types that have nothing to do with each other. */
@@ -118,7 +123,7 @@ function diffObjects(before: SchemaObject, after: SchemaObject, outer: SchemaCon
   diffNull(left.nullable, right.nullable, context);
   if (isUnion(from) || isUnion(to)) {
     diffAlternatives(from, to, context);
-    if (isUnion(from) && isUnion(to)) diffInside(from, to, context);
+    if (isUnion(from) && isUnion(to) && !hasOwnMembers(from) && !hasOwnMembers(to)) diffInside(from, to, context);
   } else if (diffKinds(from, to, context)) {
     diffInside(from, to, context);
   }
@@ -135,7 +140,8 @@ function settle(
     const step = withoutNull(rest);
     nullable ||= step.nullable === true;
     const followed = follow(step.rest, definitions);
-    const next = typeof followed === 'object' ? foldValues(flatten(followed, definitions), definitions) : {};
+    const flat = typeof followed === 'object' ? flatten(followed, definitions) : {};
+    const next = foldSingle(foldValues(flat, definitions), definitions);
     if (next === rest) break;
     rest = next;
   }

@@ -55,6 +55,10 @@ const scalar: fc.Arbitrary<Schema> = fc.constantFrom<Schema>(
   { anyOf: [{ $ref: '#/$defs/Shared' }, { type: 'null' }] },
 );
 
+function tagged(tag: string, value: Schema): Schema {
+  return { type: 'object', properties: { tag: { const: tag }, value }, required: ['tag'] };
+}
+
 const tree: fc.Arbitrary<Schema> = fc.letrec<{ schema: Schema }>((tie) => ({
   schema: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -71,6 +75,19 @@ const tree: fc.Arbitrary<Schema> = fc.letrec<{ schema: Schema }>((tie) => ({
         required: required.filter((member) => Object.hasOwn(properties, member)),
       })),
     tie('schema').map((values): Schema => ({ type: 'object', additionalProperties: values })),
+    fc.array(tie('schema'), { minLength: 2, maxLength: 3 }).map((anyOf): Schema => ({ anyOf })),
+    fc
+      .subarray(['x', 'y', 'z'], { minLength: 2 })
+      .chain((tags) => fc.tuple(...tags.map((tag) => tie('schema').map((value) => tagged(tag, value)))))
+      .map((oneOf): Schema => ({ oneOf })),
+    tie('schema').map((value): Schema => ({
+      allOf: [{ $ref: '#/$defs/Shared' }, { type: 'object', properties: { more: value } }],
+    })),
+    fc.subarray(['one', 'two', 'three'], { minLength: 1 }).map((names): Schema => ({
+      type: 'object',
+      properties: { one: { type: 'string' }, two: { type: 'number' }, three: { type: 'boolean' } },
+      anyOf: names.map((member) => ({ required: [member] })),
+    })),
   ),
 })).schema;
 
@@ -95,6 +112,6 @@ test('random types: rules and compiler agree on both sides', async () => {
         expect(await findDisagreements(version(0), version(1))).toEqual([]);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: Number(process.env['HOOKWRIGHT_RUNS'] ?? 25) },
   );
 });

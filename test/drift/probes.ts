@@ -104,6 +104,7 @@ export const probes: readonly Probe[] = [
     before: { type: 'string', format: 'date' },
     after: { type: 'string', format: 'date-time' },
   },
+  { kind: 'number-format-changed', before: { type: 'integer' }, after: { type: 'integer', format: 'int64' } },
   { kind: 'expected-format-changed', before: text, after: { type: 'string', 'x-expect': { format: 'date' } } },
   { kind: 'pattern-added', before: text, after: { type: 'string', pattern: '^a' } },
   { kind: 'pattern-removed', before: { type: 'string', pattern: '^a' }, after: text },
