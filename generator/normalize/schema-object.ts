@@ -69,6 +69,8 @@ const PLAIN: ReadonlySet<string> = new Set([
 ]);
 /** References that only a running validator could follow. */
 const REFUSED: ReadonlySet<string> = new Set(['$dynamicRef', '$recursiveRef']);
+/** What these say of a text stays unchecked: it is neither decoded nor parsed. */
+const UNCHECKED: ReadonlySet<string> = new Set(['contentEncoding', 'contentMediaType', 'contentSchema']);
 
 /** Normalizes a schema and everything in it; the input is not changed. `pointer` is its place in the document. */
 export function normalizeSchema(value: JsonValue | undefined, pointer: string, context: SchemaContext): Schema {
@@ -146,6 +148,7 @@ function reasonToDrop(key: string, value: JsonValue): string | undefined {
   if (PLAIN.has(key)) return valueProblem(key, value);
   if (LISTS.has(key)) return Array.isArray(value) && value.length > 0 ? undefined : `${key} must be a list of schemas.`;
   if (MAPS.has(key)) return isObject(value) ? undefined : `${key} must hold schemas by name.`;
+  if (UNCHECKED.has(key)) return `the keyword "${key}" is not checked: the text is neither decoded nor parsed`;
   return SINGLE.has(key) ? undefined : `the keyword "${key}" is not supported`;
 }
 

@@ -91,6 +91,14 @@ export function references(schema: Schema): readonly string[] {
   return [...names];
 }
 
+/** Names that a schema refers to for the items of lists. */
+export function itemReferences(schema: Schema): readonly string[] {
+  if (typeof schema === 'boolean') return [];
+  const { items } = schema;
+  const own = typeof items === 'object' && items.$ref !== undefined ? [referencedName(items.$ref)] : [];
+  return [...own, ...subschemas(schema).flatMap(itemReferences)];
+}
+
 /** Kinds that a schema lets through at most; undefined: any. */
 export function kindsOf(schema: Schema, definitions: Definitions, depth = 0): ReadonlySet<BroadKind> | undefined {
   if (schema === false) return new Set();

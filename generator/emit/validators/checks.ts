@@ -3,6 +3,7 @@ import type { Schema, SchemaObject } from '../../schema.js';
 import { isOpen, referencedName, typesOf } from './analysis.js';
 import { coverItems, coverMembers } from './evaluated.js';
 import { formatPredicates } from './format-predicates.js';
+import { itemGuard } from './guard-array.js';
 import { patternConstant, printKey, printLiteral, printString } from './guard-scalar.js';
 import { createFunctionScope, type FunctionScope, fromModuleOf, type ModuleScope, runtime } from './scope.js';
 import { findTag } from './tags.js';
@@ -168,8 +169,8 @@ function hasPrefix(schema: SchemaObject): boolean {
 
 function printItems(schema: SchemaObject, name: 'array' | 'items', scope: FunctionScope): string {
   const { items = true, prefixItems = [] } = schema;
-  const guard = typeof items === 'object' ? scope.module.predicateNames.get(items) : undefined;
-  const args = [printCheck(items, scope), ...(guard === undefined ? [] : [guard])];
+  const searcher = scope.module.searchers.get(itemGuard(items, scope.module) ?? '');
+  const args = [printCheck(items, scope), ...(searcher === undefined ? [] : [searcher])];
   if (prefixItems.length === 0) return callOf(scope.module, 'check-array', name, args);
   return callOf(scope.module, 'check-array', 'itemsAfter', [String(prefixItems.length), ...args]);
 }

@@ -1,10 +1,10 @@
 /** Statements for the items of a value that is known to be an array. */
-import type { SchemaObject } from '../../schema.js';
-import { isOpen } from './analysis.js';
+import type { Schema, SchemaObject } from '../../schema.js';
+import { isOpen, isOpenBut, referencedName } from './analysis.js';
 import { printUnevaluatedItems } from './evaluated.js';
 import { printGuard, printRefusal, toPredicate } from './guard.js';
-import { type FunctionScope, local, runtime } from './scope.js';
-import { block, usesName, withConstant } from './statements.js';
+import { type FunctionScope, fromModuleOf, local, type ModuleScope, predicateName, runtime } from './scope.js';
+import { block, withConstant } from './statements.js';
 import { printTest, type Test } from './tests.js';
 
 /** Statements that return false unless the items match. */
@@ -43,10 +43,38 @@ function printItems(schema: SchemaObject, access: string, scope: FunctionScope):
   const item = local(scope, 'item');
   const body = printRefusal(toPredicate(items, item, scope, `${access}-item`));
   if (body.length === 0) return [];
-  if (start === 0 && usesName(body, item)) return [`for (const ${item} of ${access}) {`, ...body, '}'];
+  const searcher = scope.isRecursive ? undefined : toSearcher(items, scope.module);
+  if (searcher !== undefined) return [`if (${searcher}(${access}, ${start}) < ${access}.length) return false;`];
   const index = local(scope, 'index');
   const head = `for (let ${index} = ${start}; ${index} < ${access}.length; ${index}++) {`;
   return block(head, withConstant(item, `${access}[${index}]`, body));
+}
+
+/** The guard of a list's items, if there is one; that of a recursive schema would be asked again at every level. */
+export function itemGuard(items: Schema, module: ModuleScope): string | undefined {
+  if (typeof items === 'boolean') return undefined;
+  const name = items.$ref === undefined || !isOpenBut(items, '$ref') ? undefined : referencedName(items.$ref);
+  if (name === undefined) return module.predicateNames.get(items);
+  return module.package.recursive.has(name) ? undefined : fromModuleOf(module, name, 'validators', `is${name}`);
+}
+
+/** The function that looks for the first wrong item: guard and check share it, so that both go as fast. */
+function toSearcher(items: Schema, module: ModuleScope): string | undefined {
+  const guard = itemGuard(items, module);
+  if (guard === undefined) return undefined;
+  const known = module.searchers.get(guard);
+  if (known !== undefined) return known;
+  const name = predicateName(module, `next${guard.slice(2)}`);
+  const lines = [
+    `function ${name}(items: readonly unknown[], index: number): number {`,
+    'let next = index;',
+    `while (next < items.length && ${guard}(items[next])) next++;`,
+    'return next;',
+    '}',
+  ];
+  module.predicates.push({ name, text: lines.join('\n') });
+  module.searchers.set(guard, name);
+  return name;
 }
 
 function printContains(schema: SchemaObject, access: string, scope: FunctionScope): readonly string[] {

@@ -1,5 +1,5 @@
 /** Prints guards: a schema becomes statements that return false where the value does not match. */
-import type { Schema, SchemaObject } from '../../schema.js';
+import type { Kind, Schema, SchemaObject } from '../../schema.js';
 import { isOpen, isOpenBut, kindsOf, referencedName, typesOf, without } from './analysis.js';
 import { printArrayStatements } from './guard-array.js';
 import { printCombinations } from './guard-combined.js';
@@ -28,7 +28,7 @@ export function printGuard(schema: Schema, access: string, scope: FunctionScope)
   const isNullable =
     types?.length === 2 && types.includes('null') && (types.includes('object') || types.includes('array'));
   const nonNull = isNullable ? types.filter((type) => type !== 'null') : types;
-  if (nonNull !== undefined) lines.push(...printRefusal(or(nonNull.map((kind) => kindTest(kind, access, scope)))));
+  if (nonNull !== undefined) lines.push(...printRefusal(kindsTest(nonNull, access, scope)));
   lines.push(...printKinds(schema, nonNull, access, scope));
   const guarded = isNullable ? [`if (${access} !== null) {`, ...lines, '}'] : lines;
   const literal = literalTest(schema, access, scope);
@@ -38,6 +38,14 @@ export function printGuard(schema: Schema, access: string, scope: FunctionScope)
     ...printCombinations(schema, access, scope, isNarrowing(schema)),
     ...printReference(schema, access, scope),
   ];
+}
+
+/** One of these kinds; the length of an item is read here, where the engine knows its shape. */
+function kindsTest(kinds: readonly Kind[], access: string, scope: FunctionScope): Test {
+  const isItem = scope.isForItems && access === 'value' && kinds.length === 1 && kinds[0] === 'object';
+  if (!isItem) return or(kinds.map((kind) => kindTest(kind, access, scope)));
+  const sized = runtime(scope.module, 'kinds', 'type Sized');
+  return call(`${runtime(scope.module, 'kinds', 'isObjectOf')}(${access}, (${access} as ${sized})?.length)`);
 }
 
 /** The schema as one expression; undefined where it needs loops or many members. */
@@ -60,7 +68,7 @@ export function toPredicate(schema: Schema, access: string, scope: FunctionScope
   const known = isRecursive ? undefined : module.predicateNames.get(schema);
   if (known !== undefined) return call(`${known}(${access})`);
   const name = predicateName(module, `is${owner}${toPascal(stem)}`);
-  const inner = createFunctionScope(module, name.slice(2), isRecursive);
+  const inner = createFunctionScope(module, name.slice(2), isRecursive, true);
   if (!isRecursive) module.predicateNames.set(schema, name);
   const parameters = isRecursive ? 'value: unknown, depth: number' : 'value: unknown';
   const lines = printGuard(schema, 'value', inner);

@@ -126,7 +126,8 @@ function printImport(specifier: string, names: readonly string[]): string {
 function printGuardFunctions({ name, schema }: NamedSchema, scope: ModuleScope): string {
   const type = fromModuleOf(scope, name, 'types', `type ${name}`);
   const isRecursive = scope.package.recursive.has(name);
-  const lines = printGuard(schema, 'value', createFunctionScope(scope, name, isRecursive));
+  const isForItems = scope.package.items.has(name);
+  const lines = printGuard(schema, 'value', createFunctionScope(scope, name, isRecursive, isForItems));
   const doc = `/** True where the value is a {@link ${name}}. */`;
   const head = `export function is${name}(value: unknown): value is ${type} {`;
   if (!isRecursive) return [doc, head, ...lines, 'return true;', '}'].join('\n');

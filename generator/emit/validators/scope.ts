@@ -1,7 +1,7 @@
 /** What a module under construction has gathered: imports, constants and predicates that its functions need. */
 import type { NamedSchema } from '../../ir/ir.js';
 import type { Schema } from '../../schema.js';
-import { type Definitions, references } from './analysis.js';
+import { type Definitions, itemReferences, references } from './analysis.js';
 import { findRecursive } from './recursion.js';
 
 /** What is the same for all modules of a provider. */
@@ -10,6 +10,8 @@ export interface Package {
   readonly schemas: ReadonlyMap<string, NamedSchema>;
   readonly definitions: Definitions;
   readonly recursive: ReadonlySet<string>;
+  /** Names of schemas for the items of lists. */
+  readonly items: ReadonlySet<string>;
   /** Exported names of all modules: no private name may be one of them. */
   readonly exports: ReadonlySet<string>;
   /** Names that each schema refers to. */
@@ -33,6 +35,8 @@ export interface ModuleScope {
   readonly predicates: { readonly name: string; readonly text: string }[];
   /** Names of predicates by their schema, so that guard and checks share them. */
   readonly predicateNames: Map<Schema, string>;
+  /** Names of functions that look for the first wrong item of a list, by the guard of its items. */
+  readonly searchers: Map<string, string>;
   /** Private names in use. */
   readonly names: Set<string>;
 }
@@ -44,6 +48,8 @@ export interface FunctionScope {
   readonly owner: string;
   /** True where the function has a `depth`. */
   readonly isRecursive: boolean;
+  /** True where the function is asked about the items of a list. */
+  readonly isForItems: boolean;
   readonly locals: Set<string>;
 }
 
@@ -64,6 +70,7 @@ export function createPackage(provider: string, schemas: readonly NamedSchema[])
     schemas: byName,
     definitions,
     recursive: findRecursive(edges),
+    items: new Set(schemas.flatMap(({ schema }) => itemReferences(schema))),
     exports: new Set(exports),
     references: edges,
   };
@@ -81,14 +88,20 @@ export function createModuleScope(pack: Package, module: string, folder: string)
       constants: new Map(),
       predicates: [],
       predicateNames: new Map(),
+      searchers: new Map(),
     },
     names: new Set(),
   };
 }
 
 /** A function without locals. */
-export function createFunctionScope(module: ModuleScope, owner: string, isRecursive: boolean): FunctionScope {
-  return { module, owner, isRecursive, locals: new Set() };
+export function createFunctionScope(
+  module: ModuleScope,
+  owner: string,
+  isRecursive: boolean,
+  isForItems = false,
+): FunctionScope {
+  return { module, owner, isRecursive, isForItems, locals: new Set() };
 }
 
 /** Imports a name of the runtime and returns it. */

@@ -5,6 +5,7 @@ import { sorted, sortedBy } from '../../order.js';
 import { docComment } from '../doc-comment.js';
 import { providerHeader } from '../header.js';
 import { literalSource } from '../source-text.js';
+import { printVerifier } from './verifier-source.js';
 
 export interface ImportView {
   readonly names: string;
@@ -30,6 +31,8 @@ export interface WebhookView {
   readonly unsigned: boolean;
   readonly annotation: string;
   readonly definition: string;
+  /** Statements that verify a delivery; none where deliveries are not signed. */
+  readonly statements: readonly string[];
   readonly rules: string;
   readonly entries: readonly EntryView[];
 }
@@ -38,6 +41,9 @@ export interface ProviderView {
   readonly header: string;
   readonly title: string;
   readonly webhooks: readonly WebhookView[];
+  /** What verifies the deliveries of all webhooks. */
+  readonly verifierImports: readonly ImportView[];
+  readonly hasSigned: boolean;
 }
 
 /** Everything the templates of one provider print. */
@@ -46,6 +52,8 @@ export function providerView(provider: ProviderIR): ProviderView {
     header: providerHeader(provider.name),
     title: provider.title,
     webhooks: provider.webhooks.map((webhook) => webhookView(provider, webhook)),
+    verifierImports: verifierImports(provider),
+    hasSigned: provider.webhooks.some(({ signature }) => signature.kind === 'hmac'),
   };
 }
 
@@ -68,8 +76,24 @@ export function importViews(
   }));
 }
 
+function verifierImports(provider: ProviderIR): readonly ImportView[] {
+  const names = new Map<string, Set<string>>([
+    ['delivery', new Set(['peekDelivery', 'type DeliveryInput'])],
+    ['verify', new Set(['type Verification', 'type VerifyOptions'])],
+  ]);
+  for (const { signature } of provider.webhooks) {
+    const used = signature.kind === 'none' ? new Map([['verify', ['unsigned']]]) : printVerifier(signature).names;
+    for (const [file, more] of used) names.set(file, new Set([...(names.get(file) ?? []), ...more]));
+  }
+  return sorted(names.keys()).map((file) => ({
+    names: sorted(names.get(file) ?? []).join(', '),
+    from: `../runtime/webhook/${file}.js`,
+  }));
+}
+
 function webhookView(provider: ProviderIR, webhook: WebhookIR): WebhookView {
-  const unsigned = webhook.signature.kind === 'none';
+  const { signature } = webhook;
+  const unsigned = signature.kind === 'none';
   const map = `${webhook.stem}EventMap`;
   const generic = webhook.envelope === 'array' ? `<${map}, 'array'>` : `<${map}>`;
   return {
@@ -81,6 +105,7 @@ function webhookView(provider: ProviderIR, webhook: WebhookIR): WebhookView {
     unsigned,
     annotation: `${unsigned ? 'UnsignedWebhook' : 'Webhook'}${generic}`,
     definition: literalSource(definitionOf(provider, webhook)),
+    statements: signature.kind === 'none' ? [] : printVerifier(signature).statements,
     rules: literalSource(rulesOf(webhook)),
     entries: sortedBy(
       webhook.events.flatMap((event) => event.types.map((type) => entryView(event, type))),

@@ -8,9 +8,6 @@ const DROPPED = [
   'externalDocs',
   'xml',
   'discriminator',
-  'contentEncoding',
-  'contentMediaType',
-  'contentSchema',
   '$schema',
   '$comment',
   // Places and addresses: references have been resolved.

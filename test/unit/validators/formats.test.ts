@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatPredicates } from '../../../generator/emit/validators/format-predicates.js';
 import { formats } from '../../../runtime/core/validation/format-table.js';
+import { isDate, isDateTime } from '../../../runtime/core/validation/formats.js';
 import { formatTexts } from './format-texts.js';
 import { createRandom } from './random.js';
 
@@ -69,3 +70,18 @@ function nearMisses(name: string): readonly string[] {
     }),
   );
 }
+
+it('a date is one of the calendar, in a date-time as well', () => {
+  const years = ['0000', '0004', '0100', '1600', '1900', '2000', '2023', '2024', '2096', '2100', '9999'];
+  for (const year of years) {
+    for (let month = 0; month <= 13; month++) {
+      for (let day = 0; day <= 32; day++) {
+        const text = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+        const date = new Date(0);
+        date.setUTCFullYear(Number(year), month - 1, day);
+        const isReal = month > 0 && day > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+        expect([text, isDate(text), isDateTime(`${text}T00:00:00Z`)]).toEqual([text, isReal, isReal]);
+      }
+    }
+  }
+});

@@ -1,0 +1,99 @@
+/**
+ * The verifier of one signature scheme as source text: only the functions that it needs are called, so that a bundler
+ * drops all others. `verifyDelivery` of `runtime/core/webhook/verify.ts` does the same for a scheme that is data.
+ */
+import { quote } from '../../ir/names.js';
+import type { ContentPart, SignatureScheme } from '../../../runtime/core/webhook/definition.js';
+import { digestForm, headerFamilies, headerRoles, isTimed } from '../../../runtime/core/webhook/scheme.js';
+import { sorted } from '../../order.js';
+import { literalSource } from '../source-text.js';
+
+/** The statements that verify a delivery, and the names that they use. */
+export interface VerifierSource {
+  readonly statements: readonly string[];
+  /** Names by the file of the runtime that has them. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Prints the verifier of a webhook: `delivery` and `options` are in scope, and so is `hmac`. */
+export function printVerifier(signature: SignatureScheme): VerifierSource {
+  const names = new Map<string, string[]>();
+  const use = (file: string, name: string): string => {
+    names.set(file, sorted(new Set([...(names.get(file) ?? []), name])));
+    return name;
+  };
+  const { hash, coverage, encoding, content, toleranceSeconds } = signature;
+  const roles = headerRoles(signature);
+  const values = roles.map((role) => (role === 'signature' ? "signature = ''" : `${role}Header`)).join(', ');
+  const family = `${use('signature-headers', 'readFamily')}(headers, ${literalSource(headerFamilies(signature))})`;
+  const matches = use('encoding', encoding === 'hex' ? 'matchesHex' : 'matchesBase64');
+  const test = `(digest) => digests.some((claimed) => ${matches}(digest, claimed))`;
+  const age = `${use('tolerance', 'checkAge')}(time, options, ${String(toleranceSeconds)})`;
+  const statements = [
+    `const { headers, body } = await ${use('delivery', 'peekDelivery')}(delivery);`,
+    `const keys = ${use('secret', 'readKeys')}(${['options?.secret', ...printKey(signature, use)].join(', ')});`,
+    `const [${values}] = ${family};`,
+    ...(isTimed(signature) ? [`const time = ${printTime(signature, use)};`] : []),
+    ...(roles.includes('id') ? [`const id = ${use('signature-headers', 'readId')}(idHeader);`] : []),
+    `const digests = ${use('signature-headers', 'readDigests')}(${printDigests(signature, use)}, ${String(digestForm(signature))});`,
+    ...printContent(content, use),
+    `const secretIndex = await ${use('verify', 'findKey')}(hmac, ${quote(hash)}, keys, content, ${test});`,
+    `return { kind: 'hmac', coverage: ${quote(coverage)}, secretIndex, timestamp: ${isTimed(signature) ? age : 'undefined'}, ${roles.includes('id') ? 'id' : 'id: undefined'} };`,
+  ];
+  if (!isTimed(signature)) names.delete('tolerance');
+  return { statements, names };
+}
+
+type Use = (file: string, name: string) => string;
+
+/** What makes keys of secrets; nothing where the text is the key. */
+function printKey({ key, keyPrefix }: SignatureScheme, use: Use): readonly string[] {
+  const read = key === 'text' ? [] : [use('secret', 'readBase64Key')];
+  if (keyPrefix === undefined) return read;
+  return [`${use('secret', 'readKeyAfter')}(${[quote(keyPrefix), ...read].join(', ')})`];
+}
+
+function printTime({ form }: SignatureScheme, use: Use): string {
+  const texts = form.kind === 'pairs' ? printAfter(`${form.timestamp}=`, use) : '[timestampHeader]';
+  return `${use('signature-headers', 'readSeconds')}(${texts})`;
+}
+
+function printDigests({ form }: SignatureScheme, use: Use): string {
+  if (form.kind === 'versions') return `${use('signature-headers', 'readVersions')}(signature, ${quote(form.version)})`;
+  return printAfter(form.kind === 'pairs' ? `${form.version}=` : (form.prefix ?? ''), use);
+}
+
+function printAfter(label: string, use: Use): string {
+  return `${use('signature-headers', 'readAfter')}(signature, ${quote(label)})`;
+}
+
+type TextPart = Exclude<ContentPart, { readonly kind: 'body' }>;
+
+/** Statements that put together what is signed: texts, and the body as it came. */
+function printContent(content: readonly ContentPart[], use: Use): readonly string[] {
+  const pieces: (TextPart[] | 'body')[] = [];
+  for (const part of content) {
+    const last = pieces.at(-1);
+    if (part.kind === 'body') pieces.push('body');
+    else if (Array.isArray(last)) last.push(part);
+    else pieces.push([part]);
+  }
+  const texts = pieces.map((piece) => (piece === 'body' ? piece : printTexts(piece, use)));
+  const readsJson = content.some((part) => part.kind === 'member');
+  return [
+    ...(readsJson ? [`const json = ${use('json-body', 'parseJson')}(body);`] : []),
+    `const content = [${texts.join(', ')}];`,
+  ];
+}
+
+function printTexts(parts: readonly TextPart[], use: Use): string {
+  const texts = parts.map((part) => {
+    if (part.kind === 'text') return quote(part.text);
+    return part.kind === 'member' ? printMember(part.pointers, use) : part.kind === 'id' ? 'id' : 'time';
+  });
+  return texts.join(' + ');
+}
+
+function printMember(pointers: readonly string[], use: Use): string {
+  return `${use('signed-content', 'readMember')}(json, ${literalSource(pointers)})`;
+}

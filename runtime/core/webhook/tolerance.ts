@@ -1,0 +1,22 @@
+/** The age of a delivery. */
+import { WebhookError } from './webhook-error.js';
+
+/** How old a delivery may be, and by which clock. */
+export interface AgeOptions {
+  /** The time of receipt, a date or milliseconds; default: now. */
+  readonly now?: Date | number | undefined;
+  /** Allowed age in seconds, both ways, in place of the webhook's own. */
+  readonly toleranceSeconds?: number | undefined;
+}
+
+/** The time as a number; throws where it is too far from that of the receipt. All in seconds but the clock. */
+export function checkAge(time: string, options: AgeOptions | undefined, usual: number | undefined): number {
+  const timestamp = Number(time);
+  const tolerance = options?.toleranceSeconds ?? usual;
+  // eslint-disable-next-line no-restricted-properties -- the clock, where none is passed
+  const age = Math.floor(Number(options?.now ?? Date.now()) / 1000) - timestamp;
+  // Written so that a clock or a tolerance that is not a number refuses.
+  if (tolerance === undefined || Math.abs(age) <= tolerance) return timestamp;
+  const message = `The delivery is ${age} s old; up to ${tolerance} s are allowed, both ways.`;
+  throw new WebhookError('timestamp_out_of_tolerance', message);
+}
