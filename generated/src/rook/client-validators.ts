@@ -2,145 +2,146 @@
 // Regenerate with: npm run generate
 
 import type { ResponseValidator, ResponseValidators } from '../runtime/client/validation.js';
-import { validateActivityEventDocument } from './validators/activity-event-document.js';
-import { validateBloodGlucoseEventDocument } from './validators/blood-glucose-event-document.js';
-import { validateBloodPressureEventDocument } from './validators/blood-pressure-event-document.js';
-import { validateBodyHeartRateEventDocument } from './validators/body-heart-rate-event-document.js';
-import { validateBodyMetricsEventDocument } from './validators/body-metrics-event-document.js';
-import { validateBodyOxygenationEventDocument } from './validators/body-oxygenation-event-document.js';
-import { validateBodySummaryDocument } from './validators/body-summary-document.js';
-import { validateHydrationEventDocument } from './validators/hydration-event-document.js';
-import { validateMoodEventDocument } from './validators/mood-event-document.js';
-import { validateNutritionEventDocument } from './validators/nutrition-event-document.js';
+import { byTable } from '../runtime/validation/table/table.js';
 import {
-  validateAuthorizedDataSources,
-  validateAuthorizedSources,
-  validateAuthorizerList,
-  validateDataSourceAuthorizer,
-  validateRevocationResult,
-  validateUserStatuses,
-} from './validators/operations.js';
-import { validatePhysicalHeartRateEventDocument } from './validators/physical-heart-rate-event-document.js';
-import { validatePhysicalOxygenationEventDocument } from './validators/physical-oxygenation-event-document.js';
-import { validatePhysicalSummaryDocument } from './validators/physical-summary-document.js';
-import { validateSleepSummaryDocument } from './validators/sleep-summary-document.js';
-import { validateStressEventDocument } from './validators/stress-event-document.js';
-import { validateTemperatureEventDocument } from './validators/temperature-event-document.js';
-import { validateUserInfoDocument } from './validators/user-info-document.js';
+  ActivityEventDocument,
+  AuthorizedDataSources,
+  AuthorizedSources,
+  AuthorizerList,
+  BloodGlucoseEventDocument,
+  BloodPressureEventDocument,
+  BodyHeartRateEventDocument,
+  BodyMetricsEventDocument,
+  BodyOxygenationEventDocument,
+  BodySummaryDocument,
+  DataSourceAuthorizer,
+  HydrationEventDocument,
+  MoodEventDocument,
+  NutritionEventDocument,
+  PhysicalHeartRateEventDocument,
+  PhysicalOxygenationEventDocument,
+  PhysicalSummaryDocument,
+  RevocationResult,
+  SleepSummaryDocument,
+  StressEventDocument,
+  TemperatureEventDocument,
+  UserInfoDocument,
+  UserStatuses,
+} from './tables/client.js';
 
 /** Looks at the answers to `getActivityEvents`, by status. */
 export const getActivityEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateActivityEventDocument,
+  200: /*@__PURE__*/ byTable(ActivityEventDocument),
 };
 
 /** Looks at the answers to `getAuthorizedDataSources`, by status. */
 export const getAuthorizedDataSourcesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateAuthorizedDataSources,
+  200: /*@__PURE__*/ byTable(AuthorizedDataSources),
 };
 
 /** Looks at the answers to `getAuthorizedSources`, by status. */
 export const getAuthorizedSourcesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateAuthorizedSources,
+  200: /*@__PURE__*/ byTable(AuthorizedSources),
 };
 
 /** Looks at the answers to `getAuthorizer`, by status. */
 export const getAuthorizerValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateDataSourceAuthorizer,
+  200: /*@__PURE__*/ byTable(DataSourceAuthorizer),
 };
 
 /** Looks at the answers to `getAuthorizers`, by status. */
 export const getAuthorizersValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateAuthorizerList,
+  200: /*@__PURE__*/ byTable(AuthorizerList),
 };
 
 /** Looks at the answers to `getBloodGlucoseEvents`, by status. */
 export const getBloodGlucoseEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateBloodGlucoseEventDocument,
+  200: /*@__PURE__*/ byTable(BloodGlucoseEventDocument),
 };
 
 /** Looks at the answers to `getBloodPressureEvents`, by status. */
 export const getBloodPressureEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateBloodPressureEventDocument,
+  200: /*@__PURE__*/ byTable(BloodPressureEventDocument),
 };
 
 /** Looks at the answers to `getBodyHeartRateEvents`, by status. */
 export const getBodyHeartRateEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateBodyHeartRateEventDocument,
+  200: /*@__PURE__*/ byTable(BodyHeartRateEventDocument),
 };
 
 /** Looks at the answers to `getBodyMetricsEvents`, by status. */
 export const getBodyMetricsEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateBodyMetricsEventDocument,
+  200: /*@__PURE__*/ byTable(BodyMetricsEventDocument),
 };
 
 /** Looks at the answers to `getBodyOxygenationEvents`, by status. */
 export const getBodyOxygenationEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateBodyOxygenationEventDocument,
+  200: /*@__PURE__*/ byTable(BodyOxygenationEventDocument),
 };
 
 /** Looks at the answers to `getBodySummary`, by status. */
 export const getBodySummaryValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateBodySummaryDocument,
+  200: /*@__PURE__*/ byTable(BodySummaryDocument),
 };
 
 /** Looks at the answers to `getHydrationEvents`, by status. */
 export const getHydrationEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateHydrationEventDocument,
+  200: /*@__PURE__*/ byTable(HydrationEventDocument),
 };
 
 /** Looks at the answers to `getMoodEvents`, by status. */
 export const getMoodEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateMoodEventDocument,
+  200: /*@__PURE__*/ byTable(MoodEventDocument),
 };
 
 /** Looks at the answers to `getNutritionEvents`, by status. */
 export const getNutritionEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateNutritionEventDocument,
+  200: /*@__PURE__*/ byTable(NutritionEventDocument),
 };
 
 /** Looks at the answers to `getPhysicalHeartRateEvents`, by status. */
 export const getPhysicalHeartRateEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validatePhysicalHeartRateEventDocument,
+  200: /*@__PURE__*/ byTable(PhysicalHeartRateEventDocument),
 };
 
 /** Looks at the answers to `getPhysicalOxygenationEvents`, by status. */
 export const getPhysicalOxygenationEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validatePhysicalOxygenationEventDocument,
+  200: /*@__PURE__*/ byTable(PhysicalOxygenationEventDocument),
 };
 
 /** Looks at the answers to `getPhysicalSummary`, by status. */
 export const getPhysicalSummaryValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validatePhysicalSummaryDocument,
+  200: /*@__PURE__*/ byTable(PhysicalSummaryDocument),
 };
 
 /** Looks at the answers to `getSleepSummary`, by status. */
 export const getSleepSummaryValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateSleepSummaryDocument,
+  200: /*@__PURE__*/ byTable(SleepSummaryDocument),
 };
 
 /** Looks at the answers to `getStressEvents`, by status. */
 export const getStressEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateStressEventDocument,
+  200: /*@__PURE__*/ byTable(StressEventDocument),
 };
 
 /** Looks at the answers to `getTemperatureEvents`, by status. */
 export const getTemperatureEventsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateTemperatureEventDocument,
+  200: /*@__PURE__*/ byTable(TemperatureEventDocument),
 };
 
 /** Looks at the answers to `getUserInfo`, by status. */
 export const getUserInfoValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateUserInfoDocument,
+  200: /*@__PURE__*/ byTable(UserInfoDocument),
 };
 
 /** Looks at the answers to `getUserStatuses`, by status. */
 export const getUserStatusesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateUserStatuses,
+  200: /*@__PURE__*/ byTable(UserStatuses),
 };
 
 /** Looks at the answers to `revokeDataSource`, by status. */
 export const revokeDataSourceValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateRevocationResult,
+  200: /*@__PURE__*/ byTable(RevocationResult),
 };
 
 /** Looks at the answers to every operation of `createClient`. */

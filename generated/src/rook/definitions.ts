@@ -4,8 +4,13 @@
 import { hmac } from '#hmac';
 
 import type { WebhookDefinition } from '../runtime/webhook/definition.js';
-import { type DeliveryInput, peekDelivery } from '../runtime/webhook/delivery.js';
-import { type Verification, verifyDelivery, type VerifyOptions } from '../runtime/webhook/verify.js';
+import { peekDelivery, type DeliveryInput } from '../runtime/webhook/delivery.js';
+import { matchesHex } from '../runtime/webhook/encoding.js';
+import { createJsonReader } from '../runtime/webhook/json-body.js';
+import { readKeys } from '../runtime/webhook/secret.js';
+import { readAfter, readDigests, readFamily } from '../runtime/webhook/signature-headers.js';
+import { readMember } from '../runtime/webhook/signed-content.js';
+import { findKey, type Verification, type VerifyOptions, unsigned } from '../runtime/webhook/verify.js';
 
 /**
  * Health documents. One document for each summary, event, user information or score; the body is what the
@@ -56,11 +61,29 @@ export const dataDefinition: WebhookDefinition & { readonly envelope: 'object' }
 };
 
 /**
- * Verifies a delivery of this webhook without pulling in every event's validator.
+ * Verifies a delivery of this webhook without pulling in every event's validator, nor any other signature scheme.
  * Throws a `WebhookError` with the reason.
  */
 export async function verifyData(delivery: DeliveryInput, options: VerifyOptions): Promise<Verification> {
-  return verifyDelivery(hmac, dataDefinition, await peekDelivery(delivery), options);
+  const { headers, body } = await peekDelivery(delivery);
+  const keys = readKeys(options?.secret);
+  const [signature = ''] = readFamily(headers, [['x-rook-hash']]);
+  const digests = readDigests(readAfter(signature, ''), /^[\da-f]{64}$/i);
+  const json = createJsonReader(body)();
+  const content = [
+    readMember(json, ['/client_uuid']) +
+      readMember(json, ['/user_id']) +
+      readMember(json, [
+        '/*/summary/*/metadata/datetime_string',
+        '/*/events/*/0/metadata/datetime_string',
+        '/metadata/datetime_string',
+        '/health_score_data/metadata/datetime_string',
+      ]),
+  ];
+  const secretIndex = await findKey(hmac, 'sha256', keys, content, (digest) =>
+    digests.some((claimed) => matchesHex(digest, claimed)),
+  );
+  return { kind: 'hmac', coverage: 'identifiers', secretIndex, timestamp: undefined, id: undefined };
 }
 
 /**
@@ -84,9 +107,10 @@ export const notificationDefinition: WebhookDefinition & { readonly envelope: 'o
 };
 
 /**
- * Verifies a delivery of this webhook without pulling in every event's validator.
+ * Verifies a delivery of this webhook without pulling in every event's validator, nor any other signature scheme.
  * Throws a `WebhookError` with the reason.
  */
-export async function verifyNotification(delivery: DeliveryInput, options?: VerifyOptions): Promise<Verification> {
-  return verifyDelivery(hmac, notificationDefinition, await peekDelivery(delivery), options);
+export async function verifyNotification(delivery: DeliveryInput, _options?: VerifyOptions): Promise<Verification> {
+  await peekDelivery(delivery);
+  return unsigned;
 }

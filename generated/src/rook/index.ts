@@ -3,6 +3,10 @@
 
 export * from './client.js';
 
+export * from './client-object.js';
+
+export * from './client-validators.js';
+
 export * from './rate-limits.js';
 
 export * from './definitions.js';

@@ -2,115 +2,116 @@
 // Regenerate with: npm run generate
 
 import type { ResponseValidator, ResponseValidators } from '../runtime/client/validation.js';
+import { byTable } from '../runtime/validation/table/table.js';
 import {
-  validateActivitiesStreamMetrics,
-  validateActivitiesSummaryMetrics,
-  validateBodyMetrics,
-  validateBreathingMetrics,
-  validateCaloriesMetrics,
-  validateDistanceMetrics,
-  validateEcgMetrics,
-  validateGlucoseMetrics,
-  validateGoalsMetrics,
-  validateHeartMetrics,
-  validateLegacyUser,
-  validateMetricsV1,
-  validateOxygenSaturationMetrics,
-  validateRemovedIntegrations,
-  validateSleepMetrics,
-  validateStepsIntradayMetrics,
-  validateStepsMetrics,
-  validateStressMetrics,
-} from './validators/operations.js';
+  ActivitiesStreamMetrics,
+  ActivitiesSummaryMetrics,
+  BodyMetrics,
+  BreathingMetrics,
+  CaloriesMetrics,
+  DistanceMetrics,
+  EcgMetrics,
+  GlucoseMetrics,
+  GoalsMetrics,
+  HeartMetrics,
+  LegacyUser,
+  MetricsV1,
+  OxygenSaturationMetrics,
+  RemovedIntegrations,
+  SleepMetrics,
+  StepsIntradayMetrics,
+  StepsMetrics,
+  StressMetrics,
+} from './tables/client-legacy.js';
 
 /** Looks at the answers to `getActivitiesStreamMetrics`, by status. */
 export const getActivitiesStreamMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateActivitiesStreamMetrics,
+  200: /*@__PURE__*/ byTable(ActivitiesStreamMetrics),
 };
 
 /** Looks at the answers to `getActivitiesSummaryMetrics`, by status. */
 export const getActivitiesSummaryMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateActivitiesSummaryMetrics,
+  200: /*@__PURE__*/ byTable(ActivitiesSummaryMetrics),
 };
 
 /** Looks at the answers to `getBodyMetrics`, by status. */
 export const getBodyMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateBodyMetrics,
+  200: /*@__PURE__*/ byTable(BodyMetrics),
 };
 
 /** Looks at the answers to `getBreathingMetrics`, by status. */
 export const getBreathingMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateBreathingMetrics,
+  200: /*@__PURE__*/ byTable(BreathingMetrics),
 };
 
 /** Looks at the answers to `getCaloriesMetrics`, by status. */
 export const getCaloriesMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateCaloriesMetrics,
+  200: /*@__PURE__*/ byTable(CaloriesMetrics),
 };
 
 /** Looks at the answers to `getDistanceMetrics`, by status. */
 export const getDistanceMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateDistanceMetrics,
+  200: /*@__PURE__*/ byTable(DistanceMetrics),
 };
 
 /** Looks at the answers to `getEcgMetrics`, by status. */
 export const getEcgMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateEcgMetrics,
+  200: /*@__PURE__*/ byTable(EcgMetrics),
 };
 
 /** Looks at the answers to `getGlucoseMetrics`, by status. */
 export const getGlucoseMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateGlucoseMetrics,
+  200: /*@__PURE__*/ byTable(GlucoseMetrics),
 };
 
 /** Looks at the answers to `getGoalsMetrics`, by status. */
 export const getGoalsMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateGoalsMetrics,
+  200: /*@__PURE__*/ byTable(GoalsMetrics),
 };
 
 /** Looks at the answers to `getHeartMetrics`, by status. */
 export const getHeartMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateHeartMetrics,
+  200: /*@__PURE__*/ byTable(HeartMetrics),
 };
 
 /** Looks at the answers to `getLegacyUser`, by status. */
 export const getLegacyUserValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateLegacyUser,
+  200: /*@__PURE__*/ byTable(LegacyUser),
 };
 
 /** Looks at the answers to `getMetricsV1`, by status. */
 export const getMetricsV1Validators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateMetricsV1,
+  200: /*@__PURE__*/ byTable(MetricsV1),
 };
 
 /** Looks at the answers to `getOxygenSaturationMetrics`, by status. */
 export const getOxygenSaturationMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateOxygenSaturationMetrics,
+  200: /*@__PURE__*/ byTable(OxygenSaturationMetrics),
 };
 
 /** Looks at the answers to `getSleepMetrics`, by status. */
 export const getSleepMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateSleepMetrics,
+  200: /*@__PURE__*/ byTable(SleepMetrics),
 };
 
 /** Looks at the answers to `getStepsIntradayMetrics`, by status. */
 export const getStepsIntradayMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateStepsIntradayMetrics,
+  200: /*@__PURE__*/ byTable(StepsIntradayMetrics),
 };
 
 /** Looks at the answers to `getStepsMetrics`, by status. */
 export const getStepsMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateStepsMetrics,
+  200: /*@__PURE__*/ byTable(StepsMetrics),
 };
 
 /** Looks at the answers to `getStressMetrics`, by status. */
 export const getStressMetricsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateStressMetrics,
+  200: /*@__PURE__*/ byTable(StressMetrics),
 };
 
 /** Looks at the answers to `removeIntegrations`, by status. */
 export const removeIntegrationsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateRemovedIntegrations,
+  200: /*@__PURE__*/ byTable(RemovedIntegrations),
 };
 
 /** Looks at the answers to every operation of `createLegacyClient`. */

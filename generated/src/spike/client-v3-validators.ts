@@ -2,102 +2,103 @@
 // Regenerate with: npm run generate
 
 import type { ResponseValidator, ResponseValidators } from '../runtime/client/validation.js';
+import { byTable } from '../runtime/validation/table/table.js';
 import {
-  validateAccessToken,
-  validateApplicationInfo,
-  validateDailyStatistics,
-  validateIntegrationInitUrl,
-  validateIntervalStatistics,
-  validateProviderRecord,
-  validateProviderRecordList,
-  validateSampleList,
-  validateSleepList,
-  validateSleepRecord,
-  validateTimeseries,
-  validateUserInfo,
-  validateUserProperties,
-  validateWorkoutList,
-  validateWorkoutRecord,
-} from './validators/operations.js';
+  AccessToken,
+  ApplicationInfo,
+  DailyStatistics,
+  IntegrationInitUrl,
+  IntervalStatistics,
+  ProviderRecord,
+  ProviderRecordList,
+  SampleList,
+  SleepList,
+  SleepRecord,
+  Timeseries,
+  UserInfo,
+  UserProperties,
+  WorkoutList,
+  WorkoutRecord,
+} from './tables/client-v3.js';
 
 /** Looks at the answers to `createHmacToken`, by status. */
 export const createHmacTokenValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateAccessToken,
+  200: /*@__PURE__*/ byTable(AccessToken),
 };
 
 /** Looks at the answers to `getApplicationInfo`, by status. */
 export const getApplicationInfoValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateApplicationInfo,
+  200: /*@__PURE__*/ byTable(ApplicationInfo),
 };
 
 /** Looks at the answers to `getDailyStatistics`, by status. */
 export const getDailyStatisticsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateDailyStatistics,
+  200: /*@__PURE__*/ byTable(DailyStatistics),
 };
 
 /** Looks at the answers to `getIntegrationInitUrl`, by status. */
 export const getIntegrationInitUrlValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateIntegrationInitUrl,
+  200: /*@__PURE__*/ byTable(IntegrationInitUrl),
 };
 
 /** Looks at the answers to `getIntervalStatistics`, by status. */
 export const getIntervalStatisticsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateIntervalStatistics,
+  200: /*@__PURE__*/ byTable(IntervalStatistics),
 };
 
 /** Looks at the answers to `getProviderRecord`, by status. */
 export const getProviderRecordValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateProviderRecord,
+  200: /*@__PURE__*/ byTable(ProviderRecord),
 };
 
 /** Looks at the answers to `getSleep`, by status. */
 export const getSleepValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateSleepRecord,
+  200: /*@__PURE__*/ byTable(SleepRecord),
 };
 
 /** Looks at the answers to `getStatistics`, by status. */
 export const getStatisticsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateIntervalStatistics,
+  200: /*@__PURE__*/ byTable(IntervalStatistics),
 };
 
 /** Looks at the answers to `getTimeseries`, by status. */
 export const getTimeseriesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateTimeseries,
+  200: /*@__PURE__*/ byTable(Timeseries),
 };
 
 /** Looks at the answers to `getUserInfo`, by status. */
 export const getUserInfoValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateUserInfo,
+  200: /*@__PURE__*/ byTable(UserInfo),
 };
 
 /** Looks at the answers to `getUserProperties`, by status. */
 export const getUserPropertiesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateUserProperties,
+  200: /*@__PURE__*/ byTable(UserProperties),
 };
 
 /** Looks at the answers to `getWorkout`, by status. */
 export const getWorkoutValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateWorkoutRecord,
+  200: /*@__PURE__*/ byTable(WorkoutRecord),
 };
 
 /** Looks at the answers to `listProviderRecords`, by status. */
 export const listProviderRecordsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateProviderRecordList,
+  200: /*@__PURE__*/ byTable(ProviderRecordList),
 };
 
 /** Looks at the answers to `listSamples`, by status. */
 export const listSamplesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateSampleList,
+  200: /*@__PURE__*/ byTable(SampleList),
 };
 
 /** Looks at the answers to `listSleeps`, by status. */
 export const listSleepsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateSleepList,
+  200: /*@__PURE__*/ byTable(SleepList),
 };
 
 /** Looks at the answers to `listWorkouts`, by status. */
 export const listWorkoutsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateWorkoutList,
+  200: /*@__PURE__*/ byTable(WorkoutList),
 };
 
 /** Looks at the answers to every operation of `createV3Client`. */

@@ -4,8 +4,13 @@
 import { hmac } from '#hmac';
 
 import type { WebhookDefinition } from '../runtime/webhook/definition.js';
-import { type DeliveryInput, peekDelivery } from '../runtime/webhook/delivery.js';
-import { type Verification, verifyDelivery, type VerifyOptions } from '../runtime/webhook/verify.js';
+import { peekDelivery, type DeliveryInput } from '../runtime/webhook/delivery.js';
+import { matchesHex } from '../runtime/webhook/encoding.js';
+import { createJsonReader } from '../runtime/webhook/json-body.js';
+import { readKeys } from '../runtime/webhook/secret.js';
+import { readAfter, readDigests, readFamily } from '../runtime/webhook/signature-headers.js';
+import { readMember } from '../runtime/webhook/signed-content.js';
+import { findKey, type Verification, type VerifyOptions } from '../runtime/webhook/verify.js';
 
 /**
  * Health data (legacy). Carries the health data itself, one data type in each delivery.
@@ -39,11 +44,20 @@ export const legacyDefinition: WebhookDefinition & { readonly envelope: 'object'
 };
 
 /**
- * Verifies a delivery of this webhook without pulling in every event's validator.
+ * Verifies a delivery of this webhook without pulling in every event's validator, nor any other signature scheme.
  * Throws a `WebhookError` with the reason.
  */
 export async function verifyLegacy(delivery: DeliveryInput, options: VerifyOptions): Promise<Verification> {
-  return verifyDelivery(hmac, legacyDefinition, await peekDelivery(delivery), options);
+  const { headers, body } = await peekDelivery(delivery);
+  const keys = readKeys(options?.secret);
+  const [signature = ''] = readFamily(headers, [['x-spike-signature']]);
+  const digests = readDigests(readAfter(signature, ''), /^[\da-f]{64}$/i);
+  const json = createJsonReader(body)();
+  const content = [readMember(json, ['/event_id'])];
+  const secretIndex = await findKey(hmac, 'sha256', keys, content, (digest) =>
+    digests.some((claimed) => matchesHex(digest, claimed)),
+  );
+  return { kind: 'hmac', coverage: 'identifiers', secretIndex, timestamp: undefined, id: undefined };
 }
 
 /**
@@ -78,9 +92,17 @@ export const v3Definition: WebhookDefinition & { readonly envelope: 'array' } = 
 };
 
 /**
- * Verifies a delivery of this webhook without pulling in every event's validator.
+ * Verifies a delivery of this webhook without pulling in every event's validator, nor any other signature scheme.
  * Throws a `WebhookError` with the reason.
  */
 export async function verifyV3(delivery: DeliveryInput, options: VerifyOptions): Promise<Verification> {
-  return verifyDelivery(hmac, v3Definition, await peekDelivery(delivery), options);
+  const { headers, body } = await peekDelivery(delivery);
+  const keys = readKeys(options?.secret);
+  const [signature = ''] = readFamily(headers, [['x-body-signature']]);
+  const digests = readDigests(readAfter(signature, ''), /^[\da-f]{64}$/i);
+  const content = [body];
+  const secretIndex = await findKey(hmac, 'sha256', keys, content, (digest) =>
+    digests.some((claimed) => matchesHex(digest, claimed)),
+  );
+  return { kind: 'hmac', coverage: 'body', secretIndex, timestamp: undefined, id: undefined };
 }

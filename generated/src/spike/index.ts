@@ -3,7 +3,15 @@
 
 export * from './client-legacy.js';
 
+export * from './client-legacy-object.js';
+
+export * from './client-legacy-validators.js';
+
 export * from './client-v3.js';
+
+export * from './client-v3-object.js';
+
+export * from './client-v3-validators.js';
 
 export * from './rate-limits.js';
 

@@ -2,180 +2,181 @@
 // Regenerate with: npm run generate
 
 import type { ResponseValidator, ResponseValidators } from '../runtime/client/validation.js';
+import { byTable } from '../runtime/validation/table/table.js';
 import {
-  validateAuthToken,
-  validateAuthenticationLink,
-  validateGetActivityResponse,
-  validateGetAthleteResponse,
-  validateGetBodyResponse,
-  validateGetBulkUserInfoResponse,
-  validateGetDailyResponse,
-  validateGetMenstruationResponse,
-  validateGetNutritionResponse,
-  validateGetSleepResponse,
-  validateGetUserInfoResponse,
-  validateIntegrationNames,
-  validateIntegrationsAnswer,
-  validateLabReportDeliveries,
-  validateLabReportFiles,
-  validateLabReportList,
-  validateLabReportSession,
-  validateLabReportUpload,
-  validateListPlannedWorkoutsResponse,
-  validateListUsersResponse,
-  validateListWorkoutsResponse,
-  validatePartialDeletion,
-  validatePlannedWorkoutSummary,
-  validateStatusAnswer,
-  validateStoredWorkout,
-  validateWidgetSession,
-  validateWorkoutPlanned,
-  validateWorkoutTemplate,
-} from './validators/operations.js';
+  AuthToken,
+  AuthenticationLink,
+  GetActivityResponse,
+  GetAthleteResponse,
+  GetBodyResponse,
+  GetBulkUserInfoResponse,
+  GetDailyResponse,
+  GetMenstruationResponse,
+  GetNutritionResponse,
+  GetSleepResponse,
+  GetUserInfoResponse,
+  IntegrationNames,
+  IntegrationsAnswer,
+  LabReportDeliveries,
+  LabReportFiles,
+  LabReportList,
+  LabReportSession,
+  LabReportUpload,
+  ListPlannedWorkoutsResponse,
+  ListUsersResponse,
+  ListWorkoutsResponse,
+  PartialDeletion,
+  PlannedWorkoutSummary,
+  StatusAnswer,
+  StoredWorkout,
+  WidgetSession,
+  WorkoutPlanned,
+  WorkoutTemplate,
+} from './tables/client.js';
 
 /** Looks at the answers to `authenticateUser`, by status. */
 export const authenticateUserValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateAuthenticationLink,
+  200: /*@__PURE__*/ byTable(AuthenticationLink),
 };
 
 /** Looks at the answers to `createWorkout`, by status. */
 export const createWorkoutValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateStoredWorkout,
+  200: /*@__PURE__*/ byTable(StoredWorkout),
 };
 
 /** Looks at the answers to `deauthenticateUser`, by status. */
 export const deauthenticateUserValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateStatusAnswer,
+  200: /*@__PURE__*/ byTable(StatusAnswer),
 };
 
 /** Looks at the answers to `deleteWorkout`, by status. */
 export const deleteWorkoutValidators: Readonly<Record<string, ResponseValidator>> = {
-  207: validatePartialDeletion,
+  207: /*@__PURE__*/ byTable(PartialDeletion),
 };
 
 /** Looks at the answers to `generateAuthToken`, by status. */
 export const generateAuthTokenValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateAuthToken,
+  200: /*@__PURE__*/ byTable(AuthToken),
 };
 
 /** Looks at the answers to `generateWidgetSession`, by status. */
 export const generateWidgetSessionValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateWidgetSession,
+  200: /*@__PURE__*/ byTable(WidgetSession),
 };
 
 /** Looks at the answers to `getActivity`, by status. */
 export const getActivityValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateGetActivityResponse,
+  200: /*@__PURE__*/ byTable(GetActivityResponse),
 };
 
 /** Looks at the answers to `getAthlete`, by status. */
 export const getAthleteValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateGetAthleteResponse,
+  200: /*@__PURE__*/ byTable(GetAthleteResponse),
 };
 
 /** Looks at the answers to `getBody`, by status. */
 export const getBodyValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateGetBodyResponse,
+  200: /*@__PURE__*/ byTable(GetBodyResponse),
 };
 
 /** Looks at the answers to `getBulkUserInfo`, by status. */
 export const getBulkUserInfoValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateGetBulkUserInfoResponse,
+  200: /*@__PURE__*/ byTable(GetBulkUserInfoResponse),
 };
 
 /** Looks at the answers to `getDaily`, by status. */
 export const getDailyValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateGetDailyResponse,
+  200: /*@__PURE__*/ byTable(GetDailyResponse),
 };
 
 /** Looks at the answers to `getLabReport`, by status. */
 export const getLabReportValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateLabReportSession,
+  200: /*@__PURE__*/ byTable(LabReportSession),
 };
 
 /** Looks at the answers to `getMenstruation`, by status. */
 export const getMenstruationValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateGetMenstruationResponse,
+  200: /*@__PURE__*/ byTable(GetMenstruationResponse),
 };
 
 /** Looks at the answers to `getNutrition`, by status. */
 export const getNutritionValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateGetNutritionResponse,
+  200: /*@__PURE__*/ byTable(GetNutritionResponse),
 };
 
 /** Looks at the answers to `getPlannedWorkout`, by status. */
 export const getPlannedWorkoutValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validatePlannedWorkoutSummary,
+  200: /*@__PURE__*/ byTable(PlannedWorkoutSummary),
 };
 
 /** Looks at the answers to `getSleep`, by status. */
 export const getSleepValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateGetSleepResponse,
+  200: /*@__PURE__*/ byTable(GetSleepResponse),
 };
 
 /** Looks at the answers to `getUserInfo`, by status. */
 export const getUserInfoValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateGetUserInfoResponse,
+  200: /*@__PURE__*/ byTable(GetUserInfoResponse),
 };
 
 /** Looks at the answers to `getWorkout`, by status. */
 export const getWorkoutValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateWorkoutTemplate,
+  200: /*@__PURE__*/ byTable(WorkoutTemplate),
 };
 
 /** Looks at the answers to `listDetailedIntegrations`, by status. */
 export const listDetailedIntegrationsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateIntegrationsAnswer,
+  200: /*@__PURE__*/ byTable(IntegrationsAnswer),
 };
 
 /** Looks at the answers to `listIntegrations`, by status. */
 export const listIntegrationsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateIntegrationNames,
+  200: /*@__PURE__*/ byTable(IntegrationNames),
 };
 
 /** Looks at the answers to `listLabReportDeliveries`, by status. */
 export const listLabReportDeliveriesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateLabReportDeliveries,
+  200: /*@__PURE__*/ byTable(LabReportDeliveries),
 };
 
 /** Looks at the answers to `listLabReportFiles`, by status. */
 export const listLabReportFilesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateLabReportFiles,
+  200: /*@__PURE__*/ byTable(LabReportFiles),
 };
 
 /** Looks at the answers to `listLabReports`, by status. */
 export const listLabReportsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateLabReportList,
+  200: /*@__PURE__*/ byTable(LabReportList),
 };
 
 /** Looks at the answers to `listPlannedWorkouts`, by status. */
 export const listPlannedWorkoutsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateListPlannedWorkoutsResponse,
+  200: /*@__PURE__*/ byTable(ListPlannedWorkoutsResponse),
 };
 
 /** Looks at the answers to `listUsers`, by status. */
 export const listUsersValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateListUsersResponse,
+  200: /*@__PURE__*/ byTable(ListUsersResponse),
 };
 
 /** Looks at the answers to `listWorkouts`, by status. */
 export const listWorkoutsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateListWorkoutsResponse,
+  200: /*@__PURE__*/ byTable(ListWorkoutsResponse),
 };
 
 /** Looks at the answers to `planWorkout`, by status. */
 export const planWorkoutValidators: Readonly<Record<string, ResponseValidator>> = {
-  201: validateWorkoutPlanned,
+  201: /*@__PURE__*/ byTable(WorkoutPlanned),
 };
 
 /** Looks at the answers to `updatePlannedWorkout`, by status. */
 export const updatePlannedWorkoutValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validatePlannedWorkoutSummary,
+  200: /*@__PURE__*/ byTable(PlannedWorkoutSummary),
 };
 
 /** Looks at the answers to `uploadLabReport`, by status. */
 export const uploadLabReportValidators: Readonly<Record<string, ResponseValidator>> = {
-  202: validateLabReportUpload,
+  202: /*@__PURE__*/ byTable(LabReportUpload),
 };
 
 /** Looks at the answers to every operation of `createClient`. */

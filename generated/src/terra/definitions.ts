@@ -4,8 +4,12 @@
 import { hmac } from '#hmac';
 
 import type { WebhookDefinition } from '../runtime/webhook/definition.js';
-import { type DeliveryInput, peekDelivery } from '../runtime/webhook/delivery.js';
-import { type Verification, verifyDelivery, type VerifyOptions } from '../runtime/webhook/verify.js';
+import { peekDelivery, type DeliveryInput } from '../runtime/webhook/delivery.js';
+import { matchesHex } from '../runtime/webhook/encoding.js';
+import { readKeys } from '../runtime/webhook/secret.js';
+import { readAfter, readDigests, readFamily, readSeconds } from '../runtime/webhook/signature-headers.js';
+import { checkAge } from '../runtime/webhook/tolerance.js';
+import { findKey, type Verification, type VerifyOptions } from '../runtime/webhook/verify.js';
 
 /**
  * Events. Health data, connections of users, and the progress of requests, one event for each delivery.
@@ -51,9 +55,18 @@ export const eventsDefinition: WebhookDefinition & { readonly envelope: 'object'
 };
 
 /**
- * Verifies a delivery of this webhook without pulling in every event's validator.
+ * Verifies a delivery of this webhook without pulling in every event's validator, nor any other signature scheme.
  * Throws a `WebhookError` with the reason.
  */
 export async function verifyEvents(delivery: DeliveryInput, options: VerifyOptions): Promise<Verification> {
-  return verifyDelivery(hmac, eventsDefinition, await peekDelivery(delivery), options);
+  const { headers, body } = await peekDelivery(delivery);
+  const keys = readKeys(options?.secret);
+  const [signature = ''] = readFamily(headers, [['terra-signature'], ['x-terra-signature']]);
+  const time = readSeconds(readAfter(signature, 't='));
+  const digests = readDigests(readAfter(signature, 'v1='), /^[\da-f]{64}$/i);
+  const content = [time + '.', body];
+  const secretIndex = await findKey(hmac, 'sha256', keys, content, (digest) =>
+    digests.some((claimed) => matchesHex(digest, claimed)),
+  );
+  return { kind: 'hmac', coverage: 'body', secretIndex, timestamp: checkAge(time, options, 300), id: undefined };
 }

@@ -2,184 +2,185 @@
 // Regenerate with: npm run generate
 
 import type { ResponseValidator, ResponseValidators } from '../runtime/client/validation.js';
-import { validateDevice } from './validators/device.js';
+import { byTable } from '../runtime/validation/table/table.js';
 import {
-  validateActivityList,
-  validateBodyList,
-  validateConnectedProviders,
-  validateDemoConnectionStatus,
-  validateElectrocardiogramList,
-  validateHistoricalPullsPage,
-  validateLinkToken,
-  validateListDevicesResponse,
-  validateListLinkProvidersResponse,
-  validateListProvidersResponse,
-  validateMealList,
-  validateMenstrualCycleList,
-  validateOAuthSource,
-  validateRefreshResult,
-  validateSleepCycleList,
-  validateSleepList,
-  validateSuccess,
-  validateTimeseriesPage,
-  validateUser,
-  validateUserPage,
-  validateUserResourcesPage,
-  validateWorkoutList,
-  validateWorkoutStream,
-} from './validators/operations.js';
-import { validateProfile } from './validators/profile.js';
-import { validateSleepStream } from './validators/sleep.js';
+  ActivityList,
+  BodyList,
+  ConnectedProviders,
+  DemoConnectionStatus,
+  Device,
+  ElectrocardiogramList,
+  HistoricalPullsPage,
+  LinkToken,
+  ListDevicesResponse,
+  ListLinkProvidersResponse,
+  ListProvidersResponse,
+  MealList,
+  MenstrualCycleList,
+  OAuthSource,
+  Profile,
+  RefreshResult,
+  SleepCycleList,
+  SleepList,
+  SleepStream,
+  Success,
+  TimeseriesPage,
+  User,
+  UserPage,
+  UserResourcesPage,
+  WorkoutList,
+  WorkoutStream,
+} from './tables/client.js';
 
 /** Looks at the answers to `connectDemoProvider`, by status. */
 export const connectDemoProviderValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateDemoConnectionStatus,
+  200: /*@__PURE__*/ byTable(DemoConnectionStatus),
 };
 
 /** Looks at the answers to `createLinkToken`, by status. */
 export const createLinkTokenValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateLinkToken,
+  200: /*@__PURE__*/ byTable(LinkToken),
 };
 
 /** Looks at the answers to `createUser`, by status. */
 export const createUserValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateUser,
+  200: /*@__PURE__*/ byTable(User),
 };
 
 /** Looks at the answers to `deleteUser`, by status. */
 export const deleteUserValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateSuccess,
+  200: /*@__PURE__*/ byTable(Success),
 };
 
 /** Looks at the answers to `deregisterProvider`, by status. */
 export const deregisterProviderValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateSuccess,
+  200: /*@__PURE__*/ byTable(Success),
 };
 
 /** Looks at the answers to `getDevice`, by status. */
 export const getDeviceValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateDevice,
+  200: /*@__PURE__*/ byTable(Device),
 };
 
 /** Looks at the answers to `getOAuthLink`, by status. */
 export const getOAuthLinkValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateOAuthSource,
+  200: /*@__PURE__*/ byTable(OAuthSource),
 };
 
 /** Looks at the answers to `getProfile`, by status. */
 export const getProfileValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateProfile,
+  200: /*@__PURE__*/ byTable(Profile),
 };
 
 /** Looks at the answers to `getSleepStream`, by status. */
 export const getSleepStreamValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateSleepStream,
+  200: /*@__PURE__*/ byTable(SleepStream),
 };
 
 /** Looks at the answers to `getUser`, by status. */
 export const getUserValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateUser,
+  200: /*@__PURE__*/ byTable(User),
 };
 
 /** Looks at the answers to `getWorkoutStream`, by status. */
 export const getWorkoutStreamValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateWorkoutStream,
+  200: /*@__PURE__*/ byTable(WorkoutStream),
 };
 
 /** Looks at the answers to `introspectHistoricalPulls`, by status. */
 export const introspectHistoricalPullsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateHistoricalPullsPage,
+  200: /*@__PURE__*/ byTable(HistoricalPullsPage),
 };
 
 /** Looks at the answers to `introspectResources`, by status. */
 export const introspectResourcesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateUserResourcesPage,
+  200: /*@__PURE__*/ byTable(UserResourcesPage),
 };
 
 /** Looks at the answers to `listActivity`, by status. */
 export const listActivityValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateActivityList,
+  200: /*@__PURE__*/ byTable(ActivityList),
 };
 
 /** Looks at the answers to `listBody`, by status. */
 export const listBodyValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateBodyList,
+  200: /*@__PURE__*/ byTable(BodyList),
 };
 
 /** Looks at the answers to `listConnectedProviders`, by status. */
 export const listConnectedProvidersValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateConnectedProviders,
+  200: /*@__PURE__*/ byTable(ConnectedProviders),
 };
 
 /** Looks at the answers to `listDevices`, by status. */
 export const listDevicesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateListDevicesResponse,
+  200: /*@__PURE__*/ byTable(ListDevicesResponse),
 };
 
 /** Looks at the answers to `listElectrocardiograms`, by status. */
 export const listElectrocardiogramsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateElectrocardiogramList,
+  200: /*@__PURE__*/ byTable(ElectrocardiogramList),
 };
 
 /** Looks at the answers to `listLinkProviders`, by status. */
 export const listLinkProvidersValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateListLinkProvidersResponse,
+  200: /*@__PURE__*/ byTable(ListLinkProvidersResponse),
 };
 
 /** Looks at the answers to `listMeals`, by status. */
 export const listMealsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateMealList,
+  200: /*@__PURE__*/ byTable(MealList),
 };
 
 /** Looks at the answers to `listMenstrualCycles`, by status. */
 export const listMenstrualCyclesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateMenstrualCycleList,
+  200: /*@__PURE__*/ byTable(MenstrualCycleList),
 };
 
 /** Looks at the answers to `listProviders`, by status. */
 export const listProvidersValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateListProvidersResponse,
+  200: /*@__PURE__*/ byTable(ListProvidersResponse),
 };
 
 /** Looks at the answers to `listSleep`, by status. */
 export const listSleepValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateSleepList,
+  200: /*@__PURE__*/ byTable(SleepList),
 };
 
 /** Looks at the answers to `listSleepCycle`, by status. */
 export const listSleepCycleValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateSleepCycleList,
+  200: /*@__PURE__*/ byTable(SleepCycleList),
 };
 
 /** Looks at the answers to `listTimeseries`, by status. */
 export const listTimeseriesValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateTimeseriesPage,
+  200: /*@__PURE__*/ byTable(TimeseriesPage),
 };
 
 /** Looks at the answers to `listUsers`, by status. */
 export const listUsersValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateUserPage,
+  200: /*@__PURE__*/ byTable(UserPage),
 };
 
 /** Looks at the answers to `listWorkouts`, by status. */
 export const listWorkoutsValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateWorkoutList,
+  200: /*@__PURE__*/ byTable(WorkoutList),
 };
 
 /** Looks at the answers to `refreshUser`, by status. */
 export const refreshUserValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateRefreshResult,
-  202: validateRefreshResult,
+  200: /*@__PURE__*/ byTable(RefreshResult),
+  202: /*@__PURE__*/ byTable(RefreshResult),
 };
 
 /** Looks at the answers to `resolveUser`, by status. */
 export const resolveUserValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateUser,
+  200: /*@__PURE__*/ byTable(User),
 };
 
 /** Looks at the answers to `undoDeleteUser`, by status. */
 export const undoDeleteUserValidators: Readonly<Record<string, ResponseValidator>> = {
-  200: validateSuccess,
+  200: /*@__PURE__*/ byTable(Success),
 };
 
 /** Looks at the answers to every operation of `createClient`. */

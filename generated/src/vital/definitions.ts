@@ -4,8 +4,12 @@
 import { hmac } from '#hmac';
 
 import type { WebhookDefinition } from '../runtime/webhook/definition.js';
-import { type DeliveryInput, peekDelivery } from '../runtime/webhook/delivery.js';
-import { type Verification, verifyDelivery, type VerifyOptions } from '../runtime/webhook/verify.js';
+import { peekDelivery, type DeliveryInput } from '../runtime/webhook/delivery.js';
+import { matchesBase64 } from '../runtime/webhook/encoding.js';
+import { readBase64Key, readKeyAfter, readKeys } from '../runtime/webhook/secret.js';
+import { readDigests, readFamily, readId, readSeconds, readVersions } from '../runtime/webhook/signature-headers.js';
+import { checkAge } from '../runtime/webhook/tolerance.js';
+import { findKey, type Verification, type VerifyOptions } from '../runtime/webhook/verify.js';
 
 /**
  * Events. All events of a team, of all its users and vendors, at one address.
@@ -51,9 +55,22 @@ export const eventsDefinition: WebhookDefinition & { readonly envelope: 'object'
 };
 
 /**
- * Verifies a delivery of this webhook without pulling in every event's validator.
+ * Verifies a delivery of this webhook without pulling in every event's validator, nor any other signature scheme.
  * Throws a `WebhookError` with the reason.
  */
 export async function verifyEvents(delivery: DeliveryInput, options: VerifyOptions): Promise<Verification> {
-  return verifyDelivery(hmac, eventsDefinition, await peekDelivery(delivery), options);
+  const { headers, body } = await peekDelivery(delivery);
+  const keys = readKeys(options?.secret, readKeyAfter('whsec_', readBase64Key));
+  const [signature = '', idHeader, timestampHeader] = readFamily(headers, [
+    ['svix-signature', 'svix-id', 'svix-timestamp'],
+    ['webhook-signature', 'webhook-id', 'webhook-timestamp'],
+  ]);
+  const time = readSeconds([timestampHeader]);
+  const id = readId(idHeader);
+  const digests = readDigests(readVersions(signature, 'v1'), /^[A-Za-z\d+/]{42}[AEIMQUYcgkosw048]=?$/);
+  const content = [id + '.' + time + '.', body];
+  const secretIndex = await findKey(hmac, 'sha256', keys, content, (digest) =>
+    digests.some((claimed) => matchesBase64(digest, claimed)),
+  );
+  return { kind: 'hmac', coverage: 'body', secretIndex, timestamp: checkAge(time, options, 300), id };
 }

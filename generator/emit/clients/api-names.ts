@@ -37,9 +37,14 @@ export function exportedTypes(api: ApiIR, names: ApiNames): readonly string[] {
 export function exportedValues(api: ApiIR, names: ApiNames): readonly string[] {
   const own = (operation: OperationIR): readonly string[] => {
     const id = operation.id;
-    return [id, operationName(id), ...(operation.pagination === undefined ? [] : [`${id}Pages`, `${id}Items`])];
+    return [
+      id,
+      operationName(id),
+      validatorsName(id),
+      ...(operation.pagination === undefined ? [] : [`${id}Pages`, `${id}Items`]),
+    ];
   };
-  return [names.factory, names.connect, ...api.operations.flatMap(own)];
+  return [names.factory, names.connect, validatorsName(names.factory), ...api.operations.flatMap(own)];
 }
 
 /** Name of an operation's description as data. */
@@ -50,4 +55,9 @@ export function operationName(id: string): string {
 /** Name of the interface that maps statuses to bodies. */
 export function responsesName(id: string): string {
   return `${pascalCase(id)}Responses`;
+}
+
+/** Name of what looks at the answers of an operation, or of all operations of a factory. */
+export function validatorsName(stem: string): string {
+  return `${stem}Validators`;
 }

@@ -1,4 +1,4 @@
-/** View of a client module: everything that `client/client.ts.hbs` prints. */
+/** Views of a client's modules: everything that `client/client.ts.hbs` and `client/client-object.ts.hbs` print. */
 import type { Diagnostic } from '../../diagnostics.js';
 import type { ApiIR, ProviderIR } from '../../ir/ir.js';
 import { propertyKey, quote } from '../../ir/names.js';
@@ -8,7 +8,7 @@ import { exportedTypes, exportedValues } from './api-names.js';
 import type { ApiNames } from './api-names.js';
 import { createModuleNames } from './module-names.js';
 import type { ModuleNames } from './module-names.js';
-import { operationView } from './operation-view.js';
+import { operationView, signatureView } from './operation-view.js';
 import { authenticationProblems, authenticationSource, baseUrlSource, optionViews } from './options-view.js';
 import { referenceName } from './schema-table.js';
 import type { SchemaTable } from './schema-table.js';
@@ -22,29 +22,24 @@ export interface ClientInput {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Decides everything; problems are added to `diagnostics`. */
-export function clientView({ provider, api, names, validated, diagnostics }: ClientInput): object {
-  const schemas: SchemaTable = new Map(provider.schemas.map((schema) => [schema.name, schema]));
+/** View of the functions; problems are added to `diagnostics`. */
+export function clientView(input: ClientInput): object {
+  const { provider, api, names, diagnostics } = input;
   diagnostics.push(
     ...collisions(provider, api, names),
     ...unsendable(provider, api),
     ...authenticationProblems(provider.name, api),
   );
-  const module = createModuleNames(
-    new Set([...exportedTypes(api, names), ...exportedValues(api, names), ...usedSchemas(api), ...LOCAL_NAMES]),
-  );
+  const { module, schemas } = scopeOf(input);
   const operations = api.operations.map((operation) => operationView({ operation, api, module, schemas, diagnostics }));
   const view = {
     header: providerHeader(provider.name),
     names,
-    file: names.file,
-    use: runtimeNames(module, api, validated),
-    clientDoc: docComment([`The API of ${provider.title}, with a method for each operation.`]),
+    use: functionNames(module, api),
     optionsDoc: docComment([`What a client of ${provider.title} needs to know.`]),
     connectDoc: docComment([
       `Opens a client without methods: hand it to the functions of this module. Only what is imported is bundled.`,
     ]),
-    factoryDoc: docComment([`Opens a client with a method for each operation.`]),
     options: optionViews(api, module, schemas),
     environments: api.environments.map(({ name, url }) => ({ key: propertyKey(name), url: quote(url) })),
     hasEnvironments: api.environments.length > 0,
@@ -55,20 +50,52 @@ export function clientView({ provider, api, names, validated, diagnostics }: Cli
     baseUrl: baseUrlSource(api),
     authentication: authenticationSource(api, module),
     rateLimits: api.rateLimits.length === 0 ? '' : `${module.own('clientRateLimits', 'rate-limits')}.${names.factory}`,
-    validated,
     operations,
   };
   return { ...view, imports: module.imports() };
 }
 
-function runtimeNames(module: ModuleNames, api: ApiIR, validated: boolean): Readonly<Record<string, string>> {
+/** View of the object with the same functions as methods. */
+export function objectView(input: ClientInput): object {
+  const { provider, api, names, validated } = input;
+  const { module, schemas } = scopeOf(input);
+  const view = {
+    header: providerHeader(provider.name),
+    names,
+    file: names.file,
+    use: {
+      promise: module.global('Promise'),
+      connection: module.runtimeType('Connection', 'connection'),
+      validators: validated ? module.runtimeType('ResponseValidators', 'validation') : '',
+      options: module.ownType(names.options, names.file),
+    },
+    clientDoc: docComment([`The API of ${provider.title}, with a method for each operation.`]),
+    factoryDoc: docComment([`Opens a client with a method for each operation.`]),
+    validated,
+    // What is wrong has been said by the view of the functions.
+    operations: api.operations.map((operation) => signatureView({ operation, api, module, schemas, diagnostics: [] })),
+  };
+  return { ...view, imports: module.imports() };
+}
+
+interface ClientScope {
+  readonly module: ModuleNames;
+  readonly schemas: SchemaTable;
+}
+
+function scopeOf({ provider, api, names }: ClientInput): ClientScope {
+  const schemas: SchemaTable = new Map(provider.schemas.map((schema) => [schema.name, schema]));
+  const taken = [...exportedTypes(api, names), ...exportedValues(api, names), ...usedSchemas(api), ...LOCAL_NAMES];
+  return { module: createModuleNames(new Set(taken)), schemas };
+}
+
+function functionNames(module: ModuleNames, api: ApiIR): Readonly<Record<string, string>> {
   return {
     promise: module.global('Promise'),
     openConnection: module.runtime('openConnection', 'connection'),
     connection: module.runtimeType('Connection', 'connection'),
     settings: module.runtimeType('ConnectionSettings', 'settings'),
     rateLimiter: api.rateLimits.length > 0 ? module.runtime('createRateLimiter', 'rate-limiter') : '',
-    validators: validated ? module.runtimeType('ResponseValidators', 'validation') : '',
   };
 }
 
@@ -79,7 +106,7 @@ function usedSchemas(api: ApiIR): readonly string[] {
 }
 
 /** Names that the module declares for itself. */
-const LOCAL_NAMES = ['clientRateLimits', 'environments', 'loadValidators'] as const;
+const LOCAL_NAMES = ['clientRateLimits', 'environments', 'functions', 'loadValidators'] as const;
 
 const RESERVED = new Set(
   'await break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with yield let static implements interface package private protected public arguments eval'.split(

@@ -7,11 +7,11 @@ import { providerHeader } from '../header.js';
 import { literalSource } from '../source-text.js';
 import { renderTemplate } from '../templates.js';
 import { apiNames } from './api-names.js';
-import { clientView } from './client-view.js';
+import { clientView, objectView } from './client-view.js';
 import { testingView } from './testing-view.js';
 import { validatorsView } from './validators-view.js';
 
-/** Prints `client.ts`, `client-validators.ts` and `client-drift.ts`, or `client-<api>*.ts` where there are several APIs. */
+/** Prints `client.ts`, `client-object.ts`, `client-validators.ts` and `client-drift.ts`, or `client-<api>*.ts` for several APIs. */
 export const clientsEmitter: Emitter = { name: 'clients', emit };
 
 function emit(input: EmitInput): EmitResult {
@@ -49,14 +49,14 @@ function emitApi(input: EmitInput, api: ApiIR): EmitResult {
   const render = (template: string, stem: string, view: object): GeneratedFile =>
     renderFile(input, template, stem, view);
   const validators = validatorsView(provider, api, names);
+  const view = { provider, api, names, validated: validators !== undefined, diagnostics };
   const files = [
-    render(
-      'client',
-      names.file,
-      clientView({ provider, api, names, validated: validators !== undefined, diagnostics }),
-    ),
+    render('client', names.file, clientView(view)),
+    render('client-object', `${names.file}-object`, objectView(view)),
   ];
   if (validators !== undefined) {
+    if (validators.tables !== '')
+      files.push({ path: `src/${provider.name}/tables/${names.file}.ts`, content: validators.tables });
     files.push(
       render('client-validators', `${names.file}-validators`, validators),
       render('client-drift', `${names.file}-drift`, validators),

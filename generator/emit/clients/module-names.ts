@@ -15,6 +15,7 @@ export interface ModuleNames {
   schema(name: string, module: string): string;
   /** A value of another generated module of the provider. */
   own(name: string, file: string): string;
+  ownType(name: string, file: string): string;
   /** A function of the runtime; renamed if the module has a name like that of its own. */
   runtime(name: string, file: string): string;
   runtimeType(name: string, file: string): string;
@@ -37,6 +38,7 @@ export function createModuleNames(taken: ReadonlySet<string>): ModuleNames {
   return {
     schema: (name, module) => use(types, name, `./types/${module}.js`),
     own: (name, file) => use(values, name, `./${file}.js`),
+    ownType: (name, file) => use(types, name, `./${file}.js`),
     runtime: (name, file) => use(values, name, `../runtime/client/${file}.js`),
     runtimeType: (name, file) => use(types, name, `../runtime/client/${file}.js`),
     global: (name) => (taken.has(name) ? `globalThis.${name}` : name),

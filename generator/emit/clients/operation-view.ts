@@ -20,25 +20,44 @@ export interface OperationInput {
   readonly diagnostics: Diagnostic[];
 }
 
-/** What the template prints for one operation. */
+/** What both templates print of one operation: how it is called, and what comes back. */
+export interface SignatureView {
+  readonly id: string;
+  readonly result: string;
+  readonly arguments: string;
+  readonly methodArguments: string;
+  /** The arguments of the method, as they are passed on to the function. */
+  readonly passed: string;
+  readonly methodDoc: string;
+  readonly pagination: object | null;
+}
+
+/** How an operation is called. */
+export function signatureView(input: OperationInput): SignatureView {
+  const { operation, module } = input;
+  const parameters = parametersType(input);
+  const callOptions = `options?: ${module.runtimeType('CallOptions', 'settings')}`;
+  const connection = `client: ${module.runtimeType('Connection', 'connection')}`;
+  return {
+    id: operation.id,
+    result: resultType(input),
+    arguments: [connection, ...functionParameters(parameters), callOptions].join(', '),
+    methodArguments: [...methodParameters(parameters), callOptions].join(', '),
+    passed: parameters === undefined ? 'options' : 'params, options',
+    methodDoc: documentation(operation, parameters !== undefined),
+    pagination: paginated(input),
+  };
+}
+
+/** What the template of the functions prints for one operation. */
 export function operationView(input: OperationInput): object {
   const { operation, api, module, schemas } = input;
   const parameters = parametersType(input);
-  const success = successResponses(operation);
-  const result = unionOf(success.map((response) => bodyType(response, input)));
-  const main = success.flatMap((response) => response.content).find((media) => mediaKind(media, schemas) === 'json');
+  const signature = signatureView(input);
   const tokenOperation = api.authentication.kind === 'hmacToken' && api.authentication.operation === operation.id;
-  const callOptions = `options?: ${module.runtimeType('CallOptions', 'settings')}`;
-  const connection = `client: ${module.runtimeType('Connection', 'connection')}`;
-  const pagination = paginationView(
-    operation,
-    main?.schema,
-    (name) => printSchema(name, input),
-    schemas,
-    input.diagnostics,
-  );
   return {
-    id: operation.id,
+    ...signature,
+    ...requestView(input),
     name: operationName(operation.id),
     responsesName: responsesName(operation.id),
     responses: operation.responses.map((response) => ({
@@ -48,29 +67,42 @@ export function operationView(input: OperationInput): object {
     })),
     operationType: module.runtimeType('Operation', 'operation'),
     params: parameters?.name ?? 'object',
-    result,
+    parameters: operation.parameters.map((parameter) => parameterSource(parameter, module, schemas)),
+    unauthenticated: !operation.authenticated || tokenOperation,
+    doc: shortDocumentation(operation),
+    values: parameters === undefined ? '{}' : 'params',
+    call: module.runtime('call', 'call'),
+    pagination: signature.pagination === null ? null : { ...signature.pagination, ...paginationNames(module) },
+  };
+}
+
+/** What is sent, and how answers are read. */
+function requestView(input: OperationInput): object {
+  const { operation, module } = input;
+  return {
     method: quote(operation.method.toUpperCase()),
     path: quote(operation.path),
-    parameters: operation.parameters.map((parameter) => parameterSource(parameter, module, schemas)),
+    hasParameters: operation.parameters.length > 0,
     idempotencyHeader: idempotencyHeader(operation),
     writeBody: operation.body === undefined ? '' : module.runtime('writeBody', 'bodies'),
-    hasParameters: operation.parameters.length > 0,
     body: operation.body === undefined ? [] : bodySources(operation.body, input),
     formats: operation.responses.map((response) => ({
       key: statusKey(response.status),
       source: formatsSource(response, input),
     })),
-    unauthenticated: !operation.authenticated || tokenOperation,
-    doc: shortDocumentation(operation),
-    methodDoc: documentation(operation, parameters !== undefined),
-    arguments: [connection, ...functionParameters(parameters), callOptions].join(', '),
-    methodArguments: [...methodParameters(parameters), callOptions].join(', '),
-    passed: parameters === undefined ? 'options' : 'params, options',
-    values: parameters === undefined ? '{}' : 'params',
-    methodValues: parameters === undefined ? '{}' : parameters.optional ? 'params ?? {}' : 'params',
-    call: module.runtime('call', 'call'),
-    pagination: pagination === null ? null : { ...pagination, ...paginationNames(module) },
   };
+}
+
+function resultType(input: OperationInput): string {
+  return unionOf(successResponses(input.operation).map((response) => bodyType(response, input)));
+}
+
+function paginated(input: OperationInput): object | null {
+  const { operation, module, schemas, diagnostics } = input;
+  const media = successResponses(operation).flatMap((response) => response.content);
+  const main = media.find((each) => mediaKind(each, schemas) === 'json');
+  const view = paginationView(operation, main?.schema, (name) => printSchema(name, input), schemas, diagnostics);
+  return view === null ? null : { ...view, generator: module.global('AsyncGenerator') };
 }
 
 function paginationNames(module: ModuleNames): object {
@@ -78,7 +110,6 @@ function paginationNames(module: ModuleNames): object {
     pages: module.runtime('pages', 'pagination'),
     items: module.runtime('items', 'pagination'),
     type: module.runtimeType('Pagination', 'pagination'),
-    generator: module.global('AsyncGenerator'),
   };
 }
 

@@ -89,56 +89,56 @@ function environmentOptions(api: ApiIR): readonly OptionView[] {
 
 function credentialOptions(api: ApiIR, names: ModuleNames, schemas: SchemaTable): readonly OptionView[] {
   const { authentication: auth } = api;
-  const secret = (name: string, text: string): OptionView => ({
-    name,
-    optional: '',
-    type: names.runtimeType('Credential', 'authentication'),
-    doc: docComment([text], [], 2),
-  });
   switch (auth.kind) {
     case 'none':
       return [];
     case 'basic':
       return unique([
-        secret(auth.username, 'User name of HTTP Basic.'),
-        secret(auth.password, 'Password of HTTP Basic. Keep it secret.'),
+        secret(auth.username, 'User name of HTTP Basic.', names),
+        secret(auth.password, 'Password of HTTP Basic. Keep it secret.', names),
       ]);
     case 'bearer':
-      return [secret(auth.token, 'Sent as a Bearer token. Keep it secret.')];
+      return [secret(auth.token, 'Sent as a Bearer token. Keep it secret.', names)];
     case 'headers':
       return unique(
         Object.entries(auth.headers).map(([header, name]) =>
-          secret(name, `Sent in the header \`${header}\`. Keep it secret.`),
+          secret(name, `Sent in the header \`${header}\`. Keep it secret.`, names),
         ),
       );
-    case 'hmacToken': {
-      const token = api.operations.find((operation) => operation.id === auth.operation);
-      const body = token?.body?.content[0]?.schema;
-      const member = (wire: string, name: string): OptionView => {
-        const found = body === undefined ? undefined : findMember(body, wire, schemas);
-        const kind = resolveSchema(found?.schema, schemas).type;
-        return {
-          name,
-          optional: '',
-          type: kind === 'integer' || kind === 'number' ? 'number' : 'string',
-          doc: docComment([`Sent as \`${wire}\` when a token is asked for.`], [], 2),
-        };
-      };
-      const signed = {
-        name: auth.signature.content,
-        optional: '',
-        type: 'string',
-        doc: docComment(['Signed when a token is asked for.'], [], 2),
-      };
+    case 'hmacToken':
       return unique([
-        ...Object.entries(auth.body).map(([wire, name]) => member(wire, name)),
-        signed,
-        secret(auth.signature.key, 'Key that signs. Keep it secret.'),
+        ...tokenOptions(auth, api, schemas),
+        secret(auth.signature.key, 'Key that signs. Keep it secret.', names),
       ]);
-    }
     default:
       return assertNever(auth);
   }
+}
+
+function secret(name: string, text: string, names: ModuleNames): OptionView {
+  const type = names.runtimeType('Credential', 'authentication');
+  return { name, optional: '', type, doc: docComment([text], [], 2) };
+}
+
+/** What a token is asked for with: members of the body, and the text that is signed. */
+function tokenOptions(
+  auth: Extract<ApiIR['authentication'], { kind: 'hmacToken' }>,
+  api: ApiIR,
+  schemas: SchemaTable,
+): readonly OptionView[] {
+  const body = api.operations.find((operation) => operation.id === auth.operation)?.body?.content[0]?.schema;
+  const members = Object.entries(auth.body).map(([wire, name]): OptionView => {
+    const found = body === undefined ? undefined : findMember(body, wire, schemas);
+    const kind = resolveSchema(found?.schema, schemas).type;
+    return {
+      name,
+      optional: '',
+      type: kind === 'integer' || kind === 'number' ? 'number' : 'string',
+      doc: docComment([`Sent as \`${wire}\` when a token is asked for.`], [], 2),
+    };
+  });
+  const doc = docComment(['Signed when a token is asked for.'], [], 2);
+  return [...members, { name: auth.signature.content, optional: '', type: 'string', doc }];
 }
 
 function unique(options: readonly OptionView[]): readonly OptionView[] {

@@ -1,5 +1,6 @@
 /** The public entry of a provider: what its subpath exports. */
 import { kebabCase } from '../../ir/names.js';
+import { hasValidators } from '../clients/validators-view.js';
 import type { EmitInput, EmitResult, Emitter } from '../emitter.js';
 import { providerHeader } from '../header.js';
 import { renderTemplate } from '../templates.js';
@@ -24,7 +25,11 @@ function indexLines(provider: ProviderIR): readonly string[] {
   const validated = provider.schemas.filter((schema) => schema.role === 'data');
   const modules = sorted(new Set(validated.map((schema) => schema.module)));
   return [
-    ...provider.apis.map((api) => `export * from './${clientStem(provider, api.name)}.js';`),
+    ...provider.apis.flatMap((api) => {
+      const stem = clientStem(provider, api.name);
+      const parts = ['', '-object', ...(hasValidators(provider, api) ? ['-validators'] : [])];
+      return parts.map((part) => `export * from './${stem}${part}.js';`);
+    }),
     ...(provider.apis.length === 0 ? [] : ["export * from './rate-limits.js';"]),
     ...(provider.webhooks.length === 0
       ? []

@@ -23,7 +23,7 @@ export async function emitClients(provider: ProviderIR): Promise<EmitResult> {
 export async function packageOf(provider: ProviderIR): Promise<ReadonlyMap<string, string>> {
   const clients = await emitClients(provider);
   const types = await typesEmitter.emit({ provider, assets });
-  const runtime = runtimeFiles(assets).filter(({ path }) => path.startsWith('src/runtime/client/'));
+  const runtime = runtimeFiles(assets).filter(({ path }) => /^src\/runtime\/(?:client|validation)\//.test(path));
   return new Map(
     [...clients.files, ...types.files, ...runtime, ...validatorStubs(provider)].map(({ path, content }) => [
       path,

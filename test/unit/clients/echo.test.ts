@@ -169,7 +169,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const acme = provider([api(cases.map(([each]) => each))], commonSchemas);
   const { createClient } = await load(
-    await bundle(await packageOf(acme), "export { createClient } from './acme/client.js';"),
+    await bundle(await packageOf(acme), "export { createClient } from './acme/client-object.js';"),
   );
   const create = createClient as (options: object) => Client;
   client = create({

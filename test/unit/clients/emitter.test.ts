@@ -12,6 +12,8 @@ describe('files', () => {
     const one = await emitClients(provider([api([operation('getThing')])], commonSchemas));
     expect(one.files.map(({ path }) => path)).toEqual([
       'src/acme/client.ts',
+      'src/acme/client-object.ts',
+      'src/acme/tables/client.ts',
       'src/acme/client-validators.ts',
       'src/acme/client-drift.ts',
       'src/acme/rate-limits.ts',
@@ -26,9 +28,12 @@ describe('files', () => {
     );
     expect((await emitClients(two)).files.map(({ path }) => path)).toEqual([
       'src/acme/client-v3.ts',
+      'src/acme/client-v3-object.ts',
+      'src/acme/tables/client-v3.ts',
       'src/acme/client-v3-validators.ts',
       'src/acme/client-v3-drift.ts',
       'src/acme/client-legacy.ts',
+      'src/acme/client-legacy-object.ts',
       'src/acme/rate-limits.ts',
       'src/acme/testing.ts',
     ]);
@@ -85,7 +90,7 @@ describe('types', () => {
       );
       files.set(
         'src/use.ts',
-        `import { createClient } from './acme/client.js';\nexport const client: unknown = createClient(${options});\n`,
+        `import { createClient } from './acme/client-object.js';\nexport const client: unknown = createClient(${options});\n`,
       );
       expect(diagnose(files)).toEqual([]);
     }
@@ -99,7 +104,8 @@ describe('types', () => {
 });
 
 const USE = `
-import { type Client, connect, createClient, createThing, getThing, getThingOperation, listGroups, listThingsItems } from './acme/client.js';
+import { type Client, createClient } from './acme/client-object.js';
+import { connect, createThing, getThing, getThingOperation, listGroups, listThingsItems } from './acme/client.js';
 import { request } from './runtime/client/call.js';
 import { isApiError } from './runtime/client/errors.js';
 import type { Thing } from './acme/types/thing.js';
@@ -140,7 +146,10 @@ export async function use(): Promise<void> {
 
 describe('documentation', () => {
   test('methods say what the operation does, its wire form, its parameters; functions the short form; both that it is deprecated', async () => {
-    const text = (await emitClients(acme)).files[0]?.content ?? '';
+    const { files } = await emitClients(acme);
+    const text = ['client', 'client-object']
+      .map((stem) => files.find(({ path }) => path === `src/acme/${stem}.ts`)?.content ?? '')
+      .join('');
     expect(text).toContain('   * @param params.id - Id of the thing.\n');
     expect(text.match(/`GET \/things\/\{id\}`/g)?.length).toBe(2);
     expect(text.match(/@deprecated/g)?.length).toBe(2);

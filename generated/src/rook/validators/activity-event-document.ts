@@ -3,10 +3,26 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  integerOrNull,
+  numberOrNull,
+  oneOf,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isInteger,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeActivityEventDocument } from '../schemas/activity-event-document.js';
 import type { ActivityEventDocument } from '../types/activity-event-document.js';
@@ -25,17 +41,15 @@ import {
 
 /** True where the value is a {@link ActivityEventDocument}. */
 export function isActivityEventDocument(value: unknown): value is ActivityEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'activity_event') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObject(physicalHealth)) return false;
+  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
   const events = physicalHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const activityEvent = events['activity_event'];
   if (!isArray(activityEvent)) return false;
-  for (const item of activityEvent) {
-    if (!isActivityEventDocumentActivityEventItem(item)) return false;
-  }
+  if (nextActivityEventDocumentActivityEventItem(activityEvent, 0) < activityEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -68,7 +82,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
               object(
                 {
                   metadata: all(
-                    object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                    object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                     allOf(checkMetadata),
                   ),
                 },
@@ -79,36 +93,36 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        active_seconds_int: type('integer', 'null'),
-                        activity_duration_seconds_int: type('integer', 'null'),
+                        active_seconds_int: integerOrNull,
+                        activity_duration_seconds_int: integerOrNull,
                         activity_end_datetime_string: anyOf(checkDateTimeText, type('null')),
-                        activity_energy_kilojoules_float: type('number', 'null'),
-                        activity_energy_planned_kilojoules_float: type('number', 'null'),
+                        activity_energy_kilojoules_float: numberOrNull,
+                        activity_energy_planned_kilojoules_float: numberOrNull,
                         activity_level_granular_data_array: all(
                           type('array', 'null'),
                           items(
                             object(
                               {},
                               {
-                                activity_level_float: type('number', 'null'),
-                                activity_level_label_string: type('string', 'null'),
+                                activity_level_float: numberOrNull,
+                                activity_level_label_string: stringOrNull,
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem,
                           ),
                         ),
                         activity_start_datetime_string: anyOf(checkDateTimeText, type('null')),
-                        activity_strain_level_float: type('number', 'null'),
-                        activity_type_name_string: type('string', 'null'),
-                        activity_work_kilojoules_float: type('number', 'null'),
-                        continuous_inactive_periods_int: type('integer', 'null'),
-                        inactivity_seconds_int: type('integer', 'null'),
-                        low_intensity_seconds_int: type('integer', 'null'),
-                        moderate_intensity_seconds_int: type('integer', 'null'),
-                        rest_seconds_int: type('integer', 'null'),
-                        vigorous_intensity_seconds_int: type('integer', 'null'),
+                        activity_strain_level_float: numberOrNull,
+                        activity_type_name_string: stringOrNull,
+                        activity_work_kilojoules_float: numberOrNull,
+                        continuous_inactive_periods_int: integerOrNull,
+                        inactivity_seconds_int: integerOrNull,
+                        low_intensity_seconds_int: integerOrNull,
+                        moderate_intensity_seconds_int: integerOrNull,
+                        rest_seconds_int: integerOrNull,
+                        vigorous_intensity_seconds_int: integerOrNull,
                       },
                     ),
                   ),
@@ -117,13 +131,13 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        calories_basal_metabolic_rate_kcal_float: type('number', 'null'),
-                        calories_expenditure_kcal_float: type('number', 'null'),
-                        calories_net_active_kcal_float: type('number', 'null'),
-                        calories_net_intake_kcal_float: type('number', 'null'),
-                        carbohydrate_percentage_of_calories_int: type('integer', 'null'),
-                        fat_percentage_of_calories_int: type('integer', 'null'),
-                        protein_percentage_of_calories_int: type('integer', 'null'),
+                        calories_basal_metabolic_rate_kcal_float: numberOrNull,
+                        calories_expenditure_kcal_float: numberOrNull,
+                        calories_net_active_kcal_float: numberOrNull,
+                        calories_net_intake_kcal_float: numberOrNull,
+                        carbohydrate_percentage_of_calories_int: integerOrNull,
+                        fat_percentage_of_calories_int: integerOrNull,
+                        protein_percentage_of_calories_int: integerOrNull,
                       },
                     ),
                   ),
@@ -132,8 +146,8 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        elevation_avg_altitude_meters_float: type('number', 'null'),
-                        elevation_gain_actual_altitude_meters_float: type('number', 'null'),
+                        elevation_avg_altitude_meters_float: numberOrNull,
+                        elevation_gain_actual_altitude_meters_float: numberOrNull,
                         elevation_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -141,18 +155,18 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                elevation_change_meters_float: type('number', 'null'),
-                                interval_duration_seconds_float: type('number', 'null'),
+                                elevation_change_meters_float: numberOrNull,
+                                interval_duration_seconds_float: numberOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemElevationGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemElevationGranularDataArrayItem,
                           ),
                         ),
-                        elevation_loss_actual_altitude_meters_float: type('number', 'null'),
-                        elevation_maximum_altitude_meters_float: type('number', 'null'),
-                        elevation_minimum_altitude_meters_float: type('number', 'null'),
-                        elevation_planned_gain_meters_float: type('number', 'null'),
-                        floors_climbed_float: type('number', 'null'),
+                        elevation_loss_actual_altitude_meters_float: numberOrNull,
+                        elevation_maximum_altitude_meters_float: numberOrNull,
+                        elevation_minimum_altitude_meters_float: numberOrNull,
+                        elevation_planned_gain_meters_float: numberOrNull,
+                        floors_climbed_float: numberOrNull,
                         floors_climbed_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -160,14 +174,14 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                floors_climbed_float: type('number', 'null'),
-                                interval_duration_seconds_float: type('number', 'null'),
+                                floors_climbed_float: numberOrNull,
+                                interval_duration_seconds_float: numberOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem,
                           ),
                         ),
-                        steps_int: type('integer', 'null'),
+                        steps_int: integerOrNull,
                         steps_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -175,14 +189,14 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                steps_int: type('integer', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                steps_int: integerOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemStepsGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemStepsGranularDataArrayItem,
                           ),
                         ),
-                        swimming_num_laps_int: type('integer', 'null'),
+                        swimming_num_laps_int: integerOrNull,
                         swimming_distance_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -190,17 +204,17 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                swimming_distance_meters_float: type('number', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                swimming_distance_meters_float: numberOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem,
                           ),
                         ),
-                        swimming_num_strokes_float: type('number', 'null'),
-                        swimming_pool_length_meters_float: type('number', 'null'),
-                        swimming_total_distance_meters_float: type('number', 'null'),
-                        traveled_distance_meters_float: type('number', 'null'),
+                        swimming_num_strokes_float: numberOrNull,
+                        swimming_pool_length_meters_float: numberOrNull,
+                        swimming_total_distance_meters_float: numberOrNull,
+                        traveled_distance_meters_float: numberOrNull,
                         traveled_distance_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -208,14 +222,14 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                traveled_distance_meters_float: type('number', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                traveled_distance_meters_float: numberOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem,
                           ),
                         ),
-                        walked_distance_meters_float: type('number', 'null'),
+                        walked_distance_meters_float: numberOrNull,
                       },
                     ),
                   ),
@@ -224,25 +238,22 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        hr_avg_bpm_int: type('integer', 'null'),
-                        hr_maximum_bpm_int: type('integer', 'null'),
+                        hr_avg_bpm_int: integerOrNull,
+                        hr_maximum_bpm_int: integerOrNull,
                         hr_granular_data_array: all(
                           type('array', 'null'),
                           items(
                             object(
                               {},
-                              {
-                                datetime_string: anyOf(checkDateTimeText, type('null')),
-                                hr_bpm_int: type('integer', 'null'),
-                              },
+                              { datetime_string: anyOf(checkDateTimeText, type('null')), hr_bpm_int: integerOrNull },
                             ),
-                            isActivityEventDocumentActivityEventItemHrGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemHrGranularDataArrayItem,
                           ),
                         ),
-                        hr_minimum_bpm_int: type('integer', 'null'),
-                        hr_resting_bpm_int: type('integer', 'null'),
-                        hrv_avg_rmssd_float: type('number', 'null'),
-                        hrv_avg_sdnn_float: type('number', 'null'),
+                        hr_minimum_bpm_int: integerOrNull,
+                        hr_resting_bpm_int: integerOrNull,
+                        hrv_avg_rmssd_float: numberOrNull,
+                        hrv_avg_sdnn_float: numberOrNull,
                         hrv_rmssd_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -250,10 +261,10 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                hrv_rmssd_float: type('number', 'null'),
+                                hrv_rmssd_float: numberOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem,
                           ),
                         ),
                         hrv_sdnn_granular_data_array: all(
@@ -261,12 +272,9 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                           items(
                             object(
                               {},
-                              {
-                                datetime_string: anyOf(checkDateTimeText, type('null')),
-                                hrv_sdnn_float: type('number', 'null'),
-                              },
+                              { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_sdnn_float: numberOrNull },
                             ),
-                            isActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -277,25 +285,25 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        cadence_avg_rpm_float: type('number', 'null'),
+                        cadence_avg_rpm_float: numberOrNull,
                         cadence_granular_data_array: all(
                           type('array', 'null'),
                           items(
                             object(
                               {},
                               {
-                                cadence_rpm_float: type('number', 'null'),
+                                cadence_rpm_float: numberOrNull,
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem,
                           ),
                         ),
-                        cadence_maximum_rpm_float: type('number', 'null'),
-                        pace_avg_min_per_km_float: type('number', 'null'),
-                        pace_maximum_min_per_km_float: type('number', 'null'),
-                        speed_avg_meters_per_second_float: type('number', 'null'),
+                        cadence_maximum_rpm_float: numberOrNull,
+                        pace_avg_min_per_km_float: numberOrNull,
+                        pace_maximum_min_per_km_float: numberOrNull,
+                        speed_avg_meters_per_second_float: numberOrNull,
                         lap_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -303,11 +311,11 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                laps_int: type('integer', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                laps_int: integerOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemLapGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemLapGranularDataArrayItem,
                           ),
                         ),
                         speed_granular_data_array: all(
@@ -317,17 +325,17 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                speed_meters_per_second_float: type('number', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                speed_meters_per_second_float: numberOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem,
                           ),
                         ),
-                        speed_maximum_meters_per_second_float: type('number', 'null'),
-                        speed_normalized_meters_per_second_float: type('number', 'null'),
-                        torque_avg_newton_meters_float: type('number', 'null'),
-                        torque_maximum_newton_meters_float: type('number', 'null'),
+                        speed_maximum_meters_per_second_float: numberOrNull,
+                        speed_normalized_meters_per_second_float: numberOrNull,
+                        torque_avg_newton_meters_float: numberOrNull,
+                        torque_maximum_newton_meters_float: numberOrNull,
                         torque_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -335,31 +343,25 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                torque_newton_meters_float: type('number', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                torque_newton_meters_float: numberOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem,
                           ),
                         ),
                         velocity_avg_object: all(
                           type('object', 'null'),
                           properties(
                             {},
-                            {
-                              direction_string: type('string', 'null'),
-                              speed_meters_per_second_float: type('number', 'null'),
-                            },
+                            { direction_string: stringOrNull, speed_meters_per_second_float: numberOrNull },
                           ),
                         ),
                         velocity_maximum_object: all(
                           type('object', 'null'),
                           properties(
                             {},
-                            {
-                              direction_string: type('string', 'null'),
-                              speed_meters_per_second_float: type('number', 'null'),
-                            },
+                            { direction_string: stringOrNull, speed_meters_per_second_float: numberOrNull },
                           ),
                         ),
                       },
@@ -370,8 +372,8 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        saturation_avg_percentage_int: type('integer', 'null'),
-                        vo2max_mL_per_min_per_kg_int: type('integer', 'null'),
+                        saturation_avg_percentage_int: integerOrNull,
+                        vo2max_mL_per_min_per_kg_int: integerOrNull,
                         saturation_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -379,11 +381,11 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                saturation_percentage_int: type('integer', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                saturation_percentage_int: integerOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem,
                           ),
                         ),
                         vo2_granular_data_array: all(
@@ -393,11 +395,11 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                vo2_mL_per_min_per_kg_int: type('integer', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                vo2_mL_per_min_per_kg_int: integerOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemVo2GranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemVo2GranularDataArrayItem,
                           ),
                         ),
                       },
@@ -410,17 +412,11 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                       {
                         position_centroid_object: all(
                           type('object', 'null'),
-                          properties(
-                            {},
-                            { lat_deg_float: type('number', 'null'), lng_deg_float: type('number', 'null') },
-                          ),
+                          properties({}, { lat_deg_float: numberOrNull, lng_deg_float: numberOrNull }),
                         ),
                         position_end_object: all(
                           type('object', 'null'),
-                          properties(
-                            {},
-                            { lat_deg_float: type('number', 'null'), lng_deg_float: type('number', 'null') },
-                          ),
+                          properties({}, { lat_deg_float: numberOrNull, lng_deg_float: numberOrNull }),
                         ),
                         position_granular_data_array: all(
                           type('array', 'null'),
@@ -429,21 +425,18 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                lat_deg_float: type('number', 'null'),
-                                lng_deg_float: type('number', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                lat_deg_float: numberOrNull,
+                                lng_deg_float: numberOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemPositionGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemPositionGranularDataArrayItem,
                           ),
                         ),
-                        position_polyline_map_data_summary_string: type('string', 'null'),
+                        position_polyline_map_data_summary_string: stringOrNull,
                         position_start_object: all(
                           type('object', 'null'),
-                          properties(
-                            {},
-                            { lat_deg_float: type('number', 'null'), lng_deg_float: type('number', 'null') },
-                          ),
+                          properties({}, { lat_deg_float: numberOrNull, lng_deg_float: numberOrNull }),
                         ),
                       },
                     ),
@@ -453,7 +446,7 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        power_avg_watts_float: type('number', 'null'),
+                        power_avg_watts_float: numberOrNull,
                         power_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -461,14 +454,14 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                power_watts_float: type('number', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                power_watts_float: numberOrNull,
                               },
                             ),
-                            isActivityEventDocumentActivityEventItemPowerGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemPowerGranularDataArrayItem,
                           ),
                         ),
-                        power_maximum_watts_float: type('number', 'null'),
+                        power_maximum_watts_float: numberOrNull,
                       },
                     ),
                   ),
@@ -482,27 +475,24 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
                           items(
                             object(
                               {},
-                              {
-                                datetime_string: anyOf(checkDateTimeText, type('null')),
-                                tss_score_int: type('integer', 'null'),
-                              },
+                              { datetime_string: anyOf(checkDateTimeText, type('null')), tss_score_int: integerOrNull },
                             ),
-                            isActivityEventDocumentActivityEventItemTssGranularDataArrayItem,
+                            nextActivityEventDocumentActivityEventItemTssGranularDataArrayItem,
                           ),
                         ),
-                        high_stress_duration_seconds_int: type('integer', 'null'),
-                        low_stress_duration_seconds_int: type('integer', 'null'),
-                        medium_stress_duration_seconds_int: type('integer', 'null'),
-                        stress_at_rest_duration_seconds_int: type('integer', 'null'),
-                        stress_avg_level_int: type('integer', 'null'),
-                        stress_duration_seconds_int: type('integer', 'null'),
-                        stress_maximum_level_int: type('integer', 'null'),
+                        high_stress_duration_seconds_int: integerOrNull,
+                        low_stress_duration_seconds_int: integerOrNull,
+                        medium_stress_duration_seconds_int: integerOrNull,
+                        stress_at_rest_duration_seconds_int: integerOrNull,
+                        stress_avg_level_int: integerOrNull,
+                        stress_duration_seconds_int: integerOrNull,
+                        stress_maximum_level_int: integerOrNull,
                       },
                     ),
                   ),
                 },
               ),
-              isActivityEventDocumentActivityEventItem,
+              nextActivityEventDocumentActivityEventItem,
             ),
           }),
         }),
@@ -512,309 +502,472 @@ export const checkActivityEventDocument: Check = /*@__PURE__*/ named(
 );
 
 function isActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const activityLevelFloat = value['activity_level_float'];
-  if (activityLevelFloat !== undefined && !Number.isFinite(activityLevelFloat) && activityLevelFloat !== null)
-    return false;
-  const activityLevelLabelString = value['activity_level_label_string'];
-  if (
-    activityLevelLabelString !== undefined &&
-    typeof activityLevelLabelString !== 'string' &&
-    activityLevelLabelString !== null
-  )
-    return false;
+  if (activityLevelFloat !== undefined && !isNumber(activityLevelFloat) && activityLevelFloat !== null) return false;
+  if (!isOptionalStringOrNull(value['activity_level_label_string'])) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem(items[next]))
+    next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemElevationGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const elevationChangeMetersFloat = value['elevation_change_meters_float'];
   if (
     elevationChangeMetersFloat !== undefined &&
-    !Number.isFinite(elevationChangeMetersFloat) &&
+    !isNumber(elevationChangeMetersFloat) &&
     elevationChangeMetersFloat !== null
   )
     return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   return true;
+}
+
+function nextActivityEventDocumentActivityEventItemElevationGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemElevationGranularDataArrayItem(items[next]))
+    next++;
+  return next;
 }
 
 function isActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const floorsClimbedFloat = value['floors_climbed_float'];
-  if (floorsClimbedFloat !== undefined && !Number.isFinite(floorsClimbedFloat) && floorsClimbedFloat !== null)
-    return false;
+  if (floorsClimbedFloat !== undefined && !isNumber(floorsClimbedFloat) && floorsClimbedFloat !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem(items[next]))
+    next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemStepsGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const stepsInt = value['steps_int'];
-  if (stepsInt !== undefined && !Number.isInteger(stepsInt) && stepsInt !== null) return false;
+  if (stepsInt !== undefined && !isInteger(stepsInt) && stepsInt !== null) return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemStepsGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemStepsGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const swimmingDistanceMetersFloat = value['swimming_distance_meters_float'];
   if (
     swimmingDistanceMetersFloat !== undefined &&
-    !Number.isFinite(swimmingDistanceMetersFloat) &&
+    !isNumber(swimmingDistanceMetersFloat) &&
     swimmingDistanceMetersFloat !== null
   )
     return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (
+    next < items.length &&
+    isActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem(items[next])
+  )
+    next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const traveledDistanceMetersFloat = value['traveled_distance_meters_float'];
   if (
     traveledDistanceMetersFloat !== undefined &&
-    !Number.isFinite(traveledDistanceMetersFloat) &&
+    !isNumber(traveledDistanceMetersFloat) &&
     traveledDistanceMetersFloat !== null
   )
     return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (
+    next < items.length &&
+    isActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem(items[next])
+  )
+    next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemHrGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrBpmInt = value['hr_bpm_int'];
-  if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+  if (hrBpmInt !== undefined && !isInteger(hrBpmInt) && hrBpmInt !== null) return false;
   return true;
+}
+
+function nextActivityEventDocumentActivityEventItemHrGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemHrGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrvRmssdFloat = value['hrv_rmssd_float'];
-  if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+  if (hrvRmssdFloat !== undefined && !isNumber(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
   return true;
+}
+
+function nextActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem(items[next]))
+    next++;
+  return next;
 }
 
 function isActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrvSdnnFloat = value['hrv_sdnn_float'];
-  if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+  if (hrvSdnnFloat !== undefined && !isNumber(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem(items[next]))
+    next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const cadenceRpmFloat = value['cadence_rpm_float'];
-  if (cadenceRpmFloat !== undefined && !Number.isFinite(cadenceRpmFloat) && cadenceRpmFloat !== null) return false;
+  if (cadenceRpmFloat !== undefined && !isNumber(cadenceRpmFloat) && cadenceRpmFloat !== null) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem(items[next]))
+    next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemLapGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const lapsInt = value['laps_int'];
-  if (lapsInt !== undefined && !Number.isInteger(lapsInt) && lapsInt !== null) return false;
+  if (lapsInt !== undefined && !isInteger(lapsInt) && lapsInt !== null) return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemLapGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemLapGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const speedMetersPerSecondFloat = value['speed_meters_per_second_float'];
   if (
     speedMetersPerSecondFloat !== undefined &&
-    !Number.isFinite(speedMetersPerSecondFloat) &&
+    !isNumber(speedMetersPerSecondFloat) &&
     speedMetersPerSecondFloat !== null
   )
     return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const torqueNewtonMetersFloat = value['torque_newton_meters_float'];
-  if (
-    torqueNewtonMetersFloat !== undefined &&
-    !Number.isFinite(torqueNewtonMetersFloat) &&
-    torqueNewtonMetersFloat !== null
-  )
+  if (torqueNewtonMetersFloat !== undefined && !isNumber(torqueNewtonMetersFloat) && torqueNewtonMetersFloat !== null)
     return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem(items[next]))
+    next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const saturationPercentageInt = value['saturation_percentage_int'];
-  if (
-    saturationPercentageInt !== undefined &&
-    !Number.isInteger(saturationPercentageInt) &&
-    saturationPercentageInt !== null
-  )
+  if (saturationPercentageInt !== undefined && !isInteger(saturationPercentageInt) && saturationPercentageInt !== null)
     return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem(items[next]))
+    next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemVo2GranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const vo2MLPerMinPerKgInt = value['vo2_mL_per_min_per_kg_int'];
-  if (vo2MLPerMinPerKgInt !== undefined && !Number.isInteger(vo2MLPerMinPerKgInt) && vo2MLPerMinPerKgInt !== null)
+  if (vo2MLPerMinPerKgInt !== undefined && !isInteger(vo2MLPerMinPerKgInt) && vo2MLPerMinPerKgInt !== null)
     return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemVo2GranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemVo2GranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemPositionGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const latDegFloat = value['lat_deg_float'];
-  if (latDegFloat !== undefined && !Number.isFinite(latDegFloat) && latDegFloat !== null) return false;
+  if (latDegFloat !== undefined && !isNumber(latDegFloat) && latDegFloat !== null) return false;
   const lngDegFloat = value['lng_deg_float'];
-  if (lngDegFloat !== undefined && !Number.isFinite(lngDegFloat) && lngDegFloat !== null) return false;
+  if (lngDegFloat !== undefined && !isNumber(lngDegFloat) && lngDegFloat !== null) return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemPositionGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemPositionGranularDataArrayItem(items[next]))
+    next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItemPowerGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const powerWattsFloat = value['power_watts_float'];
-  if (powerWattsFloat !== undefined && !Number.isFinite(powerWattsFloat) && powerWattsFloat !== null) return false;
+  if (powerWattsFloat !== undefined && !isNumber(powerWattsFloat) && powerWattsFloat !== null) return false;
   return true;
+}
+
+function nextActivityEventDocumentActivityEventItemPowerGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemPowerGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isActivityEventDocumentActivityEventItemTssGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const tssScoreInt = value['tss_score_int'];
-  if (tssScoreInt !== undefined && !Number.isInteger(tssScoreInt) && tssScoreInt !== null) return false;
+  if (tssScoreInt !== undefined && !isInteger(tssScoreInt) && tssScoreInt !== null) return false;
   return true;
 }
 
+function nextActivityEventDocumentActivityEventItemTssGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItemTssGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -823,27 +976,20 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const activity = value['activity'];
   if (activity !== undefined) {
     if (activity !== null) {
-      if (!isObject(activity)) return false;
+      if (!isObjectOf(activity, (activity as Sized)?.length)) return false;
       const activeSecondsInt = activity['active_seconds_int'];
-      if (activeSecondsInt !== undefined && !Number.isInteger(activeSecondsInt) && activeSecondsInt !== null)
-        return false;
+      if (activeSecondsInt !== undefined && !isInteger(activeSecondsInt) && activeSecondsInt !== null) return false;
       const activityDurationSecondsInt = activity['activity_duration_seconds_int'];
       if (
         activityDurationSecondsInt !== undefined &&
-        !Number.isInteger(activityDurationSecondsInt) &&
+        !isInteger(activityDurationSecondsInt) &&
         activityDurationSecondsInt !== null
       )
         return false;
@@ -857,14 +1003,14 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       const activityEnergyKilojoulesFloat = activity['activity_energy_kilojoules_float'];
       if (
         activityEnergyKilojoulesFloat !== undefined &&
-        !Number.isFinite(activityEnergyKilojoulesFloat) &&
+        !isNumber(activityEnergyKilojoulesFloat) &&
         activityEnergyKilojoulesFloat !== null
       )
         return false;
       const activityEnergyPlannedKilojoulesFloat = activity['activity_energy_planned_kilojoules_float'];
       if (
         activityEnergyPlannedKilojoulesFloat !== undefined &&
-        !Number.isFinite(activityEnergyPlannedKilojoulesFloat) &&
+        !isNumber(activityEnergyPlannedKilojoulesFloat) &&
         activityEnergyPlannedKilojoulesFloat !== null
       )
         return false;
@@ -872,9 +1018,13 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       if (activityLevelGranularDataArray !== undefined) {
         if (activityLevelGranularDataArray !== null) {
           if (!isArray(activityLevelGranularDataArray)) return false;
-          for (const item of activityLevelGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem(item)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem(
+              activityLevelGranularDataArray,
+              0,
+            ) < activityLevelGranularDataArray.length
+          )
+            return false;
         }
       }
       const activityStartDatetimeString = activity['activity_start_datetime_string'];
@@ -887,58 +1037,44 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       const activityStrainLevelFloat = activity['activity_strain_level_float'];
       if (
         activityStrainLevelFloat !== undefined &&
-        !Number.isFinite(activityStrainLevelFloat) &&
+        !isNumber(activityStrainLevelFloat) &&
         activityStrainLevelFloat !== null
       )
         return false;
-      const activityTypeNameString = activity['activity_type_name_string'];
-      if (
-        activityTypeNameString !== undefined &&
-        typeof activityTypeNameString !== 'string' &&
-        activityTypeNameString !== null
-      )
-        return false;
+      if (!isOptionalStringOrNull(activity['activity_type_name_string'])) return false;
       const activityWorkKilojoulesFloat = activity['activity_work_kilojoules_float'];
       if (
         activityWorkKilojoulesFloat !== undefined &&
-        !Number.isFinite(activityWorkKilojoulesFloat) &&
+        !isNumber(activityWorkKilojoulesFloat) &&
         activityWorkKilojoulesFloat !== null
       )
         return false;
       const continuousInactivePeriodsInt = activity['continuous_inactive_periods_int'];
       if (
         continuousInactivePeriodsInt !== undefined &&
-        !Number.isInteger(continuousInactivePeriodsInt) &&
+        !isInteger(continuousInactivePeriodsInt) &&
         continuousInactivePeriodsInt !== null
       )
         return false;
       const inactivitySecondsInt = activity['inactivity_seconds_int'];
-      if (
-        inactivitySecondsInt !== undefined &&
-        !Number.isInteger(inactivitySecondsInt) &&
-        inactivitySecondsInt !== null
-      )
+      if (inactivitySecondsInt !== undefined && !isInteger(inactivitySecondsInt) && inactivitySecondsInt !== null)
         return false;
       const lowIntensitySecondsInt = activity['low_intensity_seconds_int'];
-      if (
-        lowIntensitySecondsInt !== undefined &&
-        !Number.isInteger(lowIntensitySecondsInt) &&
-        lowIntensitySecondsInt !== null
-      )
+      if (lowIntensitySecondsInt !== undefined && !isInteger(lowIntensitySecondsInt) && lowIntensitySecondsInt !== null)
         return false;
       const moderateIntensitySecondsInt = activity['moderate_intensity_seconds_int'];
       if (
         moderateIntensitySecondsInt !== undefined &&
-        !Number.isInteger(moderateIntensitySecondsInt) &&
+        !isInteger(moderateIntensitySecondsInt) &&
         moderateIntensitySecondsInt !== null
       )
         return false;
       const restSecondsInt = activity['rest_seconds_int'];
-      if (restSecondsInt !== undefined && !Number.isInteger(restSecondsInt) && restSecondsInt !== null) return false;
+      if (restSecondsInt !== undefined && !isInteger(restSecondsInt) && restSecondsInt !== null) return false;
       const vigorousIntensitySecondsInt = activity['vigorous_intensity_seconds_int'];
       if (
         vigorousIntensitySecondsInt !== undefined &&
-        !Number.isInteger(vigorousIntensitySecondsInt) &&
+        !isInteger(vigorousIntensitySecondsInt) &&
         vigorousIntensitySecondsInt !== null
       )
         return false;
@@ -947,53 +1083,53 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const calories = value['calories'];
   if (calories !== undefined) {
     if (calories !== null) {
-      if (!isObject(calories)) return false;
+      if (!isObjectOf(calories, (calories as Sized)?.length)) return false;
       const caloriesBasalMetabolicRateKcalFloat = calories['calories_basal_metabolic_rate_kcal_float'];
       if (
         caloriesBasalMetabolicRateKcalFloat !== undefined &&
-        !Number.isFinite(caloriesBasalMetabolicRateKcalFloat) &&
+        !isNumber(caloriesBasalMetabolicRateKcalFloat) &&
         caloriesBasalMetabolicRateKcalFloat !== null
       )
         return false;
       const caloriesExpenditureKcalFloat = calories['calories_expenditure_kcal_float'];
       if (
         caloriesExpenditureKcalFloat !== undefined &&
-        !Number.isFinite(caloriesExpenditureKcalFloat) &&
+        !isNumber(caloriesExpenditureKcalFloat) &&
         caloriesExpenditureKcalFloat !== null
       )
         return false;
       const caloriesNetActiveKcalFloat = calories['calories_net_active_kcal_float'];
       if (
         caloriesNetActiveKcalFloat !== undefined &&
-        !Number.isFinite(caloriesNetActiveKcalFloat) &&
+        !isNumber(caloriesNetActiveKcalFloat) &&
         caloriesNetActiveKcalFloat !== null
       )
         return false;
       const caloriesNetIntakeKcalFloat = calories['calories_net_intake_kcal_float'];
       if (
         caloriesNetIntakeKcalFloat !== undefined &&
-        !Number.isFinite(caloriesNetIntakeKcalFloat) &&
+        !isNumber(caloriesNetIntakeKcalFloat) &&
         caloriesNetIntakeKcalFloat !== null
       )
         return false;
       const carbohydratePercentageOfCaloriesInt = calories['carbohydrate_percentage_of_calories_int'];
       if (
         carbohydratePercentageOfCaloriesInt !== undefined &&
-        !Number.isInteger(carbohydratePercentageOfCaloriesInt) &&
+        !isInteger(carbohydratePercentageOfCaloriesInt) &&
         carbohydratePercentageOfCaloriesInt !== null
       )
         return false;
       const fatPercentageOfCaloriesInt = calories['fat_percentage_of_calories_int'];
       if (
         fatPercentageOfCaloriesInt !== undefined &&
-        !Number.isInteger(fatPercentageOfCaloriesInt) &&
+        !isInteger(fatPercentageOfCaloriesInt) &&
         fatPercentageOfCaloriesInt !== null
       )
         return false;
       const proteinPercentageOfCaloriesInt = calories['protein_percentage_of_calories_int'];
       if (
         proteinPercentageOfCaloriesInt !== undefined &&
-        !Number.isInteger(proteinPercentageOfCaloriesInt) &&
+        !isInteger(proteinPercentageOfCaloriesInt) &&
         proteinPercentageOfCaloriesInt !== null
       )
         return false;
@@ -1002,18 +1138,18 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const distance = value['distance'];
   if (distance !== undefined) {
     if (distance !== null) {
-      if (!isObject(distance)) return false;
+      if (!isObjectOf(distance, (distance as Sized)?.length)) return false;
       const elevationAvgAltitudeMetersFloat = distance['elevation_avg_altitude_meters_float'];
       if (
         elevationAvgAltitudeMetersFloat !== undefined &&
-        !Number.isFinite(elevationAvgAltitudeMetersFloat) &&
+        !isNumber(elevationAvgAltitudeMetersFloat) &&
         elevationAvgAltitudeMetersFloat !== null
       )
         return false;
       const elevationGainActualAltitudeMetersFloat = distance['elevation_gain_actual_altitude_meters_float'];
       if (
         elevationGainActualAltitudeMetersFloat !== undefined &&
-        !Number.isFinite(elevationGainActualAltitudeMetersFloat) &&
+        !isNumber(elevationGainActualAltitudeMetersFloat) &&
         elevationGainActualAltitudeMetersFloat !== null
       )
         return false;
@@ -1021,99 +1157,110 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       if (elevationGranularDataArray !== undefined) {
         if (elevationGranularDataArray !== null) {
           if (!isArray(elevationGranularDataArray)) return false;
-          for (const item2 of elevationGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemElevationGranularDataArrayItem(item2)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemElevationGranularDataArrayItem(elevationGranularDataArray, 0) <
+            elevationGranularDataArray.length
+          )
+            return false;
         }
       }
       const elevationLossActualAltitudeMetersFloat = distance['elevation_loss_actual_altitude_meters_float'];
       if (
         elevationLossActualAltitudeMetersFloat !== undefined &&
-        !Number.isFinite(elevationLossActualAltitudeMetersFloat) &&
+        !isNumber(elevationLossActualAltitudeMetersFloat) &&
         elevationLossActualAltitudeMetersFloat !== null
       )
         return false;
       const elevationMaximumAltitudeMetersFloat = distance['elevation_maximum_altitude_meters_float'];
       if (
         elevationMaximumAltitudeMetersFloat !== undefined &&
-        !Number.isFinite(elevationMaximumAltitudeMetersFloat) &&
+        !isNumber(elevationMaximumAltitudeMetersFloat) &&
         elevationMaximumAltitudeMetersFloat !== null
       )
         return false;
       const elevationMinimumAltitudeMetersFloat = distance['elevation_minimum_altitude_meters_float'];
       if (
         elevationMinimumAltitudeMetersFloat !== undefined &&
-        !Number.isFinite(elevationMinimumAltitudeMetersFloat) &&
+        !isNumber(elevationMinimumAltitudeMetersFloat) &&
         elevationMinimumAltitudeMetersFloat !== null
       )
         return false;
       const elevationPlannedGainMetersFloat = distance['elevation_planned_gain_meters_float'];
       if (
         elevationPlannedGainMetersFloat !== undefined &&
-        !Number.isFinite(elevationPlannedGainMetersFloat) &&
+        !isNumber(elevationPlannedGainMetersFloat) &&
         elevationPlannedGainMetersFloat !== null
       )
         return false;
       const floorsClimbedFloat = distance['floors_climbed_float'];
-      if (floorsClimbedFloat !== undefined && !Number.isFinite(floorsClimbedFloat) && floorsClimbedFloat !== null)
+      if (floorsClimbedFloat !== undefined && !isNumber(floorsClimbedFloat) && floorsClimbedFloat !== null)
         return false;
       const floorsClimbedGranularDataArray = distance['floors_climbed_granular_data_array'];
       if (floorsClimbedGranularDataArray !== undefined) {
         if (floorsClimbedGranularDataArray !== null) {
           if (!isArray(floorsClimbedGranularDataArray)) return false;
-          for (const item3 of floorsClimbedGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem(item3)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem(
+              floorsClimbedGranularDataArray,
+              0,
+            ) < floorsClimbedGranularDataArray.length
+          )
+            return false;
         }
       }
-      const stepsInt = distance['steps_int'];
-      if (stepsInt !== undefined && !Number.isInteger(stepsInt) && stepsInt !== null) return false;
+      if (!isOptionalIntegerOrNull(distance['steps_int'])) return false;
       const stepsGranularDataArray = distance['steps_granular_data_array'];
       if (stepsGranularDataArray !== undefined) {
         if (stepsGranularDataArray !== null) {
           if (!isArray(stepsGranularDataArray)) return false;
-          for (const item4 of stepsGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemStepsGranularDataArrayItem(item4)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemStepsGranularDataArrayItem(stepsGranularDataArray, 0) <
+            stepsGranularDataArray.length
+          )
+            return false;
         }
       }
       const swimmingNumLapsInt = distance['swimming_num_laps_int'];
-      if (swimmingNumLapsInt !== undefined && !Number.isInteger(swimmingNumLapsInt) && swimmingNumLapsInt !== null)
+      if (swimmingNumLapsInt !== undefined && !isInteger(swimmingNumLapsInt) && swimmingNumLapsInt !== null)
         return false;
       const swimmingDistanceGranularDataArray = distance['swimming_distance_granular_data_array'];
       if (swimmingDistanceGranularDataArray !== undefined) {
         if (swimmingDistanceGranularDataArray !== null) {
           if (!isArray(swimmingDistanceGranularDataArray)) return false;
-          for (const item5 of swimmingDistanceGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem(item5)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem(
+              swimmingDistanceGranularDataArray,
+              0,
+            ) < swimmingDistanceGranularDataArray.length
+          )
+            return false;
         }
       }
       const swimmingNumStrokesFloat = distance['swimming_num_strokes_float'];
       if (
         swimmingNumStrokesFloat !== undefined &&
-        !Number.isFinite(swimmingNumStrokesFloat) &&
+        !isNumber(swimmingNumStrokesFloat) &&
         swimmingNumStrokesFloat !== null
       )
         return false;
       const swimmingPoolLengthMetersFloat = distance['swimming_pool_length_meters_float'];
       if (
         swimmingPoolLengthMetersFloat !== undefined &&
-        !Number.isFinite(swimmingPoolLengthMetersFloat) &&
+        !isNumber(swimmingPoolLengthMetersFloat) &&
         swimmingPoolLengthMetersFloat !== null
       )
         return false;
       const swimmingTotalDistanceMetersFloat = distance['swimming_total_distance_meters_float'];
       if (
         swimmingTotalDistanceMetersFloat !== undefined &&
-        !Number.isFinite(swimmingTotalDistanceMetersFloat) &&
+        !isNumber(swimmingTotalDistanceMetersFloat) &&
         swimmingTotalDistanceMetersFloat !== null
       )
         return false;
       const traveledDistanceMetersFloat = distance['traveled_distance_meters_float'];
       if (
         traveledDistanceMetersFloat !== undefined &&
-        !Number.isFinite(traveledDistanceMetersFloat) &&
+        !isNumber(traveledDistanceMetersFloat) &&
         traveledDistanceMetersFloat !== null
       )
         return false;
@@ -1121,15 +1268,19 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       if (traveledDistanceGranularDataArray !== undefined) {
         if (traveledDistanceGranularDataArray !== null) {
           if (!isArray(traveledDistanceGranularDataArray)) return false;
-          for (const item6 of traveledDistanceGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem(item6)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem(
+              traveledDistanceGranularDataArray,
+              0,
+            ) < traveledDistanceGranularDataArray.length
+          )
+            return false;
         }
       }
       const walkedDistanceMetersFloat = distance['walked_distance_meters_float'];
       if (
         walkedDistanceMetersFloat !== undefined &&
-        !Number.isFinite(walkedDistanceMetersFloat) &&
+        !isNumber(walkedDistanceMetersFloat) &&
         walkedDistanceMetersFloat !== null
       )
         return false;
@@ -1138,45 +1289,50 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const heartRate = value['heart_rate'];
   if (heartRate !== undefined) {
     if (heartRate !== null) {
-      if (!isObject(heartRate)) return false;
+      if (!isObjectOf(heartRate, (heartRate as Sized)?.length)) return false;
       const hrAvgBpmInt = heartRate['hr_avg_bpm_int'];
-      if (hrAvgBpmInt !== undefined && !Number.isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
+      if (hrAvgBpmInt !== undefined && !isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
       const hrMaximumBpmInt = heartRate['hr_maximum_bpm_int'];
-      if (hrMaximumBpmInt !== undefined && !Number.isInteger(hrMaximumBpmInt) && hrMaximumBpmInt !== null) return false;
+      if (hrMaximumBpmInt !== undefined && !isInteger(hrMaximumBpmInt) && hrMaximumBpmInt !== null) return false;
       const hrGranularDataArray = heartRate['hr_granular_data_array'];
       if (hrGranularDataArray !== undefined) {
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
-          for (const item7 of hrGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemHrGranularDataArrayItem(item7)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemHrGranularDataArrayItem(hrGranularDataArray, 0) <
+            hrGranularDataArray.length
+          )
+            return false;
         }
       }
       const hrMinimumBpmInt = heartRate['hr_minimum_bpm_int'];
-      if (hrMinimumBpmInt !== undefined && !Number.isInteger(hrMinimumBpmInt) && hrMinimumBpmInt !== null) return false;
+      if (hrMinimumBpmInt !== undefined && !isInteger(hrMinimumBpmInt) && hrMinimumBpmInt !== null) return false;
       const hrRestingBpmInt = heartRate['hr_resting_bpm_int'];
-      if (hrRestingBpmInt !== undefined && !Number.isInteger(hrRestingBpmInt) && hrRestingBpmInt !== null) return false;
+      if (hrRestingBpmInt !== undefined && !isInteger(hrRestingBpmInt) && hrRestingBpmInt !== null) return false;
       const hrvAvgRmssdFloat = heartRate['hrv_avg_rmssd_float'];
-      if (hrvAvgRmssdFloat !== undefined && !Number.isFinite(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null)
-        return false;
+      if (hrvAvgRmssdFloat !== undefined && !isNumber(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null) return false;
       const hrvAvgSdnnFloat = heartRate['hrv_avg_sdnn_float'];
-      if (hrvAvgSdnnFloat !== undefined && !Number.isFinite(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
+      if (hrvAvgSdnnFloat !== undefined && !isNumber(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
       const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
       if (hrvRmssdGranularDataArray !== undefined) {
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
-          for (const item8 of hrvRmssdGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem(item8)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem(hrvRmssdGranularDataArray, 0) <
+            hrvRmssdGranularDataArray.length
+          )
+            return false;
         }
       }
       const hrvSdnnGranularDataArray = heartRate['hrv_sdnn_granular_data_array'];
       if (hrvSdnnGranularDataArray !== undefined) {
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
-          for (const item9 of hrvSdnnGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem(item9)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem(hrvSdnnGranularDataArray, 0) <
+            hrvSdnnGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -1184,40 +1340,38 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const movement = value['movement'];
   if (movement !== undefined) {
     if (movement !== null) {
-      if (!isObject(movement)) return false;
+      if (!isObjectOf(movement, (movement as Sized)?.length)) return false;
       const cadenceAvgRpmFloat = movement['cadence_avg_rpm_float'];
-      if (cadenceAvgRpmFloat !== undefined && !Number.isFinite(cadenceAvgRpmFloat) && cadenceAvgRpmFloat !== null)
+      if (cadenceAvgRpmFloat !== undefined && !isNumber(cadenceAvgRpmFloat) && cadenceAvgRpmFloat !== null)
         return false;
       const cadenceGranularDataArray = movement['cadence_granular_data_array'];
       if (cadenceGranularDataArray !== undefined) {
         if (cadenceGranularDataArray !== null) {
           if (!isArray(cadenceGranularDataArray)) return false;
-          for (const item10 of cadenceGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem(item10)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem(cadenceGranularDataArray, 0) <
+            cadenceGranularDataArray.length
+          )
+            return false;
         }
       }
       const cadenceMaximumRpmFloat = movement['cadence_maximum_rpm_float'];
-      if (
-        cadenceMaximumRpmFloat !== undefined &&
-        !Number.isFinite(cadenceMaximumRpmFloat) &&
-        cadenceMaximumRpmFloat !== null
-      )
+      if (cadenceMaximumRpmFloat !== undefined && !isNumber(cadenceMaximumRpmFloat) && cadenceMaximumRpmFloat !== null)
         return false;
       const paceAvgMinPerKmFloat = movement['pace_avg_min_per_km_float'];
-      if (paceAvgMinPerKmFloat !== undefined && !Number.isFinite(paceAvgMinPerKmFloat) && paceAvgMinPerKmFloat !== null)
+      if (paceAvgMinPerKmFloat !== undefined && !isNumber(paceAvgMinPerKmFloat) && paceAvgMinPerKmFloat !== null)
         return false;
       const paceMaximumMinPerKmFloat = movement['pace_maximum_min_per_km_float'];
       if (
         paceMaximumMinPerKmFloat !== undefined &&
-        !Number.isFinite(paceMaximumMinPerKmFloat) &&
+        !isNumber(paceMaximumMinPerKmFloat) &&
         paceMaximumMinPerKmFloat !== null
       )
         return false;
       const speedAvgMetersPerSecondFloat = movement['speed_avg_meters_per_second_float'];
       if (
         speedAvgMetersPerSecondFloat !== undefined &&
-        !Number.isFinite(speedAvgMetersPerSecondFloat) &&
+        !isNumber(speedAvgMetersPerSecondFloat) &&
         speedAvgMetersPerSecondFloat !== null
       )
         return false;
@@ -1225,45 +1379,49 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       if (lapGranularDataArray !== undefined) {
         if (lapGranularDataArray !== null) {
           if (!isArray(lapGranularDataArray)) return false;
-          for (const item11 of lapGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemLapGranularDataArrayItem(item11)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemLapGranularDataArrayItem(lapGranularDataArray, 0) <
+            lapGranularDataArray.length
+          )
+            return false;
         }
       }
       const speedGranularDataArray = movement['speed_granular_data_array'];
       if (speedGranularDataArray !== undefined) {
         if (speedGranularDataArray !== null) {
           if (!isArray(speedGranularDataArray)) return false;
-          for (const item12 of speedGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem(item12)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem(speedGranularDataArray, 0) <
+            speedGranularDataArray.length
+          )
+            return false;
         }
       }
       const speedMaximumMetersPerSecondFloat = movement['speed_maximum_meters_per_second_float'];
       if (
         speedMaximumMetersPerSecondFloat !== undefined &&
-        !Number.isFinite(speedMaximumMetersPerSecondFloat) &&
+        !isNumber(speedMaximumMetersPerSecondFloat) &&
         speedMaximumMetersPerSecondFloat !== null
       )
         return false;
       const speedNormalizedMetersPerSecondFloat = movement['speed_normalized_meters_per_second_float'];
       if (
         speedNormalizedMetersPerSecondFloat !== undefined &&
-        !Number.isFinite(speedNormalizedMetersPerSecondFloat) &&
+        !isNumber(speedNormalizedMetersPerSecondFloat) &&
         speedNormalizedMetersPerSecondFloat !== null
       )
         return false;
       const torqueAvgNewtonMetersFloat = movement['torque_avg_newton_meters_float'];
       if (
         torqueAvgNewtonMetersFloat !== undefined &&
-        !Number.isFinite(torqueAvgNewtonMetersFloat) &&
+        !isNumber(torqueAvgNewtonMetersFloat) &&
         torqueAvgNewtonMetersFloat !== null
       )
         return false;
       const torqueMaximumNewtonMetersFloat = movement['torque_maximum_newton_meters_float'];
       if (
         torqueMaximumNewtonMetersFloat !== undefined &&
-        !Number.isFinite(torqueMaximumNewtonMetersFloat) &&
+        !isNumber(torqueMaximumNewtonMetersFloat) &&
         torqueMaximumNewtonMetersFloat !== null
       )
         return false;
@@ -1271,22 +1429,22 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       if (torqueGranularDataArray !== undefined) {
         if (torqueGranularDataArray !== null) {
           if (!isArray(torqueGranularDataArray)) return false;
-          for (const item13 of torqueGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem(item13)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem(torqueGranularDataArray, 0) <
+            torqueGranularDataArray.length
+          )
+            return false;
         }
       }
       const velocityAvgObject = movement['velocity_avg_object'];
       if (velocityAvgObject !== undefined) {
         if (velocityAvgObject !== null) {
-          if (!isObject(velocityAvgObject)) return false;
-          const directionString = velocityAvgObject['direction_string'];
-          if (directionString !== undefined && typeof directionString !== 'string' && directionString !== null)
-            return false;
+          if (!isObjectOf(velocityAvgObject, (velocityAvgObject as Sized)?.length)) return false;
+          if (!isOptionalStringOrNull(velocityAvgObject['direction_string'])) return false;
           const speedMetersPerSecondFloat = velocityAvgObject['speed_meters_per_second_float'];
           if (
             speedMetersPerSecondFloat !== undefined &&
-            !Number.isFinite(speedMetersPerSecondFloat) &&
+            !isNumber(speedMetersPerSecondFloat) &&
             speedMetersPerSecondFloat !== null
           )
             return false;
@@ -1295,14 +1453,12 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       const velocityMaximumObject = movement['velocity_maximum_object'];
       if (velocityMaximumObject !== undefined) {
         if (velocityMaximumObject !== null) {
-          if (!isObject(velocityMaximumObject)) return false;
-          const directionString2 = velocityMaximumObject['direction_string'];
-          if (directionString2 !== undefined && typeof directionString2 !== 'string' && directionString2 !== null)
-            return false;
+          if (!isObjectOf(velocityMaximumObject, (velocityMaximumObject as Sized)?.length)) return false;
+          if (!isOptionalStringOrNull(velocityMaximumObject['direction_string'])) return false;
           const speedMetersPerSecondFloat2 = velocityMaximumObject['speed_meters_per_second_float'];
           if (
             speedMetersPerSecondFloat2 !== undefined &&
-            !Number.isFinite(speedMetersPerSecondFloat2) &&
+            !isNumber(speedMetersPerSecondFloat2) &&
             speedMetersPerSecondFloat2 !== null
           )
             return false;
@@ -1313,37 +1469,37 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const oxygenation = value['oxygenation'];
   if (oxygenation !== undefined) {
     if (oxygenation !== null) {
-      if (!isObject(oxygenation)) return false;
+      if (!isObjectOf(oxygenation, (oxygenation as Sized)?.length)) return false;
       const saturationAvgPercentageInt = oxygenation['saturation_avg_percentage_int'];
       if (
         saturationAvgPercentageInt !== undefined &&
-        !Number.isInteger(saturationAvgPercentageInt) &&
+        !isInteger(saturationAvgPercentageInt) &&
         saturationAvgPercentageInt !== null
       )
         return false;
       const vo2maxMLPerMinPerKgInt = oxygenation['vo2max_mL_per_min_per_kg_int'];
-      if (
-        vo2maxMLPerMinPerKgInt !== undefined &&
-        !Number.isInteger(vo2maxMLPerMinPerKgInt) &&
-        vo2maxMLPerMinPerKgInt !== null
-      )
+      if (vo2maxMLPerMinPerKgInt !== undefined && !isInteger(vo2maxMLPerMinPerKgInt) && vo2maxMLPerMinPerKgInt !== null)
         return false;
       const saturationGranularDataArray = oxygenation['saturation_granular_data_array'];
       if (saturationGranularDataArray !== undefined) {
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
-          for (const item14 of saturationGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem(item14)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem(saturationGranularDataArray, 0) <
+            saturationGranularDataArray.length
+          )
+            return false;
         }
       }
       const vo2GranularDataArray = oxygenation['vo2_granular_data_array'];
       if (vo2GranularDataArray !== undefined) {
         if (vo2GranularDataArray !== null) {
           if (!isArray(vo2GranularDataArray)) return false;
-          for (const item15 of vo2GranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemVo2GranularDataArrayItem(item15)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemVo2GranularDataArrayItem(vo2GranularDataArray, 0) <
+            vo2GranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -1351,51 +1507,47 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const position = value['position'];
   if (position !== undefined) {
     if (position !== null) {
-      if (!isObject(position)) return false;
+      if (!isObjectOf(position, (position as Sized)?.length)) return false;
       const positionCentroidObject = position['position_centroid_object'];
       if (positionCentroidObject !== undefined) {
         if (positionCentroidObject !== null) {
-          if (!isObject(positionCentroidObject)) return false;
+          if (!isObjectOf(positionCentroidObject, (positionCentroidObject as Sized)?.length)) return false;
           const latDegFloat = positionCentroidObject['lat_deg_float'];
-          if (latDegFloat !== undefined && !Number.isFinite(latDegFloat) && latDegFloat !== null) return false;
+          if (latDegFloat !== undefined && !isNumber(latDegFloat) && latDegFloat !== null) return false;
           const lngDegFloat = positionCentroidObject['lng_deg_float'];
-          if (lngDegFloat !== undefined && !Number.isFinite(lngDegFloat) && lngDegFloat !== null) return false;
+          if (lngDegFloat !== undefined && !isNumber(lngDegFloat) && lngDegFloat !== null) return false;
         }
       }
       const positionEndObject = position['position_end_object'];
       if (positionEndObject !== undefined) {
         if (positionEndObject !== null) {
-          if (!isObject(positionEndObject)) return false;
+          if (!isObjectOf(positionEndObject, (positionEndObject as Sized)?.length)) return false;
           const latDegFloat2 = positionEndObject['lat_deg_float'];
-          if (latDegFloat2 !== undefined && !Number.isFinite(latDegFloat2) && latDegFloat2 !== null) return false;
+          if (latDegFloat2 !== undefined && !isNumber(latDegFloat2) && latDegFloat2 !== null) return false;
           const lngDegFloat2 = positionEndObject['lng_deg_float'];
-          if (lngDegFloat2 !== undefined && !Number.isFinite(lngDegFloat2) && lngDegFloat2 !== null) return false;
+          if (lngDegFloat2 !== undefined && !isNumber(lngDegFloat2) && lngDegFloat2 !== null) return false;
         }
       }
       const positionGranularDataArray = position['position_granular_data_array'];
       if (positionGranularDataArray !== undefined) {
         if (positionGranularDataArray !== null) {
           if (!isArray(positionGranularDataArray)) return false;
-          for (const item16 of positionGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemPositionGranularDataArrayItem(item16)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemPositionGranularDataArrayItem(positionGranularDataArray, 0) <
+            positionGranularDataArray.length
+          )
+            return false;
         }
       }
-      const positionPolylineMapDataSummaryString = position['position_polyline_map_data_summary_string'];
-      if (
-        positionPolylineMapDataSummaryString !== undefined &&
-        typeof positionPolylineMapDataSummaryString !== 'string' &&
-        positionPolylineMapDataSummaryString !== null
-      )
-        return false;
+      if (!isOptionalStringOrNull(position['position_polyline_map_data_summary_string'])) return false;
       const positionStartObject = position['position_start_object'];
       if (positionStartObject !== undefined) {
         if (positionStartObject !== null) {
-          if (!isObject(positionStartObject)) return false;
+          if (!isObjectOf(positionStartObject, (positionStartObject as Sized)?.length)) return false;
           const latDegFloat3 = positionStartObject['lat_deg_float'];
-          if (latDegFloat3 !== undefined && !Number.isFinite(latDegFloat3) && latDegFloat3 !== null) return false;
+          if (latDegFloat3 !== undefined && !isNumber(latDegFloat3) && latDegFloat3 !== null) return false;
           const lngDegFloat3 = positionStartObject['lng_deg_float'];
-          if (lngDegFloat3 !== undefined && !Number.isFinite(lngDegFloat3) && lngDegFloat3 !== null) return false;
+          if (lngDegFloat3 !== undefined && !isNumber(lngDegFloat3) && lngDegFloat3 !== null) return false;
         }
       }
     }
@@ -1403,87 +1555,88 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const power = value['power'];
   if (power !== undefined) {
     if (power !== null) {
-      if (!isObject(power)) return false;
+      if (!isObjectOf(power, (power as Sized)?.length)) return false;
       const powerAvgWattsFloat = power['power_avg_watts_float'];
-      if (powerAvgWattsFloat !== undefined && !Number.isFinite(powerAvgWattsFloat) && powerAvgWattsFloat !== null)
+      if (powerAvgWattsFloat !== undefined && !isNumber(powerAvgWattsFloat) && powerAvgWattsFloat !== null)
         return false;
       const powerGranularDataArray = power['power_granular_data_array'];
       if (powerGranularDataArray !== undefined) {
         if (powerGranularDataArray !== null) {
           if (!isArray(powerGranularDataArray)) return false;
-          for (const item17 of powerGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemPowerGranularDataArrayItem(item17)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemPowerGranularDataArrayItem(powerGranularDataArray, 0) <
+            powerGranularDataArray.length
+          )
+            return false;
         }
       }
       const powerMaximumWattsFloat = power['power_maximum_watts_float'];
-      if (
-        powerMaximumWattsFloat !== undefined &&
-        !Number.isFinite(powerMaximumWattsFloat) &&
-        powerMaximumWattsFloat !== null
-      )
+      if (powerMaximumWattsFloat !== undefined && !isNumber(powerMaximumWattsFloat) && powerMaximumWattsFloat !== null)
         return false;
     }
   }
   const stress = value['stress'];
   if (stress !== undefined) {
     if (stress !== null) {
-      if (!isObject(stress)) return false;
+      if (!isObjectOf(stress, (stress as Sized)?.length)) return false;
       const tssGranularDataArray = stress['tss_granular_data_array'];
       if (tssGranularDataArray !== undefined) {
         if (tssGranularDataArray !== null) {
           if (!isArray(tssGranularDataArray)) return false;
-          for (const item18 of tssGranularDataArray) {
-            if (!isActivityEventDocumentActivityEventItemTssGranularDataArrayItem(item18)) return false;
-          }
+          if (
+            nextActivityEventDocumentActivityEventItemTssGranularDataArrayItem(tssGranularDataArray, 0) <
+            tssGranularDataArray.length
+          )
+            return false;
         }
       }
       const highStressDurationSecondsInt = stress['high_stress_duration_seconds_int'];
       if (
         highStressDurationSecondsInt !== undefined &&
-        !Number.isInteger(highStressDurationSecondsInt) &&
+        !isInteger(highStressDurationSecondsInt) &&
         highStressDurationSecondsInt !== null
       )
         return false;
       const lowStressDurationSecondsInt = stress['low_stress_duration_seconds_int'];
       if (
         lowStressDurationSecondsInt !== undefined &&
-        !Number.isInteger(lowStressDurationSecondsInt) &&
+        !isInteger(lowStressDurationSecondsInt) &&
         lowStressDurationSecondsInt !== null
       )
         return false;
       const mediumStressDurationSecondsInt = stress['medium_stress_duration_seconds_int'];
       if (
         mediumStressDurationSecondsInt !== undefined &&
-        !Number.isInteger(mediumStressDurationSecondsInt) &&
+        !isInteger(mediumStressDurationSecondsInt) &&
         mediumStressDurationSecondsInt !== null
       )
         return false;
       const stressAtRestDurationSecondsInt = stress['stress_at_rest_duration_seconds_int'];
       if (
         stressAtRestDurationSecondsInt !== undefined &&
-        !Number.isInteger(stressAtRestDurationSecondsInt) &&
+        !isInteger(stressAtRestDurationSecondsInt) &&
         stressAtRestDurationSecondsInt !== null
       )
         return false;
       const stressAvgLevelInt = stress['stress_avg_level_int'];
-      if (stressAvgLevelInt !== undefined && !Number.isInteger(stressAvgLevelInt) && stressAvgLevelInt !== null)
-        return false;
+      if (stressAvgLevelInt !== undefined && !isInteger(stressAvgLevelInt) && stressAvgLevelInt !== null) return false;
       const stressDurationSecondsInt = stress['stress_duration_seconds_int'];
       if (
         stressDurationSecondsInt !== undefined &&
-        !Number.isInteger(stressDurationSecondsInt) &&
+        !isInteger(stressDurationSecondsInt) &&
         stressDurationSecondsInt !== null
       )
         return false;
       const stressMaximumLevelInt = stress['stress_maximum_level_int'];
-      if (
-        stressMaximumLevelInt !== undefined &&
-        !Number.isInteger(stressMaximumLevelInt) &&
-        stressMaximumLevelInt !== null
-      )
+      if (stressMaximumLevelInt !== undefined && !isInteger(stressMaximumLevelInt) && stressMaximumLevelInt !== null)
         return false;
     }
   }
   return true;
+}
+
+function nextActivityEventDocumentActivityEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isActivityEventDocumentActivityEventItem(items[next])) next++;
+  return next;
 }

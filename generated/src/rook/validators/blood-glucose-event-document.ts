@@ -3,10 +3,16 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBloodGlucoseEventDocument } from '../schemas/blood-glucose-event-document.js';
 import type { BloodGlucoseEventDocument } from '../types/blood-glucose-event-document.js';
@@ -25,17 +31,15 @@ import {
 
 /** True where the value is a {@link BloodGlucoseEventDocument}. */
 export function isBloodGlucoseEventDocument(value: unknown): value is BloodGlucoseEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'blood_glucose_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObject(bodyHealth)) return false;
+  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
   const events = bodyHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const bloodGlucoseEvent = events['blood_glucose_event'];
   if (!isArray(bloodGlucoseEvent)) return false;
-  for (const item of bloodGlucoseEvent) {
-    if (!isBloodGlucoseEventDocumentBloodGlucoseEventItem(item)) return false;
-  }
+  if (nextBloodGlucoseEventDocumentBloodGlucoseEventItem(bloodGlucoseEvent, 0) < bloodGlucoseEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -68,7 +72,7 @@ export const checkBloodGlucoseEventDocument: Check = /*@__PURE__*/ named(
               object(
                 {
                   metadata: all(
-                    object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                    object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                     allOf(checkMetadata),
                   ),
                 },
@@ -79,7 +83,7 @@ export const checkBloodGlucoseEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        blood_glucose_avg_mg_per_dL_int: type('integer', 'null'),
+                        blood_glucose_avg_mg_per_dL_int: integerOrNull,
                         blood_glucose_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -87,10 +91,10 @@ export const checkBloodGlucoseEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                blood_glucose_mg_per_dL_int: type('integer', 'null'),
+                                blood_glucose_mg_per_dL_int: integerOrNull,
                               },
                             ),
-                            isBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem,
+                            nextBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -98,7 +102,7 @@ export const checkBloodGlucoseEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
-              isBloodGlucoseEventDocumentBloodGlucoseEventItem,
+              nextBloodGlucoseEventDocumentBloodGlucoseEventItem,
             ),
           }),
         }),
@@ -108,21 +112,28 @@ export const checkBloodGlucoseEventDocument: Check = /*@__PURE__*/ named(
 );
 
 function isBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
-  const bloodGlucoseMgPerDLInt = value['blood_glucose_mg_per_dL_int'];
-  if (
-    bloodGlucoseMgPerDLInt !== undefined &&
-    !Number.isInteger(bloodGlucoseMgPerDLInt) &&
-    bloodGlucoseMgPerDLInt !== null
-  )
-    return false;
+  if (!isOptionalIntegerOrNull(value['blood_glucose_mg_per_dL_int'])) return false;
   return true;
 }
 
+function nextBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (
+    next < items.length &&
+    isBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem(items[next])
+  )
+    next++;
+  return next;
+}
+
 function isBloodGlucoseEventDocumentBloodGlucoseEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -131,37 +142,35 @@ function isBloodGlucoseEventDocumentBloodGlucoseEventItem(value: unknown): boole
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const bloodGlucose = value['blood_glucose'];
   if (bloodGlucose !== undefined) {
     if (bloodGlucose !== null) {
-      if (!isObject(bloodGlucose)) return false;
-      const bloodGlucoseAvgMgPerDLInt = bloodGlucose['blood_glucose_avg_mg_per_dL_int'];
-      if (
-        bloodGlucoseAvgMgPerDLInt !== undefined &&
-        !Number.isInteger(bloodGlucoseAvgMgPerDLInt) &&
-        bloodGlucoseAvgMgPerDLInt !== null
-      )
-        return false;
+      if (!isObjectOf(bloodGlucose, (bloodGlucose as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(bloodGlucose['blood_glucose_avg_mg_per_dL_int'])) return false;
       const bloodGlucoseGranularDataArray = bloodGlucose['blood_glucose_granular_data_array'];
       if (bloodGlucoseGranularDataArray !== undefined) {
         if (bloodGlucoseGranularDataArray !== null) {
           if (!isArray(bloodGlucoseGranularDataArray)) return false;
-          for (const item of bloodGlucoseGranularDataArray) {
-            if (!isBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem(item)) return false;
-          }
+          if (
+            nextBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem(
+              bloodGlucoseGranularDataArray,
+              0,
+            ) < bloodGlucoseGranularDataArray.length
+          )
+            return false;
         }
       }
     }
   }
   return true;
+}
+
+function nextBloodGlucoseEventDocumentBloodGlucoseEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBloodGlucoseEventDocumentBloodGlucoseEventItem(items[next])) next++;
+  return next;
 }

@@ -3,10 +3,16 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBloodPressureEventDocument } from '../schemas/blood-pressure-event-document.js';
 import type { BloodPressureEventDocument } from '../types/blood-pressure-event-document.js';
@@ -25,17 +31,16 @@ import {
 
 /** True where the value is a {@link BloodPressureEventDocument}. */
 export function isBloodPressureEventDocument(value: unknown): value is BloodPressureEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'blood_pressure_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObject(bodyHealth)) return false;
+  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
   const events = bodyHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const bloodPressureEvent = events['blood_pressure_event'];
   if (!isArray(bloodPressureEvent)) return false;
-  for (const item of bloodPressureEvent) {
-    if (!isBloodPressureEventDocumentBloodPressureEventItem(item)) return false;
-  }
+  if (nextBloodPressureEventDocumentBloodPressureEventItem(bloodPressureEvent, 0) < bloodPressureEvent.length)
+    return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -68,7 +73,7 @@ export const checkBloodPressureEventDocument: Check = /*@__PURE__*/ named(
               object(
                 {
                   metadata: all(
-                    object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                    object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                     allOf(checkMetadata),
                   ),
                 },
@@ -81,10 +86,7 @@ export const checkBloodPressureEventDocument: Check = /*@__PURE__*/ named(
                       {
                         blood_pressure_avg_object: all(
                           type('object', 'null'),
-                          properties(
-                            {},
-                            { systolic_mmHg_int: type('integer', 'null'), diastolic_mmHg_int: type('integer', 'null') },
-                          ),
+                          properties({}, { systolic_mmHg_int: integerOrNull, diastolic_mmHg_int: integerOrNull }),
                         ),
                         blood_pressure_granular_data_array: all(
                           type('array', 'null'),
@@ -93,11 +95,11 @@ export const checkBloodPressureEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                systolic_mmHg_int: type('integer', 'null'),
-                                diastolic_mmHg_int: type('integer', 'null'),
+                                systolic_mmHg_int: integerOrNull,
+                                diastolic_mmHg_int: integerOrNull,
                               },
                             ),
-                            isBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem,
+                            nextBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -105,7 +107,7 @@ export const checkBloodPressureEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
-              isBloodPressureEventDocumentBloodPressureEventItem,
+              nextBloodPressureEventDocumentBloodPressureEventItem,
             ),
           }),
         }),
@@ -115,18 +117,29 @@ export const checkBloodPressureEventDocument: Check = /*@__PURE__*/ named(
 );
 
 function isBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
-  const systolicMmHgInt = value['systolic_mmHg_int'];
-  if (systolicMmHgInt !== undefined && !Number.isInteger(systolicMmHgInt) && systolicMmHgInt !== null) return false;
-  const diastolicMmHgInt = value['diastolic_mmHg_int'];
-  if (diastolicMmHgInt !== undefined && !Number.isInteger(diastolicMmHgInt) && diastolicMmHgInt !== null) return false;
+  if (!isOptionalIntegerOrNull(value['systolic_mmHg_int'])) return false;
+  if (!isOptionalIntegerOrNull(value['diastolic_mmHg_int'])) return false;
   return true;
 }
 
+function nextBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (
+    next < items.length &&
+    isBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem(items[next])
+  )
+    next++;
+  return next;
+}
+
 function isBloodPressureEventDocumentBloodPressureEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -135,43 +148,42 @@ function isBloodPressureEventDocumentBloodPressureEventItem(value: unknown): boo
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const bloodPressure = value['blood_pressure'];
   if (bloodPressure !== undefined) {
     if (bloodPressure !== null) {
-      if (!isObject(bloodPressure)) return false;
+      if (!isObjectOf(bloodPressure, (bloodPressure as Sized)?.length)) return false;
       const bloodPressureAvgObject = bloodPressure['blood_pressure_avg_object'];
       if (bloodPressureAvgObject !== undefined) {
         if (bloodPressureAvgObject !== null) {
-          if (!isObject(bloodPressureAvgObject)) return false;
-          const systolicMmHgInt = bloodPressureAvgObject['systolic_mmHg_int'];
-          if (systolicMmHgInt !== undefined && !Number.isInteger(systolicMmHgInt) && systolicMmHgInt !== null)
-            return false;
-          const diastolicMmHgInt = bloodPressureAvgObject['diastolic_mmHg_int'];
-          if (diastolicMmHgInt !== undefined && !Number.isInteger(diastolicMmHgInt) && diastolicMmHgInt !== null)
-            return false;
+          if (!isObjectOf(bloodPressureAvgObject, (bloodPressureAvgObject as Sized)?.length)) return false;
+          if (!isOptionalIntegerOrNull(bloodPressureAvgObject['systolic_mmHg_int'])) return false;
+          if (!isOptionalIntegerOrNull(bloodPressureAvgObject['diastolic_mmHg_int'])) return false;
         }
       }
       const bloodPressureGranularDataArray = bloodPressure['blood_pressure_granular_data_array'];
       if (bloodPressureGranularDataArray !== undefined) {
         if (bloodPressureGranularDataArray !== null) {
           if (!isArray(bloodPressureGranularDataArray)) return false;
-          for (const item of bloodPressureGranularDataArray) {
-            if (!isBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem(item))
-              return false;
-          }
+          if (
+            nextBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem(
+              bloodPressureGranularDataArray,
+              0,
+            ) < bloodPressureGranularDataArray.length
+          )
+            return false;
         }
       }
     }
   }
   return true;
+}
+
+function nextBloodPressureEventDocumentBloodPressureEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBloodPressureEventDocumentBloodPressureEventItem(items[next])) next++;
+  return next;
 }

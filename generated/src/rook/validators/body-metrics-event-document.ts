@@ -3,10 +3,17 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBodyMetricsEventDocument } from '../schemas/body-metrics-event-document.js';
 import type { BodyMetricsEventDocument } from '../types/body-metrics-event-document.js';
@@ -23,17 +30,15 @@ import {
 
 /** True where the value is a {@link BodyMetricsEventDocument}. */
 export function isBodyMetricsEventDocument(value: unknown): value is BodyMetricsEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'body_metrics_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObject(bodyHealth)) return false;
+  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
   const events = bodyHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const bodyMetricsEvent = events['body_metrics_event'];
   if (!isArray(bodyMetricsEvent)) return false;
-  for (const item of bodyMetricsEvent) {
-    if (!isBodyMetricsEventDocumentBodyMetricsEventItem(item)) return false;
-  }
+  if (nextBodyMetricsEventDocumentBodyMetricsEventItem(bodyMetricsEvent, 0) < bodyMetricsEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -66,7 +71,7 @@ export const checkBodyMetricsEventDocument: Check = /*@__PURE__*/ named(
               object(
                 {
                   metadata: all(
-                    object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                    object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                     allOf(checkMetadata),
                   ),
                 },
@@ -77,21 +82,21 @@ export const checkBodyMetricsEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        waist_circumference_cm_int: type('integer', 'null'),
-                        hip_circumference_cm_int: type('integer', 'null'),
-                        chest_circumference_cm_int: type('integer', 'null'),
-                        bone_composition_percentage_int: type('integer', 'null'),
-                        muscle_composition_percentage_int: type('integer', 'null'),
-                        water_composition_percentage_int: type('integer', 'null'),
-                        weight_kg_float: type('number', 'null'),
-                        height_cm_int: type('integer', 'null'),
-                        bmi_float: type('number', 'null'),
+                        waist_circumference_cm_int: integerOrNull,
+                        hip_circumference_cm_int: integerOrNull,
+                        chest_circumference_cm_int: integerOrNull,
+                        bone_composition_percentage_int: integerOrNull,
+                        muscle_composition_percentage_int: integerOrNull,
+                        water_composition_percentage_int: integerOrNull,
+                        weight_kg_float: numberOrNull,
+                        height_cm_int: integerOrNull,
+                        bmi_float: numberOrNull,
                       },
                     ),
                   ),
                 },
               ),
-              isBodyMetricsEventDocumentBodyMetricsEventItem,
+              nextBodyMetricsEventDocumentBodyMetricsEventItem,
             ),
           }),
         }),
@@ -101,7 +106,7 @@ export const checkBodyMetricsEventDocument: Check = /*@__PURE__*/ named(
 );
 
 function isBodyMetricsEventDocumentBodyMetricsEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -110,69 +115,32 @@ function isBodyMetricsEventDocumentBodyMetricsEventItem(value: unknown): boolean
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const bodyMetrics = value['body_metrics'];
   if (bodyMetrics !== undefined) {
     if (bodyMetrics !== null) {
-      if (!isObject(bodyMetrics)) return false;
-      const waistCircumferenceCmInt = bodyMetrics['waist_circumference_cm_int'];
-      if (
-        waistCircumferenceCmInt !== undefined &&
-        !Number.isInteger(waistCircumferenceCmInt) &&
-        waistCircumferenceCmInt !== null
-      )
-        return false;
-      const hipCircumferenceCmInt = bodyMetrics['hip_circumference_cm_int'];
-      if (
-        hipCircumferenceCmInt !== undefined &&
-        !Number.isInteger(hipCircumferenceCmInt) &&
-        hipCircumferenceCmInt !== null
-      )
-        return false;
-      const chestCircumferenceCmInt = bodyMetrics['chest_circumference_cm_int'];
-      if (
-        chestCircumferenceCmInt !== undefined &&
-        !Number.isInteger(chestCircumferenceCmInt) &&
-        chestCircumferenceCmInt !== null
-      )
-        return false;
-      const boneCompositionPercentageInt = bodyMetrics['bone_composition_percentage_int'];
-      if (
-        boneCompositionPercentageInt !== undefined &&
-        !Number.isInteger(boneCompositionPercentageInt) &&
-        boneCompositionPercentageInt !== null
-      )
-        return false;
-      const muscleCompositionPercentageInt = bodyMetrics['muscle_composition_percentage_int'];
-      if (
-        muscleCompositionPercentageInt !== undefined &&
-        !Number.isInteger(muscleCompositionPercentageInt) &&
-        muscleCompositionPercentageInt !== null
-      )
-        return false;
-      const waterCompositionPercentageInt = bodyMetrics['water_composition_percentage_int'];
-      if (
-        waterCompositionPercentageInt !== undefined &&
-        !Number.isInteger(waterCompositionPercentageInt) &&
-        waterCompositionPercentageInt !== null
-      )
-        return false;
+      if (!isObjectOf(bodyMetrics, (bodyMetrics as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['waist_circumference_cm_int'])) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['hip_circumference_cm_int'])) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['chest_circumference_cm_int'])) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['bone_composition_percentage_int'])) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['muscle_composition_percentage_int'])) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['water_composition_percentage_int'])) return false;
       const weightKgFloat = bodyMetrics['weight_kg_float'];
-      if (weightKgFloat !== undefined && !Number.isFinite(weightKgFloat) && weightKgFloat !== null) return false;
-      const heightCmInt = bodyMetrics['height_cm_int'];
-      if (heightCmInt !== undefined && !Number.isInteger(heightCmInt) && heightCmInt !== null) return false;
+      if (weightKgFloat !== undefined && !isNumber(weightKgFloat) && weightKgFloat !== null) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['height_cm_int'])) return false;
       const bmiFloat = bodyMetrics['bmi_float'];
-      if (bmiFloat !== undefined && !Number.isFinite(bmiFloat) && bmiFloat !== null) return false;
+      if (bmiFloat !== undefined && !isNumber(bmiFloat) && bmiFloat !== null) return false;
     }
   }
   return true;
+}
+
+function nextBodyMetricsEventDocumentBodyMetricsEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodyMetricsEventDocumentBodyMetricsEventItem(items[next])) next++;
+  return next;
 }

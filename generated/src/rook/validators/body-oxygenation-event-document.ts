@@ -3,10 +3,17 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBodyOxygenationEventDocument } from '../schemas/body-oxygenation-event-document.js';
 import type { BodyOxygenationEventDocument } from '../types/body-oxygenation-event-document.js';
@@ -25,17 +32,15 @@ import {
 
 /** True where the value is a {@link BodyOxygenationEventDocument}. */
 export function isBodyOxygenationEventDocument(value: unknown): value is BodyOxygenationEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'oxygenation_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObject(bodyHealth)) return false;
+  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
   const events = bodyHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const oxygenationEvent = events['oxygenation_event'];
   if (!isArray(oxygenationEvent)) return false;
-  for (const item of oxygenationEvent) {
-    if (!isBodyOxygenationEventDocumentOxygenationEventItem(item)) return false;
-  }
+  if (nextBodyOxygenationEventDocumentOxygenationEventItem(oxygenationEvent, 0) < oxygenationEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -66,7 +71,7 @@ export const checkBodyOxygenationEventDocument: Check = /*@__PURE__*/ named(
               object(
                 {
                   metadata: all(
-                    object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                    object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                     allOf(checkMetadata),
                   ),
                 },
@@ -77,7 +82,7 @@ export const checkBodyOxygenationEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        saturation_avg_percentage_int: type('integer', 'null'),
+                        saturation_avg_percentage_int: integerOrNull,
                         saturation_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -85,14 +90,14 @@ export const checkBodyOxygenationEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                saturation_percentage_int: type('integer', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                saturation_percentage_int: integerOrNull,
                               },
                             ),
-                            isBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem,
+                            nextBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem,
                           ),
                         ),
-                        vo2max_mL_per_min_per_kg_int: type('integer', 'null'),
+                        vo2max_mL_per_min_per_kg_int: integerOrNull,
                         vo2_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -100,11 +105,11 @@ export const checkBodyOxygenationEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                vo2_mL_per_min_per_kg_int: type('integer', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                vo2_mL_per_min_per_kg_int: integerOrNull,
                               },
                             ),
-                            isBodyOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem,
+                            nextBodyOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem,
                           ),
                         ),
                       },
@@ -112,7 +117,7 @@ export const checkBodyOxygenationEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
-              isBodyOxygenationEventDocumentOxygenationEventItem,
+              nextBodyOxygenationEventDocumentOxygenationEventItem,
             ),
           }),
         }),
@@ -122,45 +127,60 @@ export const checkBodyOxygenationEventDocument: Check = /*@__PURE__*/ named(
 );
 
 function isBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const saturationPercentageInt = value['saturation_percentage_int'];
-  if (
-    saturationPercentageInt !== undefined &&
-    !Number.isInteger(saturationPercentageInt) &&
-    saturationPercentageInt !== null
-  )
-    return false;
+  if (!isOptionalIntegerOrNull(value['saturation_percentage_int'])) return false;
   return true;
+}
+
+function nextBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (
+    next < items.length &&
+    isBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem(items[next])
+  )
+    next++;
+  return next;
 }
 
 function isBodyOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const vo2MLPerMinPerKgInt = value['vo2_mL_per_min_per_kg_int'];
-  if (vo2MLPerMinPerKgInt !== undefined && !Number.isInteger(vo2MLPerMinPerKgInt) && vo2MLPerMinPerKgInt !== null)
-    return false;
+  if (!isOptionalIntegerOrNull(value['vo2_mL_per_min_per_kg_int'])) return false;
   return true;
 }
 
+function nextBodyOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isBodyOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem(items[next]))
+    next++;
+  return next;
+}
+
 function isBodyOxygenationEventDocumentOxygenationEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -169,53 +189,47 @@ function isBodyOxygenationEventDocumentOxygenationEventItem(value: unknown): boo
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const oxygenation = value['oxygenation'];
   if (oxygenation !== undefined) {
     if (oxygenation !== null) {
-      if (!isObject(oxygenation)) return false;
-      const saturationAvgPercentageInt = oxygenation['saturation_avg_percentage_int'];
-      if (
-        saturationAvgPercentageInt !== undefined &&
-        !Number.isInteger(saturationAvgPercentageInt) &&
-        saturationAvgPercentageInt !== null
-      )
-        return false;
+      if (!isObjectOf(oxygenation, (oxygenation as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(oxygenation['saturation_avg_percentage_int'])) return false;
       const saturationGranularDataArray = oxygenation['saturation_granular_data_array'];
       if (saturationGranularDataArray !== undefined) {
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
-          for (const item of saturationGranularDataArray) {
-            if (!isBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem(item)) return false;
-          }
+          if (
+            nextBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem(
+              saturationGranularDataArray,
+              0,
+            ) < saturationGranularDataArray.length
+          )
+            return false;
         }
       }
-      const vo2maxMLPerMinPerKgInt = oxygenation['vo2max_mL_per_min_per_kg_int'];
-      if (
-        vo2maxMLPerMinPerKgInt !== undefined &&
-        !Number.isInteger(vo2maxMLPerMinPerKgInt) &&
-        vo2maxMLPerMinPerKgInt !== null
-      )
-        return false;
+      if (!isOptionalIntegerOrNull(oxygenation['vo2max_mL_per_min_per_kg_int'])) return false;
       const vo2GranularDataArray = oxygenation['vo2_granular_data_array'];
       if (vo2GranularDataArray !== undefined) {
         if (vo2GranularDataArray !== null) {
           if (!isArray(vo2GranularDataArray)) return false;
-          for (const item2 of vo2GranularDataArray) {
-            if (!isBodyOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem(item2)) return false;
-          }
+          if (
+            nextBodyOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem(vo2GranularDataArray, 0) <
+            vo2GranularDataArray.length
+          )
+            return false;
         }
       }
     }
   }
   return true;
+}
+
+function nextBodyOxygenationEventDocumentOxygenationEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodyOxygenationEventDocumentOxygenationEventItem(items[next])) next++;
+  return next;
 }

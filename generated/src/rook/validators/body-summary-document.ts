@@ -3,10 +3,25 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  integerOrNull,
+  numberOrNull,
+  oneOf,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBodySummaryDocument } from '../schemas/body-summary-document.js';
 import type { BodySummaryDocument } from '../types/body-summary-document.js';
@@ -23,14 +38,14 @@ import {
 
 /** True where the value is a {@link BodySummaryDocument}. */
 export function isBodySummaryDocument(value: unknown): value is BodySummaryDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'body_summary') return false;
   const bodyHealth = value['body_health'];
-  if (!isObject(bodyHealth)) return false;
+  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
   const summary = bodyHealth['summary'];
-  if (!isObject(summary)) return false;
+  if (!isObjectOf(summary, (summary as Sized)?.length)) return false;
   const bodySummary = summary['body_summary'];
-  if (!isObject(bodySummary)) return false;
+  if (!isObjectOf(bodySummary, (bodySummary as Sized)?.length)) return false;
   const nonStructuredDataArray = bodySummary['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -42,75 +57,34 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const bodyMetrics = bodySummary['body_metrics'];
   if (bodyMetrics !== undefined) {
     if (bodyMetrics !== null) {
-      if (!isObject(bodyMetrics)) return false;
-      const waistCircumferenceCmInt = bodyMetrics['waist_circumference_cm_int'];
-      if (
-        waistCircumferenceCmInt !== undefined &&
-        !Number.isInteger(waistCircumferenceCmInt) &&
-        waistCircumferenceCmInt !== null
-      )
-        return false;
-      const hipCircumferenceCmInt = bodyMetrics['hip_circumference_cm_int'];
-      if (
-        hipCircumferenceCmInt !== undefined &&
-        !Number.isInteger(hipCircumferenceCmInt) &&
-        hipCircumferenceCmInt !== null
-      )
-        return false;
-      const chestCircumferenceCmInt = bodyMetrics['chest_circumference_cm_int'];
-      if (
-        chestCircumferenceCmInt !== undefined &&
-        !Number.isInteger(chestCircumferenceCmInt) &&
-        chestCircumferenceCmInt !== null
-      )
-        return false;
-      const boneCompositionPercentageInt = bodyMetrics['bone_composition_percentage_int'];
-      if (
-        boneCompositionPercentageInt !== undefined &&
-        !Number.isInteger(boneCompositionPercentageInt) &&
-        boneCompositionPercentageInt !== null
-      )
-        return false;
-      const muscleCompositionPercentageInt = bodyMetrics['muscle_composition_percentage_int'];
-      if (
-        muscleCompositionPercentageInt !== undefined &&
-        !Number.isInteger(muscleCompositionPercentageInt) &&
-        muscleCompositionPercentageInt !== null
-      )
-        return false;
-      const waterCompositionPercentageInt = bodyMetrics['water_composition_percentage_int'];
-      if (
-        waterCompositionPercentageInt !== undefined &&
-        !Number.isInteger(waterCompositionPercentageInt) &&
-        waterCompositionPercentageInt !== null
-      )
-        return false;
+      if (!isObjectOf(bodyMetrics, (bodyMetrics as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['waist_circumference_cm_int'])) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['hip_circumference_cm_int'])) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['chest_circumference_cm_int'])) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['bone_composition_percentage_int'])) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['muscle_composition_percentage_int'])) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['water_composition_percentage_int'])) return false;
       const weightKgFloat = bodyMetrics['weight_kg_float'];
-      if (weightKgFloat !== undefined && !Number.isFinite(weightKgFloat) && weightKgFloat !== null) return false;
-      const heightCmInt = bodyMetrics['height_cm_int'];
-      if (heightCmInt !== undefined && !Number.isInteger(heightCmInt) && heightCmInt !== null) return false;
+      if (weightKgFloat !== undefined && !isNumber(weightKgFloat) && weightKgFloat !== null) return false;
+      if (!isOptionalIntegerOrNull(bodyMetrics['height_cm_int'])) return false;
       const bmiFloat = bodyMetrics['bmi_float'];
-      if (bmiFloat !== undefined && !Number.isFinite(bmiFloat) && bmiFloat !== null) return false;
+      if (bmiFloat !== undefined && !isNumber(bmiFloat) && bmiFloat !== null) return false;
     }
   }
   const bloodGlucose = bodySummary['blood_glucose'];
   if (bloodGlucose !== undefined) {
     if (bloodGlucose !== null) {
-      if (!isObject(bloodGlucose)) return false;
-      const bloodGlucoseAvgMgPerDLInt = bloodGlucose['blood_glucose_avg_mg_per_dL_int'];
-      if (
-        bloodGlucoseAvgMgPerDLInt !== undefined &&
-        !Number.isInteger(bloodGlucoseAvgMgPerDLInt) &&
-        bloodGlucoseAvgMgPerDLInt !== null
-      )
-        return false;
+      if (!isObjectOf(bloodGlucose, (bloodGlucose as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(bloodGlucose['blood_glucose_avg_mg_per_dL_int'])) return false;
       const bloodGlucoseGranularDataArray = bloodGlucose['blood_glucose_granular_data_array'];
       if (bloodGlucoseGranularDataArray !== undefined) {
         if (bloodGlucoseGranularDataArray !== null) {
           if (!isArray(bloodGlucoseGranularDataArray)) return false;
-          for (const item of bloodGlucoseGranularDataArray) {
-            if (!isBodySummaryDocumentBloodGlucoseGranularDataArrayItem(item)) return false;
-          }
+          if (
+            nextBodySummaryDocumentBloodGlucoseGranularDataArrayItem(bloodGlucoseGranularDataArray, 0) <
+            bloodGlucoseGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -118,26 +92,24 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const bloodPressure = bodySummary['blood_pressure'];
   if (bloodPressure !== undefined) {
     if (bloodPressure !== null) {
-      if (!isObject(bloodPressure)) return false;
+      if (!isObjectOf(bloodPressure, (bloodPressure as Sized)?.length)) return false;
       const bloodPressureAvgObject = bloodPressure['blood_pressure_avg_object'];
       if (bloodPressureAvgObject !== undefined) {
         if (bloodPressureAvgObject !== null) {
-          if (!isObject(bloodPressureAvgObject)) return false;
-          const systolicMmHgInt = bloodPressureAvgObject['systolic_mmHg_int'];
-          if (systolicMmHgInt !== undefined && !Number.isInteger(systolicMmHgInt) && systolicMmHgInt !== null)
-            return false;
-          const diastolicMmHgInt = bloodPressureAvgObject['diastolic_mmHg_int'];
-          if (diastolicMmHgInt !== undefined && !Number.isInteger(diastolicMmHgInt) && diastolicMmHgInt !== null)
-            return false;
+          if (!isObjectOf(bloodPressureAvgObject, (bloodPressureAvgObject as Sized)?.length)) return false;
+          if (!isOptionalIntegerOrNull(bloodPressureAvgObject['systolic_mmHg_int'])) return false;
+          if (!isOptionalIntegerOrNull(bloodPressureAvgObject['diastolic_mmHg_int'])) return false;
         }
       }
       const bloodPressureGranularDataArray = bloodPressure['blood_pressure_granular_data_array'];
       if (bloodPressureGranularDataArray !== undefined) {
         if (bloodPressureGranularDataArray !== null) {
           if (!isArray(bloodPressureGranularDataArray)) return false;
-          for (const item2 of bloodPressureGranularDataArray) {
-            if (!isBodySummaryDocumentBloodPressureGranularDataArrayItem(item2)) return false;
-          }
+          if (
+            nextBodySummaryDocumentBloodPressureGranularDataArrayItem(bloodPressureGranularDataArray, 0) <
+            bloodPressureGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -145,30 +117,28 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const hydration = bodySummary['hydration'];
   if (hydration !== undefined) {
     if (hydration !== null) {
-      if (!isObject(hydration)) return false;
-      const waterTotalConsumptionMLInt = hydration['water_total_consumption_mL_int'];
-      if (
-        waterTotalConsumptionMLInt !== undefined &&
-        !Number.isInteger(waterTotalConsumptionMLInt) &&
-        waterTotalConsumptionMLInt !== null
-      )
-        return false;
+      if (!isObjectOf(hydration, (hydration as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(hydration['water_total_consumption_mL_int'])) return false;
       const hydrationAmountGranularDataArray = hydration['hydration_amount_granular_data_array'];
       if (hydrationAmountGranularDataArray !== undefined) {
         if (hydrationAmountGranularDataArray !== null) {
           if (!isArray(hydrationAmountGranularDataArray)) return false;
-          for (const item3 of hydrationAmountGranularDataArray) {
-            if (!isBodySummaryDocumentHydrationAmountGranularDataArrayItem(item3)) return false;
-          }
+          if (
+            nextBodySummaryDocumentHydrationAmountGranularDataArrayItem(hydrationAmountGranularDataArray, 0) <
+            hydrationAmountGranularDataArray.length
+          )
+            return false;
         }
       }
       const hydrationLevelGranularDataArray = hydration['hydration_level_granular_data_array'];
       if (hydrationLevelGranularDataArray !== undefined) {
         if (hydrationLevelGranularDataArray !== null) {
           if (!isArray(hydrationLevelGranularDataArray)) return false;
-          for (const item4 of hydrationLevelGranularDataArray) {
-            if (!isBodySummaryDocumentHydrationLevelGranularDataArrayItem(item4)) return false;
-          }
+          if (
+            nextBodySummaryDocumentHydrationLevelGranularDataArrayItem(hydrationLevelGranularDataArray, 0) <
+            hydrationLevelGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -176,45 +146,43 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const heartRate = bodySummary['heart_rate'];
   if (heartRate !== undefined) {
     if (heartRate !== null) {
-      if (!isObject(heartRate)) return false;
-      const hrMaximumBpmInt = heartRate['hr_maximum_bpm_int'];
-      if (hrMaximumBpmInt !== undefined && !Number.isInteger(hrMaximumBpmInt) && hrMaximumBpmInt !== null) return false;
-      const hrMinimumBpmInt = heartRate['hr_minimum_bpm_int'];
-      if (hrMinimumBpmInt !== undefined && !Number.isInteger(hrMinimumBpmInt) && hrMinimumBpmInt !== null) return false;
-      const hrAvgBpmInt = heartRate['hr_avg_bpm_int'];
-      if (hrAvgBpmInt !== undefined && !Number.isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
-      const hrRestingBpmInt = heartRate['hr_resting_bpm_int'];
-      if (hrRestingBpmInt !== undefined && !Number.isInteger(hrRestingBpmInt) && hrRestingBpmInt !== null) return false;
+      if (!isObjectOf(heartRate, (heartRate as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_maximum_bpm_int'])) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_minimum_bpm_int'])) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_avg_bpm_int'])) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_resting_bpm_int'])) return false;
       const hrGranularDataArray = heartRate['hr_granular_data_array'];
       if (hrGranularDataArray !== undefined) {
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
-          for (const item5 of hrGranularDataArray) {
-            if (!isBodySummaryDocumentHrGranularDataArrayItem(item5)) return false;
-          }
+          if (nextBodySummaryDocumentHrGranularDataArrayItem(hrGranularDataArray, 0) < hrGranularDataArray.length)
+            return false;
         }
       }
       const hrvAvgRmssdFloat = heartRate['hrv_avg_rmssd_float'];
-      if (hrvAvgRmssdFloat !== undefined && !Number.isFinite(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null)
-        return false;
+      if (hrvAvgRmssdFloat !== undefined && !isNumber(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null) return false;
       const hrvAvgSdnnFloat = heartRate['hrv_avg_sdnn_float'];
-      if (hrvAvgSdnnFloat !== undefined && !Number.isFinite(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
+      if (hrvAvgSdnnFloat !== undefined && !isNumber(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
       const hrvSdnnGranularDataArray = heartRate['hrv_sdnn_granular_data_array'];
       if (hrvSdnnGranularDataArray !== undefined) {
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
-          for (const item6 of hrvSdnnGranularDataArray) {
-            if (!isBodySummaryDocumentHrvSdnnGranularDataArrayItem(item6)) return false;
-          }
+          if (
+            nextBodySummaryDocumentHrvSdnnGranularDataArrayItem(hrvSdnnGranularDataArray, 0) <
+            hrvSdnnGranularDataArray.length
+          )
+            return false;
         }
       }
       const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
       if (hrvRmssdGranularDataArray !== undefined) {
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
-          for (const item7 of hrvRmssdGranularDataArray) {
-            if (!isBodySummaryDocumentHrvRmssdGranularDataArrayItem(item7)) return false;
-          }
+          if (
+            nextBodySummaryDocumentHrvRmssdGranularDataArrayItem(hrvRmssdGranularDataArray, 0) <
+            hrvRmssdGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -222,119 +190,94 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const mood = bodySummary['mood'];
   if (mood !== undefined) {
     if (mood !== null) {
-      if (!isObject(mood)) return false;
-      const moodMinimumScaleInt = mood['mood_minimum_scale_int'];
-      if (moodMinimumScaleInt !== undefined && !Number.isInteger(moodMinimumScaleInt) && moodMinimumScaleInt !== null)
-        return false;
-      const moodAvgScaleInt = mood['mood_avg_scale_int'];
-      if (moodAvgScaleInt !== undefined && !Number.isInteger(moodAvgScaleInt) && moodAvgScaleInt !== null) return false;
-      const moodMaximumScaleInt = mood['mood_maximum_scale_int'];
-      if (moodMaximumScaleInt !== undefined && !Number.isInteger(moodMaximumScaleInt) && moodMaximumScaleInt !== null)
-        return false;
+      if (!isObjectOf(mood, (mood as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(mood['mood_minimum_scale_int'])) return false;
+      if (!isOptionalIntegerOrNull(mood['mood_avg_scale_int'])) return false;
+      if (!isOptionalIntegerOrNull(mood['mood_maximum_scale_int'])) return false;
       const moodGranularDataArray = mood['mood_granular_data_array'];
       if (moodGranularDataArray !== undefined) {
         if (moodGranularDataArray !== null) {
           if (!isArray(moodGranularDataArray)) return false;
-          for (const item8 of moodGranularDataArray) {
-            if (!isBodySummaryDocumentMoodGranularDataArrayItem(item8)) return false;
-          }
+          if (nextBodySummaryDocumentMoodGranularDataArrayItem(moodGranularDataArray, 0) < moodGranularDataArray.length)
+            return false;
         }
       }
-      const moodDeltaScaleInt = mood['mood_delta_scale_int'];
-      if (moodDeltaScaleInt !== undefined && !Number.isInteger(moodDeltaScaleInt) && moodDeltaScaleInt !== null)
-        return false;
+      if (!isOptionalIntegerOrNull(mood['mood_delta_scale_int'])) return false;
     }
   }
   const nutrition = bodySummary['nutrition'];
   if (nutrition !== undefined) {
     if (nutrition !== null) {
-      if (!isObject(nutrition)) return false;
+      if (!isObjectOf(nutrition, (nutrition as Sized)?.length)) return false;
       const foodIntakeFloat = nutrition['food_intake_float'];
-      if (foodIntakeFloat !== undefined && !Number.isFinite(foodIntakeFloat) && foodIntakeFloat !== null) return false;
+      if (foodIntakeFloat !== undefined && !isNumber(foodIntakeFloat) && foodIntakeFloat !== null) return false;
       const caloriesIntakeKcalFloat = nutrition['calories_intake_kcal_float'];
       if (
         caloriesIntakeKcalFloat !== undefined &&
-        !Number.isFinite(caloriesIntakeKcalFloat) &&
+        !isNumber(caloriesIntakeKcalFloat) &&
         caloriesIntakeKcalFloat !== null
       )
         return false;
       const proteinIntakeGFloat = nutrition['protein_intake_g_float'];
-      if (proteinIntakeGFloat !== undefined && !Number.isFinite(proteinIntakeGFloat) && proteinIntakeGFloat !== null)
+      if (proteinIntakeGFloat !== undefined && !isNumber(proteinIntakeGFloat) && proteinIntakeGFloat !== null)
         return false;
       const sugarIntakeGFloat = nutrition['sugar_intake_g_float'];
-      if (sugarIntakeGFloat !== undefined && !Number.isFinite(sugarIntakeGFloat) && sugarIntakeGFloat !== null)
-        return false;
+      if (sugarIntakeGFloat !== undefined && !isNumber(sugarIntakeGFloat) && sugarIntakeGFloat !== null) return false;
       const fatIntakeGFloat = nutrition['fat_intake_g_float'];
-      if (fatIntakeGFloat !== undefined && !Number.isFinite(fatIntakeGFloat) && fatIntakeGFloat !== null) return false;
+      if (fatIntakeGFloat !== undefined && !isNumber(fatIntakeGFloat) && fatIntakeGFloat !== null) return false;
       const transFatIntakeGFloatr = nutrition['trans_fat_intake_g_floatr'];
-      if (
-        transFatIntakeGFloatr !== undefined &&
-        !Number.isFinite(transFatIntakeGFloatr) &&
-        transFatIntakeGFloatr !== null
-      )
+      if (transFatIntakeGFloatr !== undefined && !isNumber(transFatIntakeGFloatr) && transFatIntakeGFloatr !== null)
         return false;
       const carbohydratesIntakeGFloat = nutrition['carbohydrates_intake_g_float'];
       if (
         carbohydratesIntakeGFloat !== undefined &&
-        !Number.isFinite(carbohydratesIntakeGFloat) &&
+        !isNumber(carbohydratesIntakeGFloat) &&
         carbohydratesIntakeGFloat !== null
       )
         return false;
       const fiberIntakeGFloat = nutrition['fiber_intake_g_float'];
-      if (fiberIntakeGFloat !== undefined && !Number.isFinite(fiberIntakeGFloat) && fiberIntakeGFloat !== null)
-        return false;
+      if (fiberIntakeGFloat !== undefined && !isNumber(fiberIntakeGFloat) && fiberIntakeGFloat !== null) return false;
       const alcoholIntakeGFloat = nutrition['alcohol_intake_g_float'];
-      if (alcoholIntakeGFloat !== undefined && !Number.isFinite(alcoholIntakeGFloat) && alcoholIntakeGFloat !== null)
+      if (alcoholIntakeGFloat !== undefined && !isNumber(alcoholIntakeGFloat) && alcoholIntakeGFloat !== null)
         return false;
       const sodiumIntakeMgFloat = nutrition['sodium_intake_mg_float'];
-      if (sodiumIntakeMgFloat !== undefined && !Number.isFinite(sodiumIntakeMgFloat) && sodiumIntakeMgFloat !== null)
+      if (sodiumIntakeMgFloat !== undefined && !isNumber(sodiumIntakeMgFloat) && sodiumIntakeMgFloat !== null)
         return false;
       const cholesterolIntakeMgFloat = nutrition['cholesterol_intake_mg_float'];
       if (
         cholesterolIntakeMgFloat !== undefined &&
-        !Number.isFinite(cholesterolIntakeMgFloat) &&
+        !isNumber(cholesterolIntakeMgFloat) &&
         cholesterolIntakeMgFloat !== null
       )
         return false;
       const transFatIntakeGFloat = nutrition['trans_fat_intake_g_float'];
-      if (transFatIntakeGFloat !== undefined && !Number.isFinite(transFatIntakeGFloat) && transFatIntakeGFloat !== null)
+      if (transFatIntakeGFloat !== undefined && !isNumber(transFatIntakeGFloat) && transFatIntakeGFloat !== null)
         return false;
     }
   }
   const oxygenation = bodySummary['oxygenation'];
   if (oxygenation !== undefined) {
     if (oxygenation !== null) {
-      if (!isObject(oxygenation)) return false;
-      const saturationAvgPercentageInt = oxygenation['saturation_avg_percentage_int'];
-      if (
-        saturationAvgPercentageInt !== undefined &&
-        !Number.isInteger(saturationAvgPercentageInt) &&
-        saturationAvgPercentageInt !== null
-      )
-        return false;
+      if (!isObjectOf(oxygenation, (oxygenation as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(oxygenation['saturation_avg_percentage_int'])) return false;
       const saturationGranularDataArray = oxygenation['saturation_granular_data_array'];
       if (saturationGranularDataArray !== undefined) {
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
-          for (const item9 of saturationGranularDataArray) {
-            if (!isBodySummaryDocumentSaturationGranularDataArrayItem(item9)) return false;
-          }
+          if (
+            nextBodySummaryDocumentSaturationGranularDataArrayItem(saturationGranularDataArray, 0) <
+            saturationGranularDataArray.length
+          )
+            return false;
         }
       }
-      const vo2maxMLPerMinPerKgInt = oxygenation['vo2max_mL_per_min_per_kg_int'];
-      if (
-        vo2maxMLPerMinPerKgInt !== undefined &&
-        !Number.isInteger(vo2maxMLPerMinPerKgInt) &&
-        vo2maxMLPerMinPerKgInt !== null
-      )
-        return false;
+      if (!isOptionalIntegerOrNull(oxygenation['vo2max_mL_per_min_per_kg_int'])) return false;
       const vo2GranularDataArray = oxygenation['vo2_granular_data_array'];
       if (vo2GranularDataArray !== undefined) {
         if (vo2GranularDataArray !== null) {
           if (!isArray(vo2GranularDataArray)) return false;
-          for (const item10 of vo2GranularDataArray) {
-            if (!isBodySummaryDocumentVo2GranularDataArrayItem(item10)) return false;
-          }
+          if (nextBodySummaryDocumentVo2GranularDataArrayItem(vo2GranularDataArray, 0) < vo2GranularDataArray.length)
+            return false;
         }
       }
     }
@@ -342,22 +285,16 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const temperature = bodySummary['temperature'];
   if (temperature !== undefined) {
     if (temperature !== null) {
-      if (!isObject(temperature)) return false;
+      if (!isObjectOf(temperature, (temperature as Sized)?.length)) return false;
       const temperatureAvgObject = temperature['temperature_avg_object'];
       if (temperatureAvgObject !== undefined) {
         if (temperatureAvgObject !== null) {
-          if (!isObject(temperatureAvgObject)) return false;
-          const measurementTypeString = temperatureAvgObject['measurement_type_string'];
-          if (
-            measurementTypeString !== undefined &&
-            typeof measurementTypeString !== 'string' &&
-            measurementTypeString !== null
-          )
-            return false;
+          if (!isObjectOf(temperatureAvgObject, (temperatureAvgObject as Sized)?.length)) return false;
+          if (!isOptionalStringOrNull(temperatureAvgObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat = temperatureAvgObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat) &&
+            !isNumber(temperatureCelsiusFloat) &&
             temperatureCelsiusFloat !== null
           )
             return false;
@@ -366,18 +303,12 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       const temperatureDeltaObject = temperature['temperature_delta_object'];
       if (temperatureDeltaObject !== undefined) {
         if (temperatureDeltaObject !== null) {
-          if (!isObject(temperatureDeltaObject)) return false;
-          const measurementTypeString2 = temperatureDeltaObject['measurement_type_string'];
-          if (
-            measurementTypeString2 !== undefined &&
-            typeof measurementTypeString2 !== 'string' &&
-            measurementTypeString2 !== null
-          )
-            return false;
+          if (!isObjectOf(temperatureDeltaObject, (temperatureDeltaObject as Sized)?.length)) return false;
+          if (!isOptionalStringOrNull(temperatureDeltaObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat2 = temperatureDeltaObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat2 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat2) &&
+            !isNumber(temperatureCelsiusFloat2) &&
             temperatureCelsiusFloat2 !== null
           )
             return false;
@@ -387,26 +318,22 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       if (temperatureGranularDataArray !== undefined) {
         if (temperatureGranularDataArray !== null) {
           if (!isArray(temperatureGranularDataArray)) return false;
-          for (const item11 of temperatureGranularDataArray) {
-            if (!isBodySummaryDocumentTemperatureGranularDataArrayItem(item11)) return false;
-          }
+          if (
+            nextBodySummaryDocumentTemperatureGranularDataArrayItem(temperatureGranularDataArray, 0) <
+            temperatureGranularDataArray.length
+          )
+            return false;
         }
       }
       const temperatureMaximumObject = temperature['temperature_maximum_object'];
       if (temperatureMaximumObject !== undefined) {
         if (temperatureMaximumObject !== null) {
-          if (!isObject(temperatureMaximumObject)) return false;
-          const measurementTypeString3 = temperatureMaximumObject['measurement_type_string'];
-          if (
-            measurementTypeString3 !== undefined &&
-            typeof measurementTypeString3 !== 'string' &&
-            measurementTypeString3 !== null
-          )
-            return false;
+          if (!isObjectOf(temperatureMaximumObject, (temperatureMaximumObject as Sized)?.length)) return false;
+          if (!isOptionalStringOrNull(temperatureMaximumObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat3 = temperatureMaximumObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat3 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat3) &&
+            !isNumber(temperatureCelsiusFloat3) &&
             temperatureCelsiusFloat3 !== null
           )
             return false;
@@ -415,18 +342,12 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       const temperatureMinimumObject = temperature['temperature_minimum_object'];
       if (temperatureMinimumObject !== undefined) {
         if (temperatureMinimumObject !== null) {
-          if (!isObject(temperatureMinimumObject)) return false;
-          const measurementTypeString4 = temperatureMinimumObject['measurement_type_string'];
-          if (
-            measurementTypeString4 !== undefined &&
-            typeof measurementTypeString4 !== 'string' &&
-            measurementTypeString4 !== null
-          )
-            return false;
+          if (!isObjectOf(temperatureMinimumObject, (temperatureMinimumObject as Sized)?.length)) return false;
+          if (!isOptionalStringOrNull(temperatureMinimumObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat4 = temperatureMinimumObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat4 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat4) &&
+            !isNumber(temperatureCelsiusFloat4) &&
             temperatureCelsiusFloat4 !== null
           )
             return false;
@@ -437,7 +358,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const menstruation = bodySummary['menstruation'];
   if (menstruation !== undefined) {
     if (menstruation !== null) {
-      if (!isObject(menstruation)) return false;
+      if (!isObjectOf(menstruation, (menstruation as Sized)?.length)) return false;
       const lastUpdatedDatetimeString = menstruation['last_updated_datetime_string'];
       if (
         lastUpdatedDatetimeString !== undefined &&
@@ -445,56 +366,23 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         lastUpdatedDatetimeString !== null
       )
         return false;
-      const periodStartDateString = menstruation['period_start_date_string'];
-      if (
-        periodStartDateString !== undefined &&
-        typeof periodStartDateString !== 'string' &&
-        periodStartDateString !== null
-      )
-        return false;
-      const cycleDayInt = menstruation['cycle_day_int'];
-      if (cycleDayInt !== undefined && !Number.isInteger(cycleDayInt) && cycleDayInt !== null) return false;
-      const predictedCycleLengthDaysInt = menstruation['predicted_cycle_length_days_int'];
-      if (
-        predictedCycleLengthDaysInt !== undefined &&
-        !Number.isInteger(predictedCycleLengthDaysInt) &&
-        predictedCycleLengthDaysInt !== null
-      )
-        return false;
-      const cycleLengthDaysInt = menstruation['cycle_length_days_int'];
-      if (cycleLengthDaysInt !== undefined && !Number.isInteger(cycleLengthDaysInt) && cycleLengthDaysInt !== null)
-        return false;
-      const currentPhaseString = menstruation['current_phase_string'];
-      if (currentPhaseString !== undefined && typeof currentPhaseString !== 'string' && currentPhaseString !== null)
-        return false;
-      const lengthOfCurrentPhaseDaysInt = menstruation['length_of_current_phase_days_int'];
-      if (
-        lengthOfCurrentPhaseDaysInt !== undefined &&
-        !Number.isInteger(lengthOfCurrentPhaseDaysInt) &&
-        lengthOfCurrentPhaseDaysInt !== null
-      )
-        return false;
-      const daysUntilNextPhaseInt = menstruation['days_until_next_phase_int'];
-      if (
-        daysUntilNextPhaseInt !== undefined &&
-        !Number.isInteger(daysUntilNextPhaseInt) &&
-        daysUntilNextPhaseInt !== null
-      )
-        return false;
-      const isAPredictedCycleBoolMember = menstruation['is_a_predicted_cycle_bool'];
-      if (
-        isAPredictedCycleBoolMember !== undefined &&
-        typeof isAPredictedCycleBoolMember !== 'boolean' &&
-        isAPredictedCycleBoolMember !== null
-      )
-        return false;
+      if (!isOptionalStringOrNull(menstruation['period_start_date_string'])) return false;
+      if (!isOptionalIntegerOrNull(menstruation['cycle_day_int'])) return false;
+      if (!isOptionalIntegerOrNull(menstruation['predicted_cycle_length_days_int'])) return false;
+      if (!isOptionalIntegerOrNull(menstruation['cycle_length_days_int'])) return false;
+      if (!isOptionalStringOrNull(menstruation['current_phase_string'])) return false;
+      if (!isOptionalIntegerOrNull(menstruation['length_of_current_phase_days_int'])) return false;
+      if (!isOptionalIntegerOrNull(menstruation['days_until_next_phase_int'])) return false;
+      if (!isOptionalBooleanOrNull(menstruation['is_a_predicted_cycle_bool'])) return false;
       const menstruationFlowGranularDataArray = menstruation['menstruation_flow_granular_data_array'];
       if (menstruationFlowGranularDataArray !== undefined) {
         if (menstruationFlowGranularDataArray !== null) {
           if (!isArray(menstruationFlowGranularDataArray)) return false;
-          for (const item12 of menstruationFlowGranularDataArray) {
-            if (!isBodySummaryDocumentMenstruationFlowGranularDataArrayItem(item12)) return false;
-          }
+          if (
+            nextBodySummaryDocumentMenstruationFlowGranularDataArrayItem(menstruationFlowGranularDataArray, 0) <
+            menstruationFlowGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -534,15 +422,15 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                 properties(
                   {},
                   {
-                    waist_circumference_cm_int: type('integer', 'null'),
-                    hip_circumference_cm_int: type('integer', 'null'),
-                    chest_circumference_cm_int: type('integer', 'null'),
-                    bone_composition_percentage_int: type('integer', 'null'),
-                    muscle_composition_percentage_int: type('integer', 'null'),
-                    water_composition_percentage_int: type('integer', 'null'),
-                    weight_kg_float: type('number', 'null'),
-                    height_cm_int: type('integer', 'null'),
-                    bmi_float: type('number', 'null'),
+                    waist_circumference_cm_int: integerOrNull,
+                    hip_circumference_cm_int: integerOrNull,
+                    chest_circumference_cm_int: integerOrNull,
+                    bone_composition_percentage_int: integerOrNull,
+                    muscle_composition_percentage_int: integerOrNull,
+                    water_composition_percentage_int: integerOrNull,
+                    weight_kg_float: numberOrNull,
+                    height_cm_int: integerOrNull,
+                    bmi_float: numberOrNull,
                   },
                 ),
               ),
@@ -551,18 +439,18 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                 properties(
                   {},
                   {
-                    blood_glucose_avg_mg_per_dL_int: type('integer', 'null'),
+                    blood_glucose_avg_mg_per_dL_int: integerOrNull,
                     blood_glucose_granular_data_array: all(
                       type('array', 'null'),
                       items(
                         object(
                           {},
                           {
-                            blood_glucose_mg_per_dL_int: type('integer', 'null'),
+                            blood_glucose_mg_per_dL_int: integerOrNull,
                             datetime_string: anyOf(checkDateTimeText, type('null')),
                           },
                         ),
-                        isBodySummaryDocumentBloodGlucoseGranularDataArrayItem,
+                        nextBodySummaryDocumentBloodGlucoseGranularDataArrayItem,
                       ),
                     ),
                   },
@@ -575,10 +463,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                   {
                     blood_pressure_avg_object: all(
                       type('object', 'null'),
-                      properties(
-                        {},
-                        { systolic_mmHg_int: type('integer', 'null'), diastolic_mmHg_int: type('integer', 'null') },
-                      ),
+                      properties({}, { systolic_mmHg_int: integerOrNull, diastolic_mmHg_int: integerOrNull }),
                     ),
                     blood_pressure_granular_data_array: all(
                       type('array', 'null'),
@@ -587,11 +472,11 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                           {},
                           {
                             datetime_string: anyOf(checkDateTimeText, type('null')),
-                            systolic_mmHg_int: type('integer', 'null'),
-                            diastolic_mmHg_int: type('integer', 'null'),
+                            systolic_mmHg_int: integerOrNull,
+                            diastolic_mmHg_int: integerOrNull,
                           },
                         ),
-                        isBodySummaryDocumentBloodPressureGranularDataArrayItem,
+                        nextBodySummaryDocumentBloodPressureGranularDataArrayItem,
                       ),
                     ),
                   },
@@ -602,7 +487,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                 properties(
                   {},
                   {
-                    water_total_consumption_mL_int: type('integer', 'null'),
+                    water_total_consumption_mL_int: integerOrNull,
                     hydration_amount_granular_data_array: all(
                       type('array', 'null'),
                       items(
@@ -610,11 +495,11 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                           {},
                           {
                             datetime_string: anyOf(checkDateTimeText, type('null')),
-                            interval_duration_seconds_float: type('number', 'null'),
-                            hydration_amount_mL_int: type('integer', 'null'),
+                            interval_duration_seconds_float: numberOrNull,
+                            hydration_amount_mL_int: integerOrNull,
                           },
                         ),
-                        isBodySummaryDocumentHydrationAmountGranularDataArrayItem,
+                        nextBodySummaryDocumentHydrationAmountGranularDataArrayItem,
                       ),
                     ),
                     hydration_level_granular_data_array: all(
@@ -624,11 +509,11 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                           {},
                           {
                             datetime_string: anyOf(checkDateTimeText, type('null')),
-                            interval_duration_seconds_float: type('number', 'null'),
-                            hydration_level_percentage_int: type('integer', 'null'),
+                            interval_duration_seconds_float: numberOrNull,
+                            hydration_level_percentage_int: integerOrNull,
                           },
                         ),
-                        isBodySummaryDocumentHydrationLevelGranularDataArrayItem,
+                        nextBodySummaryDocumentHydrationLevelGranularDataArrayItem,
                       ),
                     ),
                   },
@@ -639,36 +524,30 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                 properties(
                   {},
                   {
-                    hr_maximum_bpm_int: type('integer', 'null'),
-                    hr_minimum_bpm_int: type('integer', 'null'),
-                    hr_avg_bpm_int: type('integer', 'null'),
-                    hr_resting_bpm_int: type('integer', 'null'),
+                    hr_maximum_bpm_int: integerOrNull,
+                    hr_minimum_bpm_int: integerOrNull,
+                    hr_avg_bpm_int: integerOrNull,
+                    hr_resting_bpm_int: integerOrNull,
                     hr_granular_data_array: all(
                       type('array', 'null'),
                       items(
                         object(
                           {},
-                          {
-                            datetime_string: anyOf(checkDateTimeText, type('null')),
-                            hr_bpm_int: type('integer', 'null'),
-                          },
+                          { datetime_string: anyOf(checkDateTimeText, type('null')), hr_bpm_int: integerOrNull },
                         ),
-                        isBodySummaryDocumentHrGranularDataArrayItem,
+                        nextBodySummaryDocumentHrGranularDataArrayItem,
                       ),
                     ),
-                    hrv_avg_rmssd_float: type('number', 'null'),
-                    hrv_avg_sdnn_float: type('number', 'null'),
+                    hrv_avg_rmssd_float: numberOrNull,
+                    hrv_avg_sdnn_float: numberOrNull,
                     hrv_sdnn_granular_data_array: all(
                       type('array', 'null'),
                       items(
                         object(
                           {},
-                          {
-                            datetime_string: anyOf(checkDateTimeText, type('null')),
-                            hrv_sdnn_float: type('number', 'null'),
-                          },
+                          { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_sdnn_float: numberOrNull },
                         ),
-                        isBodySummaryDocumentHrvSdnnGranularDataArrayItem,
+                        nextBodySummaryDocumentHrvSdnnGranularDataArrayItem,
                       ),
                     ),
                     hrv_rmssd_granular_data_array: all(
@@ -676,12 +555,9 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                       items(
                         object(
                           {},
-                          {
-                            datetime_string: anyOf(checkDateTimeText, type('null')),
-                            hrv_rmssd_float: type('number', 'null'),
-                          },
+                          { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_rmssd_float: numberOrNull },
                         ),
-                        isBodySummaryDocumentHrvRmssdGranularDataArrayItem,
+                        nextBodySummaryDocumentHrvRmssdGranularDataArrayItem,
                       ),
                     ),
                   },
@@ -692,9 +568,9 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                 properties(
                   {},
                   {
-                    mood_minimum_scale_int: type('integer', 'null'),
-                    mood_avg_scale_int: type('integer', 'null'),
-                    mood_maximum_scale_int: type('integer', 'null'),
+                    mood_minimum_scale_int: integerOrNull,
+                    mood_avg_scale_int: integerOrNull,
+                    mood_maximum_scale_int: integerOrNull,
                     mood_granular_data_array: all(
                       type('array', 'null'),
                       items(
@@ -702,14 +578,14 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                           {},
                           {
                             datetime_string: anyOf(checkDateTimeText, type('null')),
-                            interval_duration_seconds_float: type('number', 'null'),
-                            mood_scale_int: type('integer', 'null'),
+                            interval_duration_seconds_float: numberOrNull,
+                            mood_scale_int: integerOrNull,
                           },
                         ),
-                        isBodySummaryDocumentMoodGranularDataArrayItem,
+                        nextBodySummaryDocumentMoodGranularDataArrayItem,
                       ),
                     ),
-                    mood_delta_scale_int: type('integer', 'null'),
+                    mood_delta_scale_int: integerOrNull,
                   },
                 ),
               ),
@@ -718,18 +594,18 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                 properties(
                   {},
                   {
-                    food_intake_float: type('number', 'null'),
-                    calories_intake_kcal_float: type('number', 'null'),
-                    protein_intake_g_float: type('number', 'null'),
-                    sugar_intake_g_float: type('number', 'null'),
-                    fat_intake_g_float: type('number', 'null'),
-                    trans_fat_intake_g_floatr: type('number', 'null'),
-                    carbohydrates_intake_g_float: type('number', 'null'),
-                    fiber_intake_g_float: type('number', 'null'),
-                    alcohol_intake_g_float: type('number', 'null'),
-                    sodium_intake_mg_float: type('number', 'null'),
-                    cholesterol_intake_mg_float: type('number', 'null'),
-                    trans_fat_intake_g_float: type('number', 'null'),
+                    food_intake_float: numberOrNull,
+                    calories_intake_kcal_float: numberOrNull,
+                    protein_intake_g_float: numberOrNull,
+                    sugar_intake_g_float: numberOrNull,
+                    fat_intake_g_float: numberOrNull,
+                    trans_fat_intake_g_floatr: numberOrNull,
+                    carbohydrates_intake_g_float: numberOrNull,
+                    fiber_intake_g_float: numberOrNull,
+                    alcohol_intake_g_float: numberOrNull,
+                    sodium_intake_mg_float: numberOrNull,
+                    cholesterol_intake_mg_float: numberOrNull,
+                    trans_fat_intake_g_float: numberOrNull,
                   },
                 ),
               ),
@@ -738,7 +614,7 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                 properties(
                   {},
                   {
-                    saturation_avg_percentage_int: type('integer', 'null'),
+                    saturation_avg_percentage_int: integerOrNull,
                     saturation_granular_data_array: all(
                       type('array', 'null'),
                       items(
@@ -746,14 +622,14 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                           {},
                           {
                             datetime_string: anyOf(checkDateTimeText, type('null')),
-                            interval_duration_seconds_float: type('number', 'null'),
-                            saturation_percentage_int: type('integer', 'null'),
+                            interval_duration_seconds_float: numberOrNull,
+                            saturation_percentage_int: integerOrNull,
                           },
                         ),
-                        isBodySummaryDocumentSaturationGranularDataArrayItem,
+                        nextBodySummaryDocumentSaturationGranularDataArrayItem,
                       ),
                     ),
-                    vo2max_mL_per_min_per_kg_int: type('integer', 'null'),
+                    vo2max_mL_per_min_per_kg_int: integerOrNull,
                     vo2_granular_data_array: all(
                       type('array', 'null'),
                       items(
@@ -761,11 +637,11 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                           {},
                           {
                             datetime_string: anyOf(checkDateTimeText, type('null')),
-                            interval_duration_seconds_float: type('number', 'null'),
-                            vo2_mL_per_min_per_kg_int: type('integer', 'null'),
+                            interval_duration_seconds_float: numberOrNull,
+                            vo2_mL_per_min_per_kg_int: integerOrNull,
                           },
                         ),
-                        isBodySummaryDocumentVo2GranularDataArrayItem,
+                        nextBodySummaryDocumentVo2GranularDataArrayItem,
                       ),
                     ),
                   },
@@ -780,20 +656,14 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                       type('object', 'null'),
                       properties(
                         {},
-                        {
-                          measurement_type_string: type('string', 'null'),
-                          temperature_celsius_float: type('number', 'null'),
-                        },
+                        { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
                       ),
                     ),
                     temperature_delta_object: all(
                       type('object', 'null'),
                       properties(
                         {},
-                        {
-                          measurement_type_string: type('string', 'null'),
-                          temperature_celsius_float: type('number', 'null'),
-                        },
+                        { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
                       ),
                     ),
                     temperature_granular_data_array: all(
@@ -803,31 +673,25 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                           {},
                           {
                             datetime_string: anyOf(checkDateTimeText, type('null')),
-                            measurement_type_string: type('string', 'null'),
-                            temperature_celsius_float: type('number', 'null'),
+                            measurement_type_string: stringOrNull,
+                            temperature_celsius_float: numberOrNull,
                           },
                         ),
-                        isBodySummaryDocumentTemperatureGranularDataArrayItem,
+                        nextBodySummaryDocumentTemperatureGranularDataArrayItem,
                       ),
                     ),
                     temperature_maximum_object: all(
                       type('object', 'null'),
                       properties(
                         {},
-                        {
-                          measurement_type_string: type('string', 'null'),
-                          temperature_celsius_float: type('number', 'null'),
-                        },
+                        { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
                       ),
                     ),
                     temperature_minimum_object: all(
                       type('object', 'null'),
                       properties(
                         {},
-                        {
-                          measurement_type_string: type('string', 'null'),
-                          temperature_celsius_float: type('number', 'null'),
-                        },
+                        { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
                       ),
                     ),
                   },
@@ -839,25 +703,22 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
                   {},
                   {
                     last_updated_datetime_string: anyOf(checkDateTimeText, type('null')),
-                    period_start_date_string: type('string', 'null'),
-                    cycle_day_int: type('integer', 'null'),
-                    predicted_cycle_length_days_int: type('integer', 'null'),
-                    cycle_length_days_int: type('integer', 'null'),
-                    current_phase_string: type('string', 'null'),
-                    length_of_current_phase_days_int: type('integer', 'null'),
-                    days_until_next_phase_int: type('integer', 'null'),
-                    is_a_predicted_cycle_bool: type('boolean', 'null'),
+                    period_start_date_string: stringOrNull,
+                    cycle_day_int: integerOrNull,
+                    predicted_cycle_length_days_int: integerOrNull,
+                    cycle_length_days_int: integerOrNull,
+                    current_phase_string: stringOrNull,
+                    length_of_current_phase_days_int: integerOrNull,
+                    days_until_next_phase_int: integerOrNull,
+                    is_a_predicted_cycle_bool: booleanOrNull,
                     menstruation_flow_granular_data_array: all(
                       type('array', 'null'),
                       items(
                         object(
                           {},
-                          {
-                            datetime_string: anyOf(checkDateTimeText, type('null')),
-                            flow_mL_int: type('integer', 'null'),
-                          },
+                          { datetime_string: anyOf(checkDateTimeText, type('null')), flow_mL_int: integerOrNull },
                         ),
-                        isBodySummaryDocumentMenstruationFlowGranularDataArrayItem,
+                        nextBodySummaryDocumentMenstruationFlowGranularDataArrayItem,
                       ),
                     ),
                   },
@@ -874,175 +735,213 @@ export const checkBodySummaryDocument: Check = /*@__PURE__*/ named('BodySummaryD
 );
 
 function isBodySummaryDocumentBloodGlucoseGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  const bloodGlucoseMgPerDLInt = value['blood_glucose_mg_per_dL_int'];
-  if (
-    bloodGlucoseMgPerDLInt !== undefined &&
-    !Number.isInteger(bloodGlucoseMgPerDLInt) &&
-    bloodGlucoseMgPerDLInt !== null
-  )
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalIntegerOrNull(value['blood_glucose_mg_per_dL_int'])) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   return true;
+}
+
+function nextBodySummaryDocumentBloodGlucoseGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentBloodGlucoseGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isBodySummaryDocumentBloodPressureGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
-  const systolicMmHgInt = value['systolic_mmHg_int'];
-  if (systolicMmHgInt !== undefined && !Number.isInteger(systolicMmHgInt) && systolicMmHgInt !== null) return false;
-  const diastolicMmHgInt = value['diastolic_mmHg_int'];
-  if (diastolicMmHgInt !== undefined && !Number.isInteger(diastolicMmHgInt) && diastolicMmHgInt !== null) return false;
+  if (!isOptionalIntegerOrNull(value['systolic_mmHg_int'])) return false;
+  if (!isOptionalIntegerOrNull(value['diastolic_mmHg_int'])) return false;
   return true;
+}
+
+function nextBodySummaryDocumentBloodPressureGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentBloodPressureGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isBodySummaryDocumentHydrationAmountGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const hydrationAmountMLInt = value['hydration_amount_mL_int'];
-  if (hydrationAmountMLInt !== undefined && !Number.isInteger(hydrationAmountMLInt) && hydrationAmountMLInt !== null)
-    return false;
+  if (!isOptionalIntegerOrNull(value['hydration_amount_mL_int'])) return false;
   return true;
+}
+
+function nextBodySummaryDocumentHydrationAmountGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentHydrationAmountGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isBodySummaryDocumentHydrationLevelGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const hydrationLevelPercentageInt = value['hydration_level_percentage_int'];
-  if (
-    hydrationLevelPercentageInt !== undefined &&
-    !Number.isInteger(hydrationLevelPercentageInt) &&
-    hydrationLevelPercentageInt !== null
-  )
-    return false;
+  if (!isOptionalIntegerOrNull(value['hydration_level_percentage_int'])) return false;
   return true;
+}
+
+function nextBodySummaryDocumentHydrationLevelGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentHydrationLevelGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isBodySummaryDocumentHrGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
-  const hrBpmInt = value['hr_bpm_int'];
-  if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+  if (!isOptionalIntegerOrNull(value['hr_bpm_int'])) return false;
   return true;
+}
+
+function nextBodySummaryDocumentHrGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentHrGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isBodySummaryDocumentHrvSdnnGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrvSdnnFloat = value['hrv_sdnn_float'];
-  if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+  if (hrvSdnnFloat !== undefined && !isNumber(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
   return true;
+}
+
+function nextBodySummaryDocumentHrvSdnnGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentHrvSdnnGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isBodySummaryDocumentHrvRmssdGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrvRmssdFloat = value['hrv_rmssd_float'];
-  if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+  if (hrvRmssdFloat !== undefined && !isNumber(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
   return true;
+}
+
+function nextBodySummaryDocumentHrvRmssdGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentHrvRmssdGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isBodySummaryDocumentMoodGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const moodScaleInt = value['mood_scale_int'];
-  if (moodScaleInt !== undefined && !Number.isInteger(moodScaleInt) && moodScaleInt !== null) return false;
+  if (!isOptionalIntegerOrNull(value['mood_scale_int'])) return false;
   return true;
+}
+
+function nextBodySummaryDocumentMoodGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentMoodGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isBodySummaryDocumentSaturationGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const saturationPercentageInt = value['saturation_percentage_int'];
-  if (
-    saturationPercentageInt !== undefined &&
-    !Number.isInteger(saturationPercentageInt) &&
-    saturationPercentageInt !== null
-  )
-    return false;
+  if (!isOptionalIntegerOrNull(value['saturation_percentage_int'])) return false;
   return true;
+}
+
+function nextBodySummaryDocumentSaturationGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentSaturationGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isBodySummaryDocumentVo2GranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const vo2MLPerMinPerKgInt = value['vo2_mL_per_min_per_kg_int'];
-  if (vo2MLPerMinPerKgInt !== undefined && !Number.isInteger(vo2MLPerMinPerKgInt) && vo2MLPerMinPerKgInt !== null)
-    return false;
+  if (!isOptionalIntegerOrNull(value['vo2_mL_per_min_per_kg_int'])) return false;
   return true;
+}
+
+function nextBodySummaryDocumentVo2GranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentVo2GranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isBodySummaryDocumentTemperatureGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
-  const measurementTypeString = value['measurement_type_string'];
-  if (
-    measurementTypeString !== undefined &&
-    typeof measurementTypeString !== 'string' &&
-    measurementTypeString !== null
-  )
-    return false;
+  if (!isOptionalStringOrNull(value['measurement_type_string'])) return false;
   const temperatureCelsiusFloat = value['temperature_celsius_float'];
-  if (
-    temperatureCelsiusFloat !== undefined &&
-    !Number.isFinite(temperatureCelsiusFloat) &&
-    temperatureCelsiusFloat !== null
-  )
+  if (temperatureCelsiusFloat !== undefined && !isNumber(temperatureCelsiusFloat) && temperatureCelsiusFloat !== null)
     return false;
   return true;
 }
 
+function nextBodySummaryDocumentTemperatureGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentTemperatureGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isBodySummaryDocumentMenstruationFlowGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
-  const flowMLInt = value['flow_mL_int'];
-  if (flowMLInt !== undefined && !Number.isInteger(flowMLInt) && flowMLInt !== null) return false;
+  if (!isOptionalIntegerOrNull(value['flow_mL_int'])) return false;
   return true;
+}
+
+function nextBodySummaryDocumentMenstruationFlowGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isBodySummaryDocumentMenstruationFlowGranularDataArrayItem(items[next])) next++;
+  return next;
 }

@@ -3,10 +3,10 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import { isArray, isNumber, isObjectOf, isOptionalBooleanOrNull, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeCaloriesEventDocument } from '../schemas/calories-event-document.js';
 import type { CaloriesEventDocument } from '../types/calories-event-document.js';
@@ -23,17 +23,15 @@ import {
 
 /** True where the value is a {@link CaloriesEventDocument}. */
 export function isCaloriesEventDocument(value: unknown): value is CaloriesEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'calories_event') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObject(physicalHealth)) return false;
+  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
   const events = physicalHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const caloriesEvent = events['calories_event'];
   if (!isArray(caloriesEvent)) return false;
-  for (const item of caloriesEvent) {
-    if (!isCaloriesEventDocumentCaloriesEventItem(item)) return false;
-  }
+  if (nextCaloriesEventDocumentCaloriesEventItem(caloriesEvent, 0) < caloriesEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -66,7 +64,7 @@ export const checkCaloriesEventDocument: Check = /*@__PURE__*/ named(
               object(
                 {
                   metadata: all(
-                    object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                    object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                     allOf(checkMetadata),
                   ),
                 },
@@ -74,11 +72,11 @@ export const checkCaloriesEventDocument: Check = /*@__PURE__*/ named(
                   non_structured_data_array: anyOf(checkNonStructuredData, type('null')),
                   calories: all(
                     type('object', 'null'),
-                    properties({}, { basal_float: type('number', 'null'), active_float: type('number', 'null') }),
+                    properties({}, { basal_float: numberOrNull, active_float: numberOrNull }),
                   ),
                 },
               ),
-              isCaloriesEventDocumentCaloriesEventItem,
+              nextCaloriesEventDocumentCaloriesEventItem,
             ),
           }),
         }),
@@ -88,7 +86,7 @@ export const checkCaloriesEventDocument: Check = /*@__PURE__*/ named(
 );
 
 function isCaloriesEventDocumentCaloriesEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -97,25 +95,25 @@ function isCaloriesEventDocumentCaloriesEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const calories = value['calories'];
   if (calories !== undefined) {
     if (calories !== null) {
-      if (!isObject(calories)) return false;
+      if (!isObjectOf(calories, (calories as Sized)?.length)) return false;
       const basalFloat = calories['basal_float'];
-      if (basalFloat !== undefined && !Number.isFinite(basalFloat) && basalFloat !== null) return false;
+      if (basalFloat !== undefined && !isNumber(basalFloat) && basalFloat !== null) return false;
       const activeFloat = calories['active_float'];
-      if (activeFloat !== undefined && !Number.isFinite(activeFloat) && activeFloat !== null) return false;
+      if (activeFloat !== undefined && !isNumber(activeFloat) && activeFloat !== null) return false;
     }
   }
   return true;
+}
+
+function nextCaloriesEventDocumentCaloriesEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isCaloriesEventDocumentCaloriesEventItem(items[next])) next++;
+  return next;
 }

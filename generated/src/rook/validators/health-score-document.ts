@@ -3,10 +3,16 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, numberOrNull, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeHealthScoreDocument,
@@ -37,7 +43,7 @@ import {
 
 /** True where the value is a {@link HealthScoreDocument}. */
 export function isHealthScoreDocument(value: unknown): value is HealthScoreDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'health_score') return false;
   const clientUuid = value['client_uuid'];
   if (clientUuid !== undefined && !isClientUuid(clientUuid)) return false;
@@ -48,7 +54,7 @@ export function isHealthScoreDocument(value: unknown): value is HealthScoreDocum
   if (documentVersion !== undefined && !isDocumentVersion(documentVersion)) return false;
   const score = value['score'];
   if (score !== undefined) {
-    if (!isObject(score)) return false;
+    if (!isObjectOf(score, (score as Sized)?.length)) return false;
     if (!isHealthScoreV1(score['health_score_data'])) return false;
   }
   const healthScoreData = value['health_score_data'];
@@ -69,16 +75,16 @@ export const HealthScoreDocumentSchema: StandardSchema<HealthScoreDocument> = /*
 
 /** True where the value is a {@link HealthScorePart}. */
 export function isHealthScorePart(value: unknown): value is HealthScorePart {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetime = value['datetime'];
   if (datetime !== undefined && !isDateTimeText(datetime)) return false;
-  const genericScore = value['generic_score'];
-  if (genericScore !== undefined && typeof genericScore !== 'boolean' && genericScore !== null) return false;
+  if (!isOptionalBooleanOrNull(value['generic_score'])) return false;
   const missingData = value['missing_data'];
   if (missingData !== undefined) {
     if (missingData !== null) {
       if (!isArray(missingData)) return false;
-      for (const item of missingData) {
+      for (let index = 0; index < missingData.length; index++) {
+        const item = missingData[index];
         if (typeof item !== 'string') return false;
       }
     }
@@ -99,45 +105,31 @@ export const HealthScorePartSchema: StandardSchema<HealthScorePart> = /*@__PURE_
 
 /** True where the value is a {@link HealthScoreV1}. */
 export function isHealthScoreV1(value: unknown): value is HealthScoreV1 {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isUserId(value['user_id'])) return false;
   if (!isDateTimeText(value['datetime'])) return false;
-  const globalScore = value['global_score'];
-  if (globalScore !== undefined && !Number.isFinite(globalScore) && globalScore !== null) return false;
-  const activityReadinessScore = value['activity_readiness_score'];
-  if (
-    activityReadinessScore !== undefined &&
-    !Number.isFinite(activityReadinessScore) &&
-    activityReadinessScore !== null
-  )
-    return false;
-  const activitySleepScore = value['activity_sleep_score'];
-  if (activitySleepScore !== undefined && !Number.isFinite(activitySleepScore) && activitySleepScore !== null)
-    return false;
-  const readinessSleepScore = value['readiness_sleep_score'];
-  if (readinessSleepScore !== undefined && !Number.isFinite(readinessSleepScore) && readinessSleepScore !== null)
-    return false;
+  if (!isOptionalNumberOrNull(value['global_score'])) return false;
+  if (!isOptionalNumberOrNull(value['activity_readiness_score'])) return false;
+  if (!isOptionalNumberOrNull(value['activity_sleep_score'])) return false;
+  if (!isOptionalNumberOrNull(value['readiness_sleep_score'])) return false;
   const activity = value['activity'];
   if (activity !== undefined) {
-    if (!isObject(activity)) return false;
-    const activityScore = activity['activity_score'];
-    if (activityScore !== undefined && !Number.isFinite(activityScore) && activityScore !== null) return false;
+    if (!isObjectOf(activity, (activity as Sized)?.length)) return false;
+    if (!isOptionalNumberOrNull(activity['activity_score'])) return false;
     const candidate: unknown = activity;
     if (!isHealthScorePart(candidate)) return false;
   }
   const readiness = value['readiness'];
   if (readiness !== undefined) {
-    if (!isObject(readiness)) return false;
-    const readinessScore = readiness['readiness_score'];
-    if (readinessScore !== undefined && !Number.isFinite(readinessScore) && readinessScore !== null) return false;
+    if (!isObjectOf(readiness, (readiness as Sized)?.length)) return false;
+    if (!isOptionalNumberOrNull(readiness['readiness_score'])) return false;
     const candidate2: unknown = readiness;
     if (!isHealthScorePart(candidate2)) return false;
   }
   const sleep = value['sleep'];
   if (sleep !== undefined) {
-    if (!isObject(sleep)) return false;
-    const sleepScore = sleep['sleep_score'];
-    if (sleepScore !== undefined && !Number.isFinite(sleepScore) && sleepScore !== null) return false;
+    if (!isObjectOf(sleep, (sleep as Sized)?.length)) return false;
+    if (!isOptionalNumberOrNull(sleep['sleep_score'])) return false;
     const candidate3: unknown = sleep;
     if (!isHealthScorePart(candidate3)) return false;
   }
@@ -157,7 +149,7 @@ export const HealthScoreV1Schema: StandardSchema<HealthScoreV1> = /*@__PURE__*/ 
 
 /** True where the value is a {@link HealthScoreV2}. */
 export function isHealthScoreV2(value: unknown): value is HealthScoreV2 {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isMetadata(value['metadata'])) return false;
   return true;
 }
@@ -193,7 +185,7 @@ export const checkHealthScorePart: Check = /*@__PURE__*/ named('HealthScorePart'
     {},
     {
       datetime: checkDateTimeText,
-      generic_score: type('boolean', 'null'),
+      generic_score: booleanOrNull,
       missing_data: all(type('array', 'null'), items(string)),
     },
   ),
@@ -204,13 +196,13 @@ export const checkHealthScoreV1: Check = /*@__PURE__*/ named('HealthScoreV1', is
   object(
     { datetime: checkDateTimeText, user_id: checkUserId },
     {
-      global_score: type('number', 'null'),
-      activity_readiness_score: type('number', 'null'),
-      activity_sleep_score: type('number', 'null'),
-      readiness_sleep_score: type('number', 'null'),
-      activity: all(object({}, { activity_score: type('number', 'null') }), allOf(checkHealthScorePart)),
-      readiness: all(object({}, { readiness_score: type('number', 'null') }), allOf(checkHealthScorePart)),
-      sleep: all(object({}, { sleep_score: type('number', 'null') }), allOf(checkHealthScorePart)),
+      global_score: numberOrNull,
+      activity_readiness_score: numberOrNull,
+      activity_sleep_score: numberOrNull,
+      readiness_sleep_score: numberOrNull,
+      activity: all(object({}, { activity_score: numberOrNull }), allOf(checkHealthScorePart)),
+      readiness: all(object({}, { readiness_score: numberOrNull }), allOf(checkHealthScorePart)),
+      sleep: all(object({}, { sleep_score: numberOrNull }), allOf(checkHealthScorePart)),
     },
   ),
 );

@@ -3,10 +3,17 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeHydrationEventDocument } from '../schemas/hydration-event-document.js';
 import type { HydrationEventDocument } from '../types/hydration-event-document.js';
@@ -25,17 +32,15 @@ import {
 
 /** True where the value is a {@link HydrationEventDocument}. */
 export function isHydrationEventDocument(value: unknown): value is HydrationEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'hydration_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObject(bodyHealth)) return false;
+  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
   const events = bodyHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const hydrationEvent = events['hydration_event'];
   if (!isArray(hydrationEvent)) return false;
-  for (const item of hydrationEvent) {
-    if (!isHydrationEventDocumentHydrationEventItem(item)) return false;
-  }
+  if (nextHydrationEventDocumentHydrationEventItem(hydrationEvent, 0) < hydrationEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -68,7 +73,7 @@ export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
               object(
                 {
                   metadata: all(
-                    object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                    object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                     allOf(checkMetadata),
                   ),
                 },
@@ -79,7 +84,7 @@ export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        water_total_consumption_mL_int: type('integer', 'null'),
+                        water_total_consumption_mL_int: integerOrNull,
                         hydration_amount_granular_data_array: all(
                           type('array', 'null'),
                           items(
@@ -87,11 +92,11 @@ export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                hydration_amount_mL_int: type('integer', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                hydration_amount_mL_int: integerOrNull,
                               },
                             ),
-                            isHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem,
+                            nextHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem,
                           ),
                         ),
                         hydration_level_granular_data_array: all(
@@ -101,11 +106,11 @@ export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                interval_duration_seconds_float: type('number', 'null'),
-                                hydration_level_percentage_int: type('integer', 'null'),
+                                interval_duration_seconds_float: numberOrNull,
+                                hydration_level_percentage_int: integerOrNull,
                               },
                             ),
-                            isHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem,
+                            nextHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -113,7 +118,7 @@ export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
-              isHydrationEventDocumentHydrationEventItem,
+              nextHydrationEventDocumentHydrationEventItem,
             ),
           }),
         }),
@@ -123,45 +128,63 @@ export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
 );
 
 function isHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const hydrationAmountMLInt = value['hydration_amount_mL_int'];
-  if (hydrationAmountMLInt !== undefined && !Number.isInteger(hydrationAmountMLInt) && hydrationAmountMLInt !== null)
-    return false;
+  if (!isOptionalIntegerOrNull(value['hydration_amount_mL_int'])) return false;
   return true;
+}
+
+function nextHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (
+    next < items.length &&
+    isHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem(items[next])
+  )
+    next++;
+  return next;
 }
 
 function isHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const hydrationLevelPercentageInt = value['hydration_level_percentage_int'];
-  if (
-    hydrationLevelPercentageInt !== undefined &&
-    !Number.isInteger(hydrationLevelPercentageInt) &&
-    hydrationLevelPercentageInt !== null
-  )
-    return false;
+  if (!isOptionalIntegerOrNull(value['hydration_level_percentage_int'])) return false;
   return true;
 }
 
+function nextHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (
+    next < items.length &&
+    isHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem(items[next])
+  )
+    next++;
+  return next;
+}
+
 function isHydrationEventDocumentHydrationEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -170,46 +193,48 @@ function isHydrationEventDocumentHydrationEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const hydration = value['hydration'];
   if (hydration !== undefined) {
     if (hydration !== null) {
-      if (!isObject(hydration)) return false;
-      const waterTotalConsumptionMLInt = hydration['water_total_consumption_mL_int'];
-      if (
-        waterTotalConsumptionMLInt !== undefined &&
-        !Number.isInteger(waterTotalConsumptionMLInt) &&
-        waterTotalConsumptionMLInt !== null
-      )
-        return false;
+      if (!isObjectOf(hydration, (hydration as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(hydration['water_total_consumption_mL_int'])) return false;
       const hydrationAmountGranularDataArray = hydration['hydration_amount_granular_data_array'];
       if (hydrationAmountGranularDataArray !== undefined) {
         if (hydrationAmountGranularDataArray !== null) {
           if (!isArray(hydrationAmountGranularDataArray)) return false;
-          for (const item of hydrationAmountGranularDataArray) {
-            if (!isHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem(item)) return false;
-          }
+          if (
+            nextHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem(
+              hydrationAmountGranularDataArray,
+              0,
+            ) < hydrationAmountGranularDataArray.length
+          )
+            return false;
         }
       }
       const hydrationLevelGranularDataArray = hydration['hydration_level_granular_data_array'];
       if (hydrationLevelGranularDataArray !== undefined) {
         if (hydrationLevelGranularDataArray !== null) {
           if (!isArray(hydrationLevelGranularDataArray)) return false;
-          for (const item2 of hydrationLevelGranularDataArray) {
-            if (!isHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem(item2)) return false;
-          }
+          if (
+            nextHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem(
+              hydrationLevelGranularDataArray,
+              0,
+            ) < hydrationLevelGranularDataArray.length
+          )
+            return false;
         }
       }
     }
   }
   return true;
+}
+
+function nextHydrationEventDocumentHydrationEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHydrationEventDocumentHydrationEventItem(items[next])) next++;
+  return next;
 }

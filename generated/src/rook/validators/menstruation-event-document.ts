@@ -3,10 +3,17 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeMenstruationEventDocument } from '../schemas/menstruation-event-document.js';
 import type { MenstruationEventDocument } from '../types/menstruation-event-document.js';
@@ -25,17 +32,15 @@ import {
 
 /** True where the value is a {@link MenstruationEventDocument}. */
 export function isMenstruationEventDocument(value: unknown): value is MenstruationEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'menstruation_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObject(bodyHealth)) return false;
+  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
   const events = bodyHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const menstruationEvent = events['menstruation_event'];
   if (!isArray(menstruationEvent)) return false;
-  for (const item of menstruationEvent) {
-    if (!isMenstruationEventDocumentMenstruationEventItem(item)) return false;
-  }
+  if (nextMenstruationEventDocumentMenstruationEventItem(menstruationEvent, 0) < menstruationEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -68,7 +73,7 @@ export const checkMenstruationEventDocument: Check = /*@__PURE__*/ named(
               object(
                 {
                   metadata: all(
-                    object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                    object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                     allOf(checkMetadata),
                   ),
                 },
@@ -80,25 +85,22 @@ export const checkMenstruationEventDocument: Check = /*@__PURE__*/ named(
                       {},
                       {
                         last_updated_datetime_string: anyOf(checkDateTimeText, type('null')),
-                        period_start_date_string: type('string', 'null'),
-                        cycle_day_int: type('integer', 'null'),
-                        predicted_cycle_length_days_int: type('integer', 'null'),
-                        cycle_length_days_int: type('integer', 'null'),
-                        current_phase_string: type('string', 'null'),
-                        length_of_current_phase_days_int: type('integer', 'null'),
-                        days_until_next_phase_int: type('integer', 'null'),
-                        is_a_predicted_cycle_bool: type('boolean', 'null'),
+                        period_start_date_string: stringOrNull,
+                        cycle_day_int: integerOrNull,
+                        predicted_cycle_length_days_int: integerOrNull,
+                        cycle_length_days_int: integerOrNull,
+                        current_phase_string: stringOrNull,
+                        length_of_current_phase_days_int: integerOrNull,
+                        days_until_next_phase_int: integerOrNull,
+                        is_a_predicted_cycle_bool: booleanOrNull,
                         menstruation_flow_granular_data_array: all(
                           type('array', 'null'),
                           items(
                             object(
                               {},
-                              {
-                                datetime_string: anyOf(checkDateTimeText, type('null')),
-                                flow_mL_int: type('integer', 'null'),
-                              },
+                              { datetime_string: anyOf(checkDateTimeText, type('null')), flow_mL_int: integerOrNull },
                             ),
-                            isMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem,
+                            nextMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -106,7 +108,7 @@ export const checkMenstruationEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
-              isMenstruationEventDocumentMenstruationEventItem,
+              nextMenstruationEventDocumentMenstruationEventItem,
             ),
           }),
         }),
@@ -118,16 +120,28 @@ export const checkMenstruationEventDocument: Check = /*@__PURE__*/ named(
 function isMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem(
   value: unknown,
 ): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
-  const flowMLInt = value['flow_mL_int'];
-  if (flowMLInt !== undefined && !Number.isInteger(flowMLInt) && flowMLInt !== null) return false;
+  if (!isOptionalIntegerOrNull(value['flow_mL_int'])) return false;
   return true;
 }
 
+function nextMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (
+    next < items.length &&
+    isMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem(items[next])
+  )
+    next++;
+  return next;
+}
+
 function isMenstruationEventDocumentMenstruationEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -136,20 +150,14 @@ function isMenstruationEventDocumentMenstruationEventItem(value: unknown): boole
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const menstruation = value['menstruation'];
   if (menstruation !== undefined) {
     if (menstruation !== null) {
-      if (!isObject(menstruation)) return false;
+      if (!isObjectOf(menstruation, (menstruation as Sized)?.length)) return false;
       const lastUpdatedDatetimeString = menstruation['last_updated_datetime_string'];
       if (
         lastUpdatedDatetimeString !== undefined &&
@@ -157,60 +165,34 @@ function isMenstruationEventDocumentMenstruationEventItem(value: unknown): boole
         lastUpdatedDatetimeString !== null
       )
         return false;
-      const periodStartDateString = menstruation['period_start_date_string'];
-      if (
-        periodStartDateString !== undefined &&
-        typeof periodStartDateString !== 'string' &&
-        periodStartDateString !== null
-      )
-        return false;
-      const cycleDayInt = menstruation['cycle_day_int'];
-      if (cycleDayInt !== undefined && !Number.isInteger(cycleDayInt) && cycleDayInt !== null) return false;
-      const predictedCycleLengthDaysInt = menstruation['predicted_cycle_length_days_int'];
-      if (
-        predictedCycleLengthDaysInt !== undefined &&
-        !Number.isInteger(predictedCycleLengthDaysInt) &&
-        predictedCycleLengthDaysInt !== null
-      )
-        return false;
-      const cycleLengthDaysInt = menstruation['cycle_length_days_int'];
-      if (cycleLengthDaysInt !== undefined && !Number.isInteger(cycleLengthDaysInt) && cycleLengthDaysInt !== null)
-        return false;
-      const currentPhaseString = menstruation['current_phase_string'];
-      if (currentPhaseString !== undefined && typeof currentPhaseString !== 'string' && currentPhaseString !== null)
-        return false;
-      const lengthOfCurrentPhaseDaysInt = menstruation['length_of_current_phase_days_int'];
-      if (
-        lengthOfCurrentPhaseDaysInt !== undefined &&
-        !Number.isInteger(lengthOfCurrentPhaseDaysInt) &&
-        lengthOfCurrentPhaseDaysInt !== null
-      )
-        return false;
-      const daysUntilNextPhaseInt = menstruation['days_until_next_phase_int'];
-      if (
-        daysUntilNextPhaseInt !== undefined &&
-        !Number.isInteger(daysUntilNextPhaseInt) &&
-        daysUntilNextPhaseInt !== null
-      )
-        return false;
-      const isAPredictedCycleBoolMember = menstruation['is_a_predicted_cycle_bool'];
-      if (
-        isAPredictedCycleBoolMember !== undefined &&
-        typeof isAPredictedCycleBoolMember !== 'boolean' &&
-        isAPredictedCycleBoolMember !== null
-      )
-        return false;
+      if (!isOptionalStringOrNull(menstruation['period_start_date_string'])) return false;
+      if (!isOptionalIntegerOrNull(menstruation['cycle_day_int'])) return false;
+      if (!isOptionalIntegerOrNull(menstruation['predicted_cycle_length_days_int'])) return false;
+      if (!isOptionalIntegerOrNull(menstruation['cycle_length_days_int'])) return false;
+      if (!isOptionalStringOrNull(menstruation['current_phase_string'])) return false;
+      if (!isOptionalIntegerOrNull(menstruation['length_of_current_phase_days_int'])) return false;
+      if (!isOptionalIntegerOrNull(menstruation['days_until_next_phase_int'])) return false;
+      if (!isOptionalBooleanOrNull(menstruation['is_a_predicted_cycle_bool'])) return false;
       const menstruationFlowGranularDataArray = menstruation['menstruation_flow_granular_data_array'];
       if (menstruationFlowGranularDataArray !== undefined) {
         if (menstruationFlowGranularDataArray !== null) {
           if (!isArray(menstruationFlowGranularDataArray)) return false;
-          for (const item of menstruationFlowGranularDataArray) {
-            if (!isMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem(item))
-              return false;
-          }
+          if (
+            nextMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem(
+              menstruationFlowGranularDataArray,
+              0,
+            ) < menstruationFlowGranularDataArray.length
+          )
+            return false;
         }
       }
     }
   }
   return true;
+}
+
+function nextMenstruationEventDocumentMenstruationEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMenstruationEventDocumentMenstruationEventItem(items[next])) next++;
+  return next;
 }

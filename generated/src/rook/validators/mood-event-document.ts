@@ -3,10 +3,17 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeMoodEventDocument } from '../schemas/mood-event-document.js';
 import type { MoodEventDocument } from '../types/mood-event-document.js';
@@ -25,17 +32,15 @@ import {
 
 /** True where the value is a {@link MoodEventDocument}. */
 export function isMoodEventDocument(value: unknown): value is MoodEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'mood_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObject(bodyHealth)) return false;
+  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
   const events = bodyHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const moodEvent = events['mood_event'];
   if (!isArray(moodEvent)) return false;
-  for (const item of moodEvent) {
-    if (!isMoodEventDocumentMoodEventItem(item)) return false;
-  }
+  if (nextMoodEventDocumentMoodEventItem(moodEvent, 0) < moodEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -65,7 +70,7 @@ export const checkMoodEventDocument: Check = /*@__PURE__*/ named('MoodEventDocum
             object(
               {
                 metadata: all(
-                  object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                  object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                   allOf(checkMetadata),
                 ),
               },
@@ -76,9 +81,9 @@ export const checkMoodEventDocument: Check = /*@__PURE__*/ named('MoodEventDocum
                   properties(
                     {},
                     {
-                      mood_minimum_scale_int: type('integer', 'null'),
-                      mood_avg_scale_int: type('integer', 'null'),
-                      mood_maximum_scale_int: type('integer', 'null'),
+                      mood_minimum_scale_int: integerOrNull,
+                      mood_avg_scale_int: integerOrNull,
+                      mood_maximum_scale_int: integerOrNull,
                       mood_granular_data_array: all(
                         type('array', 'null'),
                         items(
@@ -86,20 +91,20 @@ export const checkMoodEventDocument: Check = /*@__PURE__*/ named('MoodEventDocum
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              mood_scale_int: type('integer', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              mood_scale_int: integerOrNull,
                             },
                           ),
-                          isMoodEventDocumentMoodEventItemMoodGranularDataArrayItem,
+                          nextMoodEventDocumentMoodEventItemMoodGranularDataArrayItem,
                         ),
                       ),
-                      mood_delta_scale_int: type('integer', 'null'),
+                      mood_delta_scale_int: integerOrNull,
                     },
                   ),
                 ),
               },
             ),
-            isMoodEventDocumentMoodEventItem,
+            nextMoodEventDocumentMoodEventItem,
           ),
         }),
       }),
@@ -109,23 +114,28 @@ export const checkMoodEventDocument: Check = /*@__PURE__*/ named('MoodEventDocum
 );
 
 function isMoodEventDocumentMoodEventItemMoodGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const moodScaleInt = value['mood_scale_int'];
-  if (moodScaleInt !== undefined && !Number.isInteger(moodScaleInt) && moodScaleInt !== null) return false;
+  if (!isOptionalIntegerOrNull(value['mood_scale_int'])) return false;
   return true;
 }
 
+function nextMoodEventDocumentMoodEventItemMoodGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMoodEventDocumentMoodEventItemMoodGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isMoodEventDocumentMoodEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -134,41 +144,36 @@ function isMoodEventDocumentMoodEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const mood = value['mood'];
   if (mood !== undefined) {
     if (mood !== null) {
-      if (!isObject(mood)) return false;
-      const moodMinimumScaleInt = mood['mood_minimum_scale_int'];
-      if (moodMinimumScaleInt !== undefined && !Number.isInteger(moodMinimumScaleInt) && moodMinimumScaleInt !== null)
-        return false;
-      const moodAvgScaleInt = mood['mood_avg_scale_int'];
-      if (moodAvgScaleInt !== undefined && !Number.isInteger(moodAvgScaleInt) && moodAvgScaleInt !== null) return false;
-      const moodMaximumScaleInt = mood['mood_maximum_scale_int'];
-      if (moodMaximumScaleInt !== undefined && !Number.isInteger(moodMaximumScaleInt) && moodMaximumScaleInt !== null)
-        return false;
+      if (!isObjectOf(mood, (mood as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(mood['mood_minimum_scale_int'])) return false;
+      if (!isOptionalIntegerOrNull(mood['mood_avg_scale_int'])) return false;
+      if (!isOptionalIntegerOrNull(mood['mood_maximum_scale_int'])) return false;
       const moodGranularDataArray = mood['mood_granular_data_array'];
       if (moodGranularDataArray !== undefined) {
         if (moodGranularDataArray !== null) {
           if (!isArray(moodGranularDataArray)) return false;
-          for (const item of moodGranularDataArray) {
-            if (!isMoodEventDocumentMoodEventItemMoodGranularDataArrayItem(item)) return false;
-          }
+          if (
+            nextMoodEventDocumentMoodEventItemMoodGranularDataArrayItem(moodGranularDataArray, 0) <
+            moodGranularDataArray.length
+          )
+            return false;
         }
       }
-      const moodDeltaScaleInt = mood['mood_delta_scale_int'];
-      if (moodDeltaScaleInt !== undefined && !Number.isInteger(moodDeltaScaleInt) && moodDeltaScaleInt !== null)
-        return false;
+      if (!isOptionalIntegerOrNull(mood['mood_delta_scale_int'])) return false;
     }
   }
   return true;
+}
+
+function nextMoodEventDocumentMoodEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMoodEventDocumentMoodEventItem(items[next])) next++;
+  return next;
 }

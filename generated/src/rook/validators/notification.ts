@@ -2,28 +2,22 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { type } from '../../runtime/validation/check-scalar.js';
+import { stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeNotification } from '../schemas/notification.js';
 import type { Notification } from '../types/notification.js';
 
 /** True where the value is a {@link Notification}. */
 export function isNotification(value: unknown): value is Notification {
-  if (!isObject(value)) return false;
-  const clientUuid = value['client_uuid'];
-  if (clientUuid !== undefined && typeof clientUuid !== 'string' && clientUuid !== null) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string' && userId !== null) return false;
-  const action = value['action'];
-  if (action !== undefined && typeof action !== 'string' && action !== null) return false;
-  const dataSource = value['data_source'];
-  if (dataSource !== undefined && typeof dataSource !== 'string' && dataSource !== null) return false;
-  const level = value['level'];
-  if (level !== undefined && typeof level !== 'string' && level !== null) return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['client_uuid'])) return false;
+  if (!isOptionalStringOrNull(value['user_id'])) return false;
+  if (!isOptionalStringOrNull(value['action'])) return false;
+  if (!isOptionalStringOrNull(value['data_source'])) return false;
+  if (!isOptionalStringOrNull(value['level'])) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
   return true;
 }
 
@@ -43,12 +37,12 @@ export const checkNotification: Check = /*@__PURE__*/ named('Notification', isNo
   object(
     {},
     {
-      client_uuid: type('string', 'null'),
-      user_id: type('string', 'null'),
-      action: type('string', 'null'),
-      data_source: type('string', 'null'),
-      level: type('string', 'null'),
-      message: type('string', 'null'),
+      client_uuid: stringOrNull,
+      user_id: stringOrNull,
+      action: stringOrNull,
+      data_source: stringOrNull,
+      level: stringOrNull,
+      message: stringOrNull,
     },
   ),
 );

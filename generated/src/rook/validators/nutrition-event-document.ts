@@ -3,10 +3,10 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import { isArray, isNumber, isObjectOf, isOptionalBooleanOrNull, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeNutritionEventDocument } from '../schemas/nutrition-event-document.js';
 import type { NutritionEventDocument } from '../types/nutrition-event-document.js';
@@ -23,17 +23,15 @@ import {
 
 /** True where the value is a {@link NutritionEventDocument}. */
 export function isNutritionEventDocument(value: unknown): value is NutritionEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'nutrition_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObject(bodyHealth)) return false;
+  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
   const events = bodyHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const nutritionEvent = events['nutrition_event'];
   if (!isArray(nutritionEvent)) return false;
-  for (const item of nutritionEvent) {
-    if (!isNutritionEventDocumentNutritionEventItem(item)) return false;
-  }
+  if (nextNutritionEventDocumentNutritionEventItem(nutritionEvent, 0) < nutritionEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -66,7 +64,7 @@ export const checkNutritionEventDocument: Check = /*@__PURE__*/ named(
               object(
                 {
                   metadata: all(
-                    object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                    object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                     allOf(checkMetadata),
                   ),
                 },
@@ -77,23 +75,23 @@ export const checkNutritionEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        food_intake_float: type('number', 'null'),
-                        calories_intake_kcal_float: type('number', 'null'),
-                        protein_intake_g_float: type('number', 'null'),
-                        sugar_intake_g_float: type('number', 'null'),
-                        fat_intake_g_float: type('number', 'null'),
-                        trans_fat_intake_g_float: type('number', 'null'),
-                        carbohydrates_intake_g_float: type('number', 'null'),
-                        fiber_intake_g_float: type('number', 'null'),
-                        alcohol_intake_g_float: type('number', 'null'),
-                        sodium_intake_mg_float: type('number', 'null'),
-                        cholesterol_intake_mg_float: type('number', 'null'),
+                        food_intake_float: numberOrNull,
+                        calories_intake_kcal_float: numberOrNull,
+                        protein_intake_g_float: numberOrNull,
+                        sugar_intake_g_float: numberOrNull,
+                        fat_intake_g_float: numberOrNull,
+                        trans_fat_intake_g_float: numberOrNull,
+                        carbohydrates_intake_g_float: numberOrNull,
+                        fiber_intake_g_float: numberOrNull,
+                        alcohol_intake_g_float: numberOrNull,
+                        sodium_intake_mg_float: numberOrNull,
+                        cholesterol_intake_mg_float: numberOrNull,
                       },
                     ),
                   ),
                 },
               ),
-              isNutritionEventDocumentNutritionEventItem,
+              nextNutritionEventDocumentNutritionEventItem,
             ),
           }),
         }),
@@ -103,7 +101,7 @@ export const checkNutritionEventDocument: Check = /*@__PURE__*/ named(
 );
 
 function isNutritionEventDocumentNutritionEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -112,64 +110,62 @@ function isNutritionEventDocumentNutritionEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const nutrition = value['nutrition'];
   if (nutrition !== undefined) {
     if (nutrition !== null) {
-      if (!isObject(nutrition)) return false;
+      if (!isObjectOf(nutrition, (nutrition as Sized)?.length)) return false;
       const foodIntakeFloat = nutrition['food_intake_float'];
-      if (foodIntakeFloat !== undefined && !Number.isFinite(foodIntakeFloat) && foodIntakeFloat !== null) return false;
+      if (foodIntakeFloat !== undefined && !isNumber(foodIntakeFloat) && foodIntakeFloat !== null) return false;
       const caloriesIntakeKcalFloat = nutrition['calories_intake_kcal_float'];
       if (
         caloriesIntakeKcalFloat !== undefined &&
-        !Number.isFinite(caloriesIntakeKcalFloat) &&
+        !isNumber(caloriesIntakeKcalFloat) &&
         caloriesIntakeKcalFloat !== null
       )
         return false;
       const proteinIntakeGFloat = nutrition['protein_intake_g_float'];
-      if (proteinIntakeGFloat !== undefined && !Number.isFinite(proteinIntakeGFloat) && proteinIntakeGFloat !== null)
+      if (proteinIntakeGFloat !== undefined && !isNumber(proteinIntakeGFloat) && proteinIntakeGFloat !== null)
         return false;
       const sugarIntakeGFloat = nutrition['sugar_intake_g_float'];
-      if (sugarIntakeGFloat !== undefined && !Number.isFinite(sugarIntakeGFloat) && sugarIntakeGFloat !== null)
-        return false;
+      if (sugarIntakeGFloat !== undefined && !isNumber(sugarIntakeGFloat) && sugarIntakeGFloat !== null) return false;
       const fatIntakeGFloat = nutrition['fat_intake_g_float'];
-      if (fatIntakeGFloat !== undefined && !Number.isFinite(fatIntakeGFloat) && fatIntakeGFloat !== null) return false;
+      if (fatIntakeGFloat !== undefined && !isNumber(fatIntakeGFloat) && fatIntakeGFloat !== null) return false;
       const transFatIntakeGFloat = nutrition['trans_fat_intake_g_float'];
-      if (transFatIntakeGFloat !== undefined && !Number.isFinite(transFatIntakeGFloat) && transFatIntakeGFloat !== null)
+      if (transFatIntakeGFloat !== undefined && !isNumber(transFatIntakeGFloat) && transFatIntakeGFloat !== null)
         return false;
       const carbohydratesIntakeGFloat = nutrition['carbohydrates_intake_g_float'];
       if (
         carbohydratesIntakeGFloat !== undefined &&
-        !Number.isFinite(carbohydratesIntakeGFloat) &&
+        !isNumber(carbohydratesIntakeGFloat) &&
         carbohydratesIntakeGFloat !== null
       )
         return false;
       const fiberIntakeGFloat = nutrition['fiber_intake_g_float'];
-      if (fiberIntakeGFloat !== undefined && !Number.isFinite(fiberIntakeGFloat) && fiberIntakeGFloat !== null)
-        return false;
+      if (fiberIntakeGFloat !== undefined && !isNumber(fiberIntakeGFloat) && fiberIntakeGFloat !== null) return false;
       const alcoholIntakeGFloat = nutrition['alcohol_intake_g_float'];
-      if (alcoholIntakeGFloat !== undefined && !Number.isFinite(alcoholIntakeGFloat) && alcoholIntakeGFloat !== null)
+      if (alcoholIntakeGFloat !== undefined && !isNumber(alcoholIntakeGFloat) && alcoholIntakeGFloat !== null)
         return false;
       const sodiumIntakeMgFloat = nutrition['sodium_intake_mg_float'];
-      if (sodiumIntakeMgFloat !== undefined && !Number.isFinite(sodiumIntakeMgFloat) && sodiumIntakeMgFloat !== null)
+      if (sodiumIntakeMgFloat !== undefined && !isNumber(sodiumIntakeMgFloat) && sodiumIntakeMgFloat !== null)
         return false;
       const cholesterolIntakeMgFloat = nutrition['cholesterol_intake_mg_float'];
       if (
         cholesterolIntakeMgFloat !== undefined &&
-        !Number.isFinite(cholesterolIntakeMgFloat) &&
+        !isNumber(cholesterolIntakeMgFloat) &&
         cholesterolIntakeMgFloat !== null
       )
         return false;
     }
   }
   return true;
+}
+
+function nextNutritionEventDocumentNutritionEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isNutritionEventDocumentNutritionEventItem(items[next])) next++;
+  return next;
 }

@@ -3,10 +3,19 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { boolean, string, type } from '../../runtime/validation/check-scalar.js';
+import { boolean, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isBoolean,
+  isObjectOf,
+  isOptionalBoolean,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAuthorizedDataSource,
@@ -44,14 +53,11 @@ import { checkUserId, isUserId } from './shared.js';
 
 /** True where the value is a {@link AuthorizedDataSource}. */
 export function isAuthorizedDataSource(value: unknown): value is AuthorizedDataSource {
-  if (!isObject(value)) return false;
-  if (typeof value['data_source'] !== 'string') return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'boolean') return false;
-  const authorized = value['authorized'];
-  if (authorized !== undefined && typeof authorized !== 'boolean') return false;
-  const image = value['image'];
-  if (image !== undefined && typeof image !== 'string' && image !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['data_source'])) return false;
+  if (!isOptionalBoolean(value['status'])) return false;
+  if (!isOptionalBoolean(value['authorized'])) return false;
+  if (!isOptionalStringOrNull(value['image'])) return false;
   return true;
 }
 
@@ -68,12 +74,10 @@ export const AuthorizedDataSourceSchema: StandardSchema<AuthorizedDataSource> = 
 
 /** True where the value is a {@link AuthorizedDataSources}. */
 export function isAuthorizedDataSources(value: unknown): value is AuthorizedDataSources {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const dataSources = value['data_sources'];
   if (!isArray(dataSources)) return false;
-  for (const item of dataSources) {
-    if (!isAuthorizedDataSource(item)) return false;
-  }
+  if (nextAuthorizedDataSource(dataSources, 0) < dataSources.length) return false;
   return true;
 }
 
@@ -90,10 +94,10 @@ export const AuthorizedDataSourcesSchema: StandardSchema<AuthorizedDataSources> 
 
 /** True where the value is a {@link AuthorizedSources}. */
 export function isAuthorizedSources(value: unknown): value is AuthorizedSources {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isUserId(value['user_id'])) return false;
   const sources = value['sources'];
-  if (!isObject(sources)) return false;
+  if (!isObjectOf(sources, (sources as Sized)?.length)) return false;
   for (const name in sources) {
     const member = sources[name];
     if (member === undefined) continue;
@@ -115,14 +119,12 @@ export const AuthorizedSourcesSchema: StandardSchema<AuthorizedSources> = /*@__P
 
 /** True where the value is a {@link AuthorizerList}. */
 export function isAuthorizerList(value: unknown): value is AuthorizerList {
-  if (!isObject(value)) return false;
-  if (typeof value['client_name'] !== 'string') return false;
-  if (typeof value['theme'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['client_name'])) return false;
+  if (!isString(value['theme'])) return false;
   const dataSources = value['data_sources'];
   if (!isArray(dataSources)) return false;
-  for (const item of dataSources) {
-    if (!isListedAuthorizer(item)) return false;
-  }
+  if (nextListedAuthorizer(dataSources, 0) < dataSources.length) return false;
   return true;
 }
 
@@ -139,15 +141,11 @@ export const AuthorizerListSchema: StandardSchema<AuthorizerList> = /*@__PURE__*
 
 /** True where the value is a {@link BadRequestAnswer}. */
 export function isBadRequestAnswer(value: unknown): value is BadRequestAnswer {
-  if (!isObject(value)) return false;
-  const error = value['error'];
-  if (error !== undefined && typeof error !== 'string') return false;
-  const exception = value['exception'];
-  if (exception !== undefined && typeof exception !== 'string') return false;
-  const path = value['path'];
-  if (path !== undefined && typeof path !== 'string') return false;
-  const method = value['method'];
-  if (method !== undefined && typeof method !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['error'])) return false;
+  if (!isOptionalString(value['exception'])) return false;
+  if (!isOptionalString(value['path'])) return false;
+  if (!isOptionalString(value['method'])) return false;
   return true;
 }
 
@@ -164,11 +162,10 @@ export const BadRequestAnswerSchema: StandardSchema<BadRequestAnswer> = /*@__PUR
 
 /** True where the value is a {@link DataSourceAuthorizer}. */
 export function isDataSourceAuthorizer(value: unknown): value is DataSourceAuthorizer {
-  if (!isObject(value)) return false;
-  if (typeof value['data_source'] !== 'string') return false;
-  if (typeof value['authorized'] !== 'boolean') return false;
-  const authorizationUrl = value['authorization_url'];
-  if (authorizationUrl !== undefined && typeof authorizationUrl !== 'string' && authorizationUrl !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['data_source'])) return false;
+  if (!isBoolean(value['authorized'])) return false;
+  if (!isOptionalStringOrNull(value['authorization_url'])) return false;
   return true;
 }
 
@@ -185,13 +182,12 @@ export const DataSourceAuthorizerSchema: StandardSchema<DataSourceAuthorizer> = 
 
 /** True where the value is a {@link ListedAuthorizer}. */
 export function isListedAuthorizer(value: unknown): value is ListedAuthorizer {
-  if (!isObject(value)) return false;
-  if (typeof value['name'] !== 'string') return false;
-  if (typeof value['description'] !== 'string') return false;
-  if (typeof value['image'] !== 'string') return false;
-  if (typeof value['connected'] !== 'boolean') return false;
-  const authorizationUrl = value['authorization_url'];
-  if (authorizationUrl !== undefined && typeof authorizationUrl !== 'string' && authorizationUrl !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['name'])) return false;
+  if (!isString(value['description'])) return false;
+  if (!isString(value['image'])) return false;
+  if (!isBoolean(value['connected'])) return false;
+  if (!isOptionalStringOrNull(value['authorization_url'])) return false;
   return true;
 }
 
@@ -208,15 +204,11 @@ export const ListedAuthorizerSchema: StandardSchema<ListedAuthorizer> = /*@__PUR
 
 /** True where the value is a {@link NotFoundAnswer}. */
 export function isNotFoundAnswer(value: unknown): value is NotFoundAnswer {
-  if (!isObject(value)) return false;
-  const error = value['error'];
-  if (error !== undefined && typeof error !== 'string') return false;
-  const exception = value['exception'];
-  if (exception !== undefined && typeof exception !== 'string') return false;
-  const path = value['path'];
-  if (path !== undefined && typeof path !== 'string') return false;
-  const method = value['method'];
-  if (method !== undefined && typeof method !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['error'])) return false;
+  if (!isOptionalString(value['exception'])) return false;
+  if (!isOptionalString(value['path'])) return false;
+  if (!isOptionalString(value['method'])) return false;
   return true;
 }
 
@@ -233,9 +225,8 @@ export const NotFoundAnswerSchema: StandardSchema<NotFoundAnswer> = /*@__PURE__*
 
 /** True where the value is a {@link Revocation}. */
 export function isRevocation(value: unknown): value is Revocation {
-  if (!isObject(value)) return false;
-  const dataSource = value['data_source'];
-  if (dataSource !== undefined && typeof dataSource !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['data_source'])) return false;
   return true;
 }
 
@@ -252,9 +243,8 @@ export const RevocationSchema: StandardSchema<Revocation> = /*@__PURE__*/ create
 
 /** True where the value is a {@link RevocationResult}. */
 export function isRevocationResult(value: unknown): value is RevocationResult {
-  if (!isObject(value)) return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['message'])) return false;
   return true;
 }
 
@@ -271,9 +261,9 @@ export const RevocationResultSchema: StandardSchema<RevocationResult> = /*@__PUR
 
 /** True where the value is a {@link TimeZoneChange}. */
 export function isTimeZoneChange(value: unknown): value is TimeZoneChange {
-  if (!isObject(value)) return false;
-  if (typeof value['time_zone'] !== 'string') return false;
-  if (typeof value['offset'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['time_zone'])) return false;
+  if (!isString(value['offset'])) return false;
   return true;
 }
 
@@ -290,15 +280,11 @@ export const TimeZoneChangeSchema: StandardSchema<TimeZoneChange> = /*@__PURE__*
 
 /** True where the value is a {@link UnauthorizedAnswer}. */
 export function isUnauthorizedAnswer(value: unknown): value is UnauthorizedAnswer {
-  if (!isObject(value)) return false;
-  const error = value['error'];
-  if (error !== undefined && typeof error !== 'string') return false;
-  const exception = value['exception'];
-  if (exception !== undefined && typeof exception !== 'string') return false;
-  const path = value['path'];
-  if (path !== undefined && typeof path !== 'string') return false;
-  const method = value['method'];
-  if (method !== undefined && typeof method !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['error'])) return false;
+  if (!isOptionalString(value['exception'])) return false;
+  if (!isOptionalString(value['path'])) return false;
+  if (!isOptionalString(value['method'])) return false;
   return true;
 }
 
@@ -315,15 +301,11 @@ export const UnauthorizedAnswerSchema: StandardSchema<UnauthorizedAnswer> = /*@_
 
 /** True where the value is a {@link UnprocessableAnswer}. */
 export function isUnprocessableAnswer(value: unknown): value is UnprocessableAnswer {
-  if (!isObject(value)) return false;
-  const error = value['error'];
-  if (error !== undefined && typeof error !== 'string') return false;
-  const exception = value['exception'];
-  if (exception !== undefined && typeof exception !== 'string') return false;
-  const path = value['path'];
-  if (path !== undefined && typeof path !== 'string') return false;
-  const method = value['method'];
-  if (method !== undefined && typeof method !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['error'])) return false;
+  if (!isOptionalString(value['exception'])) return false;
+  if (!isOptionalString(value['path'])) return false;
+  if (!isOptionalString(value['method'])) return false;
   return true;
 }
 
@@ -340,13 +322,11 @@ export const UnprocessableAnswerSchema: StandardSchema<UnprocessableAnswer> = /*
 
 /** True where the value is a {@link UserStatuses}. */
 export function isUserStatuses(value: unknown): value is UserStatuses {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const users = value['users'];
   if (users !== undefined) {
     if (!isArray(users)) return false;
-    for (const item of users) {
-      if (!isUserStatusesUsersItem(item)) return false;
-    }
+    if (nextUserStatusesUsersItem(users, 0) < users.length) return false;
   }
   return true;
 }
@@ -366,14 +346,14 @@ export const UserStatusesSchema: StandardSchema<UserStatuses> = /*@__PURE__*/ cr
 export const checkAuthorizedDataSource: Check = /*@__PURE__*/ named(
   'AuthorizedDataSource',
   isAuthorizedDataSource,
-  () => object({ data_source: string }, { status: boolean, authorized: boolean, image: type('string', 'null') }),
+  () => object({ data_source: string }, { status: boolean, authorized: boolean, image: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link AuthorizedDataSources}. */
 export const checkAuthorizedDataSources: Check = /*@__PURE__*/ named(
   'AuthorizedDataSources',
   isAuthorizedDataSources,
-  () => object({ data_sources: array(checkAuthorizedDataSource) }),
+  () => object({ data_sources: array(checkAuthorizedDataSource, nextAuthorizedDataSource) }),
 );
 
 /** Tells what is wrong with a {@link AuthorizedSources}. */
@@ -383,7 +363,7 @@ export const checkAuthorizedSources: Check = /*@__PURE__*/ named('AuthorizedSour
 
 /** Tells what is wrong with a {@link AuthorizerList}. */
 export const checkAuthorizerList: Check = /*@__PURE__*/ named('AuthorizerList', isAuthorizerList, () =>
-  object({ client_name: string, theme: string, data_sources: array(checkListedAuthorizer) }),
+  object({ client_name: string, theme: string, data_sources: array(checkListedAuthorizer, nextListedAuthorizer) }),
 );
 
 /** Tells what is wrong with a {@link BadRequestAnswer}. */
@@ -395,15 +375,12 @@ export const checkBadRequestAnswer: Check = /*@__PURE__*/ named('BadRequestAnswe
 export const checkDataSourceAuthorizer: Check = /*@__PURE__*/ named(
   'DataSourceAuthorizer',
   isDataSourceAuthorizer,
-  () => object({ data_source: string, authorized: boolean }, { authorization_url: type('string', 'null') }),
+  () => object({ data_source: string, authorized: boolean }, { authorization_url: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link ListedAuthorizer}. */
 export const checkListedAuthorizer: Check = /*@__PURE__*/ named('ListedAuthorizer', isListedAuthorizer, () =>
-  object(
-    { name: string, description: string, image: string, connected: boolean },
-    { authorization_url: type('string', 'null') },
-  ),
+  object({ name: string, description: string, image: string, connected: boolean }, { authorization_url: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link NotFoundAnswer}. */
@@ -438,12 +415,30 @@ export const checkUnprocessableAnswer: Check = /*@__PURE__*/ named('Unprocessabl
 
 /** Tells what is wrong with a {@link UserStatuses}. */
 export const checkUserStatuses: Check = /*@__PURE__*/ named('UserStatuses', isUserStatuses, () =>
-  object({}, { users: array(object({}, { user_id: checkUserId }), isUserStatusesUsersItem) }),
+  object({}, { users: array(object({}, { user_id: checkUserId }), nextUserStatusesUsersItem) }),
 );
 
+function nextAuthorizedDataSource(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isAuthorizedDataSource(items[next])) next++;
+  return next;
+}
+
+function nextListedAuthorizer(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isListedAuthorizer(items[next])) next++;
+  return next;
+}
+
 function isUserStatusesUsersItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const userId = value['user_id'];
   if (userId !== undefined && !isUserId(userId)) return false;
   return true;
+}
+
+function nextUserStatusesUsersItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isUserStatusesUsersItem(items[next])) next++;
+  return next;
 }

@@ -3,10 +3,17 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describePhysicalHeartRateEventDocument } from '../schemas/physical-heart-rate-event-document.js';
 import type { PhysicalHeartRateEventDocument } from '../types/physical-heart-rate-event-document.js';
@@ -25,17 +32,15 @@ import {
 
 /** True where the value is a {@link PhysicalHeartRateEventDocument}. */
 export function isPhysicalHeartRateEventDocument(value: unknown): value is PhysicalHeartRateEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'heart_rate_event') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObject(physicalHealth)) return false;
+  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
   const events = physicalHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const heartRateEvent = events['heart_rate_event'];
   if (!isArray(heartRateEvent)) return false;
-  for (const item of heartRateEvent) {
-    if (!isPhysicalHeartRateEventDocumentHeartRateEventItem(item)) return false;
-  }
+  if (nextPhysicalHeartRateEventDocumentHeartRateEventItem(heartRateEvent, 0) < heartRateEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -66,7 +71,7 @@ export const checkPhysicalHeartRateEventDocument: Check = /*@__PURE__*/ named(
               object(
                 {
                   metadata: all(
-                    object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                    object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                     allOf(checkMetadata),
                   ),
                 },
@@ -77,36 +82,30 @@ export const checkPhysicalHeartRateEventDocument: Check = /*@__PURE__*/ named(
                     properties(
                       {},
                       {
-                        hr_maximum_bpm_int: type('integer', 'null'),
-                        hr_minimum_bpm_int: type('integer', 'null'),
-                        hr_avg_bpm_int: type('integer', 'null'),
-                        hr_resting_bpm_int: type('integer', 'null'),
+                        hr_maximum_bpm_int: integerOrNull,
+                        hr_minimum_bpm_int: integerOrNull,
+                        hr_avg_bpm_int: integerOrNull,
+                        hr_resting_bpm_int: integerOrNull,
                         hr_granular_data_array: all(
                           type('array', 'null'),
                           items(
                             object(
                               {},
-                              {
-                                datetime_string: anyOf(checkDateTimeText, type('null')),
-                                hr_bpm_int: type('integer', 'null'),
-                              },
+                              { datetime_string: anyOf(checkDateTimeText, type('null')), hr_bpm_int: integerOrNull },
                             ),
-                            isPhysicalHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem,
+                            nextPhysicalHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem,
                           ),
                         ),
-                        hrv_avg_rmssd_float: type('number', 'null'),
-                        hrv_avg_sdnn_float: type('number', 'null'),
+                        hrv_avg_rmssd_float: numberOrNull,
+                        hrv_avg_sdnn_float: numberOrNull,
                         hrv_sdnn_granular_data_array: all(
                           type('array', 'null'),
                           items(
                             object(
                               {},
-                              {
-                                datetime_string: anyOf(checkDateTimeText, type('null')),
-                                hrv_sdnn_float: type('number', 'null'),
-                              },
+                              { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_sdnn_float: numberOrNull },
                             ),
-                            isPhysicalHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem,
+                            nextPhysicalHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem,
                           ),
                         ),
                         hrv_rmssd_granular_data_array: all(
@@ -116,10 +115,10 @@ export const checkPhysicalHeartRateEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                hrv_rmssd_float: type('number', 'null'),
+                                hrv_rmssd_float: numberOrNull,
                               },
                             ),
-                            isPhysicalHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem,
+                            nextPhysicalHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -127,7 +126,7 @@ export const checkPhysicalHeartRateEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
-              isPhysicalHeartRateEventDocumentHeartRateEventItem,
+              nextPhysicalHeartRateEventDocumentHeartRateEventItem,
             ),
           }),
         }),
@@ -137,34 +136,69 @@ export const checkPhysicalHeartRateEventDocument: Check = /*@__PURE__*/ named(
 );
 
 function isPhysicalHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
-  const hrBpmInt = value['hr_bpm_int'];
-  if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+  if (!isOptionalIntegerOrNull(value['hr_bpm_int'])) return false;
   return true;
+}
+
+function nextPhysicalHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isPhysicalHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem(items[next]))
+    next++;
+  return next;
 }
 
 function isPhysicalHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrvSdnnFloat = value['hrv_sdnn_float'];
-  if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+  if (hrvSdnnFloat !== undefined && !isNumber(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
   return true;
+}
+
+function nextPhysicalHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (
+    next < items.length &&
+    isPhysicalHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem(items[next])
+  )
+    next++;
+  return next;
 }
 
 function isPhysicalHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrvRmssdFloat = value['hrv_rmssd_float'];
-  if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+  if (hrvRmssdFloat !== undefined && !isNumber(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
   return true;
 }
 
+function nextPhysicalHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (
+    next < items.length &&
+    isPhysicalHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem(items[next])
+  )
+    next++;
+  return next;
+}
+
 function isPhysicalHeartRateEventDocumentHeartRateEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -173,61 +207,66 @@ function isPhysicalHeartRateEventDocumentHeartRateEventItem(value: unknown): boo
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const heartRate = value['heart_rate'];
   if (heartRate !== undefined) {
     if (heartRate !== null) {
-      if (!isObject(heartRate)) return false;
-      const hrMaximumBpmInt = heartRate['hr_maximum_bpm_int'];
-      if (hrMaximumBpmInt !== undefined && !Number.isInteger(hrMaximumBpmInt) && hrMaximumBpmInt !== null) return false;
-      const hrMinimumBpmInt = heartRate['hr_minimum_bpm_int'];
-      if (hrMinimumBpmInt !== undefined && !Number.isInteger(hrMinimumBpmInt) && hrMinimumBpmInt !== null) return false;
-      const hrAvgBpmInt = heartRate['hr_avg_bpm_int'];
-      if (hrAvgBpmInt !== undefined && !Number.isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
-      const hrRestingBpmInt = heartRate['hr_resting_bpm_int'];
-      if (hrRestingBpmInt !== undefined && !Number.isInteger(hrRestingBpmInt) && hrRestingBpmInt !== null) return false;
+      if (!isObjectOf(heartRate, (heartRate as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_maximum_bpm_int'])) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_minimum_bpm_int'])) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_avg_bpm_int'])) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_resting_bpm_int'])) return false;
       const hrGranularDataArray = heartRate['hr_granular_data_array'];
       if (hrGranularDataArray !== undefined) {
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
-          for (const item of hrGranularDataArray) {
-            if (!isPhysicalHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem(item)) return false;
-          }
+          if (
+            nextPhysicalHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem(hrGranularDataArray, 0) <
+            hrGranularDataArray.length
+          )
+            return false;
         }
       }
       const hrvAvgRmssdFloat = heartRate['hrv_avg_rmssd_float'];
-      if (hrvAvgRmssdFloat !== undefined && !Number.isFinite(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null)
-        return false;
+      if (hrvAvgRmssdFloat !== undefined && !isNumber(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null) return false;
       const hrvAvgSdnnFloat = heartRate['hrv_avg_sdnn_float'];
-      if (hrvAvgSdnnFloat !== undefined && !Number.isFinite(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
+      if (hrvAvgSdnnFloat !== undefined && !isNumber(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
       const hrvSdnnGranularDataArray = heartRate['hrv_sdnn_granular_data_array'];
       if (hrvSdnnGranularDataArray !== undefined) {
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
-          for (const item2 of hrvSdnnGranularDataArray) {
-            if (!isPhysicalHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem(item2)) return false;
-          }
+          if (
+            nextPhysicalHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem(
+              hrvSdnnGranularDataArray,
+              0,
+            ) < hrvSdnnGranularDataArray.length
+          )
+            return false;
         }
       }
       const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
       if (hrvRmssdGranularDataArray !== undefined) {
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
-          for (const item3 of hrvRmssdGranularDataArray) {
-            if (!isPhysicalHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem(item3)) return false;
-          }
+          if (
+            nextPhysicalHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem(
+              hrvRmssdGranularDataArray,
+              0,
+            ) < hrvRmssdGranularDataArray.length
+          )
+            return false;
         }
       }
     }
   }
   return true;
+}
+
+function nextPhysicalHeartRateEventDocumentHeartRateEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPhysicalHeartRateEventDocumentHeartRateEventItem(items[next])) next++;
+  return next;
 }

@@ -3,10 +3,17 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { integerOrNull, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isInteger,
+  isNumber,
+  isObjectOf,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describePhysicalSummaryDocument } from '../schemas/physical-summary-document.js';
 import type { PhysicalSummaryDocument } from '../types/physical-summary-document.js';
@@ -23,14 +30,14 @@ import {
 
 /** True where the value is a {@link PhysicalSummaryDocument}. */
 export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSummaryDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'physical_summary') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObject(physicalHealth)) return false;
+  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
   const summary = physicalHealth['summary'];
-  if (!isObject(summary)) return false;
+  if (!isObjectOf(summary, (summary as Sized)?.length)) return false;
   const physicalSummary = summary['physical_summary'];
-  if (!isObject(physicalSummary)) return false;
+  if (!isObjectOf(physicalSummary, (physicalSummary as Sized)?.length)) return false;
   const nonStructuredDataArray = physicalSummary['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -42,44 +49,35 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const activity = physicalSummary['activity'];
   if (activity !== undefined) {
     if (activity !== null) {
-      if (!isObject(activity)) return false;
+      if (!isObjectOf(activity, (activity as Sized)?.length)) return false;
       const activeSecondsInt = activity['active_seconds_int'];
-      if (activeSecondsInt !== undefined && !Number.isInteger(activeSecondsInt) && activeSecondsInt !== null)
-        return false;
+      if (activeSecondsInt !== undefined && !isInteger(activeSecondsInt) && activeSecondsInt !== null) return false;
       const continuousInactivePeriodsInt = activity['continuous_inactive_periods_int'];
       if (
         continuousInactivePeriodsInt !== undefined &&
-        !Number.isInteger(continuousInactivePeriodsInt) &&
+        !isInteger(continuousInactivePeriodsInt) &&
         continuousInactivePeriodsInt !== null
       )
         return false;
       const inactivitySecondsInt = activity['inactivity_seconds_int'];
-      if (
-        inactivitySecondsInt !== undefined &&
-        !Number.isInteger(inactivitySecondsInt) &&
-        inactivitySecondsInt !== null
-      )
+      if (inactivitySecondsInt !== undefined && !isInteger(inactivitySecondsInt) && inactivitySecondsInt !== null)
         return false;
       const lowIntensitySecondsInt = activity['low_intensity_seconds_int'];
-      if (
-        lowIntensitySecondsInt !== undefined &&
-        !Number.isInteger(lowIntensitySecondsInt) &&
-        lowIntensitySecondsInt !== null
-      )
+      if (lowIntensitySecondsInt !== undefined && !isInteger(lowIntensitySecondsInt) && lowIntensitySecondsInt !== null)
         return false;
       const moderateIntensitySecondsInt = activity['moderate_intensity_seconds_int'];
       if (
         moderateIntensitySecondsInt !== undefined &&
-        !Number.isInteger(moderateIntensitySecondsInt) &&
+        !isInteger(moderateIntensitySecondsInt) &&
         moderateIntensitySecondsInt !== null
       )
         return false;
       const restSecondsInt = activity['rest_seconds_int'];
-      if (restSecondsInt !== undefined && !Number.isInteger(restSecondsInt) && restSecondsInt !== null) return false;
+      if (restSecondsInt !== undefined && !isInteger(restSecondsInt) && restSecondsInt !== null) return false;
       const vigorousIntensitySecondsInt = activity['vigorous_intensity_seconds_int'];
       if (
         vigorousIntensitySecondsInt !== undefined &&
-        !Number.isInteger(vigorousIntensitySecondsInt) &&
+        !isInteger(vigorousIntensitySecondsInt) &&
         vigorousIntensitySecondsInt !== null
       )
         return false;
@@ -87,9 +85,11 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
       if (activityLevelGranularDataArray !== undefined) {
         if (activityLevelGranularDataArray !== null) {
           if (!isArray(activityLevelGranularDataArray)) return false;
-          for (const item of activityLevelGranularDataArray) {
-            if (!isPhysicalSummaryDocumentActivityLevelGranularDataArrayItem(item)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentActivityLevelGranularDataArrayItem(activityLevelGranularDataArray, 0) <
+            activityLevelGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -97,32 +97,32 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const calories = physicalSummary['calories'];
   if (calories !== undefined) {
     if (calories !== null) {
-      if (!isObject(calories)) return false;
+      if (!isObjectOf(calories, (calories as Sized)?.length)) return false;
       const caloriesBasalMetabolicRateKcalFloat = calories['calories_basal_metabolic_rate_kcal_float'];
       if (
         caloriesBasalMetabolicRateKcalFloat !== undefined &&
-        !Number.isFinite(caloriesBasalMetabolicRateKcalFloat) &&
+        !isNumber(caloriesBasalMetabolicRateKcalFloat) &&
         caloriesBasalMetabolicRateKcalFloat !== null
       )
         return false;
       const caloriesExpenditureKcalFloat = calories['calories_expenditure_kcal_float'];
       if (
         caloriesExpenditureKcalFloat !== undefined &&
-        !Number.isFinite(caloriesExpenditureKcalFloat) &&
+        !isNumber(caloriesExpenditureKcalFloat) &&
         caloriesExpenditureKcalFloat !== null
       )
         return false;
       const caloriesNetActiveKcalFloat = calories['calories_net_active_kcal_float'];
       if (
         caloriesNetActiveKcalFloat !== undefined &&
-        !Number.isFinite(caloriesNetActiveKcalFloat) &&
+        !isNumber(caloriesNetActiveKcalFloat) &&
         caloriesNetActiveKcalFloat !== null
       )
         return false;
       const caloriesNetIntakeKcalFloat = calories['calories_net_intake_kcal_float'];
       if (
         caloriesNetIntakeKcalFloat !== undefined &&
-        !Number.isFinite(caloriesNetIntakeKcalFloat) &&
+        !isNumber(caloriesNetIntakeKcalFloat) &&
         caloriesNetIntakeKcalFloat !== null
       )
         return false;
@@ -131,91 +131,91 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const distance = physicalSummary['distance'];
   if (distance !== undefined) {
     if (distance !== null) {
-      if (!isObject(distance)) return false;
+      if (!isObjectOf(distance, (distance as Sized)?.length)) return false;
       const stepsInt = distance['steps_int'];
-      if (stepsInt !== undefined && !Number.isInteger(stepsInt) && stepsInt !== null) return false;
+      if (stepsInt !== undefined && !isInteger(stepsInt) && stepsInt !== null) return false;
       const activeStepsInt = distance['active_steps_int'];
-      if (activeStepsInt !== undefined && !Number.isInteger(activeStepsInt) && activeStepsInt !== null) return false;
+      if (activeStepsInt !== undefined && !isInteger(activeStepsInt) && activeStepsInt !== null) return false;
       const floorsClimbedFloat = distance['floors_climbed_float'];
-      if (floorsClimbedFloat !== undefined && !Number.isFinite(floorsClimbedFloat) && floorsClimbedFloat !== null)
+      if (floorsClimbedFloat !== undefined && !isNumber(floorsClimbedFloat) && floorsClimbedFloat !== null)
         return false;
       const elevationAvgAltitudeMetersFloat = distance['elevation_avg_altitude_meters_float'];
       if (
         elevationAvgAltitudeMetersFloat !== undefined &&
-        !Number.isFinite(elevationAvgAltitudeMetersFloat) &&
+        !isNumber(elevationAvgAltitudeMetersFloat) &&
         elevationAvgAltitudeMetersFloat !== null
       )
         return false;
       const elevationMinimumAltitudeMetersFloat = distance['elevation_minimum_altitude_meters_float'];
       if (
         elevationMinimumAltitudeMetersFloat !== undefined &&
-        !Number.isFinite(elevationMinimumAltitudeMetersFloat) &&
+        !isNumber(elevationMinimumAltitudeMetersFloat) &&
         elevationMinimumAltitudeMetersFloat !== null
       )
         return false;
       const elevationMaximumAltitudeMetersFloat = distance['elevation_maximum_altitude_meters_float'];
       if (
         elevationMaximumAltitudeMetersFloat !== undefined &&
-        !Number.isFinite(elevationMaximumAltitudeMetersFloat) &&
+        !isNumber(elevationMaximumAltitudeMetersFloat) &&
         elevationMaximumAltitudeMetersFloat !== null
       )
         return false;
       const elevationGainActualAltitudeMetersFloat = distance['elevation_gain_actual_altitude_meters_float'];
       if (
         elevationGainActualAltitudeMetersFloat !== undefined &&
-        !Number.isFinite(elevationGainActualAltitudeMetersFloat) &&
+        !isNumber(elevationGainActualAltitudeMetersFloat) &&
         elevationGainActualAltitudeMetersFloat !== null
       )
         return false;
       const elevationLossActualAltitudeMetersFloat = distance['elevation_loss_actual_altitude_meters_float'];
       if (
         elevationLossActualAltitudeMetersFloat !== undefined &&
-        !Number.isFinite(elevationLossActualAltitudeMetersFloat) &&
+        !isNumber(elevationLossActualAltitudeMetersFloat) &&
         elevationLossActualAltitudeMetersFloat !== null
       )
         return false;
       const elevationPlannedGainMetersFloat = distance['elevation_planned_gain_meters_float'];
       if (
         elevationPlannedGainMetersFloat !== undefined &&
-        !Number.isFinite(elevationPlannedGainMetersFloat) &&
+        !isNumber(elevationPlannedGainMetersFloat) &&
         elevationPlannedGainMetersFloat !== null
       )
         return false;
       const swimmingNumStrokesFloat = distance['swimming_num_strokes_float'];
       if (
         swimmingNumStrokesFloat !== undefined &&
-        !Number.isFinite(swimmingNumStrokesFloat) &&
+        !isNumber(swimmingNumStrokesFloat) &&
         swimmingNumStrokesFloat !== null
       )
         return false;
       const swimmingNumLapsInt = distance['swimming_num_laps_int'];
-      if (swimmingNumLapsInt !== undefined && !Number.isInteger(swimmingNumLapsInt) && swimmingNumLapsInt !== null)
+      if (swimmingNumLapsInt !== undefined && !isInteger(swimmingNumLapsInt) && swimmingNumLapsInt !== null)
         return false;
       const swimmingPoolLengthMetersFloat = distance['swimming_pool_length_meters_float'];
       if (
         swimmingPoolLengthMetersFloat !== undefined &&
-        !Number.isFinite(swimmingPoolLengthMetersFloat) &&
+        !isNumber(swimmingPoolLengthMetersFloat) &&
         swimmingPoolLengthMetersFloat !== null
       )
         return false;
       const swimmingTotalDistanceMetersFloat = distance['swimming_total_distance_meters_float'];
       if (
         swimmingTotalDistanceMetersFloat !== undefined &&
-        !Number.isFinite(swimmingTotalDistanceMetersFloat) &&
+        !isNumber(swimmingTotalDistanceMetersFloat) &&
         swimmingTotalDistanceMetersFloat !== null
       )
         return false;
       const traveledDistanceMetersFloat = distance['traveled_distance_meters_float'];
       if (
         traveledDistanceMetersFloat !== undefined &&
-        !Number.isFinite(traveledDistanceMetersFloat) &&
+        !isNumber(traveledDistanceMetersFloat) &&
         traveledDistanceMetersFloat !== null
       )
         return false;
       const walkedDistanceMetersFloat = distance['walked_distance_meters_float'];
       if (
         walkedDistanceMetersFloat !== undefined &&
-        !Number.isFinite(walkedDistanceMetersFloat) &&
+        !isNumber(walkedDistanceMetersFloat) &&
         walkedDistanceMetersFloat !== null
       )
         return false;
@@ -223,54 +223,66 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
       if (stepsGranularDataArray !== undefined) {
         if (stepsGranularDataArray !== null) {
           if (!isArray(stepsGranularDataArray)) return false;
-          for (const item2 of stepsGranularDataArray) {
-            if (!isPhysicalSummaryDocumentStepsGranularDataArrayItem(item2)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentStepsGranularDataArrayItem(stepsGranularDataArray, 0) <
+            stepsGranularDataArray.length
+          )
+            return false;
         }
       }
       const activeStepsGranularDataArray = distance['active_steps_granular_data_array'];
       if (activeStepsGranularDataArray !== undefined) {
         if (activeStepsGranularDataArray !== null) {
           if (!isArray(activeStepsGranularDataArray)) return false;
-          for (const item3 of activeStepsGranularDataArray) {
-            if (!isPhysicalSummaryDocumentActiveStepsGranularDataArrayItem(item3)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentActiveStepsGranularDataArrayItem(activeStepsGranularDataArray, 0) <
+            activeStepsGranularDataArray.length
+          )
+            return false;
         }
       }
       const floorsClimbedGranularDataArray = distance['floors_climbed_granular_data_array'];
       if (floorsClimbedGranularDataArray !== undefined) {
         if (floorsClimbedGranularDataArray !== null) {
           if (!isArray(floorsClimbedGranularDataArray)) return false;
-          for (const item4 of floorsClimbedGranularDataArray) {
-            if (!isPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem(item4)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem(floorsClimbedGranularDataArray, 0) <
+            floorsClimbedGranularDataArray.length
+          )
+            return false;
         }
       }
       const elevationGranularDataArray = distance['elevation_granular_data_array'];
       if (elevationGranularDataArray !== undefined) {
         if (elevationGranularDataArray !== null) {
           if (!isArray(elevationGranularDataArray)) return false;
-          for (const item5 of elevationGranularDataArray) {
-            if (!isPhysicalSummaryDocumentElevationGranularDataArrayItem(item5)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentElevationGranularDataArrayItem(elevationGranularDataArray, 0) <
+            elevationGranularDataArray.length
+          )
+            return false;
         }
       }
       const swimmingDistanceGranularDataArray = distance['swimming_distance_granular_data_array'];
       if (swimmingDistanceGranularDataArray !== undefined) {
         if (swimmingDistanceGranularDataArray !== null) {
           if (!isArray(swimmingDistanceGranularDataArray)) return false;
-          for (const item6 of swimmingDistanceGranularDataArray) {
-            if (!isPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem(item6)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem(swimmingDistanceGranularDataArray, 0) <
+            swimmingDistanceGranularDataArray.length
+          )
+            return false;
         }
       }
       const traveledDistanceGranularDataArray = distance['traveled_distance_granular_data_array'];
       if (traveledDistanceGranularDataArray !== undefined) {
         if (traveledDistanceGranularDataArray !== null) {
           if (!isArray(traveledDistanceGranularDataArray)) return false;
-          for (const item7 of traveledDistanceGranularDataArray) {
-            if (!isPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem(item7)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem(traveledDistanceGranularDataArray, 0) <
+            traveledDistanceGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -278,45 +290,47 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const heartRate = physicalSummary['heart_rate'];
   if (heartRate !== undefined) {
     if (heartRate !== null) {
-      if (!isObject(heartRate)) return false;
+      if (!isObjectOf(heartRate, (heartRate as Sized)?.length)) return false;
       const hrAvgBpmInt = heartRate['hr_avg_bpm_int'];
-      if (hrAvgBpmInt !== undefined && !Number.isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
+      if (hrAvgBpmInt !== undefined && !isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
       const hrMaximumBpmInt = heartRate['hr_maximum_bpm_int'];
-      if (hrMaximumBpmInt !== undefined && !Number.isInteger(hrMaximumBpmInt) && hrMaximumBpmInt !== null) return false;
+      if (hrMaximumBpmInt !== undefined && !isInteger(hrMaximumBpmInt) && hrMaximumBpmInt !== null) return false;
       const hrMinimumBpmInt = heartRate['hr_minimum_bpm_int'];
-      if (hrMinimumBpmInt !== undefined && !Number.isInteger(hrMinimumBpmInt) && hrMinimumBpmInt !== null) return false;
+      if (hrMinimumBpmInt !== undefined && !isInteger(hrMinimumBpmInt) && hrMinimumBpmInt !== null) return false;
       const hrRestingBpmInt = heartRate['hr_resting_bpm_int'];
-      if (hrRestingBpmInt !== undefined && !Number.isInteger(hrRestingBpmInt) && hrRestingBpmInt !== null) return false;
+      if (hrRestingBpmInt !== undefined && !isInteger(hrRestingBpmInt) && hrRestingBpmInt !== null) return false;
       const hrvAvgRmssdFloat = heartRate['hrv_avg_rmssd_float'];
-      if (hrvAvgRmssdFloat !== undefined && !Number.isFinite(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null)
-        return false;
+      if (hrvAvgRmssdFloat !== undefined && !isNumber(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null) return false;
       const hrvAvgSdnnFloat = heartRate['hrv_avg_sdnn_float'];
-      if (hrvAvgSdnnFloat !== undefined && !Number.isFinite(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
+      if (hrvAvgSdnnFloat !== undefined && !isNumber(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
       const hrGranularDataArray = heartRate['hr_granular_data_array'];
       if (hrGranularDataArray !== undefined) {
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
-          for (const item8 of hrGranularDataArray) {
-            if (!isPhysicalSummaryDocumentHrGranularDataArrayItem(item8)) return false;
-          }
+          if (nextPhysicalSummaryDocumentHrGranularDataArrayItem(hrGranularDataArray, 0) < hrGranularDataArray.length)
+            return false;
         }
       }
       const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
       if (hrvRmssdGranularDataArray !== undefined) {
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
-          for (const item9 of hrvRmssdGranularDataArray) {
-            if (!isPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem(item9)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem(hrvRmssdGranularDataArray, 0) <
+            hrvRmssdGranularDataArray.length
+          )
+            return false;
         }
       }
       const hrvSdnnGranularDataArray = heartRate['hrv_sdnn_granular_data_array'];
       if (hrvSdnnGranularDataArray !== undefined) {
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
-          for (const item10 of hrvSdnnGranularDataArray) {
-            if (!isPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem(item10)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem(hrvSdnnGranularDataArray, 0) <
+            hrvSdnnGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -324,37 +338,36 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const oxygenation = physicalSummary['oxygenation'];
   if (oxygenation !== undefined) {
     if (oxygenation !== null) {
-      if (!isObject(oxygenation)) return false;
+      if (!isObjectOf(oxygenation, (oxygenation as Sized)?.length)) return false;
       const saturationAvgPercentageInt = oxygenation['saturation_avg_percentage_int'];
       if (
         saturationAvgPercentageInt !== undefined &&
-        !Number.isInteger(saturationAvgPercentageInt) &&
+        !isInteger(saturationAvgPercentageInt) &&
         saturationAvgPercentageInt !== null
       )
         return false;
       const vo2maxMLPerMinPerKgInt = oxygenation['vo2max_mL_per_min_per_kg_int'];
-      if (
-        vo2maxMLPerMinPerKgInt !== undefined &&
-        !Number.isInteger(vo2maxMLPerMinPerKgInt) &&
-        vo2maxMLPerMinPerKgInt !== null
-      )
+      if (vo2maxMLPerMinPerKgInt !== undefined && !isInteger(vo2maxMLPerMinPerKgInt) && vo2maxMLPerMinPerKgInt !== null)
         return false;
       const saturationGranularDataArray = oxygenation['saturation_granular_data_array'];
       if (saturationGranularDataArray !== undefined) {
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
-          for (const item11 of saturationGranularDataArray) {
-            if (!isPhysicalSummaryDocumentSaturationGranularDataArrayItem(item11)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentSaturationGranularDataArrayItem(saturationGranularDataArray, 0) <
+            saturationGranularDataArray.length
+          )
+            return false;
         }
       }
       const vo2GranularDataArray = oxygenation['vo2_granular_data_array'];
       if (vo2GranularDataArray !== undefined) {
         if (vo2GranularDataArray !== null) {
           if (!isArray(vo2GranularDataArray)) return false;
-          for (const item12 of vo2GranularDataArray) {
-            if (!isPhysicalSummaryDocumentVo2GranularDataArrayItem(item12)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentVo2GranularDataArrayItem(vo2GranularDataArray, 0) < vo2GranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -362,59 +375,56 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const stress = physicalSummary['stress'];
   if (stress !== undefined) {
     if (stress !== null) {
-      if (!isObject(stress)) return false;
+      if (!isObjectOf(stress, (stress as Sized)?.length)) return false;
       const highStressDurationSecondsInt = stress['high_stress_duration_seconds_int'];
       if (
         highStressDurationSecondsInt !== undefined &&
-        !Number.isInteger(highStressDurationSecondsInt) &&
+        !isInteger(highStressDurationSecondsInt) &&
         highStressDurationSecondsInt !== null
       )
         return false;
       const lowStressDurationSecondsInt = stress['low_stress_duration_seconds_int'];
       if (
         lowStressDurationSecondsInt !== undefined &&
-        !Number.isInteger(lowStressDurationSecondsInt) &&
+        !isInteger(lowStressDurationSecondsInt) &&
         lowStressDurationSecondsInt !== null
       )
         return false;
       const mediumStressDurationSecondsInt = stress['medium_stress_duration_seconds_int'];
       if (
         mediumStressDurationSecondsInt !== undefined &&
-        !Number.isInteger(mediumStressDurationSecondsInt) &&
+        !isInteger(mediumStressDurationSecondsInt) &&
         mediumStressDurationSecondsInt !== null
       )
         return false;
       const stressAtRestDurationSecondsInt = stress['stress_at_rest_duration_seconds_int'];
       if (
         stressAtRestDurationSecondsInt !== undefined &&
-        !Number.isInteger(stressAtRestDurationSecondsInt) &&
+        !isInteger(stressAtRestDurationSecondsInt) &&
         stressAtRestDurationSecondsInt !== null
       )
         return false;
       const stressAvgLevelInt = stress['stress_avg_level_int'];
-      if (stressAvgLevelInt !== undefined && !Number.isInteger(stressAvgLevelInt) && stressAvgLevelInt !== null)
-        return false;
+      if (stressAvgLevelInt !== undefined && !isInteger(stressAvgLevelInt) && stressAvgLevelInt !== null) return false;
       const stressDurationSecondsInt = stress['stress_duration_seconds_int'];
       if (
         stressDurationSecondsInt !== undefined &&
-        !Number.isInteger(stressDurationSecondsInt) &&
+        !isInteger(stressDurationSecondsInt) &&
         stressDurationSecondsInt !== null
       )
         return false;
       const stressMaximumLevelInt = stress['stress_maximum_level_int'];
-      if (
-        stressMaximumLevelInt !== undefined &&
-        !Number.isInteger(stressMaximumLevelInt) &&
-        stressMaximumLevelInt !== null
-      )
+      if (stressMaximumLevelInt !== undefined && !isInteger(stressMaximumLevelInt) && stressMaximumLevelInt !== null)
         return false;
       const stressGranularDataArray = stress['stress_granular_data_array'];
       if (stressGranularDataArray !== undefined) {
         if (stressGranularDataArray !== null) {
           if (!isArray(stressGranularDataArray)) return false;
-          for (const item13 of stressGranularDataArray) {
-            if (!isPhysicalSummaryDocumentStressGranularDataArrayItem(item13)) return false;
-          }
+          if (
+            nextPhysicalSummaryDocumentStressGranularDataArrayItem(stressGranularDataArray, 0) <
+            stressGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -457,13 +467,13 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                   properties(
                     {},
                     {
-                      active_seconds_int: type('integer', 'null'),
-                      continuous_inactive_periods_int: type('integer', 'null'),
-                      inactivity_seconds_int: type('integer', 'null'),
-                      low_intensity_seconds_int: type('integer', 'null'),
-                      moderate_intensity_seconds_int: type('integer', 'null'),
-                      rest_seconds_int: type('integer', 'null'),
-                      vigorous_intensity_seconds_int: type('integer', 'null'),
+                      active_seconds_int: integerOrNull,
+                      continuous_inactive_periods_int: integerOrNull,
+                      inactivity_seconds_int: integerOrNull,
+                      low_intensity_seconds_int: integerOrNull,
+                      moderate_intensity_seconds_int: integerOrNull,
+                      rest_seconds_int: integerOrNull,
+                      vigorous_intensity_seconds_int: integerOrNull,
                       activity_level_granular_data_array: all(
                         type('array', 'null'),
                         items(
@@ -471,12 +481,12 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              activity_level_float: type('number', 'null'),
-                              activity_level_label_string: type('string', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              activity_level_float: numberOrNull,
+                              activity_level_label_string: stringOrNull,
                             },
                           ),
-                          isPhysicalSummaryDocumentActivityLevelGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentActivityLevelGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -487,10 +497,10 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                   properties(
                     {},
                     {
-                      calories_basal_metabolic_rate_kcal_float: type('number', 'null'),
-                      calories_expenditure_kcal_float: type('number', 'null'),
-                      calories_net_active_kcal_float: type('number', 'null'),
-                      calories_net_intake_kcal_float: type('number', 'null'),
+                      calories_basal_metabolic_rate_kcal_float: numberOrNull,
+                      calories_expenditure_kcal_float: numberOrNull,
+                      calories_net_active_kcal_float: numberOrNull,
+                      calories_net_intake_kcal_float: numberOrNull,
                     },
                   ),
                 ),
@@ -499,21 +509,21 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                   properties(
                     {},
                     {
-                      steps_int: type('integer', 'null'),
-                      active_steps_int: type('integer', 'null'),
-                      floors_climbed_float: type('number', 'null'),
-                      elevation_avg_altitude_meters_float: type('number', 'null'),
-                      elevation_minimum_altitude_meters_float: type('number', 'null'),
-                      elevation_maximum_altitude_meters_float: type('number', 'null'),
-                      elevation_gain_actual_altitude_meters_float: type('number', 'null'),
-                      elevation_loss_actual_altitude_meters_float: type('number', 'null'),
-                      elevation_planned_gain_meters_float: type('number', 'null'),
-                      swimming_num_strokes_float: type('number', 'null'),
-                      swimming_num_laps_int: type('integer', 'null'),
-                      swimming_pool_length_meters_float: type('number', 'null'),
-                      swimming_total_distance_meters_float: type('number', 'null'),
-                      traveled_distance_meters_float: type('number', 'null'),
-                      walked_distance_meters_float: type('number', 'null'),
+                      steps_int: integerOrNull,
+                      active_steps_int: integerOrNull,
+                      floors_climbed_float: numberOrNull,
+                      elevation_avg_altitude_meters_float: numberOrNull,
+                      elevation_minimum_altitude_meters_float: numberOrNull,
+                      elevation_maximum_altitude_meters_float: numberOrNull,
+                      elevation_gain_actual_altitude_meters_float: numberOrNull,
+                      elevation_loss_actual_altitude_meters_float: numberOrNull,
+                      elevation_planned_gain_meters_float: numberOrNull,
+                      swimming_num_strokes_float: numberOrNull,
+                      swimming_num_laps_int: integerOrNull,
+                      swimming_pool_length_meters_float: numberOrNull,
+                      swimming_total_distance_meters_float: numberOrNull,
+                      traveled_distance_meters_float: numberOrNull,
+                      walked_distance_meters_float: numberOrNull,
                       steps_granular_data_array: all(
                         type('array', 'null'),
                         items(
@@ -521,11 +531,11 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              steps_int: type('integer', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              steps_int: integerOrNull,
                             },
                           ),
-                          isPhysicalSummaryDocumentStepsGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentStepsGranularDataArrayItem,
                         ),
                       ),
                       active_steps_granular_data_array: all(
@@ -535,11 +545,11 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              active_steps_int: type('integer', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              active_steps_int: integerOrNull,
                             },
                           ),
-                          isPhysicalSummaryDocumentActiveStepsGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentActiveStepsGranularDataArrayItem,
                         ),
                       ),
                       floors_climbed_granular_data_array: all(
@@ -549,11 +559,11 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              floors_climbed_float: type('number', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              floors_climbed_float: numberOrNull,
                             },
                           ),
-                          isPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem,
                         ),
                       ),
                       elevation_granular_data_array: all(
@@ -563,11 +573,11 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              elevation_change_meters_float: type('number', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              elevation_change_meters_float: numberOrNull,
                             },
                           ),
-                          isPhysicalSummaryDocumentElevationGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentElevationGranularDataArrayItem,
                         ),
                       ),
                       swimming_distance_granular_data_array: all(
@@ -577,11 +587,11 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              swimming_distance_meters_float: type('number', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              swimming_distance_meters_float: numberOrNull,
                             },
                           ),
-                          isPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem,
                         ),
                       ),
                       traveled_distance_granular_data_array: all(
@@ -591,11 +601,11 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              traveled_distance_meters_float: type('number', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              traveled_distance_meters_float: numberOrNull,
                             },
                           ),
-                          isPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -606,23 +616,20 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                   properties(
                     {},
                     {
-                      hr_avg_bpm_int: type('integer', 'null'),
-                      hr_maximum_bpm_int: type('integer', 'null'),
-                      hr_minimum_bpm_int: type('integer', 'null'),
-                      hr_resting_bpm_int: type('integer', 'null'),
-                      hrv_avg_rmssd_float: type('number', 'null'),
-                      hrv_avg_sdnn_float: type('number', 'null'),
+                      hr_avg_bpm_int: integerOrNull,
+                      hr_maximum_bpm_int: integerOrNull,
+                      hr_minimum_bpm_int: integerOrNull,
+                      hr_resting_bpm_int: integerOrNull,
+                      hrv_avg_rmssd_float: numberOrNull,
+                      hrv_avg_sdnn_float: numberOrNull,
                       hr_granular_data_array: all(
                         type('array', 'null'),
                         items(
                           object(
                             {},
-                            {
-                              datetime_string: anyOf(checkDateTimeText, type('null')),
-                              hr_bpm_int: type('integer', 'null'),
-                            },
+                            { datetime_string: anyOf(checkDateTimeText, type('null')), hr_bpm_int: integerOrNull },
                           ),
-                          isPhysicalSummaryDocumentHrGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentHrGranularDataArrayItem,
                         ),
                       ),
                       hrv_rmssd_granular_data_array: all(
@@ -630,12 +637,9 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                         items(
                           object(
                             {},
-                            {
-                              datetime_string: anyOf(checkDateTimeText, type('null')),
-                              hrv_rmssd_float: type('number', 'null'),
-                            },
+                            { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_rmssd_float: numberOrNull },
                           ),
-                          isPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem,
                         ),
                       ),
                       hrv_sdnn_granular_data_array: all(
@@ -643,12 +647,9 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                         items(
                           object(
                             {},
-                            {
-                              datetime_string: anyOf(checkDateTimeText, type('null')),
-                              hrv_sdnn_float: type('number', 'null'),
-                            },
+                            { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_sdnn_float: numberOrNull },
                           ),
-                          isPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -659,8 +660,8 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                   properties(
                     {},
                     {
-                      saturation_avg_percentage_int: type('integer', 'null'),
-                      vo2max_mL_per_min_per_kg_int: type('integer', 'null'),
+                      saturation_avg_percentage_int: integerOrNull,
+                      vo2max_mL_per_min_per_kg_int: integerOrNull,
                       saturation_granular_data_array: all(
                         type('array', 'null'),
                         items(
@@ -668,11 +669,11 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              saturation_percentage_int: type('integer', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              saturation_percentage_int: integerOrNull,
                             },
                           ),
-                          isPhysicalSummaryDocumentSaturationGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentSaturationGranularDataArrayItem,
                         ),
                       ),
                       vo2_granular_data_array: all(
@@ -682,11 +683,11 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              vo2_mL_per_min_per_kg_int: type('integer', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              vo2_mL_per_min_per_kg_int: integerOrNull,
                             },
                           ),
-                          isPhysicalSummaryDocumentVo2GranularDataArrayItem,
+                          nextPhysicalSummaryDocumentVo2GranularDataArrayItem,
                         ),
                       ),
                     },
@@ -697,13 +698,13 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                   properties(
                     {},
                     {
-                      high_stress_duration_seconds_int: type('integer', 'null'),
-                      low_stress_duration_seconds_int: type('integer', 'null'),
-                      medium_stress_duration_seconds_int: type('integer', 'null'),
-                      stress_at_rest_duration_seconds_int: type('integer', 'null'),
-                      stress_avg_level_int: type('integer', 'null'),
-                      stress_duration_seconds_int: type('integer', 'null'),
-                      stress_maximum_level_int: type('integer', 'null'),
+                      high_stress_duration_seconds_int: integerOrNull,
+                      low_stress_duration_seconds_int: integerOrNull,
+                      medium_stress_duration_seconds_int: integerOrNull,
+                      stress_at_rest_duration_seconds_int: integerOrNull,
+                      stress_avg_level_int: integerOrNull,
+                      stress_duration_seconds_int: integerOrNull,
+                      stress_maximum_level_int: integerOrNull,
                       stress_granular_data_array: all(
                         type('array', 'null'),
                         items(
@@ -711,10 +712,10 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              stress_score_int: type('integer', 'null'),
+                              stress_score_int: integerOrNull,
                             },
                           ),
-                          isPhysicalSummaryDocumentStressGranularDataArrayItem,
+                          nextPhysicalSummaryDocumentStressGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -731,211 +732,289 @@ export const checkPhysicalSummaryDocument: Check = /*@__PURE__*/ named(
 );
 
 function isPhysicalSummaryDocumentActivityLevelGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const activityLevelFloat = value['activity_level_float'];
-  if (activityLevelFloat !== undefined && !Number.isFinite(activityLevelFloat) && activityLevelFloat !== null)
-    return false;
-  const activityLevelLabelString = value['activity_level_label_string'];
-  if (
-    activityLevelLabelString !== undefined &&
-    typeof activityLevelLabelString !== 'string' &&
-    activityLevelLabelString !== null
-  )
-    return false;
+  if (activityLevelFloat !== undefined && !isNumber(activityLevelFloat) && activityLevelFloat !== null) return false;
+  if (!isOptionalStringOrNull(value['activity_level_label_string'])) return false;
   return true;
 }
 
+function nextPhysicalSummaryDocumentActivityLevelGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentActivityLevelGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isPhysicalSummaryDocumentStepsGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const stepsInt = value['steps_int'];
-  if (stepsInt !== undefined && !Number.isInteger(stepsInt) && stepsInt !== null) return false;
+  if (stepsInt !== undefined && !isInteger(stepsInt) && stepsInt !== null) return false;
   return true;
 }
 
+function nextPhysicalSummaryDocumentStepsGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentStepsGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isPhysicalSummaryDocumentActiveStepsGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const activeStepsInt = value['active_steps_int'];
-  if (activeStepsInt !== undefined && !Number.isInteger(activeStepsInt) && activeStepsInt !== null) return false;
+  if (activeStepsInt !== undefined && !isInteger(activeStepsInt) && activeStepsInt !== null) return false;
   return true;
 }
 
+function nextPhysicalSummaryDocumentActiveStepsGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentActiveStepsGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const floorsClimbedFloat = value['floors_climbed_float'];
-  if (floorsClimbedFloat !== undefined && !Number.isFinite(floorsClimbedFloat) && floorsClimbedFloat !== null)
-    return false;
+  if (floorsClimbedFloat !== undefined && !isNumber(floorsClimbedFloat) && floorsClimbedFloat !== null) return false;
   return true;
 }
 
+function nextPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isPhysicalSummaryDocumentElevationGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const elevationChangeMetersFloat = value['elevation_change_meters_float'];
   if (
     elevationChangeMetersFloat !== undefined &&
-    !Number.isFinite(elevationChangeMetersFloat) &&
+    !isNumber(elevationChangeMetersFloat) &&
     elevationChangeMetersFloat !== null
   )
     return false;
   return true;
 }
 
+function nextPhysicalSummaryDocumentElevationGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentElevationGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const swimmingDistanceMetersFloat = value['swimming_distance_meters_float'];
   if (
     swimmingDistanceMetersFloat !== undefined &&
-    !Number.isFinite(swimmingDistanceMetersFloat) &&
+    !isNumber(swimmingDistanceMetersFloat) &&
     swimmingDistanceMetersFloat !== null
   )
     return false;
   return true;
 }
 
+function nextPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const traveledDistanceMetersFloat = value['traveled_distance_meters_float'];
   if (
     traveledDistanceMetersFloat !== undefined &&
-    !Number.isFinite(traveledDistanceMetersFloat) &&
+    !isNumber(traveledDistanceMetersFloat) &&
     traveledDistanceMetersFloat !== null
   )
     return false;
   return true;
 }
 
+function nextPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isPhysicalSummaryDocumentHrGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrBpmInt = value['hr_bpm_int'];
-  if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+  if (hrBpmInt !== undefined && !isInteger(hrBpmInt) && hrBpmInt !== null) return false;
   return true;
+}
+
+function nextPhysicalSummaryDocumentHrGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentHrGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrvRmssdFloat = value['hrv_rmssd_float'];
-  if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+  if (hrvRmssdFloat !== undefined && !isNumber(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
   return true;
+}
+
+function nextPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrvSdnnFloat = value['hrv_sdnn_float'];
-  if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+  if (hrvSdnnFloat !== undefined && !isNumber(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
   return true;
 }
 
+function nextPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isPhysicalSummaryDocumentSaturationGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const saturationPercentageInt = value['saturation_percentage_int'];
-  if (
-    saturationPercentageInt !== undefined &&
-    !Number.isInteger(saturationPercentageInt) &&
-    saturationPercentageInt !== null
-  )
+  if (saturationPercentageInt !== undefined && !isInteger(saturationPercentageInt) && saturationPercentageInt !== null)
     return false;
   return true;
 }
 
+function nextPhysicalSummaryDocumentSaturationGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentSaturationGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isPhysicalSummaryDocumentVo2GranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   const vo2MLPerMinPerKgInt = value['vo2_mL_per_min_per_kg_int'];
-  if (vo2MLPerMinPerKgInt !== undefined && !Number.isInteger(vo2MLPerMinPerKgInt) && vo2MLPerMinPerKgInt !== null)
+  if (vo2MLPerMinPerKgInt !== undefined && !isInteger(vo2MLPerMinPerKgInt) && vo2MLPerMinPerKgInt !== null)
     return false;
   return true;
 }
 
+function nextPhysicalSummaryDocumentVo2GranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentVo2GranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isPhysicalSummaryDocumentStressGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const stressScoreInt = value['stress_score_int'];
-  if (stressScoreInt !== undefined && !Number.isInteger(stressScoreInt) && stressScoreInt !== null) return false;
+  if (stressScoreInt !== undefined && !isInteger(stressScoreInt) && stressScoreInt !== null) return false;
   return true;
+}
+
+function nextPhysicalSummaryDocumentStressGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPhysicalSummaryDocumentStressGranularDataArrayItem(items[next])) next++;
+  return next;
 }

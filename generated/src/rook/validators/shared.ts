@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { boolean, integer, string, type } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import { isArray, isInteger, isObjectOf, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAutoDetected,
@@ -85,7 +85,7 @@ export const DateTimeTextSchema: StandardSchema<DateTimeText> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link DocumentHeader}. */
 export function isDocumentHeader(value: unknown): value is DocumentHeader {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isClientUuid(value['client_uuid'])) return false;
   if (!isUserId(value['user_id'])) return false;
   if (!isStructureVersion(value['version'])) return false;
@@ -107,7 +107,7 @@ export const DocumentHeaderSchema: StandardSchema<DocumentHeader> = /*@__PURE__*
 
 /** True where the value is a {@link DocumentVersion}. */
 export function isDocumentVersion(value: unknown): value is DocumentVersion {
-  if (!Number.isInteger(value)) return false;
+  if (!isInteger(value)) return false;
   return true;
 }
 
@@ -124,7 +124,7 @@ export const DocumentVersionSchema: StandardSchema<DocumentVersion> = /*@__PURE_
 
 /** True where the value is a {@link EventDocumentHeader}. */
 export function isEventDocumentHeader(value: unknown): value is EventDocumentHeader {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const autoDetected = value['auto_detected'];
   if (autoDetected !== undefined && !isAutoDetected(autoDetected)) return false;
   return true;
@@ -143,11 +143,12 @@ export const EventDocumentHeaderSchema: StandardSchema<EventDocumentHeader> = /*
 
 /** True where the value is a {@link Metadata}. */
 export function isMetadata(value: unknown): value is Metadata {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isDateTimeText(value['datetime_string'])) return false;
   const sourcesOfDataArray = value['sources_of_data_array'];
   if (!isArray(sourcesOfDataArray)) return false;
-  for (const item of sourcesOfDataArray) {
+  for (let index = 0; index < sourcesOfDataArray.length; index++) {
+    const item = sourcesOfDataArray[index];
     if (typeof item !== 'string') return false;
   }
   if (!isUserId(value['user_id_string'])) return false;
@@ -165,9 +166,7 @@ export const MetadataSchema: StandardSchema<Metadata> = /*@__PURE__*/ createSche
 /** True where the value is a {@link NonStructuredData}. */
 export function isNonStructuredData(value: unknown): value is NonStructuredData {
   if (!isArray(value)) return false;
-  for (const item of value) {
-    if (!isNonStructuredDataValueItem(item)) return false;
-  }
+  if (nextNonStructuredDataValueItem(value, 0) < value.length) return false;
   return true;
 }
 
@@ -184,7 +183,7 @@ export const NonStructuredDataSchema: StandardSchema<NonStructuredData> = /*@__P
 
 /** True where the value is a {@link StructureVersion}. */
 export function isStructureVersion(value: unknown): value is StructureVersion {
-  if (!Number.isInteger(value)) return false;
+  if (!isInteger(value)) return false;
   return true;
 }
 
@@ -245,7 +244,7 @@ export const checkMetadata: Check = /*@__PURE__*/ named('Metadata', isMetadata, 
 
 /** Tells what is wrong with a {@link NonStructuredData}. */
 export const checkNonStructuredData: Check = /*@__PURE__*/ named('NonStructuredData', isNonStructuredData, () =>
-  array(type('object'), isNonStructuredDataValueItem),
+  array(type('object'), nextNonStructuredDataValueItem),
 );
 
 /** Tells what is wrong with a {@link StructureVersion}. */
@@ -255,6 +254,12 @@ export const checkStructureVersion: Check = /*@__PURE__*/ named('StructureVersio
 export const checkUserId: Check = /*@__PURE__*/ named('UserId', isUserId, () => string);
 
 function isNonStructuredDataValueItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   return true;
+}
+
+function nextNonStructuredDataValueItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isNonStructuredDataValueItem(items[next])) next++;
+  return next;
 }

@@ -3,10 +3,17 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { integerOrNull, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalIntegerOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeSleepSummaryDocument } from '../schemas/sleep-summary-document.js';
 import type { SleepSummaryDocument } from '../types/sleep-summary-document.js';
@@ -23,14 +30,14 @@ import {
 
 /** True where the value is a {@link SleepSummaryDocument}. */
 export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'sleep_summary') return false;
   const sleepHealth = value['sleep_health'];
-  if (!isObject(sleepHealth)) return false;
+  if (!isObjectOf(sleepHealth, (sleepHealth as Sized)?.length)) return false;
   const summary = sleepHealth['summary'];
-  if (!isObject(summary)) return false;
+  if (!isObjectOf(summary, (summary as Sized)?.length)) return false;
   const sleepSummary = summary['sleep_summary'];
-  if (!isObject(sleepSummary)) return false;
+  if (!isObjectOf(sleepSummary, (sleepSummary as Sized)?.length)) return false;
   const nonStructuredDataArray = sleepSummary['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -42,7 +49,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
   const duration = sleepSummary['duration'];
   if (duration !== undefined) {
     if (duration !== null) {
-      if (!isObject(duration)) return false;
+      if (!isObjectOf(duration, (duration as Sized)?.length)) return false;
       const sleepStartDatetimeString = duration['sleep_start_datetime_string'];
       if (
         sleepStartDatetimeString !== undefined &&
@@ -57,137 +64,68 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         sleepEndDatetimeString !== null
       )
         return false;
-      const sleepDateString = duration['sleep_date_string'];
-      if (sleepDateString !== undefined && typeof sleepDateString !== 'string' && sleepDateString !== null)
-        return false;
-      const sleepDurationSecondsInt = duration['sleep_duration_seconds_int'];
-      if (
-        sleepDurationSecondsInt !== undefined &&
-        !Number.isInteger(sleepDurationSecondsInt) &&
-        sleepDurationSecondsInt !== null
-      )
-        return false;
-      const timeInBedSecondsInt = duration['time_in_bed_seconds_int'];
-      if (timeInBedSecondsInt !== undefined && !Number.isInteger(timeInBedSecondsInt) && timeInBedSecondsInt !== null)
-        return false;
-      const lightSleepDurationSecondsInt = duration['light_sleep_duration_seconds_int'];
-      if (
-        lightSleepDurationSecondsInt !== undefined &&
-        !Number.isInteger(lightSleepDurationSecondsInt) &&
-        lightSleepDurationSecondsInt !== null
-      )
-        return false;
-      const remSleepDurationSecondsInt = duration['rem_sleep_duration_seconds_int'];
-      if (
-        remSleepDurationSecondsInt !== undefined &&
-        !Number.isInteger(remSleepDurationSecondsInt) &&
-        remSleepDurationSecondsInt !== null
-      )
-        return false;
-      const deepSleepDurationSecondsInt = duration['deep_sleep_duration_seconds_int'];
-      if (
-        deepSleepDurationSecondsInt !== undefined &&
-        !Number.isInteger(deepSleepDurationSecondsInt) &&
-        deepSleepDurationSecondsInt !== null
-      )
-        return false;
-      const timeToFallAsleepSecondsInt = duration['time_to_fall_asleep_seconds_int'];
-      if (
-        timeToFallAsleepSecondsInt !== undefined &&
-        !Number.isInteger(timeToFallAsleepSecondsInt) &&
-        timeToFallAsleepSecondsInt !== null
-      )
-        return false;
-      const timeAwakeDuringSleepSecondsInt = duration['time_awake_during_sleep_seconds_int'];
-      if (
-        timeAwakeDuringSleepSecondsInt !== undefined &&
-        !Number.isInteger(timeAwakeDuringSleepSecondsInt) &&
-        timeAwakeDuringSleepSecondsInt !== null
-      )
-        return false;
+      if (!isOptionalStringOrNull(duration['sleep_date_string'])) return false;
+      if (!isOptionalIntegerOrNull(duration['sleep_duration_seconds_int'])) return false;
+      if (!isOptionalIntegerOrNull(duration['time_in_bed_seconds_int'])) return false;
+      if (!isOptionalIntegerOrNull(duration['light_sleep_duration_seconds_int'])) return false;
+      if (!isOptionalIntegerOrNull(duration['rem_sleep_duration_seconds_int'])) return false;
+      if (!isOptionalIntegerOrNull(duration['deep_sleep_duration_seconds_int'])) return false;
+      if (!isOptionalIntegerOrNull(duration['time_to_fall_asleep_seconds_int'])) return false;
+      if (!isOptionalIntegerOrNull(duration['time_awake_during_sleep_seconds_int'])) return false;
     }
   }
   const scores = sleepSummary['scores'];
   if (scores !== undefined) {
     if (scores !== null) {
-      if (!isObject(scores)) return false;
-      const sleepQualityRating15ScoreInt = scores['sleep_quality_rating_1_5_score_int'];
-      if (
-        sleepQualityRating15ScoreInt !== undefined &&
-        !Number.isInteger(sleepQualityRating15ScoreInt) &&
-        sleepQualityRating15ScoreInt !== null
-      )
-        return false;
-      const sleepEfficiency1100ScoreInt = scores['sleep_efficiency_1_100_score_int'];
-      if (
-        sleepEfficiency1100ScoreInt !== undefined &&
-        !Number.isInteger(sleepEfficiency1100ScoreInt) &&
-        sleepEfficiency1100ScoreInt !== null
-      )
-        return false;
-      const sleepGoalSecondsInt = scores['sleep_goal_seconds_int'];
-      if (sleepGoalSecondsInt !== undefined && !Number.isInteger(sleepGoalSecondsInt) && sleepGoalSecondsInt !== null)
-        return false;
-      const sleepContinuity15ScoreInt = scores['sleep_continuity_1_5_score_int'];
-      if (
-        sleepContinuity15ScoreInt !== undefined &&
-        !Number.isInteger(sleepContinuity15ScoreInt) &&
-        sleepContinuity15ScoreInt !== null
-      )
-        return false;
-      const sleepContinuity15RatingInt = scores['sleep_continuity_1_5_rating_int'];
-      if (
-        sleepContinuity15RatingInt !== undefined &&
-        !Number.isInteger(sleepContinuity15RatingInt) &&
-        sleepContinuity15RatingInt !== null
-      )
-        return false;
+      if (!isObjectOf(scores, (scores as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(scores['sleep_quality_rating_1_5_score_int'])) return false;
+      if (!isOptionalIntegerOrNull(scores['sleep_efficiency_1_100_score_int'])) return false;
+      if (!isOptionalIntegerOrNull(scores['sleep_goal_seconds_int'])) return false;
+      if (!isOptionalIntegerOrNull(scores['sleep_continuity_1_5_score_int'])) return false;
+      if (!isOptionalIntegerOrNull(scores['sleep_continuity_1_5_rating_int'])) return false;
     }
   }
   const heartRate = sleepSummary['heart_rate'];
   if (heartRate !== undefined) {
     if (heartRate !== null) {
-      if (!isObject(heartRate)) return false;
-      const hrMaximumBpmInt = heartRate['hr_maximum_bpm_int'];
-      if (hrMaximumBpmInt !== undefined && !Number.isInteger(hrMaximumBpmInt) && hrMaximumBpmInt !== null) return false;
-      const hrMinimumBpmInt = heartRate['hr_minimum_bpm_int'];
-      if (hrMinimumBpmInt !== undefined && !Number.isInteger(hrMinimumBpmInt) && hrMinimumBpmInt !== null) return false;
-      const hrAvgBpmInt = heartRate['hr_avg_bpm_int'];
-      if (hrAvgBpmInt !== undefined && !Number.isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
-      const hrRestingBpmInt = heartRate['hr_resting_bpm_int'];
-      if (hrRestingBpmInt !== undefined && !Number.isInteger(hrRestingBpmInt) && hrRestingBpmInt !== null) return false;
-      const hrBasalBpmInt = heartRate['hr_basal_bpm_int'];
-      if (hrBasalBpmInt !== undefined && !Number.isInteger(hrBasalBpmInt) && hrBasalBpmInt !== null) return false;
+      if (!isObjectOf(heartRate, (heartRate as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_maximum_bpm_int'])) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_minimum_bpm_int'])) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_avg_bpm_int'])) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_resting_bpm_int'])) return false;
+      if (!isOptionalIntegerOrNull(heartRate['hr_basal_bpm_int'])) return false;
       const hrGranularDataArray = heartRate['hr_granular_data_array'];
       if (hrGranularDataArray !== undefined) {
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
-          for (const item of hrGranularDataArray) {
-            if (!isSleepSummaryDocumentHrGranularDataArrayItem(item)) return false;
-          }
+          if (nextSleepSummaryDocumentHrGranularDataArrayItem(hrGranularDataArray, 0) < hrGranularDataArray.length)
+            return false;
         }
       }
       const hrvAvgRmssdFloat = heartRate['hrv_avg_rmssd_float'];
-      if (hrvAvgRmssdFloat !== undefined && !Number.isFinite(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null)
-        return false;
+      if (hrvAvgRmssdFloat !== undefined && !isNumber(hrvAvgRmssdFloat) && hrvAvgRmssdFloat !== null) return false;
       const hrvAvgSdnnFloat = heartRate['hrv_avg_sdnn_float'];
-      if (hrvAvgSdnnFloat !== undefined && !Number.isFinite(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
+      if (hrvAvgSdnnFloat !== undefined && !isNumber(hrvAvgSdnnFloat) && hrvAvgSdnnFloat !== null) return false;
       const hrvSdnnGranularDataArray = heartRate['hrv_sdnn_granular_data_array'];
       if (hrvSdnnGranularDataArray !== undefined) {
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
-          for (const item2 of hrvSdnnGranularDataArray) {
-            if (!isSleepSummaryDocumentHrvSdnnGranularDataArrayItem(item2)) return false;
-          }
+          if (
+            nextSleepSummaryDocumentHrvSdnnGranularDataArrayItem(hrvSdnnGranularDataArray, 0) <
+            hrvSdnnGranularDataArray.length
+          )
+            return false;
         }
       }
       const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
       if (hrvRmssdGranularDataArray !== undefined) {
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
-          for (const item3 of hrvRmssdGranularDataArray) {
-            if (!isSleepSummaryDocumentHrvRmssdGranularDataArrayItem(item3)) return false;
-          }
+          if (
+            nextSleepSummaryDocumentHrvRmssdGranularDataArrayItem(hrvRmssdGranularDataArray, 0) <
+            hrvRmssdGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -195,22 +133,16 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
   const temperature = sleepSummary['temperature'];
   if (temperature !== undefined) {
     if (temperature !== null) {
-      if (!isObject(temperature)) return false;
+      if (!isObjectOf(temperature, (temperature as Sized)?.length)) return false;
       const temperatureAvgObject = temperature['temperature_avg_object'];
       if (temperatureAvgObject !== undefined) {
         if (temperatureAvgObject !== null) {
-          if (!isObject(temperatureAvgObject)) return false;
-          const measurementTypeString = temperatureAvgObject['measurement_type_string'];
-          if (
-            measurementTypeString !== undefined &&
-            typeof measurementTypeString !== 'string' &&
-            measurementTypeString !== null
-          )
-            return false;
+          if (!isObjectOf(temperatureAvgObject, (temperatureAvgObject as Sized)?.length)) return false;
+          if (!isOptionalStringOrNull(temperatureAvgObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat = temperatureAvgObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat) &&
+            !isNumber(temperatureCelsiusFloat) &&
             temperatureCelsiusFloat !== null
           )
             return false;
@@ -219,18 +151,12 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
       const temperatureDeltaObject = temperature['temperature_delta_object'];
       if (temperatureDeltaObject !== undefined) {
         if (temperatureDeltaObject !== null) {
-          if (!isObject(temperatureDeltaObject)) return false;
-          const measurementTypeString2 = temperatureDeltaObject['measurement_type_string'];
-          if (
-            measurementTypeString2 !== undefined &&
-            typeof measurementTypeString2 !== 'string' &&
-            measurementTypeString2 !== null
-          )
-            return false;
+          if (!isObjectOf(temperatureDeltaObject, (temperatureDeltaObject as Sized)?.length)) return false;
+          if (!isOptionalStringOrNull(temperatureDeltaObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat2 = temperatureDeltaObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat2 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat2) &&
+            !isNumber(temperatureCelsiusFloat2) &&
             temperatureCelsiusFloat2 !== null
           )
             return false;
@@ -240,26 +166,22 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
       if (temperatureGranularDataArray !== undefined) {
         if (temperatureGranularDataArray !== null) {
           if (!isArray(temperatureGranularDataArray)) return false;
-          for (const item4 of temperatureGranularDataArray) {
-            if (!isSleepSummaryDocumentTemperatureGranularDataArrayItem(item4)) return false;
-          }
+          if (
+            nextSleepSummaryDocumentTemperatureGranularDataArrayItem(temperatureGranularDataArray, 0) <
+            temperatureGranularDataArray.length
+          )
+            return false;
         }
       }
       const temperatureMaximumObject = temperature['temperature_maximum_object'];
       if (temperatureMaximumObject !== undefined) {
         if (temperatureMaximumObject !== null) {
-          if (!isObject(temperatureMaximumObject)) return false;
-          const measurementTypeString3 = temperatureMaximumObject['measurement_type_string'];
-          if (
-            measurementTypeString3 !== undefined &&
-            typeof measurementTypeString3 !== 'string' &&
-            measurementTypeString3 !== null
-          )
-            return false;
+          if (!isObjectOf(temperatureMaximumObject, (temperatureMaximumObject as Sized)?.length)) return false;
+          if (!isOptionalStringOrNull(temperatureMaximumObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat3 = temperatureMaximumObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat3 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat3) &&
+            !isNumber(temperatureCelsiusFloat3) &&
             temperatureCelsiusFloat3 !== null
           )
             return false;
@@ -268,18 +190,12 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
       const temperatureMinimumObject = temperature['temperature_minimum_object'];
       if (temperatureMinimumObject !== undefined) {
         if (temperatureMinimumObject !== null) {
-          if (!isObject(temperatureMinimumObject)) return false;
-          const measurementTypeString4 = temperatureMinimumObject['measurement_type_string'];
-          if (
-            measurementTypeString4 !== undefined &&
-            typeof measurementTypeString4 !== 'string' &&
-            measurementTypeString4 !== null
-          )
-            return false;
+          if (!isObjectOf(temperatureMinimumObject, (temperatureMinimumObject as Sized)?.length)) return false;
+          if (!isOptionalStringOrNull(temperatureMinimumObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat4 = temperatureMinimumObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat4 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat4) &&
+            !isNumber(temperatureCelsiusFloat4) &&
             temperatureCelsiusFloat4 !== null
           )
             return false;
@@ -290,84 +206,46 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
   const breathing = sleepSummary['breathing'];
   if (breathing !== undefined) {
     if (breathing !== null) {
-      if (!isObject(breathing)) return false;
-      const breathsMinimumPerMinInt = breathing['breaths_minimum_per_min_int'];
-      if (
-        breathsMinimumPerMinInt !== undefined &&
-        !Number.isInteger(breathsMinimumPerMinInt) &&
-        breathsMinimumPerMinInt !== null
-      )
-        return false;
-      const breathsAvgPerMinInt = breathing['breaths_avg_per_min_int'];
-      if (breathsAvgPerMinInt !== undefined && !Number.isInteger(breathsAvgPerMinInt) && breathsAvgPerMinInt !== null)
-        return false;
-      const breathsMaximumPerMinInt = breathing['breaths_maximum_per_min_int'];
-      if (
-        breathsMaximumPerMinInt !== undefined &&
-        !Number.isInteger(breathsMaximumPerMinInt) &&
-        breathsMaximumPerMinInt !== null
-      )
-        return false;
+      if (!isObjectOf(breathing, (breathing as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(breathing['breaths_minimum_per_min_int'])) return false;
+      if (!isOptionalIntegerOrNull(breathing['breaths_avg_per_min_int'])) return false;
+      if (!isOptionalIntegerOrNull(breathing['breaths_maximum_per_min_int'])) return false;
       const breathingGranularDataArray = breathing['breathing_granular_data_array'];
       if (breathingGranularDataArray !== undefined) {
         if (breathingGranularDataArray !== null) {
           if (!isArray(breathingGranularDataArray)) return false;
-          for (const item5 of breathingGranularDataArray) {
-            if (!isSleepSummaryDocumentBreathingGranularDataArrayItem(item5)) return false;
-          }
+          if (
+            nextSleepSummaryDocumentBreathingGranularDataArrayItem(breathingGranularDataArray, 0) <
+            breathingGranularDataArray.length
+          )
+            return false;
         }
       }
-      const snoringEventsCountInt = breathing['snoring_events_count_int'];
-      if (
-        snoringEventsCountInt !== undefined &&
-        !Number.isInteger(snoringEventsCountInt) &&
-        snoringEventsCountInt !== null
-      )
-        return false;
-      const snoringDurationTotalSecondsInt = breathing['snoring_duration_total_seconds_int'];
-      if (
-        snoringDurationTotalSecondsInt !== undefined &&
-        !Number.isInteger(snoringDurationTotalSecondsInt) &&
-        snoringDurationTotalSecondsInt !== null
-      )
-        return false;
+      if (!isOptionalIntegerOrNull(breathing['snoring_events_count_int'])) return false;
+      if (!isOptionalIntegerOrNull(breathing['snoring_duration_total_seconds_int'])) return false;
       const snoringGranularDataArray = breathing['snoring_granular_data_array'];
       if (snoringGranularDataArray !== undefined) {
         if (snoringGranularDataArray !== null) {
           if (!isArray(snoringGranularDataArray)) return false;
-          for (const item6 of snoringGranularDataArray) {
-            if (!isSleepSummaryDocumentSnoringGranularDataArrayItem(item6)) return false;
-          }
+          if (
+            nextSleepSummaryDocumentSnoringGranularDataArrayItem(snoringGranularDataArray, 0) <
+            snoringGranularDataArray.length
+          )
+            return false;
         }
       }
-      const saturationAvgPercentageInt = breathing['saturation_avg_percentage_int'];
-      if (
-        saturationAvgPercentageInt !== undefined &&
-        !Number.isInteger(saturationAvgPercentageInt) &&
-        saturationAvgPercentageInt !== null
-      )
-        return false;
-      const saturationMinimumPercentageInt = breathing['saturation_minimum_percentage_int'];
-      if (
-        saturationMinimumPercentageInt !== undefined &&
-        !Number.isInteger(saturationMinimumPercentageInt) &&
-        saturationMinimumPercentageInt !== null
-      )
-        return false;
-      const saturationMaximumPercentageInt = breathing['saturation_maximum_percentage_int'];
-      if (
-        saturationMaximumPercentageInt !== undefined &&
-        !Number.isInteger(saturationMaximumPercentageInt) &&
-        saturationMaximumPercentageInt !== null
-      )
-        return false;
+      if (!isOptionalIntegerOrNull(breathing['saturation_avg_percentage_int'])) return false;
+      if (!isOptionalIntegerOrNull(breathing['saturation_minimum_percentage_int'])) return false;
+      if (!isOptionalIntegerOrNull(breathing['saturation_maximum_percentage_int'])) return false;
       const saturationGranularDataArray = breathing['saturation_granular_data_array'];
       if (saturationGranularDataArray !== undefined) {
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
-          for (const item7 of saturationGranularDataArray) {
-            if (!isSleepSummaryDocumentSaturationGranularDataArrayItem(item7)) return false;
-          }
+          if (
+            nextSleepSummaryDocumentSaturationGranularDataArrayItem(saturationGranularDataArray, 0) <
+            saturationGranularDataArray.length
+          )
+            return false;
         }
       }
     }
@@ -412,14 +290,14 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                     {
                       sleep_start_datetime_string: anyOf(checkDateTimeText, type('null')),
                       sleep_end_datetime_string: anyOf(checkDateTimeText, type('null')),
-                      sleep_date_string: type('string', 'null'),
-                      sleep_duration_seconds_int: type('integer', 'null'),
-                      time_in_bed_seconds_int: type('integer', 'null'),
-                      light_sleep_duration_seconds_int: type('integer', 'null'),
-                      rem_sleep_duration_seconds_int: type('integer', 'null'),
-                      deep_sleep_duration_seconds_int: type('integer', 'null'),
-                      time_to_fall_asleep_seconds_int: type('integer', 'null'),
-                      time_awake_during_sleep_seconds_int: type('integer', 'null'),
+                      sleep_date_string: stringOrNull,
+                      sleep_duration_seconds_int: integerOrNull,
+                      time_in_bed_seconds_int: integerOrNull,
+                      light_sleep_duration_seconds_int: integerOrNull,
+                      rem_sleep_duration_seconds_int: integerOrNull,
+                      deep_sleep_duration_seconds_int: integerOrNull,
+                      time_to_fall_asleep_seconds_int: integerOrNull,
+                      time_awake_during_sleep_seconds_int: integerOrNull,
                     },
                   ),
                 ),
@@ -428,11 +306,11 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                   properties(
                     {},
                     {
-                      sleep_quality_rating_1_5_score_int: type('integer', 'null'),
-                      sleep_efficiency_1_100_score_int: type('integer', 'null'),
-                      sleep_goal_seconds_int: type('integer', 'null'),
-                      sleep_continuity_1_5_score_int: type('integer', 'null'),
-                      sleep_continuity_1_5_rating_int: type('integer', 'null'),
+                      sleep_quality_rating_1_5_score_int: integerOrNull,
+                      sleep_efficiency_1_100_score_int: integerOrNull,
+                      sleep_goal_seconds_int: integerOrNull,
+                      sleep_continuity_1_5_score_int: integerOrNull,
+                      sleep_continuity_1_5_rating_int: integerOrNull,
                     },
                   ),
                 ),
@@ -441,37 +319,31 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                   properties(
                     {},
                     {
-                      hr_maximum_bpm_int: type('integer', 'null'),
-                      hr_minimum_bpm_int: type('integer', 'null'),
-                      hr_avg_bpm_int: type('integer', 'null'),
-                      hr_resting_bpm_int: type('integer', 'null'),
-                      hr_basal_bpm_int: type('integer', 'null'),
+                      hr_maximum_bpm_int: integerOrNull,
+                      hr_minimum_bpm_int: integerOrNull,
+                      hr_avg_bpm_int: integerOrNull,
+                      hr_resting_bpm_int: integerOrNull,
+                      hr_basal_bpm_int: integerOrNull,
                       hr_granular_data_array: all(
                         type('array', 'null'),
                         items(
                           object(
                             {},
-                            {
-                              datetime_string: anyOf(checkDateTimeText, type('null')),
-                              hr_bpm_int: type('integer', 'null'),
-                            },
+                            { datetime_string: anyOf(checkDateTimeText, type('null')), hr_bpm_int: integerOrNull },
                           ),
-                          isSleepSummaryDocumentHrGranularDataArrayItem,
+                          nextSleepSummaryDocumentHrGranularDataArrayItem,
                         ),
                       ),
-                      hrv_avg_rmssd_float: type('number', 'null'),
-                      hrv_avg_sdnn_float: type('number', 'null'),
+                      hrv_avg_rmssd_float: numberOrNull,
+                      hrv_avg_sdnn_float: numberOrNull,
                       hrv_sdnn_granular_data_array: all(
                         type('array', 'null'),
                         items(
                           object(
                             {},
-                            {
-                              datetime_string: anyOf(checkDateTimeText, type('null')),
-                              hrv_sdnn_float: type('number', 'null'),
-                            },
+                            { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_sdnn_float: numberOrNull },
                           ),
-                          isSleepSummaryDocumentHrvSdnnGranularDataArrayItem,
+                          nextSleepSummaryDocumentHrvSdnnGranularDataArrayItem,
                         ),
                       ),
                       hrv_rmssd_granular_data_array: all(
@@ -479,12 +351,9 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                         items(
                           object(
                             {},
-                            {
-                              datetime_string: anyOf(checkDateTimeText, type('null')),
-                              hrv_rmssd_float: type('number', 'null'),
-                            },
+                            { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_rmssd_float: numberOrNull },
                           ),
-                          isSleepSummaryDocumentHrvRmssdGranularDataArrayItem,
+                          nextSleepSummaryDocumentHrvRmssdGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -499,20 +368,14 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                         type('object', 'null'),
                         properties(
                           {},
-                          {
-                            measurement_type_string: type('string', 'null'),
-                            temperature_celsius_float: type('number', 'null'),
-                          },
+                          { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
                         ),
                       ),
                       temperature_delta_object: all(
                         type('object', 'null'),
                         properties(
                           {},
-                          {
-                            measurement_type_string: type('string', 'null'),
-                            temperature_celsius_float: type('number', 'null'),
-                          },
+                          { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
                         ),
                       ),
                       temperature_granular_data_array: all(
@@ -522,31 +385,25 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              measurement_type_string: type('string', 'null'),
-                              temperature_celsius_float: type('number', 'null'),
+                              measurement_type_string: stringOrNull,
+                              temperature_celsius_float: numberOrNull,
                             },
                           ),
-                          isSleepSummaryDocumentTemperatureGranularDataArrayItem,
+                          nextSleepSummaryDocumentTemperatureGranularDataArrayItem,
                         ),
                       ),
                       temperature_maximum_object: all(
                         type('object', 'null'),
                         properties(
                           {},
-                          {
-                            measurement_type_string: type('string', 'null'),
-                            temperature_celsius_float: type('number', 'null'),
-                          },
+                          { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
                         ),
                       ),
                       temperature_minimum_object: all(
                         type('object', 'null'),
                         properties(
                           {},
-                          {
-                            measurement_type_string: type('string', 'null'),
-                            temperature_celsius_float: type('number', 'null'),
-                          },
+                          { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
                         ),
                       ),
                     },
@@ -557,9 +414,9 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                   properties(
                     {},
                     {
-                      breaths_minimum_per_min_int: type('integer', 'null'),
-                      breaths_avg_per_min_int: type('integer', 'null'),
-                      breaths_maximum_per_min_int: type('integer', 'null'),
+                      breaths_minimum_per_min_int: integerOrNull,
+                      breaths_avg_per_min_int: integerOrNull,
+                      breaths_maximum_per_min_int: integerOrNull,
                       breathing_granular_data_array: all(
                         type('array', 'null'),
                         items(
@@ -567,14 +424,14 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              breaths_per_min_int: type('integer', 'null'),
+                              breaths_per_min_int: integerOrNull,
                             },
                           ),
-                          isSleepSummaryDocumentBreathingGranularDataArrayItem,
+                          nextSleepSummaryDocumentBreathingGranularDataArrayItem,
                         ),
                       ),
-                      snoring_events_count_int: type('integer', 'null'),
-                      snoring_duration_total_seconds_int: type('integer', 'null'),
+                      snoring_events_count_int: integerOrNull,
+                      snoring_duration_total_seconds_int: integerOrNull,
                       snoring_granular_data_array: all(
                         type('array', 'null'),
                         items(
@@ -582,16 +439,16 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              snoring_events_count_int: type('integer', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              snoring_events_count_int: integerOrNull,
                             },
                           ),
-                          isSleepSummaryDocumentSnoringGranularDataArrayItem,
+                          nextSleepSummaryDocumentSnoringGranularDataArrayItem,
                         ),
                       ),
-                      saturation_avg_percentage_int: type('integer', 'null'),
-                      saturation_minimum_percentage_int: type('integer', 'null'),
-                      saturation_maximum_percentage_int: type('integer', 'null'),
+                      saturation_avg_percentage_int: integerOrNull,
+                      saturation_minimum_percentage_int: integerOrNull,
+                      saturation_maximum_percentage_int: integerOrNull,
                       saturation_granular_data_array: all(
                         type('array', 'null'),
                         items(
@@ -599,12 +456,12 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float_number: type('number', 'null'),
-                              saturation_percentage_int: type('integer', 'null'),
-                              interval_duration_seconds_float: type('number', 'null'),
+                              interval_duration_seconds_float_number: numberOrNull,
+                              saturation_percentage_int: integerOrNull,
+                              interval_duration_seconds_float: numberOrNull,
                             },
                           ),
-                          isSleepSummaryDocumentSaturationGranularDataArrayItem,
+                          nextSleepSummaryDocumentSaturationGranularDataArrayItem,
                         ),
                       ),
                     },
@@ -621,103 +478,125 @@ export const checkSleepSummaryDocument: Check = /*@__PURE__*/ named(
 );
 
 function isSleepSummaryDocumentHrGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
-  const hrBpmInt = value['hr_bpm_int'];
-  if (hrBpmInt !== undefined && !Number.isInteger(hrBpmInt) && hrBpmInt !== null) return false;
+  if (!isOptionalIntegerOrNull(value['hr_bpm_int'])) return false;
   return true;
+}
+
+function nextSleepSummaryDocumentHrGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepSummaryDocumentHrGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isSleepSummaryDocumentHrvSdnnGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrvSdnnFloat = value['hrv_sdnn_float'];
-  if (hrvSdnnFloat !== undefined && !Number.isFinite(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
+  if (hrvSdnnFloat !== undefined && !isNumber(hrvSdnnFloat) && hrvSdnnFloat !== null) return false;
   return true;
+}
+
+function nextSleepSummaryDocumentHrvSdnnGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepSummaryDocumentHrvSdnnGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isSleepSummaryDocumentHrvRmssdGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const hrvRmssdFloat = value['hrv_rmssd_float'];
-  if (hrvRmssdFloat !== undefined && !Number.isFinite(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
+  if (hrvRmssdFloat !== undefined && !isNumber(hrvRmssdFloat) && hrvRmssdFloat !== null) return false;
   return true;
+}
+
+function nextSleepSummaryDocumentHrvRmssdGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepSummaryDocumentHrvRmssdGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isSleepSummaryDocumentTemperatureGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
-  const measurementTypeString = value['measurement_type_string'];
-  if (
-    measurementTypeString !== undefined &&
-    typeof measurementTypeString !== 'string' &&
-    measurementTypeString !== null
-  )
-    return false;
+  if (!isOptionalStringOrNull(value['measurement_type_string'])) return false;
   const temperatureCelsiusFloat = value['temperature_celsius_float'];
-  if (
-    temperatureCelsiusFloat !== undefined &&
-    !Number.isFinite(temperatureCelsiusFloat) &&
-    temperatureCelsiusFloat !== null
-  )
+  if (temperatureCelsiusFloat !== undefined && !isNumber(temperatureCelsiusFloat) && temperatureCelsiusFloat !== null)
     return false;
   return true;
+}
+
+function nextSleepSummaryDocumentTemperatureGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepSummaryDocumentTemperatureGranularDataArrayItem(items[next])) next++;
+  return next;
 }
 
 function isSleepSummaryDocumentBreathingGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
-  const breathsPerMinInt = value['breaths_per_min_int'];
-  if (breathsPerMinInt !== undefined && !Number.isInteger(breathsPerMinInt) && breathsPerMinInt !== null) return false;
+  if (!isOptionalIntegerOrNull(value['breaths_per_min_int'])) return false;
   return true;
 }
 
+function nextSleepSummaryDocumentBreathingGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepSummaryDocumentBreathingGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isSleepSummaryDocumentSnoringGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const snoringEventsCountInt = value['snoring_events_count_int'];
-  if (snoringEventsCountInt !== undefined && !Number.isInteger(snoringEventsCountInt) && snoringEventsCountInt !== null)
-    return false;
+  if (!isOptionalIntegerOrNull(value['snoring_events_count_int'])) return false;
   return true;
 }
 
+function nextSleepSummaryDocumentSnoringGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepSummaryDocumentSnoringGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isSleepSummaryDocumentSaturationGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloatNumber = value['interval_duration_seconds_float_number'];
   if (
     intervalDurationSecondsFloatNumber !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloatNumber) &&
+    !isNumber(intervalDurationSecondsFloatNumber) &&
     intervalDurationSecondsFloatNumber !== null
   )
     return false;
-  const saturationPercentageInt = value['saturation_percentage_int'];
-  if (
-    saturationPercentageInt !== undefined &&
-    !Number.isInteger(saturationPercentageInt) &&
-    saturationPercentageInt !== null
-  )
-    return false;
+  if (!isOptionalIntegerOrNull(value['saturation_percentage_int'])) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
   return true;
+}
+
+function nextSleepSummaryDocumentSaturationGranularDataArrayItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepSummaryDocumentSaturationGranularDataArrayItem(items[next])) next++;
+  return next;
 }

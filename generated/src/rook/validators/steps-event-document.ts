@@ -3,10 +3,16 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAccumulatedSteps, describeStepsEventDocument } from '../schemas/steps-event-document.js';
 import type { AccumulatedSteps, StepsEventDocument } from '../types/steps-event-document.js';
@@ -23,10 +29,8 @@ import {
 
 /** True where the value is a {@link AccumulatedSteps}. */
 export function isAccumulatedSteps(value: unknown): value is AccumulatedSteps {
-  if (!isObject(value)) return false;
-  const accumulatedStepsInt = value['accumulated_steps_int'];
-  if (accumulatedStepsInt !== undefined && !Number.isInteger(accumulatedStepsInt) && accumulatedStepsInt !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalIntegerOrNull(value['accumulated_steps_int'])) return false;
   return true;
 }
 
@@ -43,17 +47,15 @@ export const AccumulatedStepsSchema: StandardSchema<AccumulatedSteps> = /*@__PUR
 
 /** True where the value is a {@link StepsEventDocument}. */
 export function isStepsEventDocument(value: unknown): value is StepsEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'steps_event') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObject(physicalHealth)) return false;
+  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
   const events = physicalHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const stepsEvent = events['steps_event'];
   if (!isArray(stepsEvent)) return false;
-  for (const item of stepsEvent) {
-    if (!isStepsEventDocumentStepsEventItem(item)) return false;
-  }
+  if (nextStepsEventDocumentStepsEventItem(stepsEvent, 0) < stepsEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -74,7 +76,7 @@ export const StepsEventDocumentSchema: StandardSchema<StepsEventDocument> = /*@_
 
 /** Tells what is wrong with a {@link AccumulatedSteps}. */
 export const checkAccumulatedSteps: Check = /*@__PURE__*/ named('AccumulatedSteps', isAccumulatedSteps, () =>
-  object({}, { accumulated_steps_int: type('integer', 'null') }),
+  object({}, { accumulated_steps_int: integerOrNull }),
 );
 
 /** Tells what is wrong with a {@link StepsEventDocument}. */
@@ -88,7 +90,7 @@ export const checkStepsEventDocument: Check = /*@__PURE__*/ named('StepsEventDoc
             object(
               {
                 metadata: all(
-                  object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                  object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                   allOf(checkMetadata),
                 ),
               },
@@ -98,7 +100,7 @@ export const checkStepsEventDocument: Check = /*@__PURE__*/ named('StepsEventDoc
                 physical_health: anyOf(checkAccumulatedSteps, type('null')),
               },
             ),
-            isStepsEventDocumentStepsEventItem,
+            nextStepsEventDocumentStepsEventItem,
           ),
         }),
       }),
@@ -108,7 +110,7 @@ export const checkStepsEventDocument: Check = /*@__PURE__*/ named('StepsEventDoc
 );
 
 function isStepsEventDocumentStepsEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -117,14 +119,8 @@ function isStepsEventDocumentStepsEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const steps = value['steps'];
@@ -132,4 +128,10 @@ function isStepsEventDocumentStepsEventItem(value: unknown): boolean {
   const physicalHealth = value['physical_health'];
   if (physicalHealth !== undefined && !isAccumulatedSteps(physicalHealth) && physicalHealth !== null) return false;
   return true;
+}
+
+function nextStepsEventDocumentStepsEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStepsEventDocumentStepsEventItem(items[next])) next++;
+  return next;
 }

@@ -3,10 +3,17 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeStressEventDocument } from '../schemas/stress-event-document.js';
 import type { StressEventDocument } from '../types/stress-event-document.js';
@@ -25,17 +32,15 @@ import {
 
 /** True where the value is a {@link StressEventDocument}. */
 export function isStressEventDocument(value: unknown): value is StressEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'stress_event') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObject(physicalHealth)) return false;
+  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
   const events = physicalHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const stressEvent = events['stress_event'];
   if (!isArray(stressEvent)) return false;
-  for (const item of stressEvent) {
-    if (!isStressEventDocumentStressEventItem(item)) return false;
-  }
+  if (nextStressEventDocumentStressEventItem(stressEvent, 0) < stressEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -65,7 +70,7 @@ export const checkStressEventDocument: Check = /*@__PURE__*/ named('StressEventD
             object(
               {
                 metadata: all(
-                  object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                  object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                   allOf(checkMetadata),
                 ),
               },
@@ -76,11 +81,11 @@ export const checkStressEventDocument: Check = /*@__PURE__*/ named('StressEventD
                   properties(
                     {},
                     {
-                      stress_at_rest_duration_seconds_int: type('integer', 'null'),
-                      stress_duration_seconds_int: type('integer', 'null'),
-                      low_stress_duration_seconds_int: type('integer', 'null'),
-                      medium_stress_duration_seconds_int: type('integer', 'null'),
-                      high_stress_duration_seconds_int: type('integer', 'null'),
+                      stress_at_rest_duration_seconds_int: integerOrNull,
+                      stress_duration_seconds_int: integerOrNull,
+                      low_stress_duration_seconds_int: integerOrNull,
+                      medium_stress_duration_seconds_int: integerOrNull,
+                      high_stress_duration_seconds_int: integerOrNull,
                       tss_granular_data_array: all(
                         type('array', 'null'),
                         items(
@@ -88,21 +93,21 @@ export const checkStressEventDocument: Check = /*@__PURE__*/ named('StressEventD
                             {},
                             {
                               datetime_string: anyOf(checkDateTimeText, type('null')),
-                              interval_duration_seconds_float: type('number', 'null'),
-                              tss_score_int: type('integer', 'null'),
+                              interval_duration_seconds_float: numberOrNull,
+                              tss_score_int: integerOrNull,
                             },
                           ),
-                          isStressEventDocumentStressEventItemTssGranularDataArrayItem,
+                          nextStressEventDocumentStressEventItemTssGranularDataArrayItem,
                         ),
                       ),
-                      stress_avg_level_int: type('integer', 'null'),
-                      stress_maximum_level_int: type('integer', 'null'),
+                      stress_avg_level_int: integerOrNull,
+                      stress_maximum_level_int: integerOrNull,
                     },
                   ),
                 ),
               },
             ),
-            isStressEventDocumentStressEventItem,
+            nextStressEventDocumentStressEventItem,
           ),
         }),
       }),
@@ -112,23 +117,31 @@ export const checkStressEventDocument: Check = /*@__PURE__*/ named('StressEventD
 );
 
 function isStressEventDocumentStressEventItemTssGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const intervalDurationSecondsFloat = value['interval_duration_seconds_float'];
   if (
     intervalDurationSecondsFloat !== undefined &&
-    !Number.isFinite(intervalDurationSecondsFloat) &&
+    !isNumber(intervalDurationSecondsFloat) &&
     intervalDurationSecondsFloat !== null
   )
     return false;
-  const tssScoreInt = value['tss_score_int'];
-  if (tssScoreInt !== undefined && !Number.isInteger(tssScoreInt) && tssScoreInt !== null) return false;
+  if (!isOptionalIntegerOrNull(value['tss_score_int'])) return false;
   return true;
 }
 
+function nextStressEventDocumentStressEventItemTssGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (next < items.length && isStressEventDocumentStressEventItemTssGranularDataArrayItem(items[next])) next++;
+  return next;
+}
+
 function isStressEventDocumentStressEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -137,75 +150,39 @@ function isStressEventDocumentStressEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const stress = value['stress'];
   if (stress !== undefined) {
     if (stress !== null) {
-      if (!isObject(stress)) return false;
-      const stressAtRestDurationSecondsInt = stress['stress_at_rest_duration_seconds_int'];
-      if (
-        stressAtRestDurationSecondsInt !== undefined &&
-        !Number.isInteger(stressAtRestDurationSecondsInt) &&
-        stressAtRestDurationSecondsInt !== null
-      )
-        return false;
-      const stressDurationSecondsInt = stress['stress_duration_seconds_int'];
-      if (
-        stressDurationSecondsInt !== undefined &&
-        !Number.isInteger(stressDurationSecondsInt) &&
-        stressDurationSecondsInt !== null
-      )
-        return false;
-      const lowStressDurationSecondsInt = stress['low_stress_duration_seconds_int'];
-      if (
-        lowStressDurationSecondsInt !== undefined &&
-        !Number.isInteger(lowStressDurationSecondsInt) &&
-        lowStressDurationSecondsInt !== null
-      )
-        return false;
-      const mediumStressDurationSecondsInt = stress['medium_stress_duration_seconds_int'];
-      if (
-        mediumStressDurationSecondsInt !== undefined &&
-        !Number.isInteger(mediumStressDurationSecondsInt) &&
-        mediumStressDurationSecondsInt !== null
-      )
-        return false;
-      const highStressDurationSecondsInt = stress['high_stress_duration_seconds_int'];
-      if (
-        highStressDurationSecondsInt !== undefined &&
-        !Number.isInteger(highStressDurationSecondsInt) &&
-        highStressDurationSecondsInt !== null
-      )
-        return false;
+      if (!isObjectOf(stress, (stress as Sized)?.length)) return false;
+      if (!isOptionalIntegerOrNull(stress['stress_at_rest_duration_seconds_int'])) return false;
+      if (!isOptionalIntegerOrNull(stress['stress_duration_seconds_int'])) return false;
+      if (!isOptionalIntegerOrNull(stress['low_stress_duration_seconds_int'])) return false;
+      if (!isOptionalIntegerOrNull(stress['medium_stress_duration_seconds_int'])) return false;
+      if (!isOptionalIntegerOrNull(stress['high_stress_duration_seconds_int'])) return false;
       const tssGranularDataArray = stress['tss_granular_data_array'];
       if (tssGranularDataArray !== undefined) {
         if (tssGranularDataArray !== null) {
           if (!isArray(tssGranularDataArray)) return false;
-          for (const item of tssGranularDataArray) {
-            if (!isStressEventDocumentStressEventItemTssGranularDataArrayItem(item)) return false;
-          }
+          if (
+            nextStressEventDocumentStressEventItemTssGranularDataArrayItem(tssGranularDataArray, 0) <
+            tssGranularDataArray.length
+          )
+            return false;
         }
       }
-      const stressAvgLevelInt = stress['stress_avg_level_int'];
-      if (stressAvgLevelInt !== undefined && !Number.isInteger(stressAvgLevelInt) && stressAvgLevelInt !== null)
-        return false;
-      const stressMaximumLevelInt = stress['stress_maximum_level_int'];
-      if (
-        stressMaximumLevelInt !== undefined &&
-        !Number.isInteger(stressMaximumLevelInt) &&
-        stressMaximumLevelInt !== null
-      )
-        return false;
+      if (!isOptionalIntegerOrNull(stress['stress_avg_level_int'])) return false;
+      if (!isOptionalIntegerOrNull(stress['stress_maximum_level_int'])) return false;
     }
   }
   return true;
+}
+
+function nextStressEventDocumentStressEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStressEventDocumentStressEventItem(items[next])) next++;
+  return next;
 }

@@ -3,10 +3,17 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeTemperatureEventDocument } from '../schemas/temperature-event-document.js';
 import type { TemperatureEventDocument } from '../types/temperature-event-document.js';
@@ -25,17 +32,15 @@ import {
 
 /** True where the value is a {@link TemperatureEventDocument}. */
 export function isTemperatureEventDocument(value: unknown): value is TemperatureEventDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'temperature_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObject(bodyHealth)) return false;
+  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
   const events = bodyHealth['events'];
-  if (!isObject(events)) return false;
+  if (!isObjectOf(events, (events as Sized)?.length)) return false;
   const temperatureEvent = events['temperature_event'];
   if (!isArray(temperatureEvent)) return false;
-  for (const item of temperatureEvent) {
-    if (!isTemperatureEventDocumentTemperatureEventItem(item)) return false;
-  }
+  if (nextTemperatureEventDocumentTemperatureEventItem(temperatureEvent, 0) < temperatureEvent.length) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -68,7 +73,7 @@ export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
               object(
                 {
                   metadata: all(
-                    object({}, { was_the_user_under_physical_activity_bool: type('boolean', 'null') }),
+                    object({}, { was_the_user_under_physical_activity_bool: booleanOrNull }),
                     allOf(checkMetadata),
                   ),
                 },
@@ -84,9 +89,9 @@ export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
                           properties(
                             {},
                             {
-                              temperature_celcius_float: type('number', 'null'),
-                              measurement_type_string: type('string', 'null'),
-                              temperature_celsius_float: type('number', 'null'),
+                              temperature_celcius_float: numberOrNull,
+                              measurement_type_string: stringOrNull,
+                              temperature_celsius_float: numberOrNull,
                             },
                           ),
                         ),
@@ -95,9 +100,9 @@ export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
                           properties(
                             {},
                             {
-                              temperature_celcius_float: type('number', 'null'),
-                              measurement_type_string: type('string', 'null'),
-                              temperature_celsius_float: type('number', 'null'),
+                              temperature_celcius_float: numberOrNull,
+                              measurement_type_string: stringOrNull,
+                              temperature_celsius_float: numberOrNull,
                             },
                           ),
                         ),
@@ -106,9 +111,9 @@ export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
                           properties(
                             {},
                             {
-                              temperature_celcius_float: type('number', 'null'),
-                              measurement_type_string: type('string', 'null'),
-                              temperature_celsius_float: type('number', 'null'),
+                              temperature_celcius_float: numberOrNull,
+                              measurement_type_string: stringOrNull,
+                              temperature_celsius_float: numberOrNull,
                             },
                           ),
                         ),
@@ -117,9 +122,9 @@ export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
                           properties(
                             {},
                             {
-                              temperature_celcius_float: type('number', 'null'),
-                              measurement_type_string: type('string', 'null'),
-                              temperature_celsius_float: type('number', 'null'),
+                              temperature_celcius_float: numberOrNull,
+                              measurement_type_string: stringOrNull,
+                              temperature_celsius_float: numberOrNull,
                             },
                           ),
                         ),
@@ -130,11 +135,11 @@ export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
                               {},
                               {
                                 datetime_string: anyOf(checkDateTimeText, type('null')),
-                                temperature_celsius_float: type('number', 'null'),
-                                measurement_type_string: type('string', 'null'),
+                                temperature_celsius_float: numberOrNull,
+                                measurement_type_string: stringOrNull,
                               },
                             ),
-                            isTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem,
+                            nextTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem,
                           ),
                         ),
                       },
@@ -142,7 +147,7 @@ export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
                   ),
                 },
               ),
-              isTemperatureEventDocumentTemperatureEventItem,
+              nextTemperatureEventDocumentTemperatureEventItem,
             ),
           }),
         }),
@@ -152,28 +157,31 @@ export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
 );
 
 function isTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const datetimeString = value['datetime_string'];
   if (datetimeString !== undefined && !isDateTimeText(datetimeString) && datetimeString !== null) return false;
   const temperatureCelsiusFloat = value['temperature_celsius_float'];
-  if (
-    temperatureCelsiusFloat !== undefined &&
-    !Number.isFinite(temperatureCelsiusFloat) &&
-    temperatureCelsiusFloat !== null
-  )
+  if (temperatureCelsiusFloat !== undefined && !isNumber(temperatureCelsiusFloat) && temperatureCelsiusFloat !== null)
     return false;
-  const measurementTypeString = value['measurement_type_string'];
-  if (
-    measurementTypeString !== undefined &&
-    typeof measurementTypeString !== 'string' &&
-    measurementTypeString !== null
-  )
-    return false;
+  if (!isOptionalStringOrNull(value['measurement_type_string'])) return false;
   return true;
 }
 
+function nextTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem(
+  items: readonly unknown[],
+  index: number,
+): number {
+  let next = index;
+  while (
+    next < items.length &&
+    isTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem(items[next])
+  )
+    next++;
+  return next;
+}
+
 function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const nonStructuredDataArray = value['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -182,42 +190,30 @@ function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObject(metadata)) return false;
-  const wasTheUserUnderPhysicalActivityBool = metadata['was_the_user_under_physical_activity_bool'];
-  if (
-    wasTheUserUnderPhysicalActivityBool !== undefined &&
-    typeof wasTheUserUnderPhysicalActivityBool !== 'boolean' &&
-    wasTheUserUnderPhysicalActivityBool !== null
-  )
-    return false;
+  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const temperature = value['temperature'];
   if (temperature !== undefined) {
     if (temperature !== null) {
-      if (!isObject(temperature)) return false;
+      if (!isObjectOf(temperature, (temperature as Sized)?.length)) return false;
       const temperatureAvgObject = temperature['temperature_avg_object'];
       if (temperatureAvgObject !== undefined) {
         if (temperatureAvgObject !== null) {
-          if (!isObject(temperatureAvgObject)) return false;
+          if (!isObjectOf(temperatureAvgObject, (temperatureAvgObject as Sized)?.length)) return false;
           const temperatureCelciusFloat = temperatureAvgObject['temperature_celcius_float'];
           if (
             temperatureCelciusFloat !== undefined &&
-            !Number.isFinite(temperatureCelciusFloat) &&
+            !isNumber(temperatureCelciusFloat) &&
             temperatureCelciusFloat !== null
           )
             return false;
-          const measurementTypeString = temperatureAvgObject['measurement_type_string'];
-          if (
-            measurementTypeString !== undefined &&
-            typeof measurementTypeString !== 'string' &&
-            measurementTypeString !== null
-          )
-            return false;
+          if (!isOptionalStringOrNull(temperatureAvgObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat = temperatureAvgObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat) &&
+            !isNumber(temperatureCelsiusFloat) &&
             temperatureCelsiusFloat !== null
           )
             return false;
@@ -226,25 +222,19 @@ function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean
       const temperatureMaximumObject = temperature['temperature_maximum_object'];
       if (temperatureMaximumObject !== undefined) {
         if (temperatureMaximumObject !== null) {
-          if (!isObject(temperatureMaximumObject)) return false;
+          if (!isObjectOf(temperatureMaximumObject, (temperatureMaximumObject as Sized)?.length)) return false;
           const temperatureCelciusFloat2 = temperatureMaximumObject['temperature_celcius_float'];
           if (
             temperatureCelciusFloat2 !== undefined &&
-            !Number.isFinite(temperatureCelciusFloat2) &&
+            !isNumber(temperatureCelciusFloat2) &&
             temperatureCelciusFloat2 !== null
           )
             return false;
-          const measurementTypeString2 = temperatureMaximumObject['measurement_type_string'];
-          if (
-            measurementTypeString2 !== undefined &&
-            typeof measurementTypeString2 !== 'string' &&
-            measurementTypeString2 !== null
-          )
-            return false;
+          if (!isOptionalStringOrNull(temperatureMaximumObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat2 = temperatureMaximumObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat2 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat2) &&
+            !isNumber(temperatureCelsiusFloat2) &&
             temperatureCelsiusFloat2 !== null
           )
             return false;
@@ -253,25 +243,19 @@ function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean
       const temperatureMinimumObject = temperature['temperature_minimum_object'];
       if (temperatureMinimumObject !== undefined) {
         if (temperatureMinimumObject !== null) {
-          if (!isObject(temperatureMinimumObject)) return false;
+          if (!isObjectOf(temperatureMinimumObject, (temperatureMinimumObject as Sized)?.length)) return false;
           const temperatureCelciusFloat3 = temperatureMinimumObject['temperature_celcius_float'];
           if (
             temperatureCelciusFloat3 !== undefined &&
-            !Number.isFinite(temperatureCelciusFloat3) &&
+            !isNumber(temperatureCelciusFloat3) &&
             temperatureCelciusFloat3 !== null
           )
             return false;
-          const measurementTypeString3 = temperatureMinimumObject['measurement_type_string'];
-          if (
-            measurementTypeString3 !== undefined &&
-            typeof measurementTypeString3 !== 'string' &&
-            measurementTypeString3 !== null
-          )
-            return false;
+          if (!isOptionalStringOrNull(temperatureMinimumObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat3 = temperatureMinimumObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat3 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat3) &&
+            !isNumber(temperatureCelsiusFloat3) &&
             temperatureCelsiusFloat3 !== null
           )
             return false;
@@ -280,25 +264,19 @@ function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean
       const temperatureDeltaObject = temperature['temperature_delta_object'];
       if (temperatureDeltaObject !== undefined) {
         if (temperatureDeltaObject !== null) {
-          if (!isObject(temperatureDeltaObject)) return false;
+          if (!isObjectOf(temperatureDeltaObject, (temperatureDeltaObject as Sized)?.length)) return false;
           const temperatureCelciusFloat4 = temperatureDeltaObject['temperature_celcius_float'];
           if (
             temperatureCelciusFloat4 !== undefined &&
-            !Number.isFinite(temperatureCelciusFloat4) &&
+            !isNumber(temperatureCelciusFloat4) &&
             temperatureCelciusFloat4 !== null
           )
             return false;
-          const measurementTypeString4 = temperatureDeltaObject['measurement_type_string'];
-          if (
-            measurementTypeString4 !== undefined &&
-            typeof measurementTypeString4 !== 'string' &&
-            measurementTypeString4 !== null
-          )
-            return false;
+          if (!isOptionalStringOrNull(temperatureDeltaObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat4 = temperatureDeltaObject['temperature_celsius_float'];
           if (
             temperatureCelsiusFloat4 !== undefined &&
-            !Number.isFinite(temperatureCelsiusFloat4) &&
+            !isNumber(temperatureCelsiusFloat4) &&
             temperatureCelsiusFloat4 !== null
           )
             return false;
@@ -308,12 +286,22 @@ function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean
       if (temperatureGranularDataArray !== undefined) {
         if (temperatureGranularDataArray !== null) {
           if (!isArray(temperatureGranularDataArray)) return false;
-          for (const item of temperatureGranularDataArray) {
-            if (!isTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem(item)) return false;
-          }
+          if (
+            nextTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem(
+              temperatureGranularDataArray,
+              0,
+            ) < temperatureGranularDataArray.length
+          )
+            return false;
         }
       }
     }
   }
   return true;
+}
+
+function nextTemperatureEventDocumentTemperatureEventItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTemperatureEventDocumentTemperatureEventItem(items[next])) next++;
+  return next;
 }

@@ -2,10 +2,16 @@
 // Regenerate with: npm run generate
 
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { integerOrNull, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isNumber,
+  isObjectOf,
+  isOptionalIntegerOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeUserInfoDocument } from '../schemas/user-info-document.js';
 import type { UserInfoDocument } from '../types/user-info-document.js';
@@ -13,60 +19,39 @@ import { checkDocumentHeader, checkMetadata, isDocumentHeader, isMetadata } from
 
 /** True where the value is a {@link UserInfoDocument}. */
 export function isUserInfoDocument(value: unknown): value is UserInfoDocument {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_structure'] !== 'user_info') return false;
   if (!isMetadata(value['metadata'])) return false;
   const userInformation = value['user_information'];
   if (userInformation !== undefined) {
     if (userInformation !== null) {
-      if (!isObject(userInformation)) return false;
+      if (!isObjectOf(userInformation, (userInformation as Sized)?.length)) return false;
       const userBodyMetrics = userInformation['user_body_metrics'];
       if (userBodyMetrics !== undefined) {
         if (userBodyMetrics !== null) {
-          if (!isObject(userBodyMetrics)) return false;
-          const heightCmInt = userBodyMetrics['height_cm_int'];
-          if (heightCmInt !== undefined && !Number.isInteger(heightCmInt) && heightCmInt !== null) return false;
+          if (!isObjectOf(userBodyMetrics, (userBodyMetrics as Sized)?.length)) return false;
+          if (!isOptionalIntegerOrNull(userBodyMetrics['height_cm_int'])) return false;
           const weightKgFloat = userBodyMetrics['weight_kg_float'];
-          if (weightKgFloat !== undefined && !Number.isFinite(weightKgFloat) && weightKgFloat !== null) return false;
+          if (weightKgFloat !== undefined && !isNumber(weightKgFloat) && weightKgFloat !== null) return false;
           const bmiFloat = userBodyMetrics['bmi_float'];
-          if (bmiFloat !== undefined && !Number.isFinite(bmiFloat) && bmiFloat !== null) return false;
+          if (bmiFloat !== undefined && !isNumber(bmiFloat) && bmiFloat !== null) return false;
         }
       }
       const userDemographics = userInformation['user_demographics'];
       if (userDemographics !== undefined) {
         if (userDemographics !== null) {
-          if (!isObject(userDemographics)) return false;
-          const sexString = userDemographics['sex_string'];
-          if (sexString !== undefined && typeof sexString !== 'string' && sexString !== null) return false;
-          const genderString = userDemographics['gender_string'];
-          if (genderString !== undefined && typeof genderString !== 'string' && genderString !== null) return false;
-          const dateOfBirthString = userDemographics['date_of_birth_string'];
-          if (dateOfBirthString !== undefined && typeof dateOfBirthString !== 'string' && dateOfBirthString !== null)
-            return false;
-          const countryString = userDemographics['country_string'];
-          if (countryString !== undefined && typeof countryString !== 'string' && countryString !== null) return false;
-          const stateString = userDemographics['state_string'];
-          if (stateString !== undefined && typeof stateString !== 'string' && stateString !== null) return false;
-          const cityString = userDemographics['city_string'];
-          if (cityString !== undefined && typeof cityString !== 'string' && cityString !== null) return false;
-          const ethnicityString = userDemographics['ethnicity_string'];
-          if (ethnicityString !== undefined && typeof ethnicityString !== 'string' && ethnicityString !== null)
-            return false;
-          const incomeString = userDemographics['income_string'];
-          if (incomeString !== undefined && typeof incomeString !== 'string' && incomeString !== null) return false;
-          const maritalStatusString = userDemographics['marital_status_string'];
-          if (
-            maritalStatusString !== undefined &&
-            typeof maritalStatusString !== 'string' &&
-            maritalStatusString !== null
-          )
-            return false;
-          const timeZoneString = userDemographics['time_zone_string'];
-          if (timeZoneString !== undefined && typeof timeZoneString !== 'string' && timeZoneString !== null)
-            return false;
-          const educationString = userDemographics['education_string'];
-          if (educationString !== undefined && typeof educationString !== 'string' && educationString !== null)
-            return false;
+          if (!isObjectOf(userDemographics, (userDemographics as Sized)?.length)) return false;
+          if (!isOptionalStringOrNull(userDemographics['sex_string'])) return false;
+          if (!isOptionalStringOrNull(userDemographics['gender_string'])) return false;
+          if (!isOptionalStringOrNull(userDemographics['date_of_birth_string'])) return false;
+          if (!isOptionalStringOrNull(userDemographics['country_string'])) return false;
+          if (!isOptionalStringOrNull(userDemographics['state_string'])) return false;
+          if (!isOptionalStringOrNull(userDemographics['city_string'])) return false;
+          if (!isOptionalStringOrNull(userDemographics['ethnicity_string'])) return false;
+          if (!isOptionalStringOrNull(userDemographics['income_string'])) return false;
+          if (!isOptionalStringOrNull(userDemographics['marital_status_string'])) return false;
+          if (!isOptionalStringOrNull(userDemographics['time_zone_string'])) return false;
+          if (!isOptionalStringOrNull(userDemographics['education_string'])) return false;
         }
       }
     }
@@ -102,11 +87,7 @@ export const checkUserInfoDocument: Check = /*@__PURE__*/ named('UserInfoDocumen
                 type('object', 'null'),
                 properties(
                   {},
-                  {
-                    height_cm_int: type('integer', 'null'),
-                    weight_kg_float: type('number', 'null'),
-                    bmi_float: type('number', 'null'),
-                  },
+                  { height_cm_int: integerOrNull, weight_kg_float: numberOrNull, bmi_float: numberOrNull },
                 ),
               ),
               user_demographics: all(
@@ -114,17 +95,17 @@ export const checkUserInfoDocument: Check = /*@__PURE__*/ named('UserInfoDocumen
                 properties(
                   {},
                   {
-                    sex_string: type('string', 'null'),
-                    gender_string: type('string', 'null'),
-                    date_of_birth_string: type('string', 'null'),
-                    country_string: type('string', 'null'),
-                    state_string: type('string', 'null'),
-                    city_string: type('string', 'null'),
-                    ethnicity_string: type('string', 'null'),
-                    income_string: type('string', 'null'),
-                    marital_status_string: type('string', 'null'),
-                    time_zone_string: type('string', 'null'),
-                    education_string: type('string', 'null'),
+                    sex_string: stringOrNull,
+                    gender_string: stringOrNull,
+                    date_of_birth_string: stringOrNull,
+                    country_string: stringOrNull,
+                    state_string: stringOrNull,
+                    city_string: stringOrNull,
+                    ethnicity_string: stringOrNull,
+                    income_string: stringOrNull,
+                    marital_status_string: stringOrNull,
+                    time_zone_string: stringOrNull,
+                    education_string: stringOrNull,
                   },
                 ),
               ),

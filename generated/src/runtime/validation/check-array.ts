@@ -6,27 +6,28 @@ import { hasUniqueItems } from './compare.js';
 import { type Check, descend, isFull, probe, report, type Walk } from './issues.js';
 import { isArray } from './kinds.js';
 
-type Guard = (value: unknown) => boolean;
+/** The place of the first item from `index` on that its guard refuses; the length where there is none. */
+type Searcher = (items: readonly unknown[], index: number) => number;
 
 /** `type: array` with `items`. */
-export function array(check: Check, guard?: Guard): Check {
-  const inner = items(check, guard);
+export function array(check: Check, next?: Searcher): Check {
+  const inner = items(check, next);
   return (value, walk) => {
     if (isArray(value)) inner(value, walk);
     else report(walk, 'type', 'array', value);
   };
 }
 
-/** `items`; a guard for the items saves the walk through those that match. */
-export function items(check: Check, guard?: Guard): Check {
-  return itemsAfter(0, check, guard);
+/** `items`; a searcher saves the walk through those that match. */
+export function items(check: Check, next?: Searcher): Check {
+  return itemsAfter(0, check, next);
 }
 
 /** `items` beside `prefixItems`: the items from `start` on. */
-export function itemsAfter(start: number, check: Check, guard?: Guard): Check {
+export function itemsAfter(start: number, check: Check, next: Searcher = (_, index) => index): Check {
   return onArray((value, walk) => {
-    for (let index = start; index < value.length && !isFull(walk); index++) {
-      if (guard?.(value[index]) !== true) descend(check, value[index], walk, index, 'items');
+    for (let index = next(value, start); index < value.length && !isFull(walk); index = next(value, index + 1)) {
+      descend(check, value[index], walk, index, 'items');
     }
   });
 }

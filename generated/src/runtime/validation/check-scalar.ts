@@ -26,6 +26,10 @@ export const string: Check = /*@__PURE__*/ type('string');
 export const number: Check = /*@__PURE__*/ type('number');
 export const integer: Check = /*@__PURE__*/ type('integer');
 export const boolean: Check = /*@__PURE__*/ type('boolean');
+export const stringOrNull: Check = /*@__PURE__*/ type('string', 'null');
+export const numberOrNull: Check = /*@__PURE__*/ type('number', 'null');
+export const integerOrNull: Check = /*@__PURE__*/ type('integer', 'null');
+export const booleanOrNull: Check = /*@__PURE__*/ type('boolean', 'null');
 
 /** `enum` and, with one value, `const`: scalars only. */
 export function oneOf(...values: readonly unknown[]): Check {

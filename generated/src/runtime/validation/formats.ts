@@ -8,21 +8,17 @@
 
 /** RFC 3339 `full-date`: `2024-02-29`. */
 export function isDate(text: string): boolean {
-  return datePattern.test(text) && hasDay(text);
+  return datePattern.test(text);
 }
 
 /** RFC 3339 `date-time`, with an offset; a leap second only at 23:59:60 UTC. */
 export function isDateTime(text: string): boolean {
-  return (
-    dateTimePattern.test(text) &&
-    (text.charCodeAt(8) < two || hasDay(text)) &&
-    (text.charCodeAt(17) !== six || isLeapSecond(text.slice(11)))
-  );
+  return dateTimePattern.test(text) || isLeapSecond(text, 17, dateTimePattern);
 }
 
 /** RFC 3339 `full-time`, with an offset; a leap second only at 23:59:60 UTC. */
 export function isTime(text: string): boolean {
-  return timePattern.test(text) && (text.charCodeAt(6) !== six || isLeapSecond(text));
+  return timePattern.test(text) || isLeapSecond(text, 6, timePattern);
 }
 
 /** RFC 3339 appendix A `duration`: whole numbers, and no unit may be left out between two others. */
@@ -118,22 +114,25 @@ export function isJsonPointer(text: string): boolean {
 /** Character codes. */
 const dot = 46;
 const zero = 48;
-const two = 50;
 const six = 54;
 const nine = 57;
 const colon = 58;
-/** Looking ahead for what must not follow is a quarter faster than naming what may. */
-const datePattern = /^\d\d\d\d-(?!00|1[3-9])[01]\d-(?!00|3[2-9])[0-3]\d$/;
+/**
+ * One pass knows the calendar: looking ahead for what must not follow is a quarter faster than naming what may, and
+ * the usual ends, `Z` with or without milliseconds, come before the others.
+ */
+const datePattern =
+  /^(?:\d\d\d\d-(?:0[13578]|1[02]|0[469](?!-31)|11(?!-31)|02(?!-29|-3))-(?!00|3[2-9])[0-3]\d|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$/;
 const dateTimePattern =
-  /^\d\d\d\d-(?!00|1[3-9])[01]\d-(?!00|3[2-9])[0-3]\d[Tt](?!2[4-9])[0-2]\d:[0-5]\d:[0-6]\d(?:\.\d+)?(?:[Zz]|[+-](?!2[4-9])[0-2]\d:[0-5]\d)$/;
-const timePattern = /^(?!2[4-9])[0-2]\d:[0-5]\d:[0-6]\d(?:\.\d+)?(?:[Zz]|[+-](?!2[4-9])[0-2]\d:[0-5]\d)$/;
+  /^(?:\d\d\d\d-(?:0[13578]|1[02]|0[469](?!-31)|11(?!-31)|02(?!-29|-3))-(?!00|3[2-9])[0-3]\d|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?!2[4-9])[0-2]\d:[0-5]\d:[0-5]\d(?:Z|\.\d\d\dZ|(?:\.\d+)?(?:[Zz]|[+-](?!2[4-9])[0-2]\d:[0-5]\d))$/;
+const timePattern = /^(?!2[4-9])[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?!2[4-9])[0-2]\d:[0-5]\d)$/;
 const durationPattern =
   /^P(?:\d+W|(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)?(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)(?<!P)$/;
 const uuidPattern = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const schemePattern = /^[a-z][a-z\d+.-]*:/i;
 /** The usual URL, without escapes, user or address: decides most texts in one cheap pass. */
 const plainUrlPattern =
-  /^[A-Za-z][A-Za-z\d+.-]*:\/\/[\w.-]*(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?(?:\?[\w.~!$&'()*+,;=:@/?-]*)?(?:#[\w.~!$&'()*+,;=:@/?-]*)?$/;
+  /^(?:https?|[A-Za-z][A-Za-z\d+.-]*):\/\/[\w.-]*(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?(?:\?[\w.~!$&'()*+,;=:@/?-]*)?(?:#[\w.~!$&'()*+,;=:@/?-]*)?$/;
 const uriReferencePattern =
   /^(?:[a-z][a-z\d+.-]*:|(?![^/?#]*:))(?:\/\/(?:[\w.~!$&'()*+,;=:%-]*@)?(?:\[[^\]]*\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?(?![^/?#])|(?!\/\/))[\w.~!$&'()*+,;=:@%/-]*(?:\?[\w.~!$&'()*+,;=:@%/?-]*)?(?:#[\w.~!$&'()*+,;=:@%/?-]*)?$/i;
 const badPercentPattern = /%(?![\da-f]{2})/i;
@@ -158,27 +157,14 @@ function keepBadExpression(_: string, expression: string): string {
   return expression.length < 4097 && expressionPattern.test(expression) ? '' : '{';
 }
 
-/** True where the month has the day, of a text that begins with a date; nothing is cut out of it. */
-function hasDay(text: string): boolean {
-  const day = digitsAt(text, 8);
-  if (day < 29) return true;
-  const month = digitsAt(text, 5);
-  if (month !== 2) return day < 31 || (month > 7 ? month % 2 === 0 : month % 2 === 1);
-  const [century, year] = [digitsAt(text, 0), digitsAt(text, 2)];
-  return day === 29 && (year === 0 ? century : year) % 4 === 0;
-}
-
-/** The number of two digits. */
-function digitsAt(text: string, index: number): number {
-  return (text.charCodeAt(index) - zero) * 10 + text.charCodeAt(index + 1) - zero;
-}
-
 function isHexDigit(code: number): boolean {
   return (code >= zero && code <= nine) || ((code | 32) > 96 && (code | 32) < 103);
 }
 
-/** True where a time with a second from 60 on has second 60, after the last minute of a day in UTC. */
-function isLeapSecond(time: string): boolean {
-  const date = new Date(`1970-01-01T${time.toUpperCase().replace(':60', ':59')}`);
-  return date.getUTCHours() === 23 && date.getUTCMinutes() === 59;
+/** True where the second is 60, all else matches the pattern, and the minute is the last of a day in UTC. */
+function isLeapSecond(text: string, index: number, pattern: RegExp): boolean {
+  if (text.charCodeAt(index) !== six || text.charCodeAt(index + 1) !== zero) return false;
+  const usual = `${text.slice(0, index)}59${text.slice(index + 2)}`;
+  const date = new Date(`1970-01-01T${usual.slice(index - 6).toUpperCase()}`);
+  return pattern.test(usual) && date.getUTCHours() === 23 && date.getUTCMinutes() === 59;
 }

@@ -28,69 +28,55 @@ export interface ReadDelivery {
 
 /** Reads a request's body; a raw delivery passes through. */
 export async function readDelivery(input: DeliveryInput): Promise<ReadDelivery> {
-  if (!isRequest(input)) return readRawDelivery(input);
-  try {
-    return { headers: input.headers, body: new Uint8Array(await input.arrayBuffer()) };
-  } catch {
-    throw new WebhookError('unreadable_body', 'The body of the request was already read, or broke off.');
-  }
+  return isRequest(input) ? readRequest(() => input) : readRawDelivery(input);
 }
 
 /** Reads a request's body from a copy, so that the caller can still read it. */
 export async function peekDelivery(input: DeliveryInput): Promise<ReadDelivery> {
-  if (!isRequest(input)) return readRawDelivery(input);
-  if (input.bodyUsed) throw new WebhookError('unreadable_body', 'The body of the request was already read.');
-  return readDelivery(input.clone());
+  return isRequest(input) ? readRequest(() => input.clone()) : readRawDelivery(input);
 }
 
 /** The body as bytes, without a copy where it is bytes already. */
-export function readRawDelivery(delivery: RawDelivery): ReadDelivery {
-  return { headers: keepPairs(delivery.headers), body: readBody(delivery.body) };
+export function readRawDelivery({ headers, body }: RawDelivery): ReadDelivery {
+  // An iterator, such as `entries()` gives, can be gone through once only.
+  return { headers: toPairs(headers), body: readBody(body) };
 }
 
 /** The value of a header, given its name in lower case; several values are joined by commas. */
 export function readHeader(headers: HeadersInput, name: string): string | undefined {
-  if (name === '' || typeof headers !== 'object' || (headers as unknown) === null) return undefined;
-  if (isHeaders(headers)) return headers.get(name)?.trim();
-  let joined: string | undefined;
-  // Keys and values are asked for one by one: lists of pairs would cost more than the rest of the search.
-  const items = Symbol.iterator in headers ? (headers as Iterable<readonly [string, unknown]>) : Object.keys(headers);
-  for (const item of items) {
-    const key = typeof item === 'string' ? item : item[0];
-    if (typeof key !== 'string' || key.length !== name.length || (key !== name && key.toLowerCase() !== name)) continue;
-    const value = typeof item === 'string' ? (headers as Readonly<Record<string, unknown>>)[item] : item[1];
-    for (const text of Array.isArray(value) ? value : [value]) {
-      if (typeof text === 'string') joined = joined === undefined ? text.trim() : `${joined},${text.trim()}`;
-    }
+  const texts = toPairs(headers).flatMap(([key, value]) =>
+    String(key).toLowerCase() === name ? [value].flat().filter((text) => typeof text === 'string') : [],
+  );
+  return texts.length === 0 ? undefined : texts.map((text) => text.trim()).join();
+}
+
+/** Name and value, or values, of each header. What is no text is passed over by `readHeader`. */
+function toPairs(headers: HeadersInput): [name: string, value: string][] {
+  const source = Object(headers) as HeadersInput;
+  return Symbol.iterator in source ? [...(source as Headers)] : (Object.entries(source) as [string, string][]);
+}
+
+async function readRequest(open: () => Request): Promise<ReadDelivery> {
+  try {
+    const request = open();
+    return { headers: request.headers, body: new Uint8Array(await request.arrayBuffer()) };
+  } catch {
+    throw unreadable();
   }
-  return joined;
 }
 
-function readBody(body: RawDelivery['body']): Uint8Array {
+/** By nature and by tag: bytes of another realm are not instances of this one's classes. */
+function readBody(body: unknown): Uint8Array {
   if (typeof body === 'string') return encodeUtf8(body);
-  if (body instanceof Uint8Array) return body;
-  // By nature and by tag: bytes of another realm are not instances of this one's classes.
-  if (ArrayBuffer.isView(body)) return viewBytes(body);
-  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body);
-  throw new WebhookError('unreadable_body', 'The body must be the raw bytes or text, not a parsed value.');
+  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body as ArrayBuffer);
+  throw unreadable();
 }
 
-function viewBytes(view: ArrayBufferView): Uint8Array {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-}
-
-/** An iterator, such as `entries()` gives, can be gone through once only. */
-function keepPairs(headers: HeadersInput): HeadersInput {
-  const once = headers as Partial<Iterator<unknown>> | null | undefined;
-  return typeof once?.next === 'function' ? [...(headers as Iterable<readonly [string, string]>)] : headers;
+function unreadable(): WebhookError {
+  return new WebhookError('unreadable_body', 'The body was read before, broke off, or is not the raw bytes or text.');
 }
 
 function isRequest(input: DeliveryInput): input is Request {
-  return 'arrayBuffer' in input && typeof input.arrayBuffer === 'function';
-}
-
-/** By its methods: `instanceof` fails for polyfills, and a `Map` has `get` but minds the case. */
-function isHeaders(headers: HeadersInput): headers is Headers {
-  const { get, append } = headers as Partial<Headers>;
-  return typeof get === 'function' && typeof append === 'function';
+  return typeof (input as Partial<Request>).arrayBuffer === 'function';
 }

@@ -7,9 +7,8 @@ import { type RawDelivery, readRawDelivery } from './delivery.js';
 import { encodeBase64, encodeHex } from './encoding.js';
 import type { Hmac, HmacInput } from './hmac.js';
 import { createJsonReader } from './json-body.js';
+import { headerRoles, toScheme } from './scheme.js';
 import { readKeys, type Secret } from './secret.js';
-import { headerName, headerRoles } from './signature-headers.js';
-import { buildSignedContent } from './signed-content.js';
 
 /** How to sign. */
 export interface SignOptions {
@@ -30,17 +29,18 @@ export async function signDelivery(
 ): Promise<Record<string, string>> {
   const scheme = definition.signature;
   if (scheme.kind === 'none') return {};
-  const keys = readKeys(scheme, options?.secret);
+  const { readKey, headers, content: build } = toScheme(scheme);
+  const keys = readKeys(options?.secret, readKey);
   const bytes = readRawDelivery({ headers: {}, body }).body;
   // eslint-disable-next-line no-restricted-properties -- the clock, where none is passed
   const timestamp = String(Math.floor(Number(options?.now ?? Date.now()) / 1000));
   const roles = headerRoles(scheme);
   const id = roles.includes('id') ? (options?.id ?? (await deriveId(hmac, scheme, keys, bytes))) : '';
-  const content = buildSignedContent(scheme, { id, timestamp }, bytes, createJsonReader(bytes));
+  const content = build({ id, timestamp }, bytes, createJsonReader(bytes));
   const encode = scheme.encoding === 'hex' ? encodeHex : encodeBase64;
   const digests = await Promise.all(keys.map(async (key) => encode(await hmac(scheme.hash, key, content))));
   const values = { id, timestamp, signature: formatSignature(scheme, timestamp, digests) };
-  return Object.fromEntries(roles.map((role) => [headerName(scheme, role, 0), values[role]]));
+  return Object.fromEntries(roles.map((role, index) => [headers[0]?.[index] ?? '', values[role]]));
 }
 
 async function deriveId(

@@ -2,24 +2,20 @@
 // Regenerate with: npm run generate
 
 /** Decides whether a delivery is genuine. */
-import type { SignatureScheme, WebhookDefinition } from './definition.js';
+import type { Hash, SignatureScheme, WebhookDefinition } from './definition.js';
 import type { ReadDelivery } from './delivery.js';
-import { equalBytes } from './encoding.js';
 import type { Hmac, HmacInput, SyncHmac } from './hmac.js';
 import { createJsonReader } from './json-body.js';
+import { toScheme } from './scheme.js';
 import { readKeys, type Secret } from './secret.js';
-import { readClaim, type SignatureClaim } from './signature-headers.js';
-import { buildSignedContent } from './signed-content.js';
+import { readFamily } from './signature-headers.js';
+import { type AgeOptions, checkAge } from './tolerance.js';
 import { WebhookError } from './webhook-error.js';
 
 /** How to verify. */
-export interface VerifyOptions {
+export interface VerifyOptions extends AgeOptions {
   /** The webhook's secret, or several while one replaces another. */
   readonly secret: Secret;
-  /** The time of receipt, a date or milliseconds; default: now. */
-  readonly now?: Date | number | undefined;
-  /** Allowed age in seconds, both ways, in place of the webhook's own. */
-  readonly toleranceSeconds?: number | undefined;
 }
 
 /** What was verified. Everything in it was signed. */
@@ -35,80 +31,79 @@ export interface Verification {
   readonly id: string | undefined;
 }
 
-/** A delivery with everything read that hashing needs. */
-interface Check {
-  readonly scheme: SignatureScheme;
-  readonly claim: SignatureClaim;
-  readonly keys: readonly HmacInput[];
-  readonly content: readonly HmacInput[];
-}
+/** What is said of a delivery that nobody signed. */
+export const unsigned: Verification = {
+  kind: 'none',
+  coverage: 'none',
+  secretIndex: undefined,
+  timestamp: undefined,
+  id: undefined,
+};
 
 /** Verifies a delivery, or throws a `WebhookError`. `json` spares a second parse to callers that parse too. */
 export async function verifyDelivery(
   hmac: Hmac,
-  definition: WebhookDefinition,
+  { signature }: WebhookDefinition,
   delivery: ReadDelivery,
   options: VerifyOptions | undefined,
   json: () => unknown = createJsonReader(delivery.body),
 ): Promise<Verification> {
-  if (definition.signature.kind === 'none') return unsigned();
-  const check = prepare(definition.signature, delivery, options, json);
-  for (const [index, key] of check.keys.entries()) {
-    if (matches(check, await hmac(check.scheme.hash, key, check.content))) return conclude(check, index, options);
-  }
-  throw mismatch();
+  if (signature.kind === 'none') return unsigned;
+  const { keys, content, matches, conclude } = prepare(signature, delivery, options, json);
+  return conclude(await findKey(hmac, signature.hash, keys, content, matches));
 }
 
 /** As `verifyDelivery`, at once. */
 export function verifyDeliverySync(
   hmac: SyncHmac,
-  definition: WebhookDefinition,
+  { signature }: WebhookDefinition,
   delivery: ReadDelivery,
   options: VerifyOptions | undefined,
 ): Verification {
-  if (definition.signature.kind === 'none') return unsigned();
-  const check = prepare(definition.signature, delivery, options, createJsonReader(delivery.body));
-  for (const [index, key] of check.keys.entries()) {
-    if (matches(check, hmac(check.scheme.hash, key, check.content))) return conclude(check, index, options);
-  }
+  if (signature.kind === 'none') return unsigned;
+  const { keys, content, matches, conclude } = prepare(signature, delivery, options, createJsonReader(delivery.body));
+  const index = keys.findIndex((key) => matches(hmac(signature.hash, key, content)));
+  if (index < 0) throw mismatch();
+  return conclude(index);
+}
+
+/** The place of the first key that signs the content as claimed; throws where none does. */
+export async function findKey(
+  hmac: Hmac,
+  hash: Hash,
+  keys: readonly HmacInput[],
+  content: readonly HmacInput[],
+  matches: (digest: Uint8Array) => boolean,
+): Promise<number> {
+  for (const [index, key] of keys.entries()) if (matches(await hmac(hash, key, content))) return index;
   throw mismatch();
 }
 
+/** A delivery with everything read that hashing needs. */
+interface Check {
+  readonly keys: readonly HmacInput[];
+  readonly content: readonly HmacInput[];
+  readonly matches: (digest: Uint8Array) => boolean;
+  readonly conclude: (secretIndex: number) => Verification;
+}
+
 function prepare(
-  scheme: SignatureScheme,
-  delivery: ReadDelivery,
+  signature: SignatureScheme,
+  { headers, body }: ReadDelivery,
   options: VerifyOptions | undefined,
   json: () => unknown,
 ): Check {
-  const keys = readKeys(scheme, options?.secret);
-  const claim = readClaim(scheme, delivery.headers);
-  const content = buildSignedContent(scheme, claim, delivery.body, json);
-  return { scheme, claim, keys, content };
-}
-
-function matches(check: Check, digest: Uint8Array): boolean {
-  return check.claim.candidates.some((candidate) => equalBytes(candidate, digest));
-}
-
-/** The time is looked at last: it means something only once it is known to be signed. */
-function conclude(check: Check, secretIndex: number, options: VerifyOptions | undefined): Verification {
-  const { scheme, claim } = check;
-  const timestamp = claim.timestamp === undefined ? undefined : Number(claim.timestamp);
-  const tolerance = options?.toleranceSeconds ?? scheme.toleranceSeconds;
-  if (timestamp !== undefined && tolerance !== undefined) {
-    // eslint-disable-next-line no-restricted-properties -- the clock, where none is passed
-    const age = Math.floor(Number(options?.now ?? Date.now()) / 1000) - timestamp;
-    // Written so that a clock or a tolerance that is not a number refuses.
-    if (!(Math.abs(age) <= tolerance)) {
-      const message = `The delivery is ${Math.abs(age)} s ${age < 0 ? 'ahead' : 'old'}, more than ${tolerance} s.`;
-      throw new WebhookError('timestamp_out_of_tolerance', message);
-    }
-  }
-  return { kind: 'hmac', coverage: scheme.coverage, secretIndex, timestamp, id: claim.id };
-}
-
-function unsigned(): Verification {
-  return { kind: 'none', coverage: 'none', secretIndex: undefined, timestamp: undefined, id: undefined };
+  const scheme = toScheme(signature);
+  const keys = readKeys(options?.secret, scheme.readKey);
+  const { digests, id, timestamp } = scheme.readClaim(readFamily(headers, scheme.headers));
+  const content = scheme.content({ id, timestamp }, body, json);
+  const matches = (digest: Uint8Array): boolean => digests.some((claimed) => scheme.matches(digest, claimed));
+  const conclude = (secretIndex: number): Verification => {
+    // The time is looked at last: it means something only once it is known to be signed.
+    const seconds = timestamp === undefined ? undefined : checkAge(timestamp, options, signature.toleranceSeconds);
+    return { kind: 'hmac', coverage: scheme.coverage, secretIndex, timestamp: seconds, id };
+  };
+  return { keys, content, matches, conclude };
 }
 
 function mismatch(): WebhookError {

@@ -17,7 +17,13 @@ import {
 } from '../../runtime/validation/drift.js';
 import { isUuid } from '../../runtime/validation/formats.js';
 import type { Check } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isNumber,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 
 /** What is new in a value that `isActivitiesStream` accepts. */
 export function findActivitiesStreamDrift(value: unknown): readonly DriftFinding[] {
@@ -182,7 +188,7 @@ export function findHeartRateZoneDrift(value: unknown): readonly DriftFinding[] 
 /** Compares a {@link findHeartRateZoneDrift} value with what was known. */
 export const driftHeartRateZone: Check = /*@__PURE__*/ drift('HeartRateZone', () =>
   matching(
-    [(value) => Number.isFinite(value), any],
+    [(value) => isNumber(value), any],
     [
       (value) => isHeartRateZoneAlternative2(value),
       all(
@@ -194,14 +200,10 @@ export const driftHeartRateZone: Check = /*@__PURE__*/ drift('HeartRateZone', ()
 );
 
 function isHeartRateZoneAlternative2(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  const max = value['max'];
-  if (max !== undefined && !Number.isFinite(max) && max !== null) return false;
-  const min = value['min'];
-  if (min !== undefined && !Number.isFinite(min) && min !== null) return false;
-  const minutes = value['minutes'];
-  if (minutes !== undefined && !Number.isFinite(minutes) && minutes !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['max'])) return false;
+  if (!isOptionalNumberOrNull(value['min'])) return false;
+  if (!isOptionalNumberOrNull(value['minutes'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
   return true;
 }

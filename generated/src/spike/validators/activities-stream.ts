@@ -3,10 +3,28 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  number,
+  numberOrNull,
+  oneOf,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeActivitiesStream,
@@ -23,104 +41,57 @@ import type {
 
 /** True where the value is a {@link ActivitiesStream}. */
 export function isActivitiesStream(value: unknown): value is ActivitiesStream {
-  if (!isObject(value)) return false;
-  const activityName = value['activity_name'];
-  if (activityName !== undefined && typeof activityName !== 'string' && activityName !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['activity_name'])) return false;
   const activityTypeId = value['activity_type_id'];
   if (
     activityTypeId !== undefined &&
-    !Number.isFinite(activityTypeId) &&
+    !isNumber(activityTypeId) &&
     typeof activityTypeId !== 'string' &&
     activityTypeId !== null
   )
     return false;
-  const averageWatts = value['average_watts'];
-  if (averageWatts !== undefined && !Number.isFinite(averageWatts) && averageWatts !== null) return false;
-  const avgHr = value['avg_hr'];
-  if (avgHr !== undefined && !Number.isFinite(avgHr) && avgHr !== null) return false;
-  const avgHrVariability = value['avg_hr_variability'];
-  if (avgHrVariability !== undefined && !Number.isFinite(avgHrVariability) && avgHrVariability !== null) return false;
-  const avgSpeed = value['avg_speed'];
-  if (avgSpeed !== undefined && !Number.isFinite(avgSpeed) && avgSpeed !== null) return false;
-  const calories = value['calories'];
-  if (calories !== undefined && !Number.isFinite(calories) && calories !== null) return false;
-  const deviceWatts = value['device_watts'];
-  if (deviceWatts !== undefined && typeof deviceWatts !== 'boolean' && deviceWatts !== null) return false;
-  const distance = value['distance'];
-  if (distance !== undefined && !Number.isFinite(distance) && distance !== null) return false;
-  const elevHigh = value['elev_high'];
-  if (elevHigh !== undefined && !Number.isFinite(elevHigh) && elevHigh !== null) return false;
-  const elevLow = value['elev_low'];
-  if (elevLow !== undefined && !Number.isFinite(elevLow) && elevLow !== null) return false;
+  if (!isOptionalNumberOrNull(value['average_watts'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_hr'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_hr_variability'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_speed'])) return false;
+  if (!isOptionalNumberOrNull(value['calories'])) return false;
+  if (!isOptionalBooleanOrNull(value['device_watts'])) return false;
+  if (!isOptionalNumberOrNull(value['distance'])) return false;
+  if (!isOptionalNumberOrNull(value['elev_high'])) return false;
+  if (!isOptionalNumberOrNull(value['elev_low'])) return false;
   const hrZones = value['hr_zones'];
   if (hrZones !== undefined) {
     if (hrZones !== null) {
       if (!isArray(hrZones)) return false;
-      for (const item of hrZones) {
-        if (!isHeartRateZone(item)) return false;
-      }
+      if (nextHeartRateZone(hrZones, 0) < hrZones.length) return false;
     }
   }
-  const maxHr = value['max_hr'];
-  if (maxHr !== undefined && !Number.isFinite(maxHr) && maxHr !== null) return false;
-  const maxPaceInMinutesPerKilometer = value['max_pace_in_minutes_per_kilometer'];
-  if (
-    maxPaceInMinutesPerKilometer !== undefined &&
-    !Number.isFinite(maxPaceInMinutesPerKilometer) &&
-    maxPaceInMinutesPerKilometer !== null
-  )
-    return false;
-  const maxSpeed = value['max_speed'];
-  if (maxSpeed !== undefined && !Number.isFinite(maxSpeed) && maxSpeed !== null) return false;
-  const maxWatts = value['max_watts'];
-  if (maxWatts !== undefined && !Number.isFinite(maxWatts) && maxWatts !== null) return false;
-  const minHr = value['min_hr'];
-  if (minHr !== undefined && !Number.isFinite(minHr) && minHr !== null) return false;
-  const movingTime = value['moving_time'];
-  if (movingTime !== undefined && !Number.isFinite(movingTime) && movingTime !== null) return false;
-  const providerActivityId = value['provider_activity_id'];
-  if (providerActivityId !== undefined && typeof providerActivityId !== 'string' && providerActivityId !== null)
-    return false;
-  const providerActivityName = value['provider_activity_name'];
-  if (providerActivityName !== undefined && typeof providerActivityName !== 'string' && providerActivityName !== null)
-    return false;
-  const providerActivityTypeId = value['provider_activity_type_id'];
-  if (
-    providerActivityTypeId !== undefined &&
-    typeof providerActivityTypeId !== 'string' &&
-    providerActivityTypeId !== null
-  )
-    return false;
-  const providerUserId = value['provider_user_id'];
-  if (providerUserId !== undefined && typeof providerUserId !== 'string' && providerUserId !== null) return false;
+  if (!isOptionalNumberOrNull(value['max_hr'])) return false;
+  if (!isOptionalNumberOrNull(value['max_pace_in_minutes_per_kilometer'])) return false;
+  if (!isOptionalNumberOrNull(value['max_speed'])) return false;
+  if (!isOptionalNumberOrNull(value['max_watts'])) return false;
+  if (!isOptionalNumberOrNull(value['min_hr'])) return false;
+  if (!isOptionalNumberOrNull(value['moving_time'])) return false;
+  if (!isOptionalStringOrNull(value['provider_activity_id'])) return false;
+  if (!isOptionalStringOrNull(value['provider_activity_name'])) return false;
+  if (!isOptionalStringOrNull(value['provider_activity_type_id'])) return false;
+  if (!isOptionalStringOrNull(value['provider_user_id'])) return false;
   const samples = value['samples'];
   if (samples !== undefined) {
     if (samples !== null) {
       if (!isArray(samples)) return false;
-      for (const item2 of samples) {
-        if (!isActivitySample(item2)) return false;
-      }
+      if (nextActivitySample(samples, 0) < samples.length) return false;
     }
   }
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const steps = value['steps'];
-  if (steps !== undefined && !Number.isFinite(steps) && steps !== null) return false;
-  const timeEnd = value['time_end'];
-  if (timeEnd !== undefined && typeof timeEnd !== 'string' && timeEnd !== null) return false;
-  const timeStart = value['time_start'];
-  if (timeStart !== undefined && typeof timeStart !== 'string' && timeStart !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const totalElevationGain = value['total_elevation_gain'];
-  if (totalElevationGain !== undefined && !Number.isFinite(totalElevationGain) && totalElevationGain !== null)
-    return false;
-  const totalElevationLoss = value['total_elevation_loss'];
-  if (totalElevationLoss !== undefined && !Number.isFinite(totalElevationLoss) && totalElevationLoss !== null)
-    return false;
-  const weightedAverageWatts = value['weighted_average_watts'];
-  if (weightedAverageWatts !== undefined && !Number.isFinite(weightedAverageWatts) && weightedAverageWatts !== null)
-    return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalNumberOrNull(value['steps'])) return false;
+  if (!isOptionalStringOrNull(value['time_end'])) return false;
+  if (!isOptionalStringOrNull(value['time_start'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalNumberOrNull(value['total_elevation_gain'])) return false;
+  if (!isOptionalNumberOrNull(value['total_elevation_loss'])) return false;
+  if (!isOptionalNumberOrNull(value['weighted_average_watts'])) return false;
   return true;
 }
 
@@ -137,23 +108,17 @@ export const ActivitiesStreamSchema: StandardSchema<ActivitiesStream> = /*@__PUR
 
 /** True where the value is a {@link ActivitiesStreamEvent}. */
 export function isActivitiesStreamEvent(value: unknown): value is ActivitiesStreamEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'activities_stream') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isActivitiesStream(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextActivitiesStream(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -170,15 +135,11 @@ export const ActivitiesStreamEventSchema: StandardSchema<ActivitiesStreamEvent> 
 
 /** True where the value is a {@link ActivitySample}. */
 export function isActivitySample(value: unknown): value is ActivitySample {
-  if (!isObject(value)) return false;
-  const movingTime = value['moving_time'];
-  if (movingTime !== undefined && !Number.isFinite(movingTime) && movingTime !== null) return false;
-  const timeEnd = value['time_end'];
-  if (timeEnd !== undefined && typeof timeEnd !== 'string' && timeEnd !== null) return false;
-  const timeStart = value['time_start'];
-  if (timeStart !== undefined && typeof timeStart !== 'string' && timeStart !== null) return false;
-  const timerDuration = value['timer_duration'];
-  if (timerDuration !== undefined && !Number.isFinite(timerDuration) && timerDuration !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['moving_time'])) return false;
+  if (!isOptionalStringOrNull(value['time_end'])) return false;
+  if (!isOptionalStringOrNull(value['time_start'])) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration'])) return false;
   return true;
 }
 
@@ -195,16 +156,12 @@ export const ActivitySampleSchema: StandardSchema<ActivitySample> = /*@__PURE__*
 
 /** True where the value is a {@link HeartRateZone}. */
 export function isHeartRateZone(value: unknown): value is HeartRateZone {
-  if (!Number.isFinite(value)) {
-    if (!isObject(value)) return false;
-    const max = value['max'];
-    if (max !== undefined && !Number.isFinite(max) && max !== null) return false;
-    const min = value['min'];
-    if (min !== undefined && !Number.isFinite(min) && min !== null) return false;
-    const minutes = value['minutes'];
-    if (minutes !== undefined && !Number.isFinite(minutes) && minutes !== null) return false;
-    const name = value['name'];
-    if (name !== undefined && typeof name !== 'string' && name !== null) return false;
+  if (!isNumber(value)) {
+    if (!isObjectOf(value, (value as Sized)?.length)) return false;
+    if (!isOptionalNumberOrNull(value['max'])) return false;
+    if (!isOptionalNumberOrNull(value['min'])) return false;
+    if (!isOptionalNumberOrNull(value['minutes'])) return false;
+    if (!isOptionalStringOrNull(value['name'])) return false;
   }
   return true;
 }
@@ -225,37 +182,37 @@ export const checkActivitiesStream: Check = /*@__PURE__*/ named('ActivitiesStrea
   object(
     {},
     {
-      activity_name: type('string', 'null'),
+      activity_name: stringOrNull,
       activity_type_id: type('number', 'string', 'null'),
-      average_watts: type('number', 'null'),
-      avg_hr: type('number', 'null'),
-      avg_hr_variability: type('number', 'null'),
-      avg_speed: type('number', 'null'),
-      calories: type('number', 'null'),
-      device_watts: type('boolean', 'null'),
-      distance: type('number', 'null'),
-      elev_high: type('number', 'null'),
-      elev_low: type('number', 'null'),
-      hr_zones: all(type('array', 'null'), items(checkHeartRateZone)),
-      max_hr: type('number', 'null'),
-      max_pace_in_minutes_per_kilometer: type('number', 'null'),
-      max_speed: type('number', 'null'),
-      max_watts: type('number', 'null'),
-      min_hr: type('number', 'null'),
-      moving_time: type('number', 'null'),
-      provider_activity_id: type('string', 'null'),
-      provider_activity_name: type('string', 'null'),
-      provider_activity_type_id: type('string', 'null'),
-      provider_user_id: type('string', 'null'),
-      samples: all(type('array', 'null'), items(checkActivitySample)),
-      source: type('string', 'null'),
-      steps: type('number', 'null'),
-      time_end: type('string', 'null'),
-      time_start: type('string', 'null'),
-      timezone_offset: type('number', 'null'),
-      total_elevation_gain: type('number', 'null'),
-      total_elevation_loss: type('number', 'null'),
-      weighted_average_watts: type('number', 'null'),
+      average_watts: numberOrNull,
+      avg_hr: numberOrNull,
+      avg_hr_variability: numberOrNull,
+      avg_speed: numberOrNull,
+      calories: numberOrNull,
+      device_watts: booleanOrNull,
+      distance: numberOrNull,
+      elev_high: numberOrNull,
+      elev_low: numberOrNull,
+      hr_zones: all(type('array', 'null'), items(checkHeartRateZone, nextHeartRateZone)),
+      max_hr: numberOrNull,
+      max_pace_in_minutes_per_kilometer: numberOrNull,
+      max_speed: numberOrNull,
+      max_watts: numberOrNull,
+      min_hr: numberOrNull,
+      moving_time: numberOrNull,
+      provider_activity_id: stringOrNull,
+      provider_activity_name: stringOrNull,
+      provider_activity_type_id: stringOrNull,
+      provider_user_id: stringOrNull,
+      samples: all(type('array', 'null'), items(checkActivitySample, nextActivitySample)),
+      source: stringOrNull,
+      steps: numberOrNull,
+      time_end: stringOrNull,
+      time_start: stringOrNull,
+      timezone_offset: numberOrNull,
+      total_elevation_gain: numberOrNull,
+      total_elevation_loss: numberOrNull,
+      weighted_average_watts: numberOrNull,
     },
   ),
 );
@@ -266,13 +223,13 @@ export const checkActivitiesStreamEvent: Check = /*@__PURE__*/ named(
   isActivitiesStreamEvent,
   () =>
     object(
-      { data: array(checkActivitiesStream), data_type: oneOf('activities_stream'), event_id: string, user_id: string },
       {
-        client_user_id: type('string', 'null'),
-        event_type: type('string', 'null'),
-        source: type('string', 'null'),
-        timestamp: string,
+        data: array(checkActivitiesStream, nextActivitiesStream),
+        data_type: oneOf('activities_stream'),
+        event_id: string,
+        user_id: string,
       },
+      { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
     ),
 );
 
@@ -280,27 +237,29 @@ export const checkActivitiesStreamEvent: Check = /*@__PURE__*/ named(
 export const checkActivitySample: Check = /*@__PURE__*/ named('ActivitySample', isActivitySample, () =>
   object(
     {},
-    {
-      moving_time: type('number', 'null'),
-      time_end: type('string', 'null'),
-      time_start: type('string', 'null'),
-      timer_duration: type('number', 'null'),
-    },
+    { moving_time: numberOrNull, time_end: stringOrNull, time_start: stringOrNull, timer_duration: numberOrNull },
   ),
 );
 
 /** Tells what is wrong with a {@link HeartRateZone}. */
 export const checkHeartRateZone: Check = /*@__PURE__*/ named('HeartRateZone', isHeartRateZone, () =>
-  anyOf(
-    number,
-    object(
-      {},
-      {
-        max: type('number', 'null'),
-        min: type('number', 'null'),
-        minutes: type('number', 'null'),
-        name: type('string', 'null'),
-      },
-    ),
-  ),
+  anyOf(number, object({}, { max: numberOrNull, min: numberOrNull, minutes: numberOrNull, name: stringOrNull })),
 );
+
+function nextHeartRateZone(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHeartRateZone(items[next])) next++;
+  return next;
+}
+
+function nextActivitySample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isActivitySample(items[next])) next++;
+  return next;
+}
+
+function nextActivitiesStream(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isActivitiesStream(items[next])) next++;
+  return next;
+}

@@ -3,30 +3,31 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeActivitiesSummary, describeActivitiesSummaryEvent } from '../schemas/activities-summary.js';
 import type { ActivitiesSummary, ActivitiesSummaryEvent } from '../types/activities-summary.js';
 
 /** True where the value is a {@link ActivitiesSummary}. */
 export function isActivitiesSummary(value: unknown): value is ActivitiesSummary {
-  if (!isObject(value)) return false;
-  const caloriesActive = value['calories_active'];
-  if (caloriesActive !== undefined && !Number.isFinite(caloriesActive) && caloriesActive !== null) return false;
-  const caloriesTotal = value['calories_total'];
-  if (caloriesTotal !== undefined && !Number.isFinite(caloriesTotal) && caloriesTotal !== null) return false;
-  const dailyMovement = value['daily_movement'];
-  if (dailyMovement !== undefined && !Number.isFinite(dailyMovement) && dailyMovement !== null) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
-  const distance = value['distance'];
-  if (distance !== undefined && !Number.isFinite(distance) && distance !== null) return false;
-  const steps = value['steps'];
-  if (steps !== undefined && !Number.isFinite(steps) && steps !== null) return false;
-  const stressDuration = value['stress_duration'];
-  if (stressDuration !== undefined && !Number.isFinite(stressDuration) && stressDuration !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['calories_active'])) return false;
+  if (!isOptionalNumberOrNull(value['calories_total'])) return false;
+  if (!isOptionalNumberOrNull(value['daily_movement'])) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
+  if (!isOptionalNumberOrNull(value['distance'])) return false;
+  if (!isOptionalNumberOrNull(value['steps'])) return false;
+  if (!isOptionalNumberOrNull(value['stress_duration'])) return false;
   return true;
 }
 
@@ -43,23 +44,17 @@ export const ActivitiesSummarySchema: StandardSchema<ActivitiesSummary> = /*@__P
 
 /** True where the value is a {@link ActivitiesSummaryEvent}. */
 export function isActivitiesSummaryEvent(value: unknown): value is ActivitiesSummaryEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'activities_summary') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isActivitiesSummary(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextActivitiesSummary(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -79,13 +74,13 @@ export const checkActivitiesSummary: Check = /*@__PURE__*/ named('ActivitiesSumm
   object(
     {},
     {
-      calories_active: type('number', 'null'),
-      calories_total: type('number', 'null'),
-      daily_movement: type('number', 'null'),
-      date: type('string', 'null'),
-      distance: type('number', 'null'),
-      steps: type('number', 'null'),
-      stress_duration: type('number', 'null'),
+      calories_active: numberOrNull,
+      calories_total: numberOrNull,
+      daily_movement: numberOrNull,
+      date: stringOrNull,
+      distance: numberOrNull,
+      steps: numberOrNull,
+      stress_duration: numberOrNull,
     },
   ),
 );
@@ -97,16 +92,17 @@ export const checkActivitiesSummaryEvent: Check = /*@__PURE__*/ named(
   () =>
     object(
       {
-        data: array(checkActivitiesSummary),
+        data: array(checkActivitiesSummary, nextActivitiesSummary),
         data_type: oneOf('activities_summary'),
         event_id: string,
         user_id: string,
       },
-      {
-        client_user_id: type('string', 'null'),
-        event_type: type('string', 'null'),
-        source: type('string', 'null'),
-        timestamp: string,
-      },
+      { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
     ),
 );
+
+function nextActivitiesSummary(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isActivitiesSummary(items[next])) next++;
+  return next;
+}

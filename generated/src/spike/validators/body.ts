@@ -3,10 +3,19 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObject,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeBloodPressureReading,
@@ -29,9 +38,8 @@ import type {
 
 /** True where the value is a {@link BloodPressureReading}. */
 export function isBloodPressureReading(value: unknown): value is BloodPressureReading {
-  if (!isObject(value)) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -48,23 +56,17 @@ export const BloodPressureReadingSchema: StandardSchema<BloodPressureReading> = 
 
 /** True where the value is a {@link BodyEvent}. */
 export function isBodyEvent(value: unknown): value is BodyEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'body') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isBodyMeasurements(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextBodyMeasurements(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -81,18 +83,15 @@ export const BodyEventSchema: StandardSchema<BodyEvent> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link BodyMeasurement}. */
 export function isBodyMeasurement(value: unknown): value is BodyMeasurement {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const timeseries = value['timeseries'];
   if (timeseries !== undefined) {
     if (timeseries !== null) {
       if (!isArray(timeseries)) return false;
-      for (const item of timeseries) {
-        if (!isBodyMeasurementPoint(item)) return false;
-      }
+      if (nextBodyMeasurementPoint(timeseries, 0) < timeseries.length) return false;
     }
   }
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
 }
 
@@ -109,11 +108,9 @@ export const BodyMeasurementSchema: StandardSchema<BodyMeasurement> = /*@__PURE_
 
 /** True where the value is a {@link BodyMeasurementPoint}. */
 export function isBodyMeasurementPoint(value: unknown): value is BodyMeasurementPoint {
-  if (!isObject(value)) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
 }
 
@@ -130,28 +127,22 @@ export const BodyMeasurementPointSchema: StandardSchema<BodyMeasurementPoint> = 
 
 /** True where the value is a {@link BodyMeasurements}. */
 export function isBodyMeasurements(value: unknown): value is BodyMeasurements {
-  if (!isObject(value)) return false;
-  const avgValue = value['avg_value'];
-  if (avgValue !== undefined && !Number.isFinite(avgValue) && avgValue !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_value'])) return false;
   const bloodPressureData = value['blood_pressure_data'];
   if (bloodPressureData !== undefined) {
     if (bloodPressureData !== null) {
       if (!isArray(bloodPressureData)) return false;
-      for (const item of bloodPressureData) {
-        if (!isBloodPressureReading(item)) return false;
-      }
+      if (nextBloodPressureReading(bloodPressureData, 0) < bloodPressureData.length) return false;
     }
   }
   const bodyData = value['body_data'];
   if (bodyData !== undefined && !isBodyMeasurementsByKind(bodyData) && bodyData !== null) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
   const temperatureData = value['temperature_data'];
   if (temperatureData !== undefined && !isTemperatureData(temperatureData) && temperatureData !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
   return true;
 }
 
@@ -168,7 +159,7 @@ export const BodyMeasurementsSchema: StandardSchema<BodyMeasurements> = /*@__PUR
 
 /** True where the value is a {@link BodyMeasurementsByKind}. */
 export function isBodyMeasurementsByKind(value: unknown): value is BodyMeasurementsByKind {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
@@ -209,19 +200,19 @@ export const TemperatureDataSchema: StandardSchema<TemperatureData> = /*@__PURE_
 export const checkBloodPressureReading: Check = /*@__PURE__*/ named(
   'BloodPressureReading',
   isBloodPressureReading,
-  () => object({}, { timestamp: type('string', 'null') }),
+  () => object({}, { timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link BodyEvent}. */
 export const checkBodyEvent: Check = /*@__PURE__*/ named('BodyEvent', isBodyEvent, () =>
   object(
-    { data: array(checkBodyMeasurements), data_type: oneOf('body'), event_id: string, user_id: string },
     {
-      client_user_id: type('string', 'null'),
-      event_type: type('string', 'null'),
-      source: type('string', 'null'),
-      timestamp: string,
+      data: array(checkBodyMeasurements, nextBodyMeasurements),
+      data_type: oneOf('body'),
+      event_id: string,
+      user_id: string,
     },
+    { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
   ),
 );
 
@@ -229,7 +220,10 @@ export const checkBodyEvent: Check = /*@__PURE__*/ named('BodyEvent', isBodyEven
 export const checkBodyMeasurement: Check = /*@__PURE__*/ named('BodyMeasurement', isBodyMeasurement, () =>
   object(
     {},
-    { timeseries: all(type('array', 'null'), items(checkBodyMeasurementPoint)), value: type('number', 'null') },
+    {
+      timeseries: all(type('array', 'null'), items(checkBodyMeasurementPoint, nextBodyMeasurementPoint)),
+      value: numberOrNull,
+    },
   ),
 );
 
@@ -237,7 +231,7 @@ export const checkBodyMeasurement: Check = /*@__PURE__*/ named('BodyMeasurement'
 export const checkBodyMeasurementPoint: Check = /*@__PURE__*/ named(
   'BodyMeasurementPoint',
   isBodyMeasurementPoint,
-  () => object({}, { timestamp: type('string', 'null'), value: type('number', 'null') }),
+  () => object({}, { timestamp: stringOrNull, value: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link BodyMeasurements}. */
@@ -245,13 +239,13 @@ export const checkBodyMeasurements: Check = /*@__PURE__*/ named('BodyMeasurement
   object(
     {},
     {
-      avg_value: type('number', 'null'),
-      blood_pressure_data: all(type('array', 'null'), items(checkBloodPressureReading)),
+      avg_value: numberOrNull,
+      blood_pressure_data: all(type('array', 'null'), items(checkBloodPressureReading, nextBloodPressureReading)),
       body_data: anyOf(checkBodyMeasurementsByKind, type('null')),
-      date: type('string', 'null'),
-      source: type('string', 'null'),
+      date: stringOrNull,
+      source: stringOrNull,
       temperature_data: anyOf(checkTemperatureData, type('null')),
-      timezone_offset: type('number', 'null'),
+      timezone_offset: numberOrNull,
     },
   ),
 );
@@ -267,3 +261,21 @@ export const checkBodyMeasurementsByKind: Check = /*@__PURE__*/ named(
 export const checkTemperatureData: Check = /*@__PURE__*/ named('TemperatureData', isTemperatureData, () =>
   type('object'),
 );
+
+function nextBodyMeasurements(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodyMeasurements(items[next])) next++;
+  return next;
+}
+
+function nextBodyMeasurementPoint(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodyMeasurementPoint(items[next])) next++;
+  return next;
+}
+
+function nextBloodPressureReading(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBloodPressureReading(items[next])) next++;
+  return next;
+}

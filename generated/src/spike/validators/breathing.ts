@@ -3,10 +3,18 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBreathing, describeBreathingEvent } from '../schemas/breathing.js';
 import type { Breathing, BreathingEvent } from '../types/breathing.js';
@@ -14,22 +22,17 @@ import { checkTimedValue, isTimedValue } from './shared.js';
 
 /** True where the value is a {@link Breathing}. */
 export function isBreathing(value: unknown): value is Breathing {
-  if (!isObject(value)) return false;
-  const avgValue = value['avg_value'];
-  if (avgValue !== undefined && !Number.isFinite(avgValue) && avgValue !== null) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_value'])) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
   const intradayData = value['intraday_data'];
   if (intradayData !== undefined) {
     if (intradayData !== null) {
       if (!isArray(intradayData)) return false;
-      for (const item of intradayData) {
-        if (!isTimedValue(item)) return false;
-      }
+      if (nextTimedValue(intradayData, 0) < intradayData.length) return false;
     }
   }
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
   return true;
 }
 
@@ -46,23 +49,17 @@ export const BreathingSchema: StandardSchema<Breathing> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link BreathingEvent}. */
 export function isBreathingEvent(value: unknown): value is BreathingEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'breathing') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isBreathing(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextBreathing(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -82,10 +79,10 @@ export const checkBreathing: Check = /*@__PURE__*/ named('Breathing', isBreathin
   object(
     {},
     {
-      avg_value: type('number', 'null'),
-      date: type('string', 'null'),
-      intraday_data: all(type('array', 'null'), items(checkTimedValue)),
-      source: type('string', 'null'),
+      avg_value: numberOrNull,
+      date: stringOrNull,
+      intraday_data: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)),
+      source: stringOrNull,
     },
   ),
 );
@@ -93,12 +90,19 @@ export const checkBreathing: Check = /*@__PURE__*/ named('Breathing', isBreathin
 /** Tells what is wrong with a {@link BreathingEvent}. */
 export const checkBreathingEvent: Check = /*@__PURE__*/ named('BreathingEvent', isBreathingEvent, () =>
   object(
-    { data: array(checkBreathing), data_type: oneOf('breathing'), event_id: string, user_id: string },
-    {
-      client_user_id: type('string', 'null'),
-      event_type: type('string', 'null'),
-      source: type('string', 'null'),
-      timestamp: string,
-    },
+    { data: array(checkBreathing, nextBreathing), data_type: oneOf('breathing'), event_id: string, user_id: string },
+    { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
   ),
 );
+
+function nextTimedValue(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTimedValue(items[next])) next++;
+  return next;
+}
+
+function nextBreathing(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBreathing(items[next])) next++;
+  return next;
+}

@@ -3,32 +3,35 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeCalories, describeCaloriesEvent, describeCaloriesReading } from '../schemas/calories.js';
 import type { Calories, CaloriesEvent, CaloriesReading } from '../types/calories.js';
 
 /** True where the value is a {@link Calories}. */
 export function isCalories(value: unknown): value is Calories {
-  if (!isObject(value)) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
   const intradayData = value['intraday_data'];
   if (intradayData !== undefined) {
     if (intradayData !== null) {
       if (!isArray(intradayData)) return false;
-      for (const item of intradayData) {
-        if (!isCaloriesReading(item)) return false;
-      }
+      if (nextCaloriesReading(intradayData, 0) < intradayData.length) return false;
     }
   }
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
 }
 
@@ -42,23 +45,17 @@ export const CaloriesSchema: StandardSchema<Calories> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link CaloriesEvent}. */
 export function isCaloriesEvent(value: unknown): value is CaloriesEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'calories') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isCalories(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextCalories(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -75,15 +72,11 @@ export const CaloriesEventSchema: StandardSchema<CaloriesEvent> = /*@__PURE__*/ 
 
 /** True where the value is a {@link CaloriesReading}. */
 export function isCaloriesReading(value: unknown): value is CaloriesReading {
-  if (!isObject(value)) return false;
-  const level = value['level'];
-  if (level !== undefined && !Number.isFinite(level) && level !== null) return false;
-  const mets = value['mets'];
-  if (mets !== undefined && !Number.isFinite(mets) && mets !== null) return false;
-  const time = value['time'];
-  if (time !== undefined && typeof time !== 'string' && time !== null) return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['level'])) return false;
+  if (!isOptionalNumberOrNull(value['mets'])) return false;
+  if (!isOptionalStringOrNull(value['time'])) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
 }
 
@@ -103,10 +96,10 @@ export const checkCalories: Check = /*@__PURE__*/ named('Calories', isCalories, 
   object(
     {},
     {
-      date: type('string', 'null'),
-      intraday_data: all(type('array', 'null'), items(checkCaloriesReading)),
-      source: type('string', 'null'),
-      value: type('number', 'null'),
+      date: stringOrNull,
+      intraday_data: all(type('array', 'null'), items(checkCaloriesReading, nextCaloriesReading)),
+      source: stringOrNull,
+      value: numberOrNull,
     },
   ),
 );
@@ -114,25 +107,24 @@ export const checkCalories: Check = /*@__PURE__*/ named('Calories', isCalories, 
 /** Tells what is wrong with a {@link CaloriesEvent}. */
 export const checkCaloriesEvent: Check = /*@__PURE__*/ named('CaloriesEvent', isCaloriesEvent, () =>
   object(
-    { data: array(checkCalories), data_type: oneOf('calories'), event_id: string, user_id: string },
-    {
-      client_user_id: type('string', 'null'),
-      event_type: type('string', 'null'),
-      source: type('string', 'null'),
-      timestamp: string,
-    },
+    { data: array(checkCalories, nextCalories), data_type: oneOf('calories'), event_id: string, user_id: string },
+    { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
   ),
 );
 
 /** Tells what is wrong with a {@link CaloriesReading}. */
 export const checkCaloriesReading: Check = /*@__PURE__*/ named('CaloriesReading', isCaloriesReading, () =>
-  object(
-    {},
-    {
-      level: type('number', 'null'),
-      mets: type('number', 'null'),
-      time: type('string', 'null'),
-      value: type('number', 'null'),
-    },
-  ),
+  object({}, { level: numberOrNull, mets: numberOrNull, time: stringOrNull, value: numberOrNull }),
 );
+
+function nextCaloriesReading(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isCaloriesReading(items[next])) next++;
+  return next;
+}
+
+function nextCalories(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isCalories(items[next])) next++;
+  return next;
+}

@@ -3,30 +3,36 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeEcg, describeEcgEvent } from '../schemas/ecg.js';
 import type { Ecg, EcgEvent } from '../types/ecg.js';
 
 /** True where the value is a {@link Ecg}. */
 export function isEcg(value: unknown): value is Ecg {
-  if (!isObject(value)) return false;
-  const avgHr = value['avg_hr'];
-  if (avgHr !== undefined && !Number.isFinite(avgHr) && avgHr !== null) return false;
-  const classification = value['classification'];
-  if (classification !== undefined && typeof classification !== 'string' && classification !== null) return false;
-  const frequency = value['frequency'];
-  if (frequency !== undefined && !Number.isFinite(frequency) && frequency !== null) return false;
-  const lead = value['lead'];
-  if (lead !== undefined && typeof lead !== 'string' && lead !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_hr'])) return false;
+  if (!isOptionalStringOrNull(value['classification'])) return false;
+  if (!isOptionalNumberOrNull(value['frequency'])) return false;
+  if (!isOptionalStringOrNull(value['lead'])) return false;
   const originalSource = value['original_source'];
   if (originalSource !== undefined) {
     if (originalSource !== null) {
       if (!isArray(originalSource)) return false;
-      for (const item of originalSource) {
+      for (let index = 0; index < originalSource.length; index++) {
+        const item = originalSource[index];
         if (typeof item !== 'string') return false;
       }
     }
@@ -35,21 +41,17 @@ export function isEcg(value: unknown): value is Ecg {
   if (samples !== undefined) {
     if (samples !== null) {
       if (!isArray(samples)) return false;
-      for (const item2 of samples) {
-        if (!Number.isFinite(item2)) return false;
+      for (let index2 = 0; index2 < samples.length; index2++) {
+        const item2 = samples[index2];
+        if (!isNumber(item2)) return false;
       }
     }
   }
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timeEnd = value['time_end'];
-  if (timeEnd !== undefined && typeof timeEnd !== 'string' && timeEnd !== null) return false;
-  const timeStart = value['time_start'];
-  if (timeStart !== undefined && typeof timeStart !== 'string' && timeStart !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalStringOrNull(value['time_end'])) return false;
+  if (!isOptionalStringOrNull(value['time_start'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
   return true;
 }
 
@@ -63,23 +65,17 @@ export const EcgSchema: StandardSchema<Ecg> = /*@__PURE__*/ createSchema(validat
 
 /** True where the value is a {@link EcgEvent}. */
 export function isEcgEvent(value: unknown): value is EcgEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'ecg') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isEcg(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextEcg(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -96,17 +92,17 @@ export const checkEcg: Check = /*@__PURE__*/ named('Ecg', isEcg, () =>
   object(
     {},
     {
-      avg_hr: type('number', 'null'),
-      classification: type('string', 'null'),
-      frequency: type('number', 'null'),
-      lead: type('string', 'null'),
+      avg_hr: numberOrNull,
+      classification: stringOrNull,
+      frequency: numberOrNull,
+      lead: stringOrNull,
       original_source: all(type('array', 'null'), items(string)),
       samples: all(type('array', 'null'), items(number)),
-      source: type('string', 'null'),
-      time_end: type('string', 'null'),
-      time_start: type('string', 'null'),
-      timezone_offset: type('number', 'null'),
-      unit: type('string', 'null'),
+      source: stringOrNull,
+      time_end: stringOrNull,
+      time_start: stringOrNull,
+      timezone_offset: numberOrNull,
+      unit: stringOrNull,
     },
   ),
 );
@@ -114,12 +110,13 @@ export const checkEcg: Check = /*@__PURE__*/ named('Ecg', isEcg, () =>
 /** Tells what is wrong with a {@link EcgEvent}. */
 export const checkEcgEvent: Check = /*@__PURE__*/ named('EcgEvent', isEcgEvent, () =>
   object(
-    { data: array(checkEcg), data_type: oneOf('ecg'), event_id: string, user_id: string },
-    {
-      client_user_id: type('string', 'null'),
-      event_type: type('string', 'null'),
-      source: type('string', 'null'),
-      timestamp: string,
-    },
+    { data: array(checkEcg, nextEcg), data_type: oneOf('ecg'), event_id: string, user_id: string },
+    { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
   ),
 );
+
+function nextEcg(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isEcg(items[next])) next++;
+  return next;
+}

@@ -3,40 +3,39 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeGlucose, describeGlucoseEvent, describeGlucoseReading } from '../schemas/glucose.js';
 import type { Glucose, GlucoseEvent, GlucoseReading } from '../types/glucose.js';
 
 /** True where the value is a {@link Glucose}. */
 export function isGlucose(value: unknown): value is Glucose {
-  if (!isObject(value)) return false;
-  const avgValue = value['avg_value'];
-  if (avgValue !== undefined && !Number.isFinite(avgValue) && avgValue !== null) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_value'])) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
   const intradayData = value['intraday_data'];
   if (intradayData !== undefined) {
     if (intradayData !== null) {
       if (!isArray(intradayData)) return false;
-      for (const item of intradayData) {
-        if (!isGlucoseReading(item)) return false;
-      }
+      if (nextGlucoseReading(intradayData, 0) < intradayData.length) return false;
     }
   }
-  const maxValue = value['max_value'];
-  if (maxValue !== undefined && !Number.isFinite(maxValue) && maxValue !== null) return false;
-  const minValue = value['min_value'];
-  if (minValue !== undefined && !Number.isFinite(minValue) && minValue !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
+  if (!isOptionalNumberOrNull(value['max_value'])) return false;
+  if (!isOptionalNumberOrNull(value['min_value'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
   return true;
 }
 
@@ -50,23 +49,17 @@ export const GlucoseSchema: StandardSchema<Glucose> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link GlucoseEvent}. */
 export function isGlucoseEvent(value: unknown): value is GlucoseEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'glucose') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isGlucose(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextGlucose(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -83,21 +76,14 @@ export const GlucoseEventSchema: StandardSchema<GlucoseEvent> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link GlucoseReading}. */
 export function isGlucoseReading(value: unknown): value is GlucoseReading {
-  if (!isObject(value)) return false;
-  const realtimeValue = value['realtime_value'];
-  if (realtimeValue !== undefined && !Number.isFinite(realtimeValue) && realtimeValue !== null) return false;
-  const smoothedValue = value['smoothed_value'];
-  if (smoothedValue !== undefined && !Number.isFinite(smoothedValue) && smoothedValue !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
-  const time = value['time'];
-  if (time !== undefined && typeof time !== 'string' && time !== null) return false;
-  const trend = value['trend'];
-  if (trend !== undefined && typeof trend !== 'string' && trend !== null) return false;
-  const trendRate = value['trend_rate'];
-  if (trendRate !== undefined && !Number.isFinite(trendRate) && trendRate !== null) return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['realtime_value'])) return false;
+  if (!isOptionalNumberOrNull(value['smoothed_value'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
+  if (!isOptionalStringOrNull(value['time'])) return false;
+  if (!isOptionalStringOrNull(value['trend'])) return false;
+  if (!isOptionalNumberOrNull(value['trend_rate'])) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
 }
 
@@ -117,14 +103,14 @@ export const checkGlucose: Check = /*@__PURE__*/ named('Glucose', isGlucose, () 
   object(
     {},
     {
-      avg_value: type('number', 'null'),
-      date: type('string', 'null'),
-      intraday_data: all(type('array', 'null'), items(checkGlucoseReading)),
-      max_value: type('number', 'null'),
-      min_value: type('number', 'null'),
-      source: type('string', 'null'),
-      timezone_offset: type('number', 'null'),
-      unit: type('string', 'null'),
+      avg_value: numberOrNull,
+      date: stringOrNull,
+      intraday_data: all(type('array', 'null'), items(checkGlucoseReading, nextGlucoseReading)),
+      max_value: numberOrNull,
+      min_value: numberOrNull,
+      source: stringOrNull,
+      timezone_offset: numberOrNull,
+      unit: stringOrNull,
     },
   ),
 );
@@ -132,13 +118,8 @@ export const checkGlucose: Check = /*@__PURE__*/ named('Glucose', isGlucose, () 
 /** Tells what is wrong with a {@link GlucoseEvent}. */
 export const checkGlucoseEvent: Check = /*@__PURE__*/ named('GlucoseEvent', isGlucoseEvent, () =>
   object(
-    { data: array(checkGlucose), data_type: oneOf('glucose'), event_id: string, user_id: string },
-    {
-      client_user_id: type('string', 'null'),
-      event_type: type('string', 'null'),
-      source: type('string', 'null'),
-      timestamp: string,
-    },
+    { data: array(checkGlucose, nextGlucose), data_type: oneOf('glucose'), event_id: string, user_id: string },
+    { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
   ),
 );
 
@@ -147,13 +128,25 @@ export const checkGlucoseReading: Check = /*@__PURE__*/ named('GlucoseReading', 
   object(
     {},
     {
-      realtime_value: type('number', 'null'),
-      smoothed_value: type('number', 'null'),
-      status: type('string', 'null'),
-      time: type('string', 'null'),
-      trend: type('string', 'null'),
-      trend_rate: type('number', 'null'),
-      value: type('number', 'null'),
+      realtime_value: numberOrNull,
+      smoothed_value: numberOrNull,
+      status: stringOrNull,
+      time: stringOrNull,
+      trend: stringOrNull,
+      trend_rate: numberOrNull,
+      value: numberOrNull,
     },
   ),
 );
+
+function nextGlucoseReading(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isGlucoseReading(items[next])) next++;
+  return next;
+}
+
+function nextGlucose(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isGlucose(items[next])) next++;
+  return next;
+}

@@ -3,29 +3,31 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeActivityGoals, describeGoals, describeGoalsEvent } from '../schemas/goals.js';
 import type { ActivityGoals, Goals, GoalsEvent } from '../types/goals.js';
 
 /** True where the value is a {@link ActivityGoals}. */
 export function isActivityGoals(value: unknown): value is ActivityGoals {
-  if (!isObject(value)) return false;
-  const activeMinutes = value['active_minutes'];
-  if (activeMinutes !== undefined && !Number.isFinite(activeMinutes) && activeMinutes !== null) return false;
-  const calories = value['calories'];
-  if (calories !== undefined && !Number.isFinite(calories) && calories !== null) return false;
-  const distance = value['distance'];
-  if (distance !== undefined && !Number.isFinite(distance) && distance !== null) return false;
-  const floors = value['floors'];
-  if (floors !== undefined && !Number.isFinite(floors) && floors !== null) return false;
-  const sleep = value['sleep'];
-  if (sleep !== undefined && !Number.isFinite(sleep) && sleep !== null) return false;
-  const steps = value['steps'];
-  if (steps !== undefined && !Number.isFinite(steps) && steps !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['active_minutes'])) return false;
+  if (!isOptionalNumberOrNull(value['calories'])) return false;
+  if (!isOptionalNumberOrNull(value['distance'])) return false;
+  if (!isOptionalNumberOrNull(value['floors'])) return false;
+  if (!isOptionalNumberOrNull(value['sleep'])) return false;
+  if (!isOptionalNumberOrNull(value['steps'])) return false;
   return true;
 }
 
@@ -42,13 +44,12 @@ export const ActivityGoalsSchema: StandardSchema<ActivityGoals> = /*@__PURE__*/ 
 
 /** True where the value is a {@link Goals}. */
 export function isGoals(value: unknown): value is Goals {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const daily = value['daily'];
   if (daily !== undefined && !isActivityGoals(daily) && daily !== null) return false;
   const monthly = value['monthly'];
   if (monthly !== undefined && !isActivityGoals(monthly) && monthly !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
   const weekly = value['weekly'];
   if (weekly !== undefined && !isActivityGoals(weekly) && weekly !== null) return false;
   return true;
@@ -64,23 +65,17 @@ export const GoalsSchema: StandardSchema<Goals> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link GoalsEvent}. */
 export function isGoalsEvent(value: unknown): value is GoalsEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'goals') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isGoals(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextGoals(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -100,12 +95,12 @@ export const checkActivityGoals: Check = /*@__PURE__*/ named('ActivityGoals', is
   object(
     {},
     {
-      active_minutes: type('number', 'null'),
-      calories: type('number', 'null'),
-      distance: type('number', 'null'),
-      floors: type('number', 'null'),
-      sleep: type('number', 'null'),
-      steps: type('number', 'null'),
+      active_minutes: numberOrNull,
+      calories: numberOrNull,
+      distance: numberOrNull,
+      floors: numberOrNull,
+      sleep: numberOrNull,
+      steps: numberOrNull,
     },
   ),
 );
@@ -117,7 +112,7 @@ export const checkGoals: Check = /*@__PURE__*/ named('Goals', isGoals, () =>
     {
       daily: anyOf(checkActivityGoals, type('null')),
       monthly: anyOf(checkActivityGoals, type('null')),
-      source: type('string', 'null'),
+      source: stringOrNull,
       weekly: anyOf(checkActivityGoals, type('null')),
     },
   ),
@@ -126,12 +121,13 @@ export const checkGoals: Check = /*@__PURE__*/ named('Goals', isGoals, () =>
 /** Tells what is wrong with a {@link GoalsEvent}. */
 export const checkGoalsEvent: Check = /*@__PURE__*/ named('GoalsEvent', isGoalsEvent, () =>
   object(
-    { data: array(checkGoals), data_type: oneOf('goals'), event_id: string, user_id: string },
-    {
-      client_user_id: type('string', 'null'),
-      event_type: type('string', 'null'),
-      source: type('string', 'null'),
-      timestamp: string,
-    },
+    { data: array(checkGoals, nextGoals), data_type: oneOf('goals'), event_id: string, user_id: string },
+    { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
   ),
 );
+
+function nextGoals(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isGoals(items[next])) next++;
+  return next;
+}

@@ -3,10 +3,18 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeHeart,
@@ -26,18 +34,14 @@ import { checkTimedValue, isTimedValue } from './shared.js';
 
 /** True where the value is a {@link Heart}. */
 export function isHeart(value: unknown): value is Heart {
-  if (!isObject(value)) return false;
-  const avgHr = value['avg_hr'];
-  if (avgHr !== undefined && !Number.isFinite(avgHr) && avgHr !== null) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_hr'])) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
   const heartRateSamples = value['heart_rate_samples'];
   if (heartRateSamples !== undefined) {
     if (heartRateSamples !== null) {
       if (!isArray(heartRateSamples)) return false;
-      for (const item of heartRateSamples) {
-        if (!isTimedValue(item)) return false;
-      }
+      if (nextTimedValue(heartRateSamples, 0) < heartRateSamples.length) return false;
     }
   }
   const heartRateVariability = value['heart_rate_variability'];
@@ -51,21 +55,14 @@ export function isHeart(value: unknown): value is Heart {
   if (intradayHrv !== undefined) {
     if (intradayHrv !== null) {
       if (!isArray(intradayHrv)) return false;
-      for (const item2 of intradayHrv) {
-        if (!isHeartRateVariabilityReading(item2)) return false;
-      }
+      if (nextHeartRateVariabilityReading(intradayHrv, 0) < intradayHrv.length) return false;
     }
   }
-  const maxHr = value['max_hr'];
-  if (maxHr !== undefined && !Number.isFinite(maxHr) && maxHr !== null) return false;
-  const minHr = value['min_hr'];
-  if (minHr !== undefined && !Number.isFinite(minHr) && minHr !== null) return false;
-  const restingHr = value['resting_hr'];
-  if (restingHr !== undefined && !Number.isFinite(restingHr) && restingHr !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
+  if (!isOptionalNumberOrNull(value['max_hr'])) return false;
+  if (!isOptionalNumberOrNull(value['min_hr'])) return false;
+  if (!isOptionalNumberOrNull(value['resting_hr'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
   return true;
 }
 
@@ -79,23 +76,17 @@ export const HeartSchema: StandardSchema<Heart> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link HeartEvent}. */
 export function isHeartEvent(value: unknown): value is HeartEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'heart') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isHeart(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextHeart(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -112,11 +103,9 @@ export const HeartEventSchema: StandardSchema<HeartEvent> = /*@__PURE__*/ create
 
 /** True where the value is a {@link HeartRateVariability}. */
 export function isHeartRateVariability(value: unknown): value is HeartRateVariability {
-  if (!isObject(value)) return false;
-  const dayHrv = value['day_hrv'];
-  if (dayHrv !== undefined && !Number.isFinite(dayHrv) && dayHrv !== null) return false;
-  const sleepHrv = value['sleep_hrv'];
-  if (sleepHrv !== undefined && !Number.isFinite(sleepHrv) && sleepHrv !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['day_hrv'])) return false;
+  if (!isOptionalNumberOrNull(value['sleep_hrv'])) return false;
   return true;
 }
 
@@ -133,9 +122,8 @@ export const HeartRateVariabilitySchema: StandardSchema<HeartRateVariability> = 
 
 /** True where the value is a {@link HeartRateVariabilityReading}. */
 export function isHeartRateVariabilityReading(value: unknown): value is HeartRateVariabilityReading {
-  if (!isObject(value)) return false;
-  const time = value['time'];
-  if (time !== undefined && typeof time !== 'string' && time !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['time'])) return false;
   const value2 = value['value'];
   if (value2 !== undefined && !isHeartRateVariabilityValue(value2) && value2 !== null) return false;
   return true;
@@ -152,15 +140,11 @@ export const HeartRateVariabilityReadingSchema: StandardSchema<HeartRateVariabil
 
 /** True where the value is a {@link HeartRateVariabilityValue}. */
 export function isHeartRateVariabilityValue(value: unknown): value is HeartRateVariabilityValue {
-  if (!isObject(value)) return false;
-  const coverage = value['coverage'];
-  if (coverage !== undefined && !Number.isFinite(coverage) && coverage !== null) return false;
-  const hf = value['hf'];
-  if (hf !== undefined && !Number.isFinite(hf) && hf !== null) return false;
-  const lf = value['lf'];
-  if (lf !== undefined && !Number.isFinite(lf) && lf !== null) return false;
-  const rmssd = value['rmssd'];
-  if (rmssd !== undefined && !Number.isFinite(rmssd) && rmssd !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['coverage'])) return false;
+  if (!isOptionalNumberOrNull(value['hf'])) return false;
+  if (!isOptionalNumberOrNull(value['lf'])) return false;
+  if (!isOptionalNumberOrNull(value['rmssd'])) return false;
   return true;
 }
 
@@ -180,16 +164,19 @@ export const checkHeart: Check = /*@__PURE__*/ named('Heart', isHeart, () =>
   object(
     {},
     {
-      avg_hr: type('number', 'null'),
-      date: type('string', 'null'),
-      heart_rate_samples: all(type('array', 'null'), items(checkTimedValue)),
+      avg_hr: numberOrNull,
+      date: stringOrNull,
+      heart_rate_samples: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)),
       heart_rate_variability: anyOf(checkHeartRateVariability, type('null')),
-      intraday_hrv: all(type('array', 'null'), items(checkHeartRateVariabilityReading)),
-      max_hr: type('number', 'null'),
-      min_hr: type('number', 'null'),
-      resting_hr: type('number', 'null'),
-      source: type('string', 'null'),
-      timezone_offset: type('number', 'null'),
+      intraday_hrv: all(
+        type('array', 'null'),
+        items(checkHeartRateVariabilityReading, nextHeartRateVariabilityReading),
+      ),
+      max_hr: numberOrNull,
+      min_hr: numberOrNull,
+      resting_hr: numberOrNull,
+      source: stringOrNull,
+      timezone_offset: numberOrNull,
     },
   ),
 );
@@ -197,13 +184,8 @@ export const checkHeart: Check = /*@__PURE__*/ named('Heart', isHeart, () =>
 /** Tells what is wrong with a {@link HeartEvent}. */
 export const checkHeartEvent: Check = /*@__PURE__*/ named('HeartEvent', isHeartEvent, () =>
   object(
-    { data: array(checkHeart), data_type: oneOf('heart'), event_id: string, user_id: string },
-    {
-      client_user_id: type('string', 'null'),
-      event_type: type('string', 'null'),
-      source: type('string', 'null'),
-      timestamp: string,
-    },
+    { data: array(checkHeart, nextHeart), data_type: oneOf('heart'), event_id: string, user_id: string },
+    { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
   ),
 );
 
@@ -211,28 +193,37 @@ export const checkHeartEvent: Check = /*@__PURE__*/ named('HeartEvent', isHeartE
 export const checkHeartRateVariability: Check = /*@__PURE__*/ named(
   'HeartRateVariability',
   isHeartRateVariability,
-  () => object({}, { day_hrv: type('number', 'null'), sleep_hrv: type('number', 'null') }),
+  () => object({}, { day_hrv: numberOrNull, sleep_hrv: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link HeartRateVariabilityReading}. */
 export const checkHeartRateVariabilityReading: Check = /*@__PURE__*/ named(
   'HeartRateVariabilityReading',
   isHeartRateVariabilityReading,
-  () => object({}, { time: type('string', 'null'), value: anyOf(checkHeartRateVariabilityValue, type('null')) }),
+  () => object({}, { time: stringOrNull, value: anyOf(checkHeartRateVariabilityValue, type('null')) }),
 );
 
 /** Tells what is wrong with a {@link HeartRateVariabilityValue}. */
 export const checkHeartRateVariabilityValue: Check = /*@__PURE__*/ named(
   'HeartRateVariabilityValue',
   isHeartRateVariabilityValue,
-  () =>
-    object(
-      {},
-      {
-        coverage: type('number', 'null'),
-        hf: type('number', 'null'),
-        lf: type('number', 'null'),
-        rmssd: type('number', 'null'),
-      },
-    ),
+  () => object({}, { coverage: numberOrNull, hf: numberOrNull, lf: numberOrNull, rmssd: numberOrNull }),
 );
+
+function nextTimedValue(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTimedValue(items[next])) next++;
+  return next;
+}
+
+function nextHeartRateVariabilityReading(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHeartRateVariabilityReading(items[next])) next++;
+  return next;
+}
+
+function nextHeart(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHeart(items[next])) next++;
+  return next;
+}

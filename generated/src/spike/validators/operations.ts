@@ -13,13 +13,25 @@ import {
   oneOf,
   pattern,
   string,
+  stringOrNull,
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { hasMaxLength } from '../../runtime/validation/compare.js';
 import { isDate, isDateTime, isUuid } from '../../runtime/validation/formats.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isInteger,
+  isNumber,
+  isObjectOf,
+  isOptionalBoolean,
+  isOptionalInteger,
+  isOptionalNumber,
+  isOptionalString,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAccessToken,
@@ -179,8 +191,8 @@ const names_2 = /*@__PURE__*/ new Set([
 
 /** True where the value is a {@link AccessToken}. */
 export function isAccessToken(value: unknown): value is AccessToken {
-  if (!isObject(value)) return false;
-  if (typeof value['access_token'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['access_token'])) return false;
   return true;
 }
 
@@ -197,9 +209,9 @@ export const AccessTokenSchema: StandardSchema<AccessToken> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link ActivitiesStreamMetrics}. */
 export function isActivitiesStreamMetrics(value: unknown): value is ActivitiesStreamMetrics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'activities_stream') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
@@ -207,15 +219,11 @@ export function isActivitiesStreamMetrics(value: unknown): value is ActivitiesSt
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isActivitiesStream(item2)) return false;
-  }
+  if (nextActivitiesStream(data, 0) < data.length) return false;
   return true;
 }
 
@@ -232,25 +240,21 @@ export const ActivitiesStreamMetricsSchema: StandardSchema<ActivitiesStreamMetri
 
 /** True where the value is a {@link ActivitiesSummaryMetrics}. */
 export function isActivitiesSummaryMetrics(value: unknown): value is ActivitiesSummaryMetrics {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
   if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
-  if (typeof value['type'] !== 'string') return false;
+  if (!isString(value['type'])) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isActivitiesSummary(item2)) return false;
-  }
+  if (nextActivitiesSummary(data, 0) < data.length) return false;
   return true;
 }
 
@@ -267,7 +271,7 @@ export const ActivitiesSummaryMetricsSchema: StandardSchema<ActivitiesSummaryMet
 
 /** True where the value is a {@link ApplicationInfo}. */
 export function isApplicationInfo(value: unknown): value is ApplicationInfo {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   return true;
 }
 
@@ -284,9 +288,9 @@ export const ApplicationInfoSchema: StandardSchema<ApplicationInfo> = /*@__PURE_
 
 /** True where the value is a {@link BodyMetrics}. */
 export function isBodyMetrics(value: unknown): value is BodyMetrics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'body') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
@@ -294,15 +298,11 @@ export function isBodyMetrics(value: unknown): value is BodyMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isBodyMeasurements(item2)) return false;
-  }
+  if (nextBodyMeasurements(data, 0) < data.length) return false;
   return true;
 }
 
@@ -319,9 +319,9 @@ export const BodyMetricsSchema: StandardSchema<BodyMetrics> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link BreathingMetrics}. */
 export function isBreathingMetrics(value: unknown): value is BreathingMetrics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'breathing') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
@@ -329,15 +329,11 @@ export function isBreathingMetrics(value: unknown): value is BreathingMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isBreathing(item2)) return false;
-  }
+  if (nextBreathing(data, 0) < data.length) return false;
   return true;
 }
 
@@ -354,9 +350,9 @@ export const BreathingMetricsSchema: StandardSchema<BreathingMetrics> = /*@__PUR
 
 /** True where the value is a {@link CaloriesMetrics}. */
 export function isCaloriesMetrics(value: unknown): value is CaloriesMetrics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'calories') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
@@ -364,15 +360,11 @@ export function isCaloriesMetrics(value: unknown): value is CaloriesMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isCalories(item2)) return false;
-  }
+  if (nextCalories(data, 0) < data.length) return false;
   return true;
 }
 
@@ -389,7 +381,7 @@ export const CaloriesMetricsSchema: StandardSchema<CaloriesMetrics> = /*@__PURE_
 
 /** True where the value is a {@link DailyStatistic}. */
 export function isDailyStatistic(value: unknown): value is DailyStatistic {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const date = value['date'];
   if (typeof date !== 'string') return false;
   if (!isDate(date)) return false;
@@ -412,16 +404,14 @@ export const DailyStatisticSchema: StandardSchema<DailyStatistic> = /*@__PURE__*
 
 /** True where the value is a {@link DailyStatistics}. */
 export function isDailyStatistics(value: unknown): value is DailyStatistics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const fromDate = value['from_date'];
   if (fromDate !== undefined && (typeof fromDate !== 'string' || !isDate(fromDate))) return false;
   const toDate = value['to_date'];
   if (toDate !== undefined && (typeof toDate !== 'string' || !isDate(toDate))) return false;
   const statistics = value['statistics'];
   if (!isArray(statistics)) return false;
-  for (const item of statistics) {
-    if (!isDailyStatistic(item)) return false;
-  }
+  if (nextDailyStatistic(statistics, 0) < statistics.length) return false;
   return true;
 }
 
@@ -438,25 +428,21 @@ export const DailyStatisticsSchema: StandardSchema<DailyStatistics> = /*@__PURE_
 
 /** True where the value is a {@link DistanceMetrics}. */
 export function isDistanceMetrics(value: unknown): value is DistanceMetrics {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
   if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
-  if (typeof value['type'] !== 'string') return false;
+  if (!isString(value['type'])) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isDistance(item2)) return false;
-  }
+  if (nextDistance(data, 0) < data.length) return false;
   return true;
 }
 
@@ -473,9 +459,9 @@ export const DistanceMetricsSchema: StandardSchema<DistanceMetrics> = /*@__PURE_
 
 /** True where the value is a {@link EcgMetrics}. */
 export function isEcgMetrics(value: unknown): value is EcgMetrics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'ecg') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
@@ -483,15 +469,11 @@ export function isEcgMetrics(value: unknown): value is EcgMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isEcg(item2)) return false;
-  }
+  if (nextEcg(data, 0) < data.length) return false;
   return true;
 }
 
@@ -508,9 +490,9 @@ export const EcgMetricsSchema: StandardSchema<EcgMetrics> = /*@__PURE__*/ create
 
 /** True where the value is a {@link GlucoseMetrics}. */
 export function isGlucoseMetrics(value: unknown): value is GlucoseMetrics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'glucose') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
@@ -518,15 +500,11 @@ export function isGlucoseMetrics(value: unknown): value is GlucoseMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isGlucose(item2)) return false;
-  }
+  if (nextGlucose(data, 0) < data.length) return false;
   return true;
 }
 
@@ -543,21 +521,17 @@ export const GlucoseMetricsSchema: StandardSchema<GlucoseMetrics> = /*@__PURE__*
 
 /** True where the value is a {@link GoalsMetrics}. */
 export function isGoalsMetrics(value: unknown): value is GoalsMetrics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'goals') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isGoals(item2)) return false;
-  }
+  if (nextGoals(data, 0) < data.length) return false;
   return true;
 }
 
@@ -574,9 +548,9 @@ export const GoalsMetricsSchema: StandardSchema<GoalsMetrics> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link HeartMetrics}. */
 export function isHeartMetrics(value: unknown): value is HeartMetrics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'heart') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
@@ -584,15 +558,11 @@ export function isHeartMetrics(value: unknown): value is HeartMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isHeart(item2)) return false;
-  }
+  if (nextHeart(data, 0) < data.length) return false;
   return true;
 }
 
@@ -609,14 +579,14 @@ export const HeartMetricsSchema: StandardSchema<HeartMetrics> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link HmacTokenRequest}. */
 export function isHmacTokenRequest(value: unknown): value is HmacTokenRequest {
-  if (!isObject(value)) return false;
-  if (!Number.isInteger(value['application_id'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isInteger(value['application_id'])) return false;
   const applicationUserId = value['application_user_id'];
   if (typeof applicationUserId !== 'string') return false;
   if (applicationUserId.length === 0) return false;
   if (!hasMaxLength(applicationUserId, 128)) return false;
   if (!pattern_1.test(applicationUserId)) return false;
-  if (typeof value['signature'] !== 'string') return false;
+  if (!isString(value['signature'])) return false;
   return true;
 }
 
@@ -650,13 +620,12 @@ export const InputMethodSchema: StandardSchema<InputMethod> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link IntegratedProvider}. */
 export function isIntegratedProvider(value: unknown): value is IntegratedProvider {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const createdAt = value['created_at'];
   if (createdAt !== undefined && (typeof createdAt !== 'string' || !isDateTime(createdAt))) return false;
-  const isIntegrationBrokenMember = value['is_integration_broken'];
-  if (isIntegrationBrokenMember !== undefined && typeof isIntegrationBrokenMember !== 'boolean') return false;
+  if (!isOptionalBoolean(value['is_integration_broken'])) return false;
   const providerIntegrationId = value['provider_integration_id'];
-  if (providerIntegrationId !== undefined && !Number.isInteger(providerIntegrationId)) return false;
+  if (providerIntegrationId !== undefined && !isInteger(providerIntegrationId)) return false;
   if (!isProviderSlug(value['provider_slug'])) return false;
   return true;
 }
@@ -674,8 +643,8 @@ export const IntegratedProviderSchema: StandardSchema<IntegratedProvider> = /*@_
 
 /** True where the value is a {@link IntegrationInitUrl}. */
 export function isIntegrationInitUrl(value: unknown): value is IntegrationInitUrl {
-  if (!isObject(value)) return false;
-  if (typeof value['path'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['path'])) return false;
   return true;
 }
 
@@ -692,7 +661,7 @@ export const IntegrationInitUrlSchema: StandardSchema<IntegrationInitUrl> = /*@_
 
 /** True where the value is a {@link IntervalStatistic}. */
 export function isIntervalStatistic(value: unknown): value is IntervalStatistic {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const fromTimestamp = value['from_timestamp'];
   if (typeof fromTimestamp !== 'string') return false;
   if (!isDateTime(fromTimestamp)) return false;
@@ -718,16 +687,14 @@ export const IntervalStatisticSchema: StandardSchema<IntervalStatistic> = /*@__P
 
 /** True where the value is a {@link IntervalStatistics}. */
 export function isIntervalStatistics(value: unknown): value is IntervalStatistics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const fromTimestamp = value['from_timestamp'];
   if (fromTimestamp !== undefined && (typeof fromTimestamp !== 'string' || !isDateTime(fromTimestamp))) return false;
   const toTimestamp = value['to_timestamp'];
   if (toTimestamp !== undefined && (typeof toTimestamp !== 'string' || !isDateTime(toTimestamp))) return false;
   const statistics = value['statistics'];
   if (!isArray(statistics)) return false;
-  for (const item of statistics) {
-    if (!isIntervalStatistic(item)) return false;
-  }
+  if (nextIntervalStatistic(statistics, 0) < statistics.length) return false;
   return true;
 }
 
@@ -778,7 +745,7 @@ export const LegacySourceSchema: StandardSchema<LegacySource> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link LegacyUser}. */
 export function isLegacyUser(value: unknown): value is LegacyUser {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   return true;
 }
 
@@ -812,11 +779,11 @@ export const MetricNameSchema: StandardSchema<MetricName> = /*@__PURE__*/ create
 
 /** True where the value is a {@link MetricValues}. */
 export function isMetricValues(value: unknown): value is MetricValues {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
-    if (!Number.isFinite(member)) return false;
+    if (!isNumber(member)) return false;
   }
   return true;
 }
@@ -834,11 +801,9 @@ export const MetricValuesSchema: StandardSchema<MetricValues> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link MetricsSource}. */
 export function isMetricsSource(value: unknown): value is MetricsSource {
-  if (!isObject(value)) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string') return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['name'])) return false;
+  if (!isOptionalString(value['status'])) return false;
   return true;
 }
 
@@ -855,28 +820,22 @@ export const MetricsSourceSchema: StandardSchema<MetricsSource> = /*@__PURE__*/ 
 
 /** True where the value is a {@link MetricsV1}. */
 export function isMetricsV1(value: unknown): value is MetricsV1 {
-  if (!isObject(value)) return false;
-  const userKey = value['user_key'];
-  if (userKey !== undefined && typeof userKey !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['user_key'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
   if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string') return false;
+  if (!isOptionalString(value['type'])) return false;
   const sources = value['sources'];
   if (sources !== undefined) {
     if (!isArray(sources)) return false;
-    for (const item of sources) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(sources, 0) < sources.length) return false;
   }
   const data = value['data'];
   if (data !== undefined) {
     if (!isArray(data)) return false;
-    for (const item2 of data) {
-      if (!isMetricsV1DataItem(item2)) return false;
-    }
+    if (nextMetricsV1DataItem(data, 0) < data.length) return false;
   }
   return true;
 }
@@ -894,9 +853,9 @@ export const MetricsV1Schema: StandardSchema<MetricsV1> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link OxygenSaturationMetrics}. */
 export function isOxygenSaturationMetrics(value: unknown): value is OxygenSaturationMetrics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'oxygen_saturation') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
@@ -904,15 +863,11 @@ export function isOxygenSaturationMetrics(value: unknown): value is OxygenSatura
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isOxygenSaturation(item2)) return false;
-  }
+  if (nextOxygenSaturation(data, 0) < data.length) return false;
   return true;
 }
 
@@ -929,19 +884,14 @@ export const OxygenSaturationMetricsSchema: StandardSchema<OxygenSaturationMetri
 
 /** True where the value is a {@link Problem}. */
 export function isProblem(value: unknown): value is Problem {
-  if (!isObject(value)) return false;
-  const title = value['title'];
-  if (title !== undefined && typeof title !== 'string') return false;
-  const status = value['status'];
-  if (status !== undefined && !Number.isInteger(status)) return false;
-  const detail = value['detail'];
-  if (detail !== undefined && typeof detail !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['title'])) return false;
+  if (!isOptionalInteger(value['status'])) return false;
+  if (!isOptionalString(value['detail'])) return false;
   const errors = value['errors'];
   if (errors !== undefined) {
     if (!isArray(errors)) return false;
-    for (const item of errors) {
-      if (!isProblemPlace(item)) return false;
-    }
+    if (nextProblemPlace(errors, 0) < errors.length) return false;
   }
   return true;
 }
@@ -956,11 +906,9 @@ export const ProblemSchema: StandardSchema<Problem> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link ProblemPlace}. */
 export function isProblemPlace(value: unknown): value is ProblemPlace {
-  if (!isObject(value)) return false;
-  const location = value['location'];
-  if (location !== undefined && typeof location !== 'string') return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['location'])) return false;
+  if (!isOptionalString(value['message'])) return false;
   return true;
 }
 
@@ -977,7 +925,7 @@ export const ProblemPlaceSchema: StandardSchema<ProblemPlace> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link ProviderRecord}. */
 export function isProviderRecord(value: unknown): value is ProviderRecord {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const recordId = value['record_id'];
   if (typeof recordId !== 'string') return false;
   if (!isUuid(recordId)) return false;
@@ -989,33 +937,27 @@ export function isProviderRecord(value: unknown): value is ProviderRecord {
   if (!isDateTime(startAtTimestamp)) return false;
   const endAtTimestamp = value['end_at_timestamp'];
   if (endAtTimestamp !== undefined && (typeof endAtTimestamp !== 'string' || !isDateTime(endAtTimestamp))) return false;
-  const duration = value['duration'];
-  if (duration !== undefined && !Number.isFinite(duration)) return false;
-  const userTimeOffsetMinutes = value['user_time_offset_minutes'];
-  if (userTimeOffsetMinutes !== undefined && !Number.isFinite(userTimeOffsetMinutes)) return false;
-  const activityId = value['activity_id'];
-  if (activityId !== undefined && typeof activityId !== 'string') return false;
+  if (!isOptionalNumber(value['duration'])) return false;
+  if (!isOptionalNumber(value['user_time_offset_minutes'])) return false;
+  if (!isOptionalString(value['activity_id'])) return false;
   const activityTags = value['activity_tags'];
   if (activityTags !== undefined) {
     if (!isArray(activityTags)) return false;
-    for (const item of activityTags) {
+    for (let index = 0; index < activityTags.length; index++) {
+      const item = activityTags[index];
       if (typeof item !== 'string') return false;
     }
   }
-  const activityType = value['activity_type'];
-  if (activityType !== undefined && typeof activityType !== 'string') return false;
+  if (!isOptionalString(value['activity_type'])) return false;
   const inputMethod = value['input_method'];
   if (inputMethod !== undefined && !isInputMethod(inputMethod)) return false;
-  const isSourceAggregatedMember = value['is_source_aggregated'];
-  if (isSourceAggregatedMember !== undefined && typeof isSourceAggregatedMember !== 'boolean') return false;
+  if (!isOptionalBoolean(value['is_source_aggregated'])) return false;
   const metrics = value['metrics'];
   if (metrics !== undefined && !isMetricValues(metrics)) return false;
   const providerSlug = value['provider_slug'];
   if (providerSlug !== undefined && !isProviderSlug(providerSlug)) return false;
-  const providerSource = value['provider_source'];
-  if (providerSource !== undefined && typeof providerSource !== 'string') return false;
-  const providerSourceType = value['provider_source_type'];
-  if (providerSourceType !== undefined && typeof providerSourceType !== 'string') return false;
+  if (!isOptionalString(value['provider_source'])) return false;
+  if (!isOptionalString(value['provider_source_type'])) return false;
   const source = value['source'];
   if (source !== undefined && !isRecordSource(source)) return false;
   return true;
@@ -1034,16 +976,14 @@ export const ProviderRecordSchema: StandardSchema<ProviderRecord> = /*@__PURE__*
 
 /** True where the value is a {@link ProviderRecordList}. */
 export function isProviderRecordList(value: unknown): value is ProviderRecordList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const fromTimestamp = value['from_timestamp'];
   if (fromTimestamp !== undefined && (typeof fromTimestamp !== 'string' || !isDateTime(fromTimestamp))) return false;
   const toTimestamp = value['to_timestamp'];
   if (toTimestamp !== undefined && (typeof toTimestamp !== 'string' || !isDateTime(toTimestamp))) return false;
   const records = value['records'];
   if (!isArray(records)) return false;
-  for (const item of records) {
-    if (!isProviderRecord(item)) return false;
-  }
+  if (nextProviderRecord(records, 0) < records.length) return false;
   return true;
 }
 
@@ -1078,7 +1018,8 @@ export const ProviderSlugSchema: StandardSchema<ProviderSlug> = /*@__PURE__*/ cr
 /** True where the value is a {@link RecordIds}. */
 export function isRecordIds(value: unknown): value is RecordIds {
   if (!isArray(value)) return false;
-  for (const item of value) {
+  for (let index = 0; index < value.length; index++) {
+    const item = value[index];
     if (typeof item !== 'string') return false;
     if (!isUuid(item)) return false;
   }
@@ -1098,23 +1039,15 @@ export const RecordIdsSchema: StandardSchema<RecordIds> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link RecordSource}. */
 export function isRecordSource(value: unknown): value is RecordSource {
-  if (!isObject(value)) return false;
-  const deviceManufacturer = value['device_manufacturer'];
-  if (deviceManufacturer !== undefined && typeof deviceManufacturer !== 'string') return false;
-  const deviceModel = value['device_model'];
-  if (deviceModel !== undefined && typeof deviceModel !== 'string') return false;
-  const deviceProduct = value['device_product'];
-  if (deviceProduct !== undefined && typeof deviceProduct !== 'string') return false;
-  const deviceVersion = value['device_version'];
-  if (deviceVersion !== undefined && typeof deviceVersion !== 'string') return false;
-  const sourceBundleIdentifier = value['source_bundle_identifier'];
-  if (sourceBundleIdentifier !== undefined && typeof sourceBundleIdentifier !== 'string') return false;
-  const sourceOsVersion = value['source_os_version'];
-  if (sourceOsVersion !== undefined && typeof sourceOsVersion !== 'string') return false;
-  const sourceProduct = value['source_product'];
-  if (sourceProduct !== undefined && typeof sourceProduct !== 'string') return false;
-  const sourceVersion = value['source_version'];
-  if (sourceVersion !== undefined && typeof sourceVersion !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['device_manufacturer'])) return false;
+  if (!isOptionalString(value['device_model'])) return false;
+  if (!isOptionalString(value['device_product'])) return false;
+  if (!isOptionalString(value['device_version'])) return false;
+  if (!isOptionalString(value['source_bundle_identifier'])) return false;
+  if (!isOptionalString(value['source_os_version'])) return false;
+  if (!isOptionalString(value['source_product'])) return false;
+  if (!isOptionalString(value['source_version'])) return false;
   return true;
 }
 
@@ -1131,10 +1064,11 @@ export const RecordSourceSchema: StandardSchema<RecordSource> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link RemoveIntegrationsRequest}. */
 export function isRemoveIntegrationsRequest(value: unknown): value is RemoveIntegrationsRequest {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const integrationsToRemove = value['integrations_to_remove'];
   if (!isArray(integrationsToRemove)) return false;
-  for (const item of integrationsToRemove) {
+  for (let index = 0; index < integrationsToRemove.length; index++) {
+    const item = integrationsToRemove[index];
     if (typeof item !== 'string') return false;
   }
   return true;
@@ -1153,11 +1087,12 @@ export const RemoveIntegrationsRequestSchema: StandardSchema<RemoveIntegrationsR
 
 /** True where the value is a {@link RemovedIntegrations}. */
 export function isRemovedIntegrations(value: unknown): value is RemovedIntegrations {
-  if (!isObject(value)) return false;
-  if (!Number.isInteger(value['removed_count'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isInteger(value['removed_count'])) return false;
   const removedIntegrations = value['removed_integrations'];
   if (!isArray(removedIntegrations)) return false;
-  for (const item of removedIntegrations) {
+  for (let index = 0; index < removedIntegrations.length; index++) {
+    const item = removedIntegrations[index];
     if (typeof item !== 'string') return false;
   }
   return true;
@@ -1176,16 +1111,14 @@ export const RemovedIntegrationsSchema: StandardSchema<RemovedIntegrations> = /*
 
 /** True where the value is a {@link SampleList}. */
 export function isSampleList(value: unknown): value is SampleList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const fromTimestamp = value['from_timestamp'];
   if (fromTimestamp !== undefined && (typeof fromTimestamp !== 'string' || !isDateTime(fromTimestamp))) return false;
   const toTimestamp = value['to_timestamp'];
   if (toTimestamp !== undefined && (typeof toTimestamp !== 'string' || !isDateTime(toTimestamp))) return false;
   const samples = value['samples'];
   if (!isArray(samples)) return false;
-  for (const item of samples) {
-    if (!isSampleSeries(item)) return false;
-  }
+  if (nextSampleSeries(samples, 0) < samples.length) return false;
   return true;
 }
 
@@ -1202,22 +1135,24 @@ export const SampleListSchema: StandardSchema<SampleList> = /*@__PURE__*/ create
 
 /** True where the value is a {@link SampleSeries}. */
 export function isSampleSeries(value: unknown): value is SampleSeries {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isMetricName(value['metric'])) return false;
   const startAt = value['start_at'];
   if (startAt !== undefined && (typeof startAt !== 'string' || !isDateTime(startAt))) return false;
   const offsetsMs = value['offsets_ms'];
   if (offsetsMs !== undefined) {
     if (!isArray(offsetsMs)) return false;
-    for (const item of offsetsMs) {
-      if (!Number.isFinite(item)) return false;
+    for (let index = 0; index < offsetsMs.length; index++) {
+      const item = offsetsMs[index];
+      if (!isNumber(item)) return false;
     }
   }
   const durationsMs = value['durations_ms'];
   if (durationsMs !== undefined) {
     if (!isArray(durationsMs)) return false;
-    for (const item2 of durationsMs) {
-      if (!Number.isFinite(item2)) return false;
+    for (let index2 = 0; index2 < durationsMs.length; index2++) {
+      const item2 = durationsMs[index2];
+      if (!isNumber(item2)) return false;
     }
   }
   const values = value['values'];
@@ -1228,8 +1163,7 @@ export function isSampleSeries(value: unknown): value is SampleSeries {
   if (recordIds !== undefined && !isRecordIds(recordIds)) return false;
   const provider = value['provider'];
   if (provider !== undefined && !isProviderSlug(provider)) return false;
-  const providerSource = value['provider_source'];
-  if (providerSource !== undefined && typeof providerSource !== 'string') return false;
+  if (!isOptionalString(value['provider_source'])) return false;
   const source = value['source'];
   if (source !== undefined && !isRecordSource(source)) return false;
   return true;
@@ -1248,13 +1182,11 @@ export const SampleSeriesSchema: StandardSchema<SampleSeries> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link SleepList}. */
 export function isSleepList(value: unknown): value is SleepList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const sleeps = value['sleeps'];
   if (sleeps !== undefined) {
     if (!isArray(sleeps)) return false;
-    for (const item of sleeps) {
-      if (!isSleepRecord(item)) return false;
-    }
+    if (nextSleepRecord(sleeps, 0) < sleeps.length) return false;
   }
   return true;
 }
@@ -1272,9 +1204,9 @@ export const SleepListSchema: StandardSchema<SleepList> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link SleepMetrics}. */
 export function isSleepMetrics(value: unknown): value is SleepMetrics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'sleep') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
@@ -1282,15 +1214,11 @@ export function isSleepMetrics(value: unknown): value is SleepMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isSleep(item2)) return false;
-  }
+  if (nextSleep(data, 0) < data.length) return false;
   return true;
 }
 
@@ -1307,7 +1235,7 @@ export const SleepMetricsSchema: StandardSchema<SleepMetrics> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link SleepRecord}. */
 export function isSleepRecord(value: unknown): value is SleepRecord {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const recordId = value['record_id'];
   if (typeof recordId !== 'string') return false;
   if (!isUuid(recordId)) return false;
@@ -1319,10 +1247,8 @@ export function isSleepRecord(value: unknown): value is SleepRecord {
   if (!isDateTime(startAtTimestamp)) return false;
   const endAtTimestamp = value['end_at_timestamp'];
   if (endAtTimestamp !== undefined && (typeof endAtTimestamp !== 'string' || !isDateTime(endAtTimestamp))) return false;
-  const duration = value['duration'];
-  if (duration !== undefined && !Number.isFinite(duration)) return false;
-  const userTimeOffsetMinutes = value['user_time_offset_minutes'];
-  if (userTimeOffsetMinutes !== undefined && !Number.isFinite(userTimeOffsetMinutes)) return false;
+  if (!isOptionalNumber(value['duration'])) return false;
+  if (!isOptionalNumber(value['user_time_offset_minutes'])) return false;
   const inputMethod = value['input_method'];
   if (inputMethod !== undefined && !isInputMethod(inputMethod)) return false;
   const metrics = value['metrics'];
@@ -1330,16 +1256,12 @@ export function isSleepRecord(value: unknown): value is SleepRecord {
   const stages = value['stages'];
   if (stages !== undefined) {
     if (!isArray(stages)) return false;
-    for (const item of stages) {
-      if (!isSleepStageSpan(item)) return false;
-    }
+    if (nextSleepStageSpan(stages, 0) < stages.length) return false;
   }
   const providerSlug = value['provider_slug'];
   if (providerSlug !== undefined && !isProviderSlug(providerSlug)) return false;
-  const providerSource = value['provider_source'];
-  if (providerSource !== undefined && typeof providerSource !== 'string') return false;
-  const providerSourceType = value['provider_source_type'];
-  if (providerSourceType !== undefined && typeof providerSourceType !== 'string') return false;
+  if (!isOptionalString(value['provider_source'])) return false;
+  if (!isOptionalString(value['provider_source_type'])) return false;
   const source = value['source'];
   if (source !== undefined && !isRecordSource(source)) return false;
   return true;
@@ -1358,7 +1280,7 @@ export const SleepRecordSchema: StandardSchema<SleepRecord> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link SleepStageSpan}. */
 export function isSleepStageSpan(value: unknown): value is SleepStageSpan {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const startAt = value['start_at'];
   if (typeof startAt !== 'string') return false;
   if (!isDateTime(startAt)) return false;
@@ -1415,51 +1337,31 @@ export const StatisticTypeSchema: StandardSchema<StatisticType> = /*@__PURE__*/ 
 
 /** True where the value is a {@link StatisticValues}. */
 export function isStatisticValues(value: unknown): value is StatisticValues {
-  if (!isObject(value)) return false;
-  const activityScore = value['activity_score'];
-  if (activityScore !== undefined && !Number.isFinite(activityScore)) return false;
-  const caloriesBurnedActive = value['calories_burned_active'];
-  if (caloriesBurnedActive !== undefined && !Number.isFinite(caloriesBurnedActive)) return false;
-  const caloriesBurnedBasal = value['calories_burned_basal'];
-  if (caloriesBurnedBasal !== undefined && !Number.isFinite(caloriesBurnedBasal)) return false;
-  const caloriesBurnedTotal = value['calories_burned_total'];
-  if (caloriesBurnedTotal !== undefined && !Number.isFinite(caloriesBurnedTotal)) return false;
-  const distanceCycling = value['distance_cycling'];
-  if (distanceCycling !== undefined && !Number.isFinite(distanceCycling)) return false;
-  const distanceRunning = value['distance_running'];
-  if (distanceRunning !== undefined && !Number.isFinite(distanceRunning)) return false;
-  const distanceTotal = value['distance_total'];
-  if (distanceTotal !== undefined && !Number.isFinite(distanceTotal)) return false;
-  const distanceWalking = value['distance_walking'];
-  if (distanceWalking !== undefined && !Number.isFinite(distanceWalking)) return false;
-  const heartrate = value['heartrate'];
-  if (heartrate !== undefined && !Number.isFinite(heartrate)) return false;
-  const heartrateMax = value['heartrate_max'];
-  if (heartrateMax !== undefined && !Number.isFinite(heartrateMax)) return false;
-  const heartrateMin = value['heartrate_min'];
-  if (heartrateMin !== undefined && !Number.isFinite(heartrateMin)) return false;
-  const heartrateResting = value['heartrate_resting'];
-  if (heartrateResting !== undefined && !Number.isFinite(heartrateResting)) return false;
-  const hrvRmssd = value['hrv_rmssd'];
-  if (hrvRmssd !== undefined && !Number.isFinite(hrvRmssd)) return false;
-  const hrvSdnn = value['hrv_sdnn'];
-  if (hrvSdnn !== undefined && !Number.isFinite(hrvSdnn)) return false;
-  const recoveryScore = value['recovery_score'];
-  if (recoveryScore !== undefined && !Number.isFinite(recoveryScore)) return false;
-  const sleepDurationTotal = value['sleep_duration_total'];
-  if (sleepDurationTotal !== undefined && !Number.isFinite(sleepDurationTotal)) return false;
-  const sleepScore = value['sleep_score'];
-  if (sleepScore !== undefined && !Number.isFinite(sleepScore)) return false;
-  const sleepSkinTemperatureDeviation = value['sleep_skin_temperature_deviation'];
-  if (sleepSkinTemperatureDeviation !== undefined && !Number.isFinite(sleepSkinTemperatureDeviation)) return false;
-  const steps = value['steps'];
-  if (steps !== undefined && !Number.isFinite(steps)) return false;
-  const stressScore = value['stress_score'];
-  if (stressScore !== undefined && !Number.isFinite(stressScore)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumber(value['activity_score'])) return false;
+  if (!isOptionalNumber(value['calories_burned_active'])) return false;
+  if (!isOptionalNumber(value['calories_burned_basal'])) return false;
+  if (!isOptionalNumber(value['calories_burned_total'])) return false;
+  if (!isOptionalNumber(value['distance_cycling'])) return false;
+  if (!isOptionalNumber(value['distance_running'])) return false;
+  if (!isOptionalNumber(value['distance_total'])) return false;
+  if (!isOptionalNumber(value['distance_walking'])) return false;
+  if (!isOptionalNumber(value['heartrate'])) return false;
+  if (!isOptionalNumber(value['heartrate_max'])) return false;
+  if (!isOptionalNumber(value['heartrate_min'])) return false;
+  if (!isOptionalNumber(value['heartrate_resting'])) return false;
+  if (!isOptionalNumber(value['hrv_rmssd'])) return false;
+  if (!isOptionalNumber(value['hrv_sdnn'])) return false;
+  if (!isOptionalNumber(value['recovery_score'])) return false;
+  if (!isOptionalNumber(value['sleep_duration_total'])) return false;
+  if (!isOptionalNumber(value['sleep_score'])) return false;
+  if (!isOptionalNumber(value['sleep_skin_temperature_deviation'])) return false;
+  if (!isOptionalNumber(value['steps'])) return false;
+  if (!isOptionalNumber(value['stress_score'])) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
-    if (!names_2.has(name) && !Number.isFinite(member)) return false;
+    if (!names_2.has(name) && !isNumber(member)) return false;
   }
   return true;
 }
@@ -1477,25 +1379,21 @@ export const StatisticValuesSchema: StandardSchema<StatisticValues> = /*@__PURE_
 
 /** True where the value is a {@link StepsIntradayMetrics}. */
 export function isStepsIntradayMetrics(value: unknown): value is StepsIntradayMetrics {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
   if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
-  if (typeof value['type'] !== 'string') return false;
+  if (!isString(value['type'])) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isStepsIntraday(item2)) return false;
-  }
+  if (nextStepsIntraday(data, 0) < data.length) return false;
   return true;
 }
 
@@ -1512,25 +1410,21 @@ export const StepsIntradayMetricsSchema: StandardSchema<StepsIntradayMetrics> = 
 
 /** True where the value is a {@link StepsMetrics}. */
 export function isStepsMetrics(value: unknown): value is StepsMetrics {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
   if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
-  if (typeof value['type'] !== 'string') return false;
+  if (!isString(value['type'])) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isSteps(item2)) return false;
-  }
+  if (nextSteps(data, 0) < data.length) return false;
   return true;
 }
 
@@ -1547,9 +1441,9 @@ export const StepsMetricsSchema: StandardSchema<StepsMetrics> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link StressMetrics}. */
 export function isStressMetrics(value: unknown): value is StressMetrics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'stress') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
   if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
   const endDate = value['end_date'];
@@ -1557,15 +1451,11 @@ export function isStressMetrics(value: unknown): value is StressMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    for (const item of source) {
-      if (!isMetricsSource(item)) return false;
-    }
+    if (nextMetricsSource(source, 0) < source.length) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item2 of data) {
-    if (!isStress(item2)) return false;
-  }
+  if (nextStress(data, 0) < data.length) return false;
   return true;
 }
 
@@ -1582,7 +1472,7 @@ export const StressMetricsSchema: StandardSchema<StressMetrics> = /*@__PURE__*/ 
 
 /** True where the value is a {@link Timeseries}. */
 export function isTimeseries(value: unknown): value is Timeseries {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isMetricName(value['metric'])) return false;
   const fromTimestamp = value['from_timestamp'];
   if (fromTimestamp !== undefined && (typeof fromTimestamp !== 'string' || !isDateTime(fromTimestamp))) return false;
@@ -1591,15 +1481,17 @@ export function isTimeseries(value: unknown): value is Timeseries {
   const offsets = value['offsets'];
   if (offsets !== undefined) {
     if (!isArray(offsets)) return false;
-    for (const item of offsets) {
-      if (!Number.isFinite(item)) return false;
+    for (let index = 0; index < offsets.length; index++) {
+      const item = offsets[index];
+      if (!isNumber(item)) return false;
     }
   }
   const durations = value['durations'];
   if (durations !== undefined) {
     if (!isArray(durations)) return false;
-    for (const item2 of durations) {
-      if (!Number.isFinite(item2)) return false;
+    for (let index2 = 0; index2 < durations.length; index2++) {
+      const item2 = durations[index2];
+      if (!isNumber(item2)) return false;
     }
   }
   const values = value['values'];
@@ -1609,21 +1501,21 @@ export function isTimeseries(value: unknown): value is Timeseries {
   const deviceTypes = value['device_types'];
   if (deviceTypes !== undefined) {
     if (!isArray(deviceTypes)) return false;
-    for (const item3 of deviceTypes) {
+    for (let index3 = 0; index3 < deviceTypes.length; index3++) {
+      const item3 = deviceTypes[index3];
       if (typeof item3 !== 'string') return false;
     }
   }
   const providers = value['providers'];
   if (providers !== undefined) {
     if (!isArray(providers)) return false;
-    for (const item4 of providers) {
-      if (!isProviderSlug(item4)) return false;
-    }
+    if (nextProviderSlug(providers, 0) < providers.length) return false;
   }
   const providerSources = value['provider_sources'];
   if (providerSources !== undefined) {
     if (!isArray(providerSources)) return false;
-    for (const item5 of providerSources) {
+    for (let index4 = 0; index4 < providerSources.length; index4++) {
+      const item5 = providerSources[index4];
       if (typeof item5 !== 'string') return false;
     }
   }
@@ -1645,9 +1537,9 @@ export const TimeseriesSchema: StandardSchema<Timeseries> = /*@__PURE__*/ create
 
 /** True where the value is a {@link UserInfo}. */
 export function isUserInfo(value: unknown): value is UserInfo {
-  if (!isObject(value)) return false;
-  if (!Number.isInteger(value['application_id'])) return false;
-  if (typeof value['application_user_id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isInteger(value['application_id'])) return false;
+  if (!isString(value['application_user_id'])) return false;
   const compatApplicationClientId = value['compat_application_client_id'];
   if (typeof compatApplicationClientId !== 'string') return false;
   if (!isUuid(compatApplicationClientId)) return false;
@@ -1659,9 +1551,7 @@ export function isUserInfo(value: unknown): value is UserInfo {
   const integratedProviders = value['integrated_providers'];
   if (integratedProviders !== null) {
     if (!isArray(integratedProviders)) return false;
-    for (const item of integratedProviders) {
-      if (!isIntegratedProvider(item)) return false;
-    }
+    if (nextIntegratedProvider(integratedProviders, 0) < integratedProviders.length) return false;
   }
   const uid = value['uid'];
   if (typeof uid !== 'string') return false;
@@ -1679,7 +1569,7 @@ export const UserInfoSchema: StandardSchema<UserInfo> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link UserProperties}. */
 export function isUserProperties(value: unknown): value is UserProperties {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   return true;
 }
 
@@ -1696,13 +1586,11 @@ export const UserPropertiesSchema: StandardSchema<UserProperties> = /*@__PURE__*
 
 /** True where the value is a {@link WorkoutLap}. */
 export function isWorkoutLap(value: unknown): value is WorkoutLap {
-  if (!isObject(value)) return false;
-  const lap = value['lap'];
-  if (lap !== undefined && !Number.isFinite(lap)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumber(value['lap'])) return false;
   const endAt = value['end_at'];
   if (endAt !== undefined && (typeof endAt !== 'string' || !isDateTime(endAt))) return false;
-  const duration = value['duration'];
-  if (duration !== undefined && !Number.isFinite(duration)) return false;
+  if (!isOptionalNumber(value['duration'])) return false;
   const metrics = value['metrics'];
   if (metrics !== undefined && !isMetricValues(metrics)) return false;
   return true;
@@ -1721,12 +1609,10 @@ export const WorkoutLapSchema: StandardSchema<WorkoutLap> = /*@__PURE__*/ create
 
 /** True where the value is a {@link WorkoutList}. */
 export function isWorkoutList(value: unknown): value is WorkoutList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const workouts = value['workouts'];
   if (!isArray(workouts)) return false;
-  for (const item of workouts) {
-    if (!isWorkoutRecord(item)) return false;
-  }
+  if (nextWorkoutRecord(workouts, 0) < workouts.length) return false;
   return true;
 }
 
@@ -1743,7 +1629,7 @@ export const WorkoutListSchema: StandardSchema<WorkoutList> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link WorkoutPart}. */
 export function isWorkoutPart(value: unknown): value is WorkoutPart {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   return true;
 }
 
@@ -1760,7 +1646,7 @@ export const WorkoutPartSchema: StandardSchema<WorkoutPart> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link WorkoutRecord}. */
 export function isWorkoutRecord(value: unknown): value is WorkoutRecord {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const recordId = value['record_id'];
   if (typeof recordId !== 'string') return false;
   if (!isUuid(recordId)) return false;
@@ -1772,59 +1658,46 @@ export function isWorkoutRecord(value: unknown): value is WorkoutRecord {
   if (!isDateTime(startAtTimestamp)) return false;
   const endAtTimestamp = value['end_at_timestamp'];
   if (endAtTimestamp !== undefined && (typeof endAtTimestamp !== 'string' || !isDateTime(endAtTimestamp))) return false;
-  const duration = value['duration'];
-  if (duration !== undefined && !Number.isFinite(duration)) return false;
-  const activityId = value['activity_id'];
-  if (activityId !== undefined && typeof activityId !== 'string') return false;
+  if (!isOptionalNumber(value['duration'])) return false;
+  if (!isOptionalString(value['activity_id'])) return false;
   const activityTags = value['activity_tags'];
   if (activityTags !== undefined) {
     if (!isArray(activityTags)) return false;
-    for (const item of activityTags) {
+    for (let index = 0; index < activityTags.length; index++) {
+      const item = activityTags[index];
       if (typeof item !== 'string') return false;
     }
   }
-  const activityType = value['activity_type'];
-  if (activityType !== undefined && typeof activityType !== 'string') return false;
+  if (!isOptionalString(value['activity_type'])) return false;
   const inputMethod = value['input_method'];
   if (inputMethod !== undefined && !isInputMethod(inputMethod)) return false;
-  const isSourceAggregatedMember = value['is_source_aggregated'];
-  if (isSourceAggregatedMember !== undefined && typeof isSourceAggregatedMember !== 'boolean') return false;
+  if (!isOptionalBoolean(value['is_source_aggregated'])) return false;
   const metrics = value['metrics'];
   if (metrics !== undefined && !isMetricValues(metrics)) return false;
   const laps = value['laps'];
   if (laps !== undefined) {
     if (!isArray(laps)) return false;
-    for (const item2 of laps) {
-      if (!isWorkoutLap(item2)) return false;
-    }
+    if (nextWorkoutLap(laps, 0) < laps.length) return false;
   }
   const sessions = value['sessions'];
   if (sessions !== undefined) {
     if (!isArray(sessions)) return false;
-    for (const item3 of sessions) {
-      if (!isWorkoutPart(item3)) return false;
-    }
+    if (nextWorkoutPart(sessions, 0) < sessions.length) return false;
   }
   const splits = value['splits'];
   if (splits !== undefined) {
     if (!isArray(splits)) return false;
-    for (const item4 of splits) {
-      if (!isWorkoutPart(item4)) return false;
-    }
+    if (nextWorkoutPart(splits, 0) < splits.length) return false;
   }
   const segments = value['segments'];
   if (segments !== undefined) {
     if (!isArray(segments)) return false;
-    for (const item5 of segments) {
-      if (!isWorkoutPart(item5)) return false;
-    }
+    if (nextWorkoutPart(segments, 0) < segments.length) return false;
   }
   const samples = value['samples'];
   if (samples !== undefined) {
     if (!isArray(samples)) return false;
-    for (const item6 of samples) {
-      if (!isWorkoutPart(item6)) return false;
-    }
+    if (nextWorkoutPart(samples, 0) < samples.length) return false;
   }
   return true;
 }
@@ -1851,11 +1724,11 @@ export const checkActivitiesStreamMetrics: Check = /*@__PURE__*/ named(
   isActivitiesStreamMetrics,
   () =>
     object(
-      { user_id: string, type: oneOf('activities_stream'), data: array(checkActivitiesStream) },
+      { user_id: string, type: oneOf('activities_stream'), data: array(checkActivitiesStream, nextActivitiesStream) },
       {
         start_date: all(string, format('date', isDate)),
         end_date: all(string, format('date', isDate)),
-        source: array(checkMetricsSource),
+        source: array(checkMetricsSource, nextMetricsSource),
       },
     ),
 );
@@ -1866,11 +1739,11 @@ export const checkActivitiesSummaryMetrics: Check = /*@__PURE__*/ named(
   isActivitiesSummaryMetrics,
   () =>
     object(
-      { user_id: string, type: string, data: array(checkActivitiesSummary) },
+      { user_id: string, type: string, data: array(checkActivitiesSummary, nextActivitiesSummary) },
       {
         start_date: all(string, format('date', isDate)),
         end_date: all(string, format('date', isDate)),
-        source: array(checkMetricsSource),
+        source: array(checkMetricsSource, nextMetricsSource),
       },
     ),
 );
@@ -1883,11 +1756,11 @@ export const checkApplicationInfo: Check = /*@__PURE__*/ named('ApplicationInfo'
 /** Tells what is wrong with a {@link BodyMetrics}. */
 export const checkBodyMetrics: Check = /*@__PURE__*/ named('BodyMetrics', isBodyMetrics, () =>
   object(
-    { user_id: string, type: oneOf('body'), data: array(checkBodyMeasurements) },
+    { user_id: string, type: oneOf('body'), data: array(checkBodyMeasurements, nextBodyMeasurements) },
     {
       start_date: all(string, format('date', isDate)),
       end_date: all(string, format('date', isDate)),
-      source: array(checkMetricsSource),
+      source: array(checkMetricsSource, nextMetricsSource),
     },
   ),
 );
@@ -1895,11 +1768,11 @@ export const checkBodyMetrics: Check = /*@__PURE__*/ named('BodyMetrics', isBody
 /** Tells what is wrong with a {@link BreathingMetrics}. */
 export const checkBreathingMetrics: Check = /*@__PURE__*/ named('BreathingMetrics', isBreathingMetrics, () =>
   object(
-    { user_id: string, type: oneOf('breathing'), data: array(checkBreathing) },
+    { user_id: string, type: oneOf('breathing'), data: array(checkBreathing, nextBreathing) },
     {
       start_date: all(string, format('date', isDate)),
       end_date: all(string, format('date', isDate)),
-      source: array(checkMetricsSource),
+      source: array(checkMetricsSource, nextMetricsSource),
     },
   ),
 );
@@ -1907,11 +1780,11 @@ export const checkBreathingMetrics: Check = /*@__PURE__*/ named('BreathingMetric
 /** Tells what is wrong with a {@link CaloriesMetrics}. */
 export const checkCaloriesMetrics: Check = /*@__PURE__*/ named('CaloriesMetrics', isCaloriesMetrics, () =>
   object(
-    { user_id: string, type: oneOf('calories'), data: array(checkCalories) },
+    { user_id: string, type: oneOf('calories'), data: array(checkCalories, nextCalories) },
     {
       start_date: all(string, format('date', isDate)),
       end_date: all(string, format('date', isDate)),
-      source: array(checkMetricsSource),
+      source: array(checkMetricsSource, nextMetricsSource),
     },
   ),
 );
@@ -1924,7 +1797,7 @@ export const checkDailyStatistic: Check = /*@__PURE__*/ named('DailyStatistic', 
 /** Tells what is wrong with a {@link DailyStatistics}. */
 export const checkDailyStatistics: Check = /*@__PURE__*/ named('DailyStatistics', isDailyStatistics, () =>
   object(
-    { statistics: array(checkDailyStatistic) },
+    { statistics: array(checkDailyStatistic, nextDailyStatistic) },
     { from_date: all(string, format('date', isDate)), to_date: all(string, format('date', isDate)) },
   ),
 );
@@ -1932,11 +1805,11 @@ export const checkDailyStatistics: Check = /*@__PURE__*/ named('DailyStatistics'
 /** Tells what is wrong with a {@link DistanceMetrics}. */
 export const checkDistanceMetrics: Check = /*@__PURE__*/ named('DistanceMetrics', isDistanceMetrics, () =>
   object(
-    { user_id: string, type: string, data: array(checkDistance) },
+    { user_id: string, type: string, data: array(checkDistance, nextDistance) },
     {
       start_date: all(string, format('date', isDate)),
       end_date: all(string, format('date', isDate)),
-      source: array(checkMetricsSource),
+      source: array(checkMetricsSource, nextMetricsSource),
     },
   ),
 );
@@ -1944,11 +1817,11 @@ export const checkDistanceMetrics: Check = /*@__PURE__*/ named('DistanceMetrics'
 /** Tells what is wrong with a {@link EcgMetrics}. */
 export const checkEcgMetrics: Check = /*@__PURE__*/ named('EcgMetrics', isEcgMetrics, () =>
   object(
-    { user_id: string, type: oneOf('ecg'), data: array(checkEcg) },
+    { user_id: string, type: oneOf('ecg'), data: array(checkEcg, nextEcg) },
     {
       start_date: all(string, format('date', isDate)),
       end_date: all(string, format('date', isDate)),
-      source: array(checkMetricsSource),
+      source: array(checkMetricsSource, nextMetricsSource),
     },
   ),
 );
@@ -1956,28 +1829,31 @@ export const checkEcgMetrics: Check = /*@__PURE__*/ named('EcgMetrics', isEcgMet
 /** Tells what is wrong with a {@link GlucoseMetrics}. */
 export const checkGlucoseMetrics: Check = /*@__PURE__*/ named('GlucoseMetrics', isGlucoseMetrics, () =>
   object(
-    { user_id: string, type: oneOf('glucose'), data: array(checkGlucose) },
+    { user_id: string, type: oneOf('glucose'), data: array(checkGlucose, nextGlucose) },
     {
       start_date: all(string, format('date', isDate)),
       end_date: all(string, format('date', isDate)),
-      source: array(checkMetricsSource),
+      source: array(checkMetricsSource, nextMetricsSource),
     },
   ),
 );
 
 /** Tells what is wrong with a {@link GoalsMetrics}. */
 export const checkGoalsMetrics: Check = /*@__PURE__*/ named('GoalsMetrics', isGoalsMetrics, () =>
-  object({ user_id: string, type: oneOf('goals'), data: array(checkGoals) }, { source: array(checkMetricsSource) }),
+  object(
+    { user_id: string, type: oneOf('goals'), data: array(checkGoals, nextGoals) },
+    { source: array(checkMetricsSource, nextMetricsSource) },
+  ),
 );
 
 /** Tells what is wrong with a {@link HeartMetrics}. */
 export const checkHeartMetrics: Check = /*@__PURE__*/ named('HeartMetrics', isHeartMetrics, () =>
   object(
-    { user_id: string, type: oneOf('heart'), data: array(checkHeart) },
+    { user_id: string, type: oneOf('heart'), data: array(checkHeart, nextHeart) },
     {
       start_date: all(string, format('date', isDate)),
       end_date: all(string, format('date', isDate)),
-      source: array(checkMetricsSource),
+      source: array(checkMetricsSource, nextMetricsSource),
     },
   ),
 );
@@ -2026,7 +1902,7 @@ export const checkIntervalStatistic: Check = /*@__PURE__*/ named('IntervalStatis
 /** Tells what is wrong with a {@link IntervalStatistics}. */
 export const checkIntervalStatistics: Check = /*@__PURE__*/ named('IntervalStatistics', isIntervalStatistics, () =>
   object(
-    { statistics: array(checkIntervalStatistic) },
+    { statistics: array(checkIntervalStatistic, nextIntervalStatistic) },
     {
       from_timestamp: all(string, format('date-time', isDateTime)),
       to_timestamp: all(string, format('date-time', isDateTime)),
@@ -2065,8 +1941,8 @@ export const checkMetricsV1: Check = /*@__PURE__*/ named('MetricsV1', isMetricsV
       start_date: all(string, format('date', isDate)),
       end_date: all(string, format('date', isDate)),
       type: string,
-      sources: array(checkMetricsSource),
-      data: array(type('object'), isMetricsV1DataItem),
+      sources: array(checkMetricsSource, nextMetricsSource),
+      data: array(type('object'), nextMetricsV1DataItem),
     },
   ),
 );
@@ -2077,18 +1953,18 @@ export const checkOxygenSaturationMetrics: Check = /*@__PURE__*/ named(
   isOxygenSaturationMetrics,
   () =>
     object(
-      { user_id: string, type: oneOf('oxygen_saturation'), data: array(checkOxygenSaturation) },
+      { user_id: string, type: oneOf('oxygen_saturation'), data: array(checkOxygenSaturation, nextOxygenSaturation) },
       {
         start_date: all(string, format('date', isDate)),
         end_date: all(string, format('date', isDate)),
-        source: array(checkMetricsSource),
+        source: array(checkMetricsSource, nextMetricsSource),
       },
     ),
 );
 
 /** Tells what is wrong with a {@link Problem}. */
 export const checkProblem: Check = /*@__PURE__*/ named('Problem', isProblem, () =>
-  object({}, { title: string, status: integer, detail: string, errors: array(checkProblemPlace) }),
+  object({}, { title: string, status: integer, detail: string, errors: array(checkProblemPlace, nextProblemPlace) }),
 );
 
 /** Tells what is wrong with a {@link ProblemPlace}. */
@@ -2125,7 +2001,7 @@ export const checkProviderRecord: Check = /*@__PURE__*/ named('ProviderRecord', 
 /** Tells what is wrong with a {@link ProviderRecordList}. */
 export const checkProviderRecordList: Check = /*@__PURE__*/ named('ProviderRecordList', isProviderRecordList, () =>
   object(
-    { records: array(checkProviderRecord) },
+    { records: array(checkProviderRecord, nextProviderRecord) },
     {
       from_timestamp: all(string, format('date-time', isDateTime)),
       to_timestamp: all(string, format('date-time', isDateTime)),
@@ -2173,7 +2049,7 @@ export const checkRemovedIntegrations: Check = /*@__PURE__*/ named('RemovedInteg
 /** Tells what is wrong with a {@link SampleList}. */
 export const checkSampleList: Check = /*@__PURE__*/ named('SampleList', isSampleList, () =>
   object(
-    { samples: array(checkSampleSeries) },
+    { samples: array(checkSampleSeries, nextSampleSeries) },
     {
       from_timestamp: all(string, format('date-time', isDateTime)),
       to_timestamp: all(string, format('date-time', isDateTime)),
@@ -2200,17 +2076,17 @@ export const checkSampleSeries: Check = /*@__PURE__*/ named('SampleSeries', isSa
 
 /** Tells what is wrong with a {@link SleepList}. */
 export const checkSleepList: Check = /*@__PURE__*/ named('SleepList', isSleepList, () =>
-  object({}, { sleeps: array(checkSleepRecord) }),
+  object({}, { sleeps: array(checkSleepRecord, nextSleepRecord) }),
 );
 
 /** Tells what is wrong with a {@link SleepMetrics}. */
 export const checkSleepMetrics: Check = /*@__PURE__*/ named('SleepMetrics', isSleepMetrics, () =>
   object(
-    { user_id: string, type: oneOf('sleep'), data: array(checkSleep) },
+    { user_id: string, type: oneOf('sleep'), data: array(checkSleep, nextSleep) },
     {
       start_date: all(string, format('date', isDate)),
       end_date: all(string, format('date', isDate)),
-      source: array(checkMetricsSource),
+      source: array(checkMetricsSource, nextMetricsSource),
     },
   ),
 );
@@ -2229,7 +2105,7 @@ export const checkSleepRecord: Check = /*@__PURE__*/ named('SleepRecord', isSlee
       user_time_offset_minutes: number,
       input_method: checkInputMethod,
       metrics: checkMetricValues,
-      stages: array(checkSleepStageSpan),
+      stages: array(checkSleepStageSpan, nextSleepStageSpan),
       provider_slug: checkProviderSlug,
       provider_source: string,
       provider_source_type: string,
@@ -2319,11 +2195,11 @@ export const checkStepsIntradayMetrics: Check = /*@__PURE__*/ named(
   isStepsIntradayMetrics,
   () =>
     object(
-      { user_id: string, type: string, data: array(checkStepsIntraday) },
+      { user_id: string, type: string, data: array(checkStepsIntraday, nextStepsIntraday) },
       {
         start_date: all(string, format('date', isDate)),
         end_date: all(string, format('date', isDate)),
-        source: array(checkMetricsSource),
+        source: array(checkMetricsSource, nextMetricsSource),
       },
     ),
 );
@@ -2331,11 +2207,11 @@ export const checkStepsIntradayMetrics: Check = /*@__PURE__*/ named(
 /** Tells what is wrong with a {@link StepsMetrics}. */
 export const checkStepsMetrics: Check = /*@__PURE__*/ named('StepsMetrics', isStepsMetrics, () =>
   object(
-    { user_id: string, type: string, data: array(checkSteps) },
+    { user_id: string, type: string, data: array(checkSteps, nextSteps) },
     {
       start_date: all(string, format('date', isDate)),
       end_date: all(string, format('date', isDate)),
-      source: array(checkMetricsSource),
+      source: array(checkMetricsSource, nextMetricsSource),
     },
   ),
 );
@@ -2343,11 +2219,11 @@ export const checkStepsMetrics: Check = /*@__PURE__*/ named('StepsMetrics', isSt
 /** Tells what is wrong with a {@link StressMetrics}. */
 export const checkStressMetrics: Check = /*@__PURE__*/ named('StressMetrics', isStressMetrics, () =>
   object(
-    { user_id: string, type: oneOf('stress'), data: array(checkStress) },
+    { user_id: string, type: oneOf('stress'), data: array(checkStress, nextStress) },
     {
       start_date: all(string, format('date', isDate)),
       end_date: all(string, format('date', isDate)),
-      source: array(checkMetricsSource),
+      source: array(checkMetricsSource, nextMetricsSource),
     },
   ),
 );
@@ -2363,7 +2239,7 @@ export const checkTimeseries: Check = /*@__PURE__*/ named('Timeseries', isTimese
       durations: array(number),
       values: type('array'),
       device_types: array(string),
-      providers: array(checkProviderSlug),
+      providers: array(checkProviderSlug, nextProviderSlug),
       provider_sources: array(string),
       record_ids: checkRecordIds,
     },
@@ -2377,8 +2253,8 @@ export const checkUserInfo: Check = /*@__PURE__*/ named('UserInfo', isUserInfo, 
     application_user_id: string,
     compat_application_client_id: all(string, format('uuid', isUuid)),
     compat_application_client_token: all(string, format('uuid', isUuid)),
-    created_at: all(type('string', 'null'), format('date-time', isDateTime)),
-    integrated_providers: all(type('array', 'null'), items(checkIntegratedProvider)),
+    created_at: all(stringOrNull, format('date-time', isDateTime)),
+    integrated_providers: all(type('array', 'null'), items(checkIntegratedProvider, nextIntegratedProvider)),
     uid: all(string, format('uuid', isUuid)),
   }),
 );
@@ -2396,7 +2272,7 @@ export const checkWorkoutLap: Check = /*@__PURE__*/ named('WorkoutLap', isWorkou
 
 /** Tells what is wrong with a {@link WorkoutList}. */
 export const checkWorkoutList: Check = /*@__PURE__*/ named('WorkoutList', isWorkoutList, () =>
-  object({ workouts: array(checkWorkoutRecord) }),
+  object({ workouts: array(checkWorkoutRecord, nextWorkoutRecord) }),
 );
 
 /** Tells what is wrong with a {@link WorkoutPart}. */
@@ -2419,16 +2295,190 @@ export const checkWorkoutRecord: Check = /*@__PURE__*/ named('WorkoutRecord', is
       input_method: checkInputMethod,
       is_source_aggregated: boolean,
       metrics: checkMetricValues,
-      laps: array(checkWorkoutLap),
-      sessions: array(checkWorkoutPart),
-      splits: array(checkWorkoutPart),
-      segments: array(checkWorkoutPart),
-      samples: array(checkWorkoutPart),
+      laps: array(checkWorkoutLap, nextWorkoutLap),
+      sessions: array(checkWorkoutPart, nextWorkoutPart),
+      splits: array(checkWorkoutPart, nextWorkoutPart),
+      segments: array(checkWorkoutPart, nextWorkoutPart),
+      samples: array(checkWorkoutPart, nextWorkoutPart),
     },
   ),
 );
 
+function nextMetricsSource(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMetricsSource(items[next])) next++;
+  return next;
+}
+
+function nextActivitiesStream(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isActivitiesStream(items[next])) next++;
+  return next;
+}
+
+function nextActivitiesSummary(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isActivitiesSummary(items[next])) next++;
+  return next;
+}
+
+function nextBodyMeasurements(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodyMeasurements(items[next])) next++;
+  return next;
+}
+
+function nextBreathing(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBreathing(items[next])) next++;
+  return next;
+}
+
+function nextCalories(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isCalories(items[next])) next++;
+  return next;
+}
+
+function nextDailyStatistic(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isDailyStatistic(items[next])) next++;
+  return next;
+}
+
+function nextDistance(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isDistance(items[next])) next++;
+  return next;
+}
+
+function nextEcg(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isEcg(items[next])) next++;
+  return next;
+}
+
+function nextGlucose(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isGlucose(items[next])) next++;
+  return next;
+}
+
+function nextGoals(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isGoals(items[next])) next++;
+  return next;
+}
+
+function nextHeart(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHeart(items[next])) next++;
+  return next;
+}
+
+function nextIntervalStatistic(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isIntervalStatistic(items[next])) next++;
+  return next;
+}
+
 function isMetricsV1DataItem(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   return true;
+}
+
+function nextMetricsV1DataItem(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMetricsV1DataItem(items[next])) next++;
+  return next;
+}
+
+function nextOxygenSaturation(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isOxygenSaturation(items[next])) next++;
+  return next;
+}
+
+function nextProblemPlace(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isProblemPlace(items[next])) next++;
+  return next;
+}
+
+function nextProviderRecord(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isProviderRecord(items[next])) next++;
+  return next;
+}
+
+function nextSampleSeries(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSampleSeries(items[next])) next++;
+  return next;
+}
+
+function nextSleepRecord(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepRecord(items[next])) next++;
+  return next;
+}
+
+function nextSleep(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleep(items[next])) next++;
+  return next;
+}
+
+function nextSleepStageSpan(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepStageSpan(items[next])) next++;
+  return next;
+}
+
+function nextStepsIntraday(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStepsIntraday(items[next])) next++;
+  return next;
+}
+
+function nextSteps(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSteps(items[next])) next++;
+  return next;
+}
+
+function nextStress(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStress(items[next])) next++;
+  return next;
+}
+
+function nextProviderSlug(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isProviderSlug(items[next])) next++;
+  return next;
+}
+
+function nextIntegratedProvider(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isIntegratedProvider(items[next])) next++;
+  return next;
+}
+
+function nextWorkoutRecord(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isWorkoutRecord(items[next])) next++;
+  return next;
+}
+
+function nextWorkoutLap(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isWorkoutLap(items[next])) next++;
+  return next;
+}
+
+function nextWorkoutPart(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isWorkoutPart(items[next])) next++;
+  return next;
 }

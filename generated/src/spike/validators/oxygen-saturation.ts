@@ -3,10 +3,18 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeOxygenSaturation, describeOxygenSaturationEvent } from '../schemas/oxygen-saturation.js';
 import type { OxygenSaturation, OxygenSaturationEvent } from '../types/oxygen-saturation.js';
@@ -14,26 +22,19 @@ import { checkTimedValue, isTimedValue } from './shared.js';
 
 /** True where the value is a {@link OxygenSaturation}. */
 export function isOxygenSaturation(value: unknown): value is OxygenSaturation {
-  if (!isObject(value)) return false;
-  const avg = value['avg'];
-  if (avg !== undefined && !Number.isFinite(avg) && avg !== null) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg'])) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
   const intradayData = value['intraday_data'];
   if (intradayData !== undefined) {
     if (intradayData !== null) {
       if (!isArray(intradayData)) return false;
-      for (const item of intradayData) {
-        if (!isTimedValue(item)) return false;
-      }
+      if (nextTimedValue(intradayData, 0) < intradayData.length) return false;
     }
   }
-  const max = value['max'];
-  if (max !== undefined && !Number.isFinite(max) && max !== null) return false;
-  const min = value['min'];
-  if (min !== undefined && !Number.isFinite(min) && min !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
+  if (!isOptionalNumberOrNull(value['max'])) return false;
+  if (!isOptionalNumberOrNull(value['min'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
   return true;
 }
 
@@ -50,23 +51,17 @@ export const OxygenSaturationSchema: StandardSchema<OxygenSaturation> = /*@__PUR
 
 /** True where the value is a {@link OxygenSaturationEvent}. */
 export function isOxygenSaturationEvent(value: unknown): value is OxygenSaturationEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'oxygen_saturation') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isOxygenSaturation(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextOxygenSaturation(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -86,12 +81,12 @@ export const checkOxygenSaturation: Check = /*@__PURE__*/ named('OxygenSaturatio
   object(
     {},
     {
-      avg: type('number', 'null'),
-      date: type('string', 'null'),
-      intraday_data: all(type('array', 'null'), items(checkTimedValue)),
-      max: type('number', 'null'),
-      min: type('number', 'null'),
-      source: type('string', 'null'),
+      avg: numberOrNull,
+      date: stringOrNull,
+      intraday_data: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)),
+      max: numberOrNull,
+      min: numberOrNull,
+      source: stringOrNull,
     },
   ),
 );
@@ -102,12 +97,24 @@ export const checkOxygenSaturationEvent: Check = /*@__PURE__*/ named(
   isOxygenSaturationEvent,
   () =>
     object(
-      { data: array(checkOxygenSaturation), data_type: oneOf('oxygen_saturation'), event_id: string, user_id: string },
       {
-        client_user_id: type('string', 'null'),
-        event_type: type('string', 'null'),
-        source: type('string', 'null'),
-        timestamp: string,
+        data: array(checkOxygenSaturation, nextOxygenSaturation),
+        data_type: oneOf('oxygen_saturation'),
+        event_id: string,
+        user_id: string,
       },
+      { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
     ),
 );
+
+function nextTimedValue(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTimedValue(items[next])) next++;
+  return next;
+}
+
+function nextOxygenSaturation(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isOxygenSaturation(items[next])) next++;
+  return next;
+}

@@ -4,18 +4,18 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isObjectOf, isString, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProviderIntegrationCreatedEvent } from '../schemas/provider-integration-created.js';
 import type { ProviderIntegrationCreatedEvent } from '../types/provider-integration-created.js';
 
 /** True where the value is a {@link ProviderIntegrationCreatedEvent}. */
 export function isProviderIntegrationCreatedEvent(value: unknown): value is ProviderIntegrationCreatedEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['event_type'] !== 'provider_integration_created') return false;
-  if (typeof value['application_user_id'] !== 'string') return false;
-  if (typeof value['provider_slug'] !== 'string') return false;
-  if (typeof value['timestamp'] !== 'string') return false;
+  if (!isString(value['application_user_id'])) return false;
+  if (!isString(value['provider_slug'])) return false;
+  if (!isString(value['timestamp'])) return false;
   return true;
 }
 

@@ -4,18 +4,18 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isObjectOf, isString, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProviderIntegrationDeletedEvent } from '../schemas/provider-integration-deleted.js';
 import type { ProviderIntegrationDeletedEvent } from '../types/provider-integration-deleted.js';
 
 /** True where the value is a {@link ProviderIntegrationDeletedEvent}. */
 export function isProviderIntegrationDeletedEvent(value: unknown): value is ProviderIntegrationDeletedEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['event_type'] !== 'provider_integration_deleted') return false;
-  if (typeof value['application_user_id'] !== 'string') return false;
-  if (typeof value['provider_slug'] !== 'string') return false;
-  if (typeof value['timestamp'] !== 'string') return false;
+  if (!isString(value['application_user_id'])) return false;
+  if (!isString(value['provider_slug'])) return false;
+  if (!isString(value['timestamp'])) return false;
   return true;
 }
 

@@ -5,32 +5,34 @@ import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import { isArray, isObjectOf, isString, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeRecordChangeEvent } from '../schemas/record-change.js';
 import type { RecordChangeEvent } from '../types/record-change.js';
 
 /** True where the value is a {@link RecordChangeEvent}. */
 export function isRecordChangeEvent(value: unknown): value is RecordChangeEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['event_type'] !== 'record_change') return false;
   const activityTypes = value['activity_types'];
   if (activityTypes !== undefined) {
     if (!isArray(activityTypes)) return false;
-    for (const item of activityTypes) {
+    for (let index = 0; index < activityTypes.length; index++) {
+      const item = activityTypes[index];
       if (typeof item !== 'string') return false;
     }
   }
-  if (typeof value['application_user_id'] !== 'string') return false;
-  if (typeof value['earliest_record_start_at'] !== 'string') return false;
-  if (typeof value['latest_record_end_at'] !== 'string') return false;
+  if (!isString(value['application_user_id'])) return false;
+  if (!isString(value['earliest_record_start_at'])) return false;
+  if (!isString(value['latest_record_end_at'])) return false;
   const metrics = value['metrics'];
   if (!isArray(metrics)) return false;
-  for (const item2 of metrics) {
+  for (let index2 = 0; index2 < metrics.length; index2++) {
+    const item2 = metrics[index2];
     if (typeof item2 !== 'string') return false;
   }
-  if (typeof value['provider_slug'] !== 'string') return false;
-  if (typeof value['timestamp'] !== 'string') return false;
+  if (!isString(value['provider_slug'])) return false;
+  if (!isString(value['timestamp'])) return false;
   return true;
 }
 

@@ -2,20 +2,23 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeTimedValue } from '../schemas/shared.js';
 import type { TimedValue } from '../types/shared.js';
 
 /** True where the value is a {@link TimedValue}. */
 export function isTimedValue(value: unknown): value is TimedValue {
-  if (!isObject(value)) return false;
-  const time = value['time'];
-  if (time !== undefined && typeof time !== 'string' && time !== null) return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['time'])) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
 }
 
@@ -32,5 +35,5 @@ export const TimedValueSchema: StandardSchema<TimedValue> = /*@__PURE__*/ create
 
 /** Tells what is wrong with a {@link TimedValue}. */
 export const checkTimedValue: Check = /*@__PURE__*/ named('TimedValue', isTimedValue, () =>
-  object({}, { time: type('string', 'null'), value: type('number', 'null') }),
+  object({}, { time: stringOrNull, value: numberOrNull }),
 );

@@ -3,76 +3,52 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeSleep, describeSleepEvent, describeSleepLevel } from '../schemas/sleep.js';
 import type { Sleep, SleepEvent, SleepLevel } from '../types/sleep.js';
 
 /** True where the value is a {@link Sleep}. */
 export function isSleep(value: unknown): value is Sleep {
-  if (!isObject(value)) return false;
-  const averageHrv = value['average_hrv'];
-  if (averageHrv !== undefined && !Number.isFinite(averageHrv) && averageHrv !== null) return false;
-  const awake = value['awake'];
-  if (awake !== undefined && !Number.isFinite(awake) && awake !== null) return false;
-  const bedtimeDuration = value['bedtime_duration'];
-  if (bedtimeDuration !== undefined && !Number.isFinite(bedtimeDuration) && bedtimeDuration !== null) return false;
-  const bedtimeEnd = value['bedtime_end'];
-  if (bedtimeEnd !== undefined && typeof bedtimeEnd !== 'string' && bedtimeEnd !== null) return false;
-  const bedtimeStart = value['bedtime_start'];
-  if (bedtimeStart !== undefined && typeof bedtimeStart !== 'string' && bedtimeStart !== null) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
-  const deep = value['deep'];
-  if (deep !== undefined && !Number.isFinite(deep) && deep !== null) return false;
-  const efficiency = value['efficiency'];
-  if (efficiency !== undefined && !Number.isFinite(efficiency) && efficiency !== null) return false;
-  const hrAverage = value['hr_average'];
-  if (hrAverage !== undefined && !Number.isFinite(hrAverage) && hrAverage !== null) return false;
-  const hrLowest = value['hr_lowest'];
-  if (hrLowest !== undefined && !Number.isFinite(hrLowest) && hrLowest !== null) return false;
-  const latency = value['latency'];
-  if (latency !== undefined && !Number.isFinite(latency) && latency !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['average_hrv'])) return false;
+  if (!isOptionalNumberOrNull(value['awake'])) return false;
+  if (!isOptionalNumberOrNull(value['bedtime_duration'])) return false;
+  if (!isOptionalStringOrNull(value['bedtime_end'])) return false;
+  if (!isOptionalStringOrNull(value['bedtime_start'])) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
+  if (!isOptionalNumberOrNull(value['deep'])) return false;
+  if (!isOptionalNumberOrNull(value['efficiency'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_average'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_lowest'])) return false;
+  if (!isOptionalNumberOrNull(value['latency'])) return false;
   const levels = value['levels'];
   if (levels !== undefined) {
     if (levels !== null) {
       if (!isArray(levels)) return false;
-      for (const item of levels) {
-        if (!isSleepLevel(item)) return false;
-      }
+      if (nextSleepLevel(levels, 0) < levels.length) return false;
     }
   }
-  const light = value['light'];
-  if (light !== undefined && !Number.isFinite(light) && light !== null) return false;
-  const rem = value['rem'];
-  if (rem !== undefined && !Number.isFinite(rem) && rem !== null) return false;
-  const respiratoryRate = value['respiratory_rate'];
-  if (respiratoryRate !== undefined && !Number.isFinite(respiratoryRate) && respiratoryRate !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const sourceSpecificSleepScore = value['source_specific_sleep_score'];
-  if (
-    sourceSpecificSleepScore !== undefined &&
-    !Number.isFinite(sourceSpecificSleepScore) &&
-    sourceSpecificSleepScore !== null
-  )
-    return false;
-  const standardizedSleepScore = value['standardized_sleep_score'];
-  if (
-    standardizedSleepScore !== undefined &&
-    !Number.isFinite(standardizedSleepScore) &&
-    standardizedSleepScore !== null
-  )
-    return false;
-  const temperatureDelta = value['temperature_delta'];
-  if (temperatureDelta !== undefined && !Number.isFinite(temperatureDelta) && temperatureDelta !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const totalSleep = value['total_sleep'];
-  if (totalSleep !== undefined && !Number.isFinite(totalSleep) && totalSleep !== null) return false;
+  if (!isOptionalNumberOrNull(value['light'])) return false;
+  if (!isOptionalNumberOrNull(value['rem'])) return false;
+  if (!isOptionalNumberOrNull(value['respiratory_rate'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalNumberOrNull(value['source_specific_sleep_score'])) return false;
+  if (!isOptionalNumberOrNull(value['standardized_sleep_score'])) return false;
+  if (!isOptionalNumberOrNull(value['temperature_delta'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalNumberOrNull(value['total_sleep'])) return false;
   return true;
 }
 
@@ -86,23 +62,17 @@ export const SleepSchema: StandardSchema<Sleep> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link SleepEvent}. */
 export function isSleepEvent(value: unknown): value is SleepEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'sleep') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isSleep(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextSleep(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -119,13 +89,10 @@ export const SleepEventSchema: StandardSchema<SleepEvent> = /*@__PURE__*/ create
 
 /** True where the value is a {@link SleepLevel}. */
 export function isSleepLevel(value: unknown): value is SleepLevel {
-  if (!isObject(value)) return false;
-  const dateTime = value['date_time'];
-  if (dateTime !== undefined && typeof dateTime !== 'string' && dateTime !== null) return false;
-  const level = value['level'];
-  if (level !== undefined && typeof level !== 'string' && level !== null) return false;
-  const seconds = value['seconds'];
-  if (seconds !== undefined && !Number.isFinite(seconds) && seconds !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['date_time'])) return false;
+  if (!isOptionalStringOrNull(value['level'])) return false;
+  if (!isOptionalNumberOrNull(value['seconds'])) return false;
   return true;
 }
 
@@ -145,27 +112,27 @@ export const checkSleep: Check = /*@__PURE__*/ named('Sleep', isSleep, () =>
   object(
     {},
     {
-      average_hrv: type('number', 'null'),
-      awake: type('number', 'null'),
-      bedtime_duration: type('number', 'null'),
-      bedtime_end: type('string', 'null'),
-      bedtime_start: type('string', 'null'),
-      date: type('string', 'null'),
-      deep: type('number', 'null'),
-      efficiency: type('number', 'null'),
-      hr_average: type('number', 'null'),
-      hr_lowest: type('number', 'null'),
-      latency: type('number', 'null'),
-      levels: all(type('array', 'null'), items(checkSleepLevel)),
-      light: type('number', 'null'),
-      rem: type('number', 'null'),
-      respiratory_rate: type('number', 'null'),
-      source: type('string', 'null'),
-      source_specific_sleep_score: type('number', 'null'),
-      standardized_sleep_score: type('number', 'null'),
-      temperature_delta: type('number', 'null'),
-      timezone_offset: type('number', 'null'),
-      total_sleep: type('number', 'null'),
+      average_hrv: numberOrNull,
+      awake: numberOrNull,
+      bedtime_duration: numberOrNull,
+      bedtime_end: stringOrNull,
+      bedtime_start: stringOrNull,
+      date: stringOrNull,
+      deep: numberOrNull,
+      efficiency: numberOrNull,
+      hr_average: numberOrNull,
+      hr_lowest: numberOrNull,
+      latency: numberOrNull,
+      levels: all(type('array', 'null'), items(checkSleepLevel, nextSleepLevel)),
+      light: numberOrNull,
+      rem: numberOrNull,
+      respiratory_rate: numberOrNull,
+      source: stringOrNull,
+      source_specific_sleep_score: numberOrNull,
+      standardized_sleep_score: numberOrNull,
+      temperature_delta: numberOrNull,
+      timezone_offset: numberOrNull,
+      total_sleep: numberOrNull,
     },
   ),
 );
@@ -173,17 +140,24 @@ export const checkSleep: Check = /*@__PURE__*/ named('Sleep', isSleep, () =>
 /** Tells what is wrong with a {@link SleepEvent}. */
 export const checkSleepEvent: Check = /*@__PURE__*/ named('SleepEvent', isSleepEvent, () =>
   object(
-    { data: array(checkSleep), data_type: oneOf('sleep'), event_id: string, user_id: string },
-    {
-      client_user_id: type('string', 'null'),
-      event_type: type('string', 'null'),
-      source: type('string', 'null'),
-      timestamp: string,
-    },
+    { data: array(checkSleep, nextSleep), data_type: oneOf('sleep'), event_id: string, user_id: string },
+    { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
   ),
 );
 
 /** Tells what is wrong with a {@link SleepLevel}. */
 export const checkSleepLevel: Check = /*@__PURE__*/ named('SleepLevel', isSleepLevel, () =>
-  object({}, { date_time: type('string', 'null'), level: type('string', 'null'), seconds: type('number', 'null') }),
+  object({}, { date_time: stringOrNull, level: stringOrNull, seconds: numberOrNull }),
 );
+
+function nextSleepLevel(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepLevel(items[next])) next++;
+  return next;
+}
+
+function nextSleep(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleep(items[next])) next++;
+  return next;
+}

@@ -3,10 +3,18 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeRecordingMetadata,
@@ -18,7 +26,7 @@ import type { RecordingMetadata, StepsIntraday, StepsIntradayEvent, StepsSpan } 
 
 /** True where the value is a {@link RecordingMetadata}. */
 export function isRecordingMetadata(value: unknown): value is RecordingMetadata {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
@@ -40,20 +48,16 @@ export const RecordingMetadataSchema: StandardSchema<RecordingMetadata> = /*@__P
 
 /** True where the value is a {@link StepsIntraday}. */
 export function isStepsIntraday(value: unknown): value is StepsIntraday {
-  if (!isObject(value)) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
   const intradayData = value['intraday_data'];
   if (intradayData !== undefined) {
     if (intradayData !== null) {
       if (!isArray(intradayData)) return false;
-      for (const item of intradayData) {
-        if (!isStepsSpan(item)) return false;
-      }
+      if (nextStepsSpan(intradayData, 0) < intradayData.length) return false;
     }
   }
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
 }
 
@@ -70,23 +74,17 @@ export const StepsIntradaySchema: StandardSchema<StepsIntraday> = /*@__PURE__*/ 
 
 /** True where the value is a {@link StepsIntradayEvent}. */
 export function isStepsIntradayEvent(value: unknown): value is StepsIntradayEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'steps_intraday') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isStepsIntraday(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextStepsIntraday(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -103,15 +101,12 @@ export const StepsIntradayEventSchema: StandardSchema<StepsIntradayEvent> = /*@_
 
 /** True where the value is a {@link StepsSpan}. */
 export function isStepsSpan(value: unknown): value is StepsSpan {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const metadata = value['metadata'];
   if (metadata !== undefined && !isRecordingMetadata(metadata) && metadata !== null) return false;
-  const timeEnd = value['time_end'];
-  if (timeEnd !== undefined && typeof timeEnd !== 'string' && timeEnd !== null) return false;
-  const timeStart = value['time_start'];
-  if (timeStart !== undefined && typeof timeStart !== 'string' && timeStart !== null) return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
+  if (!isOptionalStringOrNull(value['time_end'])) return false;
+  if (!isOptionalStringOrNull(value['time_start'])) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
 }
 
@@ -136,9 +131,9 @@ export const checkStepsIntraday: Check = /*@__PURE__*/ named('StepsIntraday', is
   object(
     {},
     {
-      date: type('string', 'null'),
-      intraday_data: all(type('array', 'null'), items(checkStepsSpan)),
-      value: type('number', 'null'),
+      date: stringOrNull,
+      intraday_data: all(type('array', 'null'), items(checkStepsSpan, nextStepsSpan)),
+      value: numberOrNull,
     },
   ),
 );
@@ -146,13 +141,13 @@ export const checkStepsIntraday: Check = /*@__PURE__*/ named('StepsIntraday', is
 /** Tells what is wrong with a {@link StepsIntradayEvent}. */
 export const checkStepsIntradayEvent: Check = /*@__PURE__*/ named('StepsIntradayEvent', isStepsIntradayEvent, () =>
   object(
-    { data: array(checkStepsIntraday), data_type: oneOf('steps_intraday'), event_id: string, user_id: string },
     {
-      client_user_id: type('string', 'null'),
-      event_type: type('string', 'null'),
-      source: type('string', 'null'),
-      timestamp: string,
+      data: array(checkStepsIntraday, nextStepsIntraday),
+      data_type: oneOf('steps_intraday'),
+      event_id: string,
+      user_id: string,
     },
+    { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
   ),
 );
 
@@ -162,9 +157,21 @@ export const checkStepsSpan: Check = /*@__PURE__*/ named('StepsSpan', isStepsSpa
     {},
     {
       metadata: anyOf(checkRecordingMetadata, type('null')),
-      time_end: type('string', 'null'),
-      time_start: type('string', 'null'),
-      value: type('number', 'null'),
+      time_end: stringOrNull,
+      time_start: stringOrNull,
+      value: numberOrNull,
     },
   ),
 );
+
+function nextStepsSpan(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStepsSpan(items[next])) next++;
+  return next;
+}
+
+function nextStepsIntraday(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStepsIntraday(items[next])) next++;
+  return next;
+}

@@ -3,28 +3,33 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeSteps, describeStepsEvent } from '../schemas/steps.js';
 import type { Steps, StepsEvent } from '../types/steps.js';
 
 /** True where the value is a {@link Steps}. */
 export function isSteps(value: unknown): value is Steps {
-  if (!isObject(value)) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
   const intradayData = value['intraday_data'];
   if (intradayData !== undefined) {
     if (intradayData !== null) {
       if (!isArray(intradayData)) return false;
     }
   }
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
 }
 
@@ -38,23 +43,17 @@ export const StepsSchema: StandardSchema<Steps> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link StepsEvent}. */
 export function isStepsEvent(value: unknown): value is StepsEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'steps') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isSteps(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextSteps(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -71,26 +70,19 @@ export const StepsEventSchema: StandardSchema<StepsEvent> = /*@__PURE__*/ create
 
 /** Tells what is wrong with a {@link Steps}. */
 export const checkSteps: Check = /*@__PURE__*/ named('Steps', isSteps, () =>
-  object(
-    {},
-    {
-      date: type('string', 'null'),
-      intraday_data: type('array', 'null'),
-      source: type('string', 'null'),
-      value: type('number', 'null'),
-    },
-  ),
+  object({}, { date: stringOrNull, intraday_data: type('array', 'null'), source: stringOrNull, value: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link StepsEvent}. */
 export const checkStepsEvent: Check = /*@__PURE__*/ named('StepsEvent', isStepsEvent, () =>
   object(
-    { data: array(checkSteps), data_type: oneOf('steps'), event_id: string, user_id: string },
-    {
-      client_user_id: type('string', 'null'),
-      event_type: type('string', 'null'),
-      source: type('string', 'null'),
-      timestamp: string,
-    },
+    { data: array(checkSteps, nextSteps), data_type: oneOf('steps'), event_id: string, user_id: string },
+    { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
   ),
 );
+
+function nextSteps(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSteps(items[next])) next++;
+  return next;
+}

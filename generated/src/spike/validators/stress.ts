@@ -3,10 +3,18 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeStress, describeStressEvent } from '../schemas/stress.js';
 import type { Stress, StressEvent } from '../types/stress.js';
@@ -14,28 +22,20 @@ import { checkTimedValue, isTimedValue } from './shared.js';
 
 /** True where the value is a {@link Stress}. */
 export function isStress(value: unknown): value is Stress {
-  if (!isObject(value)) return false;
-  const avgStress = value['avg_stress'];
-  if (avgStress !== undefined && !Number.isFinite(avgStress) && avgStress !== null) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
-  const maxStress = value['max_stress'];
-  if (maxStress !== undefined && !Number.isFinite(maxStress) && maxStress !== null) return false;
-  const minStress = value['min_stress'];
-  if (minStress !== undefined && !Number.isFinite(minStress) && minStress !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_stress'])) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
+  if (!isOptionalNumberOrNull(value['max_stress'])) return false;
+  if (!isOptionalNumberOrNull(value['min_stress'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
   const stressSamples = value['stress_samples'];
   if (stressSamples !== undefined) {
     if (stressSamples !== null) {
       if (!isArray(stressSamples)) return false;
-      for (const item of stressSamples) {
-        if (!isTimedValue(item)) return false;
-      }
+      if (nextTimedValue(stressSamples, 0) < stressSamples.length) return false;
     }
   }
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
   return true;
 }
 
@@ -49,23 +49,17 @@ export const StressSchema: StandardSchema<Stress> = /*@__PURE__*/ createSchema(v
 
 /** True where the value is a {@link StressEvent}. */
 export function isStressEvent(value: unknown): value is StressEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['data_type'] !== 'stress') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isStress(item)) return false;
-  }
-  if (typeof value['event_id'] !== 'string') return false;
-  const eventType = value['event_type'];
-  if (eventType !== undefined && typeof eventType !== 'string' && eventType !== null) return false;
-  const source = value['source'];
-  if (source !== undefined && typeof source !== 'string' && source !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (nextStress(data, 0) < data.length) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isOptionalStringOrNull(value['event_type'])) return false;
+  if (!isOptionalStringOrNull(value['source'])) return false;
+  if (!isOptionalString(value['timestamp'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -85,13 +79,13 @@ export const checkStress: Check = /*@__PURE__*/ named('Stress', isStress, () =>
   object(
     {},
     {
-      avg_stress: type('number', 'null'),
-      date: type('string', 'null'),
-      max_stress: type('number', 'null'),
-      min_stress: type('number', 'null'),
-      source: type('string', 'null'),
-      stress_samples: all(type('array', 'null'), items(checkTimedValue)),
-      timezone_offset: type('number', 'null'),
+      avg_stress: numberOrNull,
+      date: stringOrNull,
+      max_stress: numberOrNull,
+      min_stress: numberOrNull,
+      source: stringOrNull,
+      stress_samples: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)),
+      timezone_offset: numberOrNull,
     },
   ),
 );
@@ -99,12 +93,19 @@ export const checkStress: Check = /*@__PURE__*/ named('Stress', isStress, () =>
 /** Tells what is wrong with a {@link StressEvent}. */
 export const checkStressEvent: Check = /*@__PURE__*/ named('StressEvent', isStressEvent, () =>
   object(
-    { data: array(checkStress), data_type: oneOf('stress'), event_id: string, user_id: string },
-    {
-      client_user_id: type('string', 'null'),
-      event_type: type('string', 'null'),
-      source: type('string', 'null'),
-      timestamp: string,
-    },
+    { data: array(checkStress, nextStress), data_type: oneOf('stress'), event_id: string, user_id: string },
+    { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string },
   ),
 );
+
+function nextTimedValue(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTimedValue(items[next])) next++;
+  return next;
+}
+
+function nextStress(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStress(items[next])) next++;
+  return next;
+}

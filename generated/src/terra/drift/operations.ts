@@ -925,34 +925,50 @@ export const driftWorkoutTemplate: Check = /*@__PURE__*/ drift('WorkoutTemplate'
   ),
 );
 
+function nextCoercionWarning(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isCoercionWarning(items[next])) next++;
+  return next;
+}
+
 function isCoercionWarningsAlternative2(value: unknown): boolean {
   if (!isArray(value)) return false;
-  for (const item of value) {
-    if (!isCoercionWarning(item)) return false;
-  }
+  if (nextCoercionWarning(value, 0) < value.length) return false;
   return true;
+}
+
+function nextTerraUser(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTerraUser(items[next])) next++;
+  return next;
 }
 
 function isGetUserInfoResponseAlternative2(value: unknown): boolean {
   if (!isArray(value)) return false;
-  for (const item of value) {
-    if (!isTerraUser(item)) return false;
-  }
+  if (nextTerraUser(value, 0) < value.length) return false;
   return true;
+}
+
+function nextIntensityTarget(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isIntensityTarget(items[next])) next++;
+  return next;
 }
 
 function isWorkoutStepAlternative1(value: unknown): boolean {
   if (!isArray(value)) return false;
-  for (const item of value) {
-    if (!isIntensityTarget(item)) return false;
-  }
+  if (nextIntensityTarget(value, 0) < value.length) return false;
   return true;
+}
+
+function nextStepControl(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStepControl(items[next])) next++;
+  return next;
 }
 
 function isWorkoutStepAlternative12(value: unknown): boolean {
   if (!isArray(value)) return false;
-  for (const item of value) {
-    if (!isStepControl(item)) return false;
-  }
+  if (nextStepControl(value, 0) < value.length) return false;
   return true;
 }

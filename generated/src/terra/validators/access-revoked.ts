@@ -2,9 +2,9 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAccessRevokedEvent } from '../schemas/access-revoked.js';
 import type { AccessRevokedEvent } from '../types/access-revoked.js';
@@ -12,12 +12,10 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link AccessRevokedEvent}. */
 export function isAccessRevokedEvent(value: unknown): value is AccessRevokedEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'access_revoked') return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   return true;
 }
@@ -35,8 +33,5 @@ export const AccessRevokedEventSchema: StandardSchema<AccessRevokedEvent> = /*@_
 
 /** Tells what is wrong with a {@link AccessRevokedEvent}. */
 export const checkAccessRevokedEvent: Check = /*@__PURE__*/ named('AccessRevokedEvent', isAccessRevokedEvent, () =>
-  object(
-    { type: oneOf('access_revoked'), user: checkTerraUser },
-    { message: type('string', 'null'), status: type('string', 'null') },
-  ),
+  object({ type: oneOf('access_revoked'), user: checkTerraUser }, { message: stringOrNull, status: stringOrNull }),
 );

@@ -3,10 +3,18 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeActivity,
@@ -83,7 +91,7 @@ import {
 
 /** True where the value is a {@link Activity}. */
 export function isActivity(value: unknown): value is Activity {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const mETData = value['MET_data'];
   if (mETData !== undefined && !isMETData(mETData) && mETData !== null) return false;
   const tSSData = value['TSS_data'];
@@ -93,8 +101,7 @@ export function isActivity(value: unknown): value is Activity {
     return false;
   const caloriesData = value['calories_data'];
   if (caloriesData !== undefined && !isCaloriesData(caloriesData) && caloriesData !== null) return false;
-  const cheatDetection = value['cheat_detection'];
-  if (cheatDetection !== undefined && !Number.isFinite(cheatDetection) && cheatDetection !== null) return false;
+  if (!isOptionalNumberOrNull(value['cheat_detection'])) return false;
   const dataEnrichment = value['data_enrichment'];
   if (dataEnrichment !== undefined && !isDataEnrichment(dataEnrichment) && dataEnrichment !== null) return false;
   const deviceData = value['device_data'];
@@ -135,18 +142,14 @@ export const ActivitySchema: StandardSchema<Activity> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link ActivityEvent}. */
 export function isActivityEvent(value: unknown): value is ActivityEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'activity') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isActivity(item)) return false;
-  }
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (nextActivity(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -163,24 +166,17 @@ export const ActivityEventSchema: StandardSchema<ActivityEvent> = /*@__PURE__*/ 
 
 /** True where the value is a {@link ActivityMetadata}. */
 export function isActivityMetadata(value: unknown): value is ActivityMetadata {
-  if (!isObject(value)) return false;
-  const city = value['city'];
-  if (city !== undefined && typeof city !== 'string' && city !== null) return false;
-  const country = value['country'];
-  if (country !== undefined && typeof country !== 'string' && country !== null) return false;
-  if (typeof value['end_time'] !== 'string') return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  if (typeof value['start_time'] !== 'string') return false;
-  const state = value['state'];
-  if (state !== undefined && typeof state !== 'string' && state !== null) return false;
-  if (typeof value['summary_id'] !== 'string') return false;
-  const timestampLocalization = value['timestamp_localization'];
-  if (timestampLocalization !== undefined && !Number.isFinite(timestampLocalization) && timestampLocalization !== null)
-    return false;
-  if (!Number.isFinite(value['type'])) return false;
-  const uploadType = value['upload_type'];
-  if (uploadType !== undefined && !Number.isFinite(uploadType) && uploadType !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['city'])) return false;
+  if (!isOptionalStringOrNull(value['country'])) return false;
+  if (!isString(value['end_time'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isString(value['start_time'])) return false;
+  if (!isOptionalStringOrNull(value['state'])) return false;
+  if (!isString(value['summary_id'])) return false;
+  if (!isOptionalNumberOrNull(value['timestamp_localization'])) return false;
+  if (!isNumber(value['type'])) return false;
+  if (!isOptionalNumberOrNull(value['upload_type'])) return false;
   return true;
 }
 
@@ -197,14 +193,10 @@ export const ActivityMetadataSchema: StandardSchema<ActivityMetadata> = /*@__PUR
 
 /** True where the value is a {@link CadenceSample}. */
 export function isCadenceSample(value: unknown): value is CadenceSample {
-  if (!isObject(value)) return false;
-  const cadenceRpm = value['cadence_rpm'];
-  if (cadenceRpm !== undefined && !Number.isFinite(cadenceRpm) && cadenceRpm !== null) return false;
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['cadence_rpm'])) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -221,7 +213,7 @@ export const CadenceSampleSchema: StandardSchema<CadenceSample> = /*@__PURE__*/ 
 
 /** True where the value is a {@link DataEnrichment}. */
 export function isDataEnrichment(value: unknown): value is DataEnrichment {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const efficiencyContributors = value['efficiency_contributors'];
   if (
     efficiencyContributors !== undefined &&
@@ -229,23 +221,18 @@ export function isDataEnrichment(value: unknown): value is DataEnrichment {
     efficiencyContributors !== null
   )
     return false;
-  const efficiencyScore = value['efficiency_score'];
-  if (efficiencyScore !== undefined && !Number.isFinite(efficiencyScore) && efficiencyScore !== null) return false;
+  if (!isOptionalNumberOrNull(value['efficiency_score'])) return false;
   const rcrsContributors = value['rcrs_contributors'];
   if (rcrsContributors !== undefined && !isContributors(rcrsContributors) && rcrsContributors !== null) return false;
-  const rcrsScore = value['rcrs_score'];
-  if (rcrsScore !== undefined && !Number.isFinite(rcrsScore) && rcrsScore !== null) return false;
+  if (!isOptionalNumberOrNull(value['rcrs_score'])) return false;
   const strainContributors = value['strain_contributors'];
   if (strainContributors !== undefined && !isContributors(strainContributors) && strainContributors !== null)
     return false;
-  const strainScore = value['strain_score'];
-  if (strainScore !== undefined && !Number.isFinite(strainScore) && strainScore !== null) return false;
-  const stressScore = value['stress_score'];
-  if (stressScore !== undefined && !Number.isFinite(stressScore) && stressScore !== null) return false;
+  if (!isOptionalNumberOrNull(value['strain_score'])) return false;
+  if (!isOptionalNumberOrNull(value['stress_score'])) return false;
   const trimpContributors = value['trimp_contributors'];
   if (trimpContributors !== undefined && !isContributors(trimpContributors) && trimpContributors !== null) return false;
-  const trimpScore = value['trimp_score'];
-  if (trimpScore !== undefined && !Number.isFinite(trimpScore) && trimpScore !== null) return false;
+  if (!isOptionalNumberOrNull(value['trimp_score'])) return false;
   return true;
 }
 
@@ -262,11 +249,10 @@ export const DataEnrichmentSchema: StandardSchema<DataEnrichment> = /*@__PURE__*
 
 /** True where the value is a {@link DistanceData}. */
 export function isDistanceData(value: unknown): value is DistanceData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const detailed = value['detailed'];
   if (detailed !== undefined && !isDistanceDataDetailed(detailed) && detailed !== null) return false;
-  const distanceMeters = value['distance_meters'];
-  if (distanceMeters !== undefined && !Number.isFinite(distanceMeters) && distanceMeters !== null) return false;
+  if (!isOptionalNumberOrNull(value['distance_meters'])) return false;
   const summary = value['summary'];
   if (summary !== undefined && !isDistanceDataSummary(summary) && summary !== null) return false;
   return true;
@@ -285,15 +271,12 @@ export const DistanceDataSchema: StandardSchema<DistanceData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link DistanceDataSummary}. */
 export function isDistanceDataSummary(value: unknown): value is DistanceDataSummary {
-  if (!isObject(value)) return false;
-  const distanceMeters = value['distance_meters'];
-  if (distanceMeters !== undefined && !Number.isFinite(distanceMeters) && distanceMeters !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['distance_meters'])) return false;
   const elevation = value['elevation'];
   if (elevation !== undefined && !isElevationData(elevation) && elevation !== null) return false;
-  const floorsClimbed = value['floors_climbed'];
-  if (floorsClimbed !== undefined && !Number.isFinite(floorsClimbed) && floorsClimbed !== null) return false;
-  const steps = value['steps'];
-  if (steps !== undefined && !Number.isFinite(steps) && steps !== null) return false;
+  if (!isOptionalNumberOrNull(value['floors_climbed'])) return false;
+  if (!isOptionalNumberOrNull(value['steps'])) return false;
   const swimming = value['swimming'];
   if (swimming !== undefined && !isSwimmingData(swimming) && swimming !== null) return false;
   return true;
@@ -312,16 +295,9 @@ export const DistanceDataSummarySchema: StandardSchema<DistanceDataSummary> = /*
 
 /** True where the value is a {@link EnergyData}. */
 export function isEnergyData(value: unknown): value is EnergyData {
-  if (!isObject(value)) return false;
-  const energyKilojoules = value['energy_kilojoules'];
-  if (energyKilojoules !== undefined && !Number.isFinite(energyKilojoules) && energyKilojoules !== null) return false;
-  const energyPlannedKilojoules = value['energy_planned_kilojoules'];
-  if (
-    energyPlannedKilojoules !== undefined &&
-    !Number.isFinite(energyPlannedKilojoules) &&
-    energyPlannedKilojoules !== null
-  )
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['energy_kilojoules'])) return false;
+  if (!isOptionalNumberOrNull(value['energy_planned_kilojoules'])) return false;
   return true;
 }
 
@@ -338,14 +314,12 @@ export const EnergyDataSchema: StandardSchema<EnergyData> = /*@__PURE__*/ create
 
 /** True where the value is a {@link LapData}. */
 export function isLapData(value: unknown): value is LapData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const laps = value['laps'];
   if (laps !== undefined) {
     if (laps !== null) {
       if (!isArray(laps)) return false;
-      for (const item of laps) {
-        if (!isLapSample(item)) return false;
-      }
+      if (nextLapSample(laps, 0) < laps.length) return false;
     }
   }
   return true;
@@ -361,35 +335,18 @@ export const LapDataSchema: StandardSchema<LapData> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link LapSample}. */
 export function isLapSample(value: unknown): value is LapSample {
-  if (!isObject(value)) return false;
-  const activeDurationSeconds = value['active_duration_seconds'];
-  if (activeDurationSeconds !== undefined && !Number.isFinite(activeDurationSeconds) && activeDurationSeconds !== null)
-    return false;
-  const avgHrBpm = value['avg_hr_bpm'];
-  if (avgHrBpm !== undefined && !Number.isFinite(avgHrBpm) && avgHrBpm !== null) return false;
-  const avgSpeedMetersPerSecond = value['avg_speed_meters_per_second'];
-  if (
-    avgSpeedMetersPerSecond !== undefined &&
-    !Number.isFinite(avgSpeedMetersPerSecond) &&
-    avgSpeedMetersPerSecond !== null
-  )
-    return false;
-  const avgWatts = value['avg_watts'];
-  if (avgWatts !== undefined && !Number.isFinite(avgWatts) && avgWatts !== null) return false;
-  const calories = value['calories'];
-  if (calories !== undefined && !Number.isFinite(calories) && calories !== null) return false;
-  const distanceMeters = value['distance_meters'];
-  if (distanceMeters !== undefined && !Number.isFinite(distanceMeters) && distanceMeters !== null) return false;
-  const endTime = value['end_time'];
-  if (endTime !== undefined && typeof endTime !== 'string' && endTime !== null) return false;
-  const startTime = value['start_time'];
-  if (startTime !== undefined && typeof startTime !== 'string' && startTime !== null) return false;
-  const strokeType = value['stroke_type'];
-  if (strokeType !== undefined && typeof strokeType !== 'string' && strokeType !== null) return false;
-  const totalStrokes = value['total_strokes'];
-  if (totalStrokes !== undefined && !Number.isFinite(totalStrokes) && totalStrokes !== null) return false;
-  const triggerMethod = value['trigger_method'];
-  if (triggerMethod !== undefined && typeof triggerMethod !== 'string' && triggerMethod !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['active_duration_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_hr_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_speed_meters_per_second'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_watts'])) return false;
+  if (!isOptionalNumberOrNull(value['calories'])) return false;
+  if (!isOptionalNumberOrNull(value['distance_meters'])) return false;
+  if (!isOptionalStringOrNull(value['end_time'])) return false;
+  if (!isOptionalStringOrNull(value['start_time'])) return false;
+  if (!isOptionalStringOrNull(value['stroke_type'])) return false;
+  if (!isOptionalNumberOrNull(value['total_strokes'])) return false;
+  if (!isOptionalStringOrNull(value['trigger_method'])) return false;
   return true;
 }
 
@@ -406,98 +363,38 @@ export const LapSampleSchema: StandardSchema<LapSample> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link MovementData}. */
 export function isMovementData(value: unknown): value is MovementData {
-  if (!isObject(value)) return false;
-  const adjustedMaxSpeedMetersPerSecond = value['adjusted_max_speed_meters_per_second'];
-  if (
-    adjustedMaxSpeedMetersPerSecond !== undefined &&
-    !Number.isFinite(adjustedMaxSpeedMetersPerSecond) &&
-    adjustedMaxSpeedMetersPerSecond !== null
-  )
-    return false;
-  const avgCadenceRpm = value['avg_cadence_rpm'];
-  if (avgCadenceRpm !== undefined && !Number.isFinite(avgCadenceRpm) && avgCadenceRpm !== null) return false;
-  const avgPaceMinutesPerKilometer = value['avg_pace_minutes_per_kilometer'];
-  if (
-    avgPaceMinutesPerKilometer !== undefined &&
-    !Number.isFinite(avgPaceMinutesPerKilometer) &&
-    avgPaceMinutesPerKilometer !== null
-  )
-    return false;
-  const avgSpeedMetersPerSecond = value['avg_speed_meters_per_second'];
-  if (
-    avgSpeedMetersPerSecond !== undefined &&
-    !Number.isFinite(avgSpeedMetersPerSecond) &&
-    avgSpeedMetersPerSecond !== null
-  )
-    return false;
-  const avgTorqueNewtonMeters = value['avg_torque_newton_meters'];
-  if (avgTorqueNewtonMeters !== undefined && !Number.isFinite(avgTorqueNewtonMeters) && avgTorqueNewtonMeters !== null)
-    return false;
-  const avgVelocityMetersPerSecond = value['avg_velocity_meters_per_second'];
-  if (
-    avgVelocityMetersPerSecond !== undefined &&
-    !Number.isFinite(avgVelocityMetersPerSecond) &&
-    avgVelocityMetersPerSecond !== null
-  )
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['adjusted_max_speed_meters_per_second'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_cadence_rpm'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_pace_minutes_per_kilometer'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_speed_meters_per_second'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_torque_newton_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_velocity_meters_per_second'])) return false;
   const cadenceSamples = value['cadence_samples'];
   if (cadenceSamples !== undefined) {
     if (cadenceSamples !== null) {
       if (!isArray(cadenceSamples)) return false;
-      for (const item of cadenceSamples) {
-        if (!isCadenceSample(item)) return false;
-      }
+      if (nextCadenceSample(cadenceSamples, 0) < cadenceSamples.length) return false;
     }
   }
-  const maxCadenceRpm = value['max_cadence_rpm'];
-  if (maxCadenceRpm !== undefined && !Number.isFinite(maxCadenceRpm) && maxCadenceRpm !== null) return false;
-  const maxPaceMinutesPerKilometer = value['max_pace_minutes_per_kilometer'];
-  if (
-    maxPaceMinutesPerKilometer !== undefined &&
-    !Number.isFinite(maxPaceMinutesPerKilometer) &&
-    maxPaceMinutesPerKilometer !== null
-  )
-    return false;
-  const maxSpeedMetersPerSecond = value['max_speed_meters_per_second'];
-  if (
-    maxSpeedMetersPerSecond !== undefined &&
-    !Number.isFinite(maxSpeedMetersPerSecond) &&
-    maxSpeedMetersPerSecond !== null
-  )
-    return false;
-  const maxTorqueNewtonMeters = value['max_torque_newton_meters'];
-  if (maxTorqueNewtonMeters !== undefined && !Number.isFinite(maxTorqueNewtonMeters) && maxTorqueNewtonMeters !== null)
-    return false;
-  const maxVelocityMetersPerSecond = value['max_velocity_meters_per_second'];
-  if (
-    maxVelocityMetersPerSecond !== undefined &&
-    !Number.isFinite(maxVelocityMetersPerSecond) &&
-    maxVelocityMetersPerSecond !== null
-  )
-    return false;
-  const normalizedSpeedMetersPerSecond = value['normalized_speed_meters_per_second'];
-  if (
-    normalizedSpeedMetersPerSecond !== undefined &&
-    !Number.isFinite(normalizedSpeedMetersPerSecond) &&
-    normalizedSpeedMetersPerSecond !== null
-  )
-    return false;
+  if (!isOptionalNumberOrNull(value['max_cadence_rpm'])) return false;
+  if (!isOptionalNumberOrNull(value['max_pace_minutes_per_kilometer'])) return false;
+  if (!isOptionalNumberOrNull(value['max_speed_meters_per_second'])) return false;
+  if (!isOptionalNumberOrNull(value['max_torque_newton_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['max_velocity_meters_per_second'])) return false;
+  if (!isOptionalNumberOrNull(value['normalized_speed_meters_per_second'])) return false;
   const speedSamples = value['speed_samples'];
   if (speedSamples !== undefined) {
     if (speedSamples !== null) {
       if (!isArray(speedSamples)) return false;
-      for (const item2 of speedSamples) {
-        if (!isSpeedSample(item2)) return false;
-      }
+      if (nextSpeedSample(speedSamples, 0) < speedSamples.length) return false;
     }
   }
   const torqueSamples = value['torque_samples'];
   if (torqueSamples !== undefined) {
     if (torqueSamples !== null) {
       if (!isArray(torqueSamples)) return false;
-      for (const item3 of torqueSamples) {
-        if (!isTorqueSample(item3)) return false;
-      }
+      if (nextTorqueSample(torqueSamples, 0) < torqueSamples.length) return false;
     }
   }
   return true;
@@ -516,9 +413,8 @@ export const MovementDataSchema: StandardSchema<MovementData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link PolylineMapData}. */
 export function isPolylineMapData(value: unknown): value is PolylineMapData {
-  if (!isObject(value)) return false;
-  const summaryPolyline = value['summary_polyline'];
-  if (summaryPolyline !== undefined && typeof summaryPolyline !== 'string' && summaryPolyline !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['summary_polyline'])) return false;
   return true;
 }
 
@@ -535,13 +431,14 @@ export const PolylineMapDataSchema: StandardSchema<PolylineMapData> = /*@__PURE_
 
 /** True where the value is a {@link PositionData}. */
 export function isPositionData(value: unknown): value is PositionData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const centerPosLatLngDeg = value['center_pos_lat_lng_deg'];
   if (centerPosLatLngDeg !== undefined) {
     if (centerPosLatLngDeg !== null) {
       if (!isArray(centerPosLatLngDeg)) return false;
-      for (const item of centerPosLatLngDeg) {
-        if (!Number.isFinite(item)) return false;
+      for (let index = 0; index < centerPosLatLngDeg.length; index++) {
+        const item = centerPosLatLngDeg[index];
+        if (!isNumber(item)) return false;
       }
     }
   }
@@ -549,8 +446,9 @@ export function isPositionData(value: unknown): value is PositionData {
   if (endPosLatLngDeg !== undefined) {
     if (endPosLatLngDeg !== null) {
       if (!isArray(endPosLatLngDeg)) return false;
-      for (const item2 of endPosLatLngDeg) {
-        if (!Number.isFinite(item2)) return false;
+      for (let index2 = 0; index2 < endPosLatLngDeg.length; index2++) {
+        const item2 = endPosLatLngDeg[index2];
+        if (!isNumber(item2)) return false;
       }
     }
   }
@@ -558,17 +456,16 @@ export function isPositionData(value: unknown): value is PositionData {
   if (positionSamples !== undefined) {
     if (positionSamples !== null) {
       if (!isArray(positionSamples)) return false;
-      for (const item3 of positionSamples) {
-        if (!isPositionSample(item3)) return false;
-      }
+      if (nextPositionSample(positionSamples, 0) < positionSamples.length) return false;
     }
   }
   const startPosLatLngDeg = value['start_pos_lat_lng_deg'];
   if (startPosLatLngDeg !== undefined) {
     if (startPosLatLngDeg !== null) {
       if (!isArray(startPosLatLngDeg)) return false;
-      for (const item4 of startPosLatLngDeg) {
-        if (!Number.isFinite(item4)) return false;
+      for (let index3 = 0; index3 < startPosLatLngDeg.length; index3++) {
+        const item4 = startPosLatLngDeg[index3];
+        if (!isNumber(item4)) return false;
       }
     }
   }
@@ -588,21 +485,19 @@ export const PositionDataSchema: StandardSchema<PositionData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link PositionSample}. */
 export function isPositionSample(value: unknown): value is PositionSample {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const coordsLatLngDeg = value['coords_lat_lng_deg'];
   if (coordsLatLngDeg !== undefined) {
     if (coordsLatLngDeg !== null) {
       if (!isArray(coordsLatLngDeg)) return false;
-      for (const item of coordsLatLngDeg) {
-        if (!Number.isFinite(item)) return false;
+      for (let index = 0; index < coordsLatLngDeg.length; index++) {
+        const item = coordsLatLngDeg[index];
+        if (!isNumber(item)) return false;
       }
     }
   }
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -619,18 +514,14 @@ export const PositionSampleSchema: StandardSchema<PositionSample> = /*@__PURE__*
 
 /** True where the value is a {@link PowerData}. */
 export function isPowerData(value: unknown): value is PowerData {
-  if (!isObject(value)) return false;
-  const avgWatts = value['avg_watts'];
-  if (avgWatts !== undefined && !Number.isFinite(avgWatts) && avgWatts !== null) return false;
-  const maxWatts = value['max_watts'];
-  if (maxWatts !== undefined && !Number.isFinite(maxWatts) && maxWatts !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_watts'])) return false;
+  if (!isOptionalNumberOrNull(value['max_watts'])) return false;
   const powerSamples = value['power_samples'];
   if (powerSamples !== undefined) {
     if (powerSamples !== null) {
       if (!isArray(powerSamples)) return false;
-      for (const item of powerSamples) {
-        if (!isPowerSample(item)) return false;
-      }
+      if (nextPowerSample(powerSamples, 0) < powerSamples.length) return false;
     }
   }
   return true;
@@ -649,14 +540,10 @@ export const PowerDataSchema: StandardSchema<PowerData> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link PowerSample}. */
 export function isPowerSample(value: unknown): value is PowerSample {
-  if (!isObject(value)) return false;
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
-  const watts = value['watts'];
-  if (watts !== undefined && !Number.isFinite(watts) && watts !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['watts'])) return false;
   return true;
 }
 
@@ -673,15 +560,10 @@ export const PowerSampleSchema: StandardSchema<PowerSample> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link SpeedSample}. */
 export function isSpeedSample(value: unknown): value is SpeedSample {
-  if (!isObject(value)) return false;
-  const speedMetersPerSecond = value['speed_meters_per_second'];
-  if (speedMetersPerSecond !== undefined && !Number.isFinite(speedMetersPerSecond) && speedMetersPerSecond !== null)
-    return false;
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['speed_meters_per_second'])) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -698,14 +580,12 @@ export const SpeedSampleSchema: StandardSchema<SpeedSample> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link TSSData}. */
 export function isTSSData(value: unknown): value is TSSData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const tSSSamples = value['TSS_samples'];
   if (tSSSamples !== undefined) {
     if (tSSSamples !== null) {
       if (!isArray(tSSSamples)) return false;
-      for (const item of tSSSamples) {
-        if (!isTSSSample(item)) return false;
-      }
+      if (nextTSSSample(tSSSamples, 0) < tSSSamples.length) return false;
     }
   }
   return true;
@@ -721,26 +601,13 @@ export const TSSDataSchema: StandardSchema<TSSData> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link TSSSample}. */
 export function isTSSSample(value: unknown): value is TSSSample {
-  if (!isObject(value)) return false;
-  const actual = value['actual'];
-  if (actual !== undefined && !Number.isFinite(actual) && actual !== null) return false;
-  const intensityFactorActual = value['intensity_factor_actual'];
-  if (intensityFactorActual !== undefined && !Number.isFinite(intensityFactorActual) && intensityFactorActual !== null)
-    return false;
-  const intensityFactorPlanned = value['intensity_factor_planned'];
-  if (
-    intensityFactorPlanned !== undefined &&
-    !Number.isFinite(intensityFactorPlanned) &&
-    intensityFactorPlanned !== null
-  )
-    return false;
-  const method = value['method'];
-  if (method !== undefined && typeof method !== 'string' && method !== null) return false;
-  const normalizedPowerWatts = value['normalized_power_watts'];
-  if (normalizedPowerWatts !== undefined && !Number.isFinite(normalizedPowerWatts) && normalizedPowerWatts !== null)
-    return false;
-  const planned = value['planned'];
-  if (planned !== undefined && !Number.isFinite(planned) && planned !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['actual'])) return false;
+  if (!isOptionalNumberOrNull(value['intensity_factor_actual'])) return false;
+  if (!isOptionalNumberOrNull(value['intensity_factor_planned'])) return false;
+  if (!isOptionalStringOrNull(value['method'])) return false;
+  if (!isOptionalNumberOrNull(value['normalized_power_watts'])) return false;
+  if (!isOptionalNumberOrNull(value['planned'])) return false;
   return true;
 }
 
@@ -757,15 +624,10 @@ export const TSSSampleSchema: StandardSchema<TSSSample> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link TorqueSample}. */
 export function isTorqueSample(value: unknown): value is TorqueSample {
-  if (!isObject(value)) return false;
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
-  const torqueNewtonMeters = value['torque_newton_meters'];
-  if (torqueNewtonMeters !== undefined && !Number.isFinite(torqueNewtonMeters) && torqueNewtonMeters !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['torque_newton_meters'])) return false;
   return true;
 }
 
@@ -782,9 +644,8 @@ export const TorqueSampleSchema: StandardSchema<TorqueSample> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link WorkData}. */
 export function isWorkData(value: unknown): value is WorkData {
-  if (!isObject(value)) return false;
-  const workKilojoules = value['work_kilojoules'];
-  if (workKilojoules !== undefined && !Number.isFinite(workKilojoules) && workKilojoules !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['work_kilojoules'])) return false;
   return true;
 }
 
@@ -805,7 +666,7 @@ export const checkActivity: Check = /*@__PURE__*/ named('Activity', isActivity, 
       TSS_data: anyOf(checkTSSData, type('null')),
       active_durations_data: anyOf(checkActiveDurationsData, type('null')),
       calories_data: anyOf(checkCaloriesData, type('null')),
-      cheat_detection: type('number', 'null'),
+      cheat_detection: numberOrNull,
       data_enrichment: anyOf(checkDataEnrichment, type('null')),
       device_data: anyOf(checkDeviceData, type('null')),
       distance_data: anyOf(checkDistanceData, type('null')),
@@ -826,8 +687,8 @@ export const checkActivity: Check = /*@__PURE__*/ named('Activity', isActivity, 
 /** Tells what is wrong with a {@link ActivityEvent}. */
 export const checkActivityEvent: Check = /*@__PURE__*/ named('ActivityEvent', isActivityEvent, () =>
   object(
-    { data: array(checkActivity), type: oneOf('activity'), user: checkTerraUser },
-    { status: type('string', 'null'), version: type('string', 'null') },
+    { data: array(checkActivity, nextActivity), type: oneOf('activity'), user: checkTerraUser },
+    { status: stringOrNull, version: stringOrNull },
   ),
 );
 
@@ -836,26 +697,19 @@ export const checkActivityMetadata: Check = /*@__PURE__*/ named('ActivityMetadat
   object(
     { end_time: string, start_time: string, summary_id: string, type: number },
     {
-      city: type('string', 'null'),
-      country: type('string', 'null'),
-      name: type('string', 'null'),
-      state: type('string', 'null'),
-      timestamp_localization: type('number', 'null'),
-      upload_type: type('number', 'null'),
+      city: stringOrNull,
+      country: stringOrNull,
+      name: stringOrNull,
+      state: stringOrNull,
+      timestamp_localization: numberOrNull,
+      upload_type: numberOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link CadenceSample}. */
 export const checkCadenceSample: Check = /*@__PURE__*/ named('CadenceSample', isCadenceSample, () =>
-  object(
-    {},
-    {
-      cadence_rpm: type('number', 'null'),
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
-    },
-  ),
+  object({}, { cadence_rpm: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link DataEnrichment}. */
@@ -864,14 +718,14 @@ export const checkDataEnrichment: Check = /*@__PURE__*/ named('DataEnrichment', 
     {},
     {
       efficiency_contributors: anyOf(checkContributors, type('null')),
-      efficiency_score: type('number', 'null'),
+      efficiency_score: numberOrNull,
       rcrs_contributors: anyOf(checkContributors, type('null')),
-      rcrs_score: type('number', 'null'),
+      rcrs_score: numberOrNull,
       strain_contributors: anyOf(checkContributors, type('null')),
-      strain_score: type('number', 'null'),
-      stress_score: type('number', 'null'),
+      strain_score: numberOrNull,
+      stress_score: numberOrNull,
       trimp_contributors: anyOf(checkContributors, type('null')),
-      trimp_score: type('number', 'null'),
+      trimp_score: numberOrNull,
     },
   ),
 );
@@ -882,7 +736,7 @@ export const checkDistanceData: Check = /*@__PURE__*/ named('DistanceData', isDi
     {},
     {
       detailed: anyOf(checkDistanceDataDetailed, type('null')),
-      distance_meters: type('number', 'null'),
+      distance_meters: numberOrNull,
       summary: anyOf(checkDistanceDataSummary, type('null')),
     },
   ),
@@ -893,10 +747,10 @@ export const checkDistanceDataSummary: Check = /*@__PURE__*/ named('DistanceData
   object(
     {},
     {
-      distance_meters: type('number', 'null'),
+      distance_meters: numberOrNull,
       elevation: anyOf(checkElevationData, type('null')),
-      floors_climbed: type('number', 'null'),
-      steps: type('number', 'null'),
+      floors_climbed: numberOrNull,
+      steps: numberOrNull,
       swimming: anyOf(checkSwimmingData, type('null')),
     },
   ),
@@ -904,12 +758,12 @@ export const checkDistanceDataSummary: Check = /*@__PURE__*/ named('DistanceData
 
 /** Tells what is wrong with a {@link EnergyData}. */
 export const checkEnergyData: Check = /*@__PURE__*/ named('EnergyData', isEnergyData, () =>
-  object({}, { energy_kilojoules: type('number', 'null'), energy_planned_kilojoules: type('number', 'null') }),
+  object({}, { energy_kilojoules: numberOrNull, energy_planned_kilojoules: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link LapData}. */
 export const checkLapData: Check = /*@__PURE__*/ named('LapData', isLapData, () =>
-  object({}, { laps: all(type('array', 'null'), items(checkLapSample)) }),
+  object({}, { laps: all(type('array', 'null'), items(checkLapSample, nextLapSample)) }),
 );
 
 /** Tells what is wrong with a {@link LapSample}. */
@@ -917,17 +771,17 @@ export const checkLapSample: Check = /*@__PURE__*/ named('LapSample', isLapSampl
   object(
     {},
     {
-      active_duration_seconds: type('number', 'null'),
-      avg_hr_bpm: type('number', 'null'),
-      avg_speed_meters_per_second: type('number', 'null'),
-      avg_watts: type('number', 'null'),
-      calories: type('number', 'null'),
-      distance_meters: type('number', 'null'),
-      end_time: type('string', 'null'),
-      start_time: type('string', 'null'),
-      stroke_type: type('string', 'null'),
-      total_strokes: type('number', 'null'),
-      trigger_method: type('string', 'null'),
+      active_duration_seconds: numberOrNull,
+      avg_hr_bpm: numberOrNull,
+      avg_speed_meters_per_second: numberOrNull,
+      avg_watts: numberOrNull,
+      calories: numberOrNull,
+      distance_meters: numberOrNull,
+      end_time: stringOrNull,
+      start_time: stringOrNull,
+      stroke_type: stringOrNull,
+      total_strokes: numberOrNull,
+      trigger_method: stringOrNull,
     },
   ),
 );
@@ -937,28 +791,28 @@ export const checkMovementData: Check = /*@__PURE__*/ named('MovementData', isMo
   object(
     {},
     {
-      adjusted_max_speed_meters_per_second: type('number', 'null'),
-      avg_cadence_rpm: type('number', 'null'),
-      avg_pace_minutes_per_kilometer: type('number', 'null'),
-      avg_speed_meters_per_second: type('number', 'null'),
-      avg_torque_newton_meters: type('number', 'null'),
-      avg_velocity_meters_per_second: type('number', 'null'),
-      cadence_samples: all(type('array', 'null'), items(checkCadenceSample)),
-      max_cadence_rpm: type('number', 'null'),
-      max_pace_minutes_per_kilometer: type('number', 'null'),
-      max_speed_meters_per_second: type('number', 'null'),
-      max_torque_newton_meters: type('number', 'null'),
-      max_velocity_meters_per_second: type('number', 'null'),
-      normalized_speed_meters_per_second: type('number', 'null'),
-      speed_samples: all(type('array', 'null'), items(checkSpeedSample)),
-      torque_samples: all(type('array', 'null'), items(checkTorqueSample)),
+      adjusted_max_speed_meters_per_second: numberOrNull,
+      avg_cadence_rpm: numberOrNull,
+      avg_pace_minutes_per_kilometer: numberOrNull,
+      avg_speed_meters_per_second: numberOrNull,
+      avg_torque_newton_meters: numberOrNull,
+      avg_velocity_meters_per_second: numberOrNull,
+      cadence_samples: all(type('array', 'null'), items(checkCadenceSample, nextCadenceSample)),
+      max_cadence_rpm: numberOrNull,
+      max_pace_minutes_per_kilometer: numberOrNull,
+      max_speed_meters_per_second: numberOrNull,
+      max_torque_newton_meters: numberOrNull,
+      max_velocity_meters_per_second: numberOrNull,
+      normalized_speed_meters_per_second: numberOrNull,
+      speed_samples: all(type('array', 'null'), items(checkSpeedSample, nextSpeedSample)),
+      torque_samples: all(type('array', 'null'), items(checkTorqueSample, nextTorqueSample)),
     },
   ),
 );
 
 /** Tells what is wrong with a {@link PolylineMapData}. */
 export const checkPolylineMapData: Check = /*@__PURE__*/ named('PolylineMapData', isPolylineMapData, () =>
-  object({}, { summary_polyline: type('string', 'null') }),
+  object({}, { summary_polyline: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link PositionData}. */
@@ -968,7 +822,7 @@ export const checkPositionData: Check = /*@__PURE__*/ named('PositionData', isPo
     {
       center_pos_lat_lng_deg: all(type('array', 'null'), items(number)),
       end_pos_lat_lng_deg: all(type('array', 'null'), items(number)),
-      position_samples: all(type('array', 'null'), items(checkPositionSample)),
+      position_samples: all(type('array', 'null'), items(checkPositionSample, nextPositionSample)),
       start_pos_lat_lng_deg: all(type('array', 'null'), items(number)),
     },
   ),
@@ -980,8 +834,8 @@ export const checkPositionSample: Check = /*@__PURE__*/ named('PositionSample', 
     {},
     {
       coords_lat_lng_deg: all(type('array', 'null'), items(number)),
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
+      timer_duration_seconds: numberOrNull,
+      timestamp: stringOrNull,
     },
   ),
 );
@@ -991,40 +845,26 @@ export const checkPowerData: Check = /*@__PURE__*/ named('PowerData', isPowerDat
   object(
     {},
     {
-      avg_watts: type('number', 'null'),
-      max_watts: type('number', 'null'),
-      power_samples: all(type('array', 'null'), items(checkPowerSample)),
+      avg_watts: numberOrNull,
+      max_watts: numberOrNull,
+      power_samples: all(type('array', 'null'), items(checkPowerSample, nextPowerSample)),
     },
   ),
 );
 
 /** Tells what is wrong with a {@link PowerSample}. */
 export const checkPowerSample: Check = /*@__PURE__*/ named('PowerSample', isPowerSample, () =>
-  object(
-    {},
-    {
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
-      watts: type('number', 'null'),
-    },
-  ),
+  object({}, { timer_duration_seconds: numberOrNull, timestamp: stringOrNull, watts: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link SpeedSample}. */
 export const checkSpeedSample: Check = /*@__PURE__*/ named('SpeedSample', isSpeedSample, () =>
-  object(
-    {},
-    {
-      speed_meters_per_second: type('number', 'null'),
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
-    },
-  ),
+  object({}, { speed_meters_per_second: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link TSSData}. */
 export const checkTSSData: Check = /*@__PURE__*/ named('TSSData', isTSSData, () =>
-  object({}, { TSS_samples: all(type('array', 'null'), items(checkTSSSample)) }),
+  object({}, { TSS_samples: all(type('array', 'null'), items(checkTSSSample, nextTSSSample)) }),
 );
 
 /** Tells what is wrong with a {@link TSSSample}. */
@@ -1032,29 +872,70 @@ export const checkTSSSample: Check = /*@__PURE__*/ named('TSSSample', isTSSSampl
   object(
     {},
     {
-      actual: type('number', 'null'),
-      intensity_factor_actual: type('number', 'null'),
-      intensity_factor_planned: type('number', 'null'),
-      method: type('string', 'null'),
-      normalized_power_watts: type('number', 'null'),
-      planned: type('number', 'null'),
+      actual: numberOrNull,
+      intensity_factor_actual: numberOrNull,
+      intensity_factor_planned: numberOrNull,
+      method: stringOrNull,
+      normalized_power_watts: numberOrNull,
+      planned: numberOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link TorqueSample}. */
 export const checkTorqueSample: Check = /*@__PURE__*/ named('TorqueSample', isTorqueSample, () =>
-  object(
-    {},
-    {
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
-      torque_newton_meters: type('number', 'null'),
-    },
-  ),
+  object({}, { timer_duration_seconds: numberOrNull, timestamp: stringOrNull, torque_newton_meters: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link WorkData}. */
 export const checkWorkData: Check = /*@__PURE__*/ named('WorkData', isWorkData, () =>
-  object({}, { work_kilojoules: type('number', 'null') }),
+  object({}, { work_kilojoules: numberOrNull }),
 );
+
+function nextActivity(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isActivity(items[next])) next++;
+  return next;
+}
+
+function nextLapSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLapSample(items[next])) next++;
+  return next;
+}
+
+function nextCadenceSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isCadenceSample(items[next])) next++;
+  return next;
+}
+
+function nextSpeedSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSpeedSample(items[next])) next++;
+  return next;
+}
+
+function nextTorqueSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTorqueSample(items[next])) next++;
+  return next;
+}
+
+function nextPositionSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPositionSample(items[next])) next++;
+  return next;
+}
+
+function nextPowerSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPowerSample(items[next])) next++;
+  return next;
+}
+
+function nextTSSSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTSSSample(items[next])) next++;
+  return next;
+}

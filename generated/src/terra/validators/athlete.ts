@@ -3,10 +3,16 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAthlete, describeAthleteEvent } from '../schemas/athlete.js';
 import type { Athlete, AthleteEvent } from '../types/athlete.js';
@@ -14,45 +20,28 @@ import { checkDeviceData, checkTerraUser, isDeviceData, isTerraUser } from './sh
 
 /** True where the value is a {@link Athlete}. */
 export function isAthlete(value: unknown): value is Athlete {
-  if (!isObject(value)) return false;
-  const accountCreationDate = value['account_creation_date'];
-  if (accountCreationDate !== undefined && typeof accountCreationDate !== 'string' && accountCreationDate !== null)
-    return false;
-  const age = value['age'];
-  if (age !== undefined && !Number.isFinite(age) && age !== null) return false;
-  const bio = value['bio'];
-  if (bio !== undefined && typeof bio !== 'string' && bio !== null) return false;
-  const city = value['city'];
-  if (city !== undefined && typeof city !== 'string' && city !== null) return false;
-  const country = value['country'];
-  if (country !== undefined && typeof country !== 'string' && country !== null) return false;
-  const dateOfBirth = value['date_of_birth'];
-  if (dateOfBirth !== undefined && typeof dateOfBirth !== 'string' && dateOfBirth !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['account_creation_date'])) return false;
+  if (!isOptionalNumberOrNull(value['age'])) return false;
+  if (!isOptionalStringOrNull(value['bio'])) return false;
+  if (!isOptionalStringOrNull(value['city'])) return false;
+  if (!isOptionalStringOrNull(value['country'])) return false;
+  if (!isOptionalStringOrNull(value['date_of_birth'])) return false;
   const devices = value['devices'];
   if (devices !== undefined) {
     if (devices !== null) {
       if (!isArray(devices)) return false;
-      for (const item of devices) {
-        if (!isDeviceData(item)) return false;
-      }
+      if (nextDeviceData(devices, 0) < devices.length) return false;
     }
   }
-  const email = value['email'];
-  if (email !== undefined && typeof email !== 'string' && email !== null) return false;
-  const firstName = value['first_name'];
-  if (firstName !== undefined && typeof firstName !== 'string' && firstName !== null) return false;
-  const gender = value['gender'];
-  if (gender !== undefined && typeof gender !== 'string' && gender !== null) return false;
-  const joinedProvider = value['joined_provider'];
-  if (joinedProvider !== undefined && typeof joinedProvider !== 'string' && joinedProvider !== null) return false;
-  const lastName = value['last_name'];
-  if (lastName !== undefined && typeof lastName !== 'string' && lastName !== null) return false;
-  const providerUserId = value['provider_user_id'];
-  if (providerUserId !== undefined && typeof providerUserId !== 'string' && providerUserId !== null) return false;
-  const sex = value['sex'];
-  if (sex !== undefined && typeof sex !== 'string' && sex !== null) return false;
-  const state = value['state'];
-  if (state !== undefined && typeof state !== 'string' && state !== null) return false;
+  if (!isOptionalStringOrNull(value['email'])) return false;
+  if (!isOptionalStringOrNull(value['first_name'])) return false;
+  if (!isOptionalStringOrNull(value['gender'])) return false;
+  if (!isOptionalStringOrNull(value['joined_provider'])) return false;
+  if (!isOptionalStringOrNull(value['last_name'])) return false;
+  if (!isOptionalStringOrNull(value['provider_user_id'])) return false;
+  if (!isOptionalStringOrNull(value['sex'])) return false;
+  if (!isOptionalStringOrNull(value['state'])) return false;
   return true;
 }
 
@@ -66,14 +55,12 @@ export const AthleteSchema: StandardSchema<Athlete> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link AthleteEvent}. */
 export function isAthleteEvent(value: unknown): value is AthleteEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'athlete') return false;
   if (!isAthlete(value['athlete'])) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -93,21 +80,21 @@ export const checkAthlete: Check = /*@__PURE__*/ named('Athlete', isAthlete, () 
   object(
     {},
     {
-      account_creation_date: type('string', 'null'),
-      age: type('number', 'null'),
-      bio: type('string', 'null'),
-      city: type('string', 'null'),
-      country: type('string', 'null'),
-      date_of_birth: type('string', 'null'),
-      devices: all(type('array', 'null'), items(checkDeviceData)),
-      email: type('string', 'null'),
-      first_name: type('string', 'null'),
-      gender: type('string', 'null'),
-      joined_provider: type('string', 'null'),
-      last_name: type('string', 'null'),
-      provider_user_id: type('string', 'null'),
-      sex: type('string', 'null'),
-      state: type('string', 'null'),
+      account_creation_date: stringOrNull,
+      age: numberOrNull,
+      bio: stringOrNull,
+      city: stringOrNull,
+      country: stringOrNull,
+      date_of_birth: stringOrNull,
+      devices: all(type('array', 'null'), items(checkDeviceData, nextDeviceData)),
+      email: stringOrNull,
+      first_name: stringOrNull,
+      gender: stringOrNull,
+      joined_provider: stringOrNull,
+      last_name: stringOrNull,
+      provider_user_id: stringOrNull,
+      sex: stringOrNull,
+      state: stringOrNull,
     },
   ),
 );
@@ -116,6 +103,12 @@ export const checkAthlete: Check = /*@__PURE__*/ named('Athlete', isAthlete, () 
 export const checkAthleteEvent: Check = /*@__PURE__*/ named('AthleteEvent', isAthleteEvent, () =>
   object(
     { athlete: checkAthlete, type: oneOf('athlete'), user: checkTerraUser },
-    { status: type('string', 'null'), version: type('string', 'null') },
+    { status: stringOrNull, version: stringOrNull },
   ),
 );
+
+function nextDeviceData(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isDeviceData(items[next])) next++;
+  return next;
+}

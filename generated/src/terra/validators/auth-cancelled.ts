@@ -2,25 +2,21 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAuthCancelledEvent } from '../schemas/auth-cancelled.js';
 import type { AuthCancelledEvent } from '../types/auth-cancelled.js';
 
 /** True where the value is a {@link AuthCancelledEvent}. */
 export function isAuthCancelledEvent(value: unknown): value is AuthCancelledEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'auth_cancelled') return false;
-  const flowId = value['flow_id'];
-  if (flowId !== undefined && typeof flowId !== 'string' && flowId !== null) return false;
-  const reason = value['reason'];
-  if (reason !== undefined && typeof reason !== 'string' && reason !== null) return false;
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string' && referenceId !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isOptionalStringOrNull(value['flow_id'])) return false;
+  if (!isOptionalStringOrNull(value['reason'])) return false;
+  if (!isOptionalStringOrNull(value['reference_id'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   return true;
 }
 
@@ -39,11 +35,6 @@ export const AuthCancelledEventSchema: StandardSchema<AuthCancelledEvent> = /*@_
 export const checkAuthCancelledEvent: Check = /*@__PURE__*/ named('AuthCancelledEvent', isAuthCancelledEvent, () =>
   object(
     { type: oneOf('auth_cancelled') },
-    {
-      flow_id: type('string', 'null'),
-      reason: type('string', 'null'),
-      reference_id: type('string', 'null'),
-      status: type('string', 'null'),
-    },
+    { flow_id: stringOrNull, reason: stringOrNull, reference_id: stringOrNull, status: stringOrNull },
   ),
 );

@@ -2,9 +2,9 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAuthEvent } from '../schemas/auth.js';
 import type { AuthEvent } from '../types/auth.js';
@@ -12,23 +12,16 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link AuthEvent}. */
 export function isAuthEvent(value: unknown): value is AuthEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'auth') return false;
-  const flowId = value['flow_id'];
-  if (flowId !== undefined && typeof flowId !== 'string' && flowId !== null) return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
-  const provider = value['provider'];
-  if (provider !== undefined && typeof provider !== 'string' && provider !== null) return false;
-  const reason = value['reason'];
-  if (reason !== undefined && typeof reason !== 'string' && reason !== null) return false;
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string' && referenceId !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isOptionalStringOrNull(value['flow_id'])) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
+  if (!isOptionalStringOrNull(value['provider'])) return false;
+  if (!isOptionalStringOrNull(value['reason'])) return false;
+  if (!isOptionalStringOrNull(value['reference_id'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const widgetSessionId = value['widget_session_id'];
-  if (widgetSessionId !== undefined && typeof widgetSessionId !== 'string' && widgetSessionId !== null) return false;
+  if (!isOptionalStringOrNull(value['widget_session_id'])) return false;
   return true;
 }
 
@@ -48,13 +41,13 @@ export const checkAuthEvent: Check = /*@__PURE__*/ named('AuthEvent', isAuthEven
   object(
     { type: oneOf('auth'), user: checkTerraUser },
     {
-      flow_id: type('string', 'null'),
-      message: type('string', 'null'),
-      provider: type('string', 'null'),
-      reason: type('string', 'null'),
-      reference_id: type('string', 'null'),
-      status: type('string', 'null'),
-      widget_session_id: type('string', 'null'),
+      flow_id: stringOrNull,
+      message: stringOrNull,
+      provider: stringOrNull,
+      reason: stringOrNull,
+      reference_id: stringOrNull,
+      status: stringOrNull,
+      widget_session_id: stringOrNull,
     },
   ),
 );

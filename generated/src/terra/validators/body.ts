@@ -3,10 +3,17 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAFibClassificationSample,
@@ -69,12 +76,9 @@ import {
 
 /** True where the value is a {@link AFibClassificationSample}. */
 export function isAFibClassificationSample(value: unknown): value is AFibClassificationSample {
-  if (!isObject(value)) return false;
-  const afibClassification = value['afib_classification'];
-  if (afibClassification !== undefined && !Number.isFinite(afibClassification) && afibClassification !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['afib_classification'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -91,21 +95,16 @@ export const AFibClassificationSampleSchema: StandardSchema<AFibClassificationSa
 
 /** True where the value is a {@link BloodPressureData}. */
 export function isBloodPressureData(value: unknown): value is BloodPressureData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const bloodPressureSamples = value['blood_pressure_samples'];
   if (bloodPressureSamples !== undefined) {
     if (bloodPressureSamples !== null) {
       if (!isArray(bloodPressureSamples)) return false;
-      for (const item of bloodPressureSamples) {
-        if (!isBloodPressureSample(item)) return false;
-      }
+      if (nextBloodPressureSample(bloodPressureSamples, 0) < bloodPressureSamples.length) return false;
     }
   }
-  const dayAvgDiastolicBp = value['day_avg_diastolic_bp'];
-  if (dayAvgDiastolicBp !== undefined && !Number.isFinite(dayAvgDiastolicBp) && dayAvgDiastolicBp !== null)
-    return false;
-  const dayAvgSystolicBp = value['day_avg_systolic_bp'];
-  if (dayAvgSystolicBp !== undefined && !Number.isFinite(dayAvgSystolicBp) && dayAvgSystolicBp !== null) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_diastolic_bp'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_systolic_bp'])) return false;
   return true;
 }
 
@@ -122,13 +121,10 @@ export const BloodPressureDataSchema: StandardSchema<BloodPressureData> = /*@__P
 
 /** True where the value is a {@link BloodPressureSample}. */
 export function isBloodPressureSample(value: unknown): value is BloodPressureSample {
-  if (!isObject(value)) return false;
-  const diastolicBp = value['diastolic_bp'];
-  if (diastolicBp !== undefined && !Number.isFinite(diastolicBp) && diastolicBp !== null) return false;
-  const systolicBp = value['systolic_bp'];
-  if (systolicBp !== undefined && !Number.isFinite(systolicBp) && systolicBp !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['diastolic_bp'])) return false;
+  if (!isOptionalNumberOrNull(value['systolic_bp'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -145,7 +141,7 @@ export const BloodPressureSampleSchema: StandardSchema<BloodPressureSample> = /*
 
 /** True where the value is a {@link Body}. */
 export function isBody(value: unknown): value is Body {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const bloodPressureData = value['blood_pressure_data'];
   if (bloodPressureData !== undefined && !isBloodPressureData(bloodPressureData) && bloodPressureData !== null)
     return false;
@@ -180,18 +176,14 @@ export const BodySchema: StandardSchema<Body> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link BodyEvent}. */
 export function isBodyEvent(value: unknown): value is BodyEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'body') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isBody(item)) return false;
-  }
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (nextBody(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -208,12 +200,10 @@ export const BodyEventSchema: StandardSchema<BodyEvent> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link BodyMetadata}. */
 export function isBodyMetadata(value: unknown): value is BodyMetadata {
-  if (!isObject(value)) return false;
-  if (typeof value['end_time'] !== 'string') return false;
-  if (typeof value['start_time'] !== 'string') return false;
-  const timestampLocalization = value['timestamp_localization'];
-  if (timestampLocalization !== undefined && !Number.isFinite(timestampLocalization) && timestampLocalization !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['end_time'])) return false;
+  if (!isString(value['start_time'])) return false;
+  if (!isOptionalNumberOrNull(value['timestamp_localization'])) return false;
   return true;
 }
 
@@ -230,19 +220,13 @@ export const BodyMetadataSchema: StandardSchema<BodyMetadata> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link DailyPatternSample}. */
 export function isDailyPatternSample(value: unknown): value is DailyPatternSample {
-  if (!isObject(value)) return false;
-  const percentile25 = value['percentile_25'];
-  if (percentile25 !== undefined && !Number.isFinite(percentile25) && percentile25 !== null) return false;
-  const percentile5 = value['percentile_5'];
-  if (percentile5 !== undefined && !Number.isFinite(percentile5) && percentile5 !== null) return false;
-  const percentile50 = value['percentile_50'];
-  if (percentile50 !== undefined && !Number.isFinite(percentile50) && percentile50 !== null) return false;
-  const percentile75 = value['percentile_75'];
-  if (percentile75 !== undefined && !Number.isFinite(percentile75) && percentile75 !== null) return false;
-  const percentile95 = value['percentile_95'];
-  if (percentile95 !== undefined && !Number.isFinite(percentile95) && percentile95 !== null) return false;
-  const timeFromMidnight = value['time_from_midnight'];
-  if (timeFromMidnight !== undefined && !Number.isFinite(timeFromMidnight) && timeFromMidnight !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['percentile_25'])) return false;
+  if (!isOptionalNumberOrNull(value['percentile_5'])) return false;
+  if (!isOptionalNumberOrNull(value['percentile_50'])) return false;
+  if (!isOptionalNumberOrNull(value['percentile_75'])) return false;
+  if (!isOptionalNumberOrNull(value['percentile_95'])) return false;
+  if (!isOptionalNumberOrNull(value['time_from_midnight'])) return false;
   return true;
 }
 
@@ -259,26 +243,18 @@ export const DailyPatternSampleSchema: StandardSchema<DailyPatternSample> = /*@_
 
 /** True where the value is a {@link ECGReading}. */
 export function isECGReading(value: unknown): value is ECGReading {
-  if (!isObject(value)) return false;
-  const afibClassfication = value['afib_classfication'];
-  if (afibClassfication !== undefined && !Number.isFinite(afibClassfication) && afibClassfication !== null)
-    return false;
-  const afibClassification = value['afib_classification'];
-  if (afibClassification !== undefined && !Number.isFinite(afibClassification) && afibClassification !== null)
-    return false;
-  const avgHrBpm = value['avg_hr_bpm'];
-  if (avgHrBpm !== undefined && !Number.isFinite(avgHrBpm) && avgHrBpm !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['afib_classfication'])) return false;
+  if (!isOptionalNumberOrNull(value['afib_classification'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_hr_bpm'])) return false;
   const rawSignal = value['raw_signal'];
   if (rawSignal !== undefined) {
     if (rawSignal !== null) {
       if (!isArray(rawSignal)) return false;
-      for (const item of rawSignal) {
-        if (!isRawECGSample(item)) return false;
-      }
+      if (nextRawECGSample(rawSignal, 0) < rawSignal.length) return false;
     }
   }
-  const startTimestamp = value['start_timestamp'];
-  if (startTimestamp !== undefined && typeof startTimestamp !== 'string' && startTimestamp !== null) return false;
+  if (!isOptionalStringOrNull(value['start_timestamp'])) return false;
   return true;
 }
 
@@ -295,61 +271,34 @@ export const ECGReadingSchema: StandardSchema<ECGReading> = /*@__PURE__*/ create
 
 /** True where the value is a {@link GlucoseData}. */
 export function isGlucoseData(value: unknown): value is GlucoseData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const bloodGlucoseSamples = value['blood_glucose_samples'];
   if (bloodGlucoseSamples !== undefined) {
     if (bloodGlucoseSamples !== null) {
       if (!isArray(bloodGlucoseSamples)) return false;
-      for (const item of bloodGlucoseSamples) {
-        if (!isGlucoseDataSample(item)) return false;
-      }
+      if (nextGlucoseDataSample(bloodGlucoseSamples, 0) < bloodGlucoseSamples.length) return false;
     }
   }
   const dailyPatterns = value['daily_patterns'];
   if (dailyPatterns !== undefined) {
     if (dailyPatterns !== null) {
       if (!isArray(dailyPatterns)) return false;
-      for (const item2 of dailyPatterns) {
-        if (!isDailyPatternSample(item2)) return false;
-      }
+      if (nextDailyPatternSample(dailyPatterns, 0) < dailyPatterns.length) return false;
     }
   }
-  const dayAvgBloodGlucoseMgPerDL = value['day_avg_blood_glucose_mg_per_dL'];
-  if (
-    dayAvgBloodGlucoseMgPerDL !== undefined &&
-    !Number.isFinite(dayAvgBloodGlucoseMgPerDL) &&
-    dayAvgBloodGlucoseMgPerDL !== null
-  )
-    return false;
-  const dayAvgBloodGlucoseMgPerDl = value['day_avg_blood_glucose_mg_per_dl'];
-  if (
-    dayAvgBloodGlucoseMgPerDl !== undefined &&
-    !Number.isFinite(dayAvgBloodGlucoseMgPerDl) &&
-    dayAvgBloodGlucoseMgPerDl !== null
-  )
-    return false;
-  const dayAvgDetailedBloodGlucoseMgPerDL = value['day_avg_detailed_blood_glucose_mg_per_dL'];
-  if (
-    dayAvgDetailedBloodGlucoseMgPerDL !== undefined &&
-    !Number.isFinite(dayAvgDetailedBloodGlucoseMgPerDL) &&
-    dayAvgDetailedBloodGlucoseMgPerDL !== null
-  )
-    return false;
+  if (!isOptionalNumberOrNull(value['day_avg_blood_glucose_mg_per_dL'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_blood_glucose_mg_per_dl'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_detailed_blood_glucose_mg_per_dL'])) return false;
   const detailedBloodGlucoseSamples = value['detailed_blood_glucose_samples'];
   if (detailedBloodGlucoseSamples !== undefined) {
     if (detailedBloodGlucoseSamples !== null) {
       if (!isArray(detailedBloodGlucoseSamples)) return false;
-      for (const item3 of detailedBloodGlucoseSamples) {
-        if (!isGlucoseDataSample(item3)) return false;
-      }
+      if (nextGlucoseDataSample(detailedBloodGlucoseSamples, 0) < detailedBloodGlucoseSamples.length) return false;
     }
   }
-  const gmi = value['gmi'];
-  if (gmi !== undefined && !Number.isFinite(gmi) && gmi !== null) return false;
-  const sensorUsage = value['sensor_usage'];
-  if (sensorUsage !== undefined && !Number.isFinite(sensorUsage) && sensorUsage !== null) return false;
-  const timeInRange = value['time_in_range'];
-  if (timeInRange !== undefined && !Number.isFinite(timeInRange) && timeInRange !== null) return false;
+  if (!isOptionalNumberOrNull(value['gmi'])) return false;
+  if (!isOptionalNumberOrNull(value['sensor_usage'])) return false;
+  if (!isOptionalNumberOrNull(value['time_in_range'])) return false;
   return true;
 }
 
@@ -366,16 +315,11 @@ export const GlucoseDataSchema: StandardSchema<GlucoseData> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link GlucoseDataSample}. */
 export function isGlucoseDataSample(value: unknown): value is GlucoseDataSample {
-  if (!isObject(value)) return false;
-  const bloodGlucoseMgPerDL = value['blood_glucose_mg_per_dL'];
-  if (bloodGlucoseMgPerDL !== undefined && !Number.isFinite(bloodGlucoseMgPerDL) && bloodGlucoseMgPerDL !== null)
-    return false;
-  const glucoseLevelFlag = value['glucose_level_flag'];
-  if (glucoseLevelFlag !== undefined && !Number.isFinite(glucoseLevelFlag) && glucoseLevelFlag !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
-  const trendArrow = value['trend_arrow'];
-  if (trendArrow !== undefined && !Number.isFinite(trendArrow) && trendArrow !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['blood_glucose_mg_per_dL'])) return false;
+  if (!isOptionalNumberOrNull(value['glucose_level_flag'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['trend_arrow'])) return false;
   return true;
 }
 
@@ -392,23 +336,19 @@ export const GlucoseDataSampleSchema: StandardSchema<GlucoseDataSample> = /*@__P
 
 /** True where the value is a {@link HeartData}. */
 export function isHeartData(value: unknown): value is HeartData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const afibClassificationSamples = value['afib_classification_samples'];
   if (afibClassificationSamples !== undefined) {
     if (afibClassificationSamples !== null) {
       if (!isArray(afibClassificationSamples)) return false;
-      for (const item of afibClassificationSamples) {
-        if (!isAFibClassificationSample(item)) return false;
-      }
+      if (nextAFibClassificationSample(afibClassificationSamples, 0) < afibClassificationSamples.length) return false;
     }
   }
   const ecgSignal = value['ecg_signal'];
   if (ecgSignal !== undefined) {
     if (ecgSignal !== null) {
       if (!isArray(ecgSignal)) return false;
-      for (const item2 of ecgSignal) {
-        if (!isECGReading(item2)) return false;
-      }
+      if (nextECGReading(ecgSignal, 0) < ecgSignal.length) return false;
     }
   }
   const heartRateData = value['heart_rate_data'];
@@ -417,18 +357,14 @@ export function isHeartData(value: unknown): value is HeartData {
   if (pulseWaveVelocitySamples !== undefined) {
     if (pulseWaveVelocitySamples !== null) {
       if (!isArray(pulseWaveVelocitySamples)) return false;
-      for (const item3 of pulseWaveVelocitySamples) {
-        if (!isPulseVelocitySample(item3)) return false;
-      }
+      if (nextPulseVelocitySample(pulseWaveVelocitySamples, 0) < pulseWaveVelocitySamples.length) return false;
     }
   }
   const rrIntervalSamples = value['rr_interval_samples'];
   if (rrIntervalSamples !== undefined) {
     if (rrIntervalSamples !== null) {
       if (!isArray(rrIntervalSamples)) return false;
-      for (const item4 of rrIntervalSamples) {
-        if (!isRRIntervalSample(item4)) return false;
-      }
+      if (nextRRIntervalSample(rrIntervalSamples, 0) < rrIntervalSamples.length) return false;
     }
   }
   return true;
@@ -447,24 +383,14 @@ export const HeartDataSchema: StandardSchema<HeartData> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link HydrationData}. */
 export function isHydrationData(value: unknown): value is HydrationData {
-  if (!isObject(value)) return false;
-  const dayAvgHydrationKg = value['day_avg_hydration_kg'];
-  if (dayAvgHydrationKg !== undefined && !Number.isFinite(dayAvgHydrationKg) && dayAvgHydrationKg !== null)
-    return false;
-  const dayTotalWaterConsumptionMl = value['day_total_water_consumption_ml'];
-  if (
-    dayTotalWaterConsumptionMl !== undefined &&
-    !Number.isFinite(dayTotalWaterConsumptionMl) &&
-    dayTotalWaterConsumptionMl !== null
-  )
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_hydration_kg'])) return false;
+  if (!isOptionalNumberOrNull(value['day_total_water_consumption_ml'])) return false;
   const hydrationAmountSamples = value['hydration_amount_samples'];
   if (hydrationAmountSamples !== undefined) {
     if (hydrationAmountSamples !== null) {
       if (!isArray(hydrationAmountSamples)) return false;
-      for (const item of hydrationAmountSamples) {
-        if (!isHydrationMeasurementSample(item)) return false;
-      }
+      if (nextHydrationMeasurementSample(hydrationAmountSamples, 0) < hydrationAmountSamples.length) return false;
     }
   }
   return true;
@@ -483,11 +409,9 @@ export const HydrationDataSchema: StandardSchema<HydrationData> = /*@__PURE__*/ 
 
 /** True where the value is a {@link HydrationMeasurementSample}. */
 export function isHydrationMeasurementSample(value: unknown): value is HydrationMeasurementSample {
-  if (!isObject(value)) return false;
-  const hydrationKg = value['hydration_kg'];
-  if (hydrationKg !== undefined && !Number.isFinite(hydrationKg) && hydrationKg !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['hydration_kg'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -504,17 +428,13 @@ export const HydrationMeasurementSampleSchema: StandardSchema<HydrationMeasureme
 
 /** True where the value is a {@link KetoneData}. */
 export function isKetoneData(value: unknown): value is KetoneData {
-  if (!isObject(value)) return false;
-  const dayAvgKetoneMgPerDL = value['day_avg_ketone_mg_per_dL'];
-  if (dayAvgKetoneMgPerDL !== undefined && !Number.isFinite(dayAvgKetoneMgPerDL) && dayAvgKetoneMgPerDL !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_ketone_mg_per_dL'])) return false;
   const ketoneSamples = value['ketone_samples'];
   if (ketoneSamples !== undefined) {
     if (ketoneSamples !== null) {
       if (!isArray(ketoneSamples)) return false;
-      for (const item of ketoneSamples) {
-        if (!isKetoneSample(item)) return false;
-      }
+      if (nextKetoneSample(ketoneSamples, 0) < ketoneSamples.length) return false;
     }
   }
   return true;
@@ -533,13 +453,10 @@ export const KetoneDataSchema: StandardSchema<KetoneData> = /*@__PURE__*/ create
 
 /** True where the value is a {@link KetoneSample}. */
 export function isKetoneSample(value: unknown): value is KetoneSample {
-  if (!isObject(value)) return false;
-  const ketoneMgPerDL = value['ketone_mg_per_dL'];
-  if (ketoneMgPerDL !== undefined && !Number.isFinite(ketoneMgPerDL) && ketoneMgPerDL !== null) return false;
-  const sampleType = value['sample_type'];
-  if (sampleType !== undefined && !Number.isFinite(sampleType) && sampleType !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['ketone_mg_per_dL'])) return false;
+  if (!isOptionalNumberOrNull(value['sample_type'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -556,48 +473,26 @@ export const KetoneSampleSchema: StandardSchema<KetoneSample> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link MeasurementDataSample}. */
 export function isMeasurementDataSample(value: unknown): value is MeasurementDataSample {
-  if (!isObject(value)) return false;
-  const bMI = value['BMI'];
-  if (bMI !== undefined && !Number.isFinite(bMI) && bMI !== null) return false;
-  const bMR = value['BMR'];
-  if (bMR !== undefined && !Number.isFinite(bMR) && bMR !== null) return false;
-  const rMR = value['RMR'];
-  if (rMR !== undefined && !Number.isFinite(rMR) && rMR !== null) return false;
-  const bodyfatPercentage = value['bodyfat_percentage'];
-  if (bodyfatPercentage !== undefined && !Number.isFinite(bodyfatPercentage) && bodyfatPercentage !== null)
-    return false;
-  const boneMassG = value['bone_mass_g'];
-  if (boneMassG !== undefined && !Number.isFinite(boneMassG) && boneMassG !== null) return false;
-  const estimatedFitnessAge = value['estimated_fitness_age'];
-  if (estimatedFitnessAge !== undefined && !Number.isFinite(estimatedFitnessAge) && estimatedFitnessAge !== null)
-    return false;
-  const heightCm = value['height_cm'];
-  if (heightCm !== undefined && !Number.isFinite(heightCm) && heightCm !== null) return false;
-  const insulinType = value['insulin_type'];
-  if (insulinType !== undefined && typeof insulinType !== 'string' && insulinType !== null) return false;
-  const insulinUnits = value['insulin_units'];
-  if (insulinUnits !== undefined && !Number.isFinite(insulinUnits) && insulinUnits !== null) return false;
-  const leanMassG = value['lean_mass_g'];
-  if (leanMassG !== undefined && !Number.isFinite(leanMassG) && leanMassG !== null) return false;
-  const measurementTime = value['measurement_time'];
-  if (measurementTime !== undefined && typeof measurementTime !== 'string' && measurementTime !== null) return false;
-  const muscleMassG = value['muscle_mass_g'];
-  if (muscleMassG !== undefined && !Number.isFinite(muscleMassG) && muscleMassG !== null) return false;
-  const skinFoldMm = value['skin_fold_mm'];
-  if (skinFoldMm !== undefined && !Number.isFinite(skinFoldMm) && skinFoldMm !== null) return false;
-  const urineColor = value['urine_color'];
-  if (urineColor !== undefined && typeof urineColor !== 'string' && urineColor !== null) return false;
-  const userNotes = value['user_notes'];
-  if (userNotes !== undefined && typeof userNotes !== 'string' && userNotes !== null) return false;
-  const visceralFatCategory = value['visceral_fat_category'];
-  if (visceralFatCategory !== undefined && typeof visceralFatCategory !== 'string' && visceralFatCategory !== null)
-    return false;
-  const visceralFatLevel = value['visceral_fat_level'];
-  if (visceralFatLevel !== undefined && !Number.isFinite(visceralFatLevel) && visceralFatLevel !== null) return false;
-  const waterPercentage = value['water_percentage'];
-  if (waterPercentage !== undefined && !Number.isFinite(waterPercentage) && waterPercentage !== null) return false;
-  const weightKg = value['weight_kg'];
-  if (weightKg !== undefined && !Number.isFinite(weightKg) && weightKg !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['BMI'])) return false;
+  if (!isOptionalNumberOrNull(value['BMR'])) return false;
+  if (!isOptionalNumberOrNull(value['RMR'])) return false;
+  if (!isOptionalNumberOrNull(value['bodyfat_percentage'])) return false;
+  if (!isOptionalNumberOrNull(value['bone_mass_g'])) return false;
+  if (!isOptionalNumberOrNull(value['estimated_fitness_age'])) return false;
+  if (!isOptionalNumberOrNull(value['height_cm'])) return false;
+  if (!isOptionalStringOrNull(value['insulin_type'])) return false;
+  if (!isOptionalNumberOrNull(value['insulin_units'])) return false;
+  if (!isOptionalNumberOrNull(value['lean_mass_g'])) return false;
+  if (!isOptionalStringOrNull(value['measurement_time'])) return false;
+  if (!isOptionalNumberOrNull(value['muscle_mass_g'])) return false;
+  if (!isOptionalNumberOrNull(value['skin_fold_mm'])) return false;
+  if (!isOptionalStringOrNull(value['urine_color'])) return false;
+  if (!isOptionalStringOrNull(value['user_notes'])) return false;
+  if (!isOptionalStringOrNull(value['visceral_fat_category'])) return false;
+  if (!isOptionalNumberOrNull(value['visceral_fat_level'])) return false;
+  if (!isOptionalNumberOrNull(value['water_percentage'])) return false;
+  if (!isOptionalNumberOrNull(value['weight_kg'])) return false;
   return true;
 }
 
@@ -614,60 +509,26 @@ export const MeasurementDataSampleSchema: StandardSchema<MeasurementDataSample> 
 
 /** True where the value is a {@link MeasurementsData}. */
 export function isMeasurementsData(value: unknown): value is MeasurementsData {
-  if (!isObject(value)) return false;
-  const dayAvgBmi = value['day_avg_bmi'];
-  if (dayAvgBmi !== undefined && !Number.isFinite(dayAvgBmi) && dayAvgBmi !== null) return false;
-  const dayAvgBmr = value['day_avg_bmr'];
-  if (dayAvgBmr !== undefined && !Number.isFinite(dayAvgBmr) && dayAvgBmr !== null) return false;
-  const dayAvgBodyfatPercentage = value['day_avg_bodyfat_percentage'];
-  if (
-    dayAvgBodyfatPercentage !== undefined &&
-    !Number.isFinite(dayAvgBodyfatPercentage) &&
-    dayAvgBodyfatPercentage !== null
-  )
-    return false;
-  const dayAvgBoneMassG = value['day_avg_bone_mass_g'];
-  if (dayAvgBoneMassG !== undefined && !Number.isFinite(dayAvgBoneMassG) && dayAvgBoneMassG !== null) return false;
-  const dayAvgEstimatedFitnessAge = value['day_avg_estimated_fitness_age'];
-  if (
-    dayAvgEstimatedFitnessAge !== undefined &&
-    !Number.isFinite(dayAvgEstimatedFitnessAge) &&
-    dayAvgEstimatedFitnessAge !== null
-  )
-    return false;
-  const dayAvgHeightCm = value['day_avg_height_cm'];
-  if (dayAvgHeightCm !== undefined && !Number.isFinite(dayAvgHeightCm) && dayAvgHeightCm !== null) return false;
-  const dayAvgInsulinUnits = value['day_avg_insulin_units'];
-  if (dayAvgInsulinUnits !== undefined && !Number.isFinite(dayAvgInsulinUnits) && dayAvgInsulinUnits !== null)
-    return false;
-  const dayAvgLeanMassG = value['day_avg_lean_mass_g'];
-  if (dayAvgLeanMassG !== undefined && !Number.isFinite(dayAvgLeanMassG) && dayAvgLeanMassG !== null) return false;
-  const dayAvgMuscleMassG = value['day_avg_muscle_mass_g'];
-  if (dayAvgMuscleMassG !== undefined && !Number.isFinite(dayAvgMuscleMassG) && dayAvgMuscleMassG !== null)
-    return false;
-  const dayAvgRmr = value['day_avg_rmr'];
-  if (dayAvgRmr !== undefined && !Number.isFinite(dayAvgRmr) && dayAvgRmr !== null) return false;
-  const dayAvgSkinFoldMm = value['day_avg_skin_fold_mm'];
-  if (dayAvgSkinFoldMm !== undefined && !Number.isFinite(dayAvgSkinFoldMm) && dayAvgSkinFoldMm !== null) return false;
-  const dayAvgVisceralFatLevel = value['day_avg_visceral_fat_level'];
-  if (
-    dayAvgVisceralFatLevel !== undefined &&
-    !Number.isFinite(dayAvgVisceralFatLevel) &&
-    dayAvgVisceralFatLevel !== null
-  )
-    return false;
-  const dayAvgWaterPercentage = value['day_avg_water_percentage'];
-  if (dayAvgWaterPercentage !== undefined && !Number.isFinite(dayAvgWaterPercentage) && dayAvgWaterPercentage !== null)
-    return false;
-  const dayAvgWeightKg = value['day_avg_weight_kg'];
-  if (dayAvgWeightKg !== undefined && !Number.isFinite(dayAvgWeightKg) && dayAvgWeightKg !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_bmi'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_bmr'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_bodyfat_percentage'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_bone_mass_g'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_estimated_fitness_age'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_height_cm'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_insulin_units'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_lean_mass_g'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_muscle_mass_g'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_rmr'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_skin_fold_mm'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_visceral_fat_level'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_water_percentage'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_weight_kg'])) return false;
   const measurements = value['measurements'];
   if (measurements !== undefined) {
     if (measurements !== null) {
       if (!isArray(measurements)) return false;
-      for (const item of measurements) {
-        if (!isMeasurementDataSample(item)) return false;
-      }
+      if (nextMeasurementDataSample(measurements, 0) < measurements.length) return false;
     }
   }
   return true;
@@ -686,16 +547,9 @@ export const MeasurementsDataSchema: StandardSchema<MeasurementsData> = /*@__PUR
 
 /** True where the value is a {@link PulseVelocitySample}. */
 export function isPulseVelocitySample(value: unknown): value is PulseVelocitySample {
-  if (!isObject(value)) return false;
-  const pulseWaveVelocityMetersPerSecond = value['pulse_wave_velocity_meters_per_second'];
-  if (
-    pulseWaveVelocityMetersPerSecond !== undefined &&
-    !Number.isFinite(pulseWaveVelocityMetersPerSecond) &&
-    pulseWaveVelocityMetersPerSecond !== null
-  )
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['pulse_wave_velocity_meters_per_second'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -712,13 +566,10 @@ export const PulseVelocitySampleSchema: StandardSchema<PulseVelocitySample> = /*
 
 /** True where the value is a {@link RRIntervalSample}. */
 export function isRRIntervalSample(value: unknown): value is RRIntervalSample {
-  if (!isObject(value)) return false;
-  const hrBpm = value['hr_bpm'];
-  if (hrBpm !== undefined && !Number.isFinite(hrBpm) && hrBpm !== null) return false;
-  const rrIntervalMs = value['rr_interval_ms'];
-  if (rrIntervalMs !== undefined && !Number.isFinite(rrIntervalMs) && rrIntervalMs !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['hr_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['rr_interval_ms'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -735,11 +586,9 @@ export const RRIntervalSampleSchema: StandardSchema<RRIntervalSample> = /*@__PUR
 
 /** True where the value is a {@link RawECGSample}. */
 export function isRawECGSample(value: unknown): value is RawECGSample {
-  if (!isObject(value)) return false;
-  const potentialUV = value['potential_uV'];
-  if (potentialUV !== undefined && !Number.isFinite(potentialUV) && potentialUV !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['potential_uV'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -756,53 +605,29 @@ export const RawECGSampleSchema: StandardSchema<RawECGSample> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link TemperatureData}. */
 export function isTemperatureData(value: unknown): value is TemperatureData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const ambientTemperatureSamples = value['ambient_temperature_samples'];
   if (ambientTemperatureSamples !== undefined) {
     if (ambientTemperatureSamples !== null) {
       if (!isArray(ambientTemperatureSamples)) return false;
-      for (const item of ambientTemperatureSamples) {
-        if (!isTemperatureSample(item)) return false;
-      }
+      if (nextTemperatureSample(ambientTemperatureSamples, 0) < ambientTemperatureSamples.length) return false;
     }
   }
   const bodyTemperatureSamples = value['body_temperature_samples'];
   if (bodyTemperatureSamples !== undefined) {
     if (bodyTemperatureSamples !== null) {
       if (!isArray(bodyTemperatureSamples)) return false;
-      for (const item2 of bodyTemperatureSamples) {
-        if (!isTemperatureSample(item2)) return false;
-      }
+      if (nextTemperatureSample(bodyTemperatureSamples, 0) < bodyTemperatureSamples.length) return false;
     }
   }
-  const dayAvgAmbientTemperatureCelsius = value['day_avg_ambient_temperature_celsius'];
-  if (
-    dayAvgAmbientTemperatureCelsius !== undefined &&
-    !Number.isFinite(dayAvgAmbientTemperatureCelsius) &&
-    dayAvgAmbientTemperatureCelsius !== null
-  )
-    return false;
-  const dayAvgBodyTemperatureCelsius = value['day_avg_body_temperature_celsius'];
-  if (
-    dayAvgBodyTemperatureCelsius !== undefined &&
-    !Number.isFinite(dayAvgBodyTemperatureCelsius) &&
-    dayAvgBodyTemperatureCelsius !== null
-  )
-    return false;
-  const dayAvgSkinTemperatureCelsius = value['day_avg_skin_temperature_celsius'];
-  if (
-    dayAvgSkinTemperatureCelsius !== undefined &&
-    !Number.isFinite(dayAvgSkinTemperatureCelsius) &&
-    dayAvgSkinTemperatureCelsius !== null
-  )
-    return false;
+  if (!isOptionalNumberOrNull(value['day_avg_ambient_temperature_celsius'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_body_temperature_celsius'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_skin_temperature_celsius'])) return false;
   const skinTemperatureSamples = value['skin_temperature_samples'];
   if (skinTemperatureSamples !== undefined) {
     if (skinTemperatureSamples !== null) {
       if (!isArray(skinTemperatureSamples)) return false;
-      for (const item3 of skinTemperatureSamples) {
-        if (!isTemperatureSample(item3)) return false;
-      }
+      if (nextTemperatureSample(skinTemperatureSamples, 0) < skinTemperatureSamples.length) return false;
     }
   }
   return true;
@@ -821,12 +646,9 @@ export const TemperatureDataSchema: StandardSchema<TemperatureData> = /*@__PURE_
 
 /** True where the value is a {@link TemperatureSample}. */
 export function isTemperatureSample(value: unknown): value is TemperatureSample {
-  if (!isObject(value)) return false;
-  const temperatureCelsius = value['temperature_celsius'];
-  if (temperatureCelsius !== undefined && !Number.isFinite(temperatureCelsius) && temperatureCelsius !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['temperature_celsius'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -845,7 +667,7 @@ export const TemperatureSampleSchema: StandardSchema<TemperatureSample> = /*@__P
 export const checkAFibClassificationSample: Check = /*@__PURE__*/ named(
   'AFibClassificationSample',
   isAFibClassificationSample,
-  () => object({}, { afib_classification: type('number', 'null'), timestamp: type('string', 'null') }),
+  () => object({}, { afib_classification: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link BloodPressureData}. */
@@ -853,19 +675,16 @@ export const checkBloodPressureData: Check = /*@__PURE__*/ named('BloodPressureD
   object(
     {},
     {
-      blood_pressure_samples: all(type('array', 'null'), items(checkBloodPressureSample)),
-      day_avg_diastolic_bp: type('number', 'null'),
-      day_avg_systolic_bp: type('number', 'null'),
+      blood_pressure_samples: all(type('array', 'null'), items(checkBloodPressureSample, nextBloodPressureSample)),
+      day_avg_diastolic_bp: numberOrNull,
+      day_avg_systolic_bp: numberOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link BloodPressureSample}. */
 export const checkBloodPressureSample: Check = /*@__PURE__*/ named('BloodPressureSample', isBloodPressureSample, () =>
-  object(
-    {},
-    { diastolic_bp: type('number', 'null'), systolic_bp: type('number', 'null'), timestamp: type('string', 'null') },
-  ),
+  object({}, { diastolic_bp: numberOrNull, systolic_bp: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link Body}. */
@@ -889,14 +708,14 @@ export const checkBody: Check = /*@__PURE__*/ named('Body', isBody, () =>
 /** Tells what is wrong with a {@link BodyEvent}. */
 export const checkBodyEvent: Check = /*@__PURE__*/ named('BodyEvent', isBodyEvent, () =>
   object(
-    { data: array(checkBody), type: oneOf('body'), user: checkTerraUser },
-    { status: type('string', 'null'), version: type('string', 'null') },
+    { data: array(checkBody, nextBody), type: oneOf('body'), user: checkTerraUser },
+    { status: stringOrNull, version: stringOrNull },
   ),
 );
 
 /** Tells what is wrong with a {@link BodyMetadata}. */
 export const checkBodyMetadata: Check = /*@__PURE__*/ named('BodyMetadata', isBodyMetadata, () =>
-  object({ end_time: string, start_time: string }, { timestamp_localization: type('number', 'null') }),
+  object({ end_time: string, start_time: string }, { timestamp_localization: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link DailyPatternSample}. */
@@ -904,12 +723,12 @@ export const checkDailyPatternSample: Check = /*@__PURE__*/ named('DailyPatternS
   object(
     {},
     {
-      percentile_25: type('number', 'null'),
-      percentile_5: type('number', 'null'),
-      percentile_50: type('number', 'null'),
-      percentile_75: type('number', 'null'),
-      percentile_95: type('number', 'null'),
-      time_from_midnight: type('number', 'null'),
+      percentile_25: numberOrNull,
+      percentile_5: numberOrNull,
+      percentile_50: numberOrNull,
+      percentile_75: numberOrNull,
+      percentile_95: numberOrNull,
+      time_from_midnight: numberOrNull,
     },
   ),
 );
@@ -919,11 +738,11 @@ export const checkECGReading: Check = /*@__PURE__*/ named('ECGReading', isECGRea
   object(
     {},
     {
-      afib_classfication: type('number', 'null'),
-      afib_classification: type('number', 'null'),
-      avg_hr_bpm: type('number', 'null'),
-      raw_signal: all(type('array', 'null'), items(checkRawECGSample)),
-      start_timestamp: type('string', 'null'),
+      afib_classfication: numberOrNull,
+      afib_classification: numberOrNull,
+      avg_hr_bpm: numberOrNull,
+      raw_signal: all(type('array', 'null'), items(checkRawECGSample, nextRawECGSample)),
+      start_timestamp: stringOrNull,
     },
   ),
 );
@@ -933,15 +752,15 @@ export const checkGlucoseData: Check = /*@__PURE__*/ named('GlucoseData', isGluc
   object(
     {},
     {
-      blood_glucose_samples: all(type('array', 'null'), items(checkGlucoseDataSample)),
-      daily_patterns: all(type('array', 'null'), items(checkDailyPatternSample)),
-      day_avg_blood_glucose_mg_per_dL: type('number', 'null'),
-      day_avg_blood_glucose_mg_per_dl: type('number', 'null'),
-      day_avg_detailed_blood_glucose_mg_per_dL: type('number', 'null'),
-      detailed_blood_glucose_samples: all(type('array', 'null'), items(checkGlucoseDataSample)),
-      gmi: type('number', 'null'),
-      sensor_usage: type('number', 'null'),
-      time_in_range: type('number', 'null'),
+      blood_glucose_samples: all(type('array', 'null'), items(checkGlucoseDataSample, nextGlucoseDataSample)),
+      daily_patterns: all(type('array', 'null'), items(checkDailyPatternSample, nextDailyPatternSample)),
+      day_avg_blood_glucose_mg_per_dL: numberOrNull,
+      day_avg_blood_glucose_mg_per_dl: numberOrNull,
+      day_avg_detailed_blood_glucose_mg_per_dL: numberOrNull,
+      detailed_blood_glucose_samples: all(type('array', 'null'), items(checkGlucoseDataSample, nextGlucoseDataSample)),
+      gmi: numberOrNull,
+      sensor_usage: numberOrNull,
+      time_in_range: numberOrNull,
     },
   ),
 );
@@ -951,10 +770,10 @@ export const checkGlucoseDataSample: Check = /*@__PURE__*/ named('GlucoseDataSam
   object(
     {},
     {
-      blood_glucose_mg_per_dL: type('number', 'null'),
-      glucose_level_flag: type('number', 'null'),
-      timestamp: type('string', 'null'),
-      trend_arrow: type('number', 'null'),
+      blood_glucose_mg_per_dL: numberOrNull,
+      glucose_level_flag: numberOrNull,
+      timestamp: stringOrNull,
+      trend_arrow: numberOrNull,
     },
   ),
 );
@@ -964,11 +783,14 @@ export const checkHeartData: Check = /*@__PURE__*/ named('HeartData', isHeartDat
   object(
     {},
     {
-      afib_classification_samples: all(type('array', 'null'), items(checkAFibClassificationSample)),
-      ecg_signal: all(type('array', 'null'), items(checkECGReading)),
+      afib_classification_samples: all(
+        type('array', 'null'),
+        items(checkAFibClassificationSample, nextAFibClassificationSample),
+      ),
+      ecg_signal: all(type('array', 'null'), items(checkECGReading, nextECGReading)),
       heart_rate_data: anyOf(checkHeartRateData, type('null')),
-      pulse_wave_velocity_samples: all(type('array', 'null'), items(checkPulseVelocitySample)),
-      rr_interval_samples: all(type('array', 'null'), items(checkRRIntervalSample)),
+      pulse_wave_velocity_samples: all(type('array', 'null'), items(checkPulseVelocitySample, nextPulseVelocitySample)),
+      rr_interval_samples: all(type('array', 'null'), items(checkRRIntervalSample, nextRRIntervalSample)),
     },
   ),
 );
@@ -978,9 +800,12 @@ export const checkHydrationData: Check = /*@__PURE__*/ named('HydrationData', is
   object(
     {},
     {
-      day_avg_hydration_kg: type('number', 'null'),
-      day_total_water_consumption_ml: type('number', 'null'),
-      hydration_amount_samples: all(type('array', 'null'), items(checkHydrationMeasurementSample)),
+      day_avg_hydration_kg: numberOrNull,
+      day_total_water_consumption_ml: numberOrNull,
+      hydration_amount_samples: all(
+        type('array', 'null'),
+        items(checkHydrationMeasurementSample, nextHydrationMeasurementSample),
+      ),
     },
   ),
 );
@@ -989,7 +814,7 @@ export const checkHydrationData: Check = /*@__PURE__*/ named('HydrationData', is
 export const checkHydrationMeasurementSample: Check = /*@__PURE__*/ named(
   'HydrationMeasurementSample',
   isHydrationMeasurementSample,
-  () => object({}, { hydration_kg: type('number', 'null'), timestamp: type('string', 'null') }),
+  () => object({}, { hydration_kg: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link KetoneData}. */
@@ -997,22 +822,15 @@ export const checkKetoneData: Check = /*@__PURE__*/ named('KetoneData', isKetone
   object(
     {},
     {
-      day_avg_ketone_mg_per_dL: type('number', 'null'),
-      ketone_samples: all(type('array', 'null'), items(checkKetoneSample)),
+      day_avg_ketone_mg_per_dL: numberOrNull,
+      ketone_samples: all(type('array', 'null'), items(checkKetoneSample, nextKetoneSample)),
     },
   ),
 );
 
 /** Tells what is wrong with a {@link KetoneSample}. */
 export const checkKetoneSample: Check = /*@__PURE__*/ named('KetoneSample', isKetoneSample, () =>
-  object(
-    {},
-    {
-      ketone_mg_per_dL: type('number', 'null'),
-      sample_type: type('number', 'null'),
-      timestamp: type('string', 'null'),
-    },
-  ),
+  object({}, { ketone_mg_per_dL: numberOrNull, sample_type: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link MeasurementDataSample}. */
@@ -1023,25 +841,25 @@ export const checkMeasurementDataSample: Check = /*@__PURE__*/ named(
     object(
       {},
       {
-        BMI: type('number', 'null'),
-        BMR: type('number', 'null'),
-        RMR: type('number', 'null'),
-        bodyfat_percentage: type('number', 'null'),
-        bone_mass_g: type('number', 'null'),
-        estimated_fitness_age: type('number', 'null'),
-        height_cm: type('number', 'null'),
-        insulin_type: type('string', 'null'),
-        insulin_units: type('number', 'null'),
-        lean_mass_g: type('number', 'null'),
-        measurement_time: type('string', 'null'),
-        muscle_mass_g: type('number', 'null'),
-        skin_fold_mm: type('number', 'null'),
-        urine_color: type('string', 'null'),
-        user_notes: type('string', 'null'),
-        visceral_fat_category: type('string', 'null'),
-        visceral_fat_level: type('number', 'null'),
-        water_percentage: type('number', 'null'),
-        weight_kg: type('number', 'null'),
+        BMI: numberOrNull,
+        BMR: numberOrNull,
+        RMR: numberOrNull,
+        bodyfat_percentage: numberOrNull,
+        bone_mass_g: numberOrNull,
+        estimated_fitness_age: numberOrNull,
+        height_cm: numberOrNull,
+        insulin_type: stringOrNull,
+        insulin_units: numberOrNull,
+        lean_mass_g: numberOrNull,
+        measurement_time: stringOrNull,
+        muscle_mass_g: numberOrNull,
+        skin_fold_mm: numberOrNull,
+        urine_color: stringOrNull,
+        user_notes: stringOrNull,
+        visceral_fat_category: stringOrNull,
+        visceral_fat_level: numberOrNull,
+        water_percentage: numberOrNull,
+        weight_kg: numberOrNull,
       },
     ),
 );
@@ -1051,41 +869,38 @@ export const checkMeasurementsData: Check = /*@__PURE__*/ named('MeasurementsDat
   object(
     {},
     {
-      day_avg_bmi: type('number', 'null'),
-      day_avg_bmr: type('number', 'null'),
-      day_avg_bodyfat_percentage: type('number', 'null'),
-      day_avg_bone_mass_g: type('number', 'null'),
-      day_avg_estimated_fitness_age: type('number', 'null'),
-      day_avg_height_cm: type('number', 'null'),
-      day_avg_insulin_units: type('number', 'null'),
-      day_avg_lean_mass_g: type('number', 'null'),
-      day_avg_muscle_mass_g: type('number', 'null'),
-      day_avg_rmr: type('number', 'null'),
-      day_avg_skin_fold_mm: type('number', 'null'),
-      day_avg_visceral_fat_level: type('number', 'null'),
-      day_avg_water_percentage: type('number', 'null'),
-      day_avg_weight_kg: type('number', 'null'),
-      measurements: all(type('array', 'null'), items(checkMeasurementDataSample)),
+      day_avg_bmi: numberOrNull,
+      day_avg_bmr: numberOrNull,
+      day_avg_bodyfat_percentage: numberOrNull,
+      day_avg_bone_mass_g: numberOrNull,
+      day_avg_estimated_fitness_age: numberOrNull,
+      day_avg_height_cm: numberOrNull,
+      day_avg_insulin_units: numberOrNull,
+      day_avg_lean_mass_g: numberOrNull,
+      day_avg_muscle_mass_g: numberOrNull,
+      day_avg_rmr: numberOrNull,
+      day_avg_skin_fold_mm: numberOrNull,
+      day_avg_visceral_fat_level: numberOrNull,
+      day_avg_water_percentage: numberOrNull,
+      day_avg_weight_kg: numberOrNull,
+      measurements: all(type('array', 'null'), items(checkMeasurementDataSample, nextMeasurementDataSample)),
     },
   ),
 );
 
 /** Tells what is wrong with a {@link PulseVelocitySample}. */
 export const checkPulseVelocitySample: Check = /*@__PURE__*/ named('PulseVelocitySample', isPulseVelocitySample, () =>
-  object({}, { pulse_wave_velocity_meters_per_second: type('number', 'null'), timestamp: type('string', 'null') }),
+  object({}, { pulse_wave_velocity_meters_per_second: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link RRIntervalSample}. */
 export const checkRRIntervalSample: Check = /*@__PURE__*/ named('RRIntervalSample', isRRIntervalSample, () =>
-  object(
-    {},
-    { hr_bpm: type('number', 'null'), rr_interval_ms: type('number', 'null'), timestamp: type('string', 'null') },
-  ),
+  object({}, { hr_bpm: numberOrNull, rr_interval_ms: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link RawECGSample}. */
 export const checkRawECGSample: Check = /*@__PURE__*/ named('RawECGSample', isRawECGSample, () =>
-  object({}, { potential_uV: type('number', 'null'), timestamp: type('string', 'null') }),
+  object({}, { potential_uV: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link TemperatureData}. */
@@ -1093,17 +908,95 @@ export const checkTemperatureData: Check = /*@__PURE__*/ named('TemperatureData'
   object(
     {},
     {
-      ambient_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample)),
-      body_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample)),
-      day_avg_ambient_temperature_celsius: type('number', 'null'),
-      day_avg_body_temperature_celsius: type('number', 'null'),
-      day_avg_skin_temperature_celsius: type('number', 'null'),
-      skin_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample)),
+      ambient_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample, nextTemperatureSample)),
+      body_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample, nextTemperatureSample)),
+      day_avg_ambient_temperature_celsius: numberOrNull,
+      day_avg_body_temperature_celsius: numberOrNull,
+      day_avg_skin_temperature_celsius: numberOrNull,
+      skin_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample, nextTemperatureSample)),
     },
   ),
 );
 
 /** Tells what is wrong with a {@link TemperatureSample}. */
 export const checkTemperatureSample: Check = /*@__PURE__*/ named('TemperatureSample', isTemperatureSample, () =>
-  object({}, { temperature_celsius: type('number', 'null'), timestamp: type('string', 'null') }),
+  object({}, { temperature_celsius: numberOrNull, timestamp: stringOrNull }),
 );
+
+function nextBloodPressureSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBloodPressureSample(items[next])) next++;
+  return next;
+}
+
+function nextBody(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBody(items[next])) next++;
+  return next;
+}
+
+function nextRawECGSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isRawECGSample(items[next])) next++;
+  return next;
+}
+
+function nextGlucoseDataSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isGlucoseDataSample(items[next])) next++;
+  return next;
+}
+
+function nextDailyPatternSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isDailyPatternSample(items[next])) next++;
+  return next;
+}
+
+function nextAFibClassificationSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isAFibClassificationSample(items[next])) next++;
+  return next;
+}
+
+function nextECGReading(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isECGReading(items[next])) next++;
+  return next;
+}
+
+function nextPulseVelocitySample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPulseVelocitySample(items[next])) next++;
+  return next;
+}
+
+function nextRRIntervalSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isRRIntervalSample(items[next])) next++;
+  return next;
+}
+
+function nextHydrationMeasurementSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHydrationMeasurementSample(items[next])) next++;
+  return next;
+}
+
+function nextKetoneSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isKetoneSample(items[next])) next++;
+  return next;
+}
+
+function nextMeasurementDataSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMeasurementDataSample(items[next])) next++;
+  return next;
+}
+
+function nextTemperatureSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTemperatureSample(items[next])) next++;
+  return next;
+}

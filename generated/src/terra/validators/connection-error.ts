@@ -2,9 +2,9 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeConnectionErrorEvent } from '../schemas/connection-error.js';
 import type { ConnectionErrorEvent } from '../types/connection-error.js';
@@ -12,12 +12,10 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link ConnectionErrorEvent}. */
 export function isConnectionErrorEvent(value: unknown): value is ConnectionErrorEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'connection_error') return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   return true;
 }
@@ -38,8 +36,5 @@ export const checkConnectionErrorEvent: Check = /*@__PURE__*/ named(
   'ConnectionErrorEvent',
   isConnectionErrorEvent,
   () =>
-    object(
-      { type: oneOf('connection_error'), user: checkTerraUser },
-      { message: type('string', 'null'), status: type('string', 'null') },
-    ),
+    object({ type: oneOf('connection_error'), user: checkTerraUser }, { message: stringOrNull, status: stringOrNull }),
 );

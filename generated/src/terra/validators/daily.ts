@@ -3,10 +3,17 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeBodyBatterySample,
@@ -63,11 +70,9 @@ import {
 
 /** True where the value is a {@link BodyBatterySample}. */
 export function isBodyBatterySample(value: unknown): value is BodyBatterySample {
-  if (!isObject(value)) return false;
-  const level = value['level'];
-  if (level !== undefined && !Number.isFinite(level) && level !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['level'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -84,7 +89,7 @@ export const BodyBatterySampleSchema: StandardSchema<BodyBatterySample> = /*@__P
 
 /** True where the value is a {@link Daily}. */
 export function isDaily(value: unknown): value is Daily {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const mETData = value['MET_data'];
   if (mETData !== undefined && !isMETData(mETData) && mETData !== null) return false;
   const activeDurationsData = value['active_durations_data'];
@@ -124,17 +129,13 @@ export const DailySchema: StandardSchema<Daily> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link DailyDataEnrichment}. */
 export function isDailyDataEnrichment(value: unknown): value is DailyDataEnrichment {
-  if (!isObject(value)) return false;
-  const cardiovascularScore = value['cardiovascular_score'];
-  if (cardiovascularScore !== undefined && !Number.isFinite(cardiovascularScore) && cardiovascularScore !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['cardiovascular_score'])) return false;
   const immuneContributors = value['immune_contributors'];
   if (immuneContributors !== undefined && !isContributors(immuneContributors) && immuneContributors !== null)
     return false;
-  const immuneIndex = value['immune_index'];
-  if (immuneIndex !== undefined && !Number.isFinite(immuneIndex) && immuneIndex !== null) return false;
-  const readinessScore = value['readiness_score'];
-  if (readinessScore !== undefined && !Number.isFinite(readinessScore) && readinessScore !== null) return false;
+  if (!isOptionalNumberOrNull(value['immune_index'])) return false;
+  if (!isOptionalNumberOrNull(value['readiness_score'])) return false;
   const resilienceContributors = value['resilience_contributors'];
   if (
     resilienceContributors !== undefined &&
@@ -142,8 +143,7 @@ export function isDailyDataEnrichment(value: unknown): value is DailyDataEnrichm
     resilienceContributors !== null
   )
     return false;
-  const resilienceScore = value['resilience_score'];
-  if (resilienceScore !== undefined && !Number.isFinite(resilienceScore) && resilienceScore !== null) return false;
+  if (!isOptionalNumberOrNull(value['resilience_score'])) return false;
   const respiratoryContributors = value['respiratory_contributors'];
   if (
     respiratoryContributors !== undefined &&
@@ -151,24 +151,17 @@ export function isDailyDataEnrichment(value: unknown): value is DailyDataEnrichm
     respiratoryContributors !== null
   )
     return false;
-  const respiratoryScore = value['respiratory_score'];
-  if (respiratoryScore !== undefined && !Number.isFinite(respiratoryScore) && respiratoryScore !== null) return false;
+  if (!isOptionalNumberOrNull(value['respiratory_score'])) return false;
   const strainContributors = value['strain_contributors'];
   if (strainContributors !== undefined && !isContributors(strainContributors) && strainContributors !== null)
     return false;
-  const strainIndex = value['strain_index'];
-  if (strainIndex !== undefined && !Number.isFinite(strainIndex) && strainIndex !== null) return false;
-  const strainTrafficLight = value['strain_traffic_light'];
-  if (strainTrafficLight !== undefined && typeof strainTrafficLight !== 'string' && strainTrafficLight !== null)
-    return false;
+  if (!isOptionalNumberOrNull(value['strain_index'])) return false;
+  if (!isOptionalStringOrNull(value['strain_traffic_light'])) return false;
   const stressContributors = value['stress_contributors'];
   if (stressContributors !== undefined && !isContributors(stressContributors) && stressContributors !== null)
     return false;
-  const totalStressScore = value['total_stress_score'];
-  if (totalStressScore !== undefined && !Number.isFinite(totalStressScore) && totalStressScore !== null) return false;
-  const totalStressScoreV2 = value['total_stress_score_v2'];
-  if (totalStressScoreV2 !== undefined && !Number.isFinite(totalStressScoreV2) && totalStressScoreV2 !== null)
-    return false;
+  if (!isOptionalNumberOrNull(value['total_stress_score'])) return false;
+  if (!isOptionalNumberOrNull(value['total_stress_score_v2'])) return false;
   const totalStressScoreV2Contributors = value['total_stress_score_v2_contributors'];
   if (
     totalStressScoreV2Contributors !== undefined &&
@@ -192,17 +185,14 @@ export const DailyDataEnrichmentSchema: StandardSchema<DailyDataEnrichment> = /*
 
 /** True where the value is a {@link DailyDistanceData}. */
 export function isDailyDistanceData(value: unknown): value is DailyDistanceData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const detailed = value['detailed'];
   if (detailed !== undefined && !isDistanceDataDetailed(detailed) && detailed !== null) return false;
-  const distanceMeters = value['distance_meters'];
-  if (distanceMeters !== undefined && !Number.isFinite(distanceMeters) && distanceMeters !== null) return false;
+  if (!isOptionalNumberOrNull(value['distance_meters'])) return false;
   const elevation = value['elevation'];
   if (elevation !== undefined && !isElevationData(elevation) && elevation !== null) return false;
-  const floorsClimbed = value['floors_climbed'];
-  if (floorsClimbed !== undefined && !Number.isFinite(floorsClimbed) && floorsClimbed !== null) return false;
-  const steps = value['steps'];
-  if (steps !== undefined && !Number.isFinite(steps) && steps !== null) return false;
+  if (!isOptionalNumberOrNull(value['floors_climbed'])) return false;
+  if (!isOptionalNumberOrNull(value['steps'])) return false;
   const swimming = value['swimming'];
   if (swimming !== undefined && !isSwimmingData(swimming) && swimming !== null) return false;
   return true;
@@ -221,18 +211,14 @@ export const DailyDistanceDataSchema: StandardSchema<DailyDistanceData> = /*@__P
 
 /** True where the value is a {@link DailyEvent}. */
 export function isDailyEvent(value: unknown): value is DailyEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'daily') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isDaily(item)) return false;
-  }
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (nextDaily(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -249,14 +235,11 @@ export const DailyEventSchema: StandardSchema<DailyEvent> = /*@__PURE__*/ create
 
 /** True where the value is a {@link DailyMetadata}. */
 export function isDailyMetadata(value: unknown): value is DailyMetadata {
-  if (!isObject(value)) return false;
-  if (typeof value['end_time'] !== 'string') return false;
-  if (typeof value['start_time'] !== 'string') return false;
-  const timestampLocalization = value['timestamp_localization'];
-  if (timestampLocalization !== undefined && !Number.isFinite(timestampLocalization) && timestampLocalization !== null)
-    return false;
-  const uploadType = value['upload_type'];
-  if (uploadType !== undefined && !Number.isFinite(uploadType) && uploadType !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['end_time'])) return false;
+  if (!isString(value['start_time'])) return false;
+  if (!isOptionalNumberOrNull(value['timestamp_localization'])) return false;
+  if (!isOptionalNumberOrNull(value['upload_type'])) return false;
   return true;
 }
 
@@ -273,15 +256,11 @@ export const DailyMetadataSchema: StandardSchema<DailyMetadata> = /*@__PURE__*/ 
 
 /** True where the value is a {@link ScoresData}. */
 export function isScoresData(value: unknown): value is ScoresData {
-  if (!isObject(value)) return false;
-  const activity = value['activity'];
-  if (activity !== undefined && !Number.isFinite(activity) && activity !== null) return false;
-  const biologicalAge = value['biological_age'];
-  if (biologicalAge !== undefined && !Number.isFinite(biologicalAge) && biologicalAge !== null) return false;
-  const recovery = value['recovery'];
-  if (recovery !== undefined && !Number.isFinite(recovery) && recovery !== null) return false;
-  const sleep = value['sleep'];
-  if (sleep !== undefined && !Number.isFinite(sleep) && sleep !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['activity'])) return false;
+  if (!isOptionalNumberOrNull(value['biological_age'])) return false;
+  if (!isOptionalNumberOrNull(value['recovery'])) return false;
+  if (!isOptionalNumberOrNull(value['sleep'])) return false;
   return true;
 }
 
@@ -298,69 +277,30 @@ export const ScoresDataSchema: StandardSchema<ScoresData> = /*@__PURE__*/ create
 
 /** True where the value is a {@link StressData}. */
 export function isStressData(value: unknown): value is StressData {
-  if (!isObject(value)) return false;
-  const activityStressDurationSeconds = value['activity_stress_duration_seconds'];
-  if (
-    activityStressDurationSeconds !== undefined &&
-    !Number.isFinite(activityStressDurationSeconds) &&
-    activityStressDurationSeconds !== null
-  )
-    return false;
-  const avgStressLevel = value['avg_stress_level'];
-  if (avgStressLevel !== undefined && !Number.isFinite(avgStressLevel) && avgStressLevel !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['activity_stress_duration_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_stress_level'])) return false;
   const bodyBatterySamples = value['body_battery_samples'];
   if (bodyBatterySamples !== undefined) {
     if (bodyBatterySamples !== null) {
       if (!isArray(bodyBatterySamples)) return false;
-      for (const item of bodyBatterySamples) {
-        if (!isBodyBatterySample(item)) return false;
-      }
+      if (nextBodyBatterySample(bodyBatterySamples, 0) < bodyBatterySamples.length) return false;
     }
   }
-  const highStressDurationSeconds = value['high_stress_duration_seconds'];
-  if (
-    highStressDurationSeconds !== undefined &&
-    !Number.isFinite(highStressDurationSeconds) &&
-    highStressDurationSeconds !== null
-  )
-    return false;
-  const lowStressDurationSeconds = value['low_stress_duration_seconds'];
-  if (
-    lowStressDurationSeconds !== undefined &&
-    !Number.isFinite(lowStressDurationSeconds) &&
-    lowStressDurationSeconds !== null
-  )
-    return false;
-  const maxStressLevel = value['max_stress_level'];
-  if (maxStressLevel !== undefined && !Number.isFinite(maxStressLevel) && maxStressLevel !== null) return false;
-  const mediumStressDurationSeconds = value['medium_stress_duration_seconds'];
-  if (
-    mediumStressDurationSeconds !== undefined &&
-    !Number.isFinite(mediumStressDurationSeconds) &&
-    mediumStressDurationSeconds !== null
-  )
-    return false;
-  const restStressDurationSeconds = value['rest_stress_duration_seconds'];
-  if (
-    restStressDurationSeconds !== undefined &&
-    !Number.isFinite(restStressDurationSeconds) &&
-    restStressDurationSeconds !== null
-  )
-    return false;
+  if (!isOptionalNumberOrNull(value['high_stress_duration_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['low_stress_duration_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['max_stress_level'])) return false;
+  if (!isOptionalNumberOrNull(value['medium_stress_duration_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['rest_stress_duration_seconds'])) return false;
   const samples = value['samples'];
   if (samples !== undefined) {
     if (samples !== null) {
       if (!isArray(samples)) return false;
-      for (const item2 of samples) {
-        if (!isStressSample(item2)) return false;
-      }
+      if (nextStressSample(samples, 0) < samples.length) return false;
     }
   }
-  const stressDurationSeconds = value['stress_duration_seconds'];
-  if (stressDurationSeconds !== undefined && !Number.isFinite(stressDurationSeconds) && stressDurationSeconds !== null)
-    return false;
-  const stressRating = value['stress_rating'];
-  if (stressRating !== undefined && !Number.isFinite(stressRating) && stressRating !== null) return false;
+  if (!isOptionalNumberOrNull(value['stress_duration_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['stress_rating'])) return false;
   return true;
 }
 
@@ -377,11 +317,9 @@ export const StressDataSchema: StandardSchema<StressData> = /*@__PURE__*/ create
 
 /** True where the value is a {@link StressSample}. */
 export function isStressSample(value: unknown): value is StressSample {
-  if (!isObject(value)) return false;
-  const level = value['level'];
-  if (level !== undefined && !Number.isFinite(level) && level !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['level'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -398,14 +336,12 @@ export const StressSampleSchema: StandardSchema<StressSample> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link TagData}. */
 export function isTagData(value: unknown): value is TagData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const tags = value['tags'];
   if (tags !== undefined) {
     if (tags !== null) {
       if (!isArray(tags)) return false;
-      for (const item of tags) {
-        if (!isTagEntry(item)) return false;
-      }
+      if (nextTagEntry(tags, 0) < tags.length) return false;
     }
   }
   return true;
@@ -421,10 +357,10 @@ export const TagDataSchema: StandardSchema<TagData> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link TagEntry}. */
 export function isTagEntry(value: unknown): value is TagEntry {
-  if (!isObject(value)) return false;
-  if (typeof value['notes'] !== 'string') return false;
-  if (typeof value['tag_name'] !== 'string') return false;
-  if (typeof value['timestamp'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['notes'])) return false;
+  if (!isString(value['tag_name'])) return false;
+  if (!isString(value['timestamp'])) return false;
   return true;
 }
 
@@ -438,7 +374,7 @@ export const TagEntrySchema: StandardSchema<TagEntry> = /*@__PURE__*/ createSche
 
 /** Tells what is wrong with a {@link BodyBatterySample}. */
 export const checkBodyBatterySample: Check = /*@__PURE__*/ named('BodyBatterySample', isBodyBatterySample, () =>
-  object({}, { level: type('number', 'null'), timestamp: type('string', 'null') }),
+  object({}, { level: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link Daily}. */
@@ -467,20 +403,20 @@ export const checkDailyDataEnrichment: Check = /*@__PURE__*/ named('DailyDataEnr
   object(
     {},
     {
-      cardiovascular_score: type('number', 'null'),
+      cardiovascular_score: numberOrNull,
       immune_contributors: anyOf(checkContributors, type('null')),
-      immune_index: type('number', 'null'),
-      readiness_score: type('number', 'null'),
+      immune_index: numberOrNull,
+      readiness_score: numberOrNull,
       resilience_contributors: anyOf(checkContributors, type('null')),
-      resilience_score: type('number', 'null'),
+      resilience_score: numberOrNull,
       respiratory_contributors: anyOf(checkContributors, type('null')),
-      respiratory_score: type('number', 'null'),
+      respiratory_score: numberOrNull,
       strain_contributors: anyOf(checkContributors, type('null')),
-      strain_index: type('number', 'null'),
-      strain_traffic_light: type('string', 'null'),
+      strain_index: numberOrNull,
+      strain_traffic_light: stringOrNull,
       stress_contributors: anyOf(checkContributors, type('null')),
-      total_stress_score: type('number', 'null'),
-      total_stress_score_v2: type('number', 'null'),
+      total_stress_score: numberOrNull,
+      total_stress_score_v2: numberOrNull,
       total_stress_score_v2_contributors: anyOf(checkContributors, type('null')),
     },
   ),
@@ -492,10 +428,10 @@ export const checkDailyDistanceData: Check = /*@__PURE__*/ named('DailyDistanceD
     {},
     {
       detailed: anyOf(checkDistanceDataDetailed, type('null')),
-      distance_meters: type('number', 'null'),
+      distance_meters: numberOrNull,
       elevation: anyOf(checkElevationData, type('null')),
-      floors_climbed: type('number', 'null'),
-      steps: type('number', 'null'),
+      floors_climbed: numberOrNull,
+      steps: numberOrNull,
       swimming: anyOf(checkSwimmingData, type('null')),
     },
   ),
@@ -504,30 +440,19 @@ export const checkDailyDistanceData: Check = /*@__PURE__*/ named('DailyDistanceD
 /** Tells what is wrong with a {@link DailyEvent}. */
 export const checkDailyEvent: Check = /*@__PURE__*/ named('DailyEvent', isDailyEvent, () =>
   object(
-    { data: array(checkDaily), type: oneOf('daily'), user: checkTerraUser },
-    { status: type('string', 'null'), version: type('string', 'null') },
+    { data: array(checkDaily, nextDaily), type: oneOf('daily'), user: checkTerraUser },
+    { status: stringOrNull, version: stringOrNull },
   ),
 );
 
 /** Tells what is wrong with a {@link DailyMetadata}. */
 export const checkDailyMetadata: Check = /*@__PURE__*/ named('DailyMetadata', isDailyMetadata, () =>
-  object(
-    { end_time: string, start_time: string },
-    { timestamp_localization: type('number', 'null'), upload_type: type('number', 'null') },
-  ),
+  object({ end_time: string, start_time: string }, { timestamp_localization: numberOrNull, upload_type: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link ScoresData}. */
 export const checkScoresData: Check = /*@__PURE__*/ named('ScoresData', isScoresData, () =>
-  object(
-    {},
-    {
-      activity: type('number', 'null'),
-      biological_age: type('number', 'null'),
-      recovery: type('number', 'null'),
-      sleep: type('number', 'null'),
-    },
-  ),
+  object({}, { activity: numberOrNull, biological_age: numberOrNull, recovery: numberOrNull, sleep: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link StressData}. */
@@ -535,32 +460,56 @@ export const checkStressData: Check = /*@__PURE__*/ named('StressData', isStress
   object(
     {},
     {
-      activity_stress_duration_seconds: type('number', 'null'),
-      avg_stress_level: type('number', 'null'),
-      body_battery_samples: all(type('array', 'null'), items(checkBodyBatterySample)),
-      high_stress_duration_seconds: type('number', 'null'),
-      low_stress_duration_seconds: type('number', 'null'),
-      max_stress_level: type('number', 'null'),
-      medium_stress_duration_seconds: type('number', 'null'),
-      rest_stress_duration_seconds: type('number', 'null'),
-      samples: all(type('array', 'null'), items(checkStressSample)),
-      stress_duration_seconds: type('number', 'null'),
-      stress_rating: type('number', 'null'),
+      activity_stress_duration_seconds: numberOrNull,
+      avg_stress_level: numberOrNull,
+      body_battery_samples: all(type('array', 'null'), items(checkBodyBatterySample, nextBodyBatterySample)),
+      high_stress_duration_seconds: numberOrNull,
+      low_stress_duration_seconds: numberOrNull,
+      max_stress_level: numberOrNull,
+      medium_stress_duration_seconds: numberOrNull,
+      rest_stress_duration_seconds: numberOrNull,
+      samples: all(type('array', 'null'), items(checkStressSample, nextStressSample)),
+      stress_duration_seconds: numberOrNull,
+      stress_rating: numberOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link StressSample}. */
 export const checkStressSample: Check = /*@__PURE__*/ named('StressSample', isStressSample, () =>
-  object({}, { level: type('number', 'null'), timestamp: type('string', 'null') }),
+  object({}, { level: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link TagData}. */
 export const checkTagData: Check = /*@__PURE__*/ named('TagData', isTagData, () =>
-  object({}, { tags: all(type('array', 'null'), items(checkTagEntry)) }),
+  object({}, { tags: all(type('array', 'null'), items(checkTagEntry, nextTagEntry)) }),
 );
 
 /** Tells what is wrong with a {@link TagEntry}. */
 export const checkTagEntry: Check = /*@__PURE__*/ named('TagEntry', isTagEntry, () =>
   object({ notes: string, tag_name: string, timestamp: string }),
 );
+
+function nextDaily(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isDaily(items[next])) next++;
+  return next;
+}
+
+function nextBodyBatterySample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBodyBatterySample(items[next])) next++;
+  return next;
+}
+
+function nextStressSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStressSample(items[next])) next++;
+  return next;
+}
+
+function nextTagEntry(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTagEntry(items[next])) next++;
+  return next;
+}

@@ -3,10 +3,27 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  number,
+  numberOrNull,
+  oneOf,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeHealthObservation,
@@ -30,7 +47,7 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link HealthObservation}. */
 export function isHealthObservation(value: unknown): value is HealthObservation {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isHealthObservationMetadata(value['metadata'])) return false;
   if (!isHealthObservationData(value['observation_data'])) return false;
   return true;
@@ -49,34 +66,26 @@ export const HealthObservationSchema: StandardSchema<HealthObservation> = /*@__P
 
 /** True where the value is a {@link HealthObservationData}. */
 export function isHealthObservationData(value: unknown): value is HealthObservationData {
-  if (!isObject(value)) return false;
-  const category = value['category'];
-  if (category !== undefined && !Number.isFinite(category) && category !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['category'])) return false;
   const codes = value['codes'];
   if (codes !== undefined) {
     if (codes !== null) {
       if (!isArray(codes)) return false;
-      for (const item of codes) {
-        if (!isObservationCode(item)) return false;
-      }
+      if (nextObservationCode(codes, 0) < codes.length) return false;
     }
   }
   const components = value['components'];
   if (components !== undefined) {
     if (components !== null) {
       if (!isArray(components)) return false;
-      for (const item2 of components) {
-        if (!isObservationComponent(item2)) return false;
-      }
+      if (nextObservationComponent(components, 0) < components.length) return false;
     }
   }
-  const notes = value['notes'];
-  if (notes !== undefined && typeof notes !== 'string' && notes !== null) return false;
-  if (typeof value['observation_type'] !== 'string') return false;
-  const severity = value['severity'];
-  if (severity !== undefined && !Number.isFinite(severity) && severity !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && !Number.isFinite(status) && status !== null) return false;
+  if (!isOptionalStringOrNull(value['notes'])) return false;
+  if (!isString(value['observation_type'])) return false;
+  if (!isOptionalNumberOrNull(value['severity'])) return false;
+  if (!isOptionalNumberOrNull(value['status'])) return false;
   const value2 = value['value'];
   if (value2 !== undefined && !isObservationValue(value2) && value2 !== null) return false;
   return true;
@@ -95,18 +104,14 @@ export const HealthObservationDataSchema: StandardSchema<HealthObservationData> 
 
 /** True where the value is a {@link HealthObservationEvent}. */
 export function isHealthObservationEvent(value: unknown): value is HealthObservationEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'health_observation') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isHealthObservation(item)) return false;
-  }
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (nextHealthObservation(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -123,14 +128,11 @@ export const HealthObservationEventSchema: StandardSchema<HealthObservationEvent
 
 /** True where the value is a {@link HealthObservationMetadata}. */
 export function isHealthObservationMetadata(value: unknown): value is HealthObservationMetadata {
-  if (!isObject(value)) return false;
-  const endTime = value['end_time'];
-  if (endTime !== undefined && typeof endTime !== 'string' && endTime !== null) return false;
-  if (typeof value['start_time'] !== 'string') return false;
-  if (typeof value['summary_id'] !== 'string') return false;
-  const timestampLocalization = value['timestamp_localization'];
-  if (timestampLocalization !== undefined && !Number.isFinite(timestampLocalization) && timestampLocalization !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['end_time'])) return false;
+  if (!isString(value['start_time'])) return false;
+  if (!isString(value['summary_id'])) return false;
+  if (!isOptionalNumberOrNull(value['timestamp_localization'])) return false;
   return true;
 }
 
@@ -147,11 +149,10 @@ export const HealthObservationMetadataSchema: StandardSchema<HealthObservationMe
 
 /** True where the value is a {@link ObservationCode}. */
 export function isObservationCode(value: unknown): value is ObservationCode {
-  if (!isObject(value)) return false;
-  if (typeof value['code'] !== 'string') return false;
-  const display = value['display'];
-  if (display !== undefined && typeof display !== 'string' && display !== null) return false;
-  if (typeof value['system'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['code'])) return false;
+  if (!isOptionalStringOrNull(value['display'])) return false;
+  if (!isString(value['system'])) return false;
   return true;
 }
 
@@ -168,8 +169,8 @@ export const ObservationCodeSchema: StandardSchema<ObservationCode> = /*@__PURE_
 
 /** True where the value is a {@link ObservationComponent}. */
 export function isObservationComponent(value: unknown): value is ObservationComponent {
-  if (!isObject(value)) return false;
-  if (typeof value['code'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['code'])) return false;
   const value2 = value['value'];
   if (value2 !== undefined && !isObservationValue(value2) && value2 !== null) return false;
   return true;
@@ -188,18 +189,13 @@ export const ObservationComponentSchema: StandardSchema<ObservationComponent> = 
 
 /** True where the value is a {@link ObservationValue}. */
 export function isObservationValue(value: unknown): value is ObservationValue {
-  if (!isObject(value)) return false;
-  const boolean2 = value['boolean'];
-  if (boolean2 !== undefined && typeof boolean2 !== 'boolean' && boolean2 !== null) return false;
-  const code = value['code'];
-  if (code !== undefined && typeof code !== 'string' && code !== null) return false;
-  const quantity = value['quantity'];
-  if (quantity !== undefined && !Number.isFinite(quantity) && quantity !== null) return false;
-  const text = value['text'];
-  if (text !== undefined && typeof text !== 'string' && text !== null) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
-  if (!Number.isFinite(value['value_type'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(value['boolean'])) return false;
+  if (!isOptionalStringOrNull(value['code'])) return false;
+  if (!isOptionalNumberOrNull(value['quantity'])) return false;
+  if (!isOptionalStringOrNull(value['text'])) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
+  if (!isNumber(value['value_type'])) return false;
   return true;
 }
 
@@ -227,12 +223,12 @@ export const checkHealthObservationData: Check = /*@__PURE__*/ named(
     object(
       { observation_type: string },
       {
-        category: type('number', 'null'),
-        codes: all(type('array', 'null'), items(checkObservationCode)),
-        components: all(type('array', 'null'), items(checkObservationComponent)),
-        notes: type('string', 'null'),
-        severity: type('number', 'null'),
-        status: type('number', 'null'),
+        category: numberOrNull,
+        codes: all(type('array', 'null'), items(checkObservationCode, nextObservationCode)),
+        components: all(type('array', 'null'), items(checkObservationComponent, nextObservationComponent)),
+        notes: stringOrNull,
+        severity: numberOrNull,
+        status: numberOrNull,
         value: anyOf(checkObservationValue, type('null')),
       },
     ),
@@ -244,8 +240,12 @@ export const checkHealthObservationEvent: Check = /*@__PURE__*/ named(
   isHealthObservationEvent,
   () =>
     object(
-      { data: array(checkHealthObservation), type: oneOf('health_observation'), user: checkTerraUser },
-      { status: type('string', 'null'), version: type('string', 'null') },
+      {
+        data: array(checkHealthObservation, nextHealthObservation),
+        type: oneOf('health_observation'),
+        user: checkTerraUser,
+      },
+      { status: stringOrNull, version: stringOrNull },
     ),
 );
 
@@ -256,13 +256,13 @@ export const checkHealthObservationMetadata: Check = /*@__PURE__*/ named(
   () =>
     object(
       { start_time: string, summary_id: string },
-      { end_time: type('string', 'null'), timestamp_localization: type('number', 'null') },
+      { end_time: stringOrNull, timestamp_localization: numberOrNull },
     ),
 );
 
 /** Tells what is wrong with a {@link ObservationCode}. */
 export const checkObservationCode: Check = /*@__PURE__*/ named('ObservationCode', isObservationCode, () =>
-  object({ code: string, system: string }, { display: type('string', 'null') }),
+  object({ code: string, system: string }, { display: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link ObservationComponent}. */
@@ -276,12 +276,24 @@ export const checkObservationComponent: Check = /*@__PURE__*/ named(
 export const checkObservationValue: Check = /*@__PURE__*/ named('ObservationValue', isObservationValue, () =>
   object(
     { value_type: number },
-    {
-      boolean: type('boolean', 'null'),
-      code: type('string', 'null'),
-      quantity: type('number', 'null'),
-      text: type('string', 'null'),
-      unit: type('string', 'null'),
-    },
+    { boolean: booleanOrNull, code: stringOrNull, quantity: numberOrNull, text: stringOrNull, unit: stringOrNull },
   ),
 );
+
+function nextObservationCode(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isObservationCode(items[next])) next++;
+  return next;
+}
+
+function nextObservationComponent(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isObservationComponent(items[next])) next++;
+  return next;
+}
+
+function nextHealthObservation(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHealthObservation(items[next])) next++;
+  return next;
+}

@@ -2,29 +2,27 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeHealthcheckEvent } from '../schemas/healthcheck.js';
 import type { HealthcheckEvent } from '../types/healthcheck.js';
 
 /** True where the value is a {@link HealthcheckEvent}. */
 export function isHealthcheckEvent(value: unknown): value is HealthcheckEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'healthcheck') return false;
-  const creationTimestamp = value['creation_timestamp'];
-  if (creationTimestamp !== undefined && typeof creationTimestamp !== 'string' && creationTimestamp !== null)
-    return false;
-  const sentWebhooksLastHour = value['sent_webhooks_last_hour'];
-  if (sentWebhooksLastHour !== undefined && !Number.isFinite(sentWebhooksLastHour) && sentWebhooksLastHour !== null)
-    return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
-  const trendPercentage = value['trend_percentage'];
-  if (trendPercentage !== undefined && !Number.isFinite(trendPercentage) && trendPercentage !== null) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['creation_timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['sent_webhooks_last_hour'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
+  if (!isOptionalNumberOrNull(value['trend_percentage'])) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -44,11 +42,11 @@ export const checkHealthcheckEvent: Check = /*@__PURE__*/ named('HealthcheckEven
   object(
     { type: oneOf('healthcheck') },
     {
-      creation_timestamp: type('string', 'null'),
-      sent_webhooks_last_hour: type('number', 'null'),
-      status: type('string', 'null'),
-      trend_percentage: type('number', 'null'),
-      version: type('string', 'null'),
+      creation_timestamp: stringOrNull,
+      sent_webhooks_last_hour: numberOrNull,
+      status: stringOrNull,
+      trend_percentage: numberOrNull,
+      version: stringOrNull,
     },
   ),
 );

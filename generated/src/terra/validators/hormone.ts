@@ -3,9 +3,16 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeHormoneEvent, describeHormoneSample } from '../schemas/hormone.js';
 import type { HormoneEvent, HormoneSample } from '../types/hormone.js';
@@ -13,18 +20,14 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link HormoneEvent}. */
 export function isHormoneEvent(value: unknown): value is HormoneEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'hormone') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isHormoneSample(item)) return false;
-  }
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (nextHormoneSample(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -41,18 +44,13 @@ export const HormoneEventSchema: StandardSchema<HormoneEvent> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link HormoneSample}. */
 export function isHormoneSample(value: unknown): value is HormoneSample {
-  if (!isObject(value)) return false;
-  const e3gNgPerMl = value['e3g_ng_per_ml'];
-  if (e3gNgPerMl !== undefined && !Number.isFinite(e3gNgPerMl) && e3gNgPerMl !== null) return false;
-  const fshMIUPerMl = value['fsh_mIU_per_ml'];
-  if (fshMIUPerMl !== undefined && !Number.isFinite(fshMIUPerMl) && fshMIUPerMl !== null) return false;
-  const hcgMIUPerMl = value['hcg_mIU_per_ml'];
-  if (hcgMIUPerMl !== undefined && !Number.isFinite(hcgMIUPerMl) && hcgMIUPerMl !== null) return false;
-  const lhMIUPerMl = value['lh_mIU_per_ml'];
-  if (lhMIUPerMl !== undefined && !Number.isFinite(lhMIUPerMl) && lhMIUPerMl !== null) return false;
-  const pdgUgPerMl = value['pdg_ug_per_ml'];
-  if (pdgUgPerMl !== undefined && !Number.isFinite(pdgUgPerMl) && pdgUgPerMl !== null) return false;
-  if (typeof value['timestamp'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['e3g_ng_per_ml'])) return false;
+  if (!isOptionalNumberOrNull(value['fsh_mIU_per_ml'])) return false;
+  if (!isOptionalNumberOrNull(value['hcg_mIU_per_ml'])) return false;
+  if (!isOptionalNumberOrNull(value['lh_mIU_per_ml'])) return false;
+  if (!isOptionalNumberOrNull(value['pdg_ug_per_ml'])) return false;
+  if (!isString(value['timestamp'])) return false;
   return true;
 }
 
@@ -70,8 +68,8 @@ export const HormoneSampleSchema: StandardSchema<HormoneSample> = /*@__PURE__*/ 
 /** Tells what is wrong with a {@link HormoneEvent}. */
 export const checkHormoneEvent: Check = /*@__PURE__*/ named('HormoneEvent', isHormoneEvent, () =>
   object(
-    { data: array(checkHormoneSample), type: oneOf('hormone'), user: checkTerraUser },
-    { status: type('string', 'null'), version: type('string', 'null') },
+    { data: array(checkHormoneSample, nextHormoneSample), type: oneOf('hormone'), user: checkTerraUser },
+    { status: stringOrNull, version: stringOrNull },
   ),
 );
 
@@ -80,11 +78,17 @@ export const checkHormoneSample: Check = /*@__PURE__*/ named('HormoneSample', is
   object(
     { timestamp: string },
     {
-      e3g_ng_per_ml: type('number', 'null'),
-      fsh_mIU_per_ml: type('number', 'null'),
-      hcg_mIU_per_ml: type('number', 'null'),
-      lh_mIU_per_ml: type('number', 'null'),
-      pdg_ug_per_ml: type('number', 'null'),
+      e3g_ng_per_ml: numberOrNull,
+      fsh_mIU_per_ml: numberOrNull,
+      hcg_mIU_per_ml: numberOrNull,
+      lh_mIU_per_ml: numberOrNull,
+      pdg_ug_per_ml: numberOrNull,
     },
   ),
 );
+
+function nextHormoneSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHormoneSample(items[next])) next++;
+  return next;
+}

@@ -3,9 +3,19 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalNumber,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  isStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeLabReportAppliedRange,
@@ -40,11 +50,9 @@ import type {
 
 /** True where the value is a {@link LabReportAppliedRange}. */
 export function isLabReportAppliedRange(value: unknown): value is LabReportAppliedRange {
-  if (!isObject(value)) return false;
-  const lower = value['lower'];
-  if (lower !== undefined && !Number.isFinite(lower)) return false;
-  const upper = value['upper'];
-  if (upper !== undefined && !Number.isFinite(upper)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumber(value['lower'])) return false;
+  if (!isOptionalNumber(value['upper'])) return false;
   return true;
 }
 
@@ -61,19 +69,13 @@ export const LabReportAppliedRangeSchema: StandardSchema<LabReportAppliedRange> 
 
 /** True where the value is a {@link LabReportBiomarker}. */
 export function isLabReportBiomarker(value: unknown): value is LabReportBiomarker {
-  if (!isObject(value)) return false;
-  const displayName = value['display_name'];
-  if (displayName !== undefined && typeof displayName !== 'string') return false;
-  const key = value['key'];
-  if (typeof key !== 'string' && key !== null) return false;
-  const loincCode = value['loinc_code'];
-  if (loincCode !== undefined && typeof loincCode !== 'string') return false;
-  const panelId = value['panel_id'];
-  if (panelId !== undefined && !Number.isFinite(panelId)) return false;
-  const panelKey = value['panel_key'];
-  if (panelKey !== undefined && typeof panelKey !== 'string') return false;
-  const specimen = value['specimen'];
-  if (specimen !== undefined && typeof specimen !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['display_name'])) return false;
+  if (!isStringOrNull(value['key'])) return false;
+  if (!isOptionalString(value['loinc_code'])) return false;
+  if (!isOptionalNumber(value['panel_id'])) return false;
+  if (!isOptionalString(value['panel_key'])) return false;
+  if (!isOptionalString(value['specimen'])) return false;
   return true;
 }
 
@@ -90,9 +92,9 @@ export const LabReportBiomarkerSchema: StandardSchema<LabReportBiomarker> = /*@_
 
 /** True where the value is a {@link LabReportBoundedValue}. */
 export function isLabReportBoundedValue(value: unknown): value is LabReportBoundedValue {
-  if (!isObject(value)) return false;
-  if (typeof value['operator'] !== 'string') return false;
-  if (!Number.isFinite(value['value'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['operator'])) return false;
+  if (!isNumber(value['value'])) return false;
   return true;
 }
 
@@ -109,13 +111,12 @@ export const LabReportBoundedValueSchema: StandardSchema<LabReportBoundedValue> 
 
 /** True where the value is a {@link LabReportCompletedEvent}. */
 export function isLabReportCompletedEvent(value: unknown): value is LabReportCompletedEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'lab_report.completed') return false;
   if (!isLabReportEventData(value['data'])) return false;
-  if (typeof value['event_id'] !== 'string') return false;
-  if (typeof value['occurred_at'] !== 'string') return false;
-  const uploadId = value['upload_id'];
-  if (uploadId !== undefined && typeof uploadId !== 'string' && uploadId !== null) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isString(value['occurred_at'])) return false;
+  if (!isOptionalStringOrNull(value['upload_id'])) return false;
   return true;
 }
 
@@ -132,31 +133,22 @@ export const LabReportCompletedEventSchema: StandardSchema<LabReportCompletedEve
 
 /** True where the value is a {@link LabReportEventData}. */
 export function isLabReportEventData(value: unknown): value is LabReportEventData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const panels = value['panels'];
   if (panels !== undefined) {
     if (!isArray(panels)) return false;
-    for (const item of panels) {
-      if (!isLabReportPanel(item)) return false;
-    }
+    if (nextLabReportPanel(panels, 0) < panels.length) return false;
   }
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string' && referenceId !== null) return false;
-  const reportDate = value['report_date'];
-  if (reportDate !== undefined && typeof reportDate !== 'string') return false;
-  const reportLocale = value['report_locale'];
-  if (reportLocale !== undefined && typeof reportLocale !== 'string') return false;
-  const reportNotes = value['report_notes'];
-  if (reportNotes !== undefined && typeof reportNotes !== 'string') return false;
-  const reportTime = value['report_time'];
-  if (reportTime !== undefined && typeof reportTime !== 'string') return false;
+  if (!isOptionalStringOrNull(value['reference_id'])) return false;
+  if (!isOptionalString(value['report_date'])) return false;
+  if (!isOptionalString(value['report_locale'])) return false;
+  if (!isOptionalString(value['report_notes'])) return false;
+  if (!isOptionalString(value['report_time'])) return false;
   const results = value['results'];
   if (!isArray(results)) return false;
-  for (const item2 of results) {
-    if (!isLabReportResult(item2)) return false;
-  }
-  if (!Number.isFinite(value['results_count'])) return false;
-  if (typeof value['session_id'] !== 'string') return false;
+  if (nextLabReportResult(results, 0) < results.length) return false;
+  if (!isNumber(value['results_count'])) return false;
+  if (!isString(value['session_id'])) return false;
   return true;
 }
 
@@ -173,14 +165,12 @@ export const LabReportEventDataSchema: StandardSchema<LabReportEventData> = /*@_
 
 /** True where the value is a {@link LabReportInterpretation}. */
 export function isLabReportInterpretation(value: unknown): value is LabReportInterpretation {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const appliedRange = value['applied_range'];
   if (appliedRange !== undefined && !isLabReportAppliedRange(appliedRange)) return false;
-  const flag = value['flag'];
-  if (typeof flag !== 'string' && flag !== null) return false;
-  const flagRaw = value['flag_raw'];
-  if (flagRaw !== undefined && typeof flagRaw !== 'string') return false;
-  if (typeof value['source'] !== 'string') return false;
+  if (!isStringOrNull(value['flag'])) return false;
+  if (!isOptionalString(value['flag_raw'])) return false;
+  if (!isString(value['source'])) return false;
   return true;
 }
 
@@ -197,22 +187,17 @@ export const LabReportInterpretationSchema: StandardSchema<LabReportInterpretati
 
 /** True where the value is a {@link LabReportMeasurement}. */
 export function isLabReportMeasurement(value: unknown): value is LabReportMeasurement {
-  if (!isObject(value)) return false;
-  const absentReason = value['absent_reason'];
-  if (absentReason !== undefined && typeof absentReason !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['absent_reason'])) return false;
   const bounded = value['bounded'];
   if (bounded !== undefined && !isLabReportBoundedValue(bounded)) return false;
-  const numeric = value['numeric'];
-  if (numeric !== undefined && !Number.isFinite(numeric)) return false;
+  if (!isOptionalNumber(value['numeric'])) return false;
   const qualitative = value['qualitative'];
   if (qualitative !== undefined && !isLabReportQualitativeValue(qualitative)) return false;
-  const text = value['text'];
-  if (text !== undefined && typeof text !== 'string' && text !== null) return false;
-  if (typeof value['type'] !== 'string') return false;
-  const ucumCode = value['ucum_code'];
-  if (ucumCode !== undefined && typeof ucumCode !== 'string') return false;
-  const units = value['units'];
-  if (units !== undefined && typeof units !== 'string') return false;
+  if (!isOptionalStringOrNull(value['text'])) return false;
+  if (!isString(value['type'])) return false;
+  if (!isOptionalString(value['ucum_code'])) return false;
+  if (!isOptionalString(value['units'])) return false;
   return true;
 }
 
@@ -229,12 +214,10 @@ export const LabReportMeasurementSchema: StandardSchema<LabReportMeasurement> = 
 
 /** True where the value is a {@link LabReportPanel}. */
 export function isLabReportPanel(value: unknown): value is LabReportPanel {
-  if (!isObject(value)) return false;
-  if (!Number.isFinite(value['id'])) return false;
-  const key = value['key'];
-  if (key !== undefined && typeof key !== 'string' && key !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isNumber(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['key'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
   return true;
 }
 
@@ -251,11 +234,9 @@ export const LabReportPanelSchema: StandardSchema<LabReportPanel> = /*@__PURE__*
 
 /** True where the value is a {@link LabReportQualitativeValue}. */
 export function isLabReportQualitativeValue(value: unknown): value is LabReportQualitativeValue {
-  if (!isObject(value)) return false;
-  const code = value['code'];
-  if (code !== undefined && typeof code !== 'string' && code !== null) return false;
-  const text = value['text'];
-  if (text !== undefined && typeof text !== 'string' && text !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['code'])) return false;
+  if (!isOptionalStringOrNull(value['text'])) return false;
   return true;
 }
 
@@ -272,30 +253,23 @@ export const LabReportQualitativeValueSchema: StandardSchema<LabReportQualitativ
 
 /** True where the value is a {@link LabReportRangeContext}. */
 export function isLabReportRangeContext(value: unknown): value is LabReportRangeContext {
-  if (!isObject(value)) return false;
-  const ageLower = value['age_lower'];
-  if (ageLower !== undefined && !Number.isFinite(ageLower)) return false;
-  const ageUpper = value['age_upper'];
-  if (ageUpper !== undefined && !Number.isFinite(ageUpper)) return false;
-  const cyclePhase = value['cycle_phase'];
-  if (cyclePhase !== undefined && typeof cyclePhase !== 'string') return false;
-  const gestationalWeekLower = value['gestational_week_lower'];
-  if (gestationalWeekLower !== undefined && !Number.isFinite(gestationalWeekLower)) return false;
-  const gestationalWeekUpper = value['gestational_week_upper'];
-  if (gestationalWeekUpper !== undefined && !Number.isFinite(gestationalWeekUpper)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumber(value['age_lower'])) return false;
+  if (!isOptionalNumber(value['age_upper'])) return false;
+  if (!isOptionalString(value['cycle_phase'])) return false;
+  if (!isOptionalNumber(value['gestational_week_lower'])) return false;
+  if (!isOptionalNumber(value['gestational_week_upper'])) return false;
   const modifiers = value['modifiers'];
   if (modifiers !== undefined) {
     if (!isArray(modifiers)) return false;
-    for (const item of modifiers) {
+    for (let index = 0; index < modifiers.length; index++) {
+      const item = modifiers[index];
       if (typeof item !== 'string') return false;
     }
   }
-  const pregnancyStatus = value['pregnancy_status'];
-  if (pregnancyStatus !== undefined && typeof pregnancyStatus !== 'string') return false;
-  const referencePopulation = value['reference_population'];
-  if (referencePopulation !== undefined && typeof referencePopulation !== 'string') return false;
-  const sex = value['sex'];
-  if (sex !== undefined && typeof sex !== 'string' && sex !== null) return false;
+  if (!isOptionalString(value['pregnancy_status'])) return false;
+  if (!isOptionalString(value['reference_population'])) return false;
+  if (!isOptionalStringOrNull(value['sex'])) return false;
   return true;
 }
 
@@ -312,15 +286,12 @@ export const LabReportRangeContextSchema: StandardSchema<LabReportRangeContext> 
 
 /** True where the value is a {@link LabReportReferenceRange}. */
 export function isLabReportReferenceRange(value: unknown): value is LabReportReferenceRange {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const context = value['context'];
   if (context !== undefined && !isLabReportRangeContext(context)) return false;
-  const lower = value['lower'];
-  if (lower !== undefined && !Number.isFinite(lower)) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string') return false;
-  const upper = value['upper'];
-  if (upper !== undefined && !Number.isFinite(upper)) return false;
+  if (!isOptionalNumber(value['lower'])) return false;
+  if (!isOptionalString(value['type'])) return false;
+  if (!isOptionalNumber(value['upper'])) return false;
   return true;
 }
 
@@ -337,16 +308,14 @@ export const LabReportReferenceRangeSchema: StandardSchema<LabReportReferenceRan
 
 /** True where the value is a {@link LabReportResult}. */
 export function isLabReportResult(value: unknown): value is LabReportResult {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isLabReportBiomarker(value['biomarker'])) return false;
   if (!isLabReportInterpretation(value['interpretation'])) return false;
   if (!isLabReportMeasurement(value['measurement'])) return false;
   const referenceRanges = value['reference_ranges'];
   if (referenceRanges !== undefined) {
     if (!isArray(referenceRanges)) return false;
-    for (const item of referenceRanges) {
-      if (!isLabReportReferenceRange(item)) return false;
-    }
+    if (nextLabReportReferenceRange(referenceRanges, 0) < referenceRanges.length) return false;
   }
   if (!isLabReportResultSource(value['source'])) return false;
   return true;
@@ -365,27 +334,17 @@ export const LabReportResultSchema: StandardSchema<LabReportResult> = /*@__PURE_
 
 /** True where the value is a {@link LabReportResultSource}. */
 export function isLabReportResultSource(value: unknown): value is LabReportResultSource {
-  if (!isObject(value)) return false;
-  const collectionDate = value['collection_date'];
-  if (collectionDate !== undefined && typeof collectionDate !== 'string') return false;
-  const collectionTime = value['collection_time'];
-  if (collectionTime !== undefined && typeof collectionTime !== 'string') return false;
-  const flag = value['flag'];
-  if (flag !== undefined && typeof flag !== 'string' && flag !== null) return false;
-  const method = value['method'];
-  if (method !== undefined && typeof method !== 'string' && method !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  const notes = value['notes'];
-  if (notes !== undefined && typeof notes !== 'string' && notes !== null) return false;
-  const panel = value['panel'];
-  if (panel !== undefined && typeof panel !== 'string') return false;
-  const referenceText = value['reference_text'];
-  if (referenceText !== undefined && typeof referenceText !== 'string') return false;
-  const units = value['units'];
-  if (units !== undefined && typeof units !== 'string') return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && typeof value2 !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['collection_date'])) return false;
+  if (!isOptionalString(value['collection_time'])) return false;
+  if (!isOptionalStringOrNull(value['flag'])) return false;
+  if (!isOptionalStringOrNull(value['method'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isOptionalStringOrNull(value['notes'])) return false;
+  if (!isOptionalString(value['panel'])) return false;
+  if (!isOptionalString(value['reference_text'])) return false;
+  if (!isOptionalString(value['units'])) return false;
+  if (!isOptionalString(value['value'])) return false;
   return true;
 }
 
@@ -410,7 +369,7 @@ export const checkLabReportAppliedRange: Check = /*@__PURE__*/ named(
 /** Tells what is wrong with a {@link LabReportBiomarker}. */
 export const checkLabReportBiomarker: Check = /*@__PURE__*/ named('LabReportBiomarker', isLabReportBiomarker, () =>
   object(
-    { key: type('string', 'null') },
+    { key: stringOrNull },
     { display_name: string, loinc_code: string, panel_id: number, panel_key: string, specimen: string },
   ),
 );
@@ -429,17 +388,17 @@ export const checkLabReportCompletedEvent: Check = /*@__PURE__*/ named(
   () =>
     object(
       { data: checkLabReportEventData, event_id: string, occurred_at: string, type: oneOf('lab_report.completed') },
-      { upload_id: type('string', 'null') },
+      { upload_id: stringOrNull },
     ),
 );
 
 /** Tells what is wrong with a {@link LabReportEventData}. */
 export const checkLabReportEventData: Check = /*@__PURE__*/ named('LabReportEventData', isLabReportEventData, () =>
   object(
-    { results: array(checkLabReportResult), results_count: number, session_id: string },
+    { results: array(checkLabReportResult, nextLabReportResult), results_count: number, session_id: string },
     {
-      panels: array(checkLabReportPanel),
-      reference_id: type('string', 'null'),
+      panels: array(checkLabReportPanel, nextLabReportPanel),
+      reference_id: stringOrNull,
       report_date: string,
       report_locale: string,
       report_notes: string,
@@ -452,11 +411,7 @@ export const checkLabReportEventData: Check = /*@__PURE__*/ named('LabReportEven
 export const checkLabReportInterpretation: Check = /*@__PURE__*/ named(
   'LabReportInterpretation',
   isLabReportInterpretation,
-  () =>
-    object(
-      { flag: type('string', 'null'), source: string },
-      { applied_range: checkLabReportAppliedRange, flag_raw: string },
-    ),
+  () => object({ flag: stringOrNull, source: string }, { applied_range: checkLabReportAppliedRange, flag_raw: string }),
 );
 
 /** Tells what is wrong with a {@link LabReportMeasurement}. */
@@ -471,7 +426,7 @@ export const checkLabReportMeasurement: Check = /*@__PURE__*/ named(
         bounded: checkLabReportBoundedValue,
         numeric: number,
         qualitative: checkLabReportQualitativeValue,
-        text: type('string', 'null'),
+        text: stringOrNull,
         ucum_code: string,
         units: string,
       },
@@ -480,14 +435,14 @@ export const checkLabReportMeasurement: Check = /*@__PURE__*/ named(
 
 /** Tells what is wrong with a {@link LabReportPanel}. */
 export const checkLabReportPanel: Check = /*@__PURE__*/ named('LabReportPanel', isLabReportPanel, () =>
-  object({ id: number }, { key: type('string', 'null'), name: type('string', 'null') }),
+  object({ id: number }, { key: stringOrNull, name: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link LabReportQualitativeValue}. */
 export const checkLabReportQualitativeValue: Check = /*@__PURE__*/ named(
   'LabReportQualitativeValue',
   isLabReportQualitativeValue,
-  () => object({}, { code: type('string', 'null'), text: type('string', 'null') }),
+  () => object({}, { code: stringOrNull, text: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link LabReportRangeContext}. */
@@ -506,7 +461,7 @@ export const checkLabReportRangeContext: Check = /*@__PURE__*/ named(
         modifiers: array(string),
         pregnancy_status: string,
         reference_population: string,
-        sex: type('string', 'null'),
+        sex: stringOrNull,
       },
     ),
 );
@@ -527,7 +482,7 @@ export const checkLabReportResult: Check = /*@__PURE__*/ named('LabReportResult'
       measurement: checkLabReportMeasurement,
       source: checkLabReportResultSource,
     },
-    { reference_ranges: array(checkLabReportReferenceRange) },
+    { reference_ranges: array(checkLabReportReferenceRange, nextLabReportReferenceRange) },
   ),
 );
 
@@ -541,10 +496,10 @@ export const checkLabReportResultSource: Check = /*@__PURE__*/ named(
       {
         collection_date: string,
         collection_time: string,
-        flag: type('string', 'null'),
-        method: type('string', 'null'),
-        name: type('string', 'null'),
-        notes: type('string', 'null'),
+        flag: stringOrNull,
+        method: stringOrNull,
+        name: stringOrNull,
+        notes: stringOrNull,
         panel: string,
         reference_text: string,
         units: string,
@@ -552,3 +507,21 @@ export const checkLabReportResultSource: Check = /*@__PURE__*/ named(
       },
     ),
 );
+
+function nextLabReportPanel(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLabReportPanel(items[next])) next++;
+  return next;
+}
+
+function nextLabReportResult(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLabReportResult(items[next])) next++;
+  return next;
+}
+
+function nextLabReportReferenceRange(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLabReportReferenceRange(items[next])) next++;
+  return next;
+}

@@ -2,9 +2,16 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { boolean, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { boolean, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isBoolean,
+  isObjectOf,
+  isOptionalStringOrNull,
+  isString,
+  isStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeLabReportEventError,
@@ -15,11 +22,10 @@ import type { LabReportEventError, LabReportFailedEvent, LabReportFailureData } 
 
 /** True where the value is a {@link LabReportEventError}. */
 export function isLabReportEventError(value: unknown): value is LabReportEventError {
-  if (!isObject(value)) return false;
-  const code = value['code'];
-  if (typeof code !== 'string' && code !== null) return false;
-  if (typeof value['message'] !== 'string') return false;
-  if (typeof value['retriable'] !== 'boolean') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isStringOrNull(value['code'])) return false;
+  if (!isString(value['message'])) return false;
+  if (!isBoolean(value['retriable'])) return false;
   return true;
 }
 
@@ -36,13 +42,12 @@ export const LabReportEventErrorSchema: StandardSchema<LabReportEventError> = /*
 
 /** True where the value is a {@link LabReportFailedEvent}. */
 export function isLabReportFailedEvent(value: unknown): value is LabReportFailedEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'lab_report.failed') return false;
   if (!isLabReportFailureData(value['data'])) return false;
-  if (typeof value['event_id'] !== 'string') return false;
-  if (typeof value['occurred_at'] !== 'string') return false;
-  const uploadId = value['upload_id'];
-  if (uploadId !== undefined && typeof uploadId !== 'string' && uploadId !== null) return false;
+  if (!isString(value['event_id'])) return false;
+  if (!isString(value['occurred_at'])) return false;
+  if (!isOptionalStringOrNull(value['upload_id'])) return false;
   return true;
 }
 
@@ -59,11 +64,10 @@ export const LabReportFailedEventSchema: StandardSchema<LabReportFailedEvent> = 
 
 /** True where the value is a {@link LabReportFailureData}. */
 export function isLabReportFailureData(value: unknown): value is LabReportFailureData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isLabReportEventError(value['error'])) return false;
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string' && referenceId !== null) return false;
-  if (typeof value['session_id'] !== 'string') return false;
+  if (!isOptionalStringOrNull(value['reference_id'])) return false;
+  if (!isString(value['session_id'])) return false;
   return true;
 }
 
@@ -80,7 +84,7 @@ export const LabReportFailureDataSchema: StandardSchema<LabReportFailureData> = 
 
 /** Tells what is wrong with a {@link LabReportEventError}. */
 export const checkLabReportEventError: Check = /*@__PURE__*/ named('LabReportEventError', isLabReportEventError, () =>
-  object({ code: type('string', 'null'), message: string, retriable: boolean }),
+  object({ code: stringOrNull, message: string, retriable: boolean }),
 );
 
 /** Tells what is wrong with a {@link LabReportFailedEvent}. */
@@ -90,7 +94,7 @@ export const checkLabReportFailedEvent: Check = /*@__PURE__*/ named(
   () =>
     object(
       { data: checkLabReportFailureData, event_id: string, occurred_at: string, type: oneOf('lab_report.failed') },
-      { upload_id: type('string', 'null') },
+      { upload_id: stringOrNull },
     ),
 );
 
@@ -98,5 +102,5 @@ export const checkLabReportFailedEvent: Check = /*@__PURE__*/ named(
 export const checkLabReportFailureData: Check = /*@__PURE__*/ named(
   'LabReportFailureData',
   isLabReportFailureData,
-  () => object({ error: checkLabReportEventError, session_id: string }, { reference_id: type('string', 'null') }),
+  () => object({ error: checkLabReportEventError, session_id: string }, { reference_id: stringOrNull }),
 );

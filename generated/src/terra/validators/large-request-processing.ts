@@ -2,9 +2,9 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isObjectOf, isOptionalStringOrNull, isString, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeLargeRequestProcessingEvent } from '../schemas/large-request-processing.js';
 import type { LargeRequestProcessingEvent } from '../types/large-request-processing.js';
@@ -12,13 +12,11 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link LargeRequestProcessingEvent}. */
 export function isLargeRequestProcessingEvent(value: unknown): value is LargeRequestProcessingEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'large_request_processing') return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
-  if (typeof value['reference'] !== 'string') return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
+  if (!isString(value['reference'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   return true;
 }
@@ -39,6 +37,6 @@ export const checkLargeRequestProcessingEvent: Check = /*@__PURE__*/ named(
   () =>
     object(
       { reference: string, type: oneOf('large_request_processing'), user: checkTerraUser },
-      { message: type('string', 'null'), status: type('string', 'null') },
+      { message: stringOrNull, status: stringOrNull },
     ),
 );

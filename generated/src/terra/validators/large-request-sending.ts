@@ -2,9 +2,9 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isNumber, isObjectOf, isOptionalStringOrNull, isString, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeLargeRequestSendingEvent } from '../schemas/large-request-sending.js';
 import type { LargeRequestSendingEvent } from '../types/large-request-sending.js';
@@ -12,14 +12,12 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link LargeRequestSendingEvent}. */
 export function isLargeRequestSendingEvent(value: unknown): value is LargeRequestSendingEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'large_request_sending') return false;
-  if (!Number.isFinite(value['expected_payloads'])) return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
-  if (typeof value['reference'] !== 'string') return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isNumber(value['expected_payloads'])) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
+  if (!isString(value['reference'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   return true;
 }
@@ -42,6 +40,6 @@ export const checkLargeRequestSendingEvent: Check = /*@__PURE__*/ named(
   () =>
     object(
       { expected_payloads: number, reference: string, type: oneOf('large_request_sending'), user: checkTerraUser },
-      { message: type('string', 'null'), status: type('string', 'null') },
+      { message: stringOrNull, status: stringOrNull },
     ),
 );

@@ -3,10 +3,25 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  numberOrNull,
+  oneOf,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeMenstruation,
@@ -28,7 +43,7 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link Menstruation}. */
 export function isMenstruation(value: unknown): value is Menstruation {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const menstruationData = value['menstruation_data'];
   if (menstruationData !== undefined && !isMenstruationData(menstruationData) && menstruationData !== null)
     return false;
@@ -49,69 +64,34 @@ export const MenstruationSchema: StandardSchema<Menstruation> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link MenstruationData}. */
 export function isMenstruationData(value: unknown): value is MenstruationData {
-  if (!isObject(value)) return false;
-  const currentPhase = value['current_phase'];
-  if (currentPhase !== undefined && !Number.isFinite(currentPhase) && currentPhase !== null) return false;
-  const cycleLengthDays = value['cycle_length_days'];
-  if (cycleLengthDays !== undefined && !Number.isFinite(cycleLengthDays) && cycleLengthDays !== null) return false;
-  const dayInCycle = value['day_in_cycle'];
-  if (dayInCycle !== undefined && !Number.isFinite(dayInCycle) && dayInCycle !== null) return false;
-  const daysUntilNextPhase = value['days_until_next_phase'];
-  if (daysUntilNextPhase !== undefined && !Number.isFinite(daysUntilNextPhase) && daysUntilNextPhase !== null)
-    return false;
-  const fertilityWindowEnd = value['fertility_window_end'];
-  if (fertilityWindowEnd !== undefined && typeof fertilityWindowEnd !== 'string' && fertilityWindowEnd !== null)
-    return false;
-  const fertilityWindowStart = value['fertility_window_start'];
-  if (fertilityWindowStart !== undefined && typeof fertilityWindowStart !== 'string' && fertilityWindowStart !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['current_phase'])) return false;
+  if (!isOptionalNumberOrNull(value['cycle_length_days'])) return false;
+  if (!isOptionalNumberOrNull(value['day_in_cycle'])) return false;
+  if (!isOptionalNumberOrNull(value['days_until_next_phase'])) return false;
+  if (!isOptionalStringOrNull(value['fertility_window_end'])) return false;
+  if (!isOptionalStringOrNull(value['fertility_window_start'])) return false;
   const intervals = value['intervals'];
   if (intervals !== undefined) {
     if (intervals !== null) {
       if (!isArray(intervals)) return false;
-      for (const item of intervals) {
-        if (!isMenstruationIntervalSample(item)) return false;
-      }
+      if (nextMenstruationIntervalSample(intervals, 0) < intervals.length) return false;
     }
   }
-  const isPredictedCycleMember = value['is_predicted_cycle'];
-  if (
-    isPredictedCycleMember !== undefined &&
-    typeof isPredictedCycleMember !== 'boolean' &&
-    isPredictedCycleMember !== null
-  )
-    return false;
-  const lastUpdatedTime = value['last_updated_time'];
-  if (lastUpdatedTime !== undefined && typeof lastUpdatedTime !== 'string' && lastUpdatedTime !== null) return false;
-  const lengthOfCurrentPhaseDays = value['length_of_current_phase_days'];
-  if (
-    lengthOfCurrentPhaseDays !== undefined &&
-    !Number.isFinite(lengthOfCurrentPhaseDays) &&
-    lengthOfCurrentPhaseDays !== null
-  )
-    return false;
+  if (!isOptionalBooleanOrNull(value['is_predicted_cycle'])) return false;
+  if (!isOptionalStringOrNull(value['last_updated_time'])) return false;
+  if (!isOptionalNumberOrNull(value['length_of_current_phase_days'])) return false;
   const menstruationFlow = value['menstruation_flow'];
   if (menstruationFlow !== undefined) {
     if (menstruationFlow !== null) {
       if (!isArray(menstruationFlow)) return false;
-      for (const item2 of menstruationFlow) {
-        if (!isMenstruationFlowSample(item2)) return false;
-      }
+      if (nextMenstruationFlowSample(menstruationFlow, 0) < menstruationFlow.length) return false;
     }
   }
-  const ovulationDay = value['ovulation_day'];
-  if (ovulationDay !== undefined && typeof ovulationDay !== 'string' && ovulationDay !== null) return false;
-  const periodLengthDays = value['period_length_days'];
-  if (periodLengthDays !== undefined && !Number.isFinite(periodLengthDays) && periodLengthDays !== null) return false;
-  const periodStartDate = value['period_start_date'];
-  if (periodStartDate !== undefined && typeof periodStartDate !== 'string' && periodStartDate !== null) return false;
-  const predictedCycleLengthDays = value['predicted_cycle_length_days'];
-  if (
-    predictedCycleLengthDays !== undefined &&
-    !Number.isFinite(predictedCycleLengthDays) &&
-    predictedCycleLengthDays !== null
-  )
-    return false;
+  if (!isOptionalStringOrNull(value['ovulation_day'])) return false;
+  if (!isOptionalNumberOrNull(value['period_length_days'])) return false;
+  if (!isOptionalStringOrNull(value['period_start_date'])) return false;
+  if (!isOptionalNumberOrNull(value['predicted_cycle_length_days'])) return false;
   return true;
 }
 
@@ -128,18 +108,14 @@ export const MenstruationDataSchema: StandardSchema<MenstruationData> = /*@__PUR
 
 /** True where the value is a {@link MenstruationEvent}. */
 export function isMenstruationEvent(value: unknown): value is MenstruationEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'menstruation') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isMenstruation(item)) return false;
-  }
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (nextMenstruation(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -156,11 +132,9 @@ export const MenstruationEventSchema: StandardSchema<MenstruationEvent> = /*@__P
 
 /** True where the value is a {@link MenstruationFlowSample}. */
 export function isMenstruationFlowSample(value: unknown): value is MenstruationFlowSample {
-  if (!isObject(value)) return false;
-  const flow = value['flow'];
-  if (flow !== undefined && !Number.isFinite(flow) && flow !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['flow'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -177,13 +151,10 @@ export const MenstruationFlowSampleSchema: StandardSchema<MenstruationFlowSample
 
 /** True where the value is a {@link MenstruationIntervalSample}. */
 export function isMenstruationIntervalSample(value: unknown): value is MenstruationIntervalSample {
-  if (!isObject(value)) return false;
-  const endTimestamp = value['end_timestamp'];
-  if (endTimestamp !== undefined && typeof endTimestamp !== 'string' && endTimestamp !== null) return false;
-  const phase = value['phase'];
-  if (phase !== undefined && !Number.isFinite(phase) && phase !== null) return false;
-  const startTimestamp = value['start_timestamp'];
-  if (startTimestamp !== undefined && typeof startTimestamp !== 'string' && startTimestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['end_timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['phase'])) return false;
+  if (!isOptionalStringOrNull(value['start_timestamp'])) return false;
   return true;
 }
 
@@ -200,12 +171,10 @@ export const MenstruationIntervalSampleSchema: StandardSchema<MenstruationInterv
 
 /** True where the value is a {@link MenstruationMetadata}. */
 export function isMenstruationMetadata(value: unknown): value is MenstruationMetadata {
-  if (!isObject(value)) return false;
-  if (typeof value['end_time'] !== 'string') return false;
-  if (typeof value['start_time'] !== 'string') return false;
-  const timestampLocalization = value['timestamp_localization'];
-  if (timestampLocalization !== undefined && !Number.isFinite(timestampLocalization) && timestampLocalization !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['end_time'])) return false;
+  if (!isString(value['start_time'])) return false;
+  if (!isOptionalNumberOrNull(value['timestamp_localization'])) return false;
   return true;
 }
 
@@ -230,21 +199,21 @@ export const checkMenstruationData: Check = /*@__PURE__*/ named('MenstruationDat
   object(
     {},
     {
-      current_phase: type('number', 'null'),
-      cycle_length_days: type('number', 'null'),
-      day_in_cycle: type('number', 'null'),
-      days_until_next_phase: type('number', 'null'),
-      fertility_window_end: type('string', 'null'),
-      fertility_window_start: type('string', 'null'),
-      intervals: all(type('array', 'null'), items(checkMenstruationIntervalSample)),
-      is_predicted_cycle: type('boolean', 'null'),
-      last_updated_time: type('string', 'null'),
-      length_of_current_phase_days: type('number', 'null'),
-      menstruation_flow: all(type('array', 'null'), items(checkMenstruationFlowSample)),
-      ovulation_day: type('string', 'null'),
-      period_length_days: type('number', 'null'),
-      period_start_date: type('string', 'null'),
-      predicted_cycle_length_days: type('number', 'null'),
+      current_phase: numberOrNull,
+      cycle_length_days: numberOrNull,
+      day_in_cycle: numberOrNull,
+      days_until_next_phase: numberOrNull,
+      fertility_window_end: stringOrNull,
+      fertility_window_start: stringOrNull,
+      intervals: all(type('array', 'null'), items(checkMenstruationIntervalSample, nextMenstruationIntervalSample)),
+      is_predicted_cycle: booleanOrNull,
+      last_updated_time: stringOrNull,
+      length_of_current_phase_days: numberOrNull,
+      menstruation_flow: all(type('array', 'null'), items(checkMenstruationFlowSample, nextMenstruationFlowSample)),
+      ovulation_day: stringOrNull,
+      period_length_days: numberOrNull,
+      period_start_date: stringOrNull,
+      predicted_cycle_length_days: numberOrNull,
     },
   ),
 );
@@ -252,8 +221,8 @@ export const checkMenstruationData: Check = /*@__PURE__*/ named('MenstruationDat
 /** Tells what is wrong with a {@link MenstruationEvent}. */
 export const checkMenstruationEvent: Check = /*@__PURE__*/ named('MenstruationEvent', isMenstruationEvent, () =>
   object(
-    { data: array(checkMenstruation), type: oneOf('menstruation'), user: checkTerraUser },
-    { status: type('string', 'null'), version: type('string', 'null') },
+    { data: array(checkMenstruation, nextMenstruation), type: oneOf('menstruation'), user: checkTerraUser },
+    { status: stringOrNull, version: stringOrNull },
   ),
 );
 
@@ -261,23 +230,37 @@ export const checkMenstruationEvent: Check = /*@__PURE__*/ named('MenstruationEv
 export const checkMenstruationFlowSample: Check = /*@__PURE__*/ named(
   'MenstruationFlowSample',
   isMenstruationFlowSample,
-  () => object({}, { flow: type('number', 'null'), timestamp: type('string', 'null') }),
+  () => object({}, { flow: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link MenstruationIntervalSample}. */
 export const checkMenstruationIntervalSample: Check = /*@__PURE__*/ named(
   'MenstruationIntervalSample',
   isMenstruationIntervalSample,
-  () =>
-    object(
-      {},
-      { end_timestamp: type('string', 'null'), phase: type('number', 'null'), start_timestamp: type('string', 'null') },
-    ),
+  () => object({}, { end_timestamp: stringOrNull, phase: numberOrNull, start_timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link MenstruationMetadata}. */
 export const checkMenstruationMetadata: Check = /*@__PURE__*/ named(
   'MenstruationMetadata',
   isMenstruationMetadata,
-  () => object({ end_time: string, start_time: string }, { timestamp_localization: type('number', 'null') }),
+  () => object({ end_time: string, start_time: string }, { timestamp_localization: numberOrNull }),
 );
+
+function nextMenstruationIntervalSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMenstruationIntervalSample(items[next])) next++;
+  return next;
+}
+
+function nextMenstruationFlowSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMenstruationFlowSample(items[next])) next++;
+  return next;
+}
+
+function nextMenstruation(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMenstruation(items[next])) next++;
+  return next;
+}

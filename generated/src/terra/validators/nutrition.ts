@@ -3,10 +3,18 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeDrinkSample,
@@ -34,15 +42,11 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link DrinkSample}. */
 export function isDrinkSample(value: unknown): value is DrinkSample {
-  if (!isObject(value)) return false;
-  const drinkName = value['drink_name'];
-  if (drinkName !== undefined && typeof drinkName !== 'string' && drinkName !== null) return false;
-  const drinkUnit = value['drink_unit'];
-  if (drinkUnit !== undefined && !Number.isFinite(drinkUnit) && drinkUnit !== null) return false;
-  const drinkVolume = value['drink_volume'];
-  if (drinkVolume !== undefined && !Number.isFinite(drinkVolume) && drinkVolume !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['drink_name'])) return false;
+  if (!isOptionalNumberOrNull(value['drink_unit'])) return false;
+  if (!isOptionalNumberOrNull(value['drink_volume'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -59,14 +63,14 @@ export const DrinkSampleSchema: StandardSchema<DrinkSample> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link Meal}. */
 export function isMeal(value: unknown): value is Meal {
-  if (!isObject(value)) return false;
-  if (typeof value['id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['id'])) return false;
   if (!isNutritionMacros(value['macros'])) return false;
   if (!isNutritionMicros(value['micros'])) return false;
-  if (typeof value['name'] !== 'string') return false;
+  if (!isString(value['name'])) return false;
   if (!isNutritionQuantity(value['quantity'])) return false;
-  if (typeof value['timestamp'] !== 'string') return false;
-  if (!Number.isFinite(value['type'])) return false;
+  if (!isString(value['timestamp'])) return false;
+  if (!isNumber(value['type'])) return false;
   return true;
 }
 
@@ -80,23 +84,19 @@ export const MealSchema: StandardSchema<Meal> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link Nutrition}. */
 export function isNutrition(value: unknown): value is Nutrition {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const drinkSamples = value['drink_samples'];
   if (drinkSamples !== undefined) {
     if (drinkSamples !== null) {
       if (!isArray(drinkSamples)) return false;
-      for (const item of drinkSamples) {
-        if (!isDrinkSample(item)) return false;
-      }
+      if (nextDrinkSample(drinkSamples, 0) < drinkSamples.length) return false;
     }
   }
   const meals = value['meals'];
   if (meals !== undefined) {
     if (meals !== null) {
       if (!isArray(meals)) return false;
-      for (const item2 of meals) {
-        if (!isMeal(item2)) return false;
-      }
+      if (nextMeal(meals, 0) < meals.length) return false;
     }
   }
   if (!isNutritionMetadata(value['metadata'])) return false;
@@ -118,18 +118,14 @@ export const NutritionSchema: StandardSchema<Nutrition> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link NutritionEvent}. */
 export function isNutritionEvent(value: unknown): value is NutritionEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'nutrition') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isNutrition(item)) return false;
-  }
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (nextNutrition(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -146,32 +142,19 @@ export const NutritionEventSchema: StandardSchema<NutritionEvent> = /*@__PURE__*
 
 /** True where the value is a {@link NutritionMacros}. */
 export function isNutritionMacros(value: unknown): value is NutritionMacros {
-  if (!isObject(value)) return false;
-  const alcoholG = value['alcohol_g'];
-  if (alcoholG !== undefined && !Number.isFinite(alcoholG) && alcoholG !== null) return false;
-  const calories = value['calories'];
-  if (calories !== undefined && !Number.isFinite(calories) && calories !== null) return false;
-  const carbohydratesG = value['carbohydrates_g'];
-  if (carbohydratesG !== undefined && !Number.isFinite(carbohydratesG) && carbohydratesG !== null) return false;
-  const cholesterolMg = value['cholesterol_mg'];
-  if (cholesterolMg !== undefined && !Number.isFinite(cholesterolMg) && cholesterolMg !== null) return false;
-  const fatG = value['fat_g'];
-  if (fatG !== undefined && !Number.isFinite(fatG) && fatG !== null) return false;
-  const fiberG = value['fiber_g'];
-  if (fiberG !== undefined && !Number.isFinite(fiberG) && fiberG !== null) return false;
-  const netCarbohydratesG = value['net_carbohydrates_g'];
-  if (netCarbohydratesG !== undefined && !Number.isFinite(netCarbohydratesG) && netCarbohydratesG !== null)
-    return false;
-  const proteinG = value['protein_g'];
-  if (proteinG !== undefined && !Number.isFinite(proteinG) && proteinG !== null) return false;
-  const saturatedFatG = value['saturated_fat_g'];
-  if (saturatedFatG !== undefined && !Number.isFinite(saturatedFatG) && saturatedFatG !== null) return false;
-  const sodiumMg = value['sodium_mg'];
-  if (sodiumMg !== undefined && !Number.isFinite(sodiumMg) && sodiumMg !== null) return false;
-  const sugarG = value['sugar_g'];
-  if (sugarG !== undefined && !Number.isFinite(sugarG) && sugarG !== null) return false;
-  const transFatG = value['trans_fat_g'];
-  if (transFatG !== undefined && !Number.isFinite(transFatG) && transFatG !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['alcohol_g'])) return false;
+  if (!isOptionalNumberOrNull(value['calories'])) return false;
+  if (!isOptionalNumberOrNull(value['carbohydrates_g'])) return false;
+  if (!isOptionalNumberOrNull(value['cholesterol_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['fat_g'])) return false;
+  if (!isOptionalNumberOrNull(value['fiber_g'])) return false;
+  if (!isOptionalNumberOrNull(value['net_carbohydrates_g'])) return false;
+  if (!isOptionalNumberOrNull(value['protein_g'])) return false;
+  if (!isOptionalNumberOrNull(value['saturated_fat_g'])) return false;
+  if (!isOptionalNumberOrNull(value['sodium_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['sugar_g'])) return false;
+  if (!isOptionalNumberOrNull(value['trans_fat_g'])) return false;
   return true;
 }
 
@@ -188,12 +171,10 @@ export const NutritionMacrosSchema: StandardSchema<NutritionMacros> = /*@__PURE_
 
 /** True where the value is a {@link NutritionMetadata}. */
 export function isNutritionMetadata(value: unknown): value is NutritionMetadata {
-  if (!isObject(value)) return false;
-  if (typeof value['end_time'] !== 'string') return false;
-  if (typeof value['start_time'] !== 'string') return false;
-  const timestampLocalization = value['timestamp_localization'];
-  if (timestampLocalization !== undefined && !Number.isFinite(timestampLocalization) && timestampLocalization !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['end_time'])) return false;
+  if (!isString(value['start_time'])) return false;
+  if (!isOptionalNumberOrNull(value['timestamp_localization'])) return false;
   return true;
 }
 
@@ -210,104 +191,54 @@ export const NutritionMetadataSchema: StandardSchema<NutritionMetadata> = /*@__P
 
 /** True where the value is a {@link NutritionMicros}. */
 export function isNutritionMicros(value: unknown): value is NutritionMicros {
-  if (!isObject(value)) return false;
-  const biotinMg = value['biotin_mg'];
-  if (biotinMg !== undefined && !Number.isFinite(biotinMg) && biotinMg !== null) return false;
-  const caffeineMg = value['caffeine_mg'];
-  if (caffeineMg !== undefined && !Number.isFinite(caffeineMg) && caffeineMg !== null) return false;
-  const calciumMg = value['calcium_mg'];
-  if (calciumMg !== undefined && !Number.isFinite(calciumMg) && calciumMg !== null) return false;
-  const chlorideMg = value['chloride_mg'];
-  if (chlorideMg !== undefined && !Number.isFinite(chlorideMg) && chlorideMg !== null) return false;
-  const chromiumMg = value['chromium_mg'];
-  if (chromiumMg !== undefined && !Number.isFinite(chromiumMg) && chromiumMg !== null) return false;
-  const copperMg = value['copper_mg'];
-  if (copperMg !== undefined && !Number.isFinite(copperMg) && copperMg !== null) return false;
-  const cystineG = value['cystine_g'];
-  if (cystineG !== undefined && !Number.isFinite(cystineG) && cystineG !== null) return false;
-  const folateMg = value['folate_mg'];
-  if (folateMg !== undefined && !Number.isFinite(folateMg) && folateMg !== null) return false;
-  const folicAcidMg = value['folic_acid_mg'];
-  if (folicAcidMg !== undefined && !Number.isFinite(folicAcidMg) && folicAcidMg !== null) return false;
-  const histidineG = value['histidine_g'];
-  if (histidineG !== undefined && !Number.isFinite(histidineG) && histidineG !== null) return false;
-  const iodineMg = value['iodine_mg'];
-  if (iodineMg !== undefined && !Number.isFinite(iodineMg) && iodineMg !== null) return false;
-  const ironMg = value['iron_mg'];
-  if (ironMg !== undefined && !Number.isFinite(ironMg) && ironMg !== null) return false;
-  const isoleucineG = value['isoleucine_g'];
-  if (isoleucineG !== undefined && !Number.isFinite(isoleucineG) && isoleucineG !== null) return false;
-  const leucineG = value['leucine_g'];
-  if (leucineG !== undefined && !Number.isFinite(leucineG) && leucineG !== null) return false;
-  const lysineG = value['lysine_g'];
-  if (lysineG !== undefined && !Number.isFinite(lysineG) && lysineG !== null) return false;
-  const magnesiumMg = value['magnesium_mg'];
-  if (magnesiumMg !== undefined && !Number.isFinite(magnesiumMg) && magnesiumMg !== null) return false;
-  const manganeseMg = value['manganese_mg'];
-  if (manganeseMg !== undefined && !Number.isFinite(manganeseMg) && manganeseMg !== null) return false;
-  const methionineG = value['methionine_g'];
-  if (methionineG !== undefined && !Number.isFinite(methionineG) && methionineG !== null) return false;
-  const molybdenumMg = value['molybdenum_mg'];
-  if (molybdenumMg !== undefined && !Number.isFinite(molybdenumMg) && molybdenumMg !== null) return false;
-  const monounsaturatedFatG = value['monounsaturated_fat_g'];
-  if (monounsaturatedFatG !== undefined && !Number.isFinite(monounsaturatedFatG) && monounsaturatedFatG !== null)
-    return false;
-  const niacinMg = value['niacin_mg'];
-  if (niacinMg !== undefined && !Number.isFinite(niacinMg) && niacinMg !== null) return false;
-  const omega3G = value['omega3_g'];
-  if (omega3G !== undefined && !Number.isFinite(omega3G) && omega3G !== null) return false;
-  const omega6G = value['omega6_g'];
-  if (omega6G !== undefined && !Number.isFinite(omega6G) && omega6G !== null) return false;
-  const pantothenicAcidMg = value['pantothenic_acid_mg'];
-  if (pantothenicAcidMg !== undefined && !Number.isFinite(pantothenicAcidMg) && pantothenicAcidMg !== null)
-    return false;
-  const phenylalanineG = value['phenylalanine_g'];
-  if (phenylalanineG !== undefined && !Number.isFinite(phenylalanineG) && phenylalanineG !== null) return false;
-  const phosphorusMg = value['phosphorus_mg'];
-  if (phosphorusMg !== undefined && !Number.isFinite(phosphorusMg) && phosphorusMg !== null) return false;
-  const polyunsaturatedFatG = value['polyunsaturated_fat_g'];
-  if (polyunsaturatedFatG !== undefined && !Number.isFinite(polyunsaturatedFatG) && polyunsaturatedFatG !== null)
-    return false;
-  const potassiumMg = value['potassium_mg'];
-  if (potassiumMg !== undefined && !Number.isFinite(potassiumMg) && potassiumMg !== null) return false;
-  const riboflavinMg = value['riboflavin_mg'];
-  if (riboflavinMg !== undefined && !Number.isFinite(riboflavinMg) && riboflavinMg !== null) return false;
-  const seleniumMg = value['selenium_mg'];
-  if (seleniumMg !== undefined && !Number.isFinite(seleniumMg) && seleniumMg !== null) return false;
-  const sodiumMg = value['sodium_mg'];
-  if (sodiumMg !== undefined && !Number.isFinite(sodiumMg) && sodiumMg !== null) return false;
-  const starchG = value['starch_g'];
-  if (starchG !== undefined && !Number.isFinite(starchG) && starchG !== null) return false;
-  const thiaminMg = value['thiamin_mg'];
-  if (thiaminMg !== undefined && !Number.isFinite(thiaminMg) && thiaminMg !== null) return false;
-  const threonineG = value['threonine_g'];
-  if (threonineG !== undefined && !Number.isFinite(threonineG) && threonineG !== null) return false;
-  const tryptophanG = value['tryptophan_g'];
-  if (tryptophanG !== undefined && !Number.isFinite(tryptophanG) && tryptophanG !== null) return false;
-  const tyrosineG = value['tyrosine_g'];
-  if (tyrosineG !== undefined && !Number.isFinite(tyrosineG) && tyrosineG !== null) return false;
-  const valineG = value['valine_g'];
-  if (valineG !== undefined && !Number.isFinite(valineG) && valineG !== null) return false;
-  const vitaminAMg = value['vitamin_A_mg'];
-  if (vitaminAMg !== undefined && !Number.isFinite(vitaminAMg) && vitaminAMg !== null) return false;
-  const vitaminB12Mg = value['vitamin_B12_mg'];
-  if (vitaminB12Mg !== undefined && !Number.isFinite(vitaminB12Mg) && vitaminB12Mg !== null) return false;
-  const vitaminB6Mg = value['vitamin_B6_mg'];
-  if (vitaminB6Mg !== undefined && !Number.isFinite(vitaminB6Mg) && vitaminB6Mg !== null) return false;
-  const vitaminCMg = value['vitamin_C_mg'];
-  if (vitaminCMg !== undefined && !Number.isFinite(vitaminCMg) && vitaminCMg !== null) return false;
-  const vitaminD2Mg = value['vitamin_D2_mg'];
-  if (vitaminD2Mg !== undefined && !Number.isFinite(vitaminD2Mg) && vitaminD2Mg !== null) return false;
-  const vitaminD3Mg = value['vitamin_D3_mg'];
-  if (vitaminD3Mg !== undefined && !Number.isFinite(vitaminD3Mg) && vitaminD3Mg !== null) return false;
-  const vitaminDMg = value['vitamin_D_mg'];
-  if (vitaminDMg !== undefined && !Number.isFinite(vitaminDMg) && vitaminDMg !== null) return false;
-  const vitaminEMg = value['vitamin_E_mg'];
-  if (vitaminEMg !== undefined && !Number.isFinite(vitaminEMg) && vitaminEMg !== null) return false;
-  const vitaminKMg = value['vitamin_K_mg'];
-  if (vitaminKMg !== undefined && !Number.isFinite(vitaminKMg) && vitaminKMg !== null) return false;
-  const zincMg = value['zinc_mg'];
-  if (zincMg !== undefined && !Number.isFinite(zincMg) && zincMg !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['biotin_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['caffeine_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['calcium_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['chloride_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['chromium_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['copper_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['cystine_g'])) return false;
+  if (!isOptionalNumberOrNull(value['folate_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['folic_acid_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['histidine_g'])) return false;
+  if (!isOptionalNumberOrNull(value['iodine_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['iron_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['isoleucine_g'])) return false;
+  if (!isOptionalNumberOrNull(value['leucine_g'])) return false;
+  if (!isOptionalNumberOrNull(value['lysine_g'])) return false;
+  if (!isOptionalNumberOrNull(value['magnesium_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['manganese_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['methionine_g'])) return false;
+  if (!isOptionalNumberOrNull(value['molybdenum_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['monounsaturated_fat_g'])) return false;
+  if (!isOptionalNumberOrNull(value['niacin_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['omega3_g'])) return false;
+  if (!isOptionalNumberOrNull(value['omega6_g'])) return false;
+  if (!isOptionalNumberOrNull(value['pantothenic_acid_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['phenylalanine_g'])) return false;
+  if (!isOptionalNumberOrNull(value['phosphorus_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['polyunsaturated_fat_g'])) return false;
+  if (!isOptionalNumberOrNull(value['potassium_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['riboflavin_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['selenium_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['sodium_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['starch_g'])) return false;
+  if (!isOptionalNumberOrNull(value['thiamin_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['threonine_g'])) return false;
+  if (!isOptionalNumberOrNull(value['tryptophan_g'])) return false;
+  if (!isOptionalNumberOrNull(value['tyrosine_g'])) return false;
+  if (!isOptionalNumberOrNull(value['valine_g'])) return false;
+  if (!isOptionalNumberOrNull(value['vitamin_A_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['vitamin_B12_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['vitamin_B6_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['vitamin_C_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['vitamin_D2_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['vitamin_D3_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['vitamin_D_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['vitamin_E_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['vitamin_K_mg'])) return false;
+  if (!isOptionalNumberOrNull(value['zinc_mg'])) return false;
   return true;
 }
 
@@ -324,9 +255,9 @@ export const NutritionMicrosSchema: StandardSchema<NutritionMicros> = /*@__PURE_
 
 /** True where the value is a {@link NutritionQuantity}. */
 export function isNutritionQuantity(value: unknown): value is NutritionQuantity {
-  if (!isObject(value)) return false;
-  if (!Number.isFinite(value['amount'])) return false;
-  if (!Number.isFinite(value['unit'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isNumber(value['amount'])) return false;
+  if (!isNumber(value['unit'])) return false;
   return true;
 }
 
@@ -343,15 +274,13 @@ export const NutritionQuantitySchema: StandardSchema<NutritionQuantity> = /*@__P
 
 /** True where the value is a {@link NutritionSummary}. */
 export function isNutritionSummary(value: unknown): value is NutritionSummary {
-  if (!isObject(value)) return false;
-  const drinkMl = value['drink_ml'];
-  if (drinkMl !== undefined && !Number.isFinite(drinkMl) && drinkMl !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['drink_ml'])) return false;
   const macros = value['macros'];
   if (macros !== undefined && !isNutritionMacros(macros) && macros !== null) return false;
   const micros = value['micros'];
   if (micros !== undefined && !isNutritionMicros(micros) && micros !== null) return false;
-  const waterMl = value['water_ml'];
-  if (waterMl !== undefined && !Number.isFinite(waterMl) && waterMl !== null) return false;
+  if (!isOptionalNumberOrNull(value['water_ml'])) return false;
   return true;
 }
 
@@ -370,12 +299,7 @@ export const NutritionSummarySchema: StandardSchema<NutritionSummary> = /*@__PUR
 export const checkDrinkSample: Check = /*@__PURE__*/ named('DrinkSample', isDrinkSample, () =>
   object(
     {},
-    {
-      drink_name: type('string', 'null'),
-      drink_unit: type('number', 'null'),
-      drink_volume: type('number', 'null'),
-      timestamp: type('string', 'null'),
-    },
+    { drink_name: stringOrNull, drink_unit: numberOrNull, drink_volume: numberOrNull, timestamp: stringOrNull },
   ),
 );
 
@@ -397,8 +321,8 @@ export const checkNutrition: Check = /*@__PURE__*/ named('Nutrition', isNutritio
   object(
     { metadata: checkNutritionMetadata },
     {
-      drink_samples: all(type('array', 'null'), items(checkDrinkSample)),
-      meals: all(type('array', 'null'), items(checkMeal)),
+      drink_samples: all(type('array', 'null'), items(checkDrinkSample, nextDrinkSample)),
+      meals: all(type('array', 'null'), items(checkMeal, nextMeal)),
       summary: anyOf(checkNutritionSummary, type('null')),
     },
   ),
@@ -407,8 +331,8 @@ export const checkNutrition: Check = /*@__PURE__*/ named('Nutrition', isNutritio
 /** Tells what is wrong with a {@link NutritionEvent}. */
 export const checkNutritionEvent: Check = /*@__PURE__*/ named('NutritionEvent', isNutritionEvent, () =>
   object(
-    { data: array(checkNutrition), type: oneOf('nutrition'), user: checkTerraUser },
-    { status: type('string', 'null'), version: type('string', 'null') },
+    { data: array(checkNutrition, nextNutrition), type: oneOf('nutrition'), user: checkTerraUser },
+    { status: stringOrNull, version: stringOrNull },
   ),
 );
 
@@ -417,25 +341,25 @@ export const checkNutritionMacros: Check = /*@__PURE__*/ named('NutritionMacros'
   object(
     {},
     {
-      alcohol_g: type('number', 'null'),
-      calories: type('number', 'null'),
-      carbohydrates_g: type('number', 'null'),
-      cholesterol_mg: type('number', 'null'),
-      fat_g: type('number', 'null'),
-      fiber_g: type('number', 'null'),
-      net_carbohydrates_g: type('number', 'null'),
-      protein_g: type('number', 'null'),
-      saturated_fat_g: type('number', 'null'),
-      sodium_mg: type('number', 'null'),
-      sugar_g: type('number', 'null'),
-      trans_fat_g: type('number', 'null'),
+      alcohol_g: numberOrNull,
+      calories: numberOrNull,
+      carbohydrates_g: numberOrNull,
+      cholesterol_mg: numberOrNull,
+      fat_g: numberOrNull,
+      fiber_g: numberOrNull,
+      net_carbohydrates_g: numberOrNull,
+      protein_g: numberOrNull,
+      saturated_fat_g: numberOrNull,
+      sodium_mg: numberOrNull,
+      sugar_g: numberOrNull,
+      trans_fat_g: numberOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link NutritionMetadata}. */
 export const checkNutritionMetadata: Check = /*@__PURE__*/ named('NutritionMetadata', isNutritionMetadata, () =>
-  object({ end_time: string, start_time: string }, { timestamp_localization: type('number', 'null') }),
+  object({ end_time: string, start_time: string }, { timestamp_localization: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link NutritionMicros}. */
@@ -443,53 +367,53 @@ export const checkNutritionMicros: Check = /*@__PURE__*/ named('NutritionMicros'
   object(
     {},
     {
-      biotin_mg: type('number', 'null'),
-      caffeine_mg: type('number', 'null'),
-      calcium_mg: type('number', 'null'),
-      chloride_mg: type('number', 'null'),
-      chromium_mg: type('number', 'null'),
-      copper_mg: type('number', 'null'),
-      cystine_g: type('number', 'null'),
-      folate_mg: type('number', 'null'),
-      folic_acid_mg: type('number', 'null'),
-      histidine_g: type('number', 'null'),
-      iodine_mg: type('number', 'null'),
-      iron_mg: type('number', 'null'),
-      isoleucine_g: type('number', 'null'),
-      leucine_g: type('number', 'null'),
-      lysine_g: type('number', 'null'),
-      magnesium_mg: type('number', 'null'),
-      manganese_mg: type('number', 'null'),
-      methionine_g: type('number', 'null'),
-      molybdenum_mg: type('number', 'null'),
-      monounsaturated_fat_g: type('number', 'null'),
-      niacin_mg: type('number', 'null'),
-      omega3_g: type('number', 'null'),
-      omega6_g: type('number', 'null'),
-      pantothenic_acid_mg: type('number', 'null'),
-      phenylalanine_g: type('number', 'null'),
-      phosphorus_mg: type('number', 'null'),
-      polyunsaturated_fat_g: type('number', 'null'),
-      potassium_mg: type('number', 'null'),
-      riboflavin_mg: type('number', 'null'),
-      selenium_mg: type('number', 'null'),
-      sodium_mg: type('number', 'null'),
-      starch_g: type('number', 'null'),
-      thiamin_mg: type('number', 'null'),
-      threonine_g: type('number', 'null'),
-      tryptophan_g: type('number', 'null'),
-      tyrosine_g: type('number', 'null'),
-      valine_g: type('number', 'null'),
-      vitamin_A_mg: type('number', 'null'),
-      vitamin_B12_mg: type('number', 'null'),
-      vitamin_B6_mg: type('number', 'null'),
-      vitamin_C_mg: type('number', 'null'),
-      vitamin_D2_mg: type('number', 'null'),
-      vitamin_D3_mg: type('number', 'null'),
-      vitamin_D_mg: type('number', 'null'),
-      vitamin_E_mg: type('number', 'null'),
-      vitamin_K_mg: type('number', 'null'),
-      zinc_mg: type('number', 'null'),
+      biotin_mg: numberOrNull,
+      caffeine_mg: numberOrNull,
+      calcium_mg: numberOrNull,
+      chloride_mg: numberOrNull,
+      chromium_mg: numberOrNull,
+      copper_mg: numberOrNull,
+      cystine_g: numberOrNull,
+      folate_mg: numberOrNull,
+      folic_acid_mg: numberOrNull,
+      histidine_g: numberOrNull,
+      iodine_mg: numberOrNull,
+      iron_mg: numberOrNull,
+      isoleucine_g: numberOrNull,
+      leucine_g: numberOrNull,
+      lysine_g: numberOrNull,
+      magnesium_mg: numberOrNull,
+      manganese_mg: numberOrNull,
+      methionine_g: numberOrNull,
+      molybdenum_mg: numberOrNull,
+      monounsaturated_fat_g: numberOrNull,
+      niacin_mg: numberOrNull,
+      omega3_g: numberOrNull,
+      omega6_g: numberOrNull,
+      pantothenic_acid_mg: numberOrNull,
+      phenylalanine_g: numberOrNull,
+      phosphorus_mg: numberOrNull,
+      polyunsaturated_fat_g: numberOrNull,
+      potassium_mg: numberOrNull,
+      riboflavin_mg: numberOrNull,
+      selenium_mg: numberOrNull,
+      sodium_mg: numberOrNull,
+      starch_g: numberOrNull,
+      thiamin_mg: numberOrNull,
+      threonine_g: numberOrNull,
+      tryptophan_g: numberOrNull,
+      tyrosine_g: numberOrNull,
+      valine_g: numberOrNull,
+      vitamin_A_mg: numberOrNull,
+      vitamin_B12_mg: numberOrNull,
+      vitamin_B6_mg: numberOrNull,
+      vitamin_C_mg: numberOrNull,
+      vitamin_D2_mg: numberOrNull,
+      vitamin_D3_mg: numberOrNull,
+      vitamin_D_mg: numberOrNull,
+      vitamin_E_mg: numberOrNull,
+      vitamin_K_mg: numberOrNull,
+      zinc_mg: numberOrNull,
     },
   ),
 );
@@ -504,10 +428,28 @@ export const checkNutritionSummary: Check = /*@__PURE__*/ named('NutritionSummar
   object(
     {},
     {
-      drink_ml: type('number', 'null'),
+      drink_ml: numberOrNull,
       macros: anyOf(checkNutritionMacros, type('null')),
       micros: anyOf(checkNutritionMicros, type('null')),
-      water_ml: type('number', 'null'),
+      water_ml: numberOrNull,
     },
   ),
 );
+
+function nextDrinkSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isDrinkSample(items[next])) next++;
+  return next;
+}
+
+function nextMeal(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMeal(items[next])) next++;
+  return next;
+}
+
+function nextNutrition(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isNutrition(items[next])) next++;
+  return next;
+}

@@ -3,11 +3,36 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { boolean, format, integer, number, pattern, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  boolean,
+  format,
+  integer,
+  integerOrNull,
+  number,
+  numberOrNull,
+  pattern,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { isDate, isDateTime } from '../../runtime/validation/formats.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isInteger,
+  isNumber,
+  isObjectOf,
+  isOptionalBoolean,
+  isOptionalInteger,
+  isOptionalIntegerOrNull,
+  isOptionalNumber,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeActivityAnswer,
@@ -161,16 +186,13 @@ const pattern_1 = /^[0-9]+$/u;
 
 /** True where the value is a {@link ActivityAnswer}. */
 export function isActivityAnswer(value: unknown): value is ActivityAnswer {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isActivity(item)) return false;
-  }
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
+  if (nextActivity(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
@@ -187,10 +209,9 @@ export const ActivityAnswerSchema: StandardSchema<ActivityAnswer> = /*@__PURE__*
 
 /** True where the value is a {@link AthleteAnswer}. */
 export function isAthleteAnswer(value: unknown): value is AthleteAnswer {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isAthlete(value['athlete'])) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   return true;
@@ -209,13 +230,10 @@ export const AthleteAnswerSchema: StandardSchema<AthleteAnswer> = /*@__PURE__*/ 
 
 /** True where the value is a {@link AuthToken}. */
 export function isAuthToken(value: unknown): value is AuthToken {
-  if (!isObject(value)) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string') return false;
-  const token = value['token'];
-  if (token !== undefined && typeof token !== 'string') return false;
-  const expiresIn = value['expires_in'];
-  if (expiresIn !== undefined && !Number.isInteger(expiresIn)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['status'])) return false;
+  if (!isOptionalString(value['token'])) return false;
+  if (!isOptionalInteger(value['expires_in'])) return false;
   return true;
 }
 
@@ -232,13 +250,10 @@ export const AuthTokenSchema: StandardSchema<AuthToken> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link AuthenticationLink}. */
 export function isAuthenticationLink(value: unknown): value is AuthenticationLink {
-  if (!isObject(value)) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
-  const authUrl = value['auth_url'];
-  if (authUrl !== undefined && typeof authUrl !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['status'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
+  if (!isOptionalString(value['auth_url'])) return false;
   return true;
 }
 
@@ -255,15 +270,11 @@ export const AuthenticationLinkSchema: StandardSchema<AuthenticationLink> = /*@_
 
 /** True where the value is a {@link AuthenticationLinkRequest}. */
 export function isAuthenticationLinkRequest(value: unknown): value is AuthenticationLinkRequest {
-  if (!isObject(value)) return false;
-  const language = value['language'];
-  if (language !== undefined && typeof language !== 'string') return false;
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string') return false;
-  const authSuccessRedirectUrl = value['auth_success_redirect_url'];
-  if (authSuccessRedirectUrl !== undefined && typeof authSuccessRedirectUrl !== 'string') return false;
-  const authFailureRedirectUrl = value['auth_failure_redirect_url'];
-  if (authFailureRedirectUrl !== undefined && typeof authFailureRedirectUrl !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['language'])) return false;
+  if (!isOptionalString(value['reference_id'])) return false;
+  if (!isOptionalString(value['auth_success_redirect_url'])) return false;
+  if (!isOptionalString(value['auth_failure_redirect_url'])) return false;
   return true;
 }
 
@@ -280,16 +291,13 @@ export const AuthenticationLinkRequestSchema: StandardSchema<AuthenticationLinkR
 
 /** True where the value is a {@link BodyAnswer}. */
 export function isBodyAnswer(value: unknown): value is BodyAnswer {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isBody(item)) return false;
-  }
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
+  if (nextBody(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
@@ -306,11 +314,9 @@ export const BodyAnswerSchema: StandardSchema<BodyAnswer> = /*@__PURE__*/ create
 
 /** True where the value is a {@link CoercionWarning}. */
 export function isCoercionWarning(value: unknown): value is CoercionWarning {
-  if (!isObject(value)) return false;
-  const path = value['path'];
-  if (path !== undefined && typeof path !== 'string') return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['path'])) return false;
+  if (!isOptionalString(value['message'])) return false;
   return true;
 }
 
@@ -329,9 +335,7 @@ export const CoercionWarningSchema: StandardSchema<CoercionWarning> = /*@__PURE_
 export function isCoercionWarnings(value: unknown): value is CoercionWarnings {
   if (typeof value !== 'string') {
     if (!isArray(value)) return false;
-    for (const item of value) {
-      if (!isCoercionWarning(item)) return false;
-    }
+    if (nextCoercionWarning(value, 0) < value.length) return false;
   }
   return true;
 }
@@ -349,14 +353,11 @@ export const CoercionWarningsSchema: StandardSchema<CoercionWarnings> = /*@__PUR
 
 /** True where the value is a {@link CompletionCondition}. */
 export function isCompletionCondition(value: unknown): value is CompletionCondition {
-  if (!isObject(value)) return false;
-  if (typeof value['type'] !== 'string') return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
-  const valueLow = value['value_low'];
-  if (valueLow !== undefined && !Number.isFinite(valueLow) && valueLow !== null) return false;
-  const valueHigh = value['value_high'];
-  if (valueHigh !== undefined && !Number.isFinite(valueHigh) && valueHigh !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['type'])) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
+  if (!isOptionalNumberOrNull(value['value_low'])) return false;
+  if (!isOptionalNumberOrNull(value['value_high'])) return false;
   return true;
 }
 
@@ -373,16 +374,13 @@ export const CompletionConditionSchema: StandardSchema<CompletionCondition> = /*
 
 /** True where the value is a {@link DailyAnswer}. */
 export function isDailyAnswer(value: unknown): value is DailyAnswer {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isDaily(item)) return false;
-  }
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
+  if (nextDaily(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
@@ -399,15 +397,12 @@ export const DailyAnswerSchema: StandardSchema<DailyAnswer> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link DataSentToWebhook}. */
 export function isDataSentToWebhook(value: unknown): value is DataSentToWebhook {
-  if (!isObject(value)) return false;
-  if (typeof value['status'] !== 'string') return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string') return false;
-  if (typeof value['reference'] !== 'string') return false;
-  const traceId = value['trace_id'];
-  if (traceId !== undefined && typeof traceId !== 'string') return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['status'])) return false;
+  if (!isOptionalString(value['type'])) return false;
+  if (!isString(value['reference'])) return false;
+  if (!isOptionalString(value['trace_id'])) return false;
+  if (!isOptionalString(value['message'])) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   return true;
@@ -426,7 +421,7 @@ export const DataSentToWebhookSchema: StandardSchema<DataSentToWebhook> = /*@__P
 
 /** True where the value is a {@link DateOrSeconds}. */
 export function isDateOrSeconds(value: unknown): value is DateOrSeconds {
-  if (!Number.isInteger(value) && (typeof value !== 'string' || !isDate(value))) return false;
+  if (!isInteger(value) && (typeof value !== 'string' || !isDate(value))) return false;
   return true;
 }
 
@@ -495,7 +490,8 @@ export const GetBodyResponseSchema: StandardSchema<GetBodyResponse> = /*@__PURE_
 /** True where the value is a {@link GetBulkUserInfoBody}. */
 export function isGetBulkUserInfoBody(value: unknown): value is GetBulkUserInfoBody {
   if (!isArray(value)) return false;
-  for (const item of value) {
+  for (let index = 0; index < value.length; index++) {
+    const item = value[index];
     if (typeof item !== 'string') return false;
   }
   return true;
@@ -515,9 +511,7 @@ export const GetBulkUserInfoBodySchema: StandardSchema<GetBulkUserInfoBody> = /*
 /** True where the value is a {@link GetBulkUserInfoResponse}. */
 export function isGetBulkUserInfoResponse(value: unknown): value is GetBulkUserInfoResponse {
   if (!isArray(value)) return false;
-  for (const item of value) {
-    if (!isTerraUser(item)) return false;
-  }
+  if (nextTerraUser(value, 0) < value.length) return false;
   return true;
 }
 
@@ -605,9 +599,7 @@ export function isGetUserInfoResponse(value: unknown): value is GetUserInfoRespo
   if (!isUserInfo(value)) {
     const candidate: unknown = value;
     if (!isArray(candidate)) return false;
-    for (const item of candidate) {
-      if (!isTerraUser(item)) return false;
-    }
+    if (nextTerraUser(candidate, 0) < candidate.length) return false;
   }
   return true;
 }
@@ -625,27 +617,29 @@ export const GetUserInfoResponseSchema: StandardSchema<GetUserInfoResponse> = /*
 
 /** True where the value is a {@link IntegrationNames}. */
 export function isIntegrationNames(value: unknown): value is IntegrationNames {
-  if (!isObject(value)) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['status'])) return false;
   const providers = value['providers'];
   if (providers !== undefined) {
     if (!isArray(providers)) return false;
-    for (const item of providers) {
+    for (let index = 0; index < providers.length; index++) {
+      const item = providers[index];
       if (typeof item !== 'string') return false;
     }
   }
   const sdkProviders = value['sdk_providers'];
   if (sdkProviders !== undefined) {
     if (!isArray(sdkProviders)) return false;
-    for (const item2 of sdkProviders) {
+    for (let index2 = 0; index2 < sdkProviders.length; index2++) {
+      const item2 = sdkProviders[index2];
       if (typeof item2 !== 'string') return false;
     }
   }
   const sdkResource = value['sdk_resource'];
   if (sdkResource !== undefined) {
     if (!isArray(sdkResource)) return false;
-    for (const item3 of sdkResource) {
+    for (let index3 = 0; index3 < sdkResource.length; index3++) {
+      const item3 = sdkResource[index3];
       if (typeof item3 !== 'string') return false;
     }
   }
@@ -665,17 +659,12 @@ export const IntegrationNamesSchema: StandardSchema<IntegrationNames> = /*@__PUR
 
 /** True where the value is a {@link IntegrationProvider}. */
 export function isIntegrationProvider(value: unknown): value is IntegrationProvider {
-  if (!isObject(value)) return false;
-  const provider = value['provider'];
-  if (provider !== undefined && typeof provider !== 'string') return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string') return false;
-  const icon = value['icon'];
-  if (icon !== undefined && typeof icon !== 'string') return false;
-  const setup = value['setup'];
-  if (setup !== undefined && typeof setup !== 'string') return false;
-  const enabled = value['enabled'];
-  if (enabled !== undefined && typeof enabled !== 'boolean') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['provider'])) return false;
+  if (!isOptionalString(value['name'])) return false;
+  if (!isOptionalString(value['icon'])) return false;
+  if (!isOptionalString(value['setup'])) return false;
+  if (!isOptionalBoolean(value['enabled'])) return false;
   const types = value['types'];
   if (types !== undefined && !isIntegrationTypes(types)) return false;
   return true;
@@ -694,19 +683,13 @@ export const IntegrationProviderSchema: StandardSchema<IntegrationProvider> = /*
 
 /** True where the value is a {@link IntegrationTypes}. */
 export function isIntegrationTypes(value: unknown): value is IntegrationTypes {
-  if (!isObject(value)) return false;
-  const activity = value['activity'];
-  if (activity !== undefined && typeof activity !== 'boolean') return false;
-  const body = value['body'];
-  if (body !== undefined && typeof body !== 'boolean') return false;
-  const daily = value['daily'];
-  if (daily !== undefined && typeof daily !== 'boolean') return false;
-  const menstruation = value['menstruation'];
-  if (menstruation !== undefined && typeof menstruation !== 'boolean') return false;
-  const nutrition = value['nutrition'];
-  if (nutrition !== undefined && typeof nutrition !== 'boolean') return false;
-  const sleep = value['sleep'];
-  if (sleep !== undefined && typeof sleep !== 'boolean') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalBoolean(value['activity'])) return false;
+  if (!isOptionalBoolean(value['body'])) return false;
+  if (!isOptionalBoolean(value['daily'])) return false;
+  if (!isOptionalBoolean(value['menstruation'])) return false;
+  if (!isOptionalBoolean(value['nutrition'])) return false;
+  if (!isOptionalBoolean(value['sleep'])) return false;
   return true;
 }
 
@@ -723,15 +706,12 @@ export const IntegrationTypesSchema: StandardSchema<IntegrationTypes> = /*@__PUR
 
 /** True where the value is a {@link IntegrationsAnswer}. */
 export function isIntegrationsAnswer(value: unknown): value is IntegrationsAnswer {
-  if (!isObject(value)) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['status'])) return false;
   const providers = value['providers'];
   if (providers !== undefined) {
     if (!isArray(providers)) return false;
-    for (const item of providers) {
-      if (!isIntegrationProvider(item)) return false;
-    }
+    if (nextIntegrationProvider(providers, 0) < providers.length) return false;
   }
   return true;
 }
@@ -749,14 +729,11 @@ export const IntegrationsAnswerSchema: StandardSchema<IntegrationsAnswer> = /*@_
 
 /** True where the value is a {@link IntensityTarget}. */
 export function isIntensityTarget(value: unknown): value is IntensityTarget {
-  if (!isObject(value)) return false;
-  if (typeof value['target_type'] !== 'string') return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
-  const valueLow = value['value_low'];
-  if (valueLow !== undefined && !Number.isFinite(valueLow) && valueLow !== null) return false;
-  const valueHigh = value['value_high'];
-  if (valueHigh !== undefined && !Number.isFinite(valueHigh) && valueHigh !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['target_type'])) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
+  if (!isOptionalNumberOrNull(value['value_low'])) return false;
+  if (!isOptionalNumberOrNull(value['value_high'])) return false;
   return true;
 }
 
@@ -773,12 +750,10 @@ export const IntensityTargetSchema: StandardSchema<IntensityTarget> = /*@__PURE_
 
 /** True where the value is a {@link LabReportDeliveries}. */
 export function isLabReportDeliveries(value: unknown): value is LabReportDeliveries {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const deliveries = value['deliveries'];
   if (!isArray(deliveries)) return false;
-  for (const item of deliveries) {
-    if (!isLabReportDelivery(item)) return false;
-  }
+  if (nextLabReportDelivery(deliveries, 0) < deliveries.length) return false;
   return true;
 }
 
@@ -795,14 +770,12 @@ export const LabReportDeliveriesSchema: StandardSchema<LabReportDeliveries> = /*
 
 /** True where the value is a {@link LabReportDelivery}. */
 export function isLabReportDelivery(value: unknown): value is LabReportDelivery {
-  if (!isObject(value)) return false;
-  if (typeof value['destination_id'] !== 'string') return false;
-  const destinationType = value['destination_type'];
-  if (destinationType !== undefined && typeof destinationType !== 'string') return false;
-  if (typeof value['status'] !== 'string') return false;
-  if (!Number.isInteger(value['attempt_count'])) return false;
-  const lastError = value['last_error'];
-  if (lastError !== undefined && typeof lastError !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['destination_id'])) return false;
+  if (!isOptionalString(value['destination_type'])) return false;
+  if (!isString(value['status'])) return false;
+  if (!isInteger(value['attempt_count'])) return false;
+  if (!isOptionalString(value['last_error'])) return false;
   return true;
 }
 
@@ -819,10 +792,9 @@ export const LabReportDeliverySchema: StandardSchema<LabReportDelivery> = /*@__P
 
 /** True where the value is a {@link LabReportFile}. */
 export function isLabReportFile(value: unknown): value is LabReportFile {
-  if (!isObject(value)) return false;
-  const filename = value['filename'];
-  if (filename !== undefined && typeof filename !== 'string') return false;
-  if (typeof value['presigned_url'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['filename'])) return false;
+  if (!isString(value['presigned_url'])) return false;
   return true;
 }
 
@@ -839,12 +811,10 @@ export const LabReportFileSchema: StandardSchema<LabReportFile> = /*@__PURE__*/ 
 
 /** True where the value is a {@link LabReportFiles}. */
 export function isLabReportFiles(value: unknown): value is LabReportFiles {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const files = value['files'];
   if (!isArray(files)) return false;
-  for (const item of files) {
-    if (!isLabReportFile(item)) return false;
-  }
+  if (nextLabReportFile(files, 0) < files.length) return false;
   const thumbnail = value['thumbnail'];
   if (thumbnail !== undefined && !isLabReportFile(thumbnail)) return false;
   const expiresAt = value['expires_at'];
@@ -865,12 +835,10 @@ export const LabReportFilesSchema: StandardSchema<LabReportFiles> = /*@__PURE__*
 
 /** True where the value is a {@link LabReportList}. */
 export function isLabReportList(value: unknown): value is LabReportList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const sessions = value['sessions'];
   if (!isArray(sessions)) return false;
-  for (const item of sessions) {
-    if (!isLabReportSession(item)) return false;
-  }
+  if (nextLabReportSession(sessions, 0) < sessions.length) return false;
   return true;
 }
 
@@ -887,65 +855,44 @@ export const LabReportListSchema: StandardSchema<LabReportList> = /*@__PURE__*/ 
 
 /** True where the value is a {@link LabReportSession}. */
 export function isLabReportSession(value: unknown): value is LabReportSession {
-  if (!isObject(value)) return false;
-  if (typeof value['session_id'] !== 'string') return false;
-  const uploadId = value['upload_id'];
-  if (uploadId !== undefined && typeof uploadId !== 'string') return false;
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string') return false;
-  if (typeof value['report_type'] !== 'string') return false;
-  if (typeof value['current_status'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['session_id'])) return false;
+  if (!isOptionalString(value['upload_id'])) return false;
+  if (!isOptionalString(value['reference_id'])) return false;
+  if (!isString(value['report_type'])) return false;
+  if (!isString(value['current_status'])) return false;
   const uploadedAt = value['uploaded_at'];
   if (uploadedAt !== undefined && (typeof uploadedAt !== 'string' || !isDateTime(uploadedAt))) return false;
   const updatedAt = value['updated_at'];
   if (updatedAt !== undefined && (typeof updatedAt !== 'string' || !isDateTime(updatedAt))) return false;
-  const reportDate = value['report_date'];
-  if (reportDate !== undefined && typeof reportDate !== 'string') return false;
-  const reportTime = value['report_time'];
-  if (reportTime !== undefined && typeof reportTime !== 'string') return false;
-  const collectionDate = value['collection_date'];
-  if (collectionDate !== undefined && typeof collectionDate !== 'string') return false;
-  const collectionTime = value['collection_time'];
-  if (collectionTime !== undefined && typeof collectionTime !== 'string') return false;
-  const reportLocale = value['report_locale'];
-  if (reportLocale !== undefined && typeof reportLocale !== 'string') return false;
-  const labName = value['lab_name'];
-  if (labName !== undefined && typeof labName !== 'string') return false;
-  const patientAgeAtCollection = value['patient_age_at_collection'];
-  if (patientAgeAtCollection !== undefined && !Number.isInteger(patientAgeAtCollection)) return false;
-  const patientSex = value['patient_sex'];
-  if (patientSex !== undefined && typeof patientSex !== 'string') return false;
-  const inputBytes = value['input_bytes'];
-  if (inputBytes !== undefined && !Number.isInteger(inputBytes)) return false;
-  const resultsCount = value['results_count'];
-  if (resultsCount !== undefined && !Number.isInteger(resultsCount)) return false;
-  const outputBytes = value['output_bytes'];
-  if (outputBytes !== undefined && !Number.isInteger(outputBytes)) return false;
-  const fileCount = value['file_count'];
-  if (fileCount !== undefined && !Number.isInteger(fileCount)) return false;
+  if (!isOptionalString(value['report_date'])) return false;
+  if (!isOptionalString(value['report_time'])) return false;
+  if (!isOptionalString(value['collection_date'])) return false;
+  if (!isOptionalString(value['collection_time'])) return false;
+  if (!isOptionalString(value['report_locale'])) return false;
+  if (!isOptionalString(value['lab_name'])) return false;
+  if (!isOptionalInteger(value['patient_age_at_collection'])) return false;
+  if (!isOptionalString(value['patient_sex'])) return false;
+  if (!isOptionalInteger(value['input_bytes'])) return false;
+  if (!isOptionalInteger(value['results_count'])) return false;
+  if (!isOptionalInteger(value['output_bytes'])) return false;
+  if (!isOptionalInteger(value['file_count'])) return false;
   const statusHistory = value['status_history'];
   if (statusHistory !== undefined) {
     if (!isArray(statusHistory)) return false;
-    for (const item of statusHistory) {
-      if (!isLabReportStatusEntry(item)) return false;
-    }
+    if (nextLabReportStatusEntry(statusHistory, 0) < statusHistory.length) return false;
   }
   const results = value['results'];
   if (results !== undefined) {
     if (!isArray(results)) return false;
-    for (const item2 of results) {
-      if (!isLabReportResult(item2)) return false;
-    }
+    if (nextLabReportResult(results, 0) < results.length) return false;
   }
   const panels = value['panels'];
   if (panels !== undefined) {
     if (!isArray(panels)) return false;
-    for (const item3 of panels) {
-      if (!isLabReportPanel(item3)) return false;
-    }
+    if (nextLabReportPanel(panels, 0) < panels.length) return false;
   }
-  const reportNotes = value['report_notes'];
-  if (reportNotes !== undefined && typeof reportNotes !== 'string') return false;
+  if (!isOptionalString(value['report_notes'])) return false;
   return true;
 }
 
@@ -962,12 +909,11 @@ export const LabReportSessionSchema: StandardSchema<LabReportSession> = /*@__PUR
 
 /** True where the value is a {@link LabReportStatusEntry}. */
 export function isLabReportStatusEntry(value: unknown): value is LabReportStatusEntry {
-  if (!isObject(value)) return false;
-  if (typeof value['status'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['status'])) return false;
   const timestamp = value['timestamp'];
   if (timestamp !== undefined && (typeof timestamp !== 'string' || !isDateTime(timestamp))) return false;
-  const note = value['note'];
-  if (note !== undefined && typeof note !== 'string') return false;
+  if (!isOptionalString(value['note'])) return false;
   return true;
 }
 
@@ -984,9 +930,9 @@ export const LabReportStatusEntrySchema: StandardSchema<LabReportStatusEntry> = 
 
 /** True where the value is a {@link LabReportUpload}. */
 export function isLabReportUpload(value: unknown): value is LabReportUpload {
-  if (!isObject(value)) return false;
-  if (typeof value['upload_id'] !== 'string') return false;
-  if (typeof value['current_status'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['upload_id'])) return false;
+  if (!isString(value['current_status'])) return false;
   return true;
 }
 
@@ -1004,9 +950,7 @@ export const LabReportUploadSchema: StandardSchema<LabReportUpload> = /*@__PURE_
 /** True where the value is a {@link ListPlannedWorkoutsResponse}. */
 export function isListPlannedWorkoutsResponse(value: unknown): value is ListPlannedWorkoutsResponse {
   if (!isArray(value)) return false;
-  for (const item of value) {
-    if (!isPlannedWorkout(item)) return false;
-  }
+  if (nextPlannedWorkout(value, 0) < value.length) return false;
   return true;
 }
 
@@ -1039,9 +983,7 @@ export const ListUsersResponseSchema: StandardSchema<ListUsersResponse> = /*@__P
 /** True where the value is a {@link ListWorkoutsResponse}. */
 export function isListWorkoutsResponse(value: unknown): value is ListWorkoutsResponse {
   if (!isArray(value)) return false;
-  for (const item of value) {
-    if (!isWorkoutTemplate(item)) return false;
-  }
+  if (nextWorkoutTemplate(value, 0) < value.length) return false;
   return true;
 }
 
@@ -1058,16 +1000,13 @@ export const ListWorkoutsResponseSchema: StandardSchema<ListWorkoutsResponse> = 
 
 /** True where the value is a {@link MenstruationAnswer}. */
 export function isMenstruationAnswer(value: unknown): value is MenstruationAnswer {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isMenstruation(item)) return false;
-  }
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
+  if (nextMenstruation(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
@@ -1084,16 +1023,13 @@ export const MenstruationAnswerSchema: StandardSchema<MenstruationAnswer> = /*@_
 
 /** True where the value is a {@link NutritionAnswer}. */
 export function isNutritionAnswer(value: unknown): value is NutritionAnswer {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isNutrition(item)) return false;
-  }
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
+  if (nextNutrition(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
@@ -1110,9 +1046,8 @@ export const NutritionAnswerSchema: StandardSchema<NutritionAnswer> = /*@__PURE_
 
 /** True where the value is a {@link PartialDeletion}. */
 export function isPartialDeletion(value: unknown): value is PartialDeletion {
-  if (!isObject(value)) return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['message'])) return false;
   return true;
 }
 
@@ -1129,17 +1064,13 @@ export const PartialDeletionSchema: StandardSchema<PartialDeletion> = /*@__PURE_
 
 /** True where the value is a {@link PlannedWorkoutSummary}. */
 export function isPlannedWorkoutSummary(value: unknown): value is PlannedWorkoutSummary {
-  if (!isObject(value)) return false;
-  const plannedWorkoutId = value['planned_workout_id'];
-  if (plannedWorkoutId !== undefined && typeof plannedWorkoutId !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['planned_workout_id'])) return false;
   const plannedDate = value['planned_date'];
   if (plannedDate !== undefined && (typeof plannedDate !== 'string' || !isDate(plannedDate))) return false;
-  const isExternalMember = value['is_external'];
-  if (isExternalMember !== undefined && typeof isExternalMember !== 'boolean') return false;
-  const workoutId = value['workout_id'];
-  if (workoutId !== undefined && typeof workoutId !== 'string') return false;
-  const providerWorkoutId = value['provider_workout_id'];
-  if (providerWorkoutId !== undefined && typeof providerWorkoutId !== 'string') return false;
+  if (!isOptionalBoolean(value['is_external'])) return false;
+  if (!isOptionalString(value['workout_id'])) return false;
+  if (!isOptionalString(value['provider_workout_id'])) return false;
   const coercionWarnings = value['coercion_warnings'];
   if (coercionWarnings !== undefined && !isCoercionWarnings(coercionWarnings)) return false;
   return true;
@@ -1158,7 +1089,7 @@ export const PlannedWorkoutSummarySchema: StandardSchema<PlannedWorkoutSummary> 
 
 /** True where the value is a {@link PolledUser}. */
 export function isPolledUser(value: unknown): value is PolledUser {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const lastPolledAt = value['last_polled_at'];
   if (
     lastPolledAt !== undefined &&
@@ -1191,12 +1122,11 @@ export const PolledUserSchema: StandardSchema<PolledUser> = /*@__PURE__*/ create
 
 /** True where the value is a {@link Problem}. */
 export function isProblem(value: unknown): value is Problem {
-  if (!isObject(value)) return false;
-  if (typeof value['type'] !== 'string') return false;
-  if (typeof value['title'] !== 'string') return false;
-  if (typeof value['instance'] !== 'string') return false;
-  const detail = value['detail'];
-  if (detail !== undefined && typeof detail !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['type'])) return false;
+  if (!isString(value['title'])) return false;
+  if (!isString(value['instance'])) return false;
+  if (!isOptionalString(value['detail'])) return false;
   return true;
 }
 
@@ -1210,9 +1140,8 @@ export const ProblemSchema: StandardSchema<Problem> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link RateLimited}. */
 export function isRateLimited(value: unknown): value is RateLimited {
-  if (!isObject(value)) return false;
-  const detail = value['detail'];
-  if (detail !== undefined && typeof detail !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['detail'])) return false;
   return true;
 }
 
@@ -1229,16 +1158,13 @@ export const RateLimitedSchema: StandardSchema<RateLimited> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link SleepAnswer}. */
 export function isSleepAnswer(value: unknown): value is SleepAnswer {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isSleep(item)) return false;
-  }
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
+  if (nextSleep(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
@@ -1255,9 +1181,8 @@ export const SleepAnswerSchema: StandardSchema<SleepAnswer> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link StatusAnswer}. */
 export function isStatusAnswer(value: unknown): value is StatusAnswer {
-  if (!isObject(value)) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['status'])) return false;
   return true;
 }
 
@@ -1274,13 +1199,11 @@ export const StatusAnswerSchema: StandardSchema<StatusAnswer> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link StepBlock}. */
 export function isStepBlock(value: unknown): value is StepBlock {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isCompletionCondition(value['completion_condition'])) return false;
   const steps = value['steps'];
   if (!isArray(steps)) return false;
-  for (const item of steps) {
-    if (!isWorkoutStep(item)) return false;
-  }
+  if (nextWorkoutStep(steps, 0) < steps.length) return false;
   return true;
 }
 
@@ -1297,9 +1220,9 @@ export const StepBlockSchema: StandardSchema<StepBlock> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link StepControl}. */
 export function isStepControl(value: unknown): value is StepControl {
-  if (!isObject(value)) return false;
-  if (typeof value['type'] !== 'string') return false;
-  if (!Number.isFinite(value['value'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['type'])) return false;
+  if (!isNumber(value['value'])) return false;
   return true;
 }
 
@@ -1316,11 +1239,9 @@ export const StepControlSchema: StandardSchema<StepControl> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link StoredWorkout}. */
 export function isStoredWorkout(value: unknown): value is StoredWorkout {
-  if (!isObject(value)) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string') return false;
-  const workoutId = value['workout_id'];
-  if (workoutId !== undefined && typeof workoutId !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['status'])) return false;
+  if (!isOptionalString(value['workout_id'])) return false;
   return true;
 }
 
@@ -1337,16 +1258,11 @@ export const StoredWorkoutSchema: StandardSchema<StoredWorkout> = /*@__PURE__*/ 
 
 /** True where the value is a {@link StrengthData}. */
 export function isStrengthData(value: unknown): value is StrengthData {
-  if (!isObject(value)) return false;
-  const exerciseName = value['exercise_name'];
-  if (exerciseName !== undefined && typeof exerciseName !== 'string' && exerciseName !== null) return false;
-  const weight = value['weight'];
-  if (weight !== undefined && !Number.isFinite(weight) && weight !== null) return false;
-  const weightDisplayUnit = value['weight_display_unit'];
-  if (weightDisplayUnit !== undefined && typeof weightDisplayUnit !== 'string' && weightDisplayUnit !== null)
-    return false;
-  const exerciseCategory = value['exercise_category'];
-  if (exerciseCategory !== undefined && typeof exerciseCategory !== 'string' && exerciseCategory !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['exercise_name'])) return false;
+  if (!isOptionalNumberOrNull(value['weight'])) return false;
+  if (!isOptionalStringOrNull(value['weight_display_unit'])) return false;
+  if (!isOptionalStringOrNull(value['exercise_category'])) return false;
   return true;
 }
 
@@ -1363,16 +1279,15 @@ export const StrengthDataSchema: StandardSchema<StrengthData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link SwimStepData}. */
 export function isSwimStepData(value: unknown): value is SwimStepData {
-  if (!isObject(value)) return false;
-  const strokeType = value['stroke_type'];
-  if (strokeType !== undefined && typeof strokeType !== 'string' && strokeType !== null) return false;
-  const drillType = value['drill_type'];
-  if (drillType !== undefined && typeof drillType !== 'string' && drillType !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['stroke_type'])) return false;
+  if (!isOptionalStringOrNull(value['drill_type'])) return false;
   const equipment = value['equipment'];
   if (equipment !== undefined) {
     if (equipment !== null) {
       if (!isArray(equipment)) return false;
-      for (const item of equipment) {
+      for (let index = 0; index < equipment.length; index++) {
+        const item = equipment[index];
         if (typeof item !== 'string') return false;
       }
     }
@@ -1393,7 +1308,7 @@ export const SwimStepDataSchema: StandardSchema<SwimStepData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link UploadLabReportBody}. */
 export function isUploadLabReportBody(value: unknown): value is UploadLabReportBody {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (typeof value['file'] !== 'string') return false;
   return true;
 }
@@ -1411,11 +1326,9 @@ export const UploadLabReportBodySchema: StandardSchema<UploadLabReportBody> = /*
 
 /** True where the value is a {@link UserInfo}. */
 export function isUserInfo(value: unknown): value is UserInfo {
-  if (!isObject(value)) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string') return false;
-  const isAuthenticatedMember = value['is_authenticated'];
-  if (isAuthenticatedMember !== undefined && typeof isAuthenticatedMember !== 'boolean') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['status'])) return false;
+  if (!isOptionalBoolean(value['is_authenticated'])) return false;
   if (!isPolledUser(value['user'])) return false;
   return true;
 }
@@ -1430,12 +1343,10 @@ export const UserInfoSchema: StandardSchema<UserInfo> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link UserList}. */
 export function isUserList(value: unknown): value is UserList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const users = value['users'];
   if (!isArray(users)) return false;
-  for (const item of users) {
-    if (!isTerraUser(item)) return false;
-  }
+  if (nextTerraUser(users, 0) < users.length) return false;
   return true;
 }
 
@@ -1449,18 +1360,14 @@ export const UserListSchema: StandardSchema<UserList> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link UserPage}. */
 export function isUserPage(value: unknown): value is UserPage {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const data = value['data'];
-  if (!isObject(data)) return false;
+  if (!isObjectOf(data, (data as Sized)?.length)) return false;
   const results = data['results'];
   if (!isArray(results)) return false;
-  for (const item of results) {
-    if (!isTerraUser(item)) return false;
-  }
-  const next = data['next'];
-  if (next !== undefined && !Number.isInteger(next) && next !== null) return false;
-  const maxPage = data['max_page'];
-  if (maxPage !== undefined && !Number.isInteger(maxPage)) return false;
+  if (nextTerraUser(results, 0) < results.length) return false;
+  if (!isOptionalIntegerOrNull(data['next'])) return false;
+  if (!isOptionalInteger(data['max_page'])) return false;
   return true;
 }
 
@@ -1474,7 +1381,7 @@ export const UserPageSchema: StandardSchema<UserPage> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link WholeNumber}. */
 export function isWholeNumber(value: unknown): value is WholeNumber {
-  if (!Number.isInteger(value) && (typeof value !== 'string' || !pattern_1.test(value))) return false;
+  if (!isInteger(value) && (typeof value !== 'string' || !pattern_1.test(value))) return false;
   return true;
 }
 
@@ -1491,15 +1398,11 @@ export const WholeNumberSchema: StandardSchema<WholeNumber> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link WidgetSession}. */
 export function isWidgetSession(value: unknown): value is WidgetSession {
-  if (!isObject(value)) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string') return false;
-  const sessionId = value['session_id'];
-  if (sessionId !== undefined && typeof sessionId !== 'string') return false;
-  const url = value['url'];
-  if (url !== undefined && typeof url !== 'string') return false;
-  const expiresIn = value['expires_in'];
-  if (expiresIn !== undefined && !Number.isFinite(expiresIn)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['status'])) return false;
+  if (!isOptionalString(value['session_id'])) return false;
+  if (!isOptionalString(value['url'])) return false;
+  if (!isOptionalNumber(value['expires_in'])) return false;
   return true;
 }
 
@@ -1516,17 +1419,12 @@ export const WidgetSessionSchema: StandardSchema<WidgetSession> = /*@__PURE__*/ 
 
 /** True where the value is a {@link WidgetSessionRequest}. */
 export function isWidgetSessionRequest(value: unknown): value is WidgetSessionRequest {
-  if (!isObject(value)) return false;
-  const providers = value['providers'];
-  if (providers !== undefined && typeof providers !== 'string') return false;
-  const language = value['language'];
-  if (language !== undefined && typeof language !== 'string') return false;
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string') return false;
-  const authSuccessRedirectUrl = value['auth_success_redirect_url'];
-  if (authSuccessRedirectUrl !== undefined && typeof authSuccessRedirectUrl !== 'string') return false;
-  const authFailureRedirectUrl = value['auth_failure_redirect_url'];
-  if (authFailureRedirectUrl !== undefined && typeof authFailureRedirectUrl !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['providers'])) return false;
+  if (!isOptionalString(value['language'])) return false;
+  if (!isOptionalString(value['reference_id'])) return false;
+  if (!isOptionalString(value['auth_success_redirect_url'])) return false;
+  if (!isOptionalString(value['auth_failure_redirect_url'])) return false;
   return true;
 }
 
@@ -1543,7 +1441,7 @@ export const WidgetSessionRequestSchema: StandardSchema<WidgetSessionRequest> = 
 
 /** True where the value is a {@link WorkoutMove}. */
 export function isWorkoutMove(value: unknown): value is WorkoutMove {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const plannedDate = value['planned_date'];
   if (typeof plannedDate !== 'string') return false;
   if (!isDate(plannedDate)) return false;
@@ -1563,20 +1461,15 @@ export const WorkoutMoveSchema: StandardSchema<WorkoutMove> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link WorkoutPlan}. */
 export function isWorkoutPlan(value: unknown): value is WorkoutPlan {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const plannedDate = value['planned_date'];
   if (typeof plannedDate !== 'string') return false;
   if (!isDate(plannedDate)) return false;
-  const ftp = value['ftp'];
-  if (ftp !== undefined && !Number.isFinite(ftp)) return false;
-  const maxHeartRate = value['max_heart_rate'];
-  if (maxHeartRate !== undefined && !Number.isFinite(maxHeartRate)) return false;
-  const thresholdHeartRate = value['threshold_heart_rate'];
-  if (thresholdHeartRate !== undefined && !Number.isFinite(thresholdHeartRate)) return false;
-  const thresholdSpeed = value['threshold_speed'];
-  if (thresholdSpeed !== undefined && !Number.isFinite(thresholdSpeed)) return false;
-  const poolLengthMeters = value['pool_length_meters'];
-  if (poolLengthMeters !== undefined && !Number.isFinite(poolLengthMeters)) return false;
+  if (!isOptionalNumber(value['ftp'])) return false;
+  if (!isOptionalNumber(value['max_heart_rate'])) return false;
+  if (!isOptionalNumber(value['threshold_heart_rate'])) return false;
+  if (!isOptionalNumber(value['threshold_speed'])) return false;
+  if (!isOptionalNumber(value['pool_length_meters'])) return false;
   return true;
 }
 
@@ -1593,13 +1486,10 @@ export const WorkoutPlanSchema: StandardSchema<WorkoutPlan> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link WorkoutPlanned}. */
 export function isWorkoutPlanned(value: unknown): value is WorkoutPlanned {
-  if (!isObject(value)) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string') return false;
-  const plannedWorkoutId = value['planned_workout_id'];
-  if (plannedWorkoutId !== undefined && typeof plannedWorkoutId !== 'string') return false;
-  const providerWorkoutId = value['provider_workout_id'];
-  if (providerWorkoutId !== undefined && typeof providerWorkoutId !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalString(value['status'])) return false;
+  if (!isOptionalString(value['planned_workout_id'])) return false;
+  if (!isOptionalString(value['provider_workout_id'])) return false;
   const coercionWarnings = value['coercion_warnings'];
   if (coercionWarnings !== undefined && !isCoercionWarnings(coercionWarnings)) return false;
   return true;
@@ -1618,27 +1508,22 @@ export const WorkoutPlannedSchema: StandardSchema<WorkoutPlanned> = /*@__PURE__*
 
 /** True where the value is a {@link WorkoutStep}. */
 export function isWorkoutStep(value: unknown): value is WorkoutStep {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isCompletionCondition(value['completion_condition'])) return false;
   const intensityTargets = value['intensity_targets'];
   if (intensityTargets !== undefined) {
     if (intensityTargets !== null) {
       if (!isArray(intensityTargets)) return false;
-      for (const item of intensityTargets) {
-        if (!isIntensityTarget(item)) return false;
-      }
+      if (nextIntensityTarget(intensityTargets, 0) < intensityTargets.length) return false;
     }
   }
-  if (typeof value['intensity_type'] !== 'string') return false;
-  const notes = value['notes'];
-  if (notes !== undefined && typeof notes !== 'string' && notes !== null) return false;
+  if (!isString(value['intensity_type'])) return false;
+  if (!isOptionalStringOrNull(value['notes'])) return false;
   const controls = value['controls'];
   if (controls !== undefined) {
     if (controls !== null) {
       if (!isArray(controls)) return false;
-      for (const item2 of controls) {
-        if (!isStepControl(item2)) return false;
-      }
+      if (nextStepControl(controls, 0) < controls.length) return false;
     }
   }
   const strength = value['strength'];
@@ -1661,39 +1546,19 @@ export const WorkoutStepSchema: StandardSchema<WorkoutStep> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link WorkoutTemplate}. */
 export function isWorkoutTemplate(value: unknown): value is WorkoutTemplate {
-  if (!isObject(value)) return false;
-  if (typeof value['name'] !== 'string') return false;
-  const description = value['description'];
-  if (description !== undefined && typeof description !== 'string' && description !== null) return false;
-  if (typeof value['sport'] !== 'string') return false;
-  const environment = value['environment'];
-  if (environment !== undefined && typeof environment !== 'string' && environment !== null) return false;
-  const poolLengthMeters = value['pool_length_meters'];
-  if (poolLengthMeters !== undefined && !Number.isFinite(poolLengthMeters) && poolLengthMeters !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['name'])) return false;
+  if (!isOptionalStringOrNull(value['description'])) return false;
+  if (!isString(value['sport'])) return false;
+  if (!isOptionalStringOrNull(value['environment'])) return false;
+  if (!isOptionalNumberOrNull(value['pool_length_meters'])) return false;
   const stepBlocks = value['step_blocks'];
   if (!isArray(stepBlocks)) return false;
-  for (const item of stepBlocks) {
-    if (!isStepBlock(item)) return false;
-  }
-  const estimatedDurationSeconds = value['estimated_duration_seconds'];
-  if (
-    estimatedDurationSeconds !== undefined &&
-    !Number.isFinite(estimatedDurationSeconds) &&
-    estimatedDurationSeconds !== null
-  )
-    return false;
-  const estimatedDistanceMeters = value['estimated_distance_meters'];
-  if (
-    estimatedDistanceMeters !== undefined &&
-    !Number.isFinite(estimatedDistanceMeters) &&
-    estimatedDistanceMeters !== null
-  )
-    return false;
-  const estimatedCalories = value['estimated_calories'];
-  if (estimatedCalories !== undefined && !Number.isFinite(estimatedCalories) && estimatedCalories !== null)
-    return false;
-  const workoutId = value['workout_id'];
-  if (workoutId !== undefined && typeof workoutId !== 'string' && workoutId !== null) return false;
+  if (nextStepBlock(stepBlocks, 0) < stepBlocks.length) return false;
+  if (!isOptionalNumberOrNull(value['estimated_duration_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['estimated_distance_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['estimated_calories'])) return false;
+  if (!isOptionalStringOrNull(value['workout_id'])) return false;
   return true;
 }
 
@@ -1710,12 +1575,12 @@ export const WorkoutTemplateSchema: StandardSchema<WorkoutTemplate> = /*@__PURE_
 
 /** Tells what is wrong with a {@link ActivityAnswer}. */
 export const checkActivityAnswer: Check = /*@__PURE__*/ named('ActivityAnswer', isActivityAnswer, () =>
-  object({ data: array(checkActivity) }, { user: checkTerraUser, type: type('string', 'null') }),
+  object({ data: array(checkActivity, nextActivity) }, { user: checkTerraUser, type: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link AthleteAnswer}. */
 export const checkAthleteAnswer: Check = /*@__PURE__*/ named('AthleteAnswer', isAthleteAnswer, () =>
-  object({ athlete: checkAthlete }, { type: type('string', 'null'), user: checkTerraUser }),
+  object({ athlete: checkAthlete }, { type: stringOrNull, user: checkTerraUser }),
 );
 
 /** Tells what is wrong with a {@link AuthToken}. */
@@ -1741,7 +1606,7 @@ export const checkAuthenticationLinkRequest: Check = /*@__PURE__*/ named(
 
 /** Tells what is wrong with a {@link BodyAnswer}. */
 export const checkBodyAnswer: Check = /*@__PURE__*/ named('BodyAnswer', isBodyAnswer, () =>
-  object({ data: array(checkBody) }, { user: checkTerraUser, type: type('string', 'null') }),
+  object({ data: array(checkBody, nextBody) }, { user: checkTerraUser, type: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link CoercionWarning}. */
@@ -1751,20 +1616,17 @@ export const checkCoercionWarning: Check = /*@__PURE__*/ named('CoercionWarning'
 
 /** Tells what is wrong with a {@link CoercionWarnings}. */
 export const checkCoercionWarnings: Check = /*@__PURE__*/ named('CoercionWarnings', isCoercionWarnings, () =>
-  anyOf(string, array(checkCoercionWarning)),
+  anyOf(string, array(checkCoercionWarning, nextCoercionWarning)),
 );
 
 /** Tells what is wrong with a {@link CompletionCondition}. */
 export const checkCompletionCondition: Check = /*@__PURE__*/ named('CompletionCondition', isCompletionCondition, () =>
-  object(
-    { type: string },
-    { value: type('number', 'null'), value_low: type('number', 'null'), value_high: type('number', 'null') },
-  ),
+  object({ type: string }, { value: numberOrNull, value_low: numberOrNull, value_high: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link DailyAnswer}. */
 export const checkDailyAnswer: Check = /*@__PURE__*/ named('DailyAnswer', isDailyAnswer, () =>
-  object({ data: array(checkDaily) }, { user: checkTerraUser, type: type('string', 'null') }),
+  object({ data: array(checkDaily, nextDaily) }, { user: checkTerraUser, type: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link DataSentToWebhook}. */
@@ -1804,7 +1666,7 @@ export const checkGetBulkUserInfoBody: Check = /*@__PURE__*/ named('GetBulkUserI
 export const checkGetBulkUserInfoResponse: Check = /*@__PURE__*/ named(
   'GetBulkUserInfoResponse',
   isGetBulkUserInfoResponse,
-  () => array(checkTerraUser),
+  () => array(checkTerraUser, nextTerraUser),
 );
 
 /** Tells what is wrong with a {@link GetDailyResponse}. */
@@ -1833,7 +1695,7 @@ export const checkGetSleepResponse: Check = /*@__PURE__*/ named('GetSleepRespons
 
 /** Tells what is wrong with a {@link GetUserInfoResponse}. */
 export const checkGetUserInfoResponse: Check = /*@__PURE__*/ named('GetUserInfoResponse', isGetUserInfoResponse, () =>
-  anyOf(checkUserInfo, array(checkTerraUser)),
+  anyOf(checkUserInfo, array(checkTerraUser, nextTerraUser)),
 );
 
 /** Tells what is wrong with a {@link IntegrationNames}. */
@@ -1859,20 +1721,17 @@ export const checkIntegrationTypes: Check = /*@__PURE__*/ named('IntegrationType
 
 /** Tells what is wrong with a {@link IntegrationsAnswer}. */
 export const checkIntegrationsAnswer: Check = /*@__PURE__*/ named('IntegrationsAnswer', isIntegrationsAnswer, () =>
-  object({}, { status: string, providers: array(checkIntegrationProvider) }),
+  object({}, { status: string, providers: array(checkIntegrationProvider, nextIntegrationProvider) }),
 );
 
 /** Tells what is wrong with a {@link IntensityTarget}. */
 export const checkIntensityTarget: Check = /*@__PURE__*/ named('IntensityTarget', isIntensityTarget, () =>
-  object(
-    { target_type: string },
-    { value: type('number', 'null'), value_low: type('number', 'null'), value_high: type('number', 'null') },
-  ),
+  object({ target_type: string }, { value: numberOrNull, value_low: numberOrNull, value_high: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link LabReportDeliveries}. */
 export const checkLabReportDeliveries: Check = /*@__PURE__*/ named('LabReportDeliveries', isLabReportDeliveries, () =>
-  object({ deliveries: array(checkLabReportDelivery) }),
+  object({ deliveries: array(checkLabReportDelivery, nextLabReportDelivery) }),
 );
 
 /** Tells what is wrong with a {@link LabReportDelivery}. */
@@ -1891,14 +1750,14 @@ export const checkLabReportFile: Check = /*@__PURE__*/ named('LabReportFile', is
 /** Tells what is wrong with a {@link LabReportFiles}. */
 export const checkLabReportFiles: Check = /*@__PURE__*/ named('LabReportFiles', isLabReportFiles, () =>
   object(
-    { files: array(checkLabReportFile) },
+    { files: array(checkLabReportFile, nextLabReportFile) },
     { thumbnail: checkLabReportFile, expires_at: all(string, format('date-time', isDateTime)) },
   ),
 );
 
 /** Tells what is wrong with a {@link LabReportList}. */
 export const checkLabReportList: Check = /*@__PURE__*/ named('LabReportList', isLabReportList, () =>
-  object({ sessions: array(checkLabReportSession) }),
+  object({ sessions: array(checkLabReportSession, nextLabReportSession) }),
 );
 
 /** Tells what is wrong with a {@link LabReportSession}. */
@@ -1922,9 +1781,9 @@ export const checkLabReportSession: Check = /*@__PURE__*/ named('LabReportSessio
       results_count: integer,
       output_bytes: integer,
       file_count: integer,
-      status_history: array(checkLabReportStatusEntry),
-      results: array(checkLabReportResult),
-      panels: array(checkLabReportPanel),
+      status_history: array(checkLabReportStatusEntry, nextLabReportStatusEntry),
+      results: array(checkLabReportResult, nextLabReportResult),
+      panels: array(checkLabReportPanel, nextLabReportPanel),
       report_notes: string,
     },
   ),
@@ -1946,7 +1805,7 @@ export const checkLabReportUpload: Check = /*@__PURE__*/ named('LabReportUpload'
 export const checkListPlannedWorkoutsResponse: Check = /*@__PURE__*/ named(
   'ListPlannedWorkoutsResponse',
   isListPlannedWorkoutsResponse,
-  () => array(checkPlannedWorkout),
+  () => array(checkPlannedWorkout, nextPlannedWorkout),
 );
 
 /** Tells what is wrong with a {@link ListUsersResponse}. */
@@ -1958,17 +1817,17 @@ export const checkListUsersResponse: Check = /*@__PURE__*/ named('ListUsersRespo
 export const checkListWorkoutsResponse: Check = /*@__PURE__*/ named(
   'ListWorkoutsResponse',
   isListWorkoutsResponse,
-  () => array(checkWorkoutTemplate),
+  () => array(checkWorkoutTemplate, nextWorkoutTemplate),
 );
 
 /** Tells what is wrong with a {@link MenstruationAnswer}. */
 export const checkMenstruationAnswer: Check = /*@__PURE__*/ named('MenstruationAnswer', isMenstruationAnswer, () =>
-  object({ data: array(checkMenstruation) }, { user: checkTerraUser, type: type('string', 'null') }),
+  object({ data: array(checkMenstruation, nextMenstruation) }, { user: checkTerraUser, type: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link NutritionAnswer}. */
 export const checkNutritionAnswer: Check = /*@__PURE__*/ named('NutritionAnswer', isNutritionAnswer, () =>
-  object({ data: array(checkNutrition) }, { user: checkTerraUser, type: type('string', 'null') }),
+  object({ data: array(checkNutrition, nextNutrition) }, { user: checkTerraUser, type: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link PartialDeletion}. */
@@ -2000,8 +1859,8 @@ export const checkPolledUser: Check = /*@__PURE__*/ named('PolledUser', isPolled
     object(
       {},
       {
-        last_polled_at: all(type('string', 'null'), format('date-time', isDateTime)),
-        most_recent_data_at: all(type('string', 'null'), format('date-time', isDateTime)),
+        last_polled_at: all(stringOrNull, format('date-time', isDateTime)),
+        most_recent_data_at: all(stringOrNull, format('date-time', isDateTime)),
       },
     ),
     allOf(checkTerraUser),
@@ -2020,7 +1879,7 @@ export const checkRateLimited: Check = /*@__PURE__*/ named('RateLimited', isRate
 
 /** Tells what is wrong with a {@link SleepAnswer}. */
 export const checkSleepAnswer: Check = /*@__PURE__*/ named('SleepAnswer', isSleepAnswer, () =>
-  object({ data: array(checkSleep) }, { user: checkTerraUser, type: type('string', 'null') }),
+  object({ data: array(checkSleep, nextSleep) }, { user: checkTerraUser, type: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link StatusAnswer}. */
@@ -2030,7 +1889,7 @@ export const checkStatusAnswer: Check = /*@__PURE__*/ named('StatusAnswer', isSt
 
 /** Tells what is wrong with a {@link StepBlock}. */
 export const checkStepBlock: Check = /*@__PURE__*/ named('StepBlock', isStepBlock, () =>
-  object({ completion_condition: checkCompletionCondition, steps: array(checkWorkoutStep) }),
+  object({ completion_condition: checkCompletionCondition, steps: array(checkWorkoutStep, nextWorkoutStep) }),
 );
 
 /** Tells what is wrong with a {@link StepControl}. */
@@ -2048,10 +1907,10 @@ export const checkStrengthData: Check = /*@__PURE__*/ named('StrengthData', isSt
   object(
     {},
     {
-      exercise_name: type('string', 'null'),
-      weight: type('number', 'null'),
-      weight_display_unit: type('string', 'null'),
-      exercise_category: type('string', 'null'),
+      exercise_name: stringOrNull,
+      weight: numberOrNull,
+      weight_display_unit: stringOrNull,
+      exercise_category: stringOrNull,
     },
   ),
 );
@@ -2060,11 +1919,7 @@ export const checkStrengthData: Check = /*@__PURE__*/ named('StrengthData', isSt
 export const checkSwimStepData: Check = /*@__PURE__*/ named('SwimStepData', isSwimStepData, () =>
   object(
     {},
-    {
-      stroke_type: type('string', 'null'),
-      drill_type: type('string', 'null'),
-      equipment: all(type('array', 'null'), items(string)),
-    },
+    { stroke_type: stringOrNull, drill_type: stringOrNull, equipment: all(type('array', 'null'), items(string)) },
   ),
 );
 
@@ -2080,12 +1935,14 @@ export const checkUserInfo: Check = /*@__PURE__*/ named('UserInfo', isUserInfo, 
 
 /** Tells what is wrong with a {@link UserList}. */
 export const checkUserList: Check = /*@__PURE__*/ named('UserList', isUserList, () =>
-  object({ users: array(checkTerraUser) }),
+  object({ users: array(checkTerraUser, nextTerraUser) }),
 );
 
 /** Tells what is wrong with a {@link UserPage}. */
 export const checkUserPage: Check = /*@__PURE__*/ named('UserPage', isUserPage, () =>
-  object({ data: object({ results: array(checkTerraUser) }, { next: type('integer', 'null'), max_page: integer }) }),
+  object({
+    data: object({ results: array(checkTerraUser, nextTerraUser) }, { next: integerOrNull, max_page: integer }),
+  }),
 );
 
 /** Tells what is wrong with a {@link WholeNumber}. */
@@ -2152,9 +2009,9 @@ export const checkWorkoutStep: Check = /*@__PURE__*/ named('WorkoutStep', isWork
   object(
     { completion_condition: checkCompletionCondition, intensity_type: string },
     {
-      intensity_targets: anyOf(array(checkIntensityTarget), type('null')),
-      notes: type('string', 'null'),
-      controls: anyOf(array(checkStepControl), type('null')),
+      intensity_targets: anyOf(array(checkIntensityTarget, nextIntensityTarget), type('null')),
+      notes: stringOrNull,
+      controls: anyOf(array(checkStepControl, nextStepControl), type('null')),
       strength: anyOf(checkStrengthData, type('null')),
       swimming: anyOf(checkSwimStepData, type('null')),
     },
@@ -2164,15 +2021,141 @@ export const checkWorkoutStep: Check = /*@__PURE__*/ named('WorkoutStep', isWork
 /** Tells what is wrong with a {@link WorkoutTemplate}. */
 export const checkWorkoutTemplate: Check = /*@__PURE__*/ named('WorkoutTemplate', isWorkoutTemplate, () =>
   object(
-    { name: string, sport: string, step_blocks: array(checkStepBlock) },
+    { name: string, sport: string, step_blocks: array(checkStepBlock, nextStepBlock) },
     {
-      description: type('string', 'null'),
-      environment: type('string', 'null'),
-      pool_length_meters: type('number', 'null'),
-      estimated_duration_seconds: type('number', 'null'),
-      estimated_distance_meters: type('number', 'null'),
-      estimated_calories: type('number', 'null'),
-      workout_id: type('string', 'null'),
+      description: stringOrNull,
+      environment: stringOrNull,
+      pool_length_meters: numberOrNull,
+      estimated_duration_seconds: numberOrNull,
+      estimated_distance_meters: numberOrNull,
+      estimated_calories: numberOrNull,
+      workout_id: stringOrNull,
     },
   ),
 );
+
+function nextActivity(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isActivity(items[next])) next++;
+  return next;
+}
+
+function nextBody(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBody(items[next])) next++;
+  return next;
+}
+
+function nextCoercionWarning(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isCoercionWarning(items[next])) next++;
+  return next;
+}
+
+function nextDaily(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isDaily(items[next])) next++;
+  return next;
+}
+
+function nextTerraUser(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTerraUser(items[next])) next++;
+  return next;
+}
+
+function nextIntegrationProvider(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isIntegrationProvider(items[next])) next++;
+  return next;
+}
+
+function nextLabReportDelivery(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLabReportDelivery(items[next])) next++;
+  return next;
+}
+
+function nextLabReportFile(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLabReportFile(items[next])) next++;
+  return next;
+}
+
+function nextLabReportSession(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLabReportSession(items[next])) next++;
+  return next;
+}
+
+function nextLabReportStatusEntry(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLabReportStatusEntry(items[next])) next++;
+  return next;
+}
+
+function nextLabReportResult(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLabReportResult(items[next])) next++;
+  return next;
+}
+
+function nextLabReportPanel(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLabReportPanel(items[next])) next++;
+  return next;
+}
+
+function nextPlannedWorkout(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPlannedWorkout(items[next])) next++;
+  return next;
+}
+
+function nextWorkoutTemplate(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isWorkoutTemplate(items[next])) next++;
+  return next;
+}
+
+function nextMenstruation(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMenstruation(items[next])) next++;
+  return next;
+}
+
+function nextNutrition(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isNutrition(items[next])) next++;
+  return next;
+}
+
+function nextSleep(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleep(items[next])) next++;
+  return next;
+}
+
+function nextWorkoutStep(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isWorkoutStep(items[next])) next++;
+  return next;
+}
+
+function nextIntensityTarget(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isIntensityTarget(items[next])) next++;
+  return next;
+}
+
+function nextStepControl(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStepControl(items[next])) next++;
+  return next;
+}
+
+function nextStepBlock(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStepBlock(items[next])) next++;
+  return next;
+}

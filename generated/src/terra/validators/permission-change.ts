@@ -2,9 +2,9 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isObjectOf, isOptionalStringOrNull, isString, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describePermissionChangeEvent } from '../schemas/permission-change.js';
 import type { PermissionChangeEvent } from '../types/permission-change.js';
@@ -12,17 +12,14 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link PermissionChangeEvent}. */
 export function isPermissionChangeEvent(value: unknown): value is PermissionChangeEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'permission_change') return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
-  if (typeof value['scopes_added'] !== 'string') return false;
-  if (typeof value['scopes_removed'] !== 'string') return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
+  if (!isString(value['scopes_added'])) return false;
+  if (!isString(value['scopes_removed'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -44,6 +41,6 @@ export const checkPermissionChangeEvent: Check = /*@__PURE__*/ named(
   () =>
     object(
       { scopes_added: string, scopes_removed: string, type: oneOf('permission_change'), user: checkTerraUser },
-      { message: type('string', 'null'), status: type('string', 'null'), version: type('string', 'null') },
+      { message: stringOrNull, status: stringOrNull, version: stringOrNull },
     ),
 );

@@ -3,10 +3,25 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  number,
+  numberOrNull,
+  oneOf,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, maximumDepth, named, recursive, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAthleteMetrics,
@@ -32,18 +47,12 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link AthleteMetrics}. */
 export function isAthleteMetrics(value: unknown): value is AthleteMetrics {
-  if (!isObject(value)) return false;
-  const ftp = value['ftp'];
-  if (ftp !== undefined && !Number.isFinite(ftp) && ftp !== null) return false;
-  const maxHeartRate = value['max_heart_rate'];
-  if (maxHeartRate !== undefined && !Number.isFinite(maxHeartRate) && maxHeartRate !== null) return false;
-  const poolLengthMeters = value['pool_length_meters'];
-  if (poolLengthMeters !== undefined && !Number.isFinite(poolLengthMeters) && poolLengthMeters !== null) return false;
-  const thresholdHeartRate = value['threshold_heart_rate'];
-  if (thresholdHeartRate !== undefined && !Number.isFinite(thresholdHeartRate) && thresholdHeartRate !== null)
-    return false;
-  const thresholdSpeed = value['threshold_speed'];
-  if (thresholdSpeed !== undefined && !Number.isFinite(thresholdSpeed) && thresholdSpeed !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['ftp'])) return false;
+  if (!isOptionalNumberOrNull(value['max_heart_rate'])) return false;
+  if (!isOptionalNumberOrNull(value['pool_length_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['threshold_heart_rate'])) return false;
+  if (!isOptionalNumberOrNull(value['threshold_speed'])) return false;
   return true;
 }
 
@@ -60,29 +69,19 @@ export const AthleteMetricsSchema: StandardSchema<AthleteMetrics> = /*@__PURE__*
 
 /** True where the value is a {@link PlannedWorkout}. */
 export function isPlannedWorkout(value: unknown): value is PlannedWorkout {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const athleteMetrics = value['athlete_metrics'];
   if (athleteMetrics !== undefined && !isAthleteMetrics(athleteMetrics) && athleteMetrics !== null) return false;
-  const coercionWarnings = value['coercion_warnings'];
-  if (coercionWarnings !== undefined && typeof coercionWarnings !== 'string' && coercionWarnings !== null) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
+  if (!isOptionalStringOrNull(value['coercion_warnings'])) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
   const details = value['details'];
   if (details !== undefined && !isPlannedWorkoutDetails(details) && details !== null) return false;
-  const isExternalMember = value['is_external'];
-  if (isExternalMember !== undefined && typeof isExternalMember !== 'boolean' && isExternalMember !== null)
-    return false;
-  const lastUpdatedAt = value['last_updated_at'];
-  if (lastUpdatedAt !== undefined && typeof lastUpdatedAt !== 'string' && lastUpdatedAt !== null) return false;
-  const plannedDate = value['planned_date'];
-  if (plannedDate !== undefined && typeof plannedDate !== 'string' && plannedDate !== null) return false;
-  const plannedWorkoutId = value['planned_workout_id'];
-  if (plannedWorkoutId !== undefined && typeof plannedWorkoutId !== 'string' && plannedWorkoutId !== null) return false;
-  const providerWorkoutId = value['provider_workout_id'];
-  if (providerWorkoutId !== undefined && typeof providerWorkoutId !== 'string' && providerWorkoutId !== null)
-    return false;
-  const workoutId = value['workout_id'];
-  if (workoutId !== undefined && typeof workoutId !== 'string' && workoutId !== null) return false;
+  if (!isOptionalBooleanOrNull(value['is_external'])) return false;
+  if (!isOptionalStringOrNull(value['last_updated_at'])) return false;
+  if (!isOptionalStringOrNull(value['planned_date'])) return false;
+  if (!isOptionalStringOrNull(value['planned_workout_id'])) return false;
+  if (!isOptionalStringOrNull(value['provider_workout_id'])) return false;
+  if (!isOptionalStringOrNull(value['workout_id'])) return false;
   return true;
 }
 
@@ -99,14 +98,15 @@ export const PlannedWorkoutSchema: StandardSchema<PlannedWorkout> = /*@__PURE__*
 
 /** True where the value is a {@link PlannedWorkoutDetails}. */
 export function isPlannedWorkoutDetails(value: unknown): value is PlannedWorkoutDetails {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const metadata = value['metadata'];
   if (metadata !== undefined && !isPlannedWorkoutDetailsMetadata(metadata) && metadata !== null) return false;
   const steps = value['steps'];
   if (steps !== undefined) {
     if (steps !== null) {
       if (!isArray(steps)) return false;
-      for (const item of steps) {
+      for (let index = 0; index < steps.length; index++) {
+        const item = steps[index];
         if (!isPlannedWorkoutDetailsStep(item)) return false;
       }
     }
@@ -127,61 +127,23 @@ export const PlannedWorkoutDetailsSchema: StandardSchema<PlannedWorkoutDetails> 
 
 /** True where the value is a {@link PlannedWorkoutDetailsMetadata}. */
 export function isPlannedWorkoutDetailsMetadata(value: unknown): value is PlannedWorkoutDetailsMetadata {
-  if (!isObject(value)) return false;
-  const createdDate = value['created_date'];
-  if (createdDate !== undefined && typeof createdDate !== 'string' && createdDate !== null) return false;
-  const description = value['description'];
-  if (description !== undefined && typeof description !== 'string' && description !== null) return false;
-  const estimatedCalories = value['estimated_calories'];
-  if (estimatedCalories !== undefined && !Number.isFinite(estimatedCalories) && estimatedCalories !== null)
-    return false;
-  const estimatedDistanceMeters = value['estimated_distance_meters'];
-  if (
-    estimatedDistanceMeters !== undefined &&
-    !Number.isFinite(estimatedDistanceMeters) &&
-    estimatedDistanceMeters !== null
-  )
-    return false;
-  const estimatedDurationSeconds = value['estimated_duration_seconds'];
-  if (
-    estimatedDurationSeconds !== undefined &&
-    !Number.isFinite(estimatedDurationSeconds) &&
-    estimatedDurationSeconds !== null
-  )
-    return false;
-  const estimatedElevationGainMeters = value['estimated_elevation_gain_meters'];
-  if (
-    estimatedElevationGainMeters !== undefined &&
-    !Number.isFinite(estimatedElevationGainMeters) &&
-    estimatedElevationGainMeters !== null
-  )
-    return false;
-  const estimatedEnergyKj = value['estimated_energy_kj'];
-  if (estimatedEnergyKj !== undefined && !Number.isFinite(estimatedEnergyKj) && estimatedEnergyKj !== null)
-    return false;
-  const estimatedIf = value['estimated_if'];
-  if (estimatedIf !== undefined && !Number.isFinite(estimatedIf) && estimatedIf !== null) return false;
-  const estimatedSpeedMetersPerSecond = value['estimated_speed_meters_per_second'];
-  if (
-    estimatedSpeedMetersPerSecond !== undefined &&
-    !Number.isFinite(estimatedSpeedMetersPerSecond) &&
-    estimatedSpeedMetersPerSecond !== null
-  )
-    return false;
-  const estimatedTss = value['estimated_tss'];
-  if (estimatedTss !== undefined && !Number.isFinite(estimatedTss) && estimatedTss !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && typeof id !== 'string' && id !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  const plannedDate = value['planned_date'];
-  if (plannedDate !== undefined && typeof plannedDate !== 'string' && plannedDate !== null) return false;
-  const poolLengthMeters = value['pool_length_meters'];
-  if (poolLengthMeters !== undefined && !Number.isFinite(poolLengthMeters) && poolLengthMeters !== null) return false;
-  const provider = value['provider'];
-  if (provider !== undefined && typeof provider !== 'string' && provider !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && !Number.isFinite(type2) && type2 !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['created_date'])) return false;
+  if (!isOptionalStringOrNull(value['description'])) return false;
+  if (!isOptionalNumberOrNull(value['estimated_calories'])) return false;
+  if (!isOptionalNumberOrNull(value['estimated_distance_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['estimated_duration_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['estimated_elevation_gain_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['estimated_energy_kj'])) return false;
+  if (!isOptionalNumberOrNull(value['estimated_if'])) return false;
+  if (!isOptionalNumberOrNull(value['estimated_speed_meters_per_second'])) return false;
+  if (!isOptionalNumberOrNull(value['estimated_tss'])) return false;
+  if (!isOptionalStringOrNull(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isOptionalStringOrNull(value['planned_date'])) return false;
+  if (!isOptionalNumberOrNull(value['pool_length_meters'])) return false;
+  if (!isOptionalStringOrNull(value['provider'])) return false;
+  if (!isOptionalNumberOrNull(value['type'])) return false;
   return true;
 }
 
@@ -202,14 +164,14 @@ export function isPlannedWorkoutDetailsStep(value: unknown): value is PlannedWor
 /** As `isPlannedWorkoutDetailsStep`, at a depth of nested values. */
 export function isPlannedWorkoutDetailsStepAt(value: unknown, depth: number): boolean {
   if (depth >= maximumDepth) return false;
-  if (!isObject(value)) return false;
-  const description = value['description'];
-  if (description !== undefined && typeof description !== 'string' && description !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['description'])) return false;
   const durations = value['durations'];
   if (durations !== undefined) {
     if (durations !== null) {
       if (!isArray(durations)) return false;
-      for (const item of durations) {
+      for (let index = 0; index < durations.length; index++) {
+        const item = durations[index];
         if (!isPlannedWorkoutDetailsStepDuration(item)) return false;
       }
     }
@@ -218,45 +180,40 @@ export function isPlannedWorkoutDetailsStepAt(value: unknown, depth: number): bo
   if (equipmentType !== undefined) {
     if (equipmentType !== null) {
       if (!isArray(equipmentType)) return false;
-      for (const item2 of equipmentType) {
-        if (!Number.isFinite(item2)) return false;
+      for (let index2 = 0; index2 < equipmentType.length; index2++) {
+        const item2 = equipmentType[index2];
+        if (!isNumber(item2)) return false;
       }
     }
   }
-  const exerciseCategory = value['exercise_category'];
-  if (exerciseCategory !== undefined && !Number.isFinite(exerciseCategory) && exerciseCategory !== null) return false;
-  const exerciseName = value['exercise_name'];
-  if (exerciseName !== undefined && typeof exerciseName !== 'string' && exerciseName !== null) return false;
-  const intensity = value['intensity'];
-  if (intensity !== undefined && !Number.isFinite(intensity) && intensity !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  const order = value['order'];
-  if (order !== undefined && !Number.isFinite(order) && order !== null) return false;
+  if (!isOptionalNumberOrNull(value['exercise_category'])) return false;
+  if (!isOptionalStringOrNull(value['exercise_name'])) return false;
+  if (!isOptionalNumberOrNull(value['intensity'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isOptionalNumberOrNull(value['order'])) return false;
   const steps = value['steps'];
   if (steps !== undefined) {
     if (steps !== null) {
       if (!isArray(steps)) return false;
-      for (const item3 of steps) {
+      for (let index3 = 0; index3 < steps.length; index3++) {
+        const item3 = steps[index3];
         if (!isPlannedWorkoutDetailsStepAt(item3, depth + 1)) return false;
       }
     }
   }
-  const strokeType = value['stroke_type'];
-  if (strokeType !== undefined && !Number.isFinite(strokeType) && strokeType !== null) return false;
+  if (!isOptionalNumberOrNull(value['stroke_type'])) return false;
   const targets = value['targets'];
   if (targets !== undefined) {
     if (targets !== null) {
       if (!isArray(targets)) return false;
-      for (const item4 of targets) {
+      for (let index4 = 0; index4 < targets.length; index4++) {
+        const item4 = targets[index4];
         if (!isPlannedWorkoutDetailsStepTarget(item4)) return false;
       }
     }
   }
-  const type2 = value['type'];
-  if (type2 !== undefined && !Number.isFinite(type2) && type2 !== null) return false;
-  const weightKg = value['weight_kg'];
-  if (weightKg !== undefined && !Number.isFinite(weightKg) && weightKg !== null) return false;
+  if (!isOptionalNumberOrNull(value['type'])) return false;
+  if (!isOptionalNumberOrNull(value['weight_kg'])) return false;
   return true;
 }
 
@@ -273,28 +230,18 @@ export const PlannedWorkoutDetailsStepSchema: StandardSchema<PlannedWorkoutDetai
 
 /** True where the value is a {@link PlannedWorkoutDetailsStepDuration}. */
 export function isPlannedWorkoutDetailsStepDuration(value: unknown): value is PlannedWorkoutDetailsStepDuration {
-  if (!isObject(value)) return false;
-  const calories = value['calories'];
-  if (calories !== undefined && !Number.isFinite(calories) && calories !== null) return false;
-  const distanceMeters = value['distance_meters'];
-  if (distanceMeters !== undefined && !Number.isFinite(distanceMeters) && distanceMeters !== null) return false;
-  if (!Number.isFinite(value['duration_type'])) return false;
-  const hrAboveBpm = value['hr_above_bpm'];
-  if (hrAboveBpm !== undefined && !Number.isFinite(hrAboveBpm) && hrAboveBpm !== null) return false;
-  const hrBelowBpm = value['hr_below_bpm'];
-  if (hrBelowBpm !== undefined && !Number.isFinite(hrBelowBpm) && hrBelowBpm !== null) return false;
-  const powerAboveWatts = value['power_above_watts'];
-  if (powerAboveWatts !== undefined && !Number.isFinite(powerAboveWatts) && powerAboveWatts !== null) return false;
-  const powerBelowWatts = value['power_below_watts'];
-  if (powerBelowWatts !== undefined && !Number.isFinite(powerBelowWatts) && powerBelowWatts !== null) return false;
-  const reps = value['reps'];
-  if (reps !== undefined && !Number.isFinite(reps) && reps !== null) return false;
-  const restSeconds = value['rest_seconds'];
-  if (restSeconds !== undefined && !Number.isFinite(restSeconds) && restSeconds !== null) return false;
-  const seconds = value['seconds'];
-  if (seconds !== undefined && !Number.isFinite(seconds) && seconds !== null) return false;
-  const steps = value['steps'];
-  if (steps !== undefined && !Number.isFinite(steps) && steps !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['calories'])) return false;
+  if (!isOptionalNumberOrNull(value['distance_meters'])) return false;
+  if (!isNumber(value['duration_type'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_above_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_below_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['power_above_watts'])) return false;
+  if (!isOptionalNumberOrNull(value['power_below_watts'])) return false;
+  if (!isOptionalNumberOrNull(value['reps'])) return false;
+  if (!isOptionalNumberOrNull(value['rest_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['steps'])) return false;
   return true;
 }
 
@@ -311,67 +258,30 @@ export const PlannedWorkoutDetailsStepDurationSchema: StandardSchema<PlannedWork
 
 /** True where the value is a {@link PlannedWorkoutDetailsStepTarget}. */
 export function isPlannedWorkoutDetailsStepTarget(value: unknown): value is PlannedWorkoutDetailsStepTarget {
-  if (!isObject(value)) return false;
-  const cadence = value['cadence'];
-  if (cadence !== undefined && !Number.isFinite(cadence) && cadence !== null) return false;
-  const cadenceHigh = value['cadence_high'];
-  if (cadenceHigh !== undefined && !Number.isFinite(cadenceHigh) && cadenceHigh !== null) return false;
-  const cadenceLow = value['cadence_low'];
-  if (cadenceLow !== undefined && !Number.isFinite(cadenceLow) && cadenceLow !== null) return false;
-  const hrBpmHigh = value['hr_bpm_high'];
-  if (hrBpmHigh !== undefined && !Number.isFinite(hrBpmHigh) && hrBpmHigh !== null) return false;
-  const hrBpmLow = value['hr_bpm_low'];
-  if (hrBpmLow !== undefined && !Number.isFinite(hrBpmLow) && hrBpmLow !== null) return false;
-  const hrPercentage = value['hr_percentage'];
-  if (hrPercentage !== undefined && !Number.isFinite(hrPercentage) && hrPercentage !== null) return false;
-  const hrPercentageHigh = value['hr_percentage_high'];
-  if (hrPercentageHigh !== undefined && !Number.isFinite(hrPercentageHigh) && hrPercentageHigh !== null) return false;
-  const hrPercentageLow = value['hr_percentage_low'];
-  if (hrPercentageLow !== undefined && !Number.isFinite(hrPercentageLow) && hrPercentageLow !== null) return false;
-  const powerPercentage = value['power_percentage'];
-  if (powerPercentage !== undefined && !Number.isFinite(powerPercentage) && powerPercentage !== null) return false;
-  const powerPercentageHigh = value['power_percentage_high'];
-  if (powerPercentageHigh !== undefined && !Number.isFinite(powerPercentageHigh) && powerPercentageHigh !== null)
-    return false;
-  const powerPercentageLow = value['power_percentage_low'];
-  if (powerPercentageLow !== undefined && !Number.isFinite(powerPercentageLow) && powerPercentageLow !== null)
-    return false;
-  const powerWatt = value['power_watt'];
-  if (powerWatt !== undefined && !Number.isFinite(powerWatt) && powerWatt !== null) return false;
-  const powerWattHigh = value['power_watt_high'];
-  if (powerWattHigh !== undefined && !Number.isFinite(powerWattHigh) && powerWattHigh !== null) return false;
-  const powerWattLow = value['power_watt_low'];
-  if (powerWattLow !== undefined && !Number.isFinite(powerWattLow) && powerWattLow !== null) return false;
-  const repetitions = value['repetitions'];
-  if (repetitions !== undefined && !Number.isFinite(repetitions) && repetitions !== null) return false;
-  const speedMetersPerSecond = value['speed_meters_per_second'];
-  if (speedMetersPerSecond !== undefined && !Number.isFinite(speedMetersPerSecond) && speedMetersPerSecond !== null)
-    return false;
-  const speedMetersPerSecondHigh = value['speed_meters_per_second_high'];
-  if (
-    speedMetersPerSecondHigh !== undefined &&
-    !Number.isFinite(speedMetersPerSecondHigh) &&
-    speedMetersPerSecondHigh !== null
-  )
-    return false;
-  const speedMetersPerSecondLow = value['speed_meters_per_second_low'];
-  if (
-    speedMetersPerSecondLow !== undefined &&
-    !Number.isFinite(speedMetersPerSecondLow) &&
-    speedMetersPerSecondLow !== null
-  )
-    return false;
-  const speedPercentage = value['speed_percentage'];
-  if (speedPercentage !== undefined && !Number.isFinite(speedPercentage) && speedPercentage !== null) return false;
-  const speedPercentageHigh = value['speed_percentage_high'];
-  if (speedPercentageHigh !== undefined && !Number.isFinite(speedPercentageHigh) && speedPercentageHigh !== null)
-    return false;
-  const speedPercentageLow = value['speed_percentage_low'];
-  if (speedPercentageLow !== undefined && !Number.isFinite(speedPercentageLow) && speedPercentageLow !== null)
-    return false;
-  const swimStrokes = value['swim_strokes'];
-  if (swimStrokes !== undefined && !Number.isFinite(swimStrokes) && swimStrokes !== null) return false;
-  if (!Number.isFinite(value['target_type'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['cadence'])) return false;
+  if (!isOptionalNumberOrNull(value['cadence_high'])) return false;
+  if (!isOptionalNumberOrNull(value['cadence_low'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_bpm_high'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_bpm_low'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_percentage'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_percentage_high'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_percentage_low'])) return false;
+  if (!isOptionalNumberOrNull(value['power_percentage'])) return false;
+  if (!isOptionalNumberOrNull(value['power_percentage_high'])) return false;
+  if (!isOptionalNumberOrNull(value['power_percentage_low'])) return false;
+  if (!isOptionalNumberOrNull(value['power_watt'])) return false;
+  if (!isOptionalNumberOrNull(value['power_watt_high'])) return false;
+  if (!isOptionalNumberOrNull(value['power_watt_low'])) return false;
+  if (!isOptionalNumberOrNull(value['repetitions'])) return false;
+  if (!isOptionalNumberOrNull(value['speed_meters_per_second'])) return false;
+  if (!isOptionalNumberOrNull(value['speed_meters_per_second_high'])) return false;
+  if (!isOptionalNumberOrNull(value['speed_meters_per_second_low'])) return false;
+  if (!isOptionalNumberOrNull(value['speed_percentage'])) return false;
+  if (!isOptionalNumberOrNull(value['speed_percentage_high'])) return false;
+  if (!isOptionalNumberOrNull(value['speed_percentage_low'])) return false;
+  if (!isOptionalNumberOrNull(value['swim_strokes'])) return false;
+  if (!isNumber(value['target_type'])) return false;
   return true;
 }
 
@@ -386,18 +296,14 @@ export const PlannedWorkoutDetailsStepTargetSchema: StandardSchema<PlannedWorkou
 
 /** True where the value is a {@link PlannedWorkoutEvent}. */
 export function isPlannedWorkoutEvent(value: unknown): value is PlannedWorkoutEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'planned_workout') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isPlannedWorkout(item)) return false;
-  }
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (nextPlannedWorkout(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -417,11 +323,11 @@ export const checkAthleteMetrics: Check = /*@__PURE__*/ named('AthleteMetrics', 
   object(
     {},
     {
-      ftp: type('number', 'null'),
-      max_heart_rate: type('number', 'null'),
-      pool_length_meters: type('number', 'null'),
-      threshold_heart_rate: type('number', 'null'),
-      threshold_speed: type('number', 'null'),
+      ftp: numberOrNull,
+      max_heart_rate: numberOrNull,
+      pool_length_meters: numberOrNull,
+      threshold_heart_rate: numberOrNull,
+      threshold_speed: numberOrNull,
     },
   ),
 );
@@ -432,15 +338,15 @@ export const checkPlannedWorkout: Check = /*@__PURE__*/ named('PlannedWorkout', 
     {},
     {
       athlete_metrics: anyOf(checkAthleteMetrics, type('null')),
-      coercion_warnings: type('string', 'null'),
-      created_at: type('string', 'null'),
+      coercion_warnings: stringOrNull,
+      created_at: stringOrNull,
       details: anyOf(checkPlannedWorkoutDetails, type('null')),
-      is_external: type('boolean', 'null'),
-      last_updated_at: type('string', 'null'),
-      planned_date: type('string', 'null'),
-      planned_workout_id: type('string', 'null'),
-      provider_workout_id: type('string', 'null'),
-      workout_id: type('string', 'null'),
+      is_external: booleanOrNull,
+      last_updated_at: stringOrNull,
+      planned_date: stringOrNull,
+      planned_workout_id: stringOrNull,
+      provider_workout_id: stringOrNull,
+      workout_id: stringOrNull,
     },
   ),
 );
@@ -467,22 +373,22 @@ export const checkPlannedWorkoutDetailsMetadata: Check = /*@__PURE__*/ named(
     object(
       {},
       {
-        created_date: type('string', 'null'),
-        description: type('string', 'null'),
-        estimated_calories: type('number', 'null'),
-        estimated_distance_meters: type('number', 'null'),
-        estimated_duration_seconds: type('number', 'null'),
-        estimated_elevation_gain_meters: type('number', 'null'),
-        estimated_energy_kj: type('number', 'null'),
-        estimated_if: type('number', 'null'),
-        estimated_speed_meters_per_second: type('number', 'null'),
-        estimated_tss: type('number', 'null'),
-        id: type('string', 'null'),
-        name: type('string', 'null'),
-        planned_date: type('string', 'null'),
-        pool_length_meters: type('number', 'null'),
-        provider: type('string', 'null'),
-        type: type('number', 'null'),
+        created_date: stringOrNull,
+        description: stringOrNull,
+        estimated_calories: numberOrNull,
+        estimated_distance_meters: numberOrNull,
+        estimated_duration_seconds: numberOrNull,
+        estimated_elevation_gain_meters: numberOrNull,
+        estimated_energy_kj: numberOrNull,
+        estimated_if: numberOrNull,
+        estimated_speed_meters_per_second: numberOrNull,
+        estimated_tss: numberOrNull,
+        id: stringOrNull,
+        name: stringOrNull,
+        planned_date: stringOrNull,
+        pool_length_meters: numberOrNull,
+        provider: stringOrNull,
+        type: numberOrNull,
       },
     ),
 );
@@ -492,19 +398,19 @@ export const checkPlannedWorkoutDetailsStep: Check = /*@__PURE__*/ recursive('Pl
   object(
     {},
     {
-      description: type('string', 'null'),
+      description: stringOrNull,
       durations: all(type('array', 'null'), items(checkPlannedWorkoutDetailsStepDuration)),
       equipment_type: all(type('array', 'null'), items(number)),
-      exercise_category: type('number', 'null'),
-      exercise_name: type('string', 'null'),
-      intensity: type('number', 'null'),
-      name: type('string', 'null'),
-      order: type('number', 'null'),
+      exercise_category: numberOrNull,
+      exercise_name: stringOrNull,
+      intensity: numberOrNull,
+      name: stringOrNull,
+      order: numberOrNull,
       steps: all(type('array', 'null'), items(checkPlannedWorkoutDetailsStep)),
-      stroke_type: type('number', 'null'),
+      stroke_type: numberOrNull,
       targets: all(type('array', 'null'), items(checkPlannedWorkoutDetailsStepTarget)),
-      type: type('number', 'null'),
-      weight_kg: type('number', 'null'),
+      type: numberOrNull,
+      weight_kg: numberOrNull,
     },
   ),
 );
@@ -517,16 +423,16 @@ export const checkPlannedWorkoutDetailsStepDuration: Check = /*@__PURE__*/ named
     object(
       { duration_type: number },
       {
-        calories: type('number', 'null'),
-        distance_meters: type('number', 'null'),
-        hr_above_bpm: type('number', 'null'),
-        hr_below_bpm: type('number', 'null'),
-        power_above_watts: type('number', 'null'),
-        power_below_watts: type('number', 'null'),
-        reps: type('number', 'null'),
-        rest_seconds: type('number', 'null'),
-        seconds: type('number', 'null'),
-        steps: type('number', 'null'),
+        calories: numberOrNull,
+        distance_meters: numberOrNull,
+        hr_above_bpm: numberOrNull,
+        hr_below_bpm: numberOrNull,
+        power_above_watts: numberOrNull,
+        power_below_watts: numberOrNull,
+        reps: numberOrNull,
+        rest_seconds: numberOrNull,
+        seconds: numberOrNull,
+        steps: numberOrNull,
       },
     ),
 );
@@ -539,28 +445,28 @@ export const checkPlannedWorkoutDetailsStepTarget: Check = /*@__PURE__*/ named(
     object(
       { target_type: number },
       {
-        cadence: type('number', 'null'),
-        cadence_high: type('number', 'null'),
-        cadence_low: type('number', 'null'),
-        hr_bpm_high: type('number', 'null'),
-        hr_bpm_low: type('number', 'null'),
-        hr_percentage: type('number', 'null'),
-        hr_percentage_high: type('number', 'null'),
-        hr_percentage_low: type('number', 'null'),
-        power_percentage: type('number', 'null'),
-        power_percentage_high: type('number', 'null'),
-        power_percentage_low: type('number', 'null'),
-        power_watt: type('number', 'null'),
-        power_watt_high: type('number', 'null'),
-        power_watt_low: type('number', 'null'),
-        repetitions: type('number', 'null'),
-        speed_meters_per_second: type('number', 'null'),
-        speed_meters_per_second_high: type('number', 'null'),
-        speed_meters_per_second_low: type('number', 'null'),
-        speed_percentage: type('number', 'null'),
-        speed_percentage_high: type('number', 'null'),
-        speed_percentage_low: type('number', 'null'),
-        swim_strokes: type('number', 'null'),
+        cadence: numberOrNull,
+        cadence_high: numberOrNull,
+        cadence_low: numberOrNull,
+        hr_bpm_high: numberOrNull,
+        hr_bpm_low: numberOrNull,
+        hr_percentage: numberOrNull,
+        hr_percentage_high: numberOrNull,
+        hr_percentage_low: numberOrNull,
+        power_percentage: numberOrNull,
+        power_percentage_high: numberOrNull,
+        power_percentage_low: numberOrNull,
+        power_watt: numberOrNull,
+        power_watt_high: numberOrNull,
+        power_watt_low: numberOrNull,
+        repetitions: numberOrNull,
+        speed_meters_per_second: numberOrNull,
+        speed_meters_per_second_high: numberOrNull,
+        speed_meters_per_second_low: numberOrNull,
+        speed_percentage: numberOrNull,
+        speed_percentage_high: numberOrNull,
+        speed_percentage_low: numberOrNull,
+        swim_strokes: numberOrNull,
       },
     ),
 );
@@ -568,7 +474,13 @@ export const checkPlannedWorkoutDetailsStepTarget: Check = /*@__PURE__*/ named(
 /** Tells what is wrong with a {@link PlannedWorkoutEvent}. */
 export const checkPlannedWorkoutEvent: Check = /*@__PURE__*/ named('PlannedWorkoutEvent', isPlannedWorkoutEvent, () =>
   object(
-    { data: array(checkPlannedWorkout), type: oneOf('planned_workout'), user: checkTerraUser },
-    { status: type('string', 'null'), version: type('string', 'null') },
+    { data: array(checkPlannedWorkout, nextPlannedWorkout), type: oneOf('planned_workout'), user: checkTerraUser },
+    { status: stringOrNull, version: stringOrNull },
   ),
 );
+
+function nextPlannedWorkout(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPlannedWorkout(items[next])) next++;
+  return next;
+}

@@ -2,9 +2,14 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProcessingEvent } from '../schemas/processing.js';
 import type { ProcessingEvent } from '../types/processing.js';
@@ -12,15 +17,11 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link ProcessingEvent}. */
 export function isProcessingEvent(value: unknown): value is ProcessingEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'processing') return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
-  const retryAfterSeconds = value['retry_after_seconds'];
-  if (retryAfterSeconds !== undefined && !Number.isFinite(retryAfterSeconds) && retryAfterSeconds !== null)
-    return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
+  if (!isOptionalNumberOrNull(value['retry_after_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   return true;
 }
@@ -40,6 +41,6 @@ export const ProcessingEventSchema: StandardSchema<ProcessingEvent> = /*@__PURE_
 export const checkProcessingEvent: Check = /*@__PURE__*/ named('ProcessingEvent', isProcessingEvent, () =>
   object(
     { type: oneOf('processing'), user: checkTerraUser },
-    { message: type('string', 'null'), retry_after_seconds: type('number', 'null'), status: type('string', 'null') },
+    { message: stringOrNull, retry_after_seconds: numberOrNull, status: stringOrNull },
   ),
 );

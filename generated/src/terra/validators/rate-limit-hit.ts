@@ -2,9 +2,9 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeRateLimitHitEvent } from '../schemas/rate-limit-hit.js';
 import type { RateLimitHitEvent } from '../types/rate-limit-hit.js';
@@ -12,16 +12,12 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link RateLimitHitEvent}. */
 export function isRateLimitHitEvent(value: unknown): value is RateLimitHitEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'rate_limit_hit') return false;
-  const endDate = value['end_date'];
-  if (endDate !== undefined && typeof endDate !== 'string' && endDate !== null) return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
-  const retryingAt = value['retrying_at'];
-  if (retryingAt !== undefined && typeof retryingAt !== 'string' && retryingAt !== null) return false;
-  const startDate = value['start_date'];
-  if (startDate !== undefined && typeof startDate !== 'string' && startDate !== null) return false;
+  if (!isOptionalStringOrNull(value['end_date'])) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
+  if (!isOptionalStringOrNull(value['retrying_at'])) return false;
+  if (!isOptionalStringOrNull(value['start_date'])) return false;
   if (!isTerraUser(value['user'])) return false;
   return true;
 }
@@ -41,11 +37,6 @@ export const RateLimitHitEventSchema: StandardSchema<RateLimitHitEvent> = /*@__P
 export const checkRateLimitHitEvent: Check = /*@__PURE__*/ named('RateLimitHitEvent', isRateLimitHitEvent, () =>
   object(
     { type: oneOf('rate_limit_hit'), user: checkTerraUser },
-    {
-      end_date: type('string', 'null'),
-      message: type('string', 'null'),
-      retrying_at: type('string', 'null'),
-      start_date: type('string', 'null'),
-    },
+    { end_date: stringOrNull, message: stringOrNull, retrying_at: stringOrNull, start_date: stringOrNull },
   ),
 );

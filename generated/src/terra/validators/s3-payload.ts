@@ -2,27 +2,23 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isNumber, isObjectOf, isOptionalStringOrNull, isString, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeS3PayloadEvent } from '../schemas/s3-payload.js';
 import type { S3PayloadEvent } from '../types/s3-payload.js';
 
 /** True where the value is a {@link S3PayloadEvent}. */
 export function isS3PayloadEvent(value: unknown): value is S3PayloadEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 's3_payload') return false;
-  if (!Number.isFinite(value['expires_in'])) return false;
-  const payloadReference = value['payload_reference'];
-  if (payloadReference !== undefined && typeof payloadReference !== 'string' && payloadReference !== null) return false;
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string' && referenceId !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
-  if (typeof value['url'] !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string' && userId !== null) return false;
+  if (!isNumber(value['expires_in'])) return false;
+  if (!isOptionalStringOrNull(value['payload_reference'])) return false;
+  if (!isOptionalStringOrNull(value['reference_id'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
+  if (!isString(value['url'])) return false;
+  if (!isOptionalStringOrNull(value['user_id'])) return false;
   return true;
 }
 
@@ -41,11 +37,6 @@ export const S3PayloadEventSchema: StandardSchema<S3PayloadEvent> = /*@__PURE__*
 export const checkS3PayloadEvent: Check = /*@__PURE__*/ named('S3PayloadEvent', isS3PayloadEvent, () =>
   object(
     { expires_in: number, type: oneOf('s3_payload'), url: string },
-    {
-      payload_reference: type('string', 'null'),
-      reference_id: type('string', 'null'),
-      status: type('string', 'null'),
-      user_id: type('string', 'null'),
-    },
+    { payload_reference: stringOrNull, reference_id: stringOrNull, status: stringOrNull, user_id: stringOrNull },
   ),
 );

@@ -3,10 +3,28 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { number, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  integerOrNull,
+  number,
+  numberOrNull,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalIntegerOrNull,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeActiveDurationsData,
@@ -71,52 +89,23 @@ import type {
 
 /** True where the value is a {@link ActiveDurationsData}. */
 export function isActiveDurationsData(value: unknown): value is ActiveDurationsData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const activityLevelsSamples = value['activity_levels_samples'];
   if (activityLevelsSamples !== undefined) {
     if (activityLevelsSamples !== null) {
       if (!isArray(activityLevelsSamples)) return false;
-      for (const item of activityLevelsSamples) {
-        if (!isActivityLevelSample(item)) return false;
-      }
+      if (nextActivityLevelSample(activityLevelsSamples, 0) < activityLevelsSamples.length) return false;
     }
   }
-  const activitySeconds = value['activity_seconds'];
-  if (activitySeconds !== undefined && !Number.isFinite(activitySeconds) && activitySeconds !== null) return false;
-  const inactivitySeconds = value['inactivity_seconds'];
-  if (inactivitySeconds !== undefined && !Number.isFinite(inactivitySeconds) && inactivitySeconds !== null)
-    return false;
-  const lowIntensitySeconds = value['low_intensity_seconds'];
-  if (lowIntensitySeconds !== undefined && !Number.isFinite(lowIntensitySeconds) && lowIntensitySeconds !== null)
-    return false;
-  const moderateIntensitySeconds = value['moderate_intensity_seconds'];
-  if (
-    moderateIntensitySeconds !== undefined &&
-    !Number.isFinite(moderateIntensitySeconds) &&
-    moderateIntensitySeconds !== null
-  )
-    return false;
-  const numContinuousInactivePeriods = value['num_continuous_inactive_periods'];
-  if (
-    numContinuousInactivePeriods !== undefined &&
-    !Number.isFinite(numContinuousInactivePeriods) &&
-    numContinuousInactivePeriods !== null
-  )
-    return false;
-  const restSeconds = value['rest_seconds'];
-  if (restSeconds !== undefined && !Number.isFinite(restSeconds) && restSeconds !== null) return false;
-  const standingHoursCount = value['standing_hours_count'];
-  if (standingHoursCount !== undefined && !Number.isFinite(standingHoursCount) && standingHoursCount !== null)
-    return false;
-  const standingSeconds = value['standing_seconds'];
-  if (standingSeconds !== undefined && !Number.isFinite(standingSeconds) && standingSeconds !== null) return false;
-  const vigorousIntensitySeconds = value['vigorous_intensity_seconds'];
-  if (
-    vigorousIntensitySeconds !== undefined &&
-    !Number.isFinite(vigorousIntensitySeconds) &&
-    vigorousIntensitySeconds !== null
-  )
-    return false;
+  if (!isOptionalNumberOrNull(value['activity_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['inactivity_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['low_intensity_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['moderate_intensity_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['num_continuous_inactive_periods'])) return false;
+  if (!isOptionalNumberOrNull(value['rest_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['standing_hours_count'])) return false;
+  if (!isOptionalNumberOrNull(value['standing_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['vigorous_intensity_seconds'])) return false;
   return true;
 }
 
@@ -133,16 +122,11 @@ export const ActiveDurationsDataSchema: StandardSchema<ActiveDurationsData> = /*
 
 /** True where the value is a {@link ActivityLevelSample}. */
 export function isActivityLevelSample(value: unknown): value is ActivityLevelSample {
-  if (!isObject(value)) return false;
-  const activityLevel = value['activity_level'];
-  if (activityLevel !== undefined && !Number.isFinite(activityLevel) && activityLevel !== null) return false;
-  const level = value['level'];
-  if (level !== undefined && !Number.isFinite(level) && level !== null) return false;
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['activity_level'])) return false;
+  if (!isOptionalNumberOrNull(value['level'])) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -159,14 +143,10 @@ export const ActivityLevelSampleSchema: StandardSchema<ActivityLevelSample> = /*
 
 /** True where the value is a {@link CalorieSample}. */
 export function isCalorieSample(value: unknown): value is CalorieSample {
-  if (!isObject(value)) return false;
-  const calories = value['calories'];
-  if (calories !== undefined && !Number.isFinite(calories) && calories !== null) return false;
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['calories'])) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -183,27 +163,18 @@ export const CalorieSampleSchema: StandardSchema<CalorieSample> = /*@__PURE__*/ 
 
 /** True where the value is a {@link CaloriesData}. */
 export function isCaloriesData(value: unknown): value is CaloriesData {
-  if (!isObject(value)) return false;
-  const bMRCalories = value['BMR_calories'];
-  if (bMRCalories !== undefined && !Number.isFinite(bMRCalories) && bMRCalories !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['BMR_calories'])) return false;
   const calorieSamples = value['calorie_samples'];
   if (calorieSamples !== undefined) {
     if (calorieSamples !== null) {
       if (!isArray(calorieSamples)) return false;
-      for (const item of calorieSamples) {
-        if (!isCalorieSample(item)) return false;
-      }
+      if (nextCalorieSample(calorieSamples, 0) < calorieSamples.length) return false;
     }
   }
-  const netActivityCalories = value['net_activity_calories'];
-  if (netActivityCalories !== undefined && !Number.isFinite(netActivityCalories) && netActivityCalories !== null)
-    return false;
-  const netIntakeCalories = value['net_intake_calories'];
-  if (netIntakeCalories !== undefined && !Number.isFinite(netIntakeCalories) && netIntakeCalories !== null)
-    return false;
-  const totalBurnedCalories = value['total_burned_calories'];
-  if (totalBurnedCalories !== undefined && !Number.isFinite(totalBurnedCalories) && totalBurnedCalories !== null)
-    return false;
+  if (!isOptionalNumberOrNull(value['net_activity_calories'])) return false;
+  if (!isOptionalNumberOrNull(value['net_intake_calories'])) return false;
+  if (!isOptionalNumberOrNull(value['total_burned_calories'])) return false;
   return true;
 }
 
@@ -220,11 +191,11 @@ export const CaloriesDataSchema: StandardSchema<CaloriesData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link Contributors}. */
 export function isContributors(value: unknown): value is Contributors {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
-    if (!Number.isFinite(member)) return false;
+    if (!isNumber(member)) return false;
   }
   return true;
 }
@@ -242,42 +213,32 @@ export const ContributorsSchema: StandardSchema<Contributors> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link DeviceData}. */
 export function isDeviceData(value: unknown): value is DeviceData {
-  if (!isObject(value)) return false;
-  const activationTimestamp = value['activation_timestamp'];
-  if (activationTimestamp !== undefined && typeof activationTimestamp !== 'string' && activationTimestamp !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['activation_timestamp'])) return false;
   const dataProvided = value['data_provided'];
   if (dataProvided !== undefined) {
     if (dataProvided !== null) {
       if (!isArray(dataProvided)) return false;
-      for (const item of dataProvided) {
+      for (let index = 0; index < dataProvided.length; index++) {
+        const item = dataProvided[index];
         if (typeof item !== 'string') return false;
       }
     }
   }
-  const hardwareVersion = value['hardware_version'];
-  if (hardwareVersion !== undefined && typeof hardwareVersion !== 'string' && hardwareVersion !== null) return false;
-  const lastUploadDate = value['last_upload_date'];
-  if (lastUploadDate !== undefined && typeof lastUploadDate !== 'string' && lastUploadDate !== null) return false;
-  const manufacturer = value['manufacturer'];
-  if (manufacturer !== undefined && typeof manufacturer !== 'string' && manufacturer !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
+  if (!isOptionalStringOrNull(value['hardware_version'])) return false;
+  if (!isOptionalStringOrNull(value['last_upload_date'])) return false;
+  if (!isOptionalStringOrNull(value['manufacturer'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
   const otherDevices = value['other_devices'];
   if (otherDevices !== undefined) {
     if (otherDevices !== null) {
       if (!isArray(otherDevices)) return false;
-      for (const item2 of otherDevices) {
-        if (!isOtherDeviceData(item2)) return false;
-      }
+      if (nextOtherDeviceData(otherDevices, 0) < otherDevices.length) return false;
     }
   }
-  const sensorState = value['sensor_state'];
-  if (sensorState !== undefined && typeof sensorState !== 'string' && sensorState !== null) return false;
-  const serialNumber = value['serial_number'];
-  if (serialNumber !== undefined && typeof serialNumber !== 'string' && serialNumber !== null) return false;
-  const softwareVersion = value['software_version'];
-  if (softwareVersion !== undefined && typeof softwareVersion !== 'string' && softwareVersion !== null) return false;
+  if (!isOptionalStringOrNull(value['sensor_state'])) return false;
+  if (!isOptionalStringOrNull(value['serial_number'])) return false;
+  if (!isOptionalStringOrNull(value['software_version'])) return false;
   return true;
 }
 
@@ -294,41 +255,33 @@ export const DeviceDataSchema: StandardSchema<DeviceData> = /*@__PURE__*/ create
 
 /** True where the value is a {@link DistanceDataDetailed}. */
 export function isDistanceDataDetailed(value: unknown): value is DistanceDataDetailed {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const distanceSamples = value['distance_samples'];
   if (distanceSamples !== undefined) {
     if (distanceSamples !== null) {
       if (!isArray(distanceSamples)) return false;
-      for (const item of distanceSamples) {
-        if (!isDistanceSample(item)) return false;
-      }
+      if (nextDistanceSample(distanceSamples, 0) < distanceSamples.length) return false;
     }
   }
   const elevationSamples = value['elevation_samples'];
   if (elevationSamples !== undefined) {
     if (elevationSamples !== null) {
       if (!isArray(elevationSamples)) return false;
-      for (const item2 of elevationSamples) {
-        if (!isElevationSample(item2)) return false;
-      }
+      if (nextElevationSample(elevationSamples, 0) < elevationSamples.length) return false;
     }
   }
   const floorsClimbedSamples = value['floors_climbed_samples'];
   if (floorsClimbedSamples !== undefined) {
     if (floorsClimbedSamples !== null) {
       if (!isArray(floorsClimbedSamples)) return false;
-      for (const item3 of floorsClimbedSamples) {
-        if (!isFloorsClimbedSample(item3)) return false;
-      }
+      if (nextFloorsClimbedSample(floorsClimbedSamples, 0) < floorsClimbedSamples.length) return false;
     }
   }
   const stepSamples = value['step_samples'];
   if (stepSamples !== undefined) {
     if (stepSamples !== null) {
       if (!isArray(stepSamples)) return false;
-      for (const item4 of stepSamples) {
-        if (!isStepSample(item4)) return false;
-      }
+      if (nextStepSample(stepSamples, 0) < stepSamples.length) return false;
     }
   }
   return true;
@@ -347,14 +300,10 @@ export const DistanceDataDetailedSchema: StandardSchema<DistanceDataDetailed> = 
 
 /** True where the value is a {@link DistanceSample}. */
 export function isDistanceSample(value: unknown): value is DistanceSample {
-  if (!isObject(value)) return false;
-  const distanceMeters = value['distance_meters'];
-  if (distanceMeters !== undefined && !Number.isFinite(distanceMeters) && distanceMeters !== null) return false;
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['distance_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -371,20 +320,13 @@ export const DistanceSampleSchema: StandardSchema<DistanceSample> = /*@__PURE__*
 
 /** True where the value is a {@link ElevationData}. */
 export function isElevationData(value: unknown): value is ElevationData {
-  if (!isObject(value)) return false;
-  const avgMeters = value['avg_meters'];
-  if (avgMeters !== undefined && !Number.isFinite(avgMeters) && avgMeters !== null) return false;
-  const gainActualMeters = value['gain_actual_meters'];
-  if (gainActualMeters !== undefined && !Number.isFinite(gainActualMeters) && gainActualMeters !== null) return false;
-  const gainPlannedMeters = value['gain_planned_meters'];
-  if (gainPlannedMeters !== undefined && !Number.isFinite(gainPlannedMeters) && gainPlannedMeters !== null)
-    return false;
-  const lossActualMeters = value['loss_actual_meters'];
-  if (lossActualMeters !== undefined && !Number.isFinite(lossActualMeters) && lossActualMeters !== null) return false;
-  const maxMeters = value['max_meters'];
-  if (maxMeters !== undefined && !Number.isFinite(maxMeters) && maxMeters !== null) return false;
-  const minMeters = value['min_meters'];
-  if (minMeters !== undefined && !Number.isFinite(minMeters) && minMeters !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['gain_actual_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['gain_planned_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['loss_actual_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['max_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['min_meters'])) return false;
   return true;
 }
 
@@ -401,14 +343,10 @@ export const ElevationDataSchema: StandardSchema<ElevationData> = /*@__PURE__*/ 
 
 /** True where the value is a {@link ElevationSample}. */
 export function isElevationSample(value: unknown): value is ElevationSample {
-  if (!isObject(value)) return false;
-  const elevMeters = value['elev_meters'];
-  if (elevMeters !== undefined && !Number.isFinite(elevMeters) && elevMeters !== null) return false;
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['elev_meters'])) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -425,14 +363,10 @@ export const ElevationSampleSchema: StandardSchema<ElevationSample> = /*@__PURE_
 
 /** True where the value is a {@link FloorsClimbedSample}. */
 export function isFloorsClimbedSample(value: unknown): value is FloorsClimbedSample {
-  if (!isObject(value)) return false;
-  const floorsClimbed = value['floors_climbed'];
-  if (floorsClimbed !== undefined && !Number.isFinite(floorsClimbed) && floorsClimbed !== null) return false;
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['floors_climbed'])) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -449,7 +383,7 @@ export const FloorsClimbedSampleSchema: StandardSchema<FloorsClimbedSample> = /*
 
 /** True where the value is a {@link HeartRateData}. */
 export function isHeartRateData(value: unknown): value is HeartRateData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const detailed = value['detailed'];
   if (detailed !== undefined && !isHeartRateDataDetailed(detailed) && detailed !== null) return false;
   const summary = value['summary'];
@@ -470,32 +404,26 @@ export const HeartRateDataSchema: StandardSchema<HeartRateData> = /*@__PURE__*/ 
 
 /** True where the value is a {@link HeartRateDataDetailed}. */
 export function isHeartRateDataDetailed(value: unknown): value is HeartRateDataDetailed {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const hrSamples = value['hr_samples'];
   if (hrSamples !== undefined) {
     if (hrSamples !== null) {
       if (!isArray(hrSamples)) return false;
-      for (const item of hrSamples) {
-        if (!isHeartRateDataSample(item)) return false;
-      }
+      if (nextHeartRateDataSample(hrSamples, 0) < hrSamples.length) return false;
     }
   }
   const hrvSamplesRmssd = value['hrv_samples_rmssd'];
   if (hrvSamplesRmssd !== undefined) {
     if (hrvSamplesRmssd !== null) {
       if (!isArray(hrvSamplesRmssd)) return false;
-      for (const item2 of hrvSamplesRmssd) {
-        if (!isHeartRateVariabilityDataSampleRMSSD(item2)) return false;
-      }
+      if (nextHeartRateVariabilityDataSampleRMSSD(hrvSamplesRmssd, 0) < hrvSamplesRmssd.length) return false;
     }
   }
   const hrvSamplesSdnn = value['hrv_samples_sdnn'];
   if (hrvSamplesSdnn !== undefined) {
     if (hrvSamplesSdnn !== null) {
       if (!isArray(hrvSamplesSdnn)) return false;
-      for (const item3 of hrvSamplesSdnn) {
-        if (!isHeartRateVariabilityDataSampleSDNN(item3)) return false;
-      }
+      if (nextHeartRateVariabilityDataSampleSDNN(hrvSamplesSdnn, 0) < hrvSamplesSdnn.length) return false;
     }
   }
   return true;
@@ -514,16 +442,11 @@ export const HeartRateDataDetailedSchema: StandardSchema<HeartRateDataDetailed> 
 
 /** True where the value is a {@link HeartRateDataSample}. */
 export function isHeartRateDataSample(value: unknown): value is HeartRateDataSample {
-  if (!isObject(value)) return false;
-  const bpm = value['bpm'];
-  if (bpm !== undefined && !Number.isFinite(bpm) && bpm !== null) return false;
-  const context = value['context'];
-  if (context !== undefined && !Number.isInteger(context) && context !== null) return false;
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['bpm'])) return false;
+  if (!isOptionalIntegerOrNull(value['context'])) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -540,30 +463,21 @@ export const HeartRateDataSampleSchema: StandardSchema<HeartRateDataSample> = /*
 
 /** True where the value is a {@link HeartRateDataSummary}. */
 export function isHeartRateDataSummary(value: unknown): value is HeartRateDataSummary {
-  if (!isObject(value)) return false;
-  const avgHrBpm = value['avg_hr_bpm'];
-  if (avgHrBpm !== undefined && !Number.isFinite(avgHrBpm) && avgHrBpm !== null) return false;
-  const avgHrvRmssd = value['avg_hrv_rmssd'];
-  if (avgHrvRmssd !== undefined && !Number.isFinite(avgHrvRmssd) && avgHrvRmssd !== null) return false;
-  const avgHrvSdnn = value['avg_hrv_sdnn'];
-  if (avgHrvSdnn !== undefined && !Number.isFinite(avgHrvSdnn) && avgHrvSdnn !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_hr_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_hrv_rmssd'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_hrv_sdnn'])) return false;
   const hrZoneData = value['hr_zone_data'];
   if (hrZoneData !== undefined) {
     if (hrZoneData !== null) {
       if (!isArray(hrZoneData)) return false;
-      for (const item of hrZoneData) {
-        if (!isHeartRateZoneData(item)) return false;
-      }
+      if (nextHeartRateZoneData(hrZoneData, 0) < hrZoneData.length) return false;
     }
   }
-  const maxHrBpm = value['max_hr_bpm'];
-  if (maxHrBpm !== undefined && !Number.isFinite(maxHrBpm) && maxHrBpm !== null) return false;
-  const minHrBpm = value['min_hr_bpm'];
-  if (minHrBpm !== undefined && !Number.isFinite(minHrBpm) && minHrBpm !== null) return false;
-  const restingHrBpm = value['resting_hr_bpm'];
-  if (restingHrBpm !== undefined && !Number.isFinite(restingHrBpm) && restingHrBpm !== null) return false;
-  const userMaxHrBpm = value['user_max_hr_bpm'];
-  if (userMaxHrBpm !== undefined && !Number.isFinite(userMaxHrBpm) && userMaxHrBpm !== null) return false;
+  if (!isOptionalNumberOrNull(value['max_hr_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['min_hr_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['resting_hr_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['user_max_hr_bpm'])) return false;
   return true;
 }
 
@@ -580,11 +494,9 @@ export const HeartRateDataSummarySchema: StandardSchema<HeartRateDataSummary> = 
 
 /** True where the value is a {@link HeartRateVariabilityDataSampleRMSSD}. */
 export function isHeartRateVariabilityDataSampleRMSSD(value: unknown): value is HeartRateVariabilityDataSampleRMSSD {
-  if (!isObject(value)) return false;
-  const hrvRmssd = value['hrv_rmssd'];
-  if (hrvRmssd !== undefined && !Number.isFinite(hrvRmssd) && hrvRmssd !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['hrv_rmssd'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -603,11 +515,9 @@ export const HeartRateVariabilityDataSampleRMSSDSchema: StandardSchema<HeartRate
 
 /** True where the value is a {@link HeartRateVariabilityDataSampleSDNN}. */
 export function isHeartRateVariabilityDataSampleSDNN(value: unknown): value is HeartRateVariabilityDataSampleSDNN {
-  if (!isObject(value)) return false;
-  const hrvSdnn = value['hrv_sdnn'];
-  if (hrvSdnn !== undefined && !Number.isFinite(hrvSdnn) && hrvSdnn !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['hrv_sdnn'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -624,17 +534,12 @@ export const HeartRateVariabilityDataSampleSDNNSchema: StandardSchema<HeartRateV
 
 /** True where the value is a {@link HeartRateZoneData}. */
 export function isHeartRateZoneData(value: unknown): value is HeartRateZoneData {
-  if (!isObject(value)) return false;
-  const durationSeconds = value['duration_seconds'];
-  if (durationSeconds !== undefined && !Number.isFinite(durationSeconds) && durationSeconds !== null) return false;
-  const endPercentage = value['end_percentage'];
-  if (endPercentage !== undefined && !Number.isFinite(endPercentage) && endPercentage !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  const startPercentage = value['start_percentage'];
-  if (startPercentage !== undefined && !Number.isFinite(startPercentage) && startPercentage !== null) return false;
-  const zone = value['zone'];
-  if (zone !== undefined && !Number.isInteger(zone) && zone !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['duration_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['end_percentage'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isOptionalNumberOrNull(value['start_percentage'])) return false;
+  if (!isOptionalIntegerOrNull(value['zone'])) return false;
   return true;
 }
 
@@ -651,42 +556,19 @@ export const HeartRateZoneDataSchema: StandardSchema<HeartRateZoneData> = /*@__P
 
 /** True where the value is a {@link METData}. */
 export function isMETData(value: unknown): value is METData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const mETSamples = value['MET_samples'];
   if (mETSamples !== undefined) {
     if (mETSamples !== null) {
       if (!isArray(mETSamples)) return false;
-      for (const item of mETSamples) {
-        if (!isMETSample(item)) return false;
-      }
+      if (nextMETSample(mETSamples, 0) < mETSamples.length) return false;
     }
   }
-  const avgLevel = value['avg_level'];
-  if (avgLevel !== undefined && !Number.isFinite(avgLevel) && avgLevel !== null) return false;
-  const numHighIntensityMinutes = value['num_high_intensity_minutes'];
-  if (
-    numHighIntensityMinutes !== undefined &&
-    !Number.isFinite(numHighIntensityMinutes) &&
-    numHighIntensityMinutes !== null
-  )
-    return false;
-  const numInactiveMinutes = value['num_inactive_minutes'];
-  if (numInactiveMinutes !== undefined && !Number.isFinite(numInactiveMinutes) && numInactiveMinutes !== null)
-    return false;
-  const numLowIntensityMinutes = value['num_low_intensity_minutes'];
-  if (
-    numLowIntensityMinutes !== undefined &&
-    !Number.isFinite(numLowIntensityMinutes) &&
-    numLowIntensityMinutes !== null
-  )
-    return false;
-  const numModerateIntensityMinutes = value['num_moderate_intensity_minutes'];
-  if (
-    numModerateIntensityMinutes !== undefined &&
-    !Number.isFinite(numModerateIntensityMinutes) &&
-    numModerateIntensityMinutes !== null
-  )
-    return false;
+  if (!isOptionalNumberOrNull(value['avg_level'])) return false;
+  if (!isOptionalNumberOrNull(value['num_high_intensity_minutes'])) return false;
+  if (!isOptionalNumberOrNull(value['num_inactive_minutes'])) return false;
+  if (!isOptionalNumberOrNull(value['num_low_intensity_minutes'])) return false;
+  if (!isOptionalNumberOrNull(value['num_moderate_intensity_minutes'])) return false;
   return true;
 }
 
@@ -700,11 +582,9 @@ export const METDataSchema: StandardSchema<METData> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link METSample}. */
 export function isMETSample(value: unknown): value is METSample {
-  if (!isObject(value)) return false;
-  const level = value['level'];
-  if (level !== undefined && !Number.isFinite(level) && level !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['level'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -721,31 +601,24 @@ export const METSampleSchema: StandardSchema<METSample> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link OtherDeviceData}. */
 export function isOtherDeviceData(value: unknown): value is OtherDeviceData {
-  if (!isObject(value)) return false;
-  const activationTimestamp = value['activation_timestamp'];
-  if (activationTimestamp !== undefined && typeof activationTimestamp !== 'string' && activationTimestamp !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['activation_timestamp'])) return false;
   const dataProvided = value['data_provided'];
   if (dataProvided !== undefined) {
     if (dataProvided !== null) {
       if (!isArray(dataProvided)) return false;
-      for (const item of dataProvided) {
+      for (let index = 0; index < dataProvided.length; index++) {
+        const item = dataProvided[index];
         if (typeof item !== 'string') return false;
       }
     }
   }
-  const hardwareVersion = value['hardware_version'];
-  if (hardwareVersion !== undefined && typeof hardwareVersion !== 'string' && hardwareVersion !== null) return false;
-  const lastUploadDate = value['last_upload_date'];
-  if (lastUploadDate !== undefined && typeof lastUploadDate !== 'string' && lastUploadDate !== null) return false;
-  const manufacturer = value['manufacturer'];
-  if (manufacturer !== undefined && typeof manufacturer !== 'string' && manufacturer !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  const serialNumber = value['serial_number'];
-  if (serialNumber !== undefined && typeof serialNumber !== 'string' && serialNumber !== null) return false;
-  const softwareVersion = value['software_version'];
-  if (softwareVersion !== undefined && typeof softwareVersion !== 'string' && softwareVersion !== null) return false;
+  if (!isOptionalStringOrNull(value['hardware_version'])) return false;
+  if (!isOptionalStringOrNull(value['last_upload_date'])) return false;
+  if (!isOptionalStringOrNull(value['manufacturer'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isOptionalStringOrNull(value['serial_number'])) return false;
+  if (!isOptionalStringOrNull(value['software_version'])) return false;
   return true;
 }
 
@@ -762,42 +635,24 @@ export const OtherDeviceDataSchema: StandardSchema<OtherDeviceData> = /*@__PURE_
 
 /** True where the value is a {@link OxygenData}. */
 export function isOxygenData(value: unknown): value is OxygenData {
-  if (!isObject(value)) return false;
-  const avgSaturationPercentage = value['avg_saturation_percentage'];
-  if (
-    avgSaturationPercentage !== undefined &&
-    !Number.isFinite(avgSaturationPercentage) &&
-    avgSaturationPercentage !== null
-  )
-    return false;
-  const dayAvgVo2maxMlPerMinPerKg = value['day_avg_vo2max_ml_per_min_per_kg'];
-  if (
-    dayAvgVo2maxMlPerMinPerKg !== undefined &&
-    !Number.isFinite(dayAvgVo2maxMlPerMinPerKg) &&
-    dayAvgVo2maxMlPerMinPerKg !== null
-  )
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_saturation_percentage'])) return false;
+  if (!isOptionalNumberOrNull(value['day_avg_vo2max_ml_per_min_per_kg'])) return false;
   const saturationSamples = value['saturation_samples'];
   if (saturationSamples !== undefined) {
     if (saturationSamples !== null) {
       if (!isArray(saturationSamples)) return false;
-      for (const item of saturationSamples) {
-        if (!isOxygenSaturationSample(item)) return false;
-      }
+      if (nextOxygenSaturationSample(saturationSamples, 0) < saturationSamples.length) return false;
     }
   }
   const vo2Samples = value['vo2_samples'];
   if (vo2Samples !== undefined) {
     if (vo2Samples !== null) {
       if (!isArray(vo2Samples)) return false;
-      for (const item2 of vo2Samples) {
-        if (!isVo2MaxSample(item2)) return false;
-      }
+      if (nextVo2MaxSample(vo2Samples, 0) < vo2Samples.length) return false;
     }
   }
-  const vo2maxMlPerMinPerKg = value['vo2max_ml_per_min_per_kg'];
-  if (vo2maxMlPerMinPerKg !== undefined && !Number.isFinite(vo2maxMlPerMinPerKg) && vo2maxMlPerMinPerKg !== null)
-    return false;
+  if (!isOptionalNumberOrNull(value['vo2max_ml_per_min_per_kg'])) return false;
   return true;
 }
 
@@ -814,13 +669,10 @@ export const OxygenDataSchema: StandardSchema<OxygenData> = /*@__PURE__*/ create
 
 /** True where the value is a {@link OxygenSaturationSample}. */
 export function isOxygenSaturationSample(value: unknown): value is OxygenSaturationSample {
-  if (!isObject(value)) return false;
-  const percentage = value['percentage'];
-  if (percentage !== undefined && !Number.isFinite(percentage) && percentage !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && !Number.isInteger(type2) && type2 !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['percentage'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
+  if (!isOptionalIntegerOrNull(value['type'])) return false;
   return true;
 }
 
@@ -837,14 +689,10 @@ export const OxygenSaturationSampleSchema: StandardSchema<OxygenSaturationSample
 
 /** True where the value is a {@link StepSample}. */
 export function isStepSample(value: unknown): value is StepSample {
-  if (!isObject(value)) return false;
-  const steps = value['steps'];
-  if (steps !== undefined && !Number.isFinite(steps) && steps !== null) return false;
-  const timerDurationSeconds = value['timer_duration_seconds'];
-  if (timerDurationSeconds !== undefined && !Number.isFinite(timerDurationSeconds) && timerDurationSeconds !== null)
-    return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['steps'])) return false;
+  if (!isOptionalNumberOrNull(value['timer_duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -861,9 +709,8 @@ export const StepSampleSchema: StandardSchema<StepSample> = /*@__PURE__*/ create
 
 /** True where the value is a {@link StrainData}. */
 export function isStrainData(value: unknown): value is StrainData {
-  if (!isObject(value)) return false;
-  const strainLevel = value['strain_level'];
-  if (strainLevel !== undefined && !Number.isFinite(strainLevel) && strainLevel !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['strain_level'])) return false;
   return true;
 }
 
@@ -880,13 +727,10 @@ export const StrainDataSchema: StandardSchema<StrainData> = /*@__PURE__*/ create
 
 /** True where the value is a {@link SwimmingData}. */
 export function isSwimmingData(value: unknown): value is SwimmingData {
-  if (!isObject(value)) return false;
-  const numLaps = value['num_laps'];
-  if (numLaps !== undefined && !Number.isFinite(numLaps) && numLaps !== null) return false;
-  const numStrokes = value['num_strokes'];
-  if (numStrokes !== undefined && !Number.isFinite(numStrokes) && numStrokes !== null) return false;
-  const poolLengthMeters = value['pool_length_meters'];
-  if (poolLengthMeters !== undefined && !Number.isFinite(poolLengthMeters) && poolLengthMeters !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['num_laps'])) return false;
+  if (!isOptionalNumberOrNull(value['num_strokes'])) return false;
+  if (!isOptionalNumberOrNull(value['pool_length_meters'])) return false;
   return true;
 }
 
@@ -903,20 +747,14 @@ export const SwimmingDataSchema: StandardSchema<SwimmingData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link TerraUser}. */
 export function isTerraUser(value: unknown): value is TerraUser {
-  if (!isObject(value)) return false;
-  const active = value['active'];
-  if (active !== undefined && typeof active !== 'boolean' && active !== null) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const lastWebhookUpdate = value['last_webhook_update'];
-  if (lastWebhookUpdate !== undefined && typeof lastWebhookUpdate !== 'string' && lastWebhookUpdate !== null)
-    return false;
-  if (typeof value['provider'] !== 'string') return false;
-  const referenceId = value['reference_id'];
-  if (referenceId !== undefined && typeof referenceId !== 'string' && referenceId !== null) return false;
-  const scopes = value['scopes'];
-  if (scopes !== undefined && typeof scopes !== 'string' && scopes !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(value['active'])) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalStringOrNull(value['last_webhook_update'])) return false;
+  if (!isString(value['provider'])) return false;
+  if (!isOptionalStringOrNull(value['reference_id'])) return false;
+  if (!isOptionalStringOrNull(value['scopes'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -933,12 +771,9 @@ export const TerraUserSchema: StandardSchema<TerraUser> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link Vo2MaxSample}. */
 export function isVo2MaxSample(value: unknown): value is Vo2MaxSample {
-  if (!isObject(value)) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
-  const vo2maxMlPerMinPerKg = value['vo2max_ml_per_min_per_kg'];
-  if (vo2maxMlPerMinPerKg !== undefined && !Number.isFinite(vo2maxMlPerMinPerKg) && vo2maxMlPerMinPerKg !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['vo2max_ml_per_min_per_kg'])) return false;
   return true;
 }
 
@@ -958,16 +793,16 @@ export const checkActiveDurationsData: Check = /*@__PURE__*/ named('ActiveDurati
   object(
     {},
     {
-      activity_levels_samples: all(type('array', 'null'), items(checkActivityLevelSample)),
-      activity_seconds: type('number', 'null'),
-      inactivity_seconds: type('number', 'null'),
-      low_intensity_seconds: type('number', 'null'),
-      moderate_intensity_seconds: type('number', 'null'),
-      num_continuous_inactive_periods: type('number', 'null'),
-      rest_seconds: type('number', 'null'),
-      standing_hours_count: type('number', 'null'),
-      standing_seconds: type('number', 'null'),
-      vigorous_intensity_seconds: type('number', 'null'),
+      activity_levels_samples: all(type('array', 'null'), items(checkActivityLevelSample, nextActivityLevelSample)),
+      activity_seconds: numberOrNull,
+      inactivity_seconds: numberOrNull,
+      low_intensity_seconds: numberOrNull,
+      moderate_intensity_seconds: numberOrNull,
+      num_continuous_inactive_periods: numberOrNull,
+      rest_seconds: numberOrNull,
+      standing_hours_count: numberOrNull,
+      standing_seconds: numberOrNull,
+      vigorous_intensity_seconds: numberOrNull,
     },
   ),
 );
@@ -977,24 +812,17 @@ export const checkActivityLevelSample: Check = /*@__PURE__*/ named('ActivityLeve
   object(
     {},
     {
-      activity_level: type('number', 'null'),
-      level: type('number', 'null'),
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
+      activity_level: numberOrNull,
+      level: numberOrNull,
+      timer_duration_seconds: numberOrNull,
+      timestamp: stringOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link CalorieSample}. */
 export const checkCalorieSample: Check = /*@__PURE__*/ named('CalorieSample', isCalorieSample, () =>
-  object(
-    {},
-    {
-      calories: type('number', 'null'),
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
-    },
-  ),
+  object({}, { calories: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link CaloriesData}. */
@@ -1002,11 +830,11 @@ export const checkCaloriesData: Check = /*@__PURE__*/ named('CaloriesData', isCa
   object(
     {},
     {
-      BMR_calories: type('number', 'null'),
-      calorie_samples: all(type('array', 'null'), items(checkCalorieSample)),
-      net_activity_calories: type('number', 'null'),
-      net_intake_calories: type('number', 'null'),
-      total_burned_calories: type('number', 'null'),
+      BMR_calories: numberOrNull,
+      calorie_samples: all(type('array', 'null'), items(checkCalorieSample, nextCalorieSample)),
+      net_activity_calories: numberOrNull,
+      net_intake_calories: numberOrNull,
+      total_burned_calories: numberOrNull,
     },
   ),
 );
@@ -1021,16 +849,16 @@ export const checkDeviceData: Check = /*@__PURE__*/ named('DeviceData', isDevice
   object(
     {},
     {
-      activation_timestamp: type('string', 'null'),
+      activation_timestamp: stringOrNull,
       data_provided: all(type('array', 'null'), items(string)),
-      hardware_version: type('string', 'null'),
-      last_upload_date: type('string', 'null'),
-      manufacturer: type('string', 'null'),
-      name: type('string', 'null'),
-      other_devices: all(type('array', 'null'), items(checkOtherDeviceData)),
-      sensor_state: type('string', 'null'),
-      serial_number: type('string', 'null'),
-      software_version: type('string', 'null'),
+      hardware_version: stringOrNull,
+      last_upload_date: stringOrNull,
+      manufacturer: stringOrNull,
+      name: stringOrNull,
+      other_devices: all(type('array', 'null'), items(checkOtherDeviceData, nextOtherDeviceData)),
+      sensor_state: stringOrNull,
+      serial_number: stringOrNull,
+      software_version: stringOrNull,
     },
   ),
 );
@@ -1043,24 +871,17 @@ export const checkDistanceDataDetailed: Check = /*@__PURE__*/ named(
     object(
       {},
       {
-        distance_samples: all(type('array', 'null'), items(checkDistanceSample)),
-        elevation_samples: all(type('array', 'null'), items(checkElevationSample)),
-        floors_climbed_samples: all(type('array', 'null'), items(checkFloorsClimbedSample)),
-        step_samples: all(type('array', 'null'), items(checkStepSample)),
+        distance_samples: all(type('array', 'null'), items(checkDistanceSample, nextDistanceSample)),
+        elevation_samples: all(type('array', 'null'), items(checkElevationSample, nextElevationSample)),
+        floors_climbed_samples: all(type('array', 'null'), items(checkFloorsClimbedSample, nextFloorsClimbedSample)),
+        step_samples: all(type('array', 'null'), items(checkStepSample, nextStepSample)),
       },
     ),
 );
 
 /** Tells what is wrong with a {@link DistanceSample}. */
 export const checkDistanceSample: Check = /*@__PURE__*/ named('DistanceSample', isDistanceSample, () =>
-  object(
-    {},
-    {
-      distance_meters: type('number', 'null'),
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
-    },
-  ),
+  object({}, { distance_meters: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link ElevationData}. */
@@ -1068,38 +889,24 @@ export const checkElevationData: Check = /*@__PURE__*/ named('ElevationData', is
   object(
     {},
     {
-      avg_meters: type('number', 'null'),
-      gain_actual_meters: type('number', 'null'),
-      gain_planned_meters: type('number', 'null'),
-      loss_actual_meters: type('number', 'null'),
-      max_meters: type('number', 'null'),
-      min_meters: type('number', 'null'),
+      avg_meters: numberOrNull,
+      gain_actual_meters: numberOrNull,
+      gain_planned_meters: numberOrNull,
+      loss_actual_meters: numberOrNull,
+      max_meters: numberOrNull,
+      min_meters: numberOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link ElevationSample}. */
 export const checkElevationSample: Check = /*@__PURE__*/ named('ElevationSample', isElevationSample, () =>
-  object(
-    {},
-    {
-      elev_meters: type('number', 'null'),
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
-    },
-  ),
+  object({}, { elev_meters: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link FloorsClimbedSample}. */
 export const checkFloorsClimbedSample: Check = /*@__PURE__*/ named('FloorsClimbedSample', isFloorsClimbedSample, () =>
-  object(
-    {},
-    {
-      floors_climbed: type('number', 'null'),
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
-    },
-  ),
+  object({}, { floors_climbed: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link HeartRateData}. */
@@ -1121,9 +928,15 @@ export const checkHeartRateDataDetailed: Check = /*@__PURE__*/ named(
     object(
       {},
       {
-        hr_samples: all(type('array', 'null'), items(checkHeartRateDataSample)),
-        hrv_samples_rmssd: all(type('array', 'null'), items(checkHeartRateVariabilityDataSampleRMSSD)),
-        hrv_samples_sdnn: all(type('array', 'null'), items(checkHeartRateVariabilityDataSampleSDNN)),
+        hr_samples: all(type('array', 'null'), items(checkHeartRateDataSample, nextHeartRateDataSample)),
+        hrv_samples_rmssd: all(
+          type('array', 'null'),
+          items(checkHeartRateVariabilityDataSampleRMSSD, nextHeartRateVariabilityDataSampleRMSSD),
+        ),
+        hrv_samples_sdnn: all(
+          type('array', 'null'),
+          items(checkHeartRateVariabilityDataSampleSDNN, nextHeartRateVariabilityDataSampleSDNN),
+        ),
       },
     ),
 );
@@ -1132,12 +945,7 @@ export const checkHeartRateDataDetailed: Check = /*@__PURE__*/ named(
 export const checkHeartRateDataSample: Check = /*@__PURE__*/ named('HeartRateDataSample', isHeartRateDataSample, () =>
   object(
     {},
-    {
-      bpm: type('number', 'null'),
-      context: type('integer', 'null'),
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
-    },
+    { bpm: numberOrNull, context: integerOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull },
   ),
 );
 
@@ -1149,14 +957,14 @@ export const checkHeartRateDataSummary: Check = /*@__PURE__*/ named(
     object(
       {},
       {
-        avg_hr_bpm: type('number', 'null'),
-        avg_hrv_rmssd: type('number', 'null'),
-        avg_hrv_sdnn: type('number', 'null'),
-        hr_zone_data: all(type('array', 'null'), items(checkHeartRateZoneData)),
-        max_hr_bpm: type('number', 'null'),
-        min_hr_bpm: type('number', 'null'),
-        resting_hr_bpm: type('number', 'null'),
-        user_max_hr_bpm: type('number', 'null'),
+        avg_hr_bpm: numberOrNull,
+        avg_hrv_rmssd: numberOrNull,
+        avg_hrv_sdnn: numberOrNull,
+        hr_zone_data: all(type('array', 'null'), items(checkHeartRateZoneData, nextHeartRateZoneData)),
+        max_hr_bpm: numberOrNull,
+        min_hr_bpm: numberOrNull,
+        resting_hr_bpm: numberOrNull,
+        user_max_hr_bpm: numberOrNull,
       },
     ),
 );
@@ -1165,14 +973,14 @@ export const checkHeartRateDataSummary: Check = /*@__PURE__*/ named(
 export const checkHeartRateVariabilityDataSampleRMSSD: Check = /*@__PURE__*/ named(
   'HeartRateVariabilityDataSampleRMSSD',
   isHeartRateVariabilityDataSampleRMSSD,
-  () => object({}, { hrv_rmssd: type('number', 'null'), timestamp: type('string', 'null') }),
+  () => object({}, { hrv_rmssd: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link HeartRateVariabilityDataSampleSDNN}. */
 export const checkHeartRateVariabilityDataSampleSDNN: Check = /*@__PURE__*/ named(
   'HeartRateVariabilityDataSampleSDNN',
   isHeartRateVariabilityDataSampleSDNN,
-  () => object({}, { hrv_sdnn: type('number', 'null'), timestamp: type('string', 'null') }),
+  () => object({}, { hrv_sdnn: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link HeartRateZoneData}. */
@@ -1180,11 +988,11 @@ export const checkHeartRateZoneData: Check = /*@__PURE__*/ named('HeartRateZoneD
   object(
     {},
     {
-      duration_seconds: type('number', 'null'),
-      end_percentage: type('number', 'null'),
-      name: type('string', 'null'),
-      start_percentage: type('number', 'null'),
-      zone: type('integer', 'null'),
+      duration_seconds: numberOrNull,
+      end_percentage: numberOrNull,
+      name: stringOrNull,
+      start_percentage: numberOrNull,
+      zone: integerOrNull,
     },
   ),
 );
@@ -1194,19 +1002,19 @@ export const checkMETData: Check = /*@__PURE__*/ named('METData', isMETData, () 
   object(
     {},
     {
-      MET_samples: all(type('array', 'null'), items(checkMETSample)),
-      avg_level: type('number', 'null'),
-      num_high_intensity_minutes: type('number', 'null'),
-      num_inactive_minutes: type('number', 'null'),
-      num_low_intensity_minutes: type('number', 'null'),
-      num_moderate_intensity_minutes: type('number', 'null'),
+      MET_samples: all(type('array', 'null'), items(checkMETSample, nextMETSample)),
+      avg_level: numberOrNull,
+      num_high_intensity_minutes: numberOrNull,
+      num_inactive_minutes: numberOrNull,
+      num_low_intensity_minutes: numberOrNull,
+      num_moderate_intensity_minutes: numberOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link METSample}. */
 export const checkMETSample: Check = /*@__PURE__*/ named('METSample', isMETSample, () =>
-  object({}, { level: type('number', 'null'), timestamp: type('string', 'null') }),
+  object({}, { level: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link OtherDeviceData}. */
@@ -1214,14 +1022,14 @@ export const checkOtherDeviceData: Check = /*@__PURE__*/ named('OtherDeviceData'
   object(
     {},
     {
-      activation_timestamp: type('string', 'null'),
+      activation_timestamp: stringOrNull,
       data_provided: all(type('array', 'null'), items(string)),
-      hardware_version: type('string', 'null'),
-      last_upload_date: type('string', 'null'),
-      manufacturer: type('string', 'null'),
-      name: type('string', 'null'),
-      serial_number: type('string', 'null'),
-      software_version: type('string', 'null'),
+      hardware_version: stringOrNull,
+      last_upload_date: stringOrNull,
+      manufacturer: stringOrNull,
+      name: stringOrNull,
+      serial_number: stringOrNull,
+      software_version: stringOrNull,
     },
   ),
 );
@@ -1231,11 +1039,11 @@ export const checkOxygenData: Check = /*@__PURE__*/ named('OxygenData', isOxygen
   object(
     {},
     {
-      avg_saturation_percentage: type('number', 'null'),
-      day_avg_vo2max_ml_per_min_per_kg: type('number', 'null'),
-      saturation_samples: all(type('array', 'null'), items(checkOxygenSaturationSample)),
-      vo2_samples: all(type('array', 'null'), items(checkVo2MaxSample)),
-      vo2max_ml_per_min_per_kg: type('number', 'null'),
+      avg_saturation_percentage: numberOrNull,
+      day_avg_vo2max_ml_per_min_per_kg: numberOrNull,
+      saturation_samples: all(type('array', 'null'), items(checkOxygenSaturationSample, nextOxygenSaturationSample)),
+      vo2_samples: all(type('array', 'null'), items(checkVo2MaxSample, nextVo2MaxSample)),
+      vo2max_ml_per_min_per_kg: numberOrNull,
     },
   ),
 );
@@ -1244,40 +1052,22 @@ export const checkOxygenData: Check = /*@__PURE__*/ named('OxygenData', isOxygen
 export const checkOxygenSaturationSample: Check = /*@__PURE__*/ named(
   'OxygenSaturationSample',
   isOxygenSaturationSample,
-  () =>
-    object(
-      {},
-      { percentage: type('number', 'null'), timestamp: type('string', 'null'), type: type('integer', 'null') },
-    ),
+  () => object({}, { percentage: numberOrNull, timestamp: stringOrNull, type: integerOrNull }),
 );
 
 /** Tells what is wrong with a {@link StepSample}. */
 export const checkStepSample: Check = /*@__PURE__*/ named('StepSample', isStepSample, () =>
-  object(
-    {},
-    {
-      steps: type('number', 'null'),
-      timer_duration_seconds: type('number', 'null'),
-      timestamp: type('string', 'null'),
-    },
-  ),
+  object({}, { steps: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link StrainData}. */
 export const checkStrainData: Check = /*@__PURE__*/ named('StrainData', isStrainData, () =>
-  object({}, { strain_level: type('number', 'null') }),
+  object({}, { strain_level: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link SwimmingData}. */
 export const checkSwimmingData: Check = /*@__PURE__*/ named('SwimmingData', isSwimmingData, () =>
-  object(
-    {},
-    {
-      num_laps: type('number', 'null'),
-      num_strokes: type('number', 'null'),
-      pool_length_meters: type('number', 'null'),
-    },
-  ),
+  object({}, { num_laps: numberOrNull, num_strokes: numberOrNull, pool_length_meters: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link TerraUser}. */
@@ -1285,16 +1075,100 @@ export const checkTerraUser: Check = /*@__PURE__*/ named('TerraUser', isTerraUse
   object(
     { provider: string, user_id: string },
     {
-      active: type('boolean', 'null'),
-      created_at: type('string', 'null'),
-      last_webhook_update: type('string', 'null'),
-      reference_id: type('string', 'null'),
-      scopes: type('string', 'null'),
+      active: booleanOrNull,
+      created_at: stringOrNull,
+      last_webhook_update: stringOrNull,
+      reference_id: stringOrNull,
+      scopes: stringOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link Vo2MaxSample}. */
 export const checkVo2MaxSample: Check = /*@__PURE__*/ named('Vo2MaxSample', isVo2MaxSample, () =>
-  object({}, { timestamp: type('string', 'null'), vo2max_ml_per_min_per_kg: type('number', 'null') }),
+  object({}, { timestamp: stringOrNull, vo2max_ml_per_min_per_kg: numberOrNull }),
 );
+
+function nextActivityLevelSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isActivityLevelSample(items[next])) next++;
+  return next;
+}
+
+function nextCalorieSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isCalorieSample(items[next])) next++;
+  return next;
+}
+
+function nextOtherDeviceData(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isOtherDeviceData(items[next])) next++;
+  return next;
+}
+
+function nextDistanceSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isDistanceSample(items[next])) next++;
+  return next;
+}
+
+function nextElevationSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isElevationSample(items[next])) next++;
+  return next;
+}
+
+function nextFloorsClimbedSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isFloorsClimbedSample(items[next])) next++;
+  return next;
+}
+
+function nextStepSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isStepSample(items[next])) next++;
+  return next;
+}
+
+function nextHeartRateDataSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHeartRateDataSample(items[next])) next++;
+  return next;
+}
+
+function nextHeartRateVariabilityDataSampleRMSSD(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHeartRateVariabilityDataSampleRMSSD(items[next])) next++;
+  return next;
+}
+
+function nextHeartRateVariabilityDataSampleSDNN(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHeartRateVariabilityDataSampleSDNN(items[next])) next++;
+  return next;
+}
+
+function nextHeartRateZoneData(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isHeartRateZoneData(items[next])) next++;
+  return next;
+}
+
+function nextMETSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMETSample(items[next])) next++;
+  return next;
+}
+
+function nextOxygenSaturationSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isOxygenSaturationSample(items[next])) next++;
+  return next;
+}
+
+function nextVo2MaxSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isVo2MaxSample(items[next])) next++;
+  return next;
+}

@@ -3,10 +3,25 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  numberOrNull,
+  oneOf,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAsleepDurations,
@@ -63,37 +78,12 @@ import {
 
 /** True where the value is a {@link AsleepDurations}. */
 export function isAsleepDurations(value: unknown): value is AsleepDurations {
-  if (!isObject(value)) return false;
-  const durationREMSleepStateSeconds = value['duration_REM_sleep_state_seconds'];
-  if (
-    durationREMSleepStateSeconds !== undefined &&
-    !Number.isFinite(durationREMSleepStateSeconds) &&
-    durationREMSleepStateSeconds !== null
-  )
-    return false;
-  const durationAsleepStateSeconds = value['duration_asleep_state_seconds'];
-  if (
-    durationAsleepStateSeconds !== undefined &&
-    !Number.isFinite(durationAsleepStateSeconds) &&
-    durationAsleepStateSeconds !== null
-  )
-    return false;
-  const durationDeepSleepStateSeconds = value['duration_deep_sleep_state_seconds'];
-  if (
-    durationDeepSleepStateSeconds !== undefined &&
-    !Number.isFinite(durationDeepSleepStateSeconds) &&
-    durationDeepSleepStateSeconds !== null
-  )
-    return false;
-  const durationLightSleepStateSeconds = value['duration_light_sleep_state_seconds'];
-  if (
-    durationLightSleepStateSeconds !== undefined &&
-    !Number.isFinite(durationLightSleepStateSeconds) &&
-    durationLightSleepStateSeconds !== null
-  )
-    return false;
-  const numREMEvents = value['num_REM_events'];
-  if (numREMEvents !== undefined && !Number.isFinite(numREMEvents) && numREMEvents !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['duration_REM_sleep_state_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['duration_asleep_state_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['duration_deep_sleep_state_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['duration_light_sleep_state_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['num_REM_events'])) return false;
   return true;
 }
 
@@ -110,39 +100,14 @@ export const AsleepDurationsSchema: StandardSchema<AsleepDurations> = /*@__PURE_
 
 /** True where the value is a {@link AwakeDurations}. */
 export function isAwakeDurations(value: unknown): value is AwakeDurations {
-  if (!isObject(value)) return false;
-  const durationAwakeStateSeconds = value['duration_awake_state_seconds'];
-  if (
-    durationAwakeStateSeconds !== undefined &&
-    !Number.isFinite(durationAwakeStateSeconds) &&
-    durationAwakeStateSeconds !== null
-  )
-    return false;
-  const durationLongInterruptionSeconds = value['duration_long_interruption_seconds'];
-  if (
-    durationLongInterruptionSeconds !== undefined &&
-    !Number.isFinite(durationLongInterruptionSeconds) &&
-    durationLongInterruptionSeconds !== null
-  )
-    return false;
-  const durationShortInterruptionSeconds = value['duration_short_interruption_seconds'];
-  if (
-    durationShortInterruptionSeconds !== undefined &&
-    !Number.isFinite(durationShortInterruptionSeconds) &&
-    durationShortInterruptionSeconds !== null
-  )
-    return false;
-  const numOutOfBedEvents = value['num_out_of_bed_events'];
-  if (numOutOfBedEvents !== undefined && !Number.isFinite(numOutOfBedEvents) && numOutOfBedEvents !== null)
-    return false;
-  const numWakeupEvents = value['num_wakeup_events'];
-  if (numWakeupEvents !== undefined && !Number.isFinite(numWakeupEvents) && numWakeupEvents !== null) return false;
-  const sleepLatencySeconds = value['sleep_latency_seconds'];
-  if (sleepLatencySeconds !== undefined && !Number.isFinite(sleepLatencySeconds) && sleepLatencySeconds !== null)
-    return false;
-  const wakeUpLatencySeconds = value['wake_up_latency_seconds'];
-  if (wakeUpLatencySeconds !== undefined && !Number.isFinite(wakeUpLatencySeconds) && wakeUpLatencySeconds !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['duration_awake_state_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['duration_long_interruption_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['duration_short_interruption_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['num_out_of_bed_events'])) return false;
+  if (!isOptionalNumberOrNull(value['num_wakeup_events'])) return false;
+  if (!isOptionalNumberOrNull(value['sleep_latency_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['wake_up_latency_seconds'])) return false;
   return true;
 }
 
@@ -159,11 +124,9 @@ export const AwakeDurationsSchema: StandardSchema<AwakeDurations> = /*@__PURE__*
 
 /** True where the value is a {@link BreathSample}. */
 export function isBreathSample(value: unknown): value is BreathSample {
-  if (!isObject(value)) return false;
-  const breathsPerMin = value['breaths_per_min'];
-  if (breathsPerMin !== undefined && !Number.isFinite(breathsPerMin) && breathsPerMin !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['breaths_per_min'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -180,28 +143,20 @@ export const BreathSampleSchema: StandardSchema<BreathSample> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link BreathsData}. */
 export function isBreathsData(value: unknown): value is BreathsData {
-  if (!isObject(value)) return false;
-  const avgBreathsPerMin = value['avg_breaths_per_min'];
-  if (avgBreathsPerMin !== undefined && !Number.isFinite(avgBreathsPerMin) && avgBreathsPerMin !== null) return false;
-  const endTime = value['end_time'];
-  if (endTime !== undefined && typeof endTime !== 'string' && endTime !== null) return false;
-  const maxBreathsPerMin = value['max_breaths_per_min'];
-  if (maxBreathsPerMin !== undefined && !Number.isFinite(maxBreathsPerMin) && maxBreathsPerMin !== null) return false;
-  const minBreathsPerMin = value['min_breaths_per_min'];
-  if (minBreathsPerMin !== undefined && !Number.isFinite(minBreathsPerMin) && minBreathsPerMin !== null) return false;
-  const onDemandReading = value['on_demand_reading'];
-  if (onDemandReading !== undefined && typeof onDemandReading !== 'boolean' && onDemandReading !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_breaths_per_min'])) return false;
+  if (!isOptionalStringOrNull(value['end_time'])) return false;
+  if (!isOptionalNumberOrNull(value['max_breaths_per_min'])) return false;
+  if (!isOptionalNumberOrNull(value['min_breaths_per_min'])) return false;
+  if (!isOptionalBooleanOrNull(value['on_demand_reading'])) return false;
   const samples = value['samples'];
   if (samples !== undefined) {
     if (samples !== null) {
       if (!isArray(samples)) return false;
-      for (const item of samples) {
-        if (!isBreathSample(item)) return false;
-      }
+      if (nextBreathSample(samples, 0) < samples.length) return false;
     }
   }
-  const startTime = value['start_time'];
-  if (startTime !== undefined && typeof startTime !== 'string' && startTime !== null) return false;
+  if (!isOptionalStringOrNull(value['start_time'])) return false;
   return true;
 }
 
@@ -218,17 +173,9 @@ export const BreathsDataSchema: StandardSchema<BreathsData> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link OtherSleepDurations}. */
 export function isOtherSleepDurations(value: unknown): value is OtherSleepDurations {
-  if (!isObject(value)) return false;
-  const durationInBedSeconds = value['duration_in_bed_seconds'];
-  if (durationInBedSeconds !== undefined && !Number.isFinite(durationInBedSeconds) && durationInBedSeconds !== null)
-    return false;
-  const durationUnmeasurableSleepSeconds = value['duration_unmeasurable_sleep_seconds'];
-  if (
-    durationUnmeasurableSleepSeconds !== undefined &&
-    !Number.isFinite(durationUnmeasurableSleepSeconds) &&
-    durationUnmeasurableSleepSeconds !== null
-  )
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['duration_in_bed_seconds'])) return false;
+  if (!isOptionalNumberOrNull(value['duration_unmeasurable_sleep_seconds'])) return false;
   return true;
 }
 
@@ -245,27 +192,17 @@ export const OtherSleepDurationsSchema: StandardSchema<OtherSleepDurations> = /*
 
 /** True where the value is a {@link OxygenSaturationData}. */
 export function isOxygenSaturationData(value: unknown): value is OxygenSaturationData {
-  if (!isObject(value)) return false;
-  const avgSaturationPercentage = value['avg_saturation_percentage'];
-  if (
-    avgSaturationPercentage !== undefined &&
-    !Number.isFinite(avgSaturationPercentage) &&
-    avgSaturationPercentage !== null
-  )
-    return false;
-  const endTime = value['end_time'];
-  if (endTime !== undefined && typeof endTime !== 'string' && endTime !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_saturation_percentage'])) return false;
+  if (!isOptionalStringOrNull(value['end_time'])) return false;
   const samples = value['samples'];
   if (samples !== undefined) {
     if (samples !== null) {
       if (!isArray(samples)) return false;
-      for (const item of samples) {
-        if (!isOxygenSaturationSample(item)) return false;
-      }
+      if (nextOxygenSaturationSample(samples, 0) < samples.length) return false;
     }
   }
-  const startTime = value['start_time'];
-  if (startTime !== undefined && typeof startTime !== 'string' && startTime !== null) return false;
+  if (!isOptionalStringOrNull(value['start_time'])) return false;
   return true;
 }
 
@@ -282,11 +219,9 @@ export const OxygenSaturationDataSchema: StandardSchema<OxygenSaturationData> = 
 
 /** True where the value is a {@link ReadinessData}. */
 export function isReadinessData(value: unknown): value is ReadinessData {
-  if (!isObject(value)) return false;
-  const readiness = value['readiness'];
-  if (readiness !== undefined && !Number.isFinite(readiness) && readiness !== null) return false;
-  const recoveryLevel = value['recovery_level'];
-  if (recoveryLevel !== undefined && !Number.isFinite(recoveryLevel) && recoveryLevel !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['readiness'])) return false;
+  if (!isOptionalNumberOrNull(value['recovery_level'])) return false;
   return true;
 }
 
@@ -303,7 +238,7 @@ export const ReadinessDataSchema: StandardSchema<ReadinessData> = /*@__PURE__*/ 
 
 /** True where the value is a {@link RespirationData}. */
 export function isRespirationData(value: unknown): value is RespirationData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const breathsData = value['breaths_data'];
   if (breathsData !== undefined && !isBreathsData(breathsData) && breathsData !== null) return false;
   const oxygenSaturationData = value['oxygen_saturation_data'];
@@ -331,7 +266,7 @@ export const RespirationDataSchema: StandardSchema<RespirationData> = /*@__PURE_
 
 /** True where the value is a {@link Sleep}. */
 export function isSleep(value: unknown): value is Sleep {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const dataEnrichment = value['data_enrichment'];
   if (dataEnrichment !== undefined && !isSleepDataEnrichment(dataEnrichment) && dataEnrichment !== null) return false;
   const deviceData = value['device_data'];
@@ -364,15 +299,12 @@ export const SleepSchema: StandardSchema<Sleep> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link SleepDataEnrichment}. */
 export function isSleepDataEnrichment(value: unknown): value is SleepDataEnrichment {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const readinessContributors = value['readiness_contributors'];
   if (readinessContributors !== undefined && !isContributors(readinessContributors) && readinessContributors !== null)
     return false;
-  const readinessScore = value['readiness_score'];
-  if (readinessScore !== undefined && !Number.isFinite(readinessScore) && readinessScore !== null) return false;
-  const respiratoryScoreV2 = value['respiratory_score_v2'];
-  if (respiratoryScoreV2 !== undefined && !Number.isFinite(respiratoryScoreV2) && respiratoryScoreV2 !== null)
-    return false;
+  if (!isOptionalNumberOrNull(value['readiness_score'])) return false;
+  if (!isOptionalNumberOrNull(value['respiratory_score_v2'])) return false;
   const respiratoryScoreV2Contributors = value['respiratory_score_v2_contributors'];
   if (
     respiratoryScoreV2Contributors !== undefined &&
@@ -382,10 +314,8 @@ export function isSleepDataEnrichment(value: unknown): value is SleepDataEnrichm
     return false;
   const sleepContributors = value['sleep_contributors'];
   if (sleepContributors !== undefined && !isContributors(sleepContributors) && sleepContributors !== null) return false;
-  const sleepScore = value['sleep_score'];
-  if (sleepScore !== undefined && !Number.isFinite(sleepScore) && sleepScore !== null) return false;
-  const sleepScoreV2 = value['sleep_score_v2'];
-  if (sleepScoreV2 !== undefined && !Number.isFinite(sleepScoreV2) && sleepScoreV2 !== null) return false;
+  if (!isOptionalNumberOrNull(value['sleep_score'])) return false;
+  if (!isOptionalNumberOrNull(value['sleep_score_v2'])) return false;
   const sleepScoreV2Contributors = value['sleep_score_v2_contributors'];
   if (
     sleepScoreV2Contributors !== undefined &&
@@ -409,7 +339,7 @@ export const SleepDataEnrichmentSchema: StandardSchema<SleepDataEnrichment> = /*
 
 /** True where the value is a {@link SleepDurationsData}. */
 export function isSleepDurationsData(value: unknown): value is SleepDurationsData {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const asleep = value['asleep'];
   if (asleep !== undefined && !isAsleepDurations(asleep) && asleep !== null) return false;
   const awake = value['awake'];
@@ -418,15 +348,12 @@ export function isSleepDurationsData(value: unknown): value is SleepDurationsDat
   if (hypnogramSamples !== undefined) {
     if (hypnogramSamples !== null) {
       if (!isArray(hypnogramSamples)) return false;
-      for (const item of hypnogramSamples) {
-        if (!isSleepHypnogramSample(item)) return false;
-      }
+      if (nextSleepHypnogramSample(hypnogramSamples, 0) < hypnogramSamples.length) return false;
     }
   }
   const other = value['other'];
   if (other !== undefined && !isOtherSleepDurations(other) && other !== null) return false;
-  const sleepEfficiency = value['sleep_efficiency'];
-  if (sleepEfficiency !== undefined && !Number.isFinite(sleepEfficiency) && sleepEfficiency !== null) return false;
+  if (!isOptionalNumberOrNull(value['sleep_efficiency'])) return false;
   return true;
 }
 
@@ -443,18 +370,14 @@ export const SleepDurationsDataSchema: StandardSchema<SleepDurationsData> = /*@_
 
 /** True where the value is a {@link SleepEvent}. */
 export function isSleepEvent(value: unknown): value is SleepEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'sleep') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isSleep(item)) return false;
-  }
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (nextSleep(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -471,11 +394,9 @@ export const SleepEventSchema: StandardSchema<SleepEvent> = /*@__PURE__*/ create
 
 /** True where the value is a {@link SleepHypnogramSample}. */
 export function isSleepHypnogramSample(value: unknown): value is SleepHypnogramSample {
-  if (!isObject(value)) return false;
-  const level = value['level'];
-  if (level !== undefined && !Number.isFinite(level) && level !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['level'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -492,18 +413,13 @@ export const SleepHypnogramSampleSchema: StandardSchema<SleepHypnogramSample> = 
 
 /** True where the value is a {@link SleepMetadata}. */
 export function isSleepMetadata(value: unknown): value is SleepMetadata {
-  if (!isObject(value)) return false;
-  if (typeof value['end_time'] !== 'string') return false;
-  const isNapMember = value['is_nap'];
-  if (isNapMember !== undefined && typeof isNapMember !== 'boolean' && isNapMember !== null) return false;
-  if (typeof value['start_time'] !== 'string') return false;
-  const summaryId = value['summary_id'];
-  if (summaryId !== undefined && typeof summaryId !== 'string' && summaryId !== null) return false;
-  const timestampLocalization = value['timestamp_localization'];
-  if (timestampLocalization !== undefined && !Number.isFinite(timestampLocalization) && timestampLocalization !== null)
-    return false;
-  const uploadType = value['upload_type'];
-  if (uploadType !== undefined && !Number.isFinite(uploadType) && uploadType !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['end_time'])) return false;
+  if (!isOptionalBooleanOrNull(value['is_nap'])) return false;
+  if (!isString(value['start_time'])) return false;
+  if (!isOptionalStringOrNull(value['summary_id'])) return false;
+  if (!isOptionalNumberOrNull(value['timestamp_localization'])) return false;
+  if (!isOptionalNumberOrNull(value['upload_type'])) return false;
   return true;
 }
 
@@ -520,9 +436,8 @@ export const SleepMetadataSchema: StandardSchema<SleepMetadata> = /*@__PURE__*/ 
 
 /** True where the value is a {@link SleepScores}. */
 export function isSleepScores(value: unknown): value is SleepScores {
-  if (!isObject(value)) return false;
-  const sleep = value['sleep'];
-  if (sleep !== undefined && !Number.isFinite(sleep) && sleep !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['sleep'])) return false;
   return true;
 }
 
@@ -539,9 +454,8 @@ export const SleepScoresSchema: StandardSchema<SleepScores> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link SleepTemperatureData}. */
 export function isSleepTemperatureData(value: unknown): value is SleepTemperatureData {
-  if (!isObject(value)) return false;
-  const delta = value['delta'];
-  if (delta !== undefined && !Number.isFinite(delta) && delta !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['delta'])) return false;
   return true;
 }
 
@@ -558,29 +472,18 @@ export const SleepTemperatureDataSchema: StandardSchema<SleepTemperatureData> = 
 
 /** True where the value is a {@link SnoringData}. */
 export function isSnoringData(value: unknown): value is SnoringData {
-  if (!isObject(value)) return false;
-  const endTime = value['end_time'];
-  if (endTime !== undefined && typeof endTime !== 'string' && endTime !== null) return false;
-  const numSnoringEvents = value['num_snoring_events'];
-  if (numSnoringEvents !== undefined && !Number.isFinite(numSnoringEvents) && numSnoringEvents !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['end_time'])) return false;
+  if (!isOptionalNumberOrNull(value['num_snoring_events'])) return false;
   const samples = value['samples'];
   if (samples !== undefined) {
     if (samples !== null) {
       if (!isArray(samples)) return false;
-      for (const item of samples) {
-        if (!isSnoringSample(item)) return false;
-      }
+      if (nextSnoringSample(samples, 0) < samples.length) return false;
     }
   }
-  const startTime = value['start_time'];
-  if (startTime !== undefined && typeof startTime !== 'string' && startTime !== null) return false;
-  const totalSnoringDurationSeconds = value['total_snoring_duration_seconds'];
-  if (
-    totalSnoringDurationSeconds !== undefined &&
-    !Number.isFinite(totalSnoringDurationSeconds) &&
-    totalSnoringDurationSeconds !== null
-  )
-    return false;
+  if (!isOptionalStringOrNull(value['start_time'])) return false;
+  if (!isOptionalNumberOrNull(value['total_snoring_duration_seconds'])) return false;
   return true;
 }
 
@@ -597,11 +500,9 @@ export const SnoringDataSchema: StandardSchema<SnoringData> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link SnoringSample}. */
 export function isSnoringSample(value: unknown): value is SnoringSample {
-  if (!isObject(value)) return false;
-  const durationSeconds = value['duration_seconds'];
-  if (durationSeconds !== undefined && !Number.isFinite(durationSeconds) && durationSeconds !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['duration_seconds'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
   return true;
 }
 
@@ -621,11 +522,11 @@ export const checkAsleepDurations: Check = /*@__PURE__*/ named('AsleepDurations'
   object(
     {},
     {
-      duration_REM_sleep_state_seconds: type('number', 'null'),
-      duration_asleep_state_seconds: type('number', 'null'),
-      duration_deep_sleep_state_seconds: type('number', 'null'),
-      duration_light_sleep_state_seconds: type('number', 'null'),
-      num_REM_events: type('number', 'null'),
+      duration_REM_sleep_state_seconds: numberOrNull,
+      duration_asleep_state_seconds: numberOrNull,
+      duration_deep_sleep_state_seconds: numberOrNull,
+      duration_light_sleep_state_seconds: numberOrNull,
+      num_REM_events: numberOrNull,
     },
   ),
 );
@@ -635,20 +536,20 @@ export const checkAwakeDurations: Check = /*@__PURE__*/ named('AwakeDurations', 
   object(
     {},
     {
-      duration_awake_state_seconds: type('number', 'null'),
-      duration_long_interruption_seconds: type('number', 'null'),
-      duration_short_interruption_seconds: type('number', 'null'),
-      num_out_of_bed_events: type('number', 'null'),
-      num_wakeup_events: type('number', 'null'),
-      sleep_latency_seconds: type('number', 'null'),
-      wake_up_latency_seconds: type('number', 'null'),
+      duration_awake_state_seconds: numberOrNull,
+      duration_long_interruption_seconds: numberOrNull,
+      duration_short_interruption_seconds: numberOrNull,
+      num_out_of_bed_events: numberOrNull,
+      num_wakeup_events: numberOrNull,
+      sleep_latency_seconds: numberOrNull,
+      wake_up_latency_seconds: numberOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link BreathSample}. */
 export const checkBreathSample: Check = /*@__PURE__*/ named('BreathSample', isBreathSample, () =>
-  object({}, { breaths_per_min: type('number', 'null'), timestamp: type('string', 'null') }),
+  object({}, { breaths_per_min: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link BreathsData}. */
@@ -656,23 +557,20 @@ export const checkBreathsData: Check = /*@__PURE__*/ named('BreathsData', isBrea
   object(
     {},
     {
-      avg_breaths_per_min: type('number', 'null'),
-      end_time: type('string', 'null'),
-      max_breaths_per_min: type('number', 'null'),
-      min_breaths_per_min: type('number', 'null'),
-      on_demand_reading: type('boolean', 'null'),
-      samples: all(type('array', 'null'), items(checkBreathSample)),
-      start_time: type('string', 'null'),
+      avg_breaths_per_min: numberOrNull,
+      end_time: stringOrNull,
+      max_breaths_per_min: numberOrNull,
+      min_breaths_per_min: numberOrNull,
+      on_demand_reading: booleanOrNull,
+      samples: all(type('array', 'null'), items(checkBreathSample, nextBreathSample)),
+      start_time: stringOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link OtherSleepDurations}. */
 export const checkOtherSleepDurations: Check = /*@__PURE__*/ named('OtherSleepDurations', isOtherSleepDurations, () =>
-  object(
-    {},
-    { duration_in_bed_seconds: type('number', 'null'), duration_unmeasurable_sleep_seconds: type('number', 'null') },
-  ),
+  object({}, { duration_in_bed_seconds: numberOrNull, duration_unmeasurable_sleep_seconds: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link OxygenSaturationData}. */
@@ -683,17 +581,17 @@ export const checkOxygenSaturationData: Check = /*@__PURE__*/ named(
     object(
       {},
       {
-        avg_saturation_percentage: type('number', 'null'),
-        end_time: type('string', 'null'),
-        samples: all(type('array', 'null'), items(checkOxygenSaturationSample)),
-        start_time: type('string', 'null'),
+        avg_saturation_percentage: numberOrNull,
+        end_time: stringOrNull,
+        samples: all(type('array', 'null'), items(checkOxygenSaturationSample, nextOxygenSaturationSample)),
+        start_time: stringOrNull,
       },
     ),
 );
 
 /** Tells what is wrong with a {@link ReadinessData}. */
 export const checkReadinessData: Check = /*@__PURE__*/ named('ReadinessData', isReadinessData, () =>
-  object({}, { readiness: type('number', 'null'), recovery_level: type('number', 'null') }),
+  object({}, { readiness: numberOrNull, recovery_level: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link RespirationData}. */
@@ -731,12 +629,12 @@ export const checkSleepDataEnrichment: Check = /*@__PURE__*/ named('SleepDataEnr
     {},
     {
       readiness_contributors: anyOf(checkContributors, type('null')),
-      readiness_score: type('number', 'null'),
-      respiratory_score_v2: type('number', 'null'),
+      readiness_score: numberOrNull,
+      respiratory_score_v2: numberOrNull,
       respiratory_score_v2_contributors: anyOf(checkContributors, type('null')),
       sleep_contributors: anyOf(checkContributors, type('null')),
-      sleep_score: type('number', 'null'),
-      sleep_score_v2: type('number', 'null'),
+      sleep_score: numberOrNull,
+      sleep_score_v2: numberOrNull,
       sleep_score_v2_contributors: anyOf(checkContributors, type('null')),
     },
   ),
@@ -749,9 +647,9 @@ export const checkSleepDurationsData: Check = /*@__PURE__*/ named('SleepDuration
     {
       asleep: anyOf(checkAsleepDurations, type('null')),
       awake: anyOf(checkAwakeDurations, type('null')),
-      hypnogram_samples: all(type('array', 'null'), items(checkSleepHypnogramSample)),
+      hypnogram_samples: all(type('array', 'null'), items(checkSleepHypnogramSample, nextSleepHypnogramSample)),
       other: anyOf(checkOtherSleepDurations, type('null')),
-      sleep_efficiency: type('number', 'null'),
+      sleep_efficiency: numberOrNull,
     },
   ),
 );
@@ -759,8 +657,8 @@ export const checkSleepDurationsData: Check = /*@__PURE__*/ named('SleepDuration
 /** Tells what is wrong with a {@link SleepEvent}. */
 export const checkSleepEvent: Check = /*@__PURE__*/ named('SleepEvent', isSleepEvent, () =>
   object(
-    { data: array(checkSleep), type: oneOf('sleep'), user: checkTerraUser },
-    { status: type('string', 'null'), version: type('string', 'null') },
+    { data: array(checkSleep, nextSleep), type: oneOf('sleep'), user: checkTerraUser },
+    { status: stringOrNull, version: stringOrNull },
   ),
 );
 
@@ -768,7 +666,7 @@ export const checkSleepEvent: Check = /*@__PURE__*/ named('SleepEvent', isSleepE
 export const checkSleepHypnogramSample: Check = /*@__PURE__*/ named(
   'SleepHypnogramSample',
   isSleepHypnogramSample,
-  () => object({}, { level: type('number', 'null'), timestamp: type('string', 'null') }),
+  () => object({}, { level: numberOrNull, timestamp: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link SleepMetadata}. */
@@ -776,24 +674,24 @@ export const checkSleepMetadata: Check = /*@__PURE__*/ named('SleepMetadata', is
   object(
     { end_time: string, start_time: string },
     {
-      is_nap: type('boolean', 'null'),
-      summary_id: type('string', 'null'),
-      timestamp_localization: type('number', 'null'),
-      upload_type: type('number', 'null'),
+      is_nap: booleanOrNull,
+      summary_id: stringOrNull,
+      timestamp_localization: numberOrNull,
+      upload_type: numberOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link SleepScores}. */
 export const checkSleepScores: Check = /*@__PURE__*/ named('SleepScores', isSleepScores, () =>
-  object({}, { sleep: type('number', 'null') }),
+  object({}, { sleep: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link SleepTemperatureData}. */
 export const checkSleepTemperatureData: Check = /*@__PURE__*/ named(
   'SleepTemperatureData',
   isSleepTemperatureData,
-  () => object({}, { delta: type('number', 'null') }),
+  () => object({}, { delta: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link SnoringData}. */
@@ -801,16 +699,46 @@ export const checkSnoringData: Check = /*@__PURE__*/ named('SnoringData', isSnor
   object(
     {},
     {
-      end_time: type('string', 'null'),
-      num_snoring_events: type('number', 'null'),
-      samples: all(type('array', 'null'), items(checkSnoringSample)),
-      start_time: type('string', 'null'),
-      total_snoring_duration_seconds: type('number', 'null'),
+      end_time: stringOrNull,
+      num_snoring_events: numberOrNull,
+      samples: all(type('array', 'null'), items(checkSnoringSample, nextSnoringSample)),
+      start_time: stringOrNull,
+      total_snoring_duration_seconds: numberOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link SnoringSample}. */
 export const checkSnoringSample: Check = /*@__PURE__*/ named('SnoringSample', isSnoringSample, () =>
-  object({}, { duration_seconds: type('number', 'null'), timestamp: type('string', 'null') }),
+  object({}, { duration_seconds: numberOrNull, timestamp: stringOrNull }),
 );
+
+function nextBreathSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBreathSample(items[next])) next++;
+  return next;
+}
+
+function nextOxygenSaturationSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isOxygenSaturationSample(items[next])) next++;
+  return next;
+}
+
+function nextSleepHypnogramSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepHypnogramSample(items[next])) next++;
+  return next;
+}
+
+function nextSleep(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleep(items[next])) next++;
+  return next;
+}
+
+function nextSnoringSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSnoringSample(items[next])) next++;
+  return next;
+}

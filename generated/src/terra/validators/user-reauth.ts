@@ -2,10 +2,10 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeUserReauthEvent } from '../schemas/user-reauth.js';
 import type { UserReauthEvent } from '../types/user-reauth.js';
@@ -13,17 +13,14 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link UserReauthEvent}. */
 export function isUserReauthEvent(value: unknown): value is UserReauthEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['type'] !== 'user_reauth') return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
   if (!isTerraUser(value['new_user'])) return false;
   const oldUser = value['old_user'];
   if (oldUser !== undefined && !isTerraUser(oldUser) && oldUser !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
-  const version = value['version'];
-  if (version !== undefined && typeof version !== 'string' && version !== null) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
+  if (!isOptionalStringOrNull(value['version'])) return false;
   return true;
 }
 
@@ -43,10 +40,10 @@ export const checkUserReauthEvent: Check = /*@__PURE__*/ named('UserReauthEvent'
   object(
     { new_user: checkTerraUser, type: oneOf('user_reauth') },
     {
-      message: type('string', 'null'),
+      message: stringOrNull,
       old_user: anyOf(checkTerraUser, type('null')),
-      status: type('string', 'null'),
-      version: type('string', 'null'),
+      status: stringOrNull,
+      version: stringOrNull,
     },
   ),
 );

@@ -2,10 +2,25 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  numberOrNull,
+  oneOf,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeActivity, describeActivityEvent, describeActivityHeartRate } from '../schemas/activity.js';
 import type { Activity, ActivityEvent, ActivityHeartRate } from '../types/activity.js';
@@ -13,46 +28,29 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link Activity}. */
 export function isActivity(value: unknown): value is Activity {
-  if (!isObject(value)) return false;
-  const calendarDate = value['calendar_date'];
-  if (calendarDate !== undefined && typeof calendarDate !== 'string' && calendarDate !== null) return false;
-  const caloriesActive = value['calories_active'];
-  if (caloriesActive !== undefined && !Number.isFinite(caloriesActive) && caloriesActive !== null) return false;
-  const caloriesTotal = value['calories_total'];
-  if (caloriesTotal !== undefined && !Number.isFinite(caloriesTotal) && caloriesTotal !== null) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const dailyMovement = value['daily_movement'];
-  if (dailyMovement !== undefined && !Number.isFinite(dailyMovement) && dailyMovement !== null) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
-  const distance = value['distance'];
-  if (distance !== undefined && !Number.isFinite(distance) && distance !== null) return false;
-  const floorsClimbed = value['floors_climbed'];
-  if (floorsClimbed !== undefined && !Number.isFinite(floorsClimbed) && floorsClimbed !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['calendar_date'])) return false;
+  if (!isOptionalNumberOrNull(value['calories_active'])) return false;
+  if (!isOptionalNumberOrNull(value['calories_total'])) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalNumberOrNull(value['daily_movement'])) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
+  if (!isOptionalNumberOrNull(value['distance'])) return false;
+  if (!isOptionalNumberOrNull(value['floors_climbed'])) return false;
   const heartRate = value['heart_rate'];
   if (heartRate !== undefined && !isActivityHeartRate(heartRate) && heartRate !== null) return false;
-  const high = value['high'];
-  if (high !== undefined && !Number.isFinite(high) && high !== null) return false;
-  if (typeof value['id'] !== 'string') return false;
-  const low = value['low'];
-  if (low !== undefined && !Number.isFinite(low) && low !== null) return false;
-  const medium = value['medium'];
-  if (medium !== undefined && !Number.isFinite(medium) && medium !== null) return false;
+  if (!isOptionalNumberOrNull(value['high'])) return false;
+  if (!isString(value['id'])) return false;
+  if (!isOptionalNumberOrNull(value['low'])) return false;
+  if (!isOptionalNumberOrNull(value['medium'])) return false;
   if (!isSource(value['source'])) return false;
-  const steps = value['steps'];
-  if (steps !== undefined && !Number.isFinite(steps) && steps !== null) return false;
-  const timeZone = value['time_zone'];
-  if (timeZone !== undefined && typeof timeZone !== 'string' && timeZone !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  const wheelchairPush = value['wheelchair_push'];
-  if (wheelchairPush !== undefined && !Number.isFinite(wheelchairPush) && wheelchairPush !== null) return false;
-  const wheelchairUse = value['wheelchair_use'];
-  if (wheelchairUse !== undefined && typeof wheelchairUse !== 'boolean' && wheelchairUse !== null) return false;
+  if (!isOptionalNumberOrNull(value['steps'])) return false;
+  if (!isOptionalStringOrNull(value['time_zone'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
+  if (!isString(value['user_id'])) return false;
+  if (!isOptionalNumberOrNull(value['wheelchair_push'])) return false;
+  if (!isOptionalBooleanOrNull(value['wheelchair_use'])) return false;
   return true;
 }
 
@@ -66,16 +64,13 @@ export const ActivitySchema: StandardSchema<Activity> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link ActivityEvent}. */
 export function isActivityEvent(value: unknown): value is ActivityEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.activity.created' && eventType !== 'daily.data.activity.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isActivity(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -92,17 +87,12 @@ export const ActivityEventSchema: StandardSchema<ActivityEvent> = /*@__PURE__*/ 
 
 /** True where the value is a {@link ActivityHeartRate}. */
 export function isActivityHeartRate(value: unknown): value is ActivityHeartRate {
-  if (!isObject(value)) return false;
-  const avgBpm = value['avg_bpm'];
-  if (avgBpm !== undefined && !Number.isFinite(avgBpm) && avgBpm !== null) return false;
-  const avgWalkingBpm = value['avg_walking_bpm'];
-  if (avgWalkingBpm !== undefined && !Number.isFinite(avgWalkingBpm) && avgWalkingBpm !== null) return false;
-  const maxBpm = value['max_bpm'];
-  if (maxBpm !== undefined && !Number.isFinite(maxBpm) && maxBpm !== null) return false;
-  const minBpm = value['min_bpm'];
-  if (minBpm !== undefined && !Number.isFinite(minBpm) && minBpm !== null) return false;
-  const restingBpm = value['resting_bpm'];
-  if (restingBpm !== undefined && !Number.isFinite(restingBpm) && restingBpm !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['avg_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['avg_walking_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['max_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['min_bpm'])) return false;
+  if (!isOptionalNumberOrNull(value['resting_bpm'])) return false;
   return true;
 }
 
@@ -122,24 +112,24 @@ export const checkActivity: Check = /*@__PURE__*/ named('Activity', isActivity, 
   object(
     { id: string, source: checkSource, user_id: string },
     {
-      calendar_date: type('string', 'null'),
-      calories_active: type('number', 'null'),
-      calories_total: type('number', 'null'),
-      created_at: type('string', 'null'),
-      daily_movement: type('number', 'null'),
-      date: type('string', 'null'),
-      distance: type('number', 'null'),
-      floors_climbed: type('number', 'null'),
+      calendar_date: stringOrNull,
+      calories_active: numberOrNull,
+      calories_total: numberOrNull,
+      created_at: stringOrNull,
+      daily_movement: numberOrNull,
+      date: stringOrNull,
+      distance: numberOrNull,
+      floors_climbed: numberOrNull,
       heart_rate: anyOf(checkActivityHeartRate, type('null')),
-      high: type('number', 'null'),
-      low: type('number', 'null'),
-      medium: type('number', 'null'),
-      steps: type('number', 'null'),
-      time_zone: type('string', 'null'),
-      timezone_offset: type('number', 'null'),
-      updated_at: type('string', 'null'),
-      wheelchair_push: type('number', 'null'),
-      wheelchair_use: type('boolean', 'null'),
+      high: numberOrNull,
+      low: numberOrNull,
+      medium: numberOrNull,
+      steps: numberOrNull,
+      time_zone: stringOrNull,
+      timezone_offset: numberOrNull,
+      updated_at: stringOrNull,
+      wheelchair_push: numberOrNull,
+      wheelchair_use: booleanOrNull,
     },
   ),
 );
@@ -157,11 +147,11 @@ export const checkActivityHeartRate: Check = /*@__PURE__*/ named('ActivityHeartR
   object(
     {},
     {
-      avg_bpm: type('number', 'null'),
-      avg_walking_bpm: type('number', 'null'),
-      max_bpm: type('number', 'null'),
-      min_bpm: type('number', 'null'),
-      resting_bpm: type('number', 'null'),
+      avg_bpm: numberOrNull,
+      avg_walking_bpm: numberOrNull,
+      max_bpm: numberOrNull,
+      min_bpm: numberOrNull,
+      resting_bpm: numberOrNull,
     },
   ),
 );

@@ -3,10 +3,19 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeBloodPressureSample,
@@ -22,27 +31,24 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link BloodPressureSample}. */
 export function isBloodPressureSample(value: unknown): value is BloodPressureSample {
-  if (!isObject(value)) return false;
-  if (!Number.isFinite(value['diastolic'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isNumber(value['diastolic'])) return false;
   const grouping = value['grouping'];
   if (grouping !== undefined) {
     if (grouping !== null) {
       if (!isArray(grouping)) return false;
-      for (const item of grouping) {
+      for (let index = 0; index < grouping.length; index++) {
+        const item = grouping[index];
         if (typeof item !== 'string' && item !== null) return false;
       }
     }
   }
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  if (!Number.isFinite(value['systolic'])) return false;
-  if (typeof value['timestamp'] !== 'string') return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isNumber(value['systolic'])) return false;
+  if (!isString(value['timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
   return true;
 }
 
@@ -59,17 +65,13 @@ export const BloodPressureSampleSchema: StandardSchema<BloodPressureSample> = /*
 
 /** True where the value is a {@link BloodPressureSeries}. */
 export function isBloodPressureSeries(value: unknown): value is BloodPressureSeries {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isBloodPressureSample(item)) return false;
-  }
+  if (nextBloodPressureSample(data, 0) < data.length) return false;
   if (!isSource(value['source'])) return false;
-  const sourceId = value['source_id'];
-  if (sourceId !== undefined && !Number.isFinite(sourceId) && sourceId !== null) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string' && userId !== null) return false;
+  if (!isOptionalNumberOrNull(value['source_id'])) return false;
+  if (!isOptionalStringOrNull(value['user_id'])) return false;
   return true;
 }
 
@@ -86,17 +88,14 @@ export const BloodPressureSeriesSchema: StandardSchema<BloodPressureSeries> = /*
 
 /** True where the value is a {@link BloodPressureSeriesEvent}. */
 export function isBloodPressureSeriesEvent(value: unknown): value is BloodPressureSeriesEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.blood_pressure.created' && eventType !== 'daily.data.blood_pressure.updated')
     return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isBloodPressureSeries(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -116,11 +115,11 @@ export const checkBloodPressureSample: Check = /*@__PURE__*/ named('BloodPressur
   object(
     { diastolic: number, systolic: number, timestamp: string },
     {
-      grouping: all(type('array', 'null'), items(type('string', 'null'))),
-      id: type('number', 'null'),
-      timezone_offset: type('number', 'null'),
-      type: type('string', 'null'),
-      unit: type('string', 'null'),
+      grouping: all(type('array', 'null'), items(stringOrNull)),
+      id: numberOrNull,
+      timezone_offset: numberOrNull,
+      type: stringOrNull,
+      unit: stringOrNull,
     },
   ),
 );
@@ -128,8 +127,8 @@ export const checkBloodPressureSample: Check = /*@__PURE__*/ named('BloodPressur
 /** Tells what is wrong with a {@link BloodPressureSeries}. */
 export const checkBloodPressureSeries: Check = /*@__PURE__*/ named('BloodPressureSeries', isBloodPressureSeries, () =>
   object(
-    { data: array(checkBloodPressureSample), source: checkSource },
-    { source_id: type('number', 'null'), user_id: type('string', 'null') },
+    { data: array(checkBloodPressureSample, nextBloodPressureSample), source: checkSource },
+    { source_id: numberOrNull, user_id: stringOrNull },
   ),
 );
 
@@ -146,3 +145,9 @@ export const checkBloodPressureSeriesEvent: Check = /*@__PURE__*/ named(
       { client_user_id: string, team_id: string, user_id: string },
     ),
 );
+
+function nextBloodPressureSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBloodPressureSample(items[next])) next++;
+  return next;
+}

@@ -2,9 +2,16 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBody, describeBodyEvent } from '../schemas/body.js';
 import type { Body, BodyEvent } from '../types/body.js';
@@ -12,44 +19,23 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link Body}. */
 export function isBody(value: unknown): value is Body {
-  if (!isObject(value)) return false;
-  const bodyMassIndex = value['body_mass_index'];
-  if (bodyMassIndex !== undefined && !Number.isFinite(bodyMassIndex) && bodyMassIndex !== null) return false;
-  const boneMassPercentage = value['bone_mass_percentage'];
-  if (boneMassPercentage !== undefined && !Number.isFinite(boneMassPercentage) && boneMassPercentage !== null)
-    return false;
-  const calendarDate = value['calendar_date'];
-  if (calendarDate !== undefined && typeof calendarDate !== 'string' && calendarDate !== null) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
-  const fat = value['fat'];
-  if (fat !== undefined && !Number.isFinite(fat) && fat !== null) return false;
-  if (typeof value['id'] !== 'string') return false;
-  const leanBodyMassKilogram = value['lean_body_mass_kilogram'];
-  if (leanBodyMassKilogram !== undefined && !Number.isFinite(leanBodyMassKilogram) && leanBodyMassKilogram !== null)
-    return false;
-  const muscleMassPercentage = value['muscle_mass_percentage'];
-  if (muscleMassPercentage !== undefined && !Number.isFinite(muscleMassPercentage) && muscleMassPercentage !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['body_mass_index'])) return false;
+  if (!isOptionalNumberOrNull(value['bone_mass_percentage'])) return false;
+  if (!isOptionalStringOrNull(value['calendar_date'])) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
+  if (!isOptionalNumberOrNull(value['fat'])) return false;
+  if (!isString(value['id'])) return false;
+  if (!isOptionalNumberOrNull(value['lean_body_mass_kilogram'])) return false;
+  if (!isOptionalNumberOrNull(value['muscle_mass_percentage'])) return false;
   if (!isSource(value['source'])) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  const visceralFatIndex = value['visceral_fat_index'];
-  if (visceralFatIndex !== undefined && !Number.isFinite(visceralFatIndex) && visceralFatIndex !== null) return false;
-  const waistCircumferenceCentimeter = value['waist_circumference_centimeter'];
-  if (
-    waistCircumferenceCentimeter !== undefined &&
-    !Number.isFinite(waistCircumferenceCentimeter) &&
-    waistCircumferenceCentimeter !== null
-  )
-    return false;
-  const waterPercentage = value['water_percentage'];
-  if (waterPercentage !== undefined && !Number.isFinite(waterPercentage) && waterPercentage !== null) return false;
-  const weight = value['weight'];
-  if (weight !== undefined && !Number.isFinite(weight) && weight !== null) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
+  if (!isString(value['user_id'])) return false;
+  if (!isOptionalNumberOrNull(value['visceral_fat_index'])) return false;
+  if (!isOptionalNumberOrNull(value['waist_circumference_centimeter'])) return false;
+  if (!isOptionalNumberOrNull(value['water_percentage'])) return false;
+  if (!isOptionalNumberOrNull(value['weight'])) return false;
   return true;
 }
 
@@ -63,16 +49,13 @@ export const BodySchema: StandardSchema<Body> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link BodyEvent}. */
 export function isBodyEvent(value: unknown): value is BodyEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.body.created' && eventType !== 'daily.data.body.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isBody(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -92,19 +75,19 @@ export const checkBody: Check = /*@__PURE__*/ named('Body', isBody, () =>
   object(
     { id: string, source: checkSource, user_id: string },
     {
-      body_mass_index: type('number', 'null'),
-      bone_mass_percentage: type('number', 'null'),
-      calendar_date: type('string', 'null'),
-      created_at: type('string', 'null'),
-      date: type('string', 'null'),
-      fat: type('number', 'null'),
-      lean_body_mass_kilogram: type('number', 'null'),
-      muscle_mass_percentage: type('number', 'null'),
-      updated_at: type('string', 'null'),
-      visceral_fat_index: type('number', 'null'),
-      waist_circumference_centimeter: type('number', 'null'),
-      water_percentage: type('number', 'null'),
-      weight: type('number', 'null'),
+      body_mass_index: numberOrNull,
+      bone_mass_percentage: numberOrNull,
+      calendar_date: stringOrNull,
+      created_at: stringOrNull,
+      date: stringOrNull,
+      fat: numberOrNull,
+      lean_body_mass_kilogram: numberOrNull,
+      muscle_mass_percentage: numberOrNull,
+      updated_at: stringOrNull,
+      visceral_fat_index: numberOrNull,
+      waist_circumference_centimeter: numberOrNull,
+      water_percentage: numberOrNull,
+      weight: numberOrNull,
     },
   ),
 );

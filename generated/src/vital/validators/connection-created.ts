@@ -3,10 +3,17 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeConnection,
@@ -28,9 +35,8 @@ import { checkProvider, isProvider } from './shared.js';
 
 /** True where the value is a {@link Connection}. */
 export function isConnection(value: unknown): value is Connection {
-  if (!isObject(value)) return false;
-  const externalUserId = value['external_user_id'];
-  if (externalUserId !== undefined && typeof externalUserId !== 'string' && externalUserId !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['external_user_id'])) return false;
   const provider = value['provider'];
   if (provider !== undefined && !isProvider(provider) && provider !== null) return false;
   const resourceAvailability = value['resource_availability'];
@@ -42,7 +48,7 @@ export function isConnection(value: unknown): value is Connection {
     return false;
   const source = value['source'];
   if (source !== undefined && !isProvider(source) && source !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -59,15 +65,12 @@ export const ConnectionSchema: StandardSchema<Connection> = /*@__PURE__*/ create
 
 /** True where the value is a {@link ConnectionCreatedEvent}. */
 export function isConnectionCreatedEvent(value: unknown): value is ConnectionCreatedEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['event_type'] !== 'provider.connection.created') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isConnection(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -84,7 +87,7 @@ export const ConnectionCreatedEventSchema: StandardSchema<ConnectionCreatedEvent
 
 /** True where the value is a {@link ResourceAvailabilities}. */
 export function isResourceAvailabilities(value: unknown): value is ResourceAvailabilities {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
@@ -106,11 +109,10 @@ export const ResourceAvailabilitiesSchema: StandardSchema<ResourceAvailabilities
 
 /** True where the value is a {@link ResourceAvailability}. */
 export function isResourceAvailability(value: unknown): value is ResourceAvailability {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const scopeRequirements = value['scope_requirements'];
   if (scopeRequirements !== undefined && !isScopeGrants(scopeRequirements) && scopeRequirements !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   return true;
 }
 
@@ -127,7 +129,7 @@ export const ResourceAvailabilitySchema: StandardSchema<ResourceAvailability> = 
 
 /** True where the value is a {@link ScopeGrants}. */
 export function isScopeGrants(value: unknown): value is ScopeGrants {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const userDenied = value['user_denied'];
   if (userDenied !== undefined && !isScopes(userDenied) && userDenied !== null) return false;
   const userGranted = value['user_granted'];
@@ -148,12 +150,13 @@ export const ScopeGrantsSchema: StandardSchema<ScopeGrants> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link Scopes}. */
 export function isScopes(value: unknown): value is Scopes {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const optional = value['optional'];
   if (optional !== undefined) {
     if (optional !== null) {
       if (!isArray(optional)) return false;
-      for (const item of optional) {
+      for (let index = 0; index < optional.length; index++) {
+        const item = optional[index];
         if (typeof item !== 'string') return false;
       }
     }
@@ -162,7 +165,8 @@ export function isScopes(value: unknown): value is Scopes {
   if (required !== undefined) {
     if (required !== null) {
       if (!isArray(required)) return false;
-      for (const item2 of required) {
+      for (let index2 = 0; index2 < required.length; index2++) {
+        const item2 = required[index2];
         if (typeof item2 !== 'string') return false;
       }
     }
@@ -183,7 +187,7 @@ export const checkConnection: Check = /*@__PURE__*/ named('Connection', isConnec
   object(
     { user_id: string },
     {
-      external_user_id: type('string', 'null'),
+      external_user_id: stringOrNull,
       provider: anyOf(checkProvider, type('null')),
       resource_availability: anyOf(checkResourceAvailabilities, type('null')),
       source: anyOf(checkProvider, type('null')),
@@ -213,7 +217,7 @@ export const checkResourceAvailabilities: Check = /*@__PURE__*/ named(
 export const checkResourceAvailability: Check = /*@__PURE__*/ named(
   'ResourceAvailability',
   isResourceAvailability,
-  () => object({}, { scope_requirements: anyOf(checkScopeGrants, type('null')), status: type('string', 'null') }),
+  () => object({}, { scope_requirements: anyOf(checkScopeGrants, type('null')), status: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link ScopeGrants}. */

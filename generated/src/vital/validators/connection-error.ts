@@ -2,24 +2,27 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeConnectionErrorEvent, describeConnectionFailure } from '../schemas/connection-error.js';
 import type { ConnectionErrorEvent, ConnectionFailure } from '../types/connection-error.js';
 
 /** True where the value is a {@link ConnectionErrorEvent}. */
 export function isConnectionErrorEvent(value: unknown): value is ConnectionErrorEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['event_type'] !== 'provider.connection.error') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isConnectionFailure(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -36,14 +39,12 @@ export const ConnectionErrorEventSchema: StandardSchema<ConnectionErrorEvent> = 
 
 /** True where the value is a {@link ConnectionFailure}. */
 export function isConnectionFailure(value: unknown): value is ConnectionFailure {
-  if (!isObject(value)) return false;
-  const errorDetails = value['error_details'];
-  if (errorDetails !== undefined && typeof errorDetails !== 'string' && errorDetails !== null) return false;
-  if (typeof value['error_type'] !== 'string') return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
-  if (typeof value['provider'] !== 'string') return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['error_details'])) return false;
+  if (!isString(value['error_type'])) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
+  if (!isString(value['provider'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -73,6 +74,6 @@ export const checkConnectionErrorEvent: Check = /*@__PURE__*/ named(
 export const checkConnectionFailure: Check = /*@__PURE__*/ named('ConnectionFailure', isConnectionFailure, () =>
   object(
     { error_type: string, provider: string, user_id: string },
-    { error_details: type('string', 'null'), message: type('string', 'null') },
+    { error_details: stringOrNull, message: stringOrNull },
   ),
 );

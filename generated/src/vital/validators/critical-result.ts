@@ -2,30 +2,30 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeCriticalResult, describeCriticalResultEvent } from '../schemas/critical-result.js';
 import type { CriticalResult, CriticalResultEvent } from '../types/critical-result.js';
 
 /** True where the value is a {@link CriticalResult}. */
 export function isCriticalResult(value: unknown): value is CriticalResult {
-  if (!isObject(value)) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const interpretation = value['interpretation'];
-  if (interpretation !== undefined && typeof interpretation !== 'string' && interpretation !== null) return false;
-  if (typeof value['order_id'] !== 'string') return false;
-  const sampleId = value['sample_id'];
-  if (sampleId !== undefined && typeof sampleId !== 'string' && sampleId !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string' && teamId !== null) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalStringOrNull(value['interpretation'])) return false;
+  if (!isString(value['order_id'])) return false;
+  if (!isOptionalStringOrNull(value['sample_id'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
+  if (!isOptionalStringOrNull(value['team_id'])) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -42,15 +42,12 @@ export const CriticalResultSchema: StandardSchema<CriticalResult> = /*@__PURE__*
 
 /** True where the value is a {@link CriticalResultEvent}. */
 export function isCriticalResultEvent(value: unknown): value is CriticalResultEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['event_type'] !== 'labtest.result.critical') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isCriticalResult(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -70,12 +67,12 @@ export const checkCriticalResult: Check = /*@__PURE__*/ named('CriticalResult', 
   object(
     { order_id: string, user_id: string },
     {
-      created_at: type('string', 'null'),
-      interpretation: type('string', 'null'),
-      sample_id: type('string', 'null'),
-      status: type('string', 'null'),
-      team_id: type('string', 'null'),
-      updated_at: type('string', 'null'),
+      created_at: stringOrNull,
+      interpretation: stringOrNull,
+      sample_id: stringOrNull,
+      status: stringOrNull,
+      team_id: stringOrNull,
+      updated_at: stringOrNull,
     },
   ),
 );

@@ -2,32 +2,31 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeDevice, describeDeviceEvent } from '../schemas/device.js';
 import type { Device, DeviceEvent } from '../types/device.js';
 
 /** True where the value is a {@link Device}. */
 export function isDevice(value: unknown): value is Device {
-  if (!isObject(value)) return false;
-  const appId = value['app_id'];
-  if (appId !== undefined && typeof appId !== 'string' && appId !== null) return false;
-  const deviceId = value['device_id'];
-  if (deviceId !== undefined && typeof deviceId !== 'string' && deviceId !== null) return false;
-  const deviceManufacturer = value['device_manufacturer'];
-  if (deviceManufacturer !== undefined && typeof deviceManufacturer !== 'string' && deviceManufacturer !== null)
-    return false;
-  const deviceModel = value['device_model'];
-  if (deviceModel !== undefined && typeof deviceModel !== 'string' && deviceModel !== null) return false;
-  const deviceVersion = value['device_version'];
-  if (deviceVersion !== undefined && typeof deviceVersion !== 'string' && deviceVersion !== null) return false;
-  if (typeof value['id'] !== 'string') return false;
-  if (typeof value['provider'] !== 'string') return false;
-  const sourceType = value['source_type'];
-  if (sourceType !== undefined && typeof sourceType !== 'string' && sourceType !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['app_id'])) return false;
+  if (!isOptionalStringOrNull(value['device_id'])) return false;
+  if (!isOptionalStringOrNull(value['device_manufacturer'])) return false;
+  if (!isOptionalStringOrNull(value['device_model'])) return false;
+  if (!isOptionalStringOrNull(value['device_version'])) return false;
+  if (!isString(value['id'])) return false;
+  if (!isString(value['provider'])) return false;
+  if (!isOptionalStringOrNull(value['source_type'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -41,16 +40,13 @@ export const DeviceSchema: StandardSchema<Device> = /*@__PURE__*/ createSchema(v
 
 /** True where the value is a {@link DeviceEvent}. */
 export function isDeviceEvent(value: unknown): value is DeviceEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'provider.device.created' && eventType !== 'provider.device.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isDevice(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -70,12 +66,12 @@ export const checkDevice: Check = /*@__PURE__*/ named('Device', isDevice, () =>
   object(
     { id: string, provider: string, user_id: string },
     {
-      app_id: type('string', 'null'),
-      device_id: type('string', 'null'),
-      device_manufacturer: type('string', 'null'),
-      device_model: type('string', 'null'),
-      device_version: type('string', 'null'),
-      source_type: type('string', 'null'),
+      app_id: stringOrNull,
+      device_id: stringOrNull,
+      device_manufacturer: stringOrNull,
+      device_model: stringOrNull,
+      device_version: stringOrNull,
+      source_type: stringOrNull,
     },
   ),
 );

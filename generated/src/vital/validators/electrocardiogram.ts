@@ -2,9 +2,16 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeElectrocardiogram, describeElectrocardiogramEvent } from '../schemas/electrocardiogram.js';
 import type { Electrocardiogram, ElectrocardiogramEvent } from '../types/electrocardiogram.js';
@@ -12,46 +19,26 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link Electrocardiogram}. */
 export function isElectrocardiogram(value: unknown): value is Electrocardiogram {
-  if (!isObject(value)) return false;
-  const algorithmVersion = value['algorithm_version'];
-  if (algorithmVersion !== undefined && typeof algorithmVersion !== 'string' && algorithmVersion !== null) return false;
-  const classification = value['classification'];
-  if (classification !== undefined && typeof classification !== 'string' && classification !== null) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const heartRateMean = value['heart_rate_mean'];
-  if (heartRateMean !== undefined && !Number.isFinite(heartRateMean) && heartRateMean !== null) return false;
-  if (typeof value['id'] !== 'string') return false;
-  const inconclusiveCause = value['inconclusive_cause'];
-  if (inconclusiveCause !== undefined && typeof inconclusiveCause !== 'string' && inconclusiveCause !== null)
-    return false;
-  const samplingFrequencyHz = value['sampling_frequency_hz'];
-  if (samplingFrequencyHz !== undefined && !Number.isFinite(samplingFrequencyHz) && samplingFrequencyHz !== null)
-    return false;
-  const sessionEnd = value['session_end'];
-  if (sessionEnd !== undefined && typeof sessionEnd !== 'string' && sessionEnd !== null) return false;
-  const sessionStart = value['session_start'];
-  if (sessionStart !== undefined && typeof sessionStart !== 'string' && sessionStart !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['algorithm_version'])) return false;
+  if (!isOptionalStringOrNull(value['classification'])) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalNumberOrNull(value['heart_rate_mean'])) return false;
+  if (!isString(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['inconclusive_cause'])) return false;
+  if (!isOptionalNumberOrNull(value['sampling_frequency_hz'])) return false;
+  if (!isOptionalStringOrNull(value['session_end'])) return false;
+  if (!isOptionalStringOrNull(value['session_start'])) return false;
   if (!isSource(value['source'])) return false;
-  const sourceAppId = value['source_app_id'];
-  if (sourceAppId !== undefined && typeof sourceAppId !== 'string' && sourceAppId !== null) return false;
-  const sourceDeviceId = value['source_device_id'];
-  if (sourceDeviceId !== undefined && typeof sourceDeviceId !== 'string' && sourceDeviceId !== null) return false;
-  const sourceDeviceModel = value['source_device_model'];
-  if (sourceDeviceModel !== undefined && typeof sourceDeviceModel !== 'string' && sourceDeviceModel !== null)
-    return false;
-  const sourceProvider = value['source_provider'];
-  if (sourceProvider !== undefined && typeof sourceProvider !== 'string' && sourceProvider !== null) return false;
-  const sourceType = value['source_type'];
-  if (sourceType !== undefined && typeof sourceType !== 'string' && sourceType !== null) return false;
-  const timeZone = value['time_zone'];
-  if (timeZone !== undefined && typeof timeZone !== 'string' && timeZone !== null) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  const voltageSampleCount = value['voltage_sample_count'];
-  if (voltageSampleCount !== undefined && !Number.isFinite(voltageSampleCount) && voltageSampleCount !== null)
-    return false;
+  if (!isOptionalStringOrNull(value['source_app_id'])) return false;
+  if (!isOptionalStringOrNull(value['source_device_id'])) return false;
+  if (!isOptionalStringOrNull(value['source_device_model'])) return false;
+  if (!isOptionalStringOrNull(value['source_provider'])) return false;
+  if (!isOptionalStringOrNull(value['source_type'])) return false;
+  if (!isOptionalStringOrNull(value['time_zone'])) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
+  if (!isString(value['user_id'])) return false;
+  if (!isOptionalNumberOrNull(value['voltage_sample_count'])) return false;
   return true;
 }
 
@@ -68,17 +55,14 @@ export const ElectrocardiogramSchema: StandardSchema<Electrocardiogram> = /*@__P
 
 /** True where the value is a {@link ElectrocardiogramEvent}. */
 export function isElectrocardiogramEvent(value: unknown): value is ElectrocardiogramEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.electrocardiogram.created' && eventType !== 'daily.data.electrocardiogram.updated')
     return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isElectrocardiogram(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -98,22 +82,22 @@ export const checkElectrocardiogram: Check = /*@__PURE__*/ named('Electrocardiog
   object(
     { id: string, source: checkSource, user_id: string },
     {
-      algorithm_version: type('string', 'null'),
-      classification: type('string', 'null'),
-      created_at: type('string', 'null'),
-      heart_rate_mean: type('number', 'null'),
-      inconclusive_cause: type('string', 'null'),
-      sampling_frequency_hz: type('number', 'null'),
-      session_end: type('string', 'null'),
-      session_start: type('string', 'null'),
-      source_app_id: type('string', 'null'),
-      source_device_id: type('string', 'null'),
-      source_device_model: type('string', 'null'),
-      source_provider: type('string', 'null'),
-      source_type: type('string', 'null'),
-      time_zone: type('string', 'null'),
-      updated_at: type('string', 'null'),
-      voltage_sample_count: type('number', 'null'),
+      algorithm_version: stringOrNull,
+      classification: stringOrNull,
+      created_at: stringOrNull,
+      heart_rate_mean: numberOrNull,
+      inconclusive_cause: stringOrNull,
+      sampling_frequency_hz: numberOrNull,
+      session_end: stringOrNull,
+      session_start: stringOrNull,
+      source_app_id: stringOrNull,
+      source_device_id: stringOrNull,
+      source_device_model: stringOrNull,
+      source_provider: stringOrNull,
+      source_type: stringOrNull,
+      time_zone: stringOrNull,
+      updated_at: stringOrNull,
+      voltage_sample_count: numberOrNull,
     },
   ),
 );

@@ -2,9 +2,16 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeHistoricalEvent, describeHistoricalPull } from '../schemas/historical.js';
 import type { HistoricalEvent, HistoricalPull } from '../types/historical.js';
@@ -74,15 +81,12 @@ const values_1 = /*@__PURE__*/ new Set<unknown>([
 
 /** True where the value is a {@link HistoricalEvent}. */
 export function isHistoricalEvent(value: unknown): value is HistoricalEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!values_1.has(value['event_type'])) return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isHistoricalPull(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -99,14 +103,12 @@ export const HistoricalEventSchema: StandardSchema<HistoricalEvent> = /*@__PURE_
 
 /** True where the value is a {@link HistoricalPull}. */
 export function isHistoricalPull(value: unknown): value is HistoricalPull {
-  if (!isObject(value)) return false;
-  if (typeof value['end_date'] !== 'string') return false;
-  const isFinalMember = value['is_final'];
-  if (isFinalMember !== undefined && typeof isFinalMember !== 'boolean' && isFinalMember !== null) return false;
-  if (typeof value['provider'] !== 'string') return false;
-  if (typeof value['start_date'] !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string' && userId !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['end_date'])) return false;
+  if (!isOptionalBooleanOrNull(value['is_final'])) return false;
+  if (!isString(value['provider'])) return false;
+  if (!isString(value['start_date'])) return false;
+  if (!isOptionalStringOrNull(value['user_id'])) return false;
   return true;
 }
 
@@ -197,6 +199,6 @@ export const checkHistoricalEvent: Check = /*@__PURE__*/ named('HistoricalEvent'
 export const checkHistoricalPull: Check = /*@__PURE__*/ named('HistoricalPull', isHistoricalPull, () =>
   object(
     { end_date: string, provider: string, start_date: string },
-    { is_final: type('boolean', 'null'), user_id: type('string', 'null') },
+    { is_final: booleanOrNull, user_id: stringOrNull },
   ),
 );

@@ -3,9 +3,17 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeInsulinInjectionSample,
@@ -21,28 +29,18 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link InsulinInjectionSample}. */
 export function isInsulinInjectionSample(value: unknown): value is InsulinInjectionSample {
-  if (!isObject(value)) return false;
-  const bolusPurpose = value['bolus_purpose'];
-  if (bolusPurpose !== undefined && typeof bolusPurpose !== 'string' && bolusPurpose !== null) return false;
-  const deliveryForm = value['delivery_form'];
-  if (deliveryForm !== undefined && typeof deliveryForm !== 'string' && deliveryForm !== null) return false;
-  const deliveryMode = value['delivery_mode'];
-  if (deliveryMode !== undefined && typeof deliveryMode !== 'string' && deliveryMode !== null) return false;
-  const end = value['end'];
-  if (end !== undefined && typeof end !== 'string' && end !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  const start = value['start'];
-  if (start !== undefined && typeof start !== 'string' && start !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
-  if (!Number.isFinite(value['value'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['bolus_purpose'])) return false;
+  if (!isOptionalStringOrNull(value['delivery_form'])) return false;
+  if (!isOptionalStringOrNull(value['delivery_mode'])) return false;
+  if (!isOptionalStringOrNull(value['end'])) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['start'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
+  if (!isNumber(value['value'])) return false;
   return true;
 }
 
@@ -59,17 +57,13 @@ export const InsulinInjectionSampleSchema: StandardSchema<InsulinInjectionSample
 
 /** True where the value is a {@link InsulinInjectionSeries}. */
 export function isInsulinInjectionSeries(value: unknown): value is InsulinInjectionSeries {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isInsulinInjectionSample(item)) return false;
-  }
+  if (nextInsulinInjectionSample(data, 0) < data.length) return false;
   if (!isSource(value['source'])) return false;
-  const sourceId = value['source_id'];
-  if (sourceId !== undefined && !Number.isFinite(sourceId) && sourceId !== null) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string' && userId !== null) return false;
+  if (!isOptionalNumberOrNull(value['source_id'])) return false;
+  if (!isOptionalStringOrNull(value['user_id'])) return false;
   return true;
 }
 
@@ -86,17 +80,14 @@ export const InsulinInjectionSeriesSchema: StandardSchema<InsulinInjectionSeries
 
 /** True where the value is a {@link InsulinInjectionSeriesEvent}. */
 export function isInsulinInjectionSeriesEvent(value: unknown): value is InsulinInjectionSeriesEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.insulin_injection.created' && eventType !== 'daily.data.insulin_injection.updated')
     return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isInsulinInjectionSeries(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -117,16 +108,16 @@ export const checkInsulinInjectionSample: Check = /*@__PURE__*/ named(
     object(
       { value: number },
       {
-        bolus_purpose: type('string', 'null'),
-        delivery_form: type('string', 'null'),
-        delivery_mode: type('string', 'null'),
-        end: type('string', 'null'),
-        id: type('number', 'null'),
-        start: type('string', 'null'),
-        timestamp: type('string', 'null'),
-        timezone_offset: type('number', 'null'),
-        type: type('string', 'null'),
-        unit: type('string', 'null'),
+        bolus_purpose: stringOrNull,
+        delivery_form: stringOrNull,
+        delivery_mode: stringOrNull,
+        end: stringOrNull,
+        id: numberOrNull,
+        start: stringOrNull,
+        timestamp: stringOrNull,
+        timezone_offset: numberOrNull,
+        type: stringOrNull,
+        unit: stringOrNull,
       },
     ),
 );
@@ -137,8 +128,8 @@ export const checkInsulinInjectionSeries: Check = /*@__PURE__*/ named(
   isInsulinInjectionSeries,
   () =>
     object(
-      { data: array(checkInsulinInjectionSample), source: checkSource },
-      { source_id: type('number', 'null'), user_id: type('string', 'null') },
+      { data: array(checkInsulinInjectionSample, nextInsulinInjectionSample), source: checkSource },
+      { source_id: numberOrNull, user_id: stringOrNull },
     ),
 );
 
@@ -155,3 +146,9 @@ export const checkInsulinInjectionSeriesEvent: Check = /*@__PURE__*/ named(
       { client_user_id: string, team_id: string, user_id: string },
     ),
 );
+
+function nextInsulinInjectionSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isInsulinInjectionSample(items[next])) next++;
+  return next;
+}

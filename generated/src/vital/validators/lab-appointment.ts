@@ -3,10 +3,26 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  numberOrNull,
+  oneOf,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAppointmentAddress,
@@ -27,23 +43,15 @@ import type {
 
 /** True where the value is a {@link AppointmentAddress}. */
 export function isAppointmentAddress(value: unknown): value is AppointmentAddress {
-  if (!isObject(value)) return false;
-  const accessNotes = value['access_notes'];
-  if (accessNotes !== undefined && typeof accessNotes !== 'string' && accessNotes !== null) return false;
-  const city = value['city'];
-  if (city !== undefined && typeof city !== 'string' && city !== null) return false;
-  const country = value['country'];
-  if (country !== undefined && typeof country !== 'string' && country !== null) return false;
-  const firstLine = value['first_line'];
-  if (firstLine !== undefined && typeof firstLine !== 'string' && firstLine !== null) return false;
-  const secondLine = value['second_line'];
-  if (secondLine !== undefined && typeof secondLine !== 'string' && secondLine !== null) return false;
-  const state = value['state'];
-  if (state !== undefined && typeof state !== 'string' && state !== null) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
-  const zipCode = value['zip_code'];
-  if (zipCode !== undefined && typeof zipCode !== 'string' && zipCode !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['access_notes'])) return false;
+  if (!isOptionalStringOrNull(value['city'])) return false;
+  if (!isOptionalStringOrNull(value['country'])) return false;
+  if (!isOptionalStringOrNull(value['first_line'])) return false;
+  if (!isOptionalStringOrNull(value['second_line'])) return false;
+  if (!isOptionalStringOrNull(value['state'])) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
+  if (!isOptionalStringOrNull(value['zip_code'])) return false;
   return true;
 }
 
@@ -60,13 +68,11 @@ export const AppointmentAddressSchema: StandardSchema<AppointmentAddress> = /*@_
 
 /** True where the value is a {@link AppointmentStep}. */
 export function isAppointmentStep(value: unknown): value is AppointmentStep {
-  if (!isObject(value)) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
   const data = value['data'];
   if (data !== undefined && !isAppointmentStepData(data) && data !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   return true;
 }
 
@@ -83,12 +89,9 @@ export const AppointmentStepSchema: StandardSchema<AppointmentStep> = /*@__PURE_
 
 /** True where the value is a {@link AppointmentStepData}. */
 export function isAppointmentStepData(value: unknown): value is AppointmentStepData {
-  if (!isObject(value)) return false;
-  const isRescheduleMember = value['is_reschedule'];
-  if (isRescheduleMember !== undefined && typeof isRescheduleMember !== 'boolean' && isRescheduleMember !== null)
-    return false;
-  const origin = value['origin'];
-  if (origin !== undefined && typeof origin !== 'string' && origin !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(value['is_reschedule'])) return false;
+  if (!isOptionalStringOrNull(value['origin'])) return false;
   return true;
 }
 
@@ -105,11 +108,9 @@ export const AppointmentStepDataSchema: StandardSchema<AppointmentStepData> = /*
 
 /** True where the value is a {@link Coordinates}. */
 export function isCoordinates(value: unknown): value is Coordinates {
-  if (!isObject(value)) return false;
-  const lat = value['lat'];
-  if (lat !== undefined && !Number.isFinite(lat) && lat !== null) return false;
-  const lng = value['lng'];
-  if (lng !== undefined && !Number.isFinite(lng) && lng !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['lat'])) return false;
+  if (!isOptionalNumberOrNull(value['lng'])) return false;
   return true;
 }
 
@@ -126,50 +127,35 @@ export const CoordinatesSchema: StandardSchema<Coordinates> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link LabAppointment}. */
 export function isLabAppointment(value: unknown): value is LabAppointment {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const address = value['address'];
   if (address !== undefined && !isAppointmentAddress(address) && address !== null) return false;
-  const appointmentNotes = value['appointment_notes'];
-  if (appointmentNotes !== undefined && typeof appointmentNotes !== 'string' && appointmentNotes !== null) return false;
-  const canReschedule = value['can_reschedule'];
-  if (canReschedule !== undefined && typeof canReschedule !== 'boolean' && canReschedule !== null) return false;
-  const endAt = value['end_at'];
-  if (endAt !== undefined && typeof endAt !== 'string' && endAt !== null) return false;
+  if (!isOptionalStringOrNull(value['appointment_notes'])) return false;
+  if (!isOptionalBooleanOrNull(value['can_reschedule'])) return false;
+  if (!isOptionalStringOrNull(value['end_at'])) return false;
   const eventData = value['event_data'];
   if (eventData !== undefined && !isAppointmentStepData(eventData) && eventData !== null) return false;
-  const eventStatus = value['event_status'];
-  if (eventStatus !== undefined && typeof eventStatus !== 'string' && eventStatus !== null) return false;
+  if (!isOptionalStringOrNull(value['event_status'])) return false;
   const events = value['events'];
   if (events !== undefined) {
     if (events !== null) {
       if (!isArray(events)) return false;
-      for (const item of events) {
-        if (!isAppointmentStep(item)) return false;
-      }
+      if (nextAppointmentStep(events, 0) < events.length) return false;
     }
   }
-  const externalId = value['external_id'];
-  if (externalId !== undefined && typeof externalId !== 'string' && externalId !== null) return false;
-  const ianaTimezone = value['iana_timezone'];
-  if (ianaTimezone !== undefined && typeof ianaTimezone !== 'string' && ianaTimezone !== null) return false;
-  if (typeof value['id'] !== 'string') return false;
+  if (!isOptionalStringOrNull(value['external_id'])) return false;
+  if (!isOptionalStringOrNull(value['iana_timezone'])) return false;
+  if (!isString(value['id'])) return false;
   const location = value['location'];
   if (location !== undefined && !isCoordinates(location) && location !== null) return false;
-  if (typeof value['order_id'] !== 'string') return false;
-  const orderTransactionId = value['order_transaction_id'];
-  if (orderTransactionId !== undefined && typeof orderTransactionId !== 'string' && orderTransactionId !== null)
-    return false;
-  const provider = value['provider'];
-  if (provider !== undefined && typeof provider !== 'string' && provider !== null) return false;
-  const providerId = value['provider_id'];
-  if (providerId !== undefined && typeof providerId !== 'string' && providerId !== null) return false;
-  const startAt = value['start_at'];
-  if (startAt !== undefined && typeof startAt !== 'string' && startAt !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isString(value['order_id'])) return false;
+  if (!isOptionalStringOrNull(value['order_transaction_id'])) return false;
+  if (!isOptionalStringOrNull(value['provider'])) return false;
+  if (!isOptionalStringOrNull(value['provider_id'])) return false;
+  if (!isOptionalStringOrNull(value['start_at'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -186,16 +172,13 @@ export const LabAppointmentSchema: StandardSchema<LabAppointment> = /*@__PURE__*
 
 /** True where the value is a {@link LabAppointmentEvent}. */
 export function isLabAppointmentEvent(value: unknown): value is LabAppointmentEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'labtest.appointment.created' && eventType !== 'labtest.appointment.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isLabAppointment(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -215,38 +198,31 @@ export const checkAppointmentAddress: Check = /*@__PURE__*/ named('AppointmentAd
   object(
     {},
     {
-      access_notes: type('string', 'null'),
-      city: type('string', 'null'),
-      country: type('string', 'null'),
-      first_line: type('string', 'null'),
-      second_line: type('string', 'null'),
-      state: type('string', 'null'),
-      unit: type('string', 'null'),
-      zip_code: type('string', 'null'),
+      access_notes: stringOrNull,
+      city: stringOrNull,
+      country: stringOrNull,
+      first_line: stringOrNull,
+      second_line: stringOrNull,
+      state: stringOrNull,
+      unit: stringOrNull,
+      zip_code: stringOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link AppointmentStep}. */
 export const checkAppointmentStep: Check = /*@__PURE__*/ named('AppointmentStep', isAppointmentStep, () =>
-  object(
-    {},
-    {
-      created_at: type('string', 'null'),
-      data: anyOf(checkAppointmentStepData, type('null')),
-      status: type('string', 'null'),
-    },
-  ),
+  object({}, { created_at: stringOrNull, data: anyOf(checkAppointmentStepData, type('null')), status: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link AppointmentStepData}. */
 export const checkAppointmentStepData: Check = /*@__PURE__*/ named('AppointmentStepData', isAppointmentStepData, () =>
-  object({}, { is_reschedule: type('boolean', 'null'), origin: type('string', 'null') }),
+  object({}, { is_reschedule: booleanOrNull, origin: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link Coordinates}. */
 export const checkCoordinates: Check = /*@__PURE__*/ named('Coordinates', isCoordinates, () =>
-  object({}, { lat: type('number', 'null'), lng: type('number', 'null') }),
+  object({}, { lat: numberOrNull, lng: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link LabAppointment}. */
@@ -255,21 +231,21 @@ export const checkLabAppointment: Check = /*@__PURE__*/ named('LabAppointment', 
     { id: string, order_id: string, user_id: string },
     {
       address: anyOf(checkAppointmentAddress, type('null')),
-      appointment_notes: type('string', 'null'),
-      can_reschedule: type('boolean', 'null'),
-      end_at: type('string', 'null'),
+      appointment_notes: stringOrNull,
+      can_reschedule: booleanOrNull,
+      end_at: stringOrNull,
       event_data: anyOf(checkAppointmentStepData, type('null')),
-      event_status: type('string', 'null'),
-      events: all(type('array', 'null'), items(checkAppointmentStep)),
-      external_id: type('string', 'null'),
-      iana_timezone: type('string', 'null'),
+      event_status: stringOrNull,
+      events: all(type('array', 'null'), items(checkAppointmentStep, nextAppointmentStep)),
+      external_id: stringOrNull,
+      iana_timezone: stringOrNull,
       location: anyOf(checkCoordinates, type('null')),
-      order_transaction_id: type('string', 'null'),
-      provider: type('string', 'null'),
-      provider_id: type('string', 'null'),
-      start_at: type('string', 'null'),
-      status: type('string', 'null'),
-      type: type('string', 'null'),
+      order_transaction_id: stringOrNull,
+      provider: stringOrNull,
+      provider_id: stringOrNull,
+      start_at: stringOrNull,
+      status: stringOrNull,
+      type: stringOrNull,
     },
   ),
 );
@@ -281,3 +257,9 @@ export const checkLabAppointmentEvent: Check = /*@__PURE__*/ named('LabAppointme
     { client_user_id: string, team_id: string, user_id: string },
   ),
 );
+
+function nextAppointmentStep(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isAppointmentStep(items[next])) next++;
+  return next;
+}

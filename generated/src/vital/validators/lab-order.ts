@@ -3,10 +3,26 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  numberOrNull,
+  oneOf,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeGuardian,
@@ -55,21 +71,15 @@ import type {
 
 /** True where the value is a {@link Guardian}. */
 export function isGuardian(value: unknown): value is Guardian {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const address = value['address'];
   if (address !== undefined && !isGuardianAddress(address) && address !== null) return false;
-  const email = value['email'];
-  if (email !== undefined && typeof email !== 'string' && email !== null) return false;
-  const firstName = value['first_name'];
-  if (firstName !== undefined && typeof firstName !== 'string' && firstName !== null) return false;
-  const householdIncome = value['household_income'];
-  if (householdIncome !== undefined && !Number.isFinite(householdIncome) && householdIncome !== null) return false;
-  const householdSize = value['household_size'];
-  if (householdSize !== undefined && !Number.isFinite(householdSize) && householdSize !== null) return false;
-  const lastName = value['last_name'];
-  if (lastName !== undefined && typeof lastName !== 'string' && lastName !== null) return false;
-  const phoneNumber = value['phone_number'];
-  if (phoneNumber !== undefined && typeof phoneNumber !== 'string' && phoneNumber !== null) return false;
+  if (!isOptionalStringOrNull(value['email'])) return false;
+  if (!isOptionalStringOrNull(value['first_name'])) return false;
+  if (!isOptionalNumberOrNull(value['household_income'])) return false;
+  if (!isOptionalNumberOrNull(value['household_size'])) return false;
+  if (!isOptionalStringOrNull(value['last_name'])) return false;
+  if (!isOptionalStringOrNull(value['phone_number'])) return false;
   return true;
 }
 
@@ -83,21 +93,14 @@ export const GuardianSchema: StandardSchema<Guardian> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link GuardianAddress}. */
 export function isGuardianAddress(value: unknown): value is GuardianAddress {
-  if (!isObject(value)) return false;
-  const accessNotes = value['access_notes'];
-  if (accessNotes !== undefined && typeof accessNotes !== 'string' && accessNotes !== null) return false;
-  const city = value['city'];
-  if (city !== undefined && typeof city !== 'string' && city !== null) return false;
-  const country = value['country'];
-  if (country !== undefined && typeof country !== 'string' && country !== null) return false;
-  const firstLine = value['first_line'];
-  if (firstLine !== undefined && typeof firstLine !== 'string' && firstLine !== null) return false;
-  const secondLine = value['second_line'];
-  if (secondLine !== undefined && typeof secondLine !== 'string' && secondLine !== null) return false;
-  const state = value['state'];
-  if (state !== undefined && typeof state !== 'string' && state !== null) return false;
-  const zip = value['zip'];
-  if (zip !== undefined && typeof zip !== 'string' && zip !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['access_notes'])) return false;
+  if (!isOptionalStringOrNull(value['city'])) return false;
+  if (!isOptionalStringOrNull(value['country'])) return false;
+  if (!isOptionalStringOrNull(value['first_line'])) return false;
+  if (!isOptionalStringOrNull(value['second_line'])) return false;
+  if (!isOptionalStringOrNull(value['state'])) return false;
+  if (!isOptionalStringOrNull(value['zip'])) return false;
   return true;
 }
 
@@ -114,97 +117,63 @@ export const GuardianAddressSchema: StandardSchema<GuardianAddress> = /*@__PURE_
 
 /** True where the value is a {@link LabOrder}. */
 export function isLabOrder(value: unknown): value is LabOrder {
-  if (!isObject(value)) return false;
-  const activateBy = value['activate_by'];
-  if (activateBy !== undefined && typeof activateBy !== 'string' && activateBy !== null) return false;
-  const billingType = value['billing_type'];
-  if (billingType !== undefined && typeof billingType !== 'string' && billingType !== null) return false;
-  const clinicalNotes = value['clinical_notes'];
-  if (clinicalNotes !== undefined && typeof clinicalNotes !== 'string' && clinicalNotes !== null) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['activate_by'])) return false;
+  if (!isOptionalStringOrNull(value['billing_type'])) return false;
+  if (!isOptionalStringOrNull(value['clinical_notes'])) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
   const details = value['details'];
   if (details !== undefined && !isOrderDetails(details) && details !== null) return false;
   const events = value['events'];
   if (events !== undefined) {
     if (events !== null) {
       if (!isArray(events)) return false;
-      for (const item of events) {
-        if (!isOrderStep(item)) return false;
-      }
+      if (nextOrderStep(events, 0) < events.length) return false;
     }
   }
-  const expectedResultByDate = value['expected_result_by_date'];
-  if (expectedResultByDate !== undefined && typeof expectedResultByDate !== 'string' && expectedResultByDate !== null)
-    return false;
-  const hasAbnMember = value['has_abn'];
-  if (hasAbnMember !== undefined && typeof hasAbnMember !== 'boolean' && hasAbnMember !== null) return false;
-  const hasMissingResultsMember = value['has_missing_results'];
-  if (
-    hasMissingResultsMember !== undefined &&
-    typeof hasMissingResultsMember !== 'boolean' &&
-    hasMissingResultsMember !== null
-  )
-    return false;
-  const healthInsuranceId = value['health_insurance_id'];
-  if (healthInsuranceId !== undefined && typeof healthInsuranceId !== 'string' && healthInsuranceId !== null)
-    return false;
+  if (!isOptionalStringOrNull(value['expected_result_by_date'])) return false;
+  if (!isOptionalBooleanOrNull(value['has_abn'])) return false;
+  if (!isOptionalBooleanOrNull(value['has_missing_results'])) return false;
+  if (!isOptionalStringOrNull(value['health_insurance_id'])) return false;
   const icdCodes = value['icd_codes'];
   if (icdCodes !== undefined) {
     if (icdCodes !== null) {
       if (!isArray(icdCodes)) return false;
-      for (const item2 of icdCodes) {
+      for (let index = 0; index < icdCodes.length; index++) {
+        const item2 = icdCodes[index];
         if (typeof item2 !== 'string') return false;
       }
     }
   }
-  if (typeof value['id'] !== 'string') return false;
-  const interpretation = value['interpretation'];
-  if (interpretation !== undefined && typeof interpretation !== 'string' && interpretation !== null) return false;
+  if (!isString(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['interpretation'])) return false;
   const labTest = value['lab_test'];
   if (labTest !== undefined && !isLabTest(labTest) && labTest !== null) return false;
   const lastEvent = value['last_event'];
   if (lastEvent !== undefined && !isOrderStep(lastEvent) && lastEvent !== null) return false;
-  const notes = value['notes'];
-  if (notes !== undefined && typeof notes !== 'string' && notes !== null) return false;
+  if (!isOptionalStringOrNull(value['notes'])) return false;
   const orderTransaction = value['order_transaction'];
   if (orderTransaction !== undefined && !isOrderTransaction(orderTransaction) && orderTransaction !== null)
     return false;
-  const origin = value['origin'];
-  if (origin !== undefined && typeof origin !== 'string' && origin !== null) return false;
-  const parentId = value['parent_id'];
-  if (parentId !== undefined && typeof parentId !== 'string' && parentId !== null) return false;
-  const passthrough = value['passthrough'];
-  if (passthrough !== undefined && typeof passthrough !== 'string' && passthrough !== null) return false;
+  if (!isOptionalStringOrNull(value['origin'])) return false;
+  if (!isOptionalStringOrNull(value['parent_id'])) return false;
+  if (!isOptionalStringOrNull(value['passthrough'])) return false;
   const patientAddress = value['patient_address'];
   if (patientAddress !== undefined && !isPatientAddress(patientAddress) && patientAddress !== null) return false;
   const patientDetails = value['patient_details'];
   if (patientDetails !== undefined && !isPatient(patientDetails) && patientDetails !== null) return false;
   const physician = value['physician'];
   if (physician !== undefined && !isPhysician(physician) && physician !== null) return false;
-  const priority = value['priority'];
-  if (priority !== undefined && typeof priority !== 'boolean' && priority !== null) return false;
-  const requisitionFormUrl = value['requisition_form_url'];
-  if (requisitionFormUrl !== undefined && typeof requisitionFormUrl !== 'string' && requisitionFormUrl !== null)
-    return false;
-  const sampleId = value['sample_id'];
-  if (sampleId !== undefined && typeof sampleId !== 'string' && sampleId !== null) return false;
+  if (!isOptionalBooleanOrNull(value['priority'])) return false;
+  if (!isOptionalStringOrNull(value['requisition_form_url'])) return false;
+  if (!isOptionalStringOrNull(value['sample_id'])) return false;
   const shippingDetails = value['shipping_details'];
   if (shippingDetails !== undefined && !isShippingAddress(shippingDetails) && shippingDetails !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string' && teamId !== null) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  const worstCaseResultByDate = value['worst_case_result_by_date'];
-  if (
-    worstCaseResultByDate !== undefined &&
-    typeof worstCaseResultByDate !== 'string' &&
-    worstCaseResultByDate !== null
-  )
-    return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
+  if (!isOptionalStringOrNull(value['team_id'])) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
+  if (!isString(value['user_id'])) return false;
+  if (!isOptionalStringOrNull(value['worst_case_result_by_date'])) return false;
   return true;
 }
 
@@ -218,16 +187,13 @@ export const LabOrderSchema: StandardSchema<LabOrder> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link LabOrderEvent}. */
 export function isLabOrderEvent(value: unknown): value is LabOrderEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'labtest.order.created' && eventType !== 'labtest.order.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isLabOrder(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -244,52 +210,30 @@ export const LabOrderEventSchema: StandardSchema<LabOrderEvent> = /*@__PURE__*/ 
 
 /** True where the value is a {@link LabTest}. */
 export function isLabTest(value: unknown): value is LabTest {
-  if (!isObject(value)) return false;
-  const autoGenerated = value['auto_generated'];
-  if (autoGenerated !== undefined && typeof autoGenerated !== 'boolean' && autoGenerated !== null) return false;
-  const commonTatDays = value['common_tat_days'];
-  if (commonTatDays !== undefined && !Number.isFinite(commonTatDays) && commonTatDays !== null) return false;
-  const fasting = value['fasting'];
-  if (fasting !== undefined && typeof fasting !== 'boolean' && fasting !== null) return false;
-  const hasCollectionInstructionsMember = value['has_collection_instructions'];
-  if (
-    hasCollectionInstructionsMember !== undefined &&
-    typeof hasCollectionInstructionsMember !== 'boolean' &&
-    hasCollectionInstructionsMember !== null
-  )
-    return false;
-  const id = value['id'];
-  if (id !== undefined && typeof id !== 'string' && id !== null) return false;
-  const isActiveMember = value['is_active'];
-  if (isActiveMember !== undefined && typeof isActiveMember !== 'boolean' && isActiveMember !== null) return false;
-  const isDelegatedMember = value['is_delegated'];
-  if (isDelegatedMember !== undefined && typeof isDelegatedMember !== 'boolean' && isDelegatedMember !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(value['auto_generated'])) return false;
+  if (!isOptionalNumberOrNull(value['common_tat_days'])) return false;
+  if (!isOptionalBooleanOrNull(value['fasting'])) return false;
+  if (!isOptionalBooleanOrNull(value['has_collection_instructions'])) return false;
+  if (!isOptionalStringOrNull(value['id'])) return false;
+  if (!isOptionalBooleanOrNull(value['is_active'])) return false;
+  if (!isOptionalBooleanOrNull(value['is_delegated'])) return false;
   const lab = value['lab'];
   if (lab !== undefined && !isLaboratory(lab) && lab !== null) return false;
   const markers = value['markers'];
   if (markers !== undefined) {
     if (markers !== null) {
       if (!isArray(markers)) return false;
-      for (const item of markers) {
-        if (!isMarker(item)) return false;
-      }
+      if (nextMarker(markers, 0) < markers.length) return false;
     }
   }
-  const method = value['method'];
-  if (method !== undefined && typeof method !== 'string' && method !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  const price = value['price'];
-  if (price !== undefined && !Number.isFinite(price) && price !== null) return false;
-  const sampleType = value['sample_type'];
-  if (sampleType !== undefined && typeof sampleType !== 'string' && sampleType !== null) return false;
-  const slug = value['slug'];
-  if (slug !== undefined && typeof slug !== 'string' && slug !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
-  const worstCaseTatDays = value['worst_case_tat_days'];
-  if (worstCaseTatDays !== undefined && !Number.isFinite(worstCaseTatDays) && worstCaseTatDays !== null) return false;
+  if (!isOptionalStringOrNull(value['method'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isOptionalNumberOrNull(value['price'])) return false;
+  if (!isOptionalStringOrNull(value['sample_type'])) return false;
+  if (!isOptionalStringOrNull(value['slug'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
+  if (!isOptionalNumberOrNull(value['worst_case_tat_days'])) return false;
   return true;
 }
 
@@ -303,39 +247,34 @@ export const LabTestSchema: StandardSchema<LabTest> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link Laboratory}. */
 export function isLaboratory(value: unknown): value is Laboratory {
-  if (!isObject(value)) return false;
-  const city = value['city'];
-  if (city !== undefined && typeof city !== 'string' && city !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['city'])) return false;
   const collectionMethods = value['collection_methods'];
   if (collectionMethods !== undefined) {
     if (collectionMethods !== null) {
       if (!isArray(collectionMethods)) return false;
-      for (const item of collectionMethods) {
+      for (let index = 0; index < collectionMethods.length; index++) {
+        const item = collectionMethods[index];
         if (typeof item !== 'string') return false;
       }
     }
   }
-  const firstLineAddress = value['first_line_address'];
-  if (firstLineAddress !== undefined && typeof firstLineAddress !== 'string' && firstLineAddress !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  const logoUrl = value['logo_url'];
-  if (logoUrl !== undefined && typeof logoUrl !== 'string' && logoUrl !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
+  if (!isOptionalStringOrNull(value['first_line_address'])) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['logo_url'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
   const sampleTypes = value['sample_types'];
   if (sampleTypes !== undefined) {
     if (sampleTypes !== null) {
       if (!isArray(sampleTypes)) return false;
-      for (const item2 of sampleTypes) {
+      for (let index2 = 0; index2 < sampleTypes.length; index2++) {
+        const item2 = sampleTypes[index2];
         if (typeof item2 !== 'string') return false;
       }
     }
   }
-  const slug = value['slug'];
-  if (slug !== undefined && typeof slug !== 'string' && slug !== null) return false;
-  const zipcode = value['zipcode'];
-  if (zipcode !== undefined && typeof zipcode !== 'string' && zipcode !== null) return false;
+  if (!isOptionalStringOrNull(value['slug'])) return false;
+  if (!isOptionalStringOrNull(value['zipcode'])) return false;
   return true;
 }
 
@@ -352,36 +291,22 @@ export const LaboratorySchema: StandardSchema<Laboratory> = /*@__PURE__*/ create
 
 /** True where the value is a {@link Marker}. */
 export function isMarker(value: unknown): value is Marker {
-  if (!isObject(value)) return false;
-  const aLaCarteEnabled = value['a_la_carte_enabled'];
-  if (aLaCarteEnabled !== undefined && typeof aLaCarteEnabled !== 'boolean' && aLaCarteEnabled !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalBooleanOrNull(value['a_la_carte_enabled'])) return false;
   const aoe = value['aoe'];
   if (aoe !== undefined && !isOrderQuestions(aoe) && aoe !== null) return false;
-  const commonTatDays = value['common_tat_days'];
-  if (commonTatDays !== undefined && !Number.isFinite(commonTatDays) && commonTatDays !== null) return false;
-  const description = value['description'];
-  if (description !== undefined && typeof description !== 'string' && description !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  const isOrderableMember = value['is_orderable'];
-  if (isOrderableMember !== undefined && typeof isOrderableMember !== 'boolean' && isOrderableMember !== null)
-    return false;
-  const labId = value['lab_id'];
-  if (labId !== undefined && !Number.isFinite(labId) && labId !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  const price = value['price'];
-  if (price !== undefined && typeof price !== 'string' && price !== null) return false;
-  const providerId = value['provider_id'];
-  if (providerId !== undefined && typeof providerId !== 'string' && providerId !== null) return false;
-  const slug = value['slug'];
-  if (slug !== undefined && typeof slug !== 'string' && slug !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
-  const worstCaseTatDays = value['worst_case_tat_days'];
-  if (worstCaseTatDays !== undefined && !Number.isFinite(worstCaseTatDays) && worstCaseTatDays !== null) return false;
+  if (!isOptionalNumberOrNull(value['common_tat_days'])) return false;
+  if (!isOptionalStringOrNull(value['description'])) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isOptionalBooleanOrNull(value['is_orderable'])) return false;
+  if (!isOptionalNumberOrNull(value['lab_id'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isOptionalStringOrNull(value['price'])) return false;
+  if (!isOptionalStringOrNull(value['provider_id'])) return false;
+  if (!isOptionalStringOrNull(value['slug'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
+  if (!isOptionalNumberOrNull(value['worst_case_tat_days'])) return false;
   return true;
 }
 
@@ -395,13 +320,10 @@ export const MarkerSchema: StandardSchema<Marker> = /*@__PURE__*/ createSchema(v
 
 /** True where the value is a {@link OrderAnswer}. */
 export function isOrderAnswer(value: unknown): value is OrderAnswer {
-  if (!isObject(value)) return false;
-  const code = value['code'];
-  if (code !== undefined && typeof code !== 'string' && code !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && typeof value2 !== 'string' && value2 !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['code'])) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['value'])) return false;
   return true;
 }
 
@@ -418,17 +340,13 @@ export const OrderAnswerSchema: StandardSchema<OrderAnswer> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link OrderCollection}. */
 export function isOrderCollection(value: unknown): value is OrderCollection {
-  if (!isObject(value)) return false;
-  const appointmentId = value['appointment_id'];
-  if (appointmentId !== undefined && typeof appointmentId !== 'string' && appointmentId !== null) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && typeof id !== 'string' && id !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['appointment_id'])) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalStringOrNull(value['id'])) return false;
   const shipment = value['shipment'];
   if (shipment !== undefined && !isShipment(shipment) && shipment !== null) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
   return true;
 }
 
@@ -445,11 +363,10 @@ export const OrderCollectionSchema: StandardSchema<OrderCollection> = /*@__PURE_
 
 /** True where the value is a {@link OrderDetails}. */
 export function isOrderDetails(value: unknown): value is OrderDetails {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const data = value['data'];
   if (data !== undefined && !isOrderCollection(data) && data !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
@@ -466,32 +383,22 @@ export const OrderDetailsSchema: StandardSchema<OrderDetails> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link OrderQuestion}. */
 export function isOrderQuestion(value: unknown): value is OrderQuestion {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const answers = value['answers'];
   if (answers !== undefined) {
     if (answers !== null) {
       if (!isArray(answers)) return false;
-      for (const item of answers) {
-        if (!isOrderAnswer(item)) return false;
-      }
+      if (nextOrderAnswer(answers, 0) < answers.length) return false;
     }
   }
-  const code = value['code'];
-  if (code !== undefined && typeof code !== 'string' && code !== null) return false;
-  const constraint = value['constraint'];
-  if (constraint !== undefined && typeof constraint !== 'string' && constraint !== null) return false;
-  const default2 = value['default'];
-  if (default2 !== undefined && typeof default2 !== 'string' && default2 !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  const required = value['required'];
-  if (required !== undefined && typeof required !== 'boolean' && required !== null) return false;
-  const sequence = value['sequence'];
-  if (sequence !== undefined && !Number.isFinite(sequence) && sequence !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && typeof value2 !== 'string' && value2 !== null) return false;
+  if (!isOptionalStringOrNull(value['code'])) return false;
+  if (!isOptionalStringOrNull(value['constraint'])) return false;
+  if (!isOptionalStringOrNull(value['default'])) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isOptionalBooleanOrNull(value['required'])) return false;
+  if (!isOptionalNumberOrNull(value['sequence'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isOptionalStringOrNull(value['value'])) return false;
   return true;
 }
 
@@ -508,14 +415,12 @@ export const OrderQuestionSchema: StandardSchema<OrderQuestion> = /*@__PURE__*/ 
 
 /** True where the value is a {@link OrderQuestions}. */
 export function isOrderQuestions(value: unknown): value is OrderQuestions {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const questions = value['questions'];
   if (questions !== undefined) {
     if (questions !== null) {
       if (!isArray(questions)) return false;
-      for (const item of questions) {
-        if (!isOrderQuestion(item)) return false;
-      }
+      if (nextOrderQuestion(questions, 0) < questions.length) return false;
     }
   }
   return true;
@@ -534,15 +439,11 @@ export const OrderQuestionsSchema: StandardSchema<OrderQuestions> = /*@__PURE__*
 
 /** True where the value is a {@link OrderStep}. */
 export function isOrderStep(value: unknown): value is OrderStep {
-  if (!isObject(value)) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
-  const statusDetail = value['status_detail'];
-  if (statusDetail !== undefined && typeof statusDetail !== 'string' && statusDetail !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
+  if (!isOptionalStringOrNull(value['status_detail'])) return false;
   return true;
 }
 
@@ -559,20 +460,16 @@ export const OrderStepSchema: StandardSchema<OrderStep> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link OrderTransaction}. */
 export function isOrderTransaction(value: unknown): value is OrderTransaction {
-  if (!isObject(value)) return false;
-  const id = value['id'];
-  if (id !== undefined && typeof id !== 'string' && id !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['id'])) return false;
   const orders = value['orders'];
   if (orders !== undefined) {
     if (orders !== null) {
       if (!isArray(orders)) return false;
-      for (const item of orders) {
-        if (!isTransactionOrder(item)) return false;
-      }
+      if (nextTransactionOrder(orders, 0) < orders.length) return false;
     }
   }
-  const status = value['status'];
-  if (status !== undefined && typeof status !== 'string' && status !== null) return false;
+  if (!isOptionalStringOrNull(value['status'])) return false;
   return true;
 }
 
@@ -589,30 +486,19 @@ export const OrderTransactionSchema: StandardSchema<OrderTransaction> = /*@__PUR
 
 /** True where the value is a {@link Patient}. */
 export function isPatient(value: unknown): value is Patient {
-  if (!isObject(value)) return false;
-  const dob = value['dob'];
-  if (dob !== undefined && typeof dob !== 'string' && dob !== null) return false;
-  const email = value['email'];
-  if (email !== undefined && typeof email !== 'string' && email !== null) return false;
-  const ethnicity = value['ethnicity'];
-  if (ethnicity !== undefined && typeof ethnicity !== 'string' && ethnicity !== null) return false;
-  const firstName = value['first_name'];
-  if (firstName !== undefined && typeof firstName !== 'string' && firstName !== null) return false;
-  const gender = value['gender'];
-  if (gender !== undefined && typeof gender !== 'string' && gender !== null) return false;
-  const genderIdentity = value['gender_identity'];
-  if (genderIdentity !== undefined && typeof genderIdentity !== 'string' && genderIdentity !== null) return false;
-  const lastName = value['last_name'];
-  if (lastName !== undefined && typeof lastName !== 'string' && lastName !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['dob'])) return false;
+  if (!isOptionalStringOrNull(value['email'])) return false;
+  if (!isOptionalStringOrNull(value['ethnicity'])) return false;
+  if (!isOptionalStringOrNull(value['first_name'])) return false;
+  if (!isOptionalStringOrNull(value['gender'])) return false;
+  if (!isOptionalStringOrNull(value['gender_identity'])) return false;
+  if (!isOptionalStringOrNull(value['last_name'])) return false;
   const medicalProxy = value['medical_proxy'];
   if (medicalProxy !== undefined && !isGuardian(medicalProxy) && medicalProxy !== null) return false;
-  const phoneNumber = value['phone_number'];
-  if (phoneNumber !== undefined && typeof phoneNumber !== 'string' && phoneNumber !== null) return false;
-  const race = value['race'];
-  if (race !== undefined && typeof race !== 'string' && race !== null) return false;
-  const sexualOrientation = value['sexual_orientation'];
-  if (sexualOrientation !== undefined && typeof sexualOrientation !== 'string' && sexualOrientation !== null)
-    return false;
+  if (!isOptionalStringOrNull(value['phone_number'])) return false;
+  if (!isOptionalStringOrNull(value['race'])) return false;
+  if (!isOptionalStringOrNull(value['sexual_orientation'])) return false;
   return true;
 }
 
@@ -626,25 +512,16 @@ export const PatientSchema: StandardSchema<Patient> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link PatientAddress}. */
 export function isPatientAddress(value: unknown): value is PatientAddress {
-  if (!isObject(value)) return false;
-  const accessNotes = value['access_notes'];
-  if (accessNotes !== undefined && typeof accessNotes !== 'string' && accessNotes !== null) return false;
-  const city = value['city'];
-  if (city !== undefined && typeof city !== 'string' && city !== null) return false;
-  const country = value['country'];
-  if (country !== undefined && typeof country !== 'string' && country !== null) return false;
-  const firstLine = value['first_line'];
-  if (firstLine !== undefined && typeof firstLine !== 'string' && firstLine !== null) return false;
-  const phoneNumber = value['phone_number'];
-  if (phoneNumber !== undefined && typeof phoneNumber !== 'string' && phoneNumber !== null) return false;
-  const receiverName = value['receiver_name'];
-  if (receiverName !== undefined && typeof receiverName !== 'string' && receiverName !== null) return false;
-  const secondLine = value['second_line'];
-  if (secondLine !== undefined && typeof secondLine !== 'string' && secondLine !== null) return false;
-  const state = value['state'];
-  if (state !== undefined && typeof state !== 'string' && state !== null) return false;
-  const zip = value['zip'];
-  if (zip !== undefined && typeof zip !== 'string' && zip !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['access_notes'])) return false;
+  if (!isOptionalStringOrNull(value['city'])) return false;
+  if (!isOptionalStringOrNull(value['country'])) return false;
+  if (!isOptionalStringOrNull(value['first_line'])) return false;
+  if (!isOptionalStringOrNull(value['phone_number'])) return false;
+  if (!isOptionalStringOrNull(value['receiver_name'])) return false;
+  if (!isOptionalStringOrNull(value['second_line'])) return false;
+  if (!isOptionalStringOrNull(value['state'])) return false;
+  if (!isOptionalStringOrNull(value['zip'])) return false;
   return true;
 }
 
@@ -661,13 +538,10 @@ export const PatientAddressSchema: StandardSchema<PatientAddress> = /*@__PURE__*
 
 /** True where the value is a {@link Physician}. */
 export function isPhysician(value: unknown): value is Physician {
-  if (!isObject(value)) return false;
-  const firstName = value['first_name'];
-  if (firstName !== undefined && typeof firstName !== 'string' && firstName !== null) return false;
-  const lastName = value['last_name'];
-  if (lastName !== undefined && typeof lastName !== 'string' && lastName !== null) return false;
-  const npi = value['npi'];
-  if (npi !== undefined && typeof npi !== 'string' && npi !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['first_name'])) return false;
+  if (!isOptionalStringOrNull(value['last_name'])) return false;
+  if (!isOptionalStringOrNull(value['npi'])) return false;
   return true;
 }
 
@@ -684,35 +558,15 @@ export const PhysicianSchema: StandardSchema<Physician> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link Shipment}. */
 export function isShipment(value: unknown): value is Shipment {
-  if (!isObject(value)) return false;
-  const id = value['id'];
-  if (id !== undefined && typeof id !== 'string' && id !== null) return false;
-  const inboundCourier = value['inbound_courier'];
-  if (inboundCourier !== undefined && typeof inboundCourier !== 'string' && inboundCourier !== null) return false;
-  const inboundTrackingNumber = value['inbound_tracking_number'];
-  if (
-    inboundTrackingNumber !== undefined &&
-    typeof inboundTrackingNumber !== 'string' &&
-    inboundTrackingNumber !== null
-  )
-    return false;
-  const inboundTrackingUrl = value['inbound_tracking_url'];
-  if (inboundTrackingUrl !== undefined && typeof inboundTrackingUrl !== 'string' && inboundTrackingUrl !== null)
-    return false;
-  const notes = value['notes'];
-  if (notes !== undefined && typeof notes !== 'string' && notes !== null) return false;
-  const outboundCourier = value['outbound_courier'];
-  if (outboundCourier !== undefined && typeof outboundCourier !== 'string' && outboundCourier !== null) return false;
-  const outboundTrackingNumber = value['outbound_tracking_number'];
-  if (
-    outboundTrackingNumber !== undefined &&
-    typeof outboundTrackingNumber !== 'string' &&
-    outboundTrackingNumber !== null
-  )
-    return false;
-  const outboundTrackingUrl = value['outbound_tracking_url'];
-  if (outboundTrackingUrl !== undefined && typeof outboundTrackingUrl !== 'string' && outboundTrackingUrl !== null)
-    return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['inbound_courier'])) return false;
+  if (!isOptionalStringOrNull(value['inbound_tracking_number'])) return false;
+  if (!isOptionalStringOrNull(value['inbound_tracking_url'])) return false;
+  if (!isOptionalStringOrNull(value['notes'])) return false;
+  if (!isOptionalStringOrNull(value['outbound_courier'])) return false;
+  if (!isOptionalStringOrNull(value['outbound_tracking_number'])) return false;
+  if (!isOptionalStringOrNull(value['outbound_tracking_url'])) return false;
   return true;
 }
 
@@ -726,23 +580,15 @@ export const ShipmentSchema: StandardSchema<Shipment> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link ShippingAddress}. */
 export function isShippingAddress(value: unknown): value is ShippingAddress {
-  if (!isObject(value)) return false;
-  const city = value['city'];
-  if (city !== undefined && typeof city !== 'string' && city !== null) return false;
-  const country = value['country'];
-  if (country !== undefined && typeof country !== 'string' && country !== null) return false;
-  const firstLine = value['first_line'];
-  if (firstLine !== undefined && typeof firstLine !== 'string' && firstLine !== null) return false;
-  const phoneNumber = value['phone_number'];
-  if (phoneNumber !== undefined && typeof phoneNumber !== 'string' && phoneNumber !== null) return false;
-  const receiverName = value['receiver_name'];
-  if (receiverName !== undefined && typeof receiverName !== 'string' && receiverName !== null) return false;
-  const secondLine = value['second_line'];
-  if (secondLine !== undefined && typeof secondLine !== 'string' && secondLine !== null) return false;
-  const state = value['state'];
-  if (state !== undefined && typeof state !== 'string' && state !== null) return false;
-  const zip = value['zip'];
-  if (zip !== undefined && typeof zip !== 'string' && zip !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['city'])) return false;
+  if (!isOptionalStringOrNull(value['country'])) return false;
+  if (!isOptionalStringOrNull(value['first_line'])) return false;
+  if (!isOptionalStringOrNull(value['phone_number'])) return false;
+  if (!isOptionalStringOrNull(value['receiver_name'])) return false;
+  if (!isOptionalStringOrNull(value['second_line'])) return false;
+  if (!isOptionalStringOrNull(value['state'])) return false;
+  if (!isOptionalStringOrNull(value['zip'])) return false;
   return true;
 }
 
@@ -759,26 +605,14 @@ export const ShippingAddressSchema: StandardSchema<ShippingAddress> = /*@__PURE_
 
 /** True where the value is a {@link TransactionOrder}. */
 export function isTransactionOrder(value: unknown): value is TransactionOrder {
-  if (!isObject(value)) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && typeof id !== 'string' && id !== null) return false;
-  const lowLevelStatus = value['low_level_status'];
-  if (lowLevelStatus !== undefined && typeof lowLevelStatus !== 'string' && lowLevelStatus !== null) return false;
-  const lowLevelStatusCreatedAt = value['low_level_status_created_at'];
-  if (
-    lowLevelStatusCreatedAt !== undefined &&
-    typeof lowLevelStatusCreatedAt !== 'string' &&
-    lowLevelStatusCreatedAt !== null
-  )
-    return false;
-  const origin = value['origin'];
-  if (origin !== undefined && typeof origin !== 'string' && origin !== null) return false;
-  const parentId = value['parent_id'];
-  if (parentId !== undefined && typeof parentId !== 'string' && parentId !== null) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalStringOrNull(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['low_level_status'])) return false;
+  if (!isOptionalStringOrNull(value['low_level_status_created_at'])) return false;
+  if (!isOptionalStringOrNull(value['origin'])) return false;
+  if (!isOptionalStringOrNull(value['parent_id'])) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
   return true;
 }
 
@@ -799,12 +633,12 @@ export const checkGuardian: Check = /*@__PURE__*/ named('Guardian', isGuardian, 
     {},
     {
       address: anyOf(checkGuardianAddress, type('null')),
-      email: type('string', 'null'),
-      first_name: type('string', 'null'),
-      household_income: type('number', 'null'),
-      household_size: type('number', 'null'),
-      last_name: type('string', 'null'),
-      phone_number: type('string', 'null'),
+      email: stringOrNull,
+      first_name: stringOrNull,
+      household_income: numberOrNull,
+      household_size: numberOrNull,
+      last_name: stringOrNull,
+      phone_number: stringOrNull,
     },
   ),
 );
@@ -814,13 +648,13 @@ export const checkGuardianAddress: Check = /*@__PURE__*/ named('GuardianAddress'
   object(
     {},
     {
-      access_notes: type('string', 'null'),
-      city: type('string', 'null'),
-      country: type('string', 'null'),
-      first_line: type('string', 'null'),
-      second_line: type('string', 'null'),
-      state: type('string', 'null'),
-      zip: type('string', 'null'),
+      access_notes: stringOrNull,
+      city: stringOrNull,
+      country: stringOrNull,
+      first_line: stringOrNull,
+      second_line: stringOrNull,
+      state: stringOrNull,
+      zip: stringOrNull,
     },
   ),
 );
@@ -830,36 +664,36 @@ export const checkLabOrder: Check = /*@__PURE__*/ named('LabOrder', isLabOrder, 
   object(
     { id: string, user_id: string },
     {
-      activate_by: type('string', 'null'),
-      billing_type: type('string', 'null'),
-      clinical_notes: type('string', 'null'),
-      created_at: type('string', 'null'),
+      activate_by: stringOrNull,
+      billing_type: stringOrNull,
+      clinical_notes: stringOrNull,
+      created_at: stringOrNull,
       details: anyOf(checkOrderDetails, type('null')),
-      events: all(type('array', 'null'), items(checkOrderStep)),
-      expected_result_by_date: type('string', 'null'),
-      has_abn: type('boolean', 'null'),
-      has_missing_results: type('boolean', 'null'),
-      health_insurance_id: type('string', 'null'),
+      events: all(type('array', 'null'), items(checkOrderStep, nextOrderStep)),
+      expected_result_by_date: stringOrNull,
+      has_abn: booleanOrNull,
+      has_missing_results: booleanOrNull,
+      health_insurance_id: stringOrNull,
       icd_codes: all(type('array', 'null'), items(string)),
-      interpretation: type('string', 'null'),
+      interpretation: stringOrNull,
       lab_test: anyOf(checkLabTest, type('null')),
       last_event: anyOf(checkOrderStep, type('null')),
-      notes: type('string', 'null'),
+      notes: stringOrNull,
       order_transaction: anyOf(checkOrderTransaction, type('null')),
-      origin: type('string', 'null'),
-      parent_id: type('string', 'null'),
-      passthrough: type('string', 'null'),
+      origin: stringOrNull,
+      parent_id: stringOrNull,
+      passthrough: stringOrNull,
       patient_address: anyOf(checkPatientAddress, type('null')),
       patient_details: anyOf(checkPatient, type('null')),
       physician: anyOf(checkPhysician, type('null')),
-      priority: type('boolean', 'null'),
-      requisition_form_url: type('string', 'null'),
-      sample_id: type('string', 'null'),
+      priority: booleanOrNull,
+      requisition_form_url: stringOrNull,
+      sample_id: stringOrNull,
       shipping_details: anyOf(checkShippingAddress, type('null')),
-      status: type('string', 'null'),
-      team_id: type('string', 'null'),
-      updated_at: type('string', 'null'),
-      worst_case_result_by_date: type('string', 'null'),
+      status: stringOrNull,
+      team_id: stringOrNull,
+      updated_at: stringOrNull,
+      worst_case_result_by_date: stringOrNull,
     },
   ),
 );
@@ -877,22 +711,22 @@ export const checkLabTest: Check = /*@__PURE__*/ named('LabTest', isLabTest, () 
   object(
     {},
     {
-      auto_generated: type('boolean', 'null'),
-      common_tat_days: type('number', 'null'),
-      fasting: type('boolean', 'null'),
-      has_collection_instructions: type('boolean', 'null'),
-      id: type('string', 'null'),
-      is_active: type('boolean', 'null'),
-      is_delegated: type('boolean', 'null'),
+      auto_generated: booleanOrNull,
+      common_tat_days: numberOrNull,
+      fasting: booleanOrNull,
+      has_collection_instructions: booleanOrNull,
+      id: stringOrNull,
+      is_active: booleanOrNull,
+      is_delegated: booleanOrNull,
       lab: anyOf(checkLaboratory, type('null')),
-      markers: all(type('array', 'null'), items(checkMarker)),
-      method: type('string', 'null'),
-      name: type('string', 'null'),
-      price: type('number', 'null'),
-      sample_type: type('string', 'null'),
-      slug: type('string', 'null'),
-      status: type('string', 'null'),
-      worst_case_tat_days: type('number', 'null'),
+      markers: all(type('array', 'null'), items(checkMarker, nextMarker)),
+      method: stringOrNull,
+      name: stringOrNull,
+      price: numberOrNull,
+      sample_type: stringOrNull,
+      slug: stringOrNull,
+      status: stringOrNull,
+      worst_case_tat_days: numberOrNull,
     },
   ),
 );
@@ -902,15 +736,15 @@ export const checkLaboratory: Check = /*@__PURE__*/ named('Laboratory', isLabora
   object(
     {},
     {
-      city: type('string', 'null'),
+      city: stringOrNull,
       collection_methods: all(type('array', 'null'), items(string)),
-      first_line_address: type('string', 'null'),
-      id: type('number', 'null'),
-      logo_url: type('string', 'null'),
-      name: type('string', 'null'),
+      first_line_address: stringOrNull,
+      id: numberOrNull,
+      logo_url: stringOrNull,
+      name: stringOrNull,
       sample_types: all(type('array', 'null'), items(string)),
-      slug: type('string', 'null'),
-      zipcode: type('string', 'null'),
+      slug: stringOrNull,
+      zipcode: stringOrNull,
     },
   ),
 );
@@ -920,27 +754,27 @@ export const checkMarker: Check = /*@__PURE__*/ named('Marker', isMarker, () =>
   object(
     {},
     {
-      a_la_carte_enabled: type('boolean', 'null'),
+      a_la_carte_enabled: booleanOrNull,
       aoe: anyOf(checkOrderQuestions, type('null')),
-      common_tat_days: type('number', 'null'),
-      description: type('string', 'null'),
-      id: type('number', 'null'),
-      is_orderable: type('boolean', 'null'),
-      lab_id: type('number', 'null'),
-      name: type('string', 'null'),
-      price: type('string', 'null'),
-      provider_id: type('string', 'null'),
-      slug: type('string', 'null'),
-      type: type('string', 'null'),
-      unit: type('string', 'null'),
-      worst_case_tat_days: type('number', 'null'),
+      common_tat_days: numberOrNull,
+      description: stringOrNull,
+      id: numberOrNull,
+      is_orderable: booleanOrNull,
+      lab_id: numberOrNull,
+      name: stringOrNull,
+      price: stringOrNull,
+      provider_id: stringOrNull,
+      slug: stringOrNull,
+      type: stringOrNull,
+      unit: stringOrNull,
+      worst_case_tat_days: numberOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link OrderAnswer}. */
 export const checkOrderAnswer: Check = /*@__PURE__*/ named('OrderAnswer', isOrderAnswer, () =>
-  object({}, { code: type('string', 'null'), id: type('number', 'null'), value: type('string', 'null') }),
+  object({}, { code: stringOrNull, id: numberOrNull, value: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link OrderCollection}. */
@@ -948,18 +782,18 @@ export const checkOrderCollection: Check = /*@__PURE__*/ named('OrderCollection'
   object(
     {},
     {
-      appointment_id: type('string', 'null'),
-      created_at: type('string', 'null'),
-      id: type('string', 'null'),
+      appointment_id: stringOrNull,
+      created_at: stringOrNull,
+      id: stringOrNull,
       shipment: anyOf(checkShipment, type('null')),
-      updated_at: type('string', 'null'),
+      updated_at: stringOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link OrderDetails}. */
 export const checkOrderDetails: Check = /*@__PURE__*/ named('OrderDetails', isOrderDetails, () =>
-  object({}, { data: anyOf(checkOrderCollection, type('null')), type: type('string', 'null') }),
+  object({}, { data: anyOf(checkOrderCollection, type('null')), type: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link OrderQuestion}. */
@@ -967,35 +801,27 @@ export const checkOrderQuestion: Check = /*@__PURE__*/ named('OrderQuestion', is
   object(
     {},
     {
-      answers: all(type('array', 'null'), items(checkOrderAnswer)),
-      code: type('string', 'null'),
-      constraint: type('string', 'null'),
-      default: type('string', 'null'),
-      id: type('number', 'null'),
-      required: type('boolean', 'null'),
-      sequence: type('number', 'null'),
-      type: type('string', 'null'),
-      value: type('string', 'null'),
+      answers: all(type('array', 'null'), items(checkOrderAnswer, nextOrderAnswer)),
+      code: stringOrNull,
+      constraint: stringOrNull,
+      default: stringOrNull,
+      id: numberOrNull,
+      required: booleanOrNull,
+      sequence: numberOrNull,
+      type: stringOrNull,
+      value: stringOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link OrderQuestions}. */
 export const checkOrderQuestions: Check = /*@__PURE__*/ named('OrderQuestions', isOrderQuestions, () =>
-  object({}, { questions: all(type('array', 'null'), items(checkOrderQuestion)) }),
+  object({}, { questions: all(type('array', 'null'), items(checkOrderQuestion, nextOrderQuestion)) }),
 );
 
 /** Tells what is wrong with a {@link OrderStep}. */
 export const checkOrderStep: Check = /*@__PURE__*/ named('OrderStep', isOrderStep, () =>
-  object(
-    {},
-    {
-      created_at: type('string', 'null'),
-      id: type('number', 'null'),
-      status: type('string', 'null'),
-      status_detail: type('string', 'null'),
-    },
-  ),
+  object({}, { created_at: stringOrNull, id: numberOrNull, status: stringOrNull, status_detail: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link OrderTransaction}. */
@@ -1003,9 +829,9 @@ export const checkOrderTransaction: Check = /*@__PURE__*/ named('OrderTransactio
   object(
     {},
     {
-      id: type('string', 'null'),
-      orders: all(type('array', 'null'), items(checkTransactionOrder)),
-      status: type('string', 'null'),
+      id: stringOrNull,
+      orders: all(type('array', 'null'), items(checkTransactionOrder, nextTransactionOrder)),
+      status: stringOrNull,
     },
   ),
 );
@@ -1015,17 +841,17 @@ export const checkPatient: Check = /*@__PURE__*/ named('Patient', isPatient, () 
   object(
     {},
     {
-      dob: type('string', 'null'),
-      email: type('string', 'null'),
-      ethnicity: type('string', 'null'),
-      first_name: type('string', 'null'),
-      gender: type('string', 'null'),
-      gender_identity: type('string', 'null'),
-      last_name: type('string', 'null'),
+      dob: stringOrNull,
+      email: stringOrNull,
+      ethnicity: stringOrNull,
+      first_name: stringOrNull,
+      gender: stringOrNull,
+      gender_identity: stringOrNull,
+      last_name: stringOrNull,
       medical_proxy: anyOf(checkGuardian, type('null')),
-      phone_number: type('string', 'null'),
-      race: type('string', 'null'),
-      sexual_orientation: type('string', 'null'),
+      phone_number: stringOrNull,
+      race: stringOrNull,
+      sexual_orientation: stringOrNull,
     },
   ),
 );
@@ -1035,22 +861,22 @@ export const checkPatientAddress: Check = /*@__PURE__*/ named('PatientAddress', 
   object(
     {},
     {
-      access_notes: type('string', 'null'),
-      city: type('string', 'null'),
-      country: type('string', 'null'),
-      first_line: type('string', 'null'),
-      phone_number: type('string', 'null'),
-      receiver_name: type('string', 'null'),
-      second_line: type('string', 'null'),
-      state: type('string', 'null'),
-      zip: type('string', 'null'),
+      access_notes: stringOrNull,
+      city: stringOrNull,
+      country: stringOrNull,
+      first_line: stringOrNull,
+      phone_number: stringOrNull,
+      receiver_name: stringOrNull,
+      second_line: stringOrNull,
+      state: stringOrNull,
+      zip: stringOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link Physician}. */
 export const checkPhysician: Check = /*@__PURE__*/ named('Physician', isPhysician, () =>
-  object({}, { first_name: type('string', 'null'), last_name: type('string', 'null'), npi: type('string', 'null') }),
+  object({}, { first_name: stringOrNull, last_name: stringOrNull, npi: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link Shipment}. */
@@ -1058,14 +884,14 @@ export const checkShipment: Check = /*@__PURE__*/ named('Shipment', isShipment, 
   object(
     {},
     {
-      id: type('string', 'null'),
-      inbound_courier: type('string', 'null'),
-      inbound_tracking_number: type('string', 'null'),
-      inbound_tracking_url: type('string', 'null'),
-      notes: type('string', 'null'),
-      outbound_courier: type('string', 'null'),
-      outbound_tracking_number: type('string', 'null'),
-      outbound_tracking_url: type('string', 'null'),
+      id: stringOrNull,
+      inbound_courier: stringOrNull,
+      inbound_tracking_number: stringOrNull,
+      inbound_tracking_url: stringOrNull,
+      notes: stringOrNull,
+      outbound_courier: stringOrNull,
+      outbound_tracking_number: stringOrNull,
+      outbound_tracking_url: stringOrNull,
     },
   ),
 );
@@ -1075,14 +901,14 @@ export const checkShippingAddress: Check = /*@__PURE__*/ named('ShippingAddress'
   object(
     {},
     {
-      city: type('string', 'null'),
-      country: type('string', 'null'),
-      first_line: type('string', 'null'),
-      phone_number: type('string', 'null'),
-      receiver_name: type('string', 'null'),
-      second_line: type('string', 'null'),
-      state: type('string', 'null'),
-      zip: type('string', 'null'),
+      city: stringOrNull,
+      country: stringOrNull,
+      first_line: stringOrNull,
+      phone_number: stringOrNull,
+      receiver_name: stringOrNull,
+      second_line: stringOrNull,
+      state: stringOrNull,
+      zip: stringOrNull,
     },
   ),
 );
@@ -1092,13 +918,43 @@ export const checkTransactionOrder: Check = /*@__PURE__*/ named('TransactionOrde
   object(
     {},
     {
-      created_at: type('string', 'null'),
-      id: type('string', 'null'),
-      low_level_status: type('string', 'null'),
-      low_level_status_created_at: type('string', 'null'),
-      origin: type('string', 'null'),
-      parent_id: type('string', 'null'),
-      updated_at: type('string', 'null'),
+      created_at: stringOrNull,
+      id: stringOrNull,
+      low_level_status: stringOrNull,
+      low_level_status_created_at: stringOrNull,
+      origin: stringOrNull,
+      parent_id: stringOrNull,
+      updated_at: stringOrNull,
     },
   ),
 );
+
+function nextOrderStep(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isOrderStep(items[next])) next++;
+  return next;
+}
+
+function nextMarker(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMarker(items[next])) next++;
+  return next;
+}
+
+function nextOrderAnswer(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isOrderAnswer(items[next])) next++;
+  return next;
+}
+
+function nextOrderQuestion(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isOrderQuestion(items[next])) next++;
+  return next;
+}
+
+function nextTransactionOrder(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTransactionOrder(items[next])) next++;
+  return next;
+}

@@ -3,32 +3,36 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeMatchReview, describeMatchReviewEvent } from '../schemas/match-review.js';
 import type { MatchReview, MatchReviewEvent } from '../types/match-review.js';
 
 /** True where the value is a {@link MatchReview}. */
 export function isMatchReview(value: unknown): value is MatchReview {
-  if (!isObject(value)) return false;
-  const decisionCode = value['decision_code'];
-  if (decisionCode !== undefined && typeof decisionCode !== 'string' && decisionCode !== null) return false;
-  if (typeof value['id'] !== 'string') return false;
-  const resolutionAction = value['resolution_action'];
-  if (resolutionAction !== undefined && typeof resolutionAction !== 'string' && resolutionAction !== null) return false;
-  const resolvedOrderId = value['resolved_order_id'];
-  if (resolvedOrderId !== undefined && typeof resolvedOrderId !== 'string' && resolvedOrderId !== null) return false;
-  const resolvedUserId = value['resolved_user_id'];
-  if (resolvedUserId !== undefined && typeof resolvedUserId !== 'string' && resolvedUserId !== null) return false;
-  if (typeof value['status'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['decision_code'])) return false;
+  if (!isString(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['resolution_action'])) return false;
+  if (!isOptionalStringOrNull(value['resolved_order_id'])) return false;
+  if (!isOptionalStringOrNull(value['resolved_user_id'])) return false;
+  if (!isString(value['status'])) return false;
   const subReasonCodes = value['sub_reason_codes'];
   if (subReasonCodes !== undefined) {
     if (subReasonCodes !== null) {
       if (!isArray(subReasonCodes)) return false;
-      for (const item of subReasonCodes) {
+      for (let index = 0; index < subReasonCodes.length; index++) {
+        const item = subReasonCodes[index];
         if (typeof item !== 'string') return false;
       }
     }
@@ -49,16 +53,13 @@ export const MatchReviewSchema: StandardSchema<MatchReview> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link MatchReviewEvent}. */
 export function isMatchReviewEvent(value: unknown): value is MatchReviewEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'labtest.match_review.created' && eventType !== 'labtest.match_review.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isMatchReview(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -78,10 +79,10 @@ export const checkMatchReview: Check = /*@__PURE__*/ named('MatchReview', isMatc
   object(
     { id: string, status: string },
     {
-      decision_code: type('string', 'null'),
-      resolution_action: type('string', 'null'),
-      resolved_order_id: type('string', 'null'),
-      resolved_user_id: type('string', 'null'),
+      decision_code: stringOrNull,
+      resolution_action: stringOrNull,
+      resolved_order_id: stringOrNull,
+      resolved_user_id: stringOrNull,
       sub_reason_codes: all(type('array', 'null'), items(string)),
     },
   ),

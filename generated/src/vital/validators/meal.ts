@@ -2,10 +2,18 @@
 // Regenerate with: npm run generate
 
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isNumber,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeEnergy,
@@ -33,11 +41,9 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link Energy}. */
 export function isEnergy(value: unknown): value is Energy {
-  if (!isObject(value)) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
 }
 
@@ -51,19 +57,13 @@ export const EnergySchema: StandardSchema<Energy> = /*@__PURE__*/ createSchema(v
 
 /** True where the value is a {@link Fats}. */
 export function isFats(value: unknown): value is Fats {
-  if (!isObject(value)) return false;
-  const monounsaturated = value['monounsaturated'];
-  if (monounsaturated !== undefined && !Number.isFinite(monounsaturated) && monounsaturated !== null) return false;
-  const omega3 = value['omega3'];
-  if (omega3 !== undefined && !Number.isFinite(omega3) && omega3 !== null) return false;
-  const omega6 = value['omega6'];
-  if (omega6 !== undefined && !Number.isFinite(omega6) && omega6 !== null) return false;
-  const polyunsaturated = value['polyunsaturated'];
-  if (polyunsaturated !== undefined && !Number.isFinite(polyunsaturated) && polyunsaturated !== null) return false;
-  const saturated = value['saturated'];
-  if (saturated !== undefined && !Number.isFinite(saturated) && saturated !== null) return false;
-  const total = value['total'];
-  if (total !== undefined && !Number.isFinite(total) && total !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['monounsaturated'])) return false;
+  if (!isOptionalNumberOrNull(value['omega3'])) return false;
+  if (!isOptionalNumberOrNull(value['omega6'])) return false;
+  if (!isOptionalNumberOrNull(value['polyunsaturated'])) return false;
+  if (!isOptionalNumberOrNull(value['saturated'])) return false;
+  if (!isOptionalNumberOrNull(value['total'])) return false;
   return true;
 }
 
@@ -77,7 +77,7 @@ export const FatsSchema: StandardSchema<Fats> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link Food}. */
 export function isFood(value: unknown): value is Food {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const energy = value['energy'];
   if (energy !== undefined && !isEnergy(energy) && energy !== null) return false;
   const macros = value['macros'];
@@ -97,7 +97,7 @@ export const FoodSchema: StandardSchema<Food> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link Foods}. */
 export function isFoods(value: unknown): value is Foods {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
@@ -116,23 +116,16 @@ export const FoodsSchema: StandardSchema<Foods> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link Macronutrients}. */
 export function isMacronutrients(value: unknown): value is Macronutrients {
-  if (!isObject(value)) return false;
-  const alcohol = value['alcohol'];
-  if (alcohol !== undefined && !Number.isFinite(alcohol) && alcohol !== null) return false;
-  const carbs = value['carbs'];
-  if (carbs !== undefined && !Number.isFinite(carbs) && carbs !== null) return false;
-  const cholesterol = value['cholesterol'];
-  if (cholesterol !== undefined && !Number.isFinite(cholesterol) && cholesterol !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['alcohol'])) return false;
+  if (!isOptionalNumberOrNull(value['carbs'])) return false;
+  if (!isOptionalNumberOrNull(value['cholesterol'])) return false;
   const fats = value['fats'];
   if (fats !== undefined && !isFats(fats) && fats !== null) return false;
-  const fibre = value['fibre'];
-  if (fibre !== undefined && !Number.isFinite(fibre) && fibre !== null) return false;
-  const protein = value['protein'];
-  if (protein !== undefined && !Number.isFinite(protein) && protein !== null) return false;
-  const sugar = value['sugar'];
-  if (sugar !== undefined && !Number.isFinite(sugar) && sugar !== null) return false;
-  const water = value['water'];
-  if (water !== undefined && !Number.isFinite(water) && water !== null) return false;
+  if (!isOptionalNumberOrNull(value['fibre'])) return false;
+  if (!isOptionalNumberOrNull(value['protein'])) return false;
+  if (!isOptionalNumberOrNull(value['sugar'])) return false;
+  if (!isOptionalNumberOrNull(value['water'])) return false;
   return true;
 }
 
@@ -149,38 +142,28 @@ export const MacronutrientsSchema: StandardSchema<Macronutrients> = /*@__PURE__*
 
 /** True where the value is a {@link Meal}. */
 export function isMeal(value: unknown): value is Meal {
-  if (!isObject(value)) return false;
-  const calendarDate = value['calendar_date'];
-  if (calendarDate !== undefined && typeof calendarDate !== 'string' && calendarDate !== null) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['calendar_date'])) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
   const data = value['data'];
   if (data !== undefined && !isFoods(data) && data !== null) return false;
   const energy = value['energy'];
   if (energy !== undefined && !isEnergy(energy) && energy !== null) return false;
-  if (typeof value['id'] !== 'string') return false;
+  if (!isString(value['id'])) return false;
   const macros = value['macros'];
   if (macros !== undefined && !isMacronutrients(macros) && macros !== null) return false;
   const micros = value['micros'];
   if (micros !== undefined && !isMicronutrients(micros) && micros !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  const priorityId = value['priority_id'];
-  if (priorityId !== undefined && !Number.isFinite(priorityId) && priorityId !== null) return false;
-  const providerId = value['provider_id'];
-  if (providerId !== undefined && typeof providerId !== 'string' && providerId !== null) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isOptionalNumberOrNull(value['priority_id'])) return false;
+  if (!isOptionalStringOrNull(value['provider_id'])) return false;
   if (!isSource(value['source'])) return false;
-  const sourceAppId = value['source_app_id'];
-  if (sourceAppId !== undefined && typeof sourceAppId !== 'string' && sourceAppId !== null) return false;
-  const sourceDeviceId = value['source_device_id'];
-  if (sourceDeviceId !== undefined && typeof sourceDeviceId !== 'string' && sourceDeviceId !== null) return false;
-  const sourceId = value['source_id'];
-  if (sourceId !== undefined && !Number.isFinite(sourceId) && sourceId !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isOptionalStringOrNull(value['source_app_id'])) return false;
+  if (!isOptionalStringOrNull(value['source_device_id'])) return false;
+  if (!isOptionalNumberOrNull(value['source_id'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -194,16 +177,13 @@ export const MealSchema: StandardSchema<Meal> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link MealEvent}. */
 export function isMealEvent(value: unknown): value is MealEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.meal.created' && eventType !== 'daily.data.meal.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isMeal(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -220,7 +200,7 @@ export const MealEventSchema: StandardSchema<MealEvent> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link Micronutrients}. */
 export function isMicronutrients(value: unknown): value is Micronutrients {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const minerals = value['minerals'];
   if (minerals !== undefined && !isNutrientAmounts(minerals) && minerals !== null) return false;
   const traceElements = value['trace_elements'];
@@ -243,11 +223,11 @@ export const MicronutrientsSchema: StandardSchema<Micronutrients> = /*@__PURE__*
 
 /** True where the value is a {@link NutrientAmounts}. */
 export function isNutrientAmounts(value: unknown): value is NutrientAmounts {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
-    if (!Number.isFinite(member) && member !== null) return false;
+    if (!isNumber(member) && member !== null) return false;
   }
   return true;
 }
@@ -265,7 +245,7 @@ export const NutrientAmountsSchema: StandardSchema<NutrientAmounts> = /*@__PURE_
 
 /** Tells what is wrong with a {@link Energy}. */
 export const checkEnergy: Check = /*@__PURE__*/ named('Energy', isEnergy, () =>
-  object({}, { unit: type('string', 'null'), value: type('number', 'null') }),
+  object({}, { unit: stringOrNull, value: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link Fats}. */
@@ -273,12 +253,12 @@ export const checkFats: Check = /*@__PURE__*/ named('Fats', isFats, () =>
   object(
     {},
     {
-      monounsaturated: type('number', 'null'),
-      omega3: type('number', 'null'),
-      omega6: type('number', 'null'),
-      polyunsaturated: type('number', 'null'),
-      saturated: type('number', 'null'),
-      total: type('number', 'null'),
+      monounsaturated: numberOrNull,
+      omega3: numberOrNull,
+      omega6: numberOrNull,
+      polyunsaturated: numberOrNull,
+      saturated: numberOrNull,
+      total: numberOrNull,
     },
   ),
 );
@@ -305,14 +285,14 @@ export const checkMacronutrients: Check = /*@__PURE__*/ named('Macronutrients', 
   object(
     {},
     {
-      alcohol: type('number', 'null'),
-      carbs: type('number', 'null'),
-      cholesterol: type('number', 'null'),
+      alcohol: numberOrNull,
+      carbs: numberOrNull,
+      cholesterol: numberOrNull,
       fats: anyOf(checkFats, type('null')),
-      fibre: type('number', 'null'),
-      protein: type('number', 'null'),
-      sugar: type('number', 'null'),
-      water: type('number', 'null'),
+      fibre: numberOrNull,
+      protein: numberOrNull,
+      sugar: numberOrNull,
+      water: numberOrNull,
     },
   ),
 );
@@ -322,20 +302,20 @@ export const checkMeal: Check = /*@__PURE__*/ named('Meal', isMeal, () =>
   object(
     { id: string, source: checkSource, user_id: string },
     {
-      calendar_date: type('string', 'null'),
-      created_at: type('string', 'null'),
+      calendar_date: stringOrNull,
+      created_at: stringOrNull,
       data: anyOf(checkFoods, type('null')),
       energy: anyOf(checkEnergy, type('null')),
       macros: anyOf(checkMacronutrients, type('null')),
       micros: anyOf(checkMicronutrients, type('null')),
-      name: type('string', 'null'),
-      priority_id: type('number', 'null'),
-      provider_id: type('string', 'null'),
-      source_app_id: type('string', 'null'),
-      source_device_id: type('string', 'null'),
-      source_id: type('number', 'null'),
-      timestamp: type('string', 'null'),
-      updated_at: type('string', 'null'),
+      name: stringOrNull,
+      priority_id: numberOrNull,
+      provider_id: stringOrNull,
+      source_app_id: stringOrNull,
+      source_device_id: stringOrNull,
+      source_id: numberOrNull,
+      timestamp: stringOrNull,
+      updated_at: stringOrNull,
     },
   ),
 );
@@ -362,5 +342,5 @@ export const checkMicronutrients: Check = /*@__PURE__*/ named('Micronutrients', 
 
 /** Tells what is wrong with a {@link NutrientAmounts}. */
 export const checkNutrientAmounts: Check = /*@__PURE__*/ named('NutrientAmounts', isNutrientAmounts, () =>
-  all(type('object'), additionalProperties([], [], type('number', 'null'))),
+  all(type('object'), additionalProperties([], [], numberOrNull)),
 );

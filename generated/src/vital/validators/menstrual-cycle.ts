@@ -3,10 +3,26 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  numberOrNull,
+  oneOf,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeBasalBodyTemperature,
@@ -40,10 +56,9 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link BasalBodyTemperature}. */
 export function isBasalBodyTemperature(value: unknown): value is BasalBodyTemperature {
-  if (!isObject(value)) return false;
-  if (typeof value['date'] !== 'string') return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && !Number.isFinite(value2) && value2 !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['date'])) return false;
+  if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
 }
 
@@ -60,10 +75,9 @@ export const BasalBodyTemperatureSchema: StandardSchema<BasalBodyTemperature> = 
 
 /** True where the value is a {@link CervicalMucus}. */
 export function isCervicalMucus(value: unknown): value is CervicalMucus {
-  if (!isObject(value)) return false;
-  if (typeof value['date'] !== 'string') return false;
-  const quality = value['quality'];
-  if (quality !== undefined && typeof quality !== 'string' && quality !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['date'])) return false;
+  if (!isOptionalStringOrNull(value['quality'])) return false;
   return true;
 }
 
@@ -80,10 +94,9 @@ export const CervicalMucusSchema: StandardSchema<CervicalMucus> = /*@__PURE__*/ 
 
 /** True where the value is a {@link Contraceptive}. */
 export function isContraceptive(value: unknown): value is Contraceptive {
-  if (!isObject(value)) return false;
-  if (typeof value['date'] !== 'string') return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['date'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
@@ -100,10 +113,9 @@ export const ContraceptiveSchema: StandardSchema<Contraceptive> = /*@__PURE__*/ 
 
 /** True where the value is a {@link CycleDeviation}. */
 export function isCycleDeviation(value: unknown): value is CycleDeviation {
-  if (!isObject(value)) return false;
-  if (typeof value['date'] !== 'string') return false;
-  const deviation = value['deviation'];
-  if (deviation !== undefined && typeof deviation !== 'string' && deviation !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['date'])) return false;
+  if (!isOptionalStringOrNull(value['deviation'])) return false;
   return true;
 }
 
@@ -120,8 +132,8 @@ export const CycleDeviationSchema: StandardSchema<CycleDeviation> = /*@__PURE__*
 
 /** True where the value is a {@link IntermenstrualBleeding}. */
 export function isIntermenstrualBleeding(value: unknown): value is IntermenstrualBleeding {
-  if (!isObject(value)) return false;
-  if (typeof value['date'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['date'])) return false;
   return true;
 }
 
@@ -138,121 +150,90 @@ export const IntermenstrualBleedingSchema: StandardSchema<IntermenstrualBleeding
 
 /** True where the value is a {@link MenstrualCycle}. */
 export function isMenstrualCycle(value: unknown): value is MenstrualCycle {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const basalBodyTemperature = value['basal_body_temperature'];
   if (basalBodyTemperature !== undefined) {
     if (basalBodyTemperature !== null) {
       if (!isArray(basalBodyTemperature)) return false;
-      for (const item of basalBodyTemperature) {
-        if (!isBasalBodyTemperature(item)) return false;
-      }
+      if (nextBasalBodyTemperature(basalBodyTemperature, 0) < basalBodyTemperature.length) return false;
     }
   }
   const cervicalMucus = value['cervical_mucus'];
   if (cervicalMucus !== undefined) {
     if (cervicalMucus !== null) {
       if (!isArray(cervicalMucus)) return false;
-      for (const item2 of cervicalMucus) {
-        if (!isCervicalMucus(item2)) return false;
-      }
+      if (nextCervicalMucus(cervicalMucus, 0) < cervicalMucus.length) return false;
     }
   }
   const contraceptive = value['contraceptive'];
   if (contraceptive !== undefined) {
     if (contraceptive !== null) {
       if (!isArray(contraceptive)) return false;
-      for (const item3 of contraceptive) {
-        if (!isContraceptive(item3)) return false;
-      }
+      if (nextContraceptive(contraceptive, 0) < contraceptive.length) return false;
     }
   }
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const cycleEnd = value['cycle_end'];
-  if (cycleEnd !== undefined && typeof cycleEnd !== 'string' && cycleEnd !== null) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalStringOrNull(value['cycle_end'])) return false;
   const detectedDeviations = value['detected_deviations'];
   if (detectedDeviations !== undefined) {
     if (detectedDeviations !== null) {
       if (!isArray(detectedDeviations)) return false;
-      for (const item4 of detectedDeviations) {
-        if (!isCycleDeviation(item4)) return false;
-      }
+      if (nextCycleDeviation(detectedDeviations, 0) < detectedDeviations.length) return false;
     }
   }
   const homePregnancyTest = value['home_pregnancy_test'];
   if (homePregnancyTest !== undefined) {
     if (homePregnancyTest !== null) {
       if (!isArray(homePregnancyTest)) return false;
-      for (const item5 of homePregnancyTest) {
-        if (!isPregnancyTest(item5)) return false;
-      }
+      if (nextPregnancyTest(homePregnancyTest, 0) < homePregnancyTest.length) return false;
     }
   }
   const homeProgesteroneTest = value['home_progesterone_test'];
   if (homeProgesteroneTest !== undefined) {
     if (homeProgesteroneTest !== null) {
       if (!isArray(homeProgesteroneTest)) return false;
-      for (const item6 of homeProgesteroneTest) {
-        if (!isProgesteroneTest(item6)) return false;
-      }
+      if (nextProgesteroneTest(homeProgesteroneTest, 0) < homeProgesteroneTest.length) return false;
     }
   }
-  if (typeof value['id'] !== 'string') return false;
+  if (!isString(value['id'])) return false;
   const intermenstrualBleeding = value['intermenstrual_bleeding'];
   if (intermenstrualBleeding !== undefined) {
     if (intermenstrualBleeding !== null) {
       if (!isArray(intermenstrualBleeding)) return false;
-      for (const item7 of intermenstrualBleeding) {
-        if (!isIntermenstrualBleeding(item7)) return false;
-      }
+      if (nextIntermenstrualBleeding(intermenstrualBleeding, 0) < intermenstrualBleeding.length) return false;
     }
   }
-  const isPredictedMember = value['is_predicted'];
-  if (isPredictedMember !== undefined && typeof isPredictedMember !== 'boolean' && isPredictedMember !== null)
-    return false;
+  if (!isOptionalBooleanOrNull(value['is_predicted'])) return false;
   const menstrualFlow = value['menstrual_flow'];
   if (menstrualFlow !== undefined) {
     if (menstrualFlow !== null) {
       if (!isArray(menstrualFlow)) return false;
-      for (const item8 of menstrualFlow) {
-        if (!isMenstrualFlow(item8)) return false;
-      }
+      if (nextMenstrualFlow(menstrualFlow, 0) < menstrualFlow.length) return false;
     }
   }
   const ovulationTest = value['ovulation_test'];
   if (ovulationTest !== undefined) {
     if (ovulationTest !== null) {
       if (!isArray(ovulationTest)) return false;
-      for (const item9 of ovulationTest) {
-        if (!isOvulationTest(item9)) return false;
-      }
+      if (nextOvulationTest(ovulationTest, 0) < ovulationTest.length) return false;
     }
   }
-  const periodEnd = value['period_end'];
-  if (periodEnd !== undefined && typeof periodEnd !== 'string' && periodEnd !== null) return false;
-  const periodStart = value['period_start'];
-  if (periodStart !== undefined && typeof periodStart !== 'string' && periodStart !== null) return false;
+  if (!isOptionalStringOrNull(value['period_end'])) return false;
+  if (!isOptionalStringOrNull(value['period_start'])) return false;
   const sexualActivity = value['sexual_activity'];
   if (sexualActivity !== undefined) {
     if (sexualActivity !== null) {
       if (!isArray(sexualActivity)) return false;
-      for (const item10 of sexualActivity) {
-        if (!isSexualActivity(item10)) return false;
-      }
+      if (nextSexualActivity(sexualActivity, 0) < sexualActivity.length) return false;
     }
   }
   if (!isSource(value['source'])) return false;
-  const sourceAppId = value['source_app_id'];
-  if (sourceAppId !== undefined && typeof sourceAppId !== 'string' && sourceAppId !== null) return false;
-  const sourceDeviceId = value['source_device_id'];
-  if (sourceDeviceId !== undefined && typeof sourceDeviceId !== 'string' && sourceDeviceId !== null) return false;
-  const sourceProvider = value['source_provider'];
-  if (sourceProvider !== undefined && typeof sourceProvider !== 'string' && sourceProvider !== null) return false;
-  const sourceType = value['source_type'];
-  if (sourceType !== undefined && typeof sourceType !== 'string' && sourceType !== null) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isOptionalStringOrNull(value['source_app_id'])) return false;
+  if (!isOptionalStringOrNull(value['source_device_id'])) return false;
+  if (!isOptionalStringOrNull(value['source_provider'])) return false;
+  if (!isOptionalStringOrNull(value['source_type'])) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -269,17 +250,14 @@ export const MenstrualCycleSchema: StandardSchema<MenstrualCycle> = /*@__PURE__*
 
 /** True where the value is a {@link MenstrualCycleEvent}. */
 export function isMenstrualCycleEvent(value: unknown): value is MenstrualCycleEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.menstrual_cycle.created' && eventType !== 'daily.data.menstrual_cycle.updated')
     return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isMenstrualCycle(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -296,10 +274,9 @@ export const MenstrualCycleEventSchema: StandardSchema<MenstrualCycleEvent> = /*
 
 /** True where the value is a {@link MenstrualFlow}. */
 export function isMenstrualFlow(value: unknown): value is MenstrualFlow {
-  if (!isObject(value)) return false;
-  if (typeof value['date'] !== 'string') return false;
-  const flow = value['flow'];
-  if (flow !== undefined && typeof flow !== 'string' && flow !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['date'])) return false;
+  if (!isOptionalStringOrNull(value['flow'])) return false;
   return true;
 }
 
@@ -316,10 +293,9 @@ export const MenstrualFlowSchema: StandardSchema<MenstrualFlow> = /*@__PURE__*/ 
 
 /** True where the value is a {@link OvulationTest}. */
 export function isOvulationTest(value: unknown): value is OvulationTest {
-  if (!isObject(value)) return false;
-  if (typeof value['date'] !== 'string') return false;
-  const testResult = value['test_result'];
-  if (testResult !== undefined && typeof testResult !== 'string' && testResult !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['date'])) return false;
+  if (!isOptionalStringOrNull(value['test_result'])) return false;
   return true;
 }
 
@@ -336,10 +312,9 @@ export const OvulationTestSchema: StandardSchema<OvulationTest> = /*@__PURE__*/ 
 
 /** True where the value is a {@link PregnancyTest}. */
 export function isPregnancyTest(value: unknown): value is PregnancyTest {
-  if (!isObject(value)) return false;
-  if (typeof value['date'] !== 'string') return false;
-  const testResult = value['test_result'];
-  if (testResult !== undefined && typeof testResult !== 'string' && testResult !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['date'])) return false;
+  if (!isOptionalStringOrNull(value['test_result'])) return false;
   return true;
 }
 
@@ -356,10 +331,9 @@ export const PregnancyTestSchema: StandardSchema<PregnancyTest> = /*@__PURE__*/ 
 
 /** True where the value is a {@link ProgesteroneTest}. */
 export function isProgesteroneTest(value: unknown): value is ProgesteroneTest {
-  if (!isObject(value)) return false;
-  if (typeof value['date'] !== 'string') return false;
-  const testResult = value['test_result'];
-  if (testResult !== undefined && typeof testResult !== 'string' && testResult !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['date'])) return false;
+  if (!isOptionalStringOrNull(value['test_result'])) return false;
   return true;
 }
 
@@ -376,10 +350,9 @@ export const ProgesteroneTestSchema: StandardSchema<ProgesteroneTest> = /*@__PUR
 
 /** True where the value is a {@link SexualActivity}. */
 export function isSexualActivity(value: unknown): value is SexualActivity {
-  if (!isObject(value)) return false;
-  if (typeof value['date'] !== 'string') return false;
-  const protectionUsed = value['protection_used'];
-  if (protectionUsed !== undefined && typeof protectionUsed !== 'boolean' && protectionUsed !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['date'])) return false;
+  if (!isOptionalBooleanOrNull(value['protection_used'])) return false;
   return true;
 }
 
@@ -398,22 +371,22 @@ export const SexualActivitySchema: StandardSchema<SexualActivity> = /*@__PURE__*
 export const checkBasalBodyTemperature: Check = /*@__PURE__*/ named(
   'BasalBodyTemperature',
   isBasalBodyTemperature,
-  () => object({ date: string }, { value: type('number', 'null') }),
+  () => object({ date: string }, { value: numberOrNull }),
 );
 
 /** Tells what is wrong with a {@link CervicalMucus}. */
 export const checkCervicalMucus: Check = /*@__PURE__*/ named('CervicalMucus', isCervicalMucus, () =>
-  object({ date: string }, { quality: type('string', 'null') }),
+  object({ date: string }, { quality: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link Contraceptive}. */
 export const checkContraceptive: Check = /*@__PURE__*/ named('Contraceptive', isContraceptive, () =>
-  object({ date: string }, { type: type('string', 'null') }),
+  object({ date: string }, { type: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link CycleDeviation}. */
 export const checkCycleDeviation: Check = /*@__PURE__*/ named('CycleDeviation', isCycleDeviation, () =>
-  object({ date: string }, { deviation: type('string', 'null') }),
+  object({ date: string }, { deviation: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link IntermenstrualBleeding}. */
@@ -428,26 +401,29 @@ export const checkMenstrualCycle: Check = /*@__PURE__*/ named('MenstrualCycle', 
   object(
     { id: string, source: checkSource, user_id: string },
     {
-      basal_body_temperature: all(type('array', 'null'), items(checkBasalBodyTemperature)),
-      cervical_mucus: all(type('array', 'null'), items(checkCervicalMucus)),
-      contraceptive: all(type('array', 'null'), items(checkContraceptive)),
-      created_at: type('string', 'null'),
-      cycle_end: type('string', 'null'),
-      detected_deviations: all(type('array', 'null'), items(checkCycleDeviation)),
-      home_pregnancy_test: all(type('array', 'null'), items(checkPregnancyTest)),
-      home_progesterone_test: all(type('array', 'null'), items(checkProgesteroneTest)),
-      intermenstrual_bleeding: all(type('array', 'null'), items(checkIntermenstrualBleeding)),
-      is_predicted: type('boolean', 'null'),
-      menstrual_flow: all(type('array', 'null'), items(checkMenstrualFlow)),
-      ovulation_test: all(type('array', 'null'), items(checkOvulationTest)),
-      period_end: type('string', 'null'),
-      period_start: type('string', 'null'),
-      sexual_activity: all(type('array', 'null'), items(checkSexualActivity)),
-      source_app_id: type('string', 'null'),
-      source_device_id: type('string', 'null'),
-      source_provider: type('string', 'null'),
-      source_type: type('string', 'null'),
-      updated_at: type('string', 'null'),
+      basal_body_temperature: all(type('array', 'null'), items(checkBasalBodyTemperature, nextBasalBodyTemperature)),
+      cervical_mucus: all(type('array', 'null'), items(checkCervicalMucus, nextCervicalMucus)),
+      contraceptive: all(type('array', 'null'), items(checkContraceptive, nextContraceptive)),
+      created_at: stringOrNull,
+      cycle_end: stringOrNull,
+      detected_deviations: all(type('array', 'null'), items(checkCycleDeviation, nextCycleDeviation)),
+      home_pregnancy_test: all(type('array', 'null'), items(checkPregnancyTest, nextPregnancyTest)),
+      home_progesterone_test: all(type('array', 'null'), items(checkProgesteroneTest, nextProgesteroneTest)),
+      intermenstrual_bleeding: all(
+        type('array', 'null'),
+        items(checkIntermenstrualBleeding, nextIntermenstrualBleeding),
+      ),
+      is_predicted: booleanOrNull,
+      menstrual_flow: all(type('array', 'null'), items(checkMenstrualFlow, nextMenstrualFlow)),
+      ovulation_test: all(type('array', 'null'), items(checkOvulationTest, nextOvulationTest)),
+      period_end: stringOrNull,
+      period_start: stringOrNull,
+      sexual_activity: all(type('array', 'null'), items(checkSexualActivity, nextSexualActivity)),
+      source_app_id: stringOrNull,
+      source_device_id: stringOrNull,
+      source_provider: stringOrNull,
+      source_type: stringOrNull,
+      updated_at: stringOrNull,
     },
   ),
 );
@@ -465,25 +441,85 @@ export const checkMenstrualCycleEvent: Check = /*@__PURE__*/ named('MenstrualCyc
 
 /** Tells what is wrong with a {@link MenstrualFlow}. */
 export const checkMenstrualFlow: Check = /*@__PURE__*/ named('MenstrualFlow', isMenstrualFlow, () =>
-  object({ date: string }, { flow: type('string', 'null') }),
+  object({ date: string }, { flow: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link OvulationTest}. */
 export const checkOvulationTest: Check = /*@__PURE__*/ named('OvulationTest', isOvulationTest, () =>
-  object({ date: string }, { test_result: type('string', 'null') }),
+  object({ date: string }, { test_result: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link PregnancyTest}. */
 export const checkPregnancyTest: Check = /*@__PURE__*/ named('PregnancyTest', isPregnancyTest, () =>
-  object({ date: string }, { test_result: type('string', 'null') }),
+  object({ date: string }, { test_result: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link ProgesteroneTest}. */
 export const checkProgesteroneTest: Check = /*@__PURE__*/ named('ProgesteroneTest', isProgesteroneTest, () =>
-  object({ date: string }, { test_result: type('string', 'null') }),
+  object({ date: string }, { test_result: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link SexualActivity}. */
 export const checkSexualActivity: Check = /*@__PURE__*/ named('SexualActivity', isSexualActivity, () =>
-  object({ date: string }, { protection_used: type('boolean', 'null') }),
+  object({ date: string }, { protection_used: booleanOrNull }),
 );
+
+function nextBasalBodyTemperature(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBasalBodyTemperature(items[next])) next++;
+  return next;
+}
+
+function nextCervicalMucus(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isCervicalMucus(items[next])) next++;
+  return next;
+}
+
+function nextContraceptive(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isContraceptive(items[next])) next++;
+  return next;
+}
+
+function nextCycleDeviation(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isCycleDeviation(items[next])) next++;
+  return next;
+}
+
+function nextPregnancyTest(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPregnancyTest(items[next])) next++;
+  return next;
+}
+
+function nextProgesteroneTest(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isProgesteroneTest(items[next])) next++;
+  return next;
+}
+
+function nextIntermenstrualBleeding(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isIntermenstrualBleeding(items[next])) next++;
+  return next;
+}
+
+function nextMenstrualFlow(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMenstrualFlow(items[next])) next++;
+  return next;
+}
+
+function nextOvulationTest(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isOvulationTest(items[next])) next++;
+  return next;
+}
+
+function nextSexualActivity(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSexualActivity(items[next])) next++;
+  return next;
+}

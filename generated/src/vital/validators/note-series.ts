@@ -3,10 +3,18 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeNoteSample, describeNoteSeries, describeNoteSeriesEvent } from '../schemas/note-series.js';
 import type { NoteSample, NoteSeries, NoteSeriesEvent } from '../types/note-series.js';
@@ -14,31 +22,25 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link NoteSample}. */
 export function isNoteSample(value: unknown): value is NoteSample {
-  if (!isObject(value)) return false;
-  const end = value['end'];
-  if (end !== undefined && typeof end !== 'string' && end !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  const start = value['start'];
-  if (start !== undefined && typeof start !== 'string' && start !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['end'])) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['start'])) return false;
   const tags = value['tags'];
   if (tags !== undefined) {
     if (tags !== null) {
       if (!isArray(tags)) return false;
-      for (const item of tags) {
+      for (let index = 0; index < tags.length; index++) {
+        const item = tags[index];
         if (typeof item !== 'string') return false;
       }
     }
   }
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
-  if (typeof value['value'] !== 'string') return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
+  if (!isString(value['value'])) return false;
   return true;
 }
 
@@ -55,17 +57,13 @@ export const NoteSampleSchema: StandardSchema<NoteSample> = /*@__PURE__*/ create
 
 /** True where the value is a {@link NoteSeries}. */
 export function isNoteSeries(value: unknown): value is NoteSeries {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isNoteSample(item)) return false;
-  }
+  if (nextNoteSample(data, 0) < data.length) return false;
   if (!isSource(value['source'])) return false;
-  const sourceId = value['source_id'];
-  if (sourceId !== undefined && !Number.isFinite(sourceId) && sourceId !== null) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string' && userId !== null) return false;
+  if (!isOptionalNumberOrNull(value['source_id'])) return false;
+  if (!isOptionalStringOrNull(value['user_id'])) return false;
   return true;
 }
 
@@ -82,16 +80,13 @@ export const NoteSeriesSchema: StandardSchema<NoteSeries> = /*@__PURE__*/ create
 
 /** True where the value is a {@link NoteSeriesEvent}. */
 export function isNoteSeriesEvent(value: unknown): value is NoteSeriesEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.note.created' && eventType !== 'daily.data.note.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isNoteSeries(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -111,14 +106,14 @@ export const checkNoteSample: Check = /*@__PURE__*/ named('NoteSample', isNoteSa
   object(
     { value: string },
     {
-      end: type('string', 'null'),
-      id: type('number', 'null'),
-      start: type('string', 'null'),
+      end: stringOrNull,
+      id: numberOrNull,
+      start: stringOrNull,
       tags: all(type('array', 'null'), items(string)),
-      timestamp: type('string', 'null'),
-      timezone_offset: type('number', 'null'),
-      type: type('string', 'null'),
-      unit: type('string', 'null'),
+      timestamp: stringOrNull,
+      timezone_offset: numberOrNull,
+      type: stringOrNull,
+      unit: stringOrNull,
     },
   ),
 );
@@ -126,8 +121,8 @@ export const checkNoteSample: Check = /*@__PURE__*/ named('NoteSample', isNoteSa
 /** Tells what is wrong with a {@link NoteSeries}. */
 export const checkNoteSeries: Check = /*@__PURE__*/ named('NoteSeries', isNoteSeries, () =>
   object(
-    { data: array(checkNoteSample), source: checkSource },
-    { source_id: type('number', 'null'), user_id: type('string', 'null') },
+    { data: array(checkNoteSample, nextNoteSample), source: checkSource },
+    { source_id: numberOrNull, user_id: stringOrNull },
   ),
 );
 
@@ -138,3 +133,9 @@ export const checkNoteSeriesEvent: Check = /*@__PURE__*/ named('NoteSeriesEvent'
     { client_user_id: string, team_id: string, user_id: string },
   ),
 );
+
+function nextNoteSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isNoteSample(items[next])) next++;
+  return next;
+}

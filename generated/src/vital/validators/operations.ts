@@ -3,11 +3,36 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { boolean, format, integer, number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  boolean,
+  booleanOrNull,
+  format,
+  integer,
+  integerOrNull,
+  number,
+  numberOrNull,
+  oneOf,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { isDate, isDateTime, isUuid } from '../../runtime/validation/formats.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isBoolean,
+  isInteger,
+  isNumber,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalInteger,
+  isOptionalIntegerOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeActivityList,
@@ -144,12 +169,10 @@ import { checkWorkout, isWorkout } from './workout.js';
 
 /** True where the value is a {@link ActivityList}. */
 export function isActivityList(value: unknown): value is ActivityList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const activity = value['activity'];
   if (!isArray(activity)) return false;
-  for (const item of activity) {
-    if (!isActivity(item)) return false;
-  }
+  if (nextActivity(activity, 0) < activity.length) return false;
   return true;
 }
 
@@ -180,12 +203,10 @@ export const AuthTypeSchema: StandardSchema<AuthType> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link BodyList}. */
 export function isBodyList(value: unknown): value is BodyList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const body = value['body'];
   if (!isArray(body)) return false;
-  for (const item of body) {
-    if (!isBody(item)) return false;
-  }
+  if (nextBody(body, 0) < body.length) return false;
   return true;
 }
 
@@ -199,16 +220,14 @@ export const BodyListSchema: StandardSchema<BodyList> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link ConnectedProvider}. */
 export function isConnectedProvider(value: unknown): value is ConnectedProvider {
-  if (!isObject(value)) return false;
-  if (typeof value['name'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['name'])) return false;
   if (!isProviderSlug(value['slug'])) return false;
-  const logo = value['logo'];
-  if (logo !== undefined && typeof logo !== 'string') return false;
+  if (!isOptionalString(value['logo'])) return false;
   const createdOn = value['created_on'];
   if (createdOn !== undefined && (typeof createdOn !== 'string' || !isDateTime(createdOn))) return false;
-  if (typeof value['status'] !== 'string') return false;
-  const externalUserId = value['external_user_id'];
-  if (externalUserId !== undefined && typeof externalUserId !== 'string' && externalUserId !== null) return false;
+  if (!isString(value['status'])) return false;
+  if (!isOptionalStringOrNull(value['external_user_id'])) return false;
   const errorDetails = value['error_details'];
   if (errorDetails !== undefined && !isConnectionErrorDetails(errorDetails) && errorDetails !== null) return false;
   const resourceAvailability = value['resource_availability'];
@@ -229,12 +248,10 @@ export const ConnectedProviderSchema: StandardSchema<ConnectedProvider> = /*@__P
 
 /** True where the value is a {@link ConnectedProviders}. */
 export function isConnectedProviders(value: unknown): value is ConnectedProviders {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const providers = value['providers'];
   if (!isArray(providers)) return false;
-  for (const item of providers) {
-    if (!isConnectedProvider(item)) return false;
-  }
+  if (nextConnectedProvider(providers, 0) < providers.length) return false;
   return true;
 }
 
@@ -251,7 +268,7 @@ export const ConnectedProvidersSchema: StandardSchema<ConnectedProviders> = /*@_
 
 /** True where the value is a {@link ConnectedSource}. */
 export function isConnectedSource(value: unknown): value is ConnectedSource {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const provider = value['provider'];
   if (provider !== undefined && !isProvider(provider)) return false;
   if (!isProvider(value['source'])) return false;
@@ -273,9 +290,9 @@ export const ConnectedSourceSchema: StandardSchema<ConnectedSource> = /*@__PURE_
 
 /** True where the value is a {@link ConnectionErrorDetails}. */
 export function isConnectionErrorDetails(value: unknown): value is ConnectionErrorDetails {
-  if (!isObject(value)) return false;
-  if (typeof value['error_type'] !== 'string') return false;
-  if (typeof value['error_message'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['error_type'])) return false;
+  if (!isString(value['error_message'])) return false;
   const erroredAt = value['errored_at'];
   if (typeof erroredAt !== 'string') return false;
   if (!isDateTime(erroredAt)) return false;
@@ -295,11 +312,11 @@ export const ConnectionErrorDetailsSchema: StandardSchema<ConnectionErrorDetails
 
 /** True where the value is a {@link DemoConnectionRequest}. */
 export function isDemoConnectionRequest(value: unknown): value is DemoConnectionRequest {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const userId = value['user_id'];
   if (typeof userId !== 'string') return false;
   if (!isUuid(userId)) return false;
-  if (typeof value['provider'] !== 'string') return false;
+  if (!isString(value['provider'])) return false;
   return true;
 }
 
@@ -316,10 +333,9 @@ export const DemoConnectionRequestSchema: StandardSchema<DemoConnectionRequest> 
 
 /** True where the value is a {@link DemoConnectionStatus}. */
 export function isDemoConnectionStatus(value: unknown): value is DemoConnectionStatus {
-  if (!isObject(value)) return false;
-  if (typeof value['success'] !== 'boolean') return false;
-  const detail = value['detail'];
-  if (detail !== undefined && typeof detail !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isBoolean(value['success'])) return false;
+  if (!isOptionalString(value['detail'])) return false;
   return true;
 }
 
@@ -336,12 +352,10 @@ export const DemoConnectionStatusSchema: StandardSchema<DemoConnectionStatus> = 
 
 /** True where the value is a {@link ElectrocardiogramList}. */
 export function isElectrocardiogramList(value: unknown): value is ElectrocardiogramList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const electrocardiogram = value['electrocardiogram'];
   if (!isArray(electrocardiogram)) return false;
-  for (const item of electrocardiogram) {
-    if (!isElectrocardiogram(item)) return false;
-  }
+  if (nextElectrocardiogram(electrocardiogram, 0) < electrocardiogram.length) return false;
   return true;
 }
 
@@ -358,11 +372,11 @@ export const ElectrocardiogramListSchema: StandardSchema<ElectrocardiogramList> 
 
 /** True where the value is a {@link FallbackBirthDate}. */
 export function isFallbackBirthDate(value: unknown): value is FallbackBirthDate {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const value2 = value['value'];
   if (typeof value2 !== 'string') return false;
   if (!isDate(value2)) return false;
-  if (typeof value['source_slug'] !== 'string') return false;
+  if (!isString(value['source_slug'])) return false;
   const updatedAt = value['updated_at'];
   if (typeof updatedAt !== 'string') return false;
   if (!isDateTime(updatedAt)) return false;
@@ -382,9 +396,9 @@ export const FallbackBirthDateSchema: StandardSchema<FallbackBirthDate> = /*@__P
 
 /** True where the value is a {@link FallbackTimeZone}. */
 export function isFallbackTimeZone(value: unknown): value is FallbackTimeZone {
-  if (!isObject(value)) return false;
-  if (typeof value['id'] !== 'string') return false;
-  if (typeof value['source_slug'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['id'])) return false;
+  if (!isString(value['source_slug'])) return false;
   const updatedAt = value['updated_at'];
   if (typeof updatedAt !== 'string') return false;
   if (!isDateTime(updatedAt)) return false;
@@ -404,8 +418,8 @@ export const FallbackTimeZoneSchema: StandardSchema<FallbackTimeZone> = /*@__PUR
 
 /** True where the value is a {@link HistoricalPullStatistics}. */
 export function isHistoricalPullStatistics(value: unknown): value is HistoricalPullStatistics {
-  if (!isObject(value)) return false;
-  if (typeof value['status'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['status'])) return false;
   const rangeStart = value['range_start'];
   if (rangeStart !== undefined && (typeof rangeStart !== 'string' || !isDateTime(rangeStart)) && rangeStart !== null)
     return false;
@@ -414,14 +428,10 @@ export function isHistoricalPullStatistics(value: unknown): value is HistoricalP
     return false;
   const timeline = value['timeline'];
   if (timeline !== undefined && !isHistoricalPullTimeline(timeline)) return false;
-  const daysWithData = value['days_with_data'];
-  if (daysWithData !== undefined && !Number.isInteger(daysWithData)) return false;
-  const release = value['release'];
-  if (release !== undefined && typeof release !== 'string') return false;
-  const traceId = value['trace_id'];
-  if (traceId !== undefined && typeof traceId !== 'string' && traceId !== null) return false;
-  const errorDetails = value['error_details'];
-  if (errorDetails !== undefined && typeof errorDetails !== 'string' && errorDetails !== null) return false;
+  if (!isOptionalInteger(value['days_with_data'])) return false;
+  if (!isOptionalString(value['release'])) return false;
+  if (!isOptionalStringOrNull(value['trace_id'])) return false;
+  if (!isOptionalStringOrNull(value['error_details'])) return false;
   return true;
 }
 
@@ -438,7 +448,7 @@ export const HistoricalPullStatisticsSchema: StandardSchema<HistoricalPullStatis
 
 /** True where the value is a {@link HistoricalPullTimeline}. */
 export function isHistoricalPullTimeline(value: unknown): value is HistoricalPullTimeline {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const scheduledAt = value['scheduled_at'];
   if (typeof scheduledAt !== 'string') return false;
   if (!isDateTime(scheduledAt)) return false;
@@ -463,16 +473,12 @@ export const HistoricalPullTimelineSchema: StandardSchema<HistoricalPullTimeline
 
 /** True where the value is a {@link HistoricalPullsPage}. */
 export function isHistoricalPullsPage(value: unknown): value is HistoricalPullsPage {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isUserHistoricalPulls(item)) return false;
-  }
-  const next = value['next'];
-  if (next !== undefined && typeof next !== 'string' && next !== null) return false;
-  const nextCursor = value['next_cursor'];
-  if (nextCursor !== undefined && typeof nextCursor !== 'string' && nextCursor !== null) return false;
+  if (nextUserHistoricalPulls(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['next'])) return false;
+  if (!isOptionalStringOrNull(value['next_cursor'])) return false;
   return true;
 }
 
@@ -489,11 +495,11 @@ export const HistoricalPullsPageSchema: StandardSchema<HistoricalPullsPage> = /*
 
 /** True where the value is a {@link LastAttempt}. */
 export function isLastAttempt(value: unknown): value is LastAttempt {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const timestamp = value['timestamp'];
   if (typeof timestamp !== 'string') return false;
   if (!isDateTime(timestamp)) return false;
-  if (typeof value['status'] !== 'string') return false;
+  if (!isString(value['status'])) return false;
   return true;
 }
 
@@ -510,21 +516,18 @@ export const LastAttemptSchema: StandardSchema<LastAttempt> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link LinkProvider}. */
 export function isLinkProvider(value: unknown): value is LinkProvider {
-  if (!isObject(value)) return false;
-  if (!Number.isInteger(value['id'])) return false;
-  if (typeof value['name'] !== 'string') return false;
-  if (typeof value['slug'] !== 'string') return false;
-  const description = value['description'];
-  if (description !== undefined && typeof description !== 'string') return false;
-  const logo = value['logo'];
-  if (logo !== undefined && typeof logo !== 'string') return false;
-  const oauthUrl = value['oauth_url'];
-  if (oauthUrl !== undefined && typeof oauthUrl !== 'string' && oauthUrl !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isInteger(value['id'])) return false;
+  if (!isString(value['name'])) return false;
+  if (!isString(value['slug'])) return false;
+  if (!isOptionalString(value['description'])) return false;
+  if (!isOptionalString(value['logo'])) return false;
+  if (!isOptionalStringOrNull(value['oauth_url'])) return false;
   const authType = value['auth_type'];
   if (authType !== undefined && !isAuthType(authType)) return false;
   const formComponents = value['form_components'];
   if (formComponents !== undefined) {
-    if (!isObject(formComponents)) return false;
+    if (!isObjectOf(formComponents, (formComponents as Sized)?.length)) return false;
   }
   return true;
 }
@@ -542,10 +545,9 @@ export const LinkProviderSchema: StandardSchema<LinkProvider> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link LinkToken}. */
 export function isLinkToken(value: unknown): value is LinkToken {
-  if (!isObject(value)) return false;
-  if (typeof value['link_token'] !== 'string') return false;
-  const linkWebUrl = value['link_web_url'];
-  if (linkWebUrl !== undefined && typeof linkWebUrl !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['link_token'])) return false;
+  if (!isOptionalString(value['link_web_url'])) return false;
   return true;
 }
 
@@ -562,7 +564,7 @@ export const LinkTokenSchema: StandardSchema<LinkToken> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link LinkTokenRequest}. */
 export function isLinkTokenRequest(value: unknown): value is LinkTokenRequest {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const onError = value['on_error'];
   if (onError !== undefined && onError !== 'redirect' && onError !== null) return false;
   const onClose = value['on_close'];
@@ -572,15 +574,12 @@ export function isLinkTokenRequest(value: unknown): value is LinkTokenRequest {
   if (!isUuid(userId)) return false;
   const provider = value['provider'];
   if (provider !== undefined && !isProviderSlug(provider) && provider !== null) return false;
-  const redirectUrl = value['redirect_url'];
-  if (redirectUrl !== undefined && typeof redirectUrl !== 'string' && redirectUrl !== null) return false;
+  if (!isOptionalStringOrNull(value['redirect_url'])) return false;
   const filterOnProviders = value['filter_on_providers'];
   if (filterOnProviders !== undefined) {
     if (filterOnProviders !== null) {
       if (!isArray(filterOnProviders)) return false;
-      for (const item of filterOnProviders) {
-        if (!isProviderSlug(item)) return false;
-      }
+      if (nextProviderSlug(filterOnProviders, 0) < filterOnProviders.length) return false;
     }
   }
   return true;
@@ -600,9 +599,7 @@ export const LinkTokenRequestSchema: StandardSchema<LinkTokenRequest> = /*@__PUR
 /** True where the value is a {@link ListDevicesResponse}. */
 export function isListDevicesResponse(value: unknown): value is ListDevicesResponse {
   if (!isArray(value)) return false;
-  for (const item of value) {
-    if (!isDevice(item)) return false;
-  }
+  if (nextDevice(value, 0) < value.length) return false;
   return true;
 }
 
@@ -620,9 +617,7 @@ export const ListDevicesResponseSchema: StandardSchema<ListDevicesResponse> = /*
 /** True where the value is a {@link ListLinkProvidersResponse}. */
 export function isListLinkProvidersResponse(value: unknown): value is ListLinkProvidersResponse {
   if (!isArray(value)) return false;
-  for (const item of value) {
-    if (!isLinkProvider(item)) return false;
-  }
+  if (nextLinkProvider(value, 0) < value.length) return false;
   return true;
 }
 
@@ -640,9 +635,7 @@ export const ListLinkProvidersResponseSchema: StandardSchema<ListLinkProvidersRe
 /** True where the value is a {@link ListProvidersResponse}. */
 export function isListProvidersResponse(value: unknown): value is ListProvidersResponse {
   if (!isArray(value)) return false;
-  for (const item of value) {
-    if (!isProviderDetails(item)) return false;
-  }
+  if (nextProviderDetails(value, 0) < value.length) return false;
   return true;
 }
 
@@ -659,12 +652,10 @@ export const ListProvidersResponseSchema: StandardSchema<ListProvidersResponse> 
 
 /** True where the value is a {@link MealList}. */
 export function isMealList(value: unknown): value is MealList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const meals = value['meals'];
   if (!isArray(meals)) return false;
-  for (const item of meals) {
-    if (!isMeal(item)) return false;
-  }
+  if (nextMeal(meals, 0) < meals.length) return false;
   return true;
 }
 
@@ -678,12 +669,10 @@ export const MealListSchema: StandardSchema<MealList> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link MenstrualCycleList}. */
 export function isMenstrualCycleList(value: unknown): value is MenstrualCycleList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const menstrualCycle = value['menstrual_cycle'];
   if (!isArray(menstrualCycle)) return false;
-  for (const item of menstrualCycle) {
-    if (!isMenstrualCycle(item)) return false;
-  }
+  if (nextMenstrualCycle(menstrualCycle, 0) < menstrualCycle.length) return false;
   return true;
 }
 
@@ -717,26 +706,19 @@ export const OAuthProviderSlugSchema: StandardSchema<OAuthProviderSlug> = /*@__P
 
 /** True where the value is a {@link OAuthSource}. */
 export function isOAuthSource(value: unknown): value is OAuthSource {
-  if (!isObject(value)) return false;
-  if (!Number.isInteger(value['id'])) return false;
-  if (typeof value['name'] !== 'string') return false;
-  if (typeof value['slug'] !== 'string') return false;
-  const description = value['description'];
-  if (description !== undefined && typeof description !== 'string') return false;
-  const logo = value['logo'];
-  if (logo !== undefined && typeof logo !== 'string') return false;
-  const group = value['group'];
-  if (group !== undefined && typeof group !== 'string' && group !== null) return false;
-  const oauthUrl = value['oauth_url'];
-  if (oauthUrl !== undefined && typeof oauthUrl !== 'string' && oauthUrl !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isInteger(value['id'])) return false;
+  if (!isString(value['name'])) return false;
+  if (!isString(value['slug'])) return false;
+  if (!isOptionalString(value['description'])) return false;
+  if (!isOptionalString(value['logo'])) return false;
+  if (!isOptionalStringOrNull(value['group'])) return false;
+  if (!isOptionalStringOrNull(value['oauth_url'])) return false;
   const authType = value['auth_type'];
   if (authType !== undefined && !isAuthType(authType)) return false;
-  const sourceType = value['source_type'];
-  if (sourceType !== undefined && typeof sourceType !== 'string' && sourceType !== null) return false;
-  const isActiveMember = value['is_active'];
-  if (isActiveMember !== undefined && typeof isActiveMember !== 'boolean' && isActiveMember !== null) return false;
-  const backfillNumDays = value['backfill_num_days'];
-  if (backfillNumDays !== undefined && !Number.isInteger(backfillNumDays) && backfillNumDays !== null) return false;
+  if (!isOptionalStringOrNull(value['source_type'])) return false;
+  if (!isOptionalBooleanOrNull(value['is_active'])) return false;
+  if (!isOptionalIntegerOrNull(value['backfill_num_days'])) return false;
   return true;
 }
 
@@ -753,19 +735,18 @@ export const OAuthSourceSchema: StandardSchema<OAuthSource> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link ProviderDetails}. */
 export function isProviderDetails(value: unknown): value is ProviderDetails {
-  if (!isObject(value)) return false;
-  if (typeof value['name'] !== 'string') return false;
-  if (typeof value['slug'] !== 'string') return false;
-  const description = value['description'];
-  if (description !== undefined && typeof description !== 'string') return false;
-  const logo = value['logo'];
-  if (logo !== undefined && typeof logo !== 'string' && logo !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['name'])) return false;
+  if (!isString(value['slug'])) return false;
+  if (!isOptionalString(value['description'])) return false;
+  if (!isOptionalStringOrNull(value['logo'])) return false;
   const authType = value['auth_type'];
   if (authType !== undefined && !isAuthType(authType)) return false;
   const supportedResources = value['supported_resources'];
   if (supportedResources !== undefined) {
     if (!isArray(supportedResources)) return false;
-    for (const item of supportedResources) {
+    for (let index = 0; index < supportedResources.length; index++) {
+      const item = supportedResources[index];
       if (typeof item !== 'string') return false;
     }
   }
@@ -785,9 +766,9 @@ export const ProviderDetailsSchema: StandardSchema<ProviderDetails> = /*@__PURE_
 
 /** True where the value is a {@link ProviderHistoricalPulls}. */
 export function isProviderHistoricalPulls(value: unknown): value is ProviderHistoricalPulls {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const pulled = value['pulled'];
-  if (!isObject(pulled)) return false;
+  if (!isObjectOf(pulled, (pulled as Sized)?.length)) return false;
   for (const name in pulled) {
     const member = pulled[name];
     if (member === undefined) continue;
@@ -796,7 +777,8 @@ export function isProviderHistoricalPulls(value: unknown): value is ProviderHist
   const notPulled = value['not_pulled'];
   if (notPulled !== undefined) {
     if (!isArray(notPulled)) return false;
-    for (const item of notPulled) {
+    for (let index = 0; index < notPulled.length; index++) {
+      const item = notPulled[index];
       if (typeof item !== 'string') return false;
     }
   }
@@ -833,16 +815,17 @@ export const ProviderSlugSchema: StandardSchema<ProviderSlug> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link RefreshError}. */
 export function isRefreshError(value: unknown): value is RefreshError {
-  if (!isObject(value)) return false;
-  if (typeof value['success'] !== 'boolean') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isBoolean(value['success'])) return false;
   const userId = value['user_id'];
   if (typeof userId !== 'string') return false;
   if (!isUuid(userId)) return false;
-  if (typeof value['error'] !== 'string') return false;
+  if (!isString(value['error'])) return false;
   const failedSources = value['failed_sources'];
   if (failedSources !== undefined) {
     if (!isArray(failedSources)) return false;
-    for (const item of failedSources) {
+    for (let index = 0; index < failedSources.length; index++) {
+      const item = failedSources[index];
       if (typeof item !== 'string') return false;
     }
   }
@@ -862,29 +845,32 @@ export const RefreshErrorSchema: StandardSchema<RefreshError> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link RefreshResult}. */
 export function isRefreshResult(value: unknown): value is RefreshResult {
-  if (!isObject(value)) return false;
-  if (typeof value['success'] !== 'boolean') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isBoolean(value['success'])) return false;
   const userId = value['user_id'];
   if (typeof userId !== 'string') return false;
   if (!isUuid(userId)) return false;
   const refreshedSources = value['refreshed_sources'];
   if (refreshedSources !== undefined) {
     if (!isArray(refreshedSources)) return false;
-    for (const item of refreshedSources) {
+    for (let index = 0; index < refreshedSources.length; index++) {
+      const item = refreshedSources[index];
       if (typeof item !== 'string') return false;
     }
   }
   const inProgressSources = value['in_progress_sources'];
   if (inProgressSources !== undefined) {
     if (!isArray(inProgressSources)) return false;
-    for (const item2 of inProgressSources) {
+    for (let index2 = 0; index2 < inProgressSources.length; index2++) {
+      const item2 = inProgressSources[index2];
       if (typeof item2 !== 'string') return false;
     }
   }
   const failedSources = value['failed_sources'];
   if (failedSources !== undefined) {
     if (!isArray(failedSources)) return false;
-    for (const item3 of failedSources) {
+    for (let index3 = 0; index3 < failedSources.length; index3++) {
+      const item3 = failedSources[index3];
       if (typeof item3 !== 'string') return false;
     }
   }
@@ -904,7 +890,7 @@ export const RefreshResultSchema: StandardSchema<RefreshResult> = /*@__PURE__*/ 
 
 /** True where the value is a {@link ResourceStatistics}. */
 export function isResourceStatistics(value: unknown): value is ResourceStatistics {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const lastAttempt = value['last_attempt'];
   if (lastAttempt !== undefined && !isLastAttempt(lastAttempt) && lastAttempt !== null) return false;
   const oldestData = value['oldest_data'];
@@ -913,8 +899,7 @@ export function isResourceStatistics(value: unknown): value is ResourceStatistic
   const newestData = value['newest_data'];
   if (newestData !== undefined && (typeof newestData !== 'string' || !isDateTime(newestData)) && newestData !== null)
     return false;
-  const sentCount = value['sent_count'];
-  if (sentCount !== undefined && !Number.isInteger(sentCount) && sentCount !== null) return false;
+  if (!isOptionalIntegerOrNull(value['sent_count'])) return false;
   return true;
 }
 
@@ -931,12 +916,10 @@ export const ResourceStatisticsSchema: StandardSchema<ResourceStatistics> = /*@_
 
 /** True where the value is a {@link SleepCycleList}. */
 export function isSleepCycleList(value: unknown): value is SleepCycleList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const sleepCycle = value['sleep_cycle'];
   if (!isArray(sleepCycle)) return false;
-  for (const item of sleepCycle) {
-    if (!isSleepCycle(item)) return false;
-  }
+  if (nextSleepCycle(sleepCycle, 0) < sleepCycle.length) return false;
   return true;
 }
 
@@ -953,12 +936,10 @@ export const SleepCycleListSchema: StandardSchema<SleepCycleList> = /*@__PURE__*
 
 /** True where the value is a {@link SleepList}. */
 export function isSleepList(value: unknown): value is SleepList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const sleep = value['sleep'];
   if (!isArray(sleep)) return false;
-  for (const item of sleep) {
-    if (!isSleep(item)) return false;
-  }
+  if (nextSleep(sleep, 0) < sleep.length) return false;
   return true;
 }
 
@@ -975,8 +956,8 @@ export const SleepListSchema: StandardSchema<SleepList> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link Success}. */
 export function isSuccess(value: unknown): value is Success {
-  if (!isObject(value)) return false;
-  if (typeof value['success'] !== 'boolean') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isBoolean(value['success'])) return false;
   return true;
 }
 
@@ -990,13 +971,11 @@ export const SuccessSchema: StandardSchema<Success> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link TimeseriesGroup}. */
 export function isTimeseriesGroup(value: unknown): value is TimeseriesGroup {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isSource(value['source'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isTimeseriesSample(item)) return false;
-  }
+  if (nextTimeseriesSample(data, 0) < data.length) return false;
   return true;
 }
 
@@ -1013,21 +992,17 @@ export const TimeseriesGroupSchema: StandardSchema<TimeseriesGroup> = /*@__PURE_
 
 /** True where the value is a {@link TimeseriesPage}. */
 export function isTimeseriesPage(value: unknown): value is TimeseriesPage {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const groups = value['groups'];
-  if (!isObject(groups)) return false;
+  if (!isObjectOf(groups, (groups as Sized)?.length)) return false;
   for (const name in groups) {
     const member = groups[name];
     if (member === undefined) continue;
     if (!isArray(member)) return false;
-    for (const item of member) {
-      if (!isTimeseriesGroup(item)) return false;
-    }
+    if (nextTimeseriesGroup(member, 0) < member.length) return false;
   }
-  const next = value['next'];
-  if (next !== undefined && typeof next !== 'string' && next !== null) return false;
-  const nextCursor = value['next_cursor'];
-  if (nextCursor !== undefined && typeof nextCursor !== 'string' && nextCursor !== null) return false;
+  if (!isOptionalStringOrNull(value['next'])) return false;
+  if (!isOptionalStringOrNull(value['next_cursor'])) return false;
   return true;
 }
 
@@ -1088,21 +1063,19 @@ export const TimeseriesSampleSchema: StandardSchema<TimeseriesSample> = /*@__PUR
 
 /** True where the value is a {@link User}. */
 export function isUser(value: unknown): value is User {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const userId = value['user_id'];
   if (typeof userId !== 'string') return false;
   if (!isUuid(userId)) return false;
   const teamId = value['team_id'];
   if (teamId !== undefined && (typeof teamId !== 'string' || !isUuid(teamId))) return false;
-  if (typeof value['client_user_id'] !== 'string') return false;
+  if (!isString(value['client_user_id'])) return false;
   const createdOn = value['created_on'];
   if (createdOn !== undefined && (typeof createdOn !== 'string' || !isDateTime(createdOn))) return false;
   const connectedSources = value['connected_sources'];
   if (connectedSources !== undefined) {
     if (!isArray(connectedSources)) return false;
-    for (const item of connectedSources) {
-      if (!isConnectedSource(item)) return false;
-    }
+    if (nextConnectedSource(connectedSources, 0) < connectedSources.length) return false;
   }
   const fallbackTimeZone = value['fallback_time_zone'];
   if (fallbackTimeZone !== undefined && !isFallbackTimeZone(fallbackTimeZone) && fallbackTimeZone !== null)
@@ -1137,11 +1110,9 @@ export const UserSchema: StandardSchema<User> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link UserChange}. */
 export function isUserChange(value: unknown): value is UserChange {
-  if (!isObject(value)) return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string' && clientUserId !== null) return false;
-  const fallbackTimeZone = value['fallback_time_zone'];
-  if (fallbackTimeZone !== undefined && typeof fallbackTimeZone !== 'string' && fallbackTimeZone !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['client_user_id'])) return false;
+  if (!isOptionalStringOrNull(value['fallback_time_zone'])) return false;
   const fallbackBirthDate = value['fallback_birth_date'];
   if (
     fallbackBirthDate !== undefined &&
@@ -1179,7 +1150,7 @@ export const UserChangeSchema: StandardSchema<UserChange> = /*@__PURE__*/ create
 
 /** True where the value is a {@link UserConflict}. */
 export function isUserConflict(value: unknown): value is UserConflict {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isUserConflictDetail(value['detail'])) return false;
   return true;
 }
@@ -1197,10 +1168,9 @@ export const UserConflictSchema: StandardSchema<UserConflict> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link UserConflictDetail}. */
 export function isUserConflictDetail(value: unknown): value is UserConflictDetail {
-  if (!isObject(value)) return false;
-  if (typeof value['error_type'] !== 'string') return false;
-  const errorMessage = value['error_message'];
-  if (errorMessage !== undefined && typeof errorMessage !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['error_type'])) return false;
+  if (!isOptionalString(value['error_message'])) return false;
   const userId = value['user_id'];
   if (typeof userId !== 'string') return false;
   if (!isUuid(userId)) return false;
@@ -1222,10 +1192,9 @@ export const UserConflictDetailSchema: StandardSchema<UserConflictDetail> = /*@_
 
 /** True where the value is a {@link UserCreation}. */
 export function isUserCreation(value: unknown): value is UserCreation {
-  if (!isObject(value)) return false;
-  if (typeof value['client_user_id'] !== 'string') return false;
-  const fallbackTimeZone = value['fallback_time_zone'];
-  if (fallbackTimeZone !== undefined && typeof fallbackTimeZone !== 'string' && fallbackTimeZone !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['client_user_id'])) return false;
+  if (!isOptionalStringOrNull(value['fallback_time_zone'])) return false;
   const fallbackBirthDate = value['fallback_birth_date'];
   if (
     fallbackBirthDate !== undefined &&
@@ -1263,10 +1232,10 @@ export const UserCreationSchema: StandardSchema<UserCreation> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link UserHistoricalPulls}. */
 export function isUserHistoricalPulls(value: unknown): value is UserHistoricalPulls {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['user_id'])) return false;
   const provider = value['provider'];
-  if (!isObject(provider)) return false;
+  if (!isObjectOf(provider, (provider as Sized)?.length)) return false;
   for (const name in provider) {
     const member = provider[name];
     if (member === undefined) continue;
@@ -1288,15 +1257,13 @@ export const UserHistoricalPullsSchema: StandardSchema<UserHistoricalPulls> = /*
 
 /** True where the value is a {@link UserPage}. */
 export function isUserPage(value: unknown): value is UserPage {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const users = value['users'];
   if (!isArray(users)) return false;
-  for (const item of users) {
-    if (!isUser(item)) return false;
-  }
-  if (!Number.isInteger(value['total'])) return false;
-  if (!Number.isInteger(value['offset'])) return false;
-  if (!Number.isInteger(value['limit'])) return false;
+  if (nextUser(users, 0) < users.length) return false;
+  if (!isInteger(value['total'])) return false;
+  if (!isInteger(value['offset'])) return false;
+  if (!isInteger(value['limit'])) return false;
   return true;
 }
 
@@ -1310,14 +1277,14 @@ export const UserPageSchema: StandardSchema<UserPage> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link UserResources}. */
 export function isUserResources(value: unknown): value is UserResources {
-  if (!isObject(value)) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isString(value['user_id'])) return false;
   const provider = value['provider'];
-  if (!isObject(provider)) return false;
+  if (!isObjectOf(provider, (provider as Sized)?.length)) return false;
   for (const name in provider) {
     const member = provider[name];
     if (member === undefined) continue;
-    if (!isObject(member)) return false;
+    if (!isObjectOf(member, (member as Sized)?.length)) return false;
     for (const name2 in member) {
       const member2 = member[name2];
       if (member2 === undefined) continue;
@@ -1340,16 +1307,12 @@ export const UserResourcesSchema: StandardSchema<UserResources> = /*@__PURE__*/ 
 
 /** True where the value is a {@link UserResourcesPage}. */
 export function isUserResourcesPage(value: unknown): value is UserResourcesPage {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isUserResources(item)) return false;
-  }
-  const next = value['next'];
-  if (next !== undefined && typeof next !== 'string' && next !== null) return false;
-  const nextCursor = value['next_cursor'];
-  if (nextCursor !== undefined && typeof nextCursor !== 'string' && nextCursor !== null) return false;
+  if (nextUserResources(data, 0) < data.length) return false;
+  if (!isOptionalStringOrNull(value['next'])) return false;
+  if (!isOptionalStringOrNull(value['next_cursor'])) return false;
   return true;
 }
 
@@ -1366,7 +1329,7 @@ export const UserResourcesPageSchema: StandardSchema<UserResourcesPage> = /*@__P
 
 /** True where the value is a {@link ValidationError}. */
 export function isValidationError(value: unknown): value is ValidationError {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   return true;
 }
 
@@ -1383,12 +1346,10 @@ export const ValidationErrorSchema: StandardSchema<ValidationError> = /*@__PURE_
 
 /** True where the value is a {@link WorkoutList}. */
 export function isWorkoutList(value: unknown): value is WorkoutList {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const workouts = value['workouts'];
   if (!isArray(workouts)) return false;
-  for (const item of workouts) {
-    if (!isWorkout(item)) return false;
-  }
+  if (nextWorkout(workouts, 0) < workouts.length) return false;
   return true;
 }
 
@@ -1405,13 +1366,14 @@ export const WorkoutListSchema: StandardSchema<WorkoutList> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link WorkoutStream}. */
 export function isWorkoutStream(value: unknown): value is WorkoutStream {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const altitude = value['altitude'];
   if (altitude !== undefined) {
     if (altitude !== null) {
       if (!isArray(altitude)) return false;
-      for (const item of altitude) {
-        if (!Number.isFinite(item) && item !== null) return false;
+      for (let index = 0; index < altitude.length; index++) {
+        const item = altitude[index];
+        if (!isNumber(item) && item !== null) return false;
       }
     }
   }
@@ -1419,8 +1381,9 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
   if (cadence !== undefined) {
     if (cadence !== null) {
       if (!isArray(cadence)) return false;
-      for (const item2 of cadence) {
-        if (!Number.isFinite(item2) && item2 !== null) return false;
+      for (let index2 = 0; index2 < cadence.length; index2++) {
+        const item2 = cadence[index2];
+        if (!isNumber(item2) && item2 !== null) return false;
       }
     }
   }
@@ -1428,8 +1391,9 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
   if (distance !== undefined) {
     if (distance !== null) {
       if (!isArray(distance)) return false;
-      for (const item3 of distance) {
-        if (!Number.isFinite(item3) && item3 !== null) return false;
+      for (let index3 = 0; index3 < distance.length; index3++) {
+        const item3 = distance[index3];
+        if (!isNumber(item3) && item3 !== null) return false;
       }
     }
   }
@@ -1437,8 +1401,9 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
   if (heartrate !== undefined) {
     if (heartrate !== null) {
       if (!isArray(heartrate)) return false;
-      for (const item4 of heartrate) {
-        if (!Number.isFinite(item4) && item4 !== null) return false;
+      for (let index4 = 0; index4 < heartrate.length; index4++) {
+        const item4 = heartrate[index4];
+        if (!isNumber(item4) && item4 !== null) return false;
       }
     }
   }
@@ -1446,8 +1411,9 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
   if (lat !== undefined) {
     if (lat !== null) {
       if (!isArray(lat)) return false;
-      for (const item5 of lat) {
-        if (!Number.isFinite(item5) && item5 !== null) return false;
+      for (let index5 = 0; index5 < lat.length; index5++) {
+        const item5 = lat[index5];
+        if (!isNumber(item5) && item5 !== null) return false;
       }
     }
   }
@@ -1455,8 +1421,9 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
   if (lng !== undefined) {
     if (lng !== null) {
       if (!isArray(lng)) return false;
-      for (const item6 of lng) {
-        if (!Number.isFinite(item6) && item6 !== null) return false;
+      for (let index6 = 0; index6 < lng.length; index6++) {
+        const item6 = lng[index6];
+        if (!isNumber(item6) && item6 !== null) return false;
       }
     }
   }
@@ -1464,8 +1431,9 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
   if (power !== undefined) {
     if (power !== null) {
       if (!isArray(power)) return false;
-      for (const item7 of power) {
-        if (!Number.isFinite(item7) && item7 !== null) return false;
+      for (let index7 = 0; index7 < power.length; index7++) {
+        const item7 = power[index7];
+        if (!isNumber(item7) && item7 !== null) return false;
       }
     }
   }
@@ -1473,8 +1441,9 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
   if (resistance !== undefined) {
     if (resistance !== null) {
       if (!isArray(resistance)) return false;
-      for (const item8 of resistance) {
-        if (!Number.isFinite(item8) && item8 !== null) return false;
+      for (let index8 = 0; index8 < resistance.length; index8++) {
+        const item8 = resistance[index8];
+        if (!isNumber(item8) && item8 !== null) return false;
       }
     }
   }
@@ -1482,8 +1451,9 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
   if (temperature !== undefined) {
     if (temperature !== null) {
       if (!isArray(temperature)) return false;
-      for (const item9 of temperature) {
-        if (!Number.isFinite(item9) && item9 !== null) return false;
+      for (let index9 = 0; index9 < temperature.length; index9++) {
+        const item9 = temperature[index9];
+        if (!isNumber(item9) && item9 !== null) return false;
       }
     }
   }
@@ -1491,8 +1461,9 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
   if (time !== undefined) {
     if (time !== null) {
       if (!isArray(time)) return false;
-      for (const item10 of time) {
-        if (!Number.isFinite(item10)) return false;
+      for (let index10 = 0; index10 < time.length; index10++) {
+        const item10 = time[index10];
+        if (!isNumber(item10)) return false;
       }
     }
   }
@@ -1500,8 +1471,9 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
   if (velocitySmooth !== undefined) {
     if (velocitySmooth !== null) {
       if (!isArray(velocitySmooth)) return false;
-      for (const item11 of velocitySmooth) {
-        if (!Number.isFinite(item11) && item11 !== null) return false;
+      for (let index11 = 0; index11 < velocitySmooth.length; index11++) {
+        const item11 = velocitySmooth[index11];
+        if (!isNumber(item11) && item11 !== null) return false;
       }
     }
   }
@@ -1521,15 +1493,15 @@ export const WorkoutStreamSchema: StandardSchema<WorkoutStream> = /*@__PURE__*/ 
 
 /** Tells what is wrong with a {@link ActivityList}. */
 export const checkActivityList: Check = /*@__PURE__*/ named('ActivityList', isActivityList, () =>
-  object({ activity: array(checkActivity) }),
+  object({ activity: array(checkActivity, nextActivity) }),
 );
 
 /** Tells what is wrong with a {@link AuthType}. */
-export const checkAuthType: Check = /*@__PURE__*/ named('AuthType', isAuthType, () => type('string', 'null'));
+export const checkAuthType: Check = /*@__PURE__*/ named('AuthType', isAuthType, () => stringOrNull);
 
 /** Tells what is wrong with a {@link BodyList}. */
 export const checkBodyList: Check = /*@__PURE__*/ named('BodyList', isBodyList, () =>
-  object({ body: array(checkBody) }),
+  object({ body: array(checkBody, nextBody) }),
 );
 
 /** Tells what is wrong with a {@link ConnectedProvider}. */
@@ -1539,7 +1511,7 @@ export const checkConnectedProvider: Check = /*@__PURE__*/ named('ConnectedProvi
     {
       logo: string,
       created_on: all(string, format('date-time', isDateTime)),
-      external_user_id: type('string', 'null'),
+      external_user_id: stringOrNull,
       error_details: anyOf(checkConnectionErrorDetails, type('null')),
       resource_availability: checkResourceAvailabilities,
     },
@@ -1548,7 +1520,7 @@ export const checkConnectedProvider: Check = /*@__PURE__*/ named('ConnectedProvi
 
 /** Tells what is wrong with a {@link ConnectedProviders}. */
 export const checkConnectedProviders: Check = /*@__PURE__*/ named('ConnectedProviders', isConnectedProviders, () =>
-  object({ providers: array(checkConnectedProvider) }),
+  object({ providers: array(checkConnectedProvider, nextConnectedProvider) }),
 );
 
 /** Tells what is wrong with a {@link ConnectedSource}. */
@@ -1584,7 +1556,7 @@ export const checkDemoConnectionStatus: Check = /*@__PURE__*/ named(
 export const checkElectrocardiogramList: Check = /*@__PURE__*/ named(
   'ElectrocardiogramList',
   isElectrocardiogramList,
-  () => object({ electrocardiogram: array(checkElectrocardiogram) }),
+  () => object({ electrocardiogram: array(checkElectrocardiogram, nextElectrocardiogram) }),
 );
 
 /** Tells what is wrong with a {@link FallbackBirthDate}. */
@@ -1609,13 +1581,13 @@ export const checkHistoricalPullStatistics: Check = /*@__PURE__*/ named(
     object(
       { status: string },
       {
-        range_start: all(type('string', 'null'), format('date-time', isDateTime)),
-        range_end: all(type('string', 'null'), format('date-time', isDateTime)),
+        range_start: all(stringOrNull, format('date-time', isDateTime)),
+        range_end: all(stringOrNull, format('date-time', isDateTime)),
         timeline: checkHistoricalPullTimeline,
         days_with_data: integer,
         release: string,
-        trace_id: type('string', 'null'),
-        error_details: type('string', 'null'),
+        trace_id: stringOrNull,
+        error_details: stringOrNull,
       },
     ),
 );
@@ -1628,8 +1600,8 @@ export const checkHistoricalPullTimeline: Check = /*@__PURE__*/ named(
     object(
       { scheduled_at: all(string, format('date-time', isDateTime)) },
       {
-        started_at: all(type('string', 'null'), format('date-time', isDateTime)),
-        ended_at: all(type('string', 'null'), format('date-time', isDateTime)),
+        started_at: all(stringOrNull, format('date-time', isDateTime)),
+        ended_at: all(stringOrNull, format('date-time', isDateTime)),
       },
     ),
 );
@@ -1637,8 +1609,8 @@ export const checkHistoricalPullTimeline: Check = /*@__PURE__*/ named(
 /** Tells what is wrong with a {@link HistoricalPullsPage}. */
 export const checkHistoricalPullsPage: Check = /*@__PURE__*/ named('HistoricalPullsPage', isHistoricalPullsPage, () =>
   object(
-    { data: array(checkUserHistoricalPulls) },
-    { next: type('string', 'null'), next_cursor: type('string', 'null') },
+    { data: array(checkUserHistoricalPulls, nextUserHistoricalPulls) },
+    { next: stringOrNull, next_cursor: stringOrNull },
   ),
 );
 
@@ -1654,7 +1626,7 @@ export const checkLinkProvider: Check = /*@__PURE__*/ named('LinkProvider', isLi
     {
       description: string,
       logo: string,
-      oauth_url: type('string', 'null'),
+      oauth_url: stringOrNull,
       auth_type: checkAuthType,
       form_components: type('object'),
     },
@@ -1672,8 +1644,8 @@ export const checkLinkTokenRequest: Check = /*@__PURE__*/ named('LinkTokenReques
     { user_id: all(string, format('uuid', isUuid)) },
     {
       provider: anyOf(checkProviderSlug, type('null')),
-      redirect_url: type('string', 'null'),
-      filter_on_providers: all(type('array', 'null'), items(checkProviderSlug)),
+      redirect_url: stringOrNull,
+      filter_on_providers: all(type('array', 'null'), items(checkProviderSlug, nextProviderSlug)),
       on_error: oneOf('redirect', null),
       on_close: oneOf('redirect', null),
     },
@@ -1682,31 +1654,31 @@ export const checkLinkTokenRequest: Check = /*@__PURE__*/ named('LinkTokenReques
 
 /** Tells what is wrong with a {@link ListDevicesResponse}. */
 export const checkListDevicesResponse: Check = /*@__PURE__*/ named('ListDevicesResponse', isListDevicesResponse, () =>
-  array(checkDevice),
+  array(checkDevice, nextDevice),
 );
 
 /** Tells what is wrong with a {@link ListLinkProvidersResponse}. */
 export const checkListLinkProvidersResponse: Check = /*@__PURE__*/ named(
   'ListLinkProvidersResponse',
   isListLinkProvidersResponse,
-  () => array(checkLinkProvider),
+  () => array(checkLinkProvider, nextLinkProvider),
 );
 
 /** Tells what is wrong with a {@link ListProvidersResponse}. */
 export const checkListProvidersResponse: Check = /*@__PURE__*/ named(
   'ListProvidersResponse',
   isListProvidersResponse,
-  () => array(checkProviderDetails),
+  () => array(checkProviderDetails, nextProviderDetails),
 );
 
 /** Tells what is wrong with a {@link MealList}. */
 export const checkMealList: Check = /*@__PURE__*/ named('MealList', isMealList, () =>
-  object({ meals: array(checkMeal) }),
+  object({ meals: array(checkMeal, nextMeal) }),
 );
 
 /** Tells what is wrong with a {@link MenstrualCycleList}. */
 export const checkMenstrualCycleList: Check = /*@__PURE__*/ named('MenstrualCycleList', isMenstrualCycleList, () =>
-  object({ menstrual_cycle: array(checkMenstrualCycle) }),
+  object({ menstrual_cycle: array(checkMenstrualCycle, nextMenstrualCycle) }),
 );
 
 /** Tells what is wrong with a {@link OAuthProviderSlug}. */
@@ -1723,12 +1695,12 @@ export const checkOAuthSource: Check = /*@__PURE__*/ named('OAuthSource', isOAut
     {
       description: string,
       logo: string,
-      group: type('string', 'null'),
-      oauth_url: type('string', 'null'),
+      group: stringOrNull,
+      oauth_url: stringOrNull,
       auth_type: checkAuthType,
-      source_type: type('string', 'null'),
-      is_active: type('boolean', 'null'),
-      backfill_num_days: type('integer', 'null'),
+      source_type: stringOrNull,
+      is_active: booleanOrNull,
+      backfill_num_days: integerOrNull,
     },
   ),
 );
@@ -1737,7 +1709,7 @@ export const checkOAuthSource: Check = /*@__PURE__*/ named('OAuthSource', isOAut
 export const checkProviderDetails: Check = /*@__PURE__*/ named('ProviderDetails', isProviderDetails, () =>
   object(
     { name: string, slug: string },
-    { description: string, logo: type('string', 'null'), auth_type: checkAuthType, supported_resources: array(string) },
+    { description: string, logo: stringOrNull, auth_type: checkAuthType, supported_resources: array(string) },
   ),
 );
 
@@ -1777,21 +1749,21 @@ export const checkResourceStatistics: Check = /*@__PURE__*/ named('ResourceStati
     {},
     {
       last_attempt: anyOf(checkLastAttempt, type('null')),
-      oldest_data: all(type('string', 'null'), format('date-time', isDateTime)),
-      newest_data: all(type('string', 'null'), format('date-time', isDateTime)),
-      sent_count: type('integer', 'null'),
+      oldest_data: all(stringOrNull, format('date-time', isDateTime)),
+      newest_data: all(stringOrNull, format('date-time', isDateTime)),
+      sent_count: integerOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link SleepCycleList}. */
 export const checkSleepCycleList: Check = /*@__PURE__*/ named('SleepCycleList', isSleepCycleList, () =>
-  object({ sleep_cycle: array(checkSleepCycle) }),
+  object({ sleep_cycle: array(checkSleepCycle, nextSleepCycle) }),
 );
 
 /** Tells what is wrong with a {@link SleepList}. */
 export const checkSleepList: Check = /*@__PURE__*/ named('SleepList', isSleepList, () =>
-  object({ sleep: array(checkSleep) }),
+  object({ sleep: array(checkSleep, nextSleep) }),
 );
 
 /** Tells what is wrong with a {@link Success}. */
@@ -1799,14 +1771,14 @@ export const checkSuccess: Check = /*@__PURE__*/ named('Success', isSuccess, () 
 
 /** Tells what is wrong with a {@link TimeseriesGroup}. */
 export const checkTimeseriesGroup: Check = /*@__PURE__*/ named('TimeseriesGroup', isTimeseriesGroup, () =>
-  object({ source: checkSource, data: array(checkTimeseriesSample) }),
+  object({ source: checkSource, data: array(checkTimeseriesSample, nextTimeseriesSample) }),
 );
 
 /** Tells what is wrong with a {@link TimeseriesPage}. */
 export const checkTimeseriesPage: Check = /*@__PURE__*/ named('TimeseriesPage', isTimeseriesPage, () =>
   object(
-    { groups: all(type('object'), additionalProperties([], [], array(checkTimeseriesGroup))) },
-    { next: type('string', 'null'), next_cursor: type('string', 'null') },
+    { groups: all(type('object'), additionalProperties([], [], array(checkTimeseriesGroup, nextTimeseriesGroup))) },
+    { next: stringOrNull, next_cursor: stringOrNull },
   ),
 );
 
@@ -1838,11 +1810,11 @@ export const checkUser: Check = /*@__PURE__*/ named('User', isUser, () =>
     {
       team_id: all(string, format('uuid', isUuid)),
       created_on: all(string, format('date-time', isDateTime)),
-      connected_sources: array(checkConnectedSource),
+      connected_sources: array(checkConnectedSource, nextConnectedSource),
       fallback_time_zone: anyOf(checkFallbackTimeZone, type('null')),
       fallback_birth_date: anyOf(checkFallbackBirthDate, type('null')),
-      ingestion_start: all(type('string', 'null'), format('date', isDate)),
-      ingestion_end: all(type('string', 'null'), format('date', isDate)),
+      ingestion_start: all(stringOrNull, format('date', isDate)),
+      ingestion_end: all(stringOrNull, format('date', isDate)),
     },
   ),
 );
@@ -1852,11 +1824,11 @@ export const checkUserChange: Check = /*@__PURE__*/ named('UserChange', isUserCh
   object(
     {},
     {
-      client_user_id: type('string', 'null'),
-      fallback_time_zone: type('string', 'null'),
-      fallback_birth_date: all(type('string', 'null'), format('date', isDate)),
-      ingestion_start: all(type('string', 'null'), format('date', isDate)),
-      ingestion_end: all(type('string', 'null'), format('date', isDate)),
+      client_user_id: stringOrNull,
+      fallback_time_zone: stringOrNull,
+      fallback_birth_date: all(stringOrNull, format('date', isDate)),
+      ingestion_start: all(stringOrNull, format('date', isDate)),
+      ingestion_end: all(stringOrNull, format('date', isDate)),
     },
   ),
 );
@@ -1879,10 +1851,10 @@ export const checkUserCreation: Check = /*@__PURE__*/ named('UserCreation', isUs
   object(
     { client_user_id: string },
     {
-      fallback_time_zone: type('string', 'null'),
-      fallback_birth_date: all(type('string', 'null'), format('date', isDate)),
-      ingestion_start: all(type('string', 'null'), format('date', isDate)),
-      ingestion_end: all(type('string', 'null'), format('date', isDate)),
+      fallback_time_zone: stringOrNull,
+      fallback_birth_date: all(stringOrNull, format('date', isDate)),
+      ingestion_start: all(stringOrNull, format('date', isDate)),
+      ingestion_end: all(stringOrNull, format('date', isDate)),
     },
   ),
 );
@@ -1897,7 +1869,7 @@ export const checkUserHistoricalPulls: Check = /*@__PURE__*/ named('UserHistoric
 
 /** Tells what is wrong with a {@link UserPage}. */
 export const checkUserPage: Check = /*@__PURE__*/ named('UserPage', isUserPage, () =>
-  object({ users: array(checkUser), total: integer, offset: integer, limit: integer }),
+  object({ users: array(checkUser, nextUser), total: integer, offset: integer, limit: integer }),
 );
 
 /** Tells what is wrong with a {@link UserResources}. */
@@ -1913,7 +1885,7 @@ export const checkUserResources: Check = /*@__PURE__*/ named('UserResources', is
 
 /** Tells what is wrong with a {@link UserResourcesPage}. */
 export const checkUserResourcesPage: Check = /*@__PURE__*/ named('UserResourcesPage', isUserResourcesPage, () =>
-  object({ data: array(checkUserResources) }, { next: type('string', 'null'), next_cursor: type('string', 'null') }),
+  object({ data: array(checkUserResources, nextUserResources) }, { next: stringOrNull, next_cursor: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link ValidationError}. */
@@ -1923,7 +1895,7 @@ export const checkValidationError: Check = /*@__PURE__*/ named('ValidationError'
 
 /** Tells what is wrong with a {@link WorkoutList}. */
 export const checkWorkoutList: Check = /*@__PURE__*/ named('WorkoutList', isWorkoutList, () =>
-  object({ workouts: array(checkWorkout) }),
+  object({ workouts: array(checkWorkout, nextWorkout) }),
 );
 
 /** Tells what is wrong with a {@link WorkoutStream}. */
@@ -1931,17 +1903,131 @@ export const checkWorkoutStream: Check = /*@__PURE__*/ named('WorkoutStream', is
   object(
     {},
     {
-      altitude: all(type('array', 'null'), items(type('number', 'null'))),
-      cadence: all(type('array', 'null'), items(type('number', 'null'))),
-      distance: all(type('array', 'null'), items(type('number', 'null'))),
-      heartrate: all(type('array', 'null'), items(type('number', 'null'))),
-      lat: all(type('array', 'null'), items(type('number', 'null'))),
-      lng: all(type('array', 'null'), items(type('number', 'null'))),
-      power: all(type('array', 'null'), items(type('number', 'null'))),
-      resistance: all(type('array', 'null'), items(type('number', 'null'))),
-      temperature: all(type('array', 'null'), items(type('number', 'null'))),
+      altitude: all(type('array', 'null'), items(numberOrNull)),
+      cadence: all(type('array', 'null'), items(numberOrNull)),
+      distance: all(type('array', 'null'), items(numberOrNull)),
+      heartrate: all(type('array', 'null'), items(numberOrNull)),
+      lat: all(type('array', 'null'), items(numberOrNull)),
+      lng: all(type('array', 'null'), items(numberOrNull)),
+      power: all(type('array', 'null'), items(numberOrNull)),
+      resistance: all(type('array', 'null'), items(numberOrNull)),
+      temperature: all(type('array', 'null'), items(numberOrNull)),
       time: all(type('array', 'null'), items(number)),
-      velocity_smooth: all(type('array', 'null'), items(type('number', 'null'))),
+      velocity_smooth: all(type('array', 'null'), items(numberOrNull)),
     },
   ),
 );
+
+function nextActivity(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isActivity(items[next])) next++;
+  return next;
+}
+
+function nextBody(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isBody(items[next])) next++;
+  return next;
+}
+
+function nextConnectedProvider(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isConnectedProvider(items[next])) next++;
+  return next;
+}
+
+function nextElectrocardiogram(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isElectrocardiogram(items[next])) next++;
+  return next;
+}
+
+function nextUserHistoricalPulls(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isUserHistoricalPulls(items[next])) next++;
+  return next;
+}
+
+function nextProviderSlug(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isProviderSlug(items[next])) next++;
+  return next;
+}
+
+function nextDevice(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isDevice(items[next])) next++;
+  return next;
+}
+
+function nextLinkProvider(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLinkProvider(items[next])) next++;
+  return next;
+}
+
+function nextProviderDetails(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isProviderDetails(items[next])) next++;
+  return next;
+}
+
+function nextMeal(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMeal(items[next])) next++;
+  return next;
+}
+
+function nextMenstrualCycle(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isMenstrualCycle(items[next])) next++;
+  return next;
+}
+
+function nextSleepCycle(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleepCycle(items[next])) next++;
+  return next;
+}
+
+function nextSleep(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isSleep(items[next])) next++;
+  return next;
+}
+
+function nextTimeseriesSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTimeseriesSample(items[next])) next++;
+  return next;
+}
+
+function nextTimeseriesGroup(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isTimeseriesGroup(items[next])) next++;
+  return next;
+}
+
+function nextConnectedSource(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isConnectedSource(items[next])) next++;
+  return next;
+}
+
+function nextUser(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isUser(items[next])) next++;
+  return next;
+}
+
+function nextUserResources(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isUserResources(items[next])) next++;
+  return next;
+}
+
+function nextWorkout(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isWorkout(items[next])) next++;
+  return next;
+}

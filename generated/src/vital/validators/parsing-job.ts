@@ -3,10 +3,26 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  numberOrNull,
+  oneOf,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeLoincMatch,
@@ -27,24 +43,21 @@ import type {
 
 /** True where the value is a {@link LoincMatch}. */
 export function isLoincMatch(value: unknown): value is LoincMatch {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const aliases = value['aliases'];
   if (aliases !== undefined) {
     if (aliases !== null) {
       if (!isArray(aliases)) return false;
-      for (const item of aliases) {
+      for (let index = 0; index < aliases.length; index++) {
+        const item = aliases[index];
         if (typeof item !== 'string') return false;
       }
     }
   }
-  const confidenceScore = value['confidence_score'];
-  if (confidenceScore !== undefined && !Number.isFinite(confidenceScore) && confidenceScore !== null) return false;
-  const displayName = value['display_name'];
-  if (displayName !== undefined && typeof displayName !== 'string' && displayName !== null) return false;
-  const loincCode = value['loinc_code'];
-  if (loincCode !== undefined && typeof loincCode !== 'string' && loincCode !== null) return false;
-  const loincName = value['loinc_name'];
-  if (loincName !== undefined && typeof loincName !== 'string' && loincName !== null) return false;
+  if (!isOptionalNumberOrNull(value['confidence_score'])) return false;
+  if (!isOptionalStringOrNull(value['display_name'])) return false;
+  if (!isOptionalStringOrNull(value['loinc_code'])) return false;
+  if (!isOptionalStringOrNull(value['loinc_name'])) return false;
   return true;
 }
 
@@ -61,16 +74,14 @@ export const LoincMatchSchema: StandardSchema<LoincMatch> = /*@__PURE__*/ create
 
 /** True where the value is a {@link ParsedReport}. */
 export function isParsedReport(value: unknown): value is ParsedReport {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const metadata = value['metadata'];
   if (metadata !== undefined && !isReportMetadata(metadata) && metadata !== null) return false;
   const results = value['results'];
   if (results !== undefined) {
     if (results !== null) {
       if (!isArray(results)) return false;
-      for (const item of results) {
-        if (!isReportResult(item)) return false;
-      }
+      if (nextReportResult(results, 0) < results.length) return false;
     }
   }
   return true;
@@ -89,19 +100,14 @@ export const ParsedReportSchema: StandardSchema<ParsedReport> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link ParsingJob}. */
 export function isParsingJob(value: unknown): value is ParsingJob {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const data = value['data'];
   if (data !== undefined && !isParsedReport(data) && data !== null) return false;
-  const failureReason = value['failure_reason'];
-  if (failureReason !== undefined && typeof failureReason !== 'string' && failureReason !== null) return false;
-  if (typeof value['id'] !== 'string') return false;
-  const isReviewedMember = value['is_reviewed'];
-  if (isReviewedMember !== undefined && typeof isReviewedMember !== 'boolean' && isReviewedMember !== null)
-    return false;
-  const needsHumanReview = value['needs_human_review'];
-  if (needsHumanReview !== undefined && typeof needsHumanReview !== 'boolean' && needsHumanReview !== null)
-    return false;
-  if (typeof value['status'] !== 'string') return false;
+  if (!isOptionalStringOrNull(value['failure_reason'])) return false;
+  if (!isString(value['id'])) return false;
+  if (!isOptionalBooleanOrNull(value['is_reviewed'])) return false;
+  if (!isOptionalBooleanOrNull(value['needs_human_review'])) return false;
+  if (!isString(value['status'])) return false;
   return true;
 }
 
@@ -118,16 +124,13 @@ export const ParsingJobSchema: StandardSchema<ParsingJob> = /*@__PURE__*/ create
 
 /** True where the value is a {@link ParsingJobEvent}. */
 export function isParsingJobEvent(value: unknown): value is ParsingJobEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'lab_report.parsing_job.created' && eventType !== 'lab_report.parsing_job.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isParsingJob(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -144,23 +147,15 @@ export const ParsingJobEventSchema: StandardSchema<ParsingJobEvent> = /*@__PURE_
 
 /** True where the value is a {@link ReportMetadata}. */
 export function isReportMetadata(value: unknown): value is ReportMetadata {
-  if (!isObject(value)) return false;
-  const dateCollected = value['date_collected'];
-  if (dateCollected !== undefined && typeof dateCollected !== 'string' && dateCollected !== null) return false;
-  const dateReported = value['date_reported'];
-  if (dateReported !== undefined && typeof dateReported !== 'string' && dateReported !== null) return false;
-  const dob = value['dob'];
-  if (dob !== undefined && typeof dob !== 'string' && dob !== null) return false;
-  const gender = value['gender'];
-  if (gender !== undefined && typeof gender !== 'string' && gender !== null) return false;
-  const labName = value['lab_name'];
-  if (labName !== undefined && typeof labName !== 'string' && labName !== null) return false;
-  const patientFirstName = value['patient_first_name'];
-  if (patientFirstName !== undefined && typeof patientFirstName !== 'string' && patientFirstName !== null) return false;
-  const patientLastName = value['patient_last_name'];
-  if (patientLastName !== undefined && typeof patientLastName !== 'string' && patientLastName !== null) return false;
-  const specimenNumber = value['specimen_number'];
-  if (specimenNumber !== undefined && typeof specimenNumber !== 'string' && specimenNumber !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['date_collected'])) return false;
+  if (!isOptionalStringOrNull(value['date_reported'])) return false;
+  if (!isOptionalStringOrNull(value['dob'])) return false;
+  if (!isOptionalStringOrNull(value['gender'])) return false;
+  if (!isOptionalStringOrNull(value['lab_name'])) return false;
+  if (!isOptionalStringOrNull(value['patient_first_name'])) return false;
+  if (!isOptionalStringOrNull(value['patient_last_name'])) return false;
+  if (!isOptionalStringOrNull(value['specimen_number'])) return false;
   return true;
 }
 
@@ -177,56 +172,28 @@ export const ReportMetadataSchema: StandardSchema<ReportMetadata> = /*@__PURE__*
 
 /** True where the value is a {@link ReportResult}. */
 export function isReportResult(value: unknown): value is ReportResult {
-  if (!isObject(value)) return false;
-  const interpretation = value['interpretation'];
-  if (interpretation !== undefined && typeof interpretation !== 'string' && interpretation !== null) return false;
-  const isAboveMaxRangeMember = value['is_above_max_range'];
-  if (
-    isAboveMaxRangeMember !== undefined &&
-    typeof isAboveMaxRangeMember !== 'boolean' &&
-    isAboveMaxRangeMember !== null
-  )
-    return false;
-  const isBelowMinRangeMember = value['is_below_min_range'];
-  if (
-    isBelowMinRangeMember !== undefined &&
-    typeof isBelowMinRangeMember !== 'boolean' &&
-    isBelowMinRangeMember !== null
-  )
-    return false;
-  const loincMatchStatus = value['loinc_match_status'];
-  if (loincMatchStatus !== undefined && typeof loincMatchStatus !== 'string' && loincMatchStatus !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['interpretation'])) return false;
+  if (!isOptionalBooleanOrNull(value['is_above_max_range'])) return false;
+  if (!isOptionalBooleanOrNull(value['is_below_min_range'])) return false;
+  if (!isOptionalStringOrNull(value['loinc_match_status'])) return false;
   const loincMatches = value['loinc_matches'];
   if (loincMatches !== undefined) {
     if (loincMatches !== null) {
       if (!isArray(loincMatches)) return false;
-      for (const item of loincMatches) {
-        if (!isLoincMatch(item)) return false;
-      }
+      if (nextLoincMatch(loincMatches, 0) < loincMatches.length) return false;
     }
   }
-  const maxReferenceRange = value['max_reference_range'];
-  if (maxReferenceRange !== undefined && !Number.isFinite(maxReferenceRange) && maxReferenceRange !== null)
-    return false;
-  const measurementKind = value['measurement_kind'];
-  if (measurementKind !== undefined && typeof measurementKind !== 'string' && measurementKind !== null) return false;
-  const minReferenceRange = value['min_reference_range'];
-  if (minReferenceRange !== undefined && !Number.isFinite(minReferenceRange) && minReferenceRange !== null)
-    return false;
-  const sampleType = value['sample_type'];
-  if (sampleType !== undefined && typeof sampleType !== 'string' && sampleType !== null) return false;
-  const sensitivity = value['sensitivity'];
-  if (sensitivity !== undefined && typeof sensitivity !== 'string' && sensitivity !== null) return false;
-  const sourcePanelName = value['source_panel_name'];
-  if (sourcePanelName !== undefined && typeof sourcePanelName !== 'string' && sourcePanelName !== null) return false;
-  const testName = value['test_name'];
-  if (testName !== undefined && typeof testName !== 'string' && testName !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  const units = value['units'];
-  if (units !== undefined && typeof units !== 'string' && units !== null) return false;
-  const value2 = value['value'];
-  if (value2 !== undefined && typeof value2 !== 'string' && value2 !== null) return false;
+  if (!isOptionalNumberOrNull(value['max_reference_range'])) return false;
+  if (!isOptionalStringOrNull(value['measurement_kind'])) return false;
+  if (!isOptionalNumberOrNull(value['min_reference_range'])) return false;
+  if (!isOptionalStringOrNull(value['sample_type'])) return false;
+  if (!isOptionalStringOrNull(value['sensitivity'])) return false;
+  if (!isOptionalStringOrNull(value['source_panel_name'])) return false;
+  if (!isOptionalStringOrNull(value['test_name'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isOptionalStringOrNull(value['units'])) return false;
+  if (!isOptionalStringOrNull(value['value'])) return false;
   return true;
 }
 
@@ -247,10 +214,10 @@ export const checkLoincMatch: Check = /*@__PURE__*/ named('LoincMatch', isLoincM
     {},
     {
       aliases: all(type('array', 'null'), items(string)),
-      confidence_score: type('number', 'null'),
-      display_name: type('string', 'null'),
-      loinc_code: type('string', 'null'),
-      loinc_name: type('string', 'null'),
+      confidence_score: numberOrNull,
+      display_name: stringOrNull,
+      loinc_code: stringOrNull,
+      loinc_name: stringOrNull,
     },
   ),
 );
@@ -261,7 +228,7 @@ export const checkParsedReport: Check = /*@__PURE__*/ named('ParsedReport', isPa
     {},
     {
       metadata: anyOf(checkReportMetadata, type('null')),
-      results: all(type('array', 'null'), items(checkReportResult)),
+      results: all(type('array', 'null'), items(checkReportResult, nextReportResult)),
     },
   ),
 );
@@ -272,9 +239,9 @@ export const checkParsingJob: Check = /*@__PURE__*/ named('ParsingJob', isParsin
     { id: string, status: string },
     {
       data: anyOf(checkParsedReport, type('null')),
-      failure_reason: type('string', 'null'),
-      is_reviewed: type('boolean', 'null'),
-      needs_human_review: type('boolean', 'null'),
+      failure_reason: stringOrNull,
+      is_reviewed: booleanOrNull,
+      needs_human_review: booleanOrNull,
     },
   ),
 );
@@ -292,14 +259,14 @@ export const checkReportMetadata: Check = /*@__PURE__*/ named('ReportMetadata', 
   object(
     {},
     {
-      date_collected: type('string', 'null'),
-      date_reported: type('string', 'null'),
-      dob: type('string', 'null'),
-      gender: type('string', 'null'),
-      lab_name: type('string', 'null'),
-      patient_first_name: type('string', 'null'),
-      patient_last_name: type('string', 'null'),
-      specimen_number: type('string', 'null'),
+      date_collected: stringOrNull,
+      date_reported: stringOrNull,
+      dob: stringOrNull,
+      gender: stringOrNull,
+      lab_name: stringOrNull,
+      patient_first_name: stringOrNull,
+      patient_last_name: stringOrNull,
+      specimen_number: stringOrNull,
     },
   ),
 );
@@ -309,21 +276,33 @@ export const checkReportResult: Check = /*@__PURE__*/ named('ReportResult', isRe
   object(
     {},
     {
-      interpretation: type('string', 'null'),
-      is_above_max_range: type('boolean', 'null'),
-      is_below_min_range: type('boolean', 'null'),
-      loinc_match_status: type('string', 'null'),
-      loinc_matches: all(type('array', 'null'), items(checkLoincMatch)),
-      max_reference_range: type('number', 'null'),
-      measurement_kind: type('string', 'null'),
-      min_reference_range: type('number', 'null'),
-      sample_type: type('string', 'null'),
-      sensitivity: type('string', 'null'),
-      source_panel_name: type('string', 'null'),
-      test_name: type('string', 'null'),
-      type: type('string', 'null'),
-      units: type('string', 'null'),
-      value: type('string', 'null'),
+      interpretation: stringOrNull,
+      is_above_max_range: booleanOrNull,
+      is_below_min_range: booleanOrNull,
+      loinc_match_status: stringOrNull,
+      loinc_matches: all(type('array', 'null'), items(checkLoincMatch, nextLoincMatch)),
+      max_reference_range: numberOrNull,
+      measurement_kind: stringOrNull,
+      min_reference_range: numberOrNull,
+      sample_type: stringOrNull,
+      sensitivity: stringOrNull,
+      source_panel_name: stringOrNull,
+      test_name: stringOrNull,
+      type: stringOrNull,
+      units: stringOrNull,
+      value: stringOrNull,
     },
   ),
 );
+
+function nextReportResult(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isReportResult(items[next])) next++;
+  return next;
+}
+
+function nextLoincMatch(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isLoincMatch(items[next])) next++;
+  return next;
+}

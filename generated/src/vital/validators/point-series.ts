@@ -3,10 +3,17 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describePointSeries, describePointSeriesEvent } from '../schemas/point-series.js';
 import type { PointSeries, PointSeriesEvent } from '../types/point-series.js';
@@ -41,19 +48,15 @@ const values_1 = /*@__PURE__*/ new Set<unknown>([
 
 /** True where the value is a {@link PointSeries}. */
 export function isPointSeries(value: unknown): value is PointSeries {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isPointSample(item)) return false;
-  }
+  if (nextPointSample(data, 0) < data.length) return false;
   const provider = value['provider'];
   if (provider !== undefined && !isProvider(provider) && provider !== null) return false;
   if (!isSource(value['source'])) return false;
-  const sourceId = value['source_id'];
-  if (sourceId !== undefined && !Number.isFinite(sourceId) && sourceId !== null) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string' && userId !== null) return false;
+  if (!isOptionalNumberOrNull(value['source_id'])) return false;
+  if (!isOptionalStringOrNull(value['user_id'])) return false;
   return true;
 }
 
@@ -70,15 +73,12 @@ export const PointSeriesSchema: StandardSchema<PointSeries> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link PointSeriesEvent}. */
 export function isPointSeriesEvent(value: unknown): value is PointSeriesEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!values_1.has(value['event_type'])) return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isPointSeries(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -96,12 +96,8 @@ export const PointSeriesEventSchema: StandardSchema<PointSeriesEvent> = /*@__PUR
 /** Tells what is wrong with a {@link PointSeries}. */
 export const checkPointSeries: Check = /*@__PURE__*/ named('PointSeries', isPointSeries, () =>
   object(
-    { data: array(checkPointSample), source: checkSource },
-    {
-      provider: anyOf(checkProvider, type('null')),
-      source_id: type('number', 'null'),
-      user_id: type('string', 'null'),
-    },
+    { data: array(checkPointSample, nextPointSample), source: checkSource },
+    { provider: anyOf(checkProvider, type('null')), source_id: numberOrNull, user_id: stringOrNull },
   ),
 );
 
@@ -140,3 +136,9 @@ export const checkPointSeriesEvent: Check = /*@__PURE__*/ named('PointSeriesEven
     { client_user_id: string, team_id: string, user_id: string },
   ),
 );
+
+function nextPointSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPointSample(items[next])) next++;
+  return next;
+}

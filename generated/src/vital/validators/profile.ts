@@ -2,10 +2,25 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import {
+  booleanOrNull,
+  numberOrNull,
+  oneOf,
+  string,
+  stringOrNull,
+  type,
+} from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProfile, describeProfileEvent } from '../schemas/profile.js';
 import type { Profile, ProfileEvent } from '../types/profile.js';
@@ -13,26 +28,18 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link Profile}. */
 export function isProfile(value: unknown): value is Profile {
-  if (!isObject(value)) return false;
-  const birthDate = value['birth_date'];
-  if (birthDate !== undefined && typeof birthDate !== 'string' && birthDate !== null) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const gender = value['gender'];
-  if (gender !== undefined && typeof gender !== 'string' && gender !== null) return false;
-  const height = value['height'];
-  if (height !== undefined && !Number.isFinite(height) && height !== null) return false;
-  if (typeof value['id'] !== 'string') return false;
-  const sex = value['sex'];
-  if (sex !== undefined && typeof sex !== 'string' && sex !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['birth_date'])) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalStringOrNull(value['gender'])) return false;
+  if (!isOptionalNumberOrNull(value['height'])) return false;
+  if (!isString(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['sex'])) return false;
   const source = value['source'];
   if (source !== undefined && !isSource(source) && source !== null) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string' && userId !== null) return false;
-  const wheelchairUse = value['wheelchair_use'];
-  if (wheelchairUse !== undefined && typeof wheelchairUse !== 'boolean' && wheelchairUse !== null) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
+  if (!isOptionalStringOrNull(value['user_id'])) return false;
+  if (!isOptionalBooleanOrNull(value['wheelchair_use'])) return false;
   return true;
 }
 
@@ -46,16 +53,13 @@ export const ProfileSchema: StandardSchema<Profile> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link ProfileEvent}. */
 export function isProfileEvent(value: unknown): value is ProfileEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.profile.created' && eventType !== 'daily.data.profile.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isProfile(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -75,15 +79,15 @@ export const checkProfile: Check = /*@__PURE__*/ named('Profile', isProfile, () 
   object(
     { id: string },
     {
-      birth_date: type('string', 'null'),
-      created_at: type('string', 'null'),
-      gender: type('string', 'null'),
-      height: type('number', 'null'),
-      sex: type('string', 'null'),
+      birth_date: stringOrNull,
+      created_at: stringOrNull,
+      gender: stringOrNull,
+      height: numberOrNull,
+      sex: stringOrNull,
       source: anyOf(checkSource, type('null')),
-      updated_at: type('string', 'null'),
-      user_id: type('string', 'null'),
-      wheelchair_use: type('boolean', 'null'),
+      updated_at: stringOrNull,
+      user_id: stringOrNull,
+      wheelchair_use: booleanOrNull,
     },
   ),
 );

@@ -3,24 +3,32 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeResultColumns, describeResultTableChange, describeResultTableEvent } from '../schemas/result-table.js';
 import type { ResultColumns, ResultTableChange, ResultTableEvent } from '../types/result-table.js';
 
 /** True where the value is a {@link ResultColumns}. */
 export function isResultColumns(value: unknown): value is ResultColumns {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
     if (!isArray(member)) return false;
-    for (const item of member) {
-      if (typeof item !== 'boolean' && !Number.isFinite(item) && typeof item !== 'string' && item !== null)
-        return false;
+    for (let index = 0; index < member.length; index++) {
+      const item = member[index];
+      if (typeof item !== 'boolean' && !isNumber(item) && typeof item !== 'string' && item !== null) return false;
     }
   }
   return true;
@@ -39,11 +47,10 @@ export const ResultColumnsSchema: StandardSchema<ResultColumns> = /*@__PURE__*/ 
 
 /** True where the value is a {@link ResultTableChange}. */
 export function isResultTableChange(value: unknown): value is ResultTableChange {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isResultColumns(value['data'])) return false;
-  if (typeof value['query_id'] !== 'string') return false;
-  const querySlug = value['query_slug'];
-  if (querySlug !== undefined && typeof querySlug !== 'string' && querySlug !== null) return false;
+  if (!isString(value['query_id'])) return false;
+  if (!isOptionalStringOrNull(value['query_slug'])) return false;
   return true;
 }
 
@@ -60,19 +67,14 @@ export const ResultTableChangeSchema: StandardSchema<ResultTableChange> = /*@__P
 
 /** True where the value is a {@link ResultTableEvent}. */
 export function isResultTableEvent(value: unknown): value is ResultTableEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (value['event_type'] !== 'continuous_query.result_table.changed') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isResultTableChange(item)) return false;
-  }
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (nextResultTableChange(data, 0) < data.length) return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -94,13 +96,22 @@ export const checkResultColumns: Check = /*@__PURE__*/ named('ResultColumns', is
 
 /** Tells what is wrong with a {@link ResultTableChange}. */
 export const checkResultTableChange: Check = /*@__PURE__*/ named('ResultTableChange', isResultTableChange, () =>
-  object({ data: checkResultColumns, query_id: string }, { query_slug: type('string', 'null') }),
+  object({ data: checkResultColumns, query_id: string }, { query_slug: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link ResultTableEvent}. */
 export const checkResultTableEvent: Check = /*@__PURE__*/ named('ResultTableEvent', isResultTableEvent, () =>
   object(
-    { data: array(checkResultTableChange), event_type: oneOf('continuous_query.result_table.changed') },
+    {
+      data: array(checkResultTableChange, nextResultTableChange),
+      event_type: oneOf('continuous_query.result_table.changed'),
+    },
     { client_user_id: string, team_id: string, user_id: string },
   ),
 );
+
+function nextResultTableChange(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isResultTableChange(items[next])) next++;
+  return next;
+}

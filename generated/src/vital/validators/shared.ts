@@ -2,9 +2,16 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { number, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, numberOrNull, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isNumber,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeIntervalSample,
@@ -17,22 +24,15 @@ import type { IntervalSample, PointSample, Provider, Source, Sport } from '../ty
 
 /** True where the value is a {@link IntervalSample}. */
 export function isIntervalSample(value: unknown): value is IntervalSample {
-  if (!isObject(value)) return false;
-  const end = value['end'];
-  if (end !== undefined && typeof end !== 'string' && end !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  const start = value['start'];
-  if (start !== undefined && typeof start !== 'string' && start !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
-  if (!Number.isFinite(value['value'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['end'])) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['start'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
+  if (!isNumber(value['value'])) return false;
   return true;
 }
 
@@ -49,17 +49,13 @@ export const IntervalSampleSchema: StandardSchema<IntervalSample> = /*@__PURE__*
 
 /** True where the value is a {@link PointSample}. */
 export function isPointSample(value: unknown): value is PointSample {
-  if (!isObject(value)) return false;
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  if (typeof value['timestamp'] !== 'string') return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
-  if (!Number.isFinite(value['value'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isString(value['timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
+  if (!isNumber(value['value'])) return false;
   return true;
 }
 
@@ -76,13 +72,10 @@ export const PointSampleSchema: StandardSchema<PointSample> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link Provider}. */
 export function isProvider(value: unknown): value is Provider {
-  if (!isObject(value)) return false;
-  const logo = value['logo'];
-  if (logo !== undefined && typeof logo !== 'string' && logo !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  const slug = value['slug'];
-  if (slug !== undefined && typeof slug !== 'string' && slug !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['logo'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isOptionalStringOrNull(value['slug'])) return false;
   return true;
 }
 
@@ -96,25 +89,16 @@ export const ProviderSchema: StandardSchema<Provider> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link Source}. */
 export function isSource(value: unknown): value is Source {
-  if (!isObject(value)) return false;
-  const appId = value['app_id'];
-  if (appId !== undefined && typeof appId !== 'string' && appId !== null) return false;
-  const deviceId = value['device_id'];
-  if (deviceId !== undefined && typeof deviceId !== 'string' && deviceId !== null) return false;
-  const logo = value['logo'];
-  if (logo !== undefined && typeof logo !== 'string' && logo !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  const provider = value['provider'];
-  if (provider !== undefined && typeof provider !== 'string' && provider !== null) return false;
-  const slug = value['slug'];
-  if (slug !== undefined && typeof slug !== 'string' && slug !== null) return false;
-  const sport = value['sport'];
-  if (sport !== undefined && typeof sport !== 'string' && sport !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  const workoutId = value['workout_id'];
-  if (workoutId !== undefined && typeof workoutId !== 'string' && workoutId !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['app_id'])) return false;
+  if (!isOptionalStringOrNull(value['device_id'])) return false;
+  if (!isOptionalStringOrNull(value['logo'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isOptionalStringOrNull(value['provider'])) return false;
+  if (!isOptionalStringOrNull(value['slug'])) return false;
+  if (!isOptionalStringOrNull(value['sport'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isOptionalStringOrNull(value['workout_id'])) return false;
   return true;
 }
 
@@ -128,13 +112,10 @@ export const SourceSchema: StandardSchema<Source> = /*@__PURE__*/ createSchema(v
 
 /** True where the value is a {@link Sport}. */
 export function isSport(value: unknown): value is Sport {
-  if (!isObject(value)) return false;
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  const name = value['name'];
-  if (name !== undefined && typeof name !== 'string' && name !== null) return false;
-  const slug = value['slug'];
-  if (slug !== undefined && typeof slug !== 'string' && slug !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['name'])) return false;
+  if (!isOptionalStringOrNull(value['slug'])) return false;
   return true;
 }
 
@@ -151,13 +132,13 @@ export const checkIntervalSample: Check = /*@__PURE__*/ named('IntervalSample', 
   object(
     { value: number },
     {
-      end: type('string', 'null'),
-      id: type('number', 'null'),
-      start: type('string', 'null'),
-      timestamp: type('string', 'null'),
-      timezone_offset: type('number', 'null'),
-      type: type('string', 'null'),
-      unit: type('string', 'null'),
+      end: stringOrNull,
+      id: numberOrNull,
+      start: stringOrNull,
+      timestamp: stringOrNull,
+      timezone_offset: numberOrNull,
+      type: stringOrNull,
+      unit: stringOrNull,
     },
   ),
 );
@@ -166,18 +147,13 @@ export const checkIntervalSample: Check = /*@__PURE__*/ named('IntervalSample', 
 export const checkPointSample: Check = /*@__PURE__*/ named('PointSample', isPointSample, () =>
   object(
     { timestamp: string, value: number },
-    {
-      id: type('number', 'null'),
-      timezone_offset: type('number', 'null'),
-      type: type('string', 'null'),
-      unit: type('string', 'null'),
-    },
+    { id: numberOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull },
   ),
 );
 
 /** Tells what is wrong with a {@link Provider}. */
 export const checkProvider: Check = /*@__PURE__*/ named('Provider', isProvider, () =>
-  object({}, { logo: type('string', 'null'), name: type('string', 'null'), slug: type('string', 'null') }),
+  object({}, { logo: stringOrNull, name: stringOrNull, slug: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link Source}. */
@@ -185,20 +161,20 @@ export const checkSource: Check = /*@__PURE__*/ named('Source', isSource, () =>
   object(
     {},
     {
-      app_id: type('string', 'null'),
-      device_id: type('string', 'null'),
-      logo: type('string', 'null'),
-      name: type('string', 'null'),
-      provider: type('string', 'null'),
-      slug: type('string', 'null'),
-      sport: type('string', 'null'),
-      type: type('string', 'null'),
-      workout_id: type('string', 'null'),
+      app_id: stringOrNull,
+      device_id: stringOrNull,
+      logo: stringOrNull,
+      name: stringOrNull,
+      provider: stringOrNull,
+      slug: stringOrNull,
+      sport: stringOrNull,
+      type: stringOrNull,
+      workout_id: stringOrNull,
     },
   ),
 );
 
 /** Tells what is wrong with a {@link Sport}. */
 export const checkSport: Check = /*@__PURE__*/ named('Sport', isSport, () =>
-  object({}, { id: type('number', 'null'), name: type('string', 'null'), slug: type('string', 'null') }),
+  object({}, { id: numberOrNull, name: stringOrNull, slug: stringOrNull }),
 );

@@ -3,10 +3,18 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeSleepCycle, describeSleepCycleEvent } from '../schemas/sleep-cycle.js';
 import type { SleepCycle, SleepCycleEvent } from '../types/sleep-cycle.js';
@@ -14,32 +22,25 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link SleepCycle}. */
 export function isSleepCycle(value: unknown): value is SleepCycle {
-  if (!isObject(value)) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  if (typeof value['id'] !== 'string') return false;
-  const sessionEnd = value['session_end'];
-  if (sessionEnd !== undefined && typeof sessionEnd !== 'string' && sessionEnd !== null) return false;
-  const sessionStart = value['session_start'];
-  if (sessionStart !== undefined && typeof sessionStart !== 'string' && sessionStart !== null) return false;
-  const sleepId = value['sleep_id'];
-  if (sleepId !== undefined && typeof sleepId !== 'string' && sleepId !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isString(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['session_end'])) return false;
+  if (!isOptionalStringOrNull(value['session_start'])) return false;
+  if (!isOptionalStringOrNull(value['sleep_id'])) return false;
   const source = value['source'];
   if (source !== undefined && !isSource(source) && source !== null) return false;
-  const sourceAppId = value['source_app_id'];
-  if (sourceAppId !== undefined && typeof sourceAppId !== 'string' && sourceAppId !== null) return false;
-  const sourceDeviceId = value['source_device_id'];
-  if (sourceDeviceId !== undefined && typeof sourceDeviceId !== 'string' && sourceDeviceId !== null) return false;
-  const sourceProvider = value['source_provider'];
-  if (sourceProvider !== undefined && typeof sourceProvider !== 'string' && sourceProvider !== null) return false;
-  const sourceType = value['source_type'];
-  if (sourceType !== undefined && typeof sourceType !== 'string' && sourceType !== null) return false;
+  if (!isOptionalStringOrNull(value['source_app_id'])) return false;
+  if (!isOptionalStringOrNull(value['source_device_id'])) return false;
+  if (!isOptionalStringOrNull(value['source_provider'])) return false;
+  if (!isOptionalStringOrNull(value['source_type'])) return false;
   const stageEndOffsetSecond = value['stage_end_offset_second'];
   if (stageEndOffsetSecond !== undefined) {
     if (stageEndOffsetSecond !== null) {
       if (!isArray(stageEndOffsetSecond)) return false;
-      for (const item of stageEndOffsetSecond) {
-        if (!Number.isFinite(item)) return false;
+      for (let index = 0; index < stageEndOffsetSecond.length; index++) {
+        const item = stageEndOffsetSecond[index];
+        if (!isNumber(item)) return false;
       }
     }
   }
@@ -47,8 +48,9 @@ export function isSleepCycle(value: unknown): value is SleepCycle {
   if (stageStartOffsetSecond !== undefined) {
     if (stageStartOffsetSecond !== null) {
       if (!isArray(stageStartOffsetSecond)) return false;
-      for (const item2 of stageStartOffsetSecond) {
-        if (!Number.isFinite(item2)) return false;
+      for (let index2 = 0; index2 < stageStartOffsetSecond.length; index2++) {
+        const item2 = stageStartOffsetSecond[index2];
+        if (!isNumber(item2)) return false;
       }
     }
   }
@@ -56,17 +58,15 @@ export function isSleepCycle(value: unknown): value is SleepCycle {
   if (stageType !== undefined) {
     if (stageType !== null) {
       if (!isArray(stageType)) return false;
-      for (const item3 of stageType) {
-        if (!Number.isFinite(item3)) return false;
+      for (let index3 = 0; index3 < stageType.length; index3++) {
+        const item3 = stageType[index3];
+        if (!isNumber(item3)) return false;
       }
     }
   }
-  const timeZone = value['time_zone'];
-  if (timeZone !== undefined && typeof timeZone !== 'string' && timeZone !== null) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string' && userId !== null) return false;
+  if (!isOptionalStringOrNull(value['time_zone'])) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
+  if (!isOptionalStringOrNull(value['user_id'])) return false;
   return true;
 }
 
@@ -83,16 +83,13 @@ export const SleepCycleSchema: StandardSchema<SleepCycle> = /*@__PURE__*/ create
 
 /** True where the value is a {@link SleepCycleEvent}. */
 export function isSleepCycleEvent(value: unknown): value is SleepCycleEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.sleep_cycle.created' && eventType !== 'daily.data.sleep_cycle.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isSleepCycle(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -112,21 +109,21 @@ export const checkSleepCycle: Check = /*@__PURE__*/ named('SleepCycle', isSleepC
   object(
     { id: string },
     {
-      created_at: type('string', 'null'),
-      session_end: type('string', 'null'),
-      session_start: type('string', 'null'),
-      sleep_id: type('string', 'null'),
+      created_at: stringOrNull,
+      session_end: stringOrNull,
+      session_start: stringOrNull,
+      sleep_id: stringOrNull,
       source: anyOf(checkSource, type('null')),
-      source_app_id: type('string', 'null'),
-      source_device_id: type('string', 'null'),
-      source_provider: type('string', 'null'),
-      source_type: type('string', 'null'),
+      source_app_id: stringOrNull,
+      source_device_id: stringOrNull,
+      source_provider: stringOrNull,
+      source_type: stringOrNull,
       stage_end_offset_second: all(type('array', 'null'), items(number)),
       stage_start_offset_second: all(type('array', 'null'), items(number)),
       stage_type: all(type('array', 'null'), items(number)),
-      time_zone: type('string', 'null'),
-      updated_at: type('string', 'null'),
-      user_id: type('string', 'null'),
+      time_zone: stringOrNull,
+      updated_at: stringOrNull,
+      user_id: stringOrNull,
     },
   ),
 );

@@ -3,10 +3,18 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeSleep, describeSleepEvent, describeSleepStream } from '../schemas/sleep.js';
 import type { Sleep, SleepEvent, SleepStream } from '../types/sleep.js';
@@ -21,71 +29,39 @@ import {
 
 /** True where the value is a {@link Sleep}. */
 export function isSleep(value: unknown): value is Sleep {
-  if (!isObject(value)) return false;
-  const averageHrv = value['average_hrv'];
-  if (averageHrv !== undefined && !Number.isFinite(averageHrv) && averageHrv !== null) return false;
-  const awake = value['awake'];
-  if (awake !== undefined && !Number.isFinite(awake) && awake !== null) return false;
-  const bedtimeStart = value['bedtime_start'];
-  if (bedtimeStart !== undefined && typeof bedtimeStart !== 'string' && bedtimeStart !== null) return false;
-  const bedtimeStop = value['bedtime_stop'];
-  if (bedtimeStop !== undefined && typeof bedtimeStop !== 'string' && bedtimeStop !== null) return false;
-  const calendarDate = value['calendar_date'];
-  if (calendarDate !== undefined && typeof calendarDate !== 'string' && calendarDate !== null) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const date = value['date'];
-  if (date !== undefined && typeof date !== 'string' && date !== null) return false;
-  const deep = value['deep'];
-  if (deep !== undefined && !Number.isFinite(deep) && deep !== null) return false;
-  const duration = value['duration'];
-  if (duration !== undefined && !Number.isFinite(duration) && duration !== null) return false;
-  const efficiency = value['efficiency'];
-  if (efficiency !== undefined && !Number.isFinite(efficiency) && efficiency !== null) return false;
-  const hrAverage = value['hr_average'];
-  if (hrAverage !== undefined && !Number.isFinite(hrAverage) && hrAverage !== null) return false;
-  const hrDip = value['hr_dip'];
-  if (hrDip !== undefined && !Number.isFinite(hrDip) && hrDip !== null) return false;
-  const hrLowest = value['hr_lowest'];
-  if (hrLowest !== undefined && !Number.isFinite(hrLowest) && hrLowest !== null) return false;
-  const hrResting = value['hr_resting'];
-  if (hrResting !== undefined && !Number.isFinite(hrResting) && hrResting !== null) return false;
-  if (typeof value['id'] !== 'string') return false;
-  const latency = value['latency'];
-  if (latency !== undefined && !Number.isFinite(latency) && latency !== null) return false;
-  const light = value['light'];
-  if (light !== undefined && !Number.isFinite(light) && light !== null) return false;
-  const recoveryReadinessScore = value['recovery_readiness_score'];
-  if (
-    recoveryReadinessScore !== undefined &&
-    !Number.isFinite(recoveryReadinessScore) &&
-    recoveryReadinessScore !== null
-  )
-    return false;
-  const rem = value['rem'];
-  if (rem !== undefined && !Number.isFinite(rem) && rem !== null) return false;
-  const respiratoryRate = value['respiratory_rate'];
-  if (respiratoryRate !== undefined && !Number.isFinite(respiratoryRate) && respiratoryRate !== null) return false;
-  const score = value['score'];
-  if (score !== undefined && !Number.isFinite(score) && score !== null) return false;
-  const skinTemperature = value['skin_temperature'];
-  if (skinTemperature !== undefined && !Number.isFinite(skinTemperature) && skinTemperature !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['average_hrv'])) return false;
+  if (!isOptionalNumberOrNull(value['awake'])) return false;
+  if (!isOptionalStringOrNull(value['bedtime_start'])) return false;
+  if (!isOptionalStringOrNull(value['bedtime_stop'])) return false;
+  if (!isOptionalStringOrNull(value['calendar_date'])) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalStringOrNull(value['date'])) return false;
+  if (!isOptionalNumberOrNull(value['deep'])) return false;
+  if (!isOptionalNumberOrNull(value['duration'])) return false;
+  if (!isOptionalNumberOrNull(value['efficiency'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_average'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_dip'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_lowest'])) return false;
+  if (!isOptionalNumberOrNull(value['hr_resting'])) return false;
+  if (!isString(value['id'])) return false;
+  if (!isOptionalNumberOrNull(value['latency'])) return false;
+  if (!isOptionalNumberOrNull(value['light'])) return false;
+  if (!isOptionalNumberOrNull(value['recovery_readiness_score'])) return false;
+  if (!isOptionalNumberOrNull(value['rem'])) return false;
+  if (!isOptionalNumberOrNull(value['respiratory_rate'])) return false;
+  if (!isOptionalNumberOrNull(value['score'])) return false;
+  if (!isOptionalNumberOrNull(value['skin_temperature'])) return false;
   const sleepStream = value['sleep_stream'];
   if (sleepStream !== undefined && !isSleepStream(sleepStream) && sleepStream !== null) return false;
   if (!isSource(value['source'])) return false;
-  const state = value['state'];
-  if (state !== undefined && typeof state !== 'string' && state !== null) return false;
-  const temperatureDelta = value['temperature_delta'];
-  if (temperatureDelta !== undefined && !Number.isFinite(temperatureDelta) && temperatureDelta !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const total = value['total'];
-  if (total !== undefined && !Number.isFinite(total) && total !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
+  if (!isOptionalStringOrNull(value['state'])) return false;
+  if (!isOptionalNumberOrNull(value['temperature_delta'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalNumberOrNull(value['total'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
+  if (!isString(value['user_id'])) return false;
   return true;
 }
 
@@ -99,16 +75,13 @@ export const SleepSchema: StandardSchema<Sleep> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link SleepEvent}. */
 export function isSleepEvent(value: unknown): value is SleepEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.sleep.created' && eventType !== 'daily.data.sleep.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isSleep(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -125,41 +98,33 @@ export const SleepEventSchema: StandardSchema<SleepEvent> = /*@__PURE__*/ create
 
 /** True where the value is a {@link SleepStream}. */
 export function isSleepStream(value: unknown): value is SleepStream {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const heartrate = value['heartrate'];
   if (heartrate !== undefined) {
     if (heartrate !== null) {
       if (!isArray(heartrate)) return false;
-      for (const item of heartrate) {
-        if (!isPointSample(item)) return false;
-      }
+      if (nextPointSample(heartrate, 0) < heartrate.length) return false;
     }
   }
   const hrv = value['hrv'];
   if (hrv !== undefined) {
     if (hrv !== null) {
       if (!isArray(hrv)) return false;
-      for (const item2 of hrv) {
-        if (!isPointSample(item2)) return false;
-      }
+      if (nextPointSample(hrv, 0) < hrv.length) return false;
     }
   }
   const hypnogram = value['hypnogram'];
   if (hypnogram !== undefined) {
     if (hypnogram !== null) {
       if (!isArray(hypnogram)) return false;
-      for (const item3 of hypnogram) {
-        if (!isIntervalSample(item3)) return false;
-      }
+      if (nextIntervalSample(hypnogram, 0) < hypnogram.length) return false;
     }
   }
   const respiratoryRate = value['respiratory_rate'];
   if (respiratoryRate !== undefined) {
     if (respiratoryRate !== null) {
       if (!isArray(respiratoryRate)) return false;
-      for (const item4 of respiratoryRate) {
-        if (!isPointSample(item4)) return false;
-      }
+      if (nextPointSample(respiratoryRate, 0) < respiratoryRate.length) return false;
     }
   }
   return true;
@@ -181,34 +146,34 @@ export const checkSleep: Check = /*@__PURE__*/ named('Sleep', isSleep, () =>
   object(
     { id: string, source: checkSource, user_id: string },
     {
-      average_hrv: type('number', 'null'),
-      awake: type('number', 'null'),
-      bedtime_start: type('string', 'null'),
-      bedtime_stop: type('string', 'null'),
-      calendar_date: type('string', 'null'),
-      created_at: type('string', 'null'),
-      date: type('string', 'null'),
-      deep: type('number', 'null'),
-      duration: type('number', 'null'),
-      efficiency: type('number', 'null'),
-      hr_average: type('number', 'null'),
-      hr_dip: type('number', 'null'),
-      hr_lowest: type('number', 'null'),
-      hr_resting: type('number', 'null'),
-      latency: type('number', 'null'),
-      light: type('number', 'null'),
-      recovery_readiness_score: type('number', 'null'),
-      rem: type('number', 'null'),
-      respiratory_rate: type('number', 'null'),
-      score: type('number', 'null'),
-      skin_temperature: type('number', 'null'),
+      average_hrv: numberOrNull,
+      awake: numberOrNull,
+      bedtime_start: stringOrNull,
+      bedtime_stop: stringOrNull,
+      calendar_date: stringOrNull,
+      created_at: stringOrNull,
+      date: stringOrNull,
+      deep: numberOrNull,
+      duration: numberOrNull,
+      efficiency: numberOrNull,
+      hr_average: numberOrNull,
+      hr_dip: numberOrNull,
+      hr_lowest: numberOrNull,
+      hr_resting: numberOrNull,
+      latency: numberOrNull,
+      light: numberOrNull,
+      recovery_readiness_score: numberOrNull,
+      rem: numberOrNull,
+      respiratory_rate: numberOrNull,
+      score: numberOrNull,
+      skin_temperature: numberOrNull,
       sleep_stream: anyOf(checkSleepStream, type('null')),
-      state: type('string', 'null'),
-      temperature_delta: type('number', 'null'),
-      timezone_offset: type('number', 'null'),
-      total: type('number', 'null'),
-      type: type('string', 'null'),
-      updated_at: type('string', 'null'),
+      state: stringOrNull,
+      temperature_delta: numberOrNull,
+      timezone_offset: numberOrNull,
+      total: numberOrNull,
+      type: stringOrNull,
+      updated_at: stringOrNull,
     },
   ),
 );
@@ -226,10 +191,22 @@ export const checkSleepStream: Check = /*@__PURE__*/ named('SleepStream', isSlee
   object(
     {},
     {
-      heartrate: all(type('array', 'null'), items(checkPointSample)),
-      hrv: all(type('array', 'null'), items(checkPointSample)),
-      hypnogram: all(type('array', 'null'), items(checkIntervalSample)),
-      respiratory_rate: all(type('array', 'null'), items(checkPointSample)),
+      heartrate: all(type('array', 'null'), items(checkPointSample, nextPointSample)),
+      hrv: all(type('array', 'null'), items(checkPointSample, nextPointSample)),
+      hypnogram: all(type('array', 'null'), items(checkIntervalSample, nextIntervalSample)),
+      respiratory_rate: all(type('array', 'null'), items(checkPointSample, nextPointSample)),
     },
   ),
 );
+
+function nextPointSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isPointSample(items[next])) next++;
+  return next;
+}
+
+function nextIntervalSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isIntervalSample(items[next])) next++;
+  return next;
+}

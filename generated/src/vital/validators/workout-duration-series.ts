@@ -3,9 +3,17 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeWorkoutDurationSample,
@@ -21,24 +29,16 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link WorkoutDurationSample}. */
 export function isWorkoutDurationSample(value: unknown): value is WorkoutDurationSample {
-  if (!isObject(value)) return false;
-  const end = value['end'];
-  if (end !== undefined && typeof end !== 'string' && end !== null) return false;
-  const id = value['id'];
-  if (id !== undefined && !Number.isFinite(id) && id !== null) return false;
-  const intensity = value['intensity'];
-  if (intensity !== undefined && typeof intensity !== 'string' && intensity !== null) return false;
-  const start = value['start'];
-  if (start !== undefined && typeof start !== 'string' && start !== null) return false;
-  const timestamp = value['timestamp'];
-  if (timestamp !== undefined && typeof timestamp !== 'string' && timestamp !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const type2 = value['type'];
-  if (type2 !== undefined && typeof type2 !== 'string' && type2 !== null) return false;
-  const unit = value['unit'];
-  if (unit !== undefined && typeof unit !== 'string' && unit !== null) return false;
-  if (!Number.isFinite(value['value'])) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['end'])) return false;
+  if (!isOptionalNumberOrNull(value['id'])) return false;
+  if (!isOptionalStringOrNull(value['intensity'])) return false;
+  if (!isOptionalStringOrNull(value['start'])) return false;
+  if (!isOptionalStringOrNull(value['timestamp'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalStringOrNull(value['type'])) return false;
+  if (!isOptionalStringOrNull(value['unit'])) return false;
+  if (!isNumber(value['value'])) return false;
   return true;
 }
 
@@ -55,17 +55,13 @@ export const WorkoutDurationSampleSchema: StandardSchema<WorkoutDurationSample> 
 
 /** True where the value is a {@link WorkoutDurationSeries}. */
 export function isWorkoutDurationSeries(value: unknown): value is WorkoutDurationSeries {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  for (const item of data) {
-    if (!isWorkoutDurationSample(item)) return false;
-  }
+  if (nextWorkoutDurationSample(data, 0) < data.length) return false;
   if (!isSource(value['source'])) return false;
-  const sourceId = value['source_id'];
-  if (sourceId !== undefined && !Number.isFinite(sourceId) && sourceId !== null) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string' && userId !== null) return false;
+  if (!isOptionalNumberOrNull(value['source_id'])) return false;
+  if (!isOptionalStringOrNull(value['user_id'])) return false;
   return true;
 }
 
@@ -82,17 +78,14 @@ export const WorkoutDurationSeriesSchema: StandardSchema<WorkoutDurationSeries> 
 
 /** True where the value is a {@link WorkoutDurationSeriesEvent}. */
 export function isWorkoutDurationSeriesEvent(value: unknown): value is WorkoutDurationSeriesEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.workout_duration.created' && eventType !== 'daily.data.workout_duration.updated')
     return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isWorkoutDurationSeries(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -115,14 +108,14 @@ export const checkWorkoutDurationSample: Check = /*@__PURE__*/ named(
     object(
       { value: number },
       {
-        end: type('string', 'null'),
-        id: type('number', 'null'),
-        intensity: type('string', 'null'),
-        start: type('string', 'null'),
-        timestamp: type('string', 'null'),
-        timezone_offset: type('number', 'null'),
-        type: type('string', 'null'),
-        unit: type('string', 'null'),
+        end: stringOrNull,
+        id: numberOrNull,
+        intensity: stringOrNull,
+        start: stringOrNull,
+        timestamp: stringOrNull,
+        timezone_offset: numberOrNull,
+        type: stringOrNull,
+        unit: stringOrNull,
       },
     ),
 );
@@ -133,8 +126,8 @@ export const checkWorkoutDurationSeries: Check = /*@__PURE__*/ named(
   isWorkoutDurationSeries,
   () =>
     object(
-      { data: array(checkWorkoutDurationSample), source: checkSource },
-      { source_id: type('number', 'null'), user_id: type('string', 'null') },
+      { data: array(checkWorkoutDurationSample, nextWorkoutDurationSample), source: checkSource },
+      { source_id: numberOrNull, user_id: stringOrNull },
     ),
 );
 
@@ -151,3 +144,9 @@ export const checkWorkoutDurationSeriesEvent: Check = /*@__PURE__*/ named(
       { client_user_id: string, team_id: string, user_id: string },
     ),
 );
+
+function nextWorkoutDurationSample(items: readonly unknown[], index: number): number {
+  let next = index;
+  while (next < items.length && isWorkoutDurationSample(items[next])) next++;
+  return next;
+}

@@ -2,10 +2,16 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObject } from '../../runtime/validation/kinds.js';
+import {
+  isObjectOf,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeWorkoutStreamEvent, describeWorkoutStreamPointer } from '../schemas/workout-stream.js';
 import type { WorkoutStreamEvent, WorkoutStreamPointer } from '../types/workout-stream.js';
@@ -13,17 +19,14 @@ import { checkSource, checkSport, isSource, isSport } from './shared.js';
 
 /** True where the value is a {@link WorkoutStreamEvent}. */
 export function isWorkoutStreamEvent(value: unknown): value is WorkoutStreamEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.workout_stream.created' && eventType !== 'daily.data.workout_stream.updated')
     return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isWorkoutStreamPointer(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -40,18 +43,15 @@ export const WorkoutStreamEventSchema: StandardSchema<WorkoutStreamEvent> = /*@_
 
 /** True where the value is a {@link WorkoutStreamPointer}. */
 export function isWorkoutStreamPointer(value: unknown): value is WorkoutStreamPointer {
-  if (!isObject(value)) return false;
-  const message = value['message'];
-  if (message !== undefined && typeof message !== 'string' && message !== null) return false;
-  const providerId = value['provider_id'];
-  if (providerId !== undefined && typeof providerId !== 'string' && providerId !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['message'])) return false;
+  if (!isOptionalStringOrNull(value['provider_id'])) return false;
   const source = value['source'];
   if (source !== undefined && !isSource(source) && source !== null) return false;
   const sport = value['sport'];
   if (sport !== undefined && !isSport(sport) && sport !== null) return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string' && userId !== null) return false;
-  if (typeof value['workout_id'] !== 'string') return false;
+  if (!isOptionalStringOrNull(value['user_id'])) return false;
+  if (!isString(value['workout_id'])) return false;
   return true;
 }
 
@@ -85,11 +85,11 @@ export const checkWorkoutStreamPointer: Check = /*@__PURE__*/ named(
     object(
       { workout_id: string },
       {
-        message: type('string', 'null'),
-        provider_id: type('string', 'null'),
+        message: stringOrNull,
+        provider_id: stringOrNull,
         source: anyOf(checkSource, type('null')),
         sport: anyOf(checkSport, type('null')),
-        user_id: type('string', 'null'),
+        user_id: stringOrNull,
       },
     ),
 );

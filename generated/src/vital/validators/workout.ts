@@ -3,10 +3,19 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
+import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObject } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObjectOf,
+  isOptionalNumberOrNull,
+  isOptionalString,
+  isOptionalStringOrNull,
+  isString,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeWorkout, describeWorkoutEvent, describeWorkoutMap } from '../schemas/workout.js';
 import type { Workout, WorkoutEvent, WorkoutMap } from '../types/workout.js';
@@ -14,72 +23,48 @@ import { checkSource, checkSport, isSource, isSport } from './shared.js';
 
 /** True where the value is a {@link Workout}. */
 export function isWorkout(value: unknown): value is Workout {
-  if (!isObject(value)) return false;
-  const averageHr = value['average_hr'];
-  if (averageHr !== undefined && !Number.isFinite(averageHr) && averageHr !== null) return false;
-  const averageSpeed = value['average_speed'];
-  if (averageSpeed !== undefined && !Number.isFinite(averageSpeed) && averageSpeed !== null) return false;
-  const averageWatts = value['average_watts'];
-  if (averageWatts !== undefined && !Number.isFinite(averageWatts) && averageWatts !== null) return false;
-  const calendarDate = value['calendar_date'];
-  if (calendarDate !== undefined && typeof calendarDate !== 'string' && calendarDate !== null) return false;
-  const calories = value['calories'];
-  if (calories !== undefined && !Number.isFinite(calories) && calories !== null) return false;
-  const createdAt = value['created_at'];
-  if (createdAt !== undefined && typeof createdAt !== 'string' && createdAt !== null) return false;
-  const deviceWatts = value['device_watts'];
-  if (deviceWatts !== undefined && !Number.isFinite(deviceWatts) && deviceWatts !== null) return false;
-  const distance = value['distance'];
-  if (distance !== undefined && !Number.isFinite(distance) && distance !== null) return false;
-  const elevHigh = value['elev_high'];
-  if (elevHigh !== undefined && !Number.isFinite(elevHigh) && elevHigh !== null) return false;
-  const elevLow = value['elev_low'];
-  if (elevLow !== undefined && !Number.isFinite(elevLow) && elevLow !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalNumberOrNull(value['average_hr'])) return false;
+  if (!isOptionalNumberOrNull(value['average_speed'])) return false;
+  if (!isOptionalNumberOrNull(value['average_watts'])) return false;
+  if (!isOptionalStringOrNull(value['calendar_date'])) return false;
+  if (!isOptionalNumberOrNull(value['calories'])) return false;
+  if (!isOptionalStringOrNull(value['created_at'])) return false;
+  if (!isOptionalNumberOrNull(value['device_watts'])) return false;
+  if (!isOptionalNumberOrNull(value['distance'])) return false;
+  if (!isOptionalNumberOrNull(value['elev_high'])) return false;
+  if (!isOptionalNumberOrNull(value['elev_low'])) return false;
   const hrZones = value['hr_zones'];
   if (hrZones !== undefined) {
     if (hrZones !== null) {
       if (!isArray(hrZones)) return false;
-      for (const item of hrZones) {
-        if (!Number.isFinite(item)) return false;
+      for (let index = 0; index < hrZones.length; index++) {
+        const item = hrZones[index];
+        if (!isNumber(item)) return false;
       }
     }
   }
-  if (typeof value['id'] !== 'string') return false;
+  if (!isString(value['id'])) return false;
   const map = value['map'];
   if (map !== undefined && !isWorkoutMap(map) && map !== null) return false;
-  const maxHr = value['max_hr'];
-  if (maxHr !== undefined && !Number.isFinite(maxHr) && maxHr !== null) return false;
-  const maxSpeed = value['max_speed'];
-  if (maxSpeed !== undefined && !Number.isFinite(maxSpeed) && maxSpeed !== null) return false;
-  const maxWatts = value['max_watts'];
-  if (maxWatts !== undefined && !Number.isFinite(maxWatts) && maxWatts !== null) return false;
-  const movingTime = value['moving_time'];
-  if (movingTime !== undefined && !Number.isFinite(movingTime) && movingTime !== null) return false;
-  const providerId = value['provider_id'];
-  if (providerId !== undefined && typeof providerId !== 'string' && providerId !== null) return false;
+  if (!isOptionalNumberOrNull(value['max_hr'])) return false;
+  if (!isOptionalNumberOrNull(value['max_speed'])) return false;
+  if (!isOptionalNumberOrNull(value['max_watts'])) return false;
+  if (!isOptionalNumberOrNull(value['moving_time'])) return false;
+  if (!isOptionalStringOrNull(value['provider_id'])) return false;
   const source = value['source'];
   if (source !== undefined && !isSource(source) && source !== null) return false;
   const sport = value['sport'];
   if (sport !== undefined && !isSport(sport) && sport !== null) return false;
-  const steps = value['steps'];
-  if (steps !== undefined && !Number.isFinite(steps) && steps !== null) return false;
-  const timeEnd = value['time_end'];
-  if (timeEnd !== undefined && typeof timeEnd !== 'string' && timeEnd !== null) return false;
-  const timeStart = value['time_start'];
-  if (timeStart !== undefined && typeof timeStart !== 'string' && timeStart !== null) return false;
-  const timezoneOffset = value['timezone_offset'];
-  if (timezoneOffset !== undefined && !Number.isFinite(timezoneOffset) && timezoneOffset !== null) return false;
-  const title = value['title'];
-  if (title !== undefined && typeof title !== 'string' && title !== null) return false;
-  const totalElevationGain = value['total_elevation_gain'];
-  if (totalElevationGain !== undefined && !Number.isFinite(totalElevationGain) && totalElevationGain !== null)
-    return false;
-  const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && typeof updatedAt !== 'string' && updatedAt !== null) return false;
-  if (typeof value['user_id'] !== 'string') return false;
-  const weightedAverageWatts = value['weighted_average_watts'];
-  if (weightedAverageWatts !== undefined && !Number.isFinite(weightedAverageWatts) && weightedAverageWatts !== null)
-    return false;
+  if (!isOptionalNumberOrNull(value['steps'])) return false;
+  if (!isOptionalStringOrNull(value['time_end'])) return false;
+  if (!isOptionalStringOrNull(value['time_start'])) return false;
+  if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
+  if (!isOptionalStringOrNull(value['title'])) return false;
+  if (!isOptionalNumberOrNull(value['total_elevation_gain'])) return false;
+  if (!isOptionalStringOrNull(value['updated_at'])) return false;
+  if (!isString(value['user_id'])) return false;
+  if (!isOptionalNumberOrNull(value['weighted_average_watts'])) return false;
   return true;
 }
 
@@ -93,16 +78,13 @@ export const WorkoutSchema: StandardSchema<Workout> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link WorkoutEvent}. */
 export function isWorkoutEvent(value: unknown): value is WorkoutEvent {
-  if (!isObject(value)) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.workouts.created' && eventType !== 'daily.data.workouts.updated') return false;
-  const clientUserId = value['client_user_id'];
-  if (clientUserId !== undefined && typeof clientUserId !== 'string') return false;
+  if (!isOptionalString(value['client_user_id'])) return false;
   if (!isWorkout(value['data'])) return false;
-  const teamId = value['team_id'];
-  if (teamId !== undefined && typeof teamId !== 'string') return false;
-  const userId = value['user_id'];
-  if (userId !== undefined && typeof userId !== 'string') return false;
+  if (!isOptionalString(value['team_id'])) return false;
+  if (!isOptionalString(value['user_id'])) return false;
   return true;
 }
 
@@ -119,11 +101,9 @@ export const WorkoutEventSchema: StandardSchema<WorkoutEvent> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link WorkoutMap}. */
 export function isWorkoutMap(value: unknown): value is WorkoutMap {
-  if (!isObject(value)) return false;
-  const polyline = value['polyline'];
-  if (polyline !== undefined && typeof polyline !== 'string' && polyline !== null) return false;
-  const summaryPolyline = value['summary_polyline'];
-  if (summaryPolyline !== undefined && typeof summaryPolyline !== 'string' && summaryPolyline !== null) return false;
+  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isOptionalStringOrNull(value['polyline'])) return false;
+  if (!isOptionalStringOrNull(value['summary_polyline'])) return false;
   return true;
 }
 
@@ -143,33 +123,33 @@ export const checkWorkout: Check = /*@__PURE__*/ named('Workout', isWorkout, () 
   object(
     { id: string, user_id: string },
     {
-      average_hr: type('number', 'null'),
-      average_speed: type('number', 'null'),
-      average_watts: type('number', 'null'),
-      calendar_date: type('string', 'null'),
-      calories: type('number', 'null'),
-      created_at: type('string', 'null'),
-      device_watts: type('number', 'null'),
-      distance: type('number', 'null'),
-      elev_high: type('number', 'null'),
-      elev_low: type('number', 'null'),
+      average_hr: numberOrNull,
+      average_speed: numberOrNull,
+      average_watts: numberOrNull,
+      calendar_date: stringOrNull,
+      calories: numberOrNull,
+      created_at: stringOrNull,
+      device_watts: numberOrNull,
+      distance: numberOrNull,
+      elev_high: numberOrNull,
+      elev_low: numberOrNull,
       hr_zones: all(type('array', 'null'), items(number)),
       map: anyOf(checkWorkoutMap, type('null')),
-      max_hr: type('number', 'null'),
-      max_speed: type('number', 'null'),
-      max_watts: type('number', 'null'),
-      moving_time: type('number', 'null'),
-      provider_id: type('string', 'null'),
+      max_hr: numberOrNull,
+      max_speed: numberOrNull,
+      max_watts: numberOrNull,
+      moving_time: numberOrNull,
+      provider_id: stringOrNull,
       source: anyOf(checkSource, type('null')),
       sport: anyOf(checkSport, type('null')),
-      steps: type('number', 'null'),
-      time_end: type('string', 'null'),
-      time_start: type('string', 'null'),
-      timezone_offset: type('number', 'null'),
-      title: type('string', 'null'),
-      total_elevation_gain: type('number', 'null'),
-      updated_at: type('string', 'null'),
-      weighted_average_watts: type('number', 'null'),
+      steps: numberOrNull,
+      time_end: stringOrNull,
+      time_start: stringOrNull,
+      timezone_offset: numberOrNull,
+      title: stringOrNull,
+      total_elevation_gain: numberOrNull,
+      updated_at: stringOrNull,
+      weighted_average_watts: numberOrNull,
     },
   ),
 );
@@ -184,5 +164,5 @@ export const checkWorkoutEvent: Check = /*@__PURE__*/ named('WorkoutEvent', isWo
 
 /** Tells what is wrong with a {@link WorkoutMap}. */
 export const checkWorkoutMap: Check = /*@__PURE__*/ named('WorkoutMap', isWorkoutMap, () =>
-  object({}, { polyline: type('string', 'null'), summary_polyline: type('string', 'null') }),
+  object({}, { polyline: stringOrNull, summary_polyline: stringOrNull }),
 );

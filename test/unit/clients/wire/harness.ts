@@ -35,9 +35,11 @@ const assets = await loadAssets(`${root}templates`, `${root}runtime/core`);
 export async function loadClient(provider: ProviderIR, file: string): Promise<Functions> {
   const { files } = await clientsEmitter.emit({ provider, assets });
   // What validates answers is left out: it is loaded by those who ask for it.
-  const modules = files.filter(({ path }) => path.endsWith(`/${file}.ts`));
+  const modules = files.filter(({ path }) =>
+    [`/${file}.ts`, `/${file}-object.ts`, '/rate-limits.ts'].some((end) => path.endsWith(end)),
+  );
   const sources = new Map([...modules, ...runtimeFiles(assets)].map(({ path, content }) => [path, content]));
-  const entry = `export * from './${provider.name}/${file}.js'; export { request } from './runtime/client/call.js';`;
+  const entry = `export * from './${provider.name}/${file}.js'; export * from './${provider.name}/${file}-object.js'; export { request } from './runtime/client/call.js';`;
   return (await load(await bundle(sources, entry))) as Functions;
 }
 

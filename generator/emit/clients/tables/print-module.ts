@@ -1,0 +1,60 @@
+/** A module of tables: one for each schema that the answers of an API are made of, those that others need first. */
+import type { NamedSchema, ProviderIR } from '../../../ir/ir.js';
+import { joinModule } from '../../validators/print-module.js';
+import { createModuleScope, createPackage, type Package, runtime } from '../../validators/scope.js';
+import { printKinds } from './kinds.js';
+import { createTableScope, isTellable, printTable } from './print-table.js';
+
+/** The text of `tables/<stem>.ts`, and which of the schemas asked for it has. */
+export interface TableModule {
+  readonly text: string;
+  readonly exported: ReadonlySet<string>;
+}
+
+/** The tables of some schemas and of all that they refer to. */
+export function printTables(provider: ProviderIR, stem: string, names: readonly string[]): TableModule {
+  const data = provider.schemas.filter((schema) => schema.role === 'data');
+  const pack = createPackage(provider.name, data);
+  const told = tellable(pack);
+  const exported = new Set(names.filter((name) => told.has(name)));
+  const module = createModuleScope(pack, stem, 'tables');
+  const scope = createTableScope(module, told);
+  const type = runtime(module, 'table/table', 'type Table');
+  const parts = inOrder(pack, [...exported], told).map(({ name, schema }) => {
+    const [doc, keyword] = exported.has(name) ? [`/** What a ${name} has to be. */\n`, 'export const'] : ['', 'const'];
+    return `${doc}${keyword} ${name}: ${type} = ${printTable(schema, scope)};`;
+  });
+  const kinds = scope.kinds.size === 0 ? [] : [printKinds(scope.kinds)];
+  return { text: parts.length === 0 ? '' : joinModule(module, [...kinds, ...parts]), exported };
+}
+
+/** Names of the schemas that tables can tell. Of schemas that contain each other, all or none. */
+function tellable(pack: Package): ReadonlySet<string> {
+  const told = new Set([...pack.schemas.values()].filter(({ schema }) => isTellable(schema)).map(({ name }) => name));
+  for (const name of pack.recursive) {
+    const reached = inOrder(pack, [name], new Set(pack.schemas.keys())).filter((other) =>
+      pack.recursive.has(other.name),
+    );
+    if (reached.some((other) => !isTellable(other.schema))) told.delete(name);
+  }
+  return told;
+}
+
+/** The schemas and all that they refer to, as long as they are `told`; each after those that it refers to. */
+function inOrder(pack: Package, names: readonly string[], told: ReadonlySet<string>): readonly NamedSchema[] {
+  const found: NamedSchema[] = [];
+  const seen = new Set<string>();
+  const pending = [...names].reverse().map((name) => ({ name, isDone: false }));
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { name } = next;
+    const schema = pack.schemas.get(name);
+    if (schema === undefined || !told.has(name)) continue;
+    if (next.isDone) found.push(schema);
+    else if (!seen.has(name)) {
+      seen.add(name);
+      pending.push({ name, isDone: true });
+      for (const other of (pack.references.get(name) ?? []).toReversed()) pending.push({ name: other, isDone: false });
+    }
+  }
+  return found;
+}
