@@ -23,6 +23,8 @@ export async function reconcile(
   start: Date,
   end: Date,
 ): Promise<number> {
+  if (Number.isNaN(start.getTime()) || Number.isNaN(end.getTime()))
+    throw new RangeError('Both ends of the gap have to be date-times.');
   const calls = clients
     .filter(({ provider, environment }) => `${provider}/${environment}` === account)
     .flatMap(({ gapCalls }) => gapCalls);
@@ -30,7 +32,9 @@ export async function reconcile(
   const [provider = '', environment = ''] = account.split('/');
   const rows = await database.read(
     `SELECT user_id FROM person WHERE account = $1 AND state = 'connected' UNION
-      SELECT r.user_id FROM record r WHERE r.source LIKE $2 AND NOT EXISTS (SELECT 1 FROM person p WHERE p.account = $1 AND p.user_id = r.user_id)`,
+      SELECT r.user_id FROM record r WHERE r.source LIKE $2 AND NOT EXISTS (SELECT 1 FROM person p WHERE p.account = $1 AND p.user_id = r.user_id)
+      UNION SELECT u.user_id FROM delivery_user u JOIN delivery d ON d.id = u.delivery_id
+      WHERE d.source LIKE $2 AND NOT EXISTS (SELECT 1 FROM person p WHERE p.account = $1 AND p.user_id = u.user_id)`,
     [account, `${provider}/%/${environment}`],
   );
   const times = { start: start.toISOString(), end: end.toISOString() };
