@@ -1,52 +1,108 @@
 /** The last step on generated text: oxfmt for TypeScript, JSON and Markdown as they are printed. Its version is pinned. */
-import type { format as oxfmt } from 'oxfmt';
+import { SHARE_ENV, Worker } from 'node:worker_threads';
 
 import type { GeneratedFile } from './emit/emitter.js';
 import { InternalError } from './diagnostics.js';
+import { formatText, limitFormatter } from './format-text.js';
+import type { Answer } from './format-thread.js';
 
-const OPTIONS = { printWidth: 120, singleQuote: true, sortImports: false } as const;
+/** Formats files while others are still being printed. */
+export interface Formatter {
+  readonly add: (file: GeneratedFile) => void;
+  /** All files that were added, in that order. Nothing is added afterwards. */
+  readonly done: () => Promise<readonly GeneratedFile[]>;
+}
 
-/** Formats every TypeScript file; copies of the runtime are formatted where they are written by hand, not here. */
+/** From this many characters on a second thread is worth its start. */
+const WORTH_A_THREAD = 500_000;
+
+/** Run from its sources the program stays in one thread, because a new one could not read them. */
+const IS_COMPILED = import.meta.filename.endsWith('.js');
+
+/**
+ * Starts without files. Printing leaves the main thread no time for anything else, so from the first large text on they
+ * are formatted in a thread of their own, one after another: the formatter's memory is many times the size of a text.
+ */
+export function createFormatter(): Formatter {
+  limitFormatter();
+  const results: Promise<GeneratedFile>[] = [];
+  let thread: Thread | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    add: (file) => {
+      if (!needsFormat(file)) {
+        results.push(Promise.resolve(file));
+        return;
+      }
+      if (file.content.length > WORTH_A_THREAD && IS_COMPILED) thread ??= startThread();
+      const result = thread === undefined ? last.then(async () => formatHere(file)) : thread.format(file);
+      // A failure is reported by `done`; until then it must not end the process.
+      last = result.catch(() => undefined);
+      results.push(result);
+    },
+    done: async () => {
+      try {
+        return await Promise.all(results);
+      } finally {
+        await thread?.end();
+      }
+    },
+  };
+}
+
+/** Formats every TypeScript file. */
 export async function formatFiles(files: readonly GeneratedFile[]): Promise<readonly GeneratedFile[]> {
-  const { format } = await import('oxfmt');
-  return Promise.all(
-    files.map(async (file) => {
-      if (!file.path.endsWith('.ts') || file.path.startsWith('src/runtime/')) return file;
-      return { path: file.path, content: await formatText(format, file) };
-    }),
-  );
+  const formatter = createFormatter();
+  for (const file of files) formatter.add(file);
+  return formatter.done();
 }
 
-type Format = typeof oxfmt;
+/** Copies of the runtime are formatted where they are written by hand, not here. */
+function needsFormat({ path }: GeneratedFile): boolean {
+  return path.endsWith('.ts') && !path.startsWith('src/runtime/');
+}
 
-/** Beyond this many characters a file is formatted in parts, one after another: the formatter's memory grows with both. */
-const LARGE = 400_000;
+async function formatHere({ path, content }: GeneratedFile): Promise<GeneratedFile> {
+  const pieces: string[] = [];
+  for await (const piece of formatText(path, content)) pieces.push(piece);
+  return { path, content: pieces.join('') };
+}
 
-async function formatText(format: Format, { path, content }: GeneratedFile): Promise<string> {
-  if (content.length > LARGE) {
-    const parts: string[] = [];
-    for (const part of partsOf(content)) {
-      const result = await format(path, part, OPTIONS);
-      if (result.errors.length > 0) break;
-      parts.push(result.code);
+interface Thread {
+  readonly format: (file: GeneratedFile) => Promise<GeneratedFile>;
+  readonly end: () => Promise<unknown>;
+}
+
+interface Asked {
+  readonly path: string;
+  readonly pieces: string[];
+  readonly resolve: (file: GeneratedFile) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A thread that answers in the order in which it is asked. */
+function startThread(): Thread {
+  const worker = new Worker(new URL('./format-thread.js', import.meta.url), { env: SHARE_ENV });
+  const waiting: Asked[] = [];
+  worker.on('message', (answer: Answer) => {
+    const [first] = waiting;
+    if (answer.kind === 'piece') {
+      first?.pieces.push(answer.text);
+      return;
     }
-    if (parts.length === partsOf(content).length) return parts.join('\n');
-  }
-  const { code, errors } = await format(path, content, OPTIONS);
-  const [error] = errors;
-  if (error !== undefined) throw new InternalError(`${path} does not parse: ${error.message}`);
-  return code;
-}
-
-/** Whole statements: cut at blank lines before a documented one. A cut elsewhere does not parse, and is not used. */
-function partsOf(content: string): readonly string[] {
-  const parts: string[] = [];
-  let start = 0;
-  while (start < content.length) {
-    const cut = content.indexOf('\n\n/** ', start + LARGE / 2);
-    const end = cut === -1 ? content.length : cut;
-    parts.push(content.slice(start, end));
-    start = end;
-  }
-  return parts;
+    waiting.shift();
+    if (answer.kind === 'failure') first?.reject(new InternalError(answer.message));
+    else first?.resolve({ path: first.path, content: first.pieces.join('') });
+  });
+  worker.on('error', (error: Error) => {
+    for (const asked of waiting.splice(0)) asked.reject(error);
+  });
+  return {
+    format: async (file) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ path: file.path, pieces: [], resolve, reject });
+        worker.postMessage(file);
+      }),
+    end: async () => worker.terminate(),
+  };
 }

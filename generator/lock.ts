@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 
 import { UsageError } from './diagnostics.js';
 import type { GeneratedFile } from './emit/emitter.js';
-import type { ProviderIR } from './ir/ir.js';
 import { byCodeUnit } from './order.js';
+import type { ProviderFacts, ProviderRecord, Warnings } from './provider-record.js';
 
 export const LOCK_PATH = 'hookwright.lock.json';
 
@@ -23,10 +23,20 @@ export interface Lock {
   readonly names: Readonly<Record<string, readonly string[]>>;
   /** Names of types that were found by their shape, by the places of samples that they were found at; by provider. */
   readonly pins?: Pins;
+  /** What is said of each provider, and the hash of its inputs: as long as it stays the provider is not built again. */
+  readonly built?: Readonly<Record<string, BuiltProvider>>;
   /** SHA-256 of every generated file as written, by path. */
   readonly files: Readonly<Record<string, string>>;
   /** SHA-256 of all the above: two branches whose locks merge line by line do not pass for one that was generated. */
   readonly digest: string;
+}
+
+/** A provider as it was built. */
+export interface BuiltProvider {
+  readonly inputs: string;
+  readonly facts: ProviderFacts;
+  /** Left out where there are none. */
+  readonly warnings?: Warnings;
 }
 
 /** Type names by place, by provider. */
@@ -43,28 +53,26 @@ export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Hash of an intermediate representation. */
-export function hashProvider(provider: ProviderIR): string {
-  return hashText(JSON.stringify(provider));
-}
-
 /** The lock of a finished generation. */
 export function lockFile(input: {
   readonly tools: Readonly<Record<string, string>>;
   readonly inputs: Readonly<Record<string, string>>;
-  readonly providers: readonly ProviderIR[];
+  readonly providers: readonly ProviderRecord[];
+  /** Made in this run. */
   readonly files: readonly GeneratedFile[];
+  /** Hashes of files that stay as they are, by path. */
+  readonly kept: Readonly<Record<string, string>>;
 }): GeneratedFile {
+  const made = Object.fromEntries(input.files.map((file) => [file.path, hashText(file.content)]));
   const content: Omit<Lock, 'digest'> = {
     format: FORMAT,
     tools: input.tools,
     inputs: sortKeys(input.inputs),
-    providers: Object.fromEntries(input.providers.map((provider) => [provider.name, hashProvider(provider)])),
-    names: Object.fromEntries(
-      input.providers.map((provider) => [provider.name, provider.schemas.map((schema) => schema.name)]),
-    ),
+    providers: byName(input.providers, (record) => record.representation),
+    names: byName(input.providers, (record) => record.names),
     ...pinsOf(input.providers),
-    files: sortKeys(Object.fromEntries(input.files.map((file) => [file.path, hashText(file.content)]))),
+    built: byName(input.providers, builtOf),
+    files: sortKeys({ ...made, ...input.kept }),
   };
   return { path: LOCK_PATH, content: print({ ...content, digest: digestOf(content) }) };
 }
@@ -118,18 +126,21 @@ function print(lock: Lock): string {
 }
 
 /** Left out where no type was found by its shape. */
-function pinsOf(providers: readonly ProviderIR[]): { readonly pins?: Pins } {
-  const pins = providers.flatMap(
-    ({ name, schemas }): readonly (readonly [string, Readonly<Record<string, string>>])[] => {
-      const places = schemas.flatMap((schema) =>
-        schema.origin.kind === 'inferred'
-          ? (schema.origin.places ?? []).map((place) => [place, schema.name] as const)
-          : [],
-      );
-      return places.length === 0 ? [] : [[name, sortKeys(Object.fromEntries(places))]];
-    },
-  );
-  return pins.length === 0 ? {} : { pins: Object.fromEntries(pins) };
+function pinsOf(providers: readonly ProviderRecord[]): { readonly pins?: Pins } {
+  const pinned = providers.filter((record) => Object.keys(record.pins).length > 0);
+  return pinned.length === 0 ? {} : { pins: byName(pinned, (record) => sortKeys(record.pins)) };
+}
+
+function builtOf({ inputs, facts, warnings }: ProviderRecord): BuiltProvider {
+  const isQuiet = warnings.built.length + warnings.emitted.length === 0;
+  return { inputs, facts, ...(isQuiet ? {} : { warnings }) };
+}
+
+function byName<T>(
+  providers: readonly ProviderRecord[],
+  value: (record: ProviderRecord) => T,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(providers.map((record) => [record.facts.name, value(record)]));
 }
 
 function sortKeys(record: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -5,17 +5,19 @@ import { packageFiles } from './emit/package/package-files.js';
 import { runtimeFiles } from './emit/runtime-copy.js';
 import { hasErrors } from './diagnostics.js';
 import type { Diagnostic, StageResult } from './diagnostics.js';
-import { formatFiles } from './format.js';
+import { createFormatter } from './format.js';
 import type { ProviderIR } from './ir/ir.js';
 import type { ProviderFolder } from './load/folder.js';
 import { lockFile } from './lock.js';
 import type { Pins } from './lock.js';
 import type { PackageManifest } from './manifest/package-manifest.js';
 import { sortedBy } from './order.js';
+import { hashProvider, recordOf } from './provider-record.js';
+import type { ProviderFacts, ProviderRecord } from './provider-record.js';
 import { buildProvider } from './provider.js';
-import { reusableFiles } from './reuse.js';
-import type { Earlier } from './reuse.js';
-import { surfaceFiles } from './surface/surface-files.js';
+import { findReusable, hashFolder } from './reuse.js';
+import type { Earlier, Reusable } from './reuse.js';
+import { packageSurface, providerSurface } from './surface/surface-files.js';
 
 export interface GenerateInput {
   readonly folders: readonly ProviderFolder[];
@@ -29,51 +31,95 @@ export interface GenerateInput {
 
 /** What was made of one provider, for the table that `generate` prints. */
 export interface ProviderSummary {
-  readonly provider: ProviderIR;
+  readonly facts: ProviderFacts;
   readonly files: number;
   readonly milliseconds: number;
 }
 
 export interface Generated {
-  /** In code-unit order of their paths; the lock is among them. */
+  /** Made in this run, in code-unit order of their paths; the lock is among them. */
   readonly files: readonly GeneratedFile[];
+  /** Hashes of files on disk that are what would be made, by path. */
+  readonly kept: Readonly<Record<string, string>>;
   readonly summaries: readonly ProviderSummary[];
+}
+
+/** What became of one provider; `record` is undefined if there are errors. */
+interface Outcome {
+  readonly record: ProviderRecord | undefined;
+  readonly files: readonly GeneratedFile[];
+  readonly kept: Readonly<Record<string, string>>;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
  * Generates the package. With errors among the diagnostics, `files` is empty: nothing half-made leaves this function.
- * Files of an earlier run are reused where they are what would be emitted; the result is the same without it.
+ * Files of an earlier run are kept where they are what would be emitted; the result is the same without it.
  */
 export async function generatePackage(
   input: GenerateInput,
   now: () => number,
   earlier?: Earlier,
 ): Promise<StageResult<Generated>> {
-  const diagnostics: Diagnostic[] = [];
-  const files: GeneratedFile[] = [];
+  const reusable = earlier === undefined ? new Map<string, never>() : findReusable(input.folders, earlier, input);
+  const outcomes: Outcome[] = [];
   const summaries: ProviderSummary[] = [];
   for (const folder of input.folders) {
     const start = now();
-    const built = buildProvider(folder, input.pins?.[folder.provider]);
-    diagnostics.push(...built.diagnostics);
-    if (built.value === undefined) continue;
-    const reused = earlier === undefined ? undefined : reusableFiles(built.value, earlier, input);
-    const emitted =
-      reused === undefined ? await emitProvider(built.value, input.assets) : { value: reused, diagnostics: [] };
-    diagnostics.push(...emitted.diagnostics);
-    files.push(...emitted.value);
-    summaries.push({ provider: built.value, files: emitted.value.length, milliseconds: now() - start });
+    const outcome = await generateProvider(folder, input, reusable.get(folder.provider));
+    outcomes.push(outcome);
+    if (outcome.record === undefined) continue;
+    const files = outcome.files.length + Object.keys(outcome.kept).length;
+    summaries.push({ facts: outcome.record.facts, files, milliseconds: now() - start });
   }
-  if (hasErrors(diagnostics)) return { value: { files: [], summaries }, diagnostics };
-  const providers = summaries.map((summary) => summary.provider);
-  const sources = [...files, ...runtimeFiles(input.assets), ...packageFiles(input.manifest, providers, input.assets)];
-  const all = [...sources, ...surfaceFiles(sources, providers)];
-  const lock = lockFile({ tools: input.tools, inputs: input.inputs, providers, files: all });
-  return { value: { files: sortedBy([...all, lock], (file) => file.path), summaries }, diagnostics };
+  const diagnostics = outcomes.flatMap((outcome) => outcome.diagnostics);
+  if (hasErrors(diagnostics)) return { value: { files: [], kept: {}, summaries }, diagnostics };
+  const facts = summaries.map((summary) => summary.facts);
+  const shared = [...runtimeFiles(input.assets), ...packageFiles(input.manifest, facts, input.assets)];
+  const files = [...outcomes.flatMap((outcome) => outcome.files), ...shared, packageSurface(shared, facts)];
+  const kept = Object.fromEntries(outcomes.flatMap((outcome) => Object.entries(outcome.kept)));
+  const providers = outcomes.flatMap(({ record }) => (record === undefined ? [] : [record]));
+  const lock = lockFile({ tools: input.tools, inputs: input.inputs, providers, files, kept });
+  return { value: { files: sortedBy([...files, lock], (file) => file.path), kept, summaries }, diagnostics };
 }
 
+async function generateProvider(
+  folder: ProviderFolder,
+  input: GenerateInput,
+  reusable: Reusable | undefined,
+): Promise<Outcome> {
+  if (reusable?.isUnchanged === true) {
+    const { record, files } = reusable;
+    return { record, files: [], kept: files, diagnostics: [...record.warnings.built, ...record.warnings.emitted] };
+  }
+  const built = buildProvider(folder, input.pins?.[folder.provider]);
+  const provider = built.value;
+  if (provider === undefined) return { record: undefined, files: [], kept: {}, diagnostics: built.diagnostics };
+  const inputs = hashFolder(folder, input.inputs);
+  if (reusable?.record.representation === hashProvider(provider)) {
+    const { emitted } = reusable.record.warnings;
+    const record = recordOf(provider, inputs, { built: warningsOf(built.diagnostics), emitted });
+    return { record, files: [], kept: reusable.files, diagnostics: [...built.diagnostics, ...emitted] };
+  }
+  const emitted = await emitProvider(provider, input.assets);
+  const diagnostics = [...built.diagnostics, ...emitted.diagnostics];
+  const warnings = { built: warningsOf(built.diagnostics), emitted: warningsOf(emitted.diagnostics) };
+  const record = recordOf(provider, inputs, warnings);
+  return { record, files: [...emitted.value, providerSurface(record.facts, emitted.value)], kept: {}, diagnostics };
+}
+
+function warningsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === 'warning');
+}
+
+/** One emitter after another: what one has printed is formatted while the next one prints. */
 async function emitProvider(provider: ProviderIR, assets: Assets): Promise<StageResult<readonly GeneratedFile[]>> {
-  const results = await Promise.all(emitters.map(async (emitter) => emitter.emit({ provider, assets })));
-  const files = await formatFiles(results.flatMap((result) => result.files));
-  return { value: files, diagnostics: results.flatMap((result) => result.diagnostics) };
+  const formatter = createFormatter();
+  const diagnostics: Diagnostic[] = [];
+  for (const emitter of emitters) {
+    const result = await emitter.emit({ provider, assets });
+    diagnostics.push(...result.diagnostics);
+    for (const file of result.files) formatter.add(file);
+  }
+  return { value: await formatter.done(), diagnostics };
 }

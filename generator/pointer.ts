@@ -3,7 +3,7 @@ import type { JsonValue } from './schema.js';
 
 /** Escapes one member name for a pointer. */
 export function escapeToken(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+  return /[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 }
 
 /** The member names of a pointer: `/a~1b/0` gives `['a/b', '0']`; the empty pointer gives none. */
@@ -12,7 +12,7 @@ export function pointerTokens(pointer: string): readonly string[] {
   return pointer
     .slice(1)
     .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    .map((token) => (token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token));
 }
 
 /** The value at a pointer, or `undefined`. Own members only. */

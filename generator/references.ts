@@ -26,9 +26,14 @@ export function referencedNames(schema: Schema): readonly string[] {
 }
 
 function collect(value: JsonValue, names: Set<string>): void {
-  if (Array.isArray(value)) for (const item of value as JsonValue[]) collect(item, names);
+  if (Array.isArray(value)) {
+    for (const item of value as JsonValue[]) if (typeof item === 'object') collect(item, names);
+  }
   if (!isObject(value)) return;
   const reference: JsonObject[string] | undefined = value['$ref'];
   if (typeof reference === 'string' && reference.startsWith('#/$defs/')) names.add(reference.slice('#/$defs/'.length));
-  for (const member of Object.values(value)) collect(member, names);
+  for (const key in value) {
+    const member = value[key];
+    if (typeof member === 'object') collect(member, names);
+  }
 }

@@ -1,42 +1,88 @@
-/** Incremental generation: which providers' files on disk are, byte for byte, what generating them again would give. */
-import type { Assets, GeneratedFile } from './emit/emitter.js';
-import type { ProviderIR } from './ir/ir.js';
-import { hashProvider, hashText } from './lock.js';
-import type { Lock } from './lock.js';
+/**
+ * Incremental generation: which providers need not be built again, and which need not be printed again, because the files
+ * on disk are, byte for byte, what that would give.
+ */
+import type { Assets } from './emit/emitter.js';
+import type { ProviderFolder } from './load/folder.js';
+import { hashText } from './lock.js';
+import type { Lock, Pins } from './lock.js';
+import type { ProviderRecord } from './provider-record.js';
 
 /** The output of an earlier run. */
 export interface Earlier {
   readonly lock: Lock | undefined;
-  /** Texts on disk by path. */
+  /** Hashes of the files on disk, by path. */
   readonly files: ReadonlyMap<string, string>;
+  /** True where every provider is to be built for what there is to say of it. */
+  readonly reports?: boolean;
 }
 
-/** What decides a provider's files besides its intermediate representation. */
+/** What decides a provider's files besides its folder. */
 export interface Circumstances {
   readonly assets: Assets;
   readonly tools: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly pins?: Pins | undefined;
+}
+
+/** A provider of an earlier run whose files on disk are as they were written. */
+export interface Reusable {
+  readonly record: ProviderRecord;
+  /** Hashes by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** True where its folder is as it was, so that building it would give the same. */
+  readonly isUnchanged: boolean;
+}
+
+/** Hash of a provider's folder: how messages name it, and every file in it. */
+export function hashFolder(folder: ProviderFolder, inputs: Readonly<Record<string, string>>): string {
+  const files = folder.files.map(({ path, text }) => [
+    path,
+    inputs[`schemas/${folder.provider}/${path}`] ?? hashText(text),
+  ]);
+  return hashText(JSON.stringify([folder.label, files]));
 }
 
 /**
- * The provider's files as they are on disk, or undefined if they must be emitted: its representation, the tools, the
- * templates and the runtime are those of the lock, and every file has the hash that it had when it was written.
+ * What an earlier run left of each provider where the tools, the templates and the runtime are those of the lock, and
+ * every file of the provider has the hash that it had when it was written.
  */
-export function reusableFiles(
-  provider: ProviderIR,
-  earlier: Earlier,
+export function findReusable(
+  folders: readonly ProviderFolder[],
+  { lock, files, reports }: Earlier,
   now: Circumstances,
-): readonly GeneratedFile[] | undefined {
-  const { lock } = earlier;
-  if (lock === undefined || !Object.hasOwn(lock.providers, provider.name)) return undefined;
-  if (lock.providers[provider.name] !== hashProvider(provider) || !sameCircumstances(lock, now)) return undefined;
-  const files: GeneratedFile[] = [];
-  for (const [path, hash] of Object.entries(lock.files)) {
-    if (!path.startsWith(`src/${provider.name}/`)) continue;
-    const content = earlier.files.get(path);
-    if (content === undefined || hashText(content) !== hash) return undefined;
-    files.push({ path, content });
+): ReadonlyMap<string, Reusable> {
+  const found = new Map<string, Reusable>();
+  if (lock === undefined || !sameCircumstances(lock, now)) return found;
+  for (const folder of folders) {
+    const name = folder.provider;
+    const record = recordIn(lock, name);
+    const own = Object.entries(lock.files).filter(([path]) => isOf(path, name));
+    if (record === undefined || !own.every(([path, hash]) => files.get(path) === hash)) continue;
+    const samePins = JSON.stringify(lock.pins?.[name]) === JSON.stringify(now.pins?.[name]);
+    const isUnchanged = reports !== true && samePins && record.inputs === hashFolder(folder, now.inputs);
+    found.set(name, { record, files: Object.fromEntries(own), isUnchanged });
   }
-  return files;
+  return found;
+}
+
+/** A provider's sources, and its page of the public API. */
+function isOf(path: string, provider: string): boolean {
+  return path.startsWith(`src/${provider}/`) || path === `api-surface/${provider}.md`;
+}
+
+function recordIn(lock: Lock, name: string): ProviderRecord | undefined {
+  const built = lock.built !== undefined && Object.hasOwn(lock.built, name) ? lock.built[name] : undefined;
+  const representation = lock.providers[name];
+  if (built === undefined || representation === undefined) return undefined;
+  return {
+    facts: built.facts,
+    inputs: built.inputs,
+    warnings: built.warnings ?? { built: [], emitted: [] },
+    representation,
+    names: lock.names[name] ?? [],
+    pins: lock.pins?.[name] ?? {},
+  };
 }
 
 function sameCircumstances(lock: Lock, now: Circumstances): boolean {

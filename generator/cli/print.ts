@@ -26,12 +26,12 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[]): string {
 /** One line for each provider: what was made of it. */
 export function printSummaries(summaries: readonly ProviderSummary[]): string {
   const head = ['provider', 'webhooks', 'events', 'operations', 'schemas', 'files', 'ms'];
-  const rows = summaries.map(({ provider, files, milliseconds }) => [
-    provider.name,
-    String(provider.webhooks.length),
-    String(provider.webhooks.flatMap((webhook) => webhook.events).flatMap((event) => event.types).length),
-    String(provider.apis.flatMap((api) => api.operations).length),
-    String(provider.schemas.length),
+  const rows = summaries.map(({ facts, files, milliseconds }) => [
+    facts.name,
+    String(facts.webhooks.length),
+    String(facts.webhooks.reduce((sum, webhook) => sum + webhook.events, 0)),
+    String(facts.operations),
+    String(facts.schemas),
     String(files),
     String(Math.round(milliseconds)),
   ]);

@@ -2,12 +2,12 @@
  * The answer of `check` when nothing changed, from hashes alone: inputs, tools, sources and outputs are as the lock says.
  * It loads no library and never says that something is wrong: what it cannot vouch for is generated and compared.
  */
-import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { LOCK_PATH, readLock } from '../lock.js';
 import type { Lock } from '../lock.js';
+import { createHasher } from '../write/disk.js';
 import { FOREIGN } from '../write/foreign.js';
 import { packageRoot, toolVersions } from './installation.js';
 
@@ -85,26 +85,6 @@ function listFiles(
 
 function hashAll(paths: ReadonlyMap<string, string>, hash: (path: string) => string): Readonly<Record<string, string>> {
   return Object.fromEntries([...paths].map(([label, path]) => [label, hash(path)]));
-}
-
-/** Hashes files through one buffer, so that memory stays at the size of the largest. */
-function createHasher(): (path: string) => string {
-  let buffer = Buffer.allocUnsafeSlow(1 << 20);
-  return (path) => {
-    const file = openSync(path, 'r');
-    try {
-      const { size } = fstatSync(file);
-      if (size > buffer.length) buffer = Buffer.allocUnsafeSlow(size);
-      let length = 0;
-      for (let read = 1; read > 0 && length < size; length += read)
-        read = readSync(file, buffer, length, size - length, length);
-      const bytes = buffer.subarray(0, length);
-      const text = bytes.includes('\r\n') ? bytes.toString('utf8').replaceAll('\r\n', '\n') : bytes;
-      return createHash('sha256').update(text).digest('hex');
-    } finally {
-      closeSync(file);
-    }
-  };
 }
 
 function sameEntries(left: Readonly<Record<string, string>>, right: Readonly<Record<string, string>>): boolean {

@@ -4,7 +4,7 @@
 export interface Declaration {
   readonly name: string;
   readonly kind: 'interface' | 'type' | 'function' | 'const' | 'class';
-  /** The declaration without comments, bodies and values, white space collapsed. */
+  /** The declaration without comments, bodies and values, white space collapsed; made when it is asked for. */
   readonly signature: string;
 }
 
@@ -24,17 +24,38 @@ export function readExports(text: string): ModuleExports {
   const declarations: Declaration[] = [];
   const stars: string[] = [];
   const named: { name: string; from: string }[] = [];
-  for (const statement of statements(withoutComments(text))) {
-    const start = START.exec(statement);
+  for (const index of starts(text)) {
+    const start = START.exec(text.slice(index, index + LONGEST_START));
+    if (start !== null) {
+      declarations.push(declarationAt(text, index, start[1] as Declaration['kind'], start[2] ?? ''));
+      continue;
+    }
+    const statement = withoutComments(text.slice(index, endOf(text, index)));
     const star = /^export (?:type )?\* from '([^']+)'/.exec(statement);
     const space = /^export (?:type )?\* as ([\w$]+) from '([^']+)'/.exec(statement);
     const list = /^export (?:type )?\{([^}]*)\} from '([^']+)'/.exec(statement);
-    if (start !== null) declarations.push(declaration(start[1] as Declaration['kind'], start[2] ?? '', statement));
-    else if (star !== null) stars.push(star[1] ?? '');
+    if (star !== null) stars.push(star[1] ?? '');
     else if (space !== null) named.push({ name: space[1] ?? '', from: space[2] ?? '' });
     else if (list !== null) named.push(...listed(list[1] ?? '').map((name) => ({ name, from: list[2] ?? '' })));
   }
   return { declarations, stars, named };
+}
+
+/** More than any keyword and name take. */
+const LONGEST_START = 1000;
+
+/** Where statements that export begin. */
+function starts(text: string): readonly number[] {
+  const found = text.startsWith('export ') ? [0] : [];
+  for (let at = text.indexOf('\nexport '); at !== -1; at = text.indexOf('\nexport ', at + 1)) found.push(at + 1);
+  return found;
+}
+
+/** Where the statement that begins here ends: before the next one, or the comment of that. */
+function endOf(text: string, index: number): number {
+  const next = /^(?:export|import|const|let|function|async|interface|type|class|declare)\b|^\/[/*]/gm;
+  next.lastIndex = index + 1;
+  return next.exec(text)?.index ?? text.length;
 }
 
 /** `a, type b, c as d` gives the names that come out: a, b, d. */
@@ -54,22 +75,20 @@ function withoutComments(text: string): string {
   );
 }
 
-function statements(text: string): readonly string[] {
-  const found: string[] = [];
-  let current: string[] = [];
-  for (const line of text.split('\n')) {
-    if (/^(export|import|const|let|function|async|interface|type|class|declare)\b/.test(line)) {
-      found.push(current.join('\n'));
-      current = [];
-    }
-    current.push(line);
-  }
-  return [...found, current.join('\n')].filter((statement) => statement.startsWith('export'));
+/** Most names are listed without their signatures, and a package of validators is large. */
+function declarationAt(text: string, index: number, kind: Declaration['kind'], name: string): Declaration {
+  return {
+    name,
+    kind,
+    get signature() {
+      return signatureOf(kind, withoutComments(text.slice(index, endOf(text, index))));
+    },
+  };
 }
 
-function declaration(kind: Declaration['kind'], name: string, statement: string): Declaration {
+function signatureOf(kind: Declaration['kind'], statement: string): string {
   const head = kind === 'function' ? beforeBody(statement) : kind === 'const' ? beforeValue(statement) : statement;
-  return { name, kind, signature: onOneLine(head.replace(/^export (?:declare )?/, '')) };
+  return onOneLine(head.replace(/^export (?:declare )?/, ''));
 }
 
 /** The text as if it had never been wrapped, so that a longer name elsewhere does not change this line. */

@@ -2,16 +2,20 @@
 import type { GeneratedFile } from '../emit/emitter.js';
 import { hashText, LOCK_PATH, readLock, readWrittenHashes } from '../lock.js';
 import type { Lock } from '../lock.js';
-import { PENDING_LOCK_PATH, readOutput } from './disk.js';
+import { hashOutput, PENDING_LOCK_PATH, readText } from './disk.js';
 import { planChanges } from './plan.js';
 import type { Change } from './plan.js';
 
 /** The output folder as found. */
 export interface PresentOutput {
-  /** Texts by path, CRLF read as LF. */
+  /** Hashes of the texts by path, CRLF read as LF. */
   readonly files: ReadonlyMap<string, string>;
   /** Undefined without a lock that can be trusted. */
   readonly lock: Lock | undefined;
+  /** Hashes of the files as written, as far as the lock can be read. */
+  readonly written: Readonly<Record<string, string>>;
+  /** The same from the lock of a run that was ended while it wrote. */
+  readonly begun: Readonly<Record<string, string>>;
   readonly damagedLock: boolean;
   /** True after a run that was ended while it wrote. */
   readonly interrupted: boolean;
@@ -19,23 +23,31 @@ export interface PresentOutput {
 
 /** Reads the output folder; a lock of a newer version is a `UsageError`. */
 export async function readPresent(folder: string): Promise<PresentOutput> {
-  const files = await readOutput(folder);
-  const found = readLock(files.get(LOCK_PATH));
+  const files = await hashOutput(folder);
+  const [text, pending] = [readText(folder, LOCK_PATH), readText(folder, PENDING_LOCK_PATH)];
+  const found = readLock(text);
   return {
     files,
     lock: found.kind === 'sound' ? found.lock : undefined,
+    written: readWrittenHashes(text),
+    begun: readWrittenHashes(pending),
     damagedLock: found.kind === 'damaged',
     interrupted: files.has(PENDING_LOCK_PATH),
   };
 }
 
-/** What would have to change for the folder to be as generated. */
-export function compareOutput(present: PresentOutput, wanted: readonly GeneratedFile[]): readonly Change[] {
+/** What would have to change for the folder to be as generated; `kept` are files that are so already. */
+export function compareOutput(
+  present: PresentOutput,
+  wanted: readonly GeneratedFile[],
+  kept: Readonly<Record<string, string>> = {},
+): readonly Change[] {
   return planChanges({
     wanted,
+    kept: Object.keys(kept),
     present: present.files,
-    written: readWrittenHashes(present.files.get(LOCK_PATH)),
-    interrupted: readWrittenHashes(present.files.get(PENDING_LOCK_PATH)),
+    written: present.written,
+    interrupted: present.begun,
     hash: hashText,
   });
 }

@@ -1,5 +1,7 @@
 /** The output folder on disk: what is there, and making it as planned. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { UsageError } from '../diagnostics.js';
@@ -11,13 +13,39 @@ import type { Change } from './plan.js';
 /** The lock of a run that has begun to write; it is there after a crash, and tells files of that run from edited ones. */
 export const PENDING_LOCK_PATH = `${LOCK_PATH}.partial`;
 
-/** Texts of every file below a folder, CRLF read as LF; empty where the folder does not exist. */
-export async function readOutput(folder: string): Promise<ReadonlyMap<string, string>> {
-  const paths = await filesBelow(folder, '');
-  const texts = await Promise.all(
-    paths.map(async (path) => (await readFile(join(folder, path), 'utf8')).replaceAll('\r\n', '\n')),
-  );
-  return new Map(paths.map((path, index) => [path, texts[index] ?? '']));
+/** Hashes of every file below a folder, CRLF read as LF; empty where the folder does not exist. No text is kept. */
+export async function hashOutput(folder: string): Promise<ReadonlyMap<string, string>> {
+  const hash = createHasher();
+  return new Map((await filesBelow(folder, '')).map((path) => [path, hash(join(folder, path))]));
+}
+
+/** A function that hashes files, CRLF read as LF, through one buffer: memory stays at the size of the largest. */
+export function createHasher(): (path: string) => string {
+  let buffer = Buffer.allocUnsafeSlow(1 << 20);
+  return (path) => {
+    const file = openSync(path, 'r');
+    try {
+      const { size } = fstatSync(file);
+      if (size > buffer.length) buffer = Buffer.allocUnsafeSlow(size);
+      let length = 0;
+      for (let read = 1; read > 0 && length < size; length += read)
+        read = readSync(file, buffer, length, size - length, length);
+      const bytes = buffer.subarray(0, length);
+      const text = bytes.includes('\r\n') ? bytes.toString('utf8').replaceAll('\r\n', '\n') : bytes;
+      return createHash('sha256').update(text).digest('hex');
+    } finally {
+      closeSync(file);
+    }
+  };
+}
+
+/** The text of one file below a folder, CRLF read as LF; undefined where it does not exist. */
+export function readText(folder: string, path: string): string | undefined {
+  try {
+    return readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n');
+  } catch {
+    return undefined;
+  }
 }
 
 /**

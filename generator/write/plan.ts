@@ -15,7 +15,9 @@ export type Change =
 
 export interface PlanInput {
   readonly wanted: readonly GeneratedFile[];
-  /** Texts on disk by path; CRLF has been read as LF. */
+  /** Paths of files that are to stay as they are. */
+  readonly kept?: readonly string[];
+  /** Hashes of the texts on disk, by path; CRLF has been read as LF. */
   readonly present: ReadonlyMap<string, string>;
   /** Hash of each text as last written, from the lock; empty without one. */
   readonly written: Readonly<Record<string, string>>;
@@ -26,11 +28,11 @@ export interface PlanInput {
 
 /** Every change needed, in code-unit order of the paths; none if the folder is as it should be. */
 export function planChanges(input: PlanInput): readonly Change[] {
-  const wanted = new Set(input.wanted.map((file) => file.path));
+  const wanted = new Set([...input.wanted.map((file) => file.path), ...(input.kept ?? [])]);
   const changes = input.wanted.flatMap((file): readonly Change[] => {
     const present = input.present.get(file.path);
     if (present === undefined) return [{ kind: 'missing', path: file.path }];
-    if (present === file.content) return [];
+    if (present === input.hash(file.content)) return [];
     return [{ kind: isAsWritten(input, file.path, present) ? 'stale' : 'edited', path: file.path }];
   });
   const extra = [...input.present.keys()]
@@ -40,9 +42,9 @@ export function planChanges(input: PlanInput): readonly Change[] {
 }
 
 /** The lock itself has no hash of its own: a different lock is stale. */
-function isAsWritten(input: PlanInput, path: string, text: string): boolean {
+function isAsWritten(input: PlanInput, path: string, present: string): boolean {
   const hashes = [input.written, input.interrupted ?? {}].flatMap((written) =>
     Object.hasOwn(written, path) ? [written[path]] : [],
   );
-  return hashes.length === 0 ? path === 'hookwright.lock.json' : hashes.includes(input.hash(text));
+  return hashes.length === 0 ? path === 'hookwright.lock.json' : hashes.includes(present);
 }

@@ -1,11 +1,12 @@
 /** A small workspace on disk: two providers, this repository's templates and runtime, an output folder. */
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { loadInputs } from '../../generator/cli/workspace.js';
 import type { CommonOptions } from '../../generator/cli/workspace.js';
 import type { GeneratedFile } from '../../generator/emit/emitter.js';
+import { sorted } from '../../generator/order.js';
 import { generatePackage } from '../../generator/pipeline.js';
 import { compareOutput, readPresent } from '../../generator/write/compare.js';
 import { applyChanges } from '../../generator/write/disk.js';
@@ -14,6 +15,7 @@ import { acmeManifest, root } from '../support/provider-folder.js';
 export interface Workspace {
   readonly options: CommonOptions;
   readonly write: (path: string, text: string) => Promise<void>;
+  /** Generates and answers with the package as it then is on disk. */
   readonly generate: (force?: boolean) => Promise<readonly GeneratedFile[]>;
   readonly remove: () => Promise<void>;
 }
@@ -52,8 +54,10 @@ export async function createWorkspace(files: Readonly<Record<string, string>>): 
     const result = await generatePackage(await loadInputs(options), () => 0, force ? undefined : present);
     if (result.value.files.length === 0)
       throw new Error(result.diagnostics.map((diagnostic) => diagnostic.message).join('\n'));
-    await applyChanges(options.out, compareOutput(present, result.value.files), result.value.files);
-    return result.value.files;
+    const { files, kept } = result.value;
+    await applyChanges(options.out, compareOutput(present, files, kept), files);
+    const paths = sorted([...files.map((file) => file.path), ...Object.keys(kept)]);
+    return Promise.all(paths.map(async (path) => ({ path, content: await readFile(join(options.out, path), 'utf8') })));
   };
   return { options, write, generate, remove: async () => rm(folder, { recursive: true, force: true }) };
 }

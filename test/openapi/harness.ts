@@ -10,6 +10,7 @@ import type { ProviderIR } from '../../generator/ir/ir.js';
 import { loadAssets } from '../../generator/load/assets.js';
 import type { ProviderFolder, SourceFile } from '../../generator/load/folder.js';
 import { parsePackageManifest } from '../../generator/manifest/package-manifest.js';
+import { factsOf } from '../../generator/provider-record.js';
 import { buildProvider } from '../../generator/provider.js';
 
 /** What became of a document. `files` is empty where there are errors. */
@@ -64,7 +65,7 @@ export async function generateDocument(text: string, options: FolderOptions = {}
   const files = [
     ...results.flatMap((result) => result.files),
     ...runtimeFiles(assets),
-    ...packageFiles(manifest.value, [provider], assets),
+    ...packageFiles(manifest.value, [factsOf(provider)], assets),
   ];
   return { provider, files, diagnostics: [...built.diagnostics, ...results.flatMap((result) => result.diagnostics)] };
 }

@@ -13,14 +13,15 @@ export async function generate(options: CommonOptions): Promise<number> {
   const result = await generatePackage(
     { ...(await loadInputs(options)), pins: present.lock?.pins },
     () => performance.now(),
-    options.force ? undefined : present,
+    options.force ? undefined : { ...present, reports: options.json || options.verbose },
   );
   requireNoErrors(result.diagnostics);
-  const { files, summaries } = result.value;
-  const changes = compareOutput(present, files);
+  const { files, kept, summaries } = result.value;
+  const changes = compareOutput(present, files, kept);
+  const count = files.length + Object.keys(kept).length;
   await applyChanges(options.out, changes, files);
   if (options.json) {
-    console.log(JSON.stringify({ changes, diagnostics: result.diagnostics, files: files.length }));
+    console.log(JSON.stringify({ changes, diagnostics: result.diagnostics, files: count }));
     return 0;
   }
   const shown = result.diagnostics.filter((diagnostic) => options.verbose || diagnostic.severity !== 'note');
@@ -28,7 +29,7 @@ export async function generate(options: CommonOptions): Promise<number> {
   for (const note of describePresent(present, options.out)) console.error(note);
   console.log(printSummaries(summaries));
   console.log(
-    `${options.out}: ${files.length} files, ${changes.length === 0 ? 'nothing changed' : `${changes.length} changed`}`,
+    `${options.out}: ${count} files, ${changes.length === 0 ? 'nothing changed' : `${changes.length} changed`}`,
   );
   return 0;
 }

@@ -1,15 +1,15 @@
 /** Files of the package as a whole: entry, package.json, tsconfig.json, README. */
-import type { ProviderIR } from '../../ir/ir.js';
 import { camelCase } from '../../ir/names.js';
 import type { PackageManifest } from '../../manifest/package-manifest.js';
 import type { Assets, GeneratedFile } from '../emitter.js';
+import type { ProviderFacts } from '../../provider-record.js';
 import { packageHeader } from '../header.js';
 import { renderTemplate } from '../templates.js';
 
 /** Prints everything that belongs to no single provider, except the lock. */
 export function packageFiles(
   manifest: PackageManifest,
-  providers: readonly ProviderIR[],
+  providers: readonly ProviderFacts[],
   assets: Assets,
 ): readonly GeneratedFile[] {
   const render = (template: string, view: object): string =>
@@ -23,17 +23,13 @@ export function packageFiles(
   ];
 }
 
-function packageJson(manifest: PackageManifest, providers: readonly ProviderIR[]): object {
+function packageJson(manifest: PackageManifest, providers: readonly ProviderFacts[]): object {
   const entry = (path: string): object => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` });
   const subpaths = providers.flatMap((provider) => [
     [`./${provider.name}`, entry(`${provider.name}/index`)],
     [`./${provider.name}/drift`, entry(`${provider.name}/drift/index`)],
-    ...(provider.apis.some((api) => api.operations.length > 0)
-      ? [[`./${provider.name}/testing`, entry(`${provider.name}/testing`)]]
-      : []),
-    ...provider.apis.flatMap((api) =>
-      api.document === undefined ? [] : [[`./${provider.name}/openapi`, entry(`${provider.name}/openapi`)]],
-    ),
+    ...(provider.operations > 0 ? [[`./${provider.name}/testing`, entry(`${provider.name}/testing`)]] : []),
+    ...(provider.openapi ? [[`./${provider.name}/openapi`, entry(`${provider.name}/openapi`)]] : []),
   ]) as readonly (readonly [string, object])[];
   return {
     name: manifest.name,
@@ -87,7 +83,7 @@ const TSCONFIG = {
   include: ['src'],
 };
 
-function readmeView(manifest: PackageManifest, providers: readonly ProviderIR[]): object {
+function readmeView(manifest: PackageManifest, providers: readonly ProviderFacts[]): object {
   return {
     name: manifest.name,
     description: manifest.description,
@@ -95,8 +91,8 @@ function readmeView(manifest: PackageManifest, providers: readonly ProviderIR[])
       title: provider.title,
       import: `${manifest.name}/${provider.name}`,
       webhooks: provider.webhooks.map((webhook) => `\`${webhook.name}\``).join(', '),
-      events: provider.webhooks.flatMap((webhook) => webhook.events).flatMap((event) => event.types).length,
-      operations: provider.apis.flatMap((api) => api.operations).length,
+      events: provider.webhooks.reduce((sum, webhook) => sum + webhook.events, 0),
+      operations: provider.operations,
     })),
     receivers: providers.flatMap((provider) =>
       provider.webhooks.map((webhook) => ({
@@ -105,8 +101,8 @@ function readmeView(manifest: PackageManifest, providers: readonly ProviderIR[])
         package: manifest.name,
         identifier: camelCase(provider.name),
         webhook: webhook.name,
-        options: webhook.signature.kind === 'none' ? '' : ", { secret: process.env['WEBHOOK_SECRET'] ?? '' }",
-        status: webhook.accepted[0] ?? 200,
+        options: !webhook.signed ? '' : ", { secret: process.env['WEBHOOK_SECRET'] ?? '' }",
+        status: webhook.status,
       })),
     ),
   };

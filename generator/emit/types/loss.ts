@@ -6,6 +6,21 @@ import type { Schema, SchemaObject } from '../../schema.js';
 
 /** Sentences for one schema alone, not for what it holds. `print` gives the type of a schema inside it. */
 export function lossesOf(schema: SchemaObject, print: (inner: Schema) => string): readonly string[] {
+  return mayLose(schema) ? listLosses(schema, print) : [];
+}
+
+/** Keywords that a type may not be able to say. */
+const LOSING: ReadonlySet<string> = new Set([
+  ...['not', 'if', 'dependentRequired', 'dependentSchemas', 'contains', 'propertyNames'],
+  ...['patternProperties', 'additionalProperties', 'unevaluatedProperties'],
+]);
+
+function mayLose(schema: SchemaObject): boolean {
+  for (const keyword in schema) if (LOSING.has(keyword)) return true;
+  return false;
+}
+
+function listLosses(schema: SchemaObject, print: (inner: Schema) => string): readonly string[] {
   const losses: string[] = [];
   if (schema.not !== undefined) losses.push('The validator excludes some of these values (`not`).');
   if (schema.if !== undefined) losses.push('The validator demands more of some of these values (`if`).');

@@ -22,13 +22,20 @@ export interface TypeScope {
 export function printType(schema: Schema, scope: TypeScope, inner = false): string {
   if (typeof schema === 'boolean') return schema ? 'unknown' : 'never';
   reportLosses(schema, scope);
+  if (schema.allOf === undefined && schema.anyOf === undefined && schema.oneOf === undefined)
+    return joinParts(ownParts(schema, scope, false), inner);
   const all = (schema.allOf ?? []).map((member) => printType(member, scope, true)).filter((part) => part !== 'unknown');
   const unions = [schema.anyOf, schema.oneOf].flatMap((members) =>
     members === undefined ? [] : [unionOf(members.map((member) => printType(member, scope)))],
   );
   const composed = [...all, ...unions.filter((part) => part !== 'unknown')];
   const own = ownParts(schema, scope, composed.length > 0);
-  const parts = [...new Set(schema.$ref === undefined ? [...all, ...own, ...composed] : [...own, ...composed])];
+  return joinParts(schema.$ref === undefined ? [...all, ...own, ...composed] : [...own, ...composed], inner);
+}
+
+/** An intersection of all that is said, each once. */
+function joinParts(said: readonly string[], inner: boolean): string {
+  const parts = said.length < 2 ? said : [...new Set(said)];
   if (parts.includes('never')) return 'never';
   const [only] = parts;
   if (only === undefined) return 'unknown';
@@ -40,7 +47,8 @@ export function printType(schema: Schema, scope: TypeScope, inner = false): stri
 /** Adds what the type of one schema, apart from what it holds, cannot say. */
 export function reportLosses(schema: SchemaObject, scope: TypeScope): void {
   const losses = lossesOf(schema, (part) => printType(part, { ...scope, sentences: [], places: new Set() }));
-  if (losses.length > 0) scope.places.add(scope.place);
+  if (losses.length === 0) return;
+  scope.places.add(scope.place);
   scope.sentences.push(...losses);
 }
 
@@ -75,12 +83,12 @@ export function isPlainObject(schema: SchemaObject): boolean {
 /** Comments of a member or a declaration: its text, labels of its values, what its type cannot say. */
 export function describingTexts(schema: Schema, losses: readonly string[]): readonly string[] {
   if (typeof schema === 'boolean') return losses;
+  const { description = '' } = schema;
+  if (schema['x-labels'] === undefined && losses.length === 0) return description === '' ? [] : [description];
   const labels = Object.entries(schema['x-labels'] ?? {}).map(([value, label]) => `${value} ${label}`);
-  return [
-    schema.description ?? '',
-    labels.length === 0 ? '' : `${labels.join(', ')}.`,
-    [...new Set(losses)].join(' '),
-  ].filter((text) => text !== '');
+  return [description, labels.length === 0 ? '' : `${labels.join(', ')}.`, [...new Set(losses)].join(' ')].filter(
+    (text) => text !== '',
+  );
 }
 
 function printMember(name: string, member: Schema, required: boolean, scope: TypeScope): string {
@@ -172,6 +180,7 @@ function printArray(schema: SchemaObject, scope: TypeScope): string {
 
 /** A union without repetitions; what is unknown swallows the rest, what is never goes. */
 function unionOf(types: readonly string[]): string {
+  if (types.length === 1) return types[0] ?? '';
   const members = [...new Set(types)].filter((type) => type !== 'never');
   if (members.includes('unknown')) return 'unknown';
   if (members.length === 0) return 'never';

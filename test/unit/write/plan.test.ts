@@ -11,7 +11,7 @@ function plan(
 ): readonly Change[] {
   return planChanges({
     wanted: Object.entries(wanted).map(([path, content]) => ({ path, content })),
-    present: new Map(Object.entries(present)),
+    present: new Map(Object.entries(present).map(([path, text]) => [path, hashText(text)])),
     written: Object.fromEntries(Object.entries(written).map(([path, text]) => [path, hashText(text)])),
     hash: hashText,
   });
