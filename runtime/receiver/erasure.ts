@@ -28,31 +28,7 @@ export async function eraseUser(context: ProcessingContext, user: string): Promi
   // What was not processed yet may be theirs: it is looked into first.
   await processNow(context, await mentions(context, [user], 'o.delivery_id IS NULL'));
   const users = await sameUser(database, toKey(user));
-  const names = namesIn(database.dialect, 1);
-  const given = JSON.stringify(users);
-  const aside = await mentions(context, users, "o.state <> 'processed'");
-  const found = await database.read(`SELECT DISTINCT delivery_id AS id FROM delivery_user WHERE user_id IN ${names}`, [
-    given,
-  ]);
-  const ids = JSON.stringify([...new Set([...aside, ...found.map((row) => Number(row['id']))])]);
-  const list = inList(database.dialect, 1);
-  const deletions: readonly (readonly [name: string, table: string, condition: string, value: string])[] = [
-    ['revisions', 'revision', `ref IN (SELECT ref FROM record WHERE user_id IN ${names})`, given],
-    ['records', 'record', `user_id IN ${names}`, given],
-    ['people', 'person', `user_id IN ${names} OR replaced_by IN ${names}`, given],
-    ['parts', 'part', `owner IN (SELECT parts FROM delivery WHERE id IN ${list})`, ids],
-    ['deliveries', 'delivery', `id IN ${list}`, ids],
-    ['answer_page', 'answer_page', `job_id IN (SELECT id FROM job WHERE delivery_id IN ${list})`, ids],
-    ['answer_page', 'answer_page', `job_id IN (SELECT id FROM job WHERE user_id IN ${names})`, given],
-    ['answer_page', 'answer_page', `job_id IN (SELECT job_id FROM answer WHERE delivery_id IN ${list})`, ids],
-    ['answer_page', 'answer_page', `job_id IN (SELECT job_id FROM answer WHERE user_id IN ${names})`, given],
-    ['job', 'job', `delivery_id IN ${list}`, ids],
-    ['job', 'job', `user_id IN ${names}`, given],
-    ['answer', 'answer', `delivery_id IN ${list}`, ids],
-    ['answer', 'answer', `user_id IN ${names}`, given],
-    ['outcome', 'outcome', `delivery_id IN ${list}`, ids],
-    ['delivery_user', 'delivery_user', `delivery_id IN ${list}`, ids],
-  ];
+  const deletions = deletionsOf(database.dialect, JSON.stringify(users), await deliveriesOf(context, users));
   const statements = deletions.map(([, table, condition, value]): Statement => ({
     sql: `DELETE FROM ${table} WHERE ${condition} RETURNING 1 AS one`,
     values: [value],
@@ -61,6 +37,38 @@ export async function eraseUser(context: ProcessingContext, user: string): Promi
   const erased: Record<string, number> = {};
   deletions.forEach(([name], index) => (erased[name] = (erased[name] ?? 0) + (results[index]?.length ?? 0)));
   return { users: users.length, erased, remaining: await countRest(context, users) };
+}
+
+/** Ids of the deliveries that are theirs, as a JSON array: those that were processed say so, in others the bytes do. */
+async function deliveriesOf(context: ProcessingContext, users: readonly string[]): Promise<string> {
+  const aside = await mentions(context, users, "o.state <> 'processed'");
+  const sql = `SELECT DISTINCT delivery_id AS id FROM delivery_user WHERE user_id IN ${namesIn(context.database.dialect, 1)}`;
+  const found = await context.database.read(sql, [JSON.stringify(users)]);
+  return JSON.stringify([...new Set([...aside, ...found.map((row) => Number(row['id']))])]);
+}
+
+type Deletion = readonly [name: string, table: string, condition: string, value: string];
+
+/** In this order: what refers to a row goes before it. */
+function deletionsOf(dialect: Database['dialect'], users: string, deliveries: string): readonly Deletion[] {
+  const [names, list] = [namesIn(dialect, 1), inList(dialect, 1)];
+  const jobsOf = (condition: string): string =>
+    `job_id IN (SELECT id FROM job WHERE ${condition} UNION SELECT job_id FROM answer WHERE ${condition})`;
+  return [
+    ['revisions', 'revision', `ref IN (SELECT ref FROM record WHERE user_id IN ${names})`, users],
+    ['records', 'record', `user_id IN ${names}`, users],
+    ['people', 'person', `user_id IN ${names} OR replaced_by IN ${names}`, users],
+    ['parts', 'part', `owner IN (SELECT parts FROM delivery WHERE id IN ${list})`, deliveries],
+    ['deliveries', 'delivery', `id IN ${list}`, deliveries],
+    ['answer_page', 'answer_page', jobsOf(`delivery_id IN ${list}`), deliveries],
+    ['answer_page', 'answer_page', jobsOf(`user_id IN ${names}`), users],
+    ['job', 'job', `delivery_id IN ${list}`, deliveries],
+    ['job', 'job', `user_id IN ${names}`, users],
+    ['answer', 'answer', `delivery_id IN ${list}`, deliveries],
+    ['answer', 'answer', `user_id IN ${names}`, users],
+    ['outcome', 'outcome', `delivery_id IN ${list}`, deliveries],
+    ['delivery_user', 'delivery_user', `delivery_id IN ${list}`, deliveries],
+  ];
 }
 
 /** Looks again, in tables and in bodies: the proof must not rest on the list of what was deleted. */
