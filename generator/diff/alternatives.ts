@@ -1,13 +1,14 @@
 /** Unions: which alternatives came, went, and changed. */
 import type { Schema, SchemaObject } from '../schema.js';
 import { basesOf, distribute, hasOwnMembers } from './compositions.js';
-import { follow, kindsOf, referenceName, shapeText, valuesOf } from './effective.js';
+import { kindsOf, referenceName, shapeText, valuesOf } from './effective.js';
 import type { Definitions } from './effective.js';
-import { insideAlternative, meetAll, tagOf } from './met.js';
+import { insideAlternative, meetAll } from './met.js';
+import { pairLast, pairSurely, pairTrials } from './pair-alternatives.js';
+import type { AlternativePair } from './pair-alternatives.js';
 import { below, diffSchemas, report } from './schemas.js';
 import type { SchemaContext } from './schemas.js';
-import { fitsReader, fitsSender, isCompatible, reportHidden, tryAll } from './trial.js';
-import type { Trial } from './trial.js';
+import { fitsReader, fitsSender, reportHidden, tryAll } from './trial.js';
 
 const NOTHING: Definitions = new Map();
 
@@ -18,10 +19,10 @@ export function diffAlternatives(before: SchemaObject, after: SchemaObject, cont
   const left = from.list.filter((item) => !to.list.some((other) => same(item, other, context)));
   const right = to.list.filter((item) => !from.list.some((other) => same(other, item, context)));
   for (const item of from.list) if (!left.includes(item)) meetAll(item, insideAlternative(item, context, context.old));
-  const sure = pair(left, right, context);
-  const rest = without(left, sure);
-  const trials = tryAll(rest, right, context);
-  const pairs = [...sure, ...pairTrials(trials, sure)];
+  const sure = pairSurely(left, right, context);
+  const trials = tryAll(without(left, sure), right, context);
+  const tried = [...sure, ...pairTrials(trials, sure)];
+  const pairs = [...tried, ...pairLast(without(left, tried), without(right, tried), context)];
   for (const [old, next] of pairs)
     diffSchemas(old, next, below(insideAlternative(old, context, context.old), placeOf(next, to)));
   const gone = without(left, pairs);
@@ -38,25 +39,9 @@ export function diffAlternatives(before: SchemaObject, after: SchemaObject, cont
 }
 
 /** Alternatives that no pair has. */
-function without(list: readonly Schema[], pairs: readonly (readonly [Schema, Schema])[]): readonly Schema[] {
+function without(list: readonly Schema[], pairs: readonly AlternativePair[]): readonly Schema[] {
   const paired = new Set(pairs.flat());
   return list.filter((item) => !paired.has(item));
-}
-
-/** Objects that may stand for each other count as one that changed. */
-function pairTrials(
-  trials: readonly Trial[],
-  sure: readonly (readonly [Schema, Schema])[],
-): readonly (readonly [Schema, Schema])[] {
-  const taken = new Set(sure.flat());
-  return trials.flatMap((trial): (readonly [Schema, Schema])[] => {
-    const { old, next } = trial;
-    const isObject = [old, next].every((item) => typeof item === 'object' && item.properties !== undefined);
-    if (!isObject || taken.has(old) || taken.has(next) || !isCompatible(trial)) return [];
-    taken.add(old);
-    taken.add(next);
-    return [[old, next]];
-  });
 }
 
 function placeOf(item: Schema, { word, list }: Alternatives): readonly string[] {
@@ -71,56 +56,24 @@ interface Alternatives {
 function alternatives(schema: SchemaObject, definitions: Definitions): Alternatives {
   const whole = hasOwnMembers(schema) ? distribute(schema, definitions) : undefined;
   if (whole !== undefined) return { word: undefined, list: whole };
-  if (schema.anyOf !== undefined) return { word: 'anyOf', list: schema.anyOf };
-  return schema.oneOf === undefined ? { word: undefined, list: [schema] } : { word: 'oneOf', list: schema.oneOf };
+  if (schema.anyOf !== undefined) return unnested({ word: 'anyOf', list: schema.anyOf });
+  if (schema.oneOf !== undefined) return unnested({ word: 'oneOf', list: schema.oneOf });
+  return { word: undefined, list: [schema] };
+}
+
+/** Unions inside a union as one; what is told of them has no place of its own then. */
+function unnested({ word, list }: Alternatives): Alternatives {
+  const isPlain = (item: Schema): item is SchemaObject =>
+    typeof item === 'object' && Object.keys(item).length === 1 && (item.anyOf ?? item.oneOf) !== undefined;
+  if (!list.some(isPlain)) return { word, list };
+  const flat = list.flatMap((item) => (isPlain(item) ? (item.anyOf ?? item.oneOf ?? []) : [item]));
+  return unnested({ word: undefined, list: flat });
 }
 
 function same(old: Schema, next: Schema, context: SchemaContext): boolean {
   const [left, right] = [referenceName(old), referenceName(next)];
   if (left !== undefined && right !== undefined) return (context.renamed.get(left) ?? left) === right;
   return left === right && shapeText(old) === shapeText(next);
-}
-
-/**
- * What went and what came are one alternative changed if they are told apart by the same constant, have members of the
- * same names, or are the only ones of their kind.
- */
-function pair(
-  left: readonly Schema[],
-  right: readonly Schema[],
-  context: SchemaContext,
-): readonly (readonly [Schema, Schema])[] {
-  const pairs: (readonly [Schema, Schema])[] = [];
-  const free = new Set(right);
-  for (const item of left) {
-    const tag = tagOf(item, context.old);
-    const byTag = [...free].find((other) => tag !== undefined && tagOf(other, context.new) === tag);
-    const kind = kindText(item, context.old);
-    const alike = (list: Iterable<Schema>, definitions: Definitions): readonly Schema[] =>
-      [...list].filter((other) => kindText(other, definitions) === kind);
-    const [only] = alike(free, context.new);
-    const single = alike(left, context.old).length === 1 && alike(free, context.new).length === 1;
-    const names = memberNames(item, context.old);
-    const twins = [...free].filter((other) => names !== undefined && memberNames(other, context.new) === names);
-    const isTwin = twins.length === 1 && left.filter((other) => memberNames(other, context.old) === names).length === 1;
-    const match = byTag ?? (tag === undefined ? (isTwin ? twins[0] : single ? only : undefined) : undefined);
-    if (match === undefined) continue;
-    pairs.push([item, match]);
-    free.delete(match);
-  }
-  return pairs;
-}
-
-/** The names of the members of an object that has no name itself. */
-function memberNames(schema: Schema, definitions: Definitions): string | undefined {
-  if (typeof schema !== 'object' || tagOf(schema, definitions) !== undefined) return undefined;
-  const names = Object.keys(schema.properties ?? {});
-  return names.length === 0 ? undefined : names.sort().join();
-}
-
-function kindText(schema: Schema, definitions: Definitions): string {
-  const followed = follow(schema, definitions);
-  return typeof followed === 'object' ? (kindsOf(followed)?.join() ?? '') : String(followed);
 }
 
 function nameOf(schema: Schema): string {

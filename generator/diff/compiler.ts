@@ -32,8 +32,7 @@ export async function judgeTypes(
     useInMemoryFileSystem: true,
     compilerOptions: {
       strict: true,
-      // With it, the compiler takes `{ a?: string } & { a: unknown }` for another type than the very same one.
-      exactOptionalPropertyTypes: libraries !== KINDS_ONLY,
+      exactOptionalPropertyTypes: true,
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.ESNext,
       moduleResolution: ts.ModuleResolutionKind.Bundler,
@@ -78,7 +77,7 @@ function losesMember(from: Type, to: Type, where: SourceFile, seen: Set<string>,
   if (left.isArray() && right.isArray())
     return losesMember(left.getArrayElementTypeOrThrow(), right.getArrayElementTypeOrThrow(), where, seen, depth + 1);
   if (left.isUnion() || right.isUnion())
-    return pairAlternatives(left, right).some(([one, other]) => losesMember(one, other, where, seen, depth + 1));
+    return pairAlternatives(left, right, where).some(([one, other]) => losesMember(one, other, where, seen, depth + 1));
   const hasMembers = (type: Type): boolean =>
     (type.isObject() && !type.isArray() && !type.isTuple()) || type.isIntersection();
   if (!hasMembers(left) || !hasMembers(right)) return false;
@@ -90,12 +89,15 @@ function losesMember(from: Type, to: Type, where: SourceFile, seen: Set<string>,
   });
 }
 
-/** Alternatives that are the same one in both versions: of one name, or with members of the same names. */
-function pairAlternatives(left: Type, right: Type): readonly (readonly [Type, Type])[] {
+/** Alternatives that are the same one in both versions: of one name, told apart by the same fixed values, or with members of the same names. */
+function pairAlternatives(left: Type, right: Type, where: SourceFile): readonly (readonly [Type, Type])[] {
   const alternatives = (type: Type): readonly Type[] => (type.isUnion() ? type.getUnionTypes() : [type]);
   const index = (type: Type): ReadonlyMap<string, readonly Type[]> => {
     const found = new Map<string, Type[]>();
-    for (const one of alternatives(type)) found.set(labelOf(one), [...(found.get(labelOf(one)) ?? []), one]);
+    for (const one of alternatives(type)) {
+      const label = labelOf(one, where);
+      found.set(label, [...(found.get(label) ?? []), one]);
+    }
     return found;
   };
   const after = index(right);
@@ -106,15 +108,24 @@ function pairAlternatives(left: Type, right: Type): readonly (readonly [Type, Ty
   });
 }
 
-function labelOf(type: Type): string {
-  if (type.isIntersection()) return type.getIntersectionTypes().map(labelOf).join('&');
+function labelOf(type: Type, where: SourceFile): string {
+  if (type.isIntersection())
+    return type
+      .getIntersectionTypes()
+      .map((one) => labelOf(one, where))
+      .join('&');
   const name = (type.getAliasSymbol() ?? type.getSymbol())?.getName() ?? '';
-  return name.startsWith('__') ? membersOf(type) : name;
+  return name.startsWith('__') ? membersOf(type, where) : name;
 }
 
-/** The names of the members of an object without a name. */
-function membersOf(type: Type): string {
-  const names = type.isObject() ? type.getProperties().map((property) => property.getName()) : [];
+/** What tells an object without a name apart: the fixed values of its members, or else the names of all. */
+function membersOf(type: Type, where: SourceFile): string {
+  const members = type.isObject() ? type.getProperties() : [];
+  const fixed = members.flatMap((member) => {
+    const value = typeOf(member, where);
+    return value.isLiteral() ? [`${member.getName()}=${value.getText()}`] : [];
+  });
+  const names = fixed.length > 0 ? fixed : members.map((member) => member.getName());
   return names.length === 0 ? '' : `{${names.sort().join()}}`;
 }
 

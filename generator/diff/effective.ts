@@ -69,8 +69,12 @@ function unionWithoutNull(
   list: readonly Schema[],
 ): ReturnType<typeof withoutNull> {
   const isNull = (item: Schema): boolean => typeof item === 'object' && (item.type === 'null' || item.const === null);
-  const others = list.filter((item) => !isNull(item));
-  const nullable = others.length < list.length;
+  const split = list
+    .filter((item) => !isNull(item))
+    .map((item) => (typeof item === 'object' && item.$ref === undefined ? withoutNull(item) : { rest: item }));
+  const inside = split.some((item) => 'nullable' in item && item.nullable === true);
+  const nullable = split.length < list.length || inside;
+  const others = inside ? split.map(({ rest }) => rest) : list.filter((item) => !isNull(item));
   if (others.length === 0 || (!nullable && others.length > 1)) return { rest: schema, nullable: false };
   const [only] = others;
   const { [word]: _, ...siblings } = schema;

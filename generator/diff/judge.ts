@@ -1,11 +1,14 @@
 /** Rules and compiler side by side: for each exported type, what the rules found in it and what the compiler says of it. */
 import { printDeclaration } from '../emit/types/print-declaration.js';
 import type { NamedSchema, ProviderIR } from '../ir/ir.js';
+import type { Schema, SchemaObject } from '../schema.js';
 import type { SchemaChange } from './change.js';
 import { judgeTypes } from './compiler.js';
 import type { Judgment } from './compiler.js';
 import { changeKinds } from './kinds.js';
 import type { ChangeKind } from './kinds.js';
+import { distribute, foldSingle, hasOwnMembers } from './compositions.js';
+import type { Definitions } from './effective.js';
 import { definitions } from './renames.js';
 import { diffSchemas } from './schemas.js';
 
@@ -23,7 +26,7 @@ export async function judgeProviders(before: ProviderIR, after: ProviderIR): Pro
   const names = before.schemas
     .map(({ name }) => name)
     .filter((name) => after.schemas.some((schema) => schema.name === name));
-  const [from, to] = [printModule(before.schemas), printModule(after.schemas)];
+  const [from, to] = [printModule(before), printModule(after)];
   return judgeTypes(
     new Map([['types.ts', from]]),
     new Map([['types.ts', to]]),
@@ -57,8 +60,40 @@ function breaks(kind: ChangeKind, side: 'reader' | 'sender'): boolean {
 /** What binary values are in a browser and in Node, without the types of either; no exported name has a `$`. */
 const BLOB = 'interface $Blob { readonly size: number; readonly type: string }';
 
-function printModule(schemas: readonly NamedSchema[]): string {
-  return [BLOB, ...schemas.map((schema) => printDeclaration(schema, '$Blob').text)].join('\n\n');
+function printModule(provider: ProviderIR): string {
+  const known = definitions(provider);
+  const print = (named: NamedSchema): string =>
+    printDeclaration({ ...named, schema: writtenOut(named.schema, known) }, '$Blob').text;
+  return [BLOB, ...provider.schemas.map(print)].join('\n\n');
+}
+
+/**
+ * A schema whose unions stand alone. Beside members, `{ a?: string } & { a: unknown }` is what is printed, which the
+ * compiler takes for another type than the very same one in the other version.
+ */
+function writtenOut(schema: Schema, known: Definitions): Schema {
+  if (typeof schema !== 'object') return schema;
+  const single = foldSingle(schema, known);
+  const parts = hasOwnMembers(single) ? distribute(single, known) : undefined;
+  const whole: SchemaObject = parts === undefined ? single : { anyOf: parts };
+  const all = (list: readonly Schema[]): readonly Schema[] => list.map((item) => writtenOut(item, known));
+  const { properties, items, additionalProperties, anyOf, oneOf, allOf } = whole;
+  return {
+    ...whole,
+    ...(properties === undefined ? {} : { properties: mapValues(properties, (item) => writtenOut(item, known)) }),
+    ...(items === undefined ? {} : { items: writtenOut(items, known) }),
+    ...(additionalProperties === undefined ? {} : { additionalProperties: writtenOut(additionalProperties, known) }),
+    ...(anyOf === undefined ? {} : { anyOf: all(anyOf) }),
+    ...(oneOf === undefined ? {} : { oneOf: all(oneOf) }),
+    ...(allOf === undefined ? {} : { allOf: all(allOf) }),
+  };
+}
+
+function mapValues(
+  record: Readonly<Record<string, Schema>>,
+  change: (schema: Schema) => Schema,
+): Readonly<Record<string, Schema>> {
+  return Object.fromEntries(Object.entries(record).map(([key, schema]) => [key, change(schema)]));
 }
 
 /** Kinds that a type shows. What is inside an alternative that nothing tells apart may fit another one. */

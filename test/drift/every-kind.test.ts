@@ -8,7 +8,9 @@ import type { Change } from '../../generator/diff/change.js';
 import { documentProvider } from '../../generator/diff/document.js';
 import { changeKinds } from '../../generator/diff/kinds.js';
 import type { ChangeKind } from '../../generator/diff/kinds.js';
+import { valueAt } from '../../generator/pointer.js';
 import { toDocument } from '../../generator/references.js';
+import type { JsonObject } from '../../generator/schema.js';
 import { buildProvider } from '../../generator/provider.js';
 import type { ProviderIR } from '../../generator/ir/ir.js';
 import { folderOf } from '../support/provider-folder.js';
@@ -17,37 +19,37 @@ import { manifestEdits, startFiles } from './manifest-edits.js';
 import type { Files } from './manifest-edits.js';
 import { operationEdits } from './operation-edits.js';
 import { probes as allProbes } from './probes.js';
+import { at } from './records.js';
+import type { JsonRecord } from './records.js';
 import { smallDocument } from './small-document.js';
-
-type Json = Record<string, any>;
 
 /** Of a document, `writeOnly` makes two types of one, so that these two are never found there as such. */
 const probes = allProbes.filter(({ kind }) => kind !== 'became-write-only' && kind !== 'became-readable');
 
-function diffDocuments(before: Json, after: Json): readonly Change[] {
-  const provider = (document: Json) => documentProvider(document, 'openapi.json').value;
+function diffDocuments(before: JsonRecord, after: JsonRecord): readonly Change[] {
+  const provider = (document: JsonRecord) => documentProvider(document as JsonObject, 'openapi.json').value;
   return diffProviders(provider(before), provider(after));
 }
 
 /** Operations with a path parameter at the end of their path, a form as optional body, and an answer of JSON. */
-function targets(document: Json): readonly (readonly [path: string, method: string])[] {
-  return Object.entries(document['paths'] as Json).flatMap(([path, item]) => {
-    const operation = item['post'];
+function targets(document: JsonRecord): readonly (readonly [path: string, method: string])[] {
+  return Object.entries(at(document, 'paths')).flatMap(([path, item]) => {
+    const operation = valueAt(item as JsonObject, '/post');
     const isFit =
       /^[^{}]*\{[^}]*\}$/.test(path) &&
-      operation?.requestBody?.required === false &&
-      operation.responses?.['200']?.content?.['application/json'] !== undefined;
+      valueAt(operation, '/requestBody/required') === false &&
+      valueAt(operation, '/responses/200/content/application~1json') !== undefined;
     return isFit ? [[path, 'post'] as const] : [];
   });
 }
 
-function checkOperationEdits(document: Json): void {
+function checkOperationEdits(document: JsonRecord): void {
   const [before, after] = [structuredClone(document), structuredClone(document)];
   const fit = targets(document);
   expect(fit.length).toBeGreaterThanOrEqual(operationEdits.length);
   const expected = operationEdits.flatMap(({ kind, also, edit }, index) => {
     const [path, method] = fit[index] ?? ['', ''];
-    edit({ before: before['paths'], after: after['paths'], path, method });
+    edit({ before: at(before, 'paths'), after: at(after, 'paths'), path, method });
     return [kind, ...(also ?? [])];
   });
   const found = diffDocuments(before, after);
@@ -57,15 +59,14 @@ function checkOperationEdits(document: Json): void {
   for (const change of found) expectGrades(change);
 }
 
-function checkProbes(document: Json): void {
+function checkProbes(document: JsonRecord): void {
   const [before, after] = [structuredClone(document), structuredClone(document)];
-  const names = Object.keys(document['components']['schemas'] as Json).filter(
-    (name) => document['components']['schemas'][name].properties !== undefined,
-  );
+  const schemas = at(document, 'components', 'schemas');
+  const names = Object.keys(schemas).filter((name) => at(schemas, name)['properties'] !== undefined);
   expect(names.length).toBeGreaterThanOrEqual(probes.length);
   probes.forEach((probe, index) => {
     for (const [version, schema] of [[before, probe.before] as const, [after, probe.after] as const])
-      version['components']['schemas'][names[index] ?? '']['properties'].probe = toDocument(schema);
+      at(version, 'components', 'schemas', names[index] ?? '', 'properties')['probe'] = toDocument(schema);
   });
   const found = diffDocuments(before, after);
   expect(found.map(({ kind }) => kind).sort()).toEqual(probes.map(({ kind }) => kind).sort());
@@ -93,11 +94,11 @@ describe('a document with one change of every kind', () => {
   });
 
   test.skipIf(stripe === undefined)('Stripe 2023: operations', async () => {
-    checkOperationEdits(JSON.parse(await readFile(stripe ?? '', 'utf8')) as Json);
+    checkOperationEdits(JSON.parse(await readFile(stripe ?? '', 'utf8')) as JsonRecord);
   });
 
   test.skipIf(stripe === undefined)('Stripe 2023: schemas', async () => {
-    checkProbes(JSON.parse(await readFile(stripe ?? '', 'utf8')) as Json);
+    checkProbes(JSON.parse(await readFile(stripe ?? '', 'utf8')) as JsonRecord);
   });
 });
 

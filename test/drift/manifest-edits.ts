@@ -1,8 +1,8 @@
 /** One hand-made change of every kind that only a manifest, or a document as a whole, can have. */
 import type { ChangeKind } from '../../generator/diff/kinds.js';
+import { at } from './records.js';
+import type { JsonRecord } from './records.js';
 import { smallDocument } from './small-document.js';
-
-type Json = Record<string, any>;
 
 /** The files of a provider in both versions, from a common start; the edit changes them in place. */
 export interface ManifestEdit {
@@ -12,8 +12,8 @@ export interface ManifestEdit {
 }
 
 export interface Files {
-  readonly manifest: Json;
-  readonly document: Json;
+  readonly manifest: JsonRecord;
+  readonly document: JsonRecord;
 }
 
 /** A provider with two APIs, two webhooks and three events. */
@@ -25,7 +25,7 @@ export function startFiles(): Files {
     content: ['body'],
     coverage: 'body',
   };
-  const api = (): Json => ({
+  const api = (): JsonRecord => ({
     document: 'openapi.json',
     environments: {
       production: { url: 'https://api.example.com', description: 'Live.' },
@@ -35,7 +35,7 @@ export function startFiles(): Files {
     rateLimits: [{ requests: 10, seconds: 1 }],
     pagination: [{ kind: 'cursor', operations: ['getThing1'], parameter: 'id', next: '/id', items: '/own1' }],
   });
-  const webhook = (): Json => ({
+  const webhook = (): JsonRecord => ({
     title: 'Events',
     signature: structuredClone(hmac),
     discriminator: { member: '/kind' },
@@ -50,10 +50,10 @@ export function startFiles(): Files {
   };
 }
 
-const api = ({ manifest }: Files): Json => manifest['apis'].main;
-const hook = ({ manifest }: Files): Json => manifest['webhooks'].events;
-const event = (files: Files): Json => hook(files)['events']['note.added'];
-const schemas = ({ document }: Files): Json => document['components']['schemas'];
+const api = ({ manifest }: Files): JsonRecord => at(manifest, 'apis', 'main');
+const hook = ({ manifest }: Files): JsonRecord => at(manifest, 'webhooks', 'events');
+const event = (files: Files): JsonRecord => at(hook(files), 'events', 'note.added');
+const schemas = ({ document }: Files): JsonRecord => at(document, 'components', 'schemas');
 
 function both(
   added: ChangeKind,
@@ -79,14 +79,18 @@ export const manifestEdits: readonly ManifestEdit[] = [
     'api-added',
     'api-removed',
     (files) => {
-      files.manifest['apis'].second = { ...structuredClone(api(files)), document: 'second.json', pagination: [] };
+      at(files.manifest, 'apis')['second'] = {
+        ...structuredClone(api(files)),
+        document: 'second.json',
+        pagination: [],
+      };
     },
     ['operation-added', 'operation-removed'],
   ),
   ...both('environment-added', 'environment-removed', (files) => {
-    api(files)['environments'].staging = { url: 'https://staging.example.com', description: 'Staging.' };
+    at(api(files), 'environments')['staging'] = { url: 'https://staging.example.com', description: 'Staging.' };
   }),
-  now('environment-moved', (files) => (api(files)['environments'].production.url = 'https://v2.example.com')),
+  now('environment-moved', (files) => (at(api(files), 'environments', 'production')['url'] = 'https://v2.example.com')),
   now(
     'authentication-changed',
     (files) => (api(files)['authentication'] = { kind: 'basic', username: 'user', password: 'key' }),
@@ -95,13 +99,13 @@ export const manifestEdits: readonly ManifestEdit[] = [
   now('rate-limit-loosened', (files) => (api(files)['rateLimits'] = [{ requests: 50, seconds: 1 }])),
   now('pagination-removed', (files) => (api(files)['pagination'] = [])),
   { kind: 'pagination-added', edit: (before) => (api(before)['pagination'] = []) },
-  now('pagination-changed', (files) => (api(files)['pagination'][0].next = '/own1')),
+  now('pagination-changed', (files) => (at(api(files), 'pagination', 0)['next'] = '/own1')),
   ...both(
     'webhook-added',
     'webhook-removed',
-    (files) => (files.manifest['webhooks'].second = { ...structuredClone(hook(files)) }),
+    (files) => (at(files.manifest, 'webhooks')['second'] = { ...structuredClone(hook(files)) }),
   ),
-  now('webhook-signature-changed', (files) => (hook(files)['signature'].encoding = 'base64')),
+  now('webhook-signature-changed', (files) => (at(hook(files), 'signature')['encoding'] = 'base64')),
   now('webhook-envelope-changed', (files) => (hook(files)['envelope'] = 'array')),
   now('webhook-discriminator-changed', (files) => (hook(files)['discriminator'] = { header: 'x-acme-kind' }), [
     'member-removed',
@@ -113,7 +117,7 @@ export const manifestEdits: readonly ManifestEdit[] = [
   ...both(
     'event-added',
     'event-removed',
-    (files) => (hook(files)['events']['note.gone'] = { schema: 'main#/components/schemas/Thing2' }),
+    (files) => (at(hook(files), 'events')['note.gone'] = { schema: 'main#/components/schemas/Thing2' }),
     ['member-added-required', 'member-removed'],
   ),
   now('event-body-replaced', (files) => (event(files)['schema'] = 'main#/components/schemas/Thing3'), [
@@ -141,7 +145,7 @@ export const manifestEdits: readonly ManifestEdit[] = [
       for (const [files, name] of [[before, 'TwinOne'] as const, [after, 'TwinTwo'] as const]) {
         const twin = { type: 'object', properties: { twin: { type: 'string' }, size: { type: 'number' } } };
         Object.assign(schemas(files), { TwinOne: twin, TwinTwo: twin });
-        schemas(files)['Thing0'].properties.twin = { $ref: `#/components/schemas/${name}` };
+        at(schemas(files), 'Thing0', 'properties')['twin'] = { $ref: `#/components/schemas/${name}` };
       }
     },
   },

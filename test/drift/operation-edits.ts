@@ -1,14 +1,14 @@
 /** One hand-made change of every kind that an operation can have, as an edit of the old and the new version. */
 /* eslint @typescript-eslint/no-dynamic-delete: off -- documents under test are plain records */
 import type { ChangeKind } from '../../generator/diff/kinds.js';
-
-type Json = Record<string, any>;
+import { at, listAt } from './records.js';
+import type { JsonRecord } from './records.js';
 
 /** The path item of one operation in both versions; the edit changes them in place. */
 export interface Versions {
   /** Operations by path, with the method that the target has. */
-  readonly before: Json;
-  readonly after: Json;
+  readonly before: JsonRecord;
+  readonly after: JsonRecord;
   readonly path: string;
   readonly method: string;
 }
@@ -21,25 +21,34 @@ export interface OperationEdit {
   readonly edit: (versions: Versions) => void;
 }
 
-const was = ({ before, path, method }: Versions): Json => before[path][method];
-const is = ({ after, path, method }: Versions): Json => after[path][method];
-const query = (name: string, more: Json = {}): Json => ({ name, in: 'query', schema: { type: 'string' }, ...more });
+const was = ({ before, path, method }: Versions): JsonRecord => at(before, path, method);
+const is = ({ after, path, method }: Versions): JsonRecord => at(after, path, method);
+const query = (name: string, more: JsonRecord = {}): JsonRecord => ({
+  name,
+  in: 'query',
+  schema: { type: 'string' },
+  ...more,
+});
 const form = 'application/x-www-form-urlencoded';
-const parameters = (operation: Json): Json[] => (operation['parameters'] ??= []);
-const body = (required: boolean): Json => ({
+const parameters = (operation: JsonRecord): JsonRecord[] => listAt(operation, 'parameters');
+const body = (required: boolean): JsonRecord => ({
   required,
   content: { 'application/json': { schema: { type: 'string' } } },
 });
-const answer = (description = 'Done.'): Json => ({ description });
+const answer = (description = 'Done.'): JsonRecord => ({ description });
 
 /** Moves the operation, and no other of its path, to another path. */
-function move(items: Json, from: string, to: string, method: string): void {
-  items[to] = { [method]: items[from][method] };
-  delete items[from][method];
+function move(items: JsonRecord, from: string, to: string, method: string): void {
+  items[to] = { [method]: at(items, from)[method] };
+  delete at(items, from)[method];
 }
 
 /** An edit of the new version, and the one that undoes it. */
-function both(added: ChangeKind, removed: ChangeKind, change: (operation: Json) => void): readonly OperationEdit[] {
+function both(
+  added: ChangeKind,
+  removed: ChangeKind,
+  change: (operation: JsonRecord) => void,
+): readonly OperationEdit[] {
   return [
     { kind: added, edit: (versions) => change(is(versions)) },
     { kind: removed, edit: (versions) => change(was(versions)) },
@@ -48,10 +57,10 @@ function both(added: ChangeKind, removed: ChangeKind, change: (operation: Json) 
 
 /** In the order of the catalogue. Each needs a target with a path parameter last in its path and an optional form as body. */
 export const operationEdits: readonly OperationEdit[] = [
-  { kind: 'operation-added', edit: ({ before, path, method }) => delete before[path][method] },
+  { kind: 'operation-added', edit: ({ before, path, method }) => delete at(before, path)[method] },
   {
     kind: 'operation-removed',
-    edit: ({ after, path, method }) => delete after[path][method],
+    edit: ({ after, path, method }) => delete at(after, path)[method],
   },
   {
     kind: 'operation-renamed',
@@ -118,35 +127,35 @@ export const operationEdits: readonly OperationEdit[] = [
       delete is(versions)['requestBody'];
     },
   },
-  { kind: 'body-became-required', edit: (versions) => (is(versions)['requestBody']['required'] = true) },
-  { kind: 'body-became-optional', edit: (versions) => (was(versions)['requestBody']['required'] = true) },
+  { kind: 'body-became-required', edit: (versions) => (at(is(versions), 'requestBody')['required'] = true) },
+  { kind: 'body-became-optional', edit: (versions) => (at(was(versions), 'requestBody')['required'] = true) },
   ...both('body-media-type-added', 'body-media-type-removed', (operation) => {
-    operation['requestBody']['content']['text/plain'] = { schema: { type: 'string' } };
+    at(operation, 'requestBody', 'content')['text/plain'] = { schema: { type: 'string' } };
   }),
   {
     kind: 'body-encoding-changed',
     edit: (versions) => {
-      was(versions)['requestBody']['content'] = { [form]: { schema: { type: 'object', properties: { a: {} } } } };
-      is(versions)['requestBody']['content'] = {
+      at(was(versions), 'requestBody')['content'] = { [form]: { schema: { type: 'object', properties: { a: {} } } } };
+      at(is(versions), 'requestBody')['content'] = {
         [form]: { schema: { type: 'object', properties: { a: {} } }, encoding: { a: { contentType: 'text/csv' } } },
       };
     },
   },
 
   ...both('response-success-added', 'response-success-removed', (operation) => {
-    operation['responses']['202'] = answer();
+    at(operation, 'responses')['202'] = answer();
   }),
   ...both('response-error-added', 'response-error-removed', (operation) => {
-    operation['responses']['418'] = answer();
+    at(operation, 'responses')['418'] = answer();
   }),
   ...both('response-media-type-added', 'response-media-type-removed', (operation) => {
-    operation['responses']['200']['content']['text/plain'] = { schema: { type: 'string' } };
+    at(operation, 'responses', '200', 'content')['text/plain'] = { schema: { type: 'string' } };
   }),
   {
     kind: 'response-streamed',
     edit: (versions) => {
       for (const [operation, word] of [[was(versions), 'schema'] as const, [is(versions), 'itemSchema'] as const])
-        operation['responses']['203'] = {
+        at(operation, 'responses')['203'] = {
           ...answer(),
           content: { 'application/jsonl': { [word]: { type: 'string' } } },
         };
@@ -154,6 +163,6 @@ export const operationEdits: readonly OperationEdit[] = [
   },
   {
     kind: 'response-described',
-    edit: (versions) => (is(versions)['responses']['200']['description'] = 'Another text.'),
+    edit: (versions) => (at(is(versions), 'responses', '200')['description'] = 'Another text.'),
   },
 ];

@@ -102,7 +102,9 @@ describe.skipIf(verdaccio === undefined)('release against a registry', { timeout
   });
 
   async function published(): Promise<string> {
-    const answer = await (await fetch(`${registry}/acme-events`)).json();
+    const answer = (await (await fetch(`${registry}/acme-events`)).json()) as {
+      readonly 'dist-tags': { readonly latest: string };
+    };
     return answer['dist-tags'].latest;
   }
 });

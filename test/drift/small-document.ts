@@ -1,8 +1,8 @@
 /** An OpenAPI document of our own with as many operations and schemas as a test needs, all of one form. */
-type Json = Record<string, any>;
+import type { JsonRecord } from './records.js';
 
 /** Builds a document with `count` operations, each with a schema of its own as answer. */
-export function smallDocument(count: number): Json {
+export function smallDocument(count: number): JsonRecord {
   const indexes = Array.from({ length: count }, (_, index) => index);
   return {
     openapi: '3.1.0',
@@ -17,7 +17,7 @@ export function smallDocument(count: number): Json {
   };
 }
 
-function operation(index: number): Json {
+function operation(index: number): JsonRecord {
   return {
     operationId: `getThing${index}`,
     parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
@@ -32,11 +32,11 @@ function operation(index: number): Json {
   };
 }
 
-function ref(index: number): Json {
+function ref(index: number): JsonRecord {
   return { $ref: `#/components/schemas/Thing${index}` };
 }
 
 /** Each has a member that no other has, so that none is taken for another that was renamed. */
-function thing(index: number): Json {
+function thing(index: number): JsonRecord {
   return { type: 'object', properties: { id: { type: 'string' }, [`own${index}`]: { type: 'number' } } };
 }

@@ -2,15 +2,22 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { UsageError } from '../../diagnostics.js';
+import { hasErrors, UsageError } from '../../diagnostics.js';
 import { gradeOf } from '../../diff/change.js';
 import { printDiff } from '../../diff/print.js';
-import { compareUpstream, upstreamReport } from '../../upstream/compare-upstream.js';
+import { isObject, parseYaml } from '../../load/parse-text.js';
+import type { ApiManifest, Manifest } from '../../manifest/manifest.js';
+import type { JsonObject } from '../../schema.js';
+import { compareUpstream } from '../../upstream/compare-upstream.js';
+import type { UpstreamResult } from '../../upstream/compare-upstream.js';
+import { upstreamReport, upstreamText } from '../../upstream/report.js';
 import { fetchDocument } from '../fetch-document.js';
-import type { Fetched, FetchState } from '../fetch-document.js';
+import type { Fetched } from '../fetch-document.js';
 import { printDiagnostics } from '../print.js';
 import { loadProvider } from '../provider-input.js';
 import type { CommonOptions } from '../workspace.js';
+import { readState, writeState } from '../upstream-state.js';
+import type { UpstreamState } from '../upstream-state.js';
 
 /** What `watch-upstream` takes beside the common options. */
 export interface WatchOptions {
@@ -26,50 +33,92 @@ export interface WatchOptions {
 /** Returns 0 if nothing but texts changed, 1 if something did, 2 if corrections miss their targets. */
 export async function watchUpstream(options: CommonOptions, wanted: WatchOptions): Promise<number> {
   const { folder, manifest } = await loadProvider(options, wanted.name);
-  const api = manifest.apis.find(({ name }) => wanted.api === undefined || name === wanted.api);
-  if (api === undefined) throw new UsageError(`${wanted.name} has no API ${wanted.api ?? ''} with a document`.trim());
-  const link = manifest.links[`${api.name}Document`] ?? manifest.links['document'];
-  const fetched = await obtain(wanted, wanted.url ?? link);
+  const { api, link } = chooseApi(manifest, wanted);
+  const state = readState(wanted.state);
+  const fetched = await obtain(wanted, wanted.url ?? link, state);
   if (fetched.text === undefined) return unchanged(options);
-  const result = compareUpstream(folder, api.document, fetched.text);
-  const report = upstreamReport(manifest.title, wanted.file ?? fetched.state.url, result);
-  if (wanted.report !== undefined) writeInto(wanted.report, report);
-  if (result.kind === 'unusable') {
-    if (options.json) console.log(JSON.stringify(result, undefined, 2));
-    else console.error(printDiagnostics(result.diagnostics));
-    return 2;
-  }
-  if (wanted.write) writeFileSync(join(options.schemas, wanted.name, api.document), fetched.text);
-  if (wanted.state !== undefined) writeInto(wanted.state, `${JSON.stringify(fetched.state, undefined, 2)}\n`);
-  if (result.diagnostics.length > 0) console.error(printDiagnostics(result.diagnostics));
-  console.log(printDiff(result.changes, options.json ? 'json' : 'text'));
-  return result.changes.some((change) => gradeOf(change) !== 'docs') ? 1 : 0;
+  const source = wanted.file ?? fetched.state.url;
+  const document = parseOpenApi(fetched.text, source);
+  const earlier = state?.url === fetched.state.url ? state.facts : undefined;
+  const result = compareUpstream({ folder, path: api.document, document, earlier });
+  if (wanted.report !== undefined) writeInto(wanted.report, upstreamReport(manifest.title, source, result));
+  print(options, result);
+  // Without the state of this time, the next look reports the corrections that are still to be mended once more.
+  if (result.against === undefined) return 2;
+  if (wanted.write) writeDocument(join(options.schemas, wanted.name, api.document), fetched.text, result);
+  if (wanted.state !== undefined) writeState(wanted.state, { ...fetched.state, facts: result.facts });
+  return (result.since ?? result.against).some((change) => gradeOf(change) !== 'docs') ? 1 : 0;
 }
 
-async function obtain(wanted: WatchOptions, url: string | undefined): Promise<Fetched> {
+/** The API that is asked for, or the first whose document the manifest has an address for. */
+function chooseApi(
+  { apis, links }: Manifest,
+  wanted: WatchOptions,
+): { readonly api: ApiManifest; readonly link: string | undefined } {
+  const linkOf = (api: ApiManifest): string | undefined => links[`${api.name}Document`];
+  const api =
+    wanted.api === undefined
+      ? (apis.find((one) => linkOf(one) !== undefined) ?? apis[0])
+      : apis.find(({ name }) => name === wanted.api);
+  if (api === undefined) throw new UsageError(`${wanted.name} has no API ${wanted.api ?? ''} with a document`.trim());
+  return { api, link: linkOf(api) ?? links['document'] };
+}
+
+async function obtain(
+  wanted: WatchOptions,
+  url: string | undefined,
+  state: UpstreamState | undefined,
+): Promise<Fetched> {
   if (wanted.file !== undefined) {
     if (!existsSync(wanted.file)) throw new UsageError(`there is no file ${wanted.file}`);
-    return { text: readFileSync(wanted.file, 'utf8'), state: { url: wanted.file } };
+    return { text: readFileSync(wanted.file, 'utf8'), state: { url: url ?? wanted.file } };
   }
   if (url === undefined)
     throw new UsageError(`name the document with links.document in the manifest of ${wanted.name}, --url or --file`);
-  return fetchDocument(url, readState(wanted.state));
+  return fetchDocument(url, state);
 }
 
-function readState(path: string | undefined): FetchState | undefined {
-  if (path === undefined || !existsSync(path)) return undefined;
-  try {
-    const state = JSON.parse(readFileSync(path, 'utf8')) as Partial<FetchState> | null;
-    return typeof state?.url === 'string' ? { ...state, url: state.url } : undefined;
-  } catch {
-    // A state that cannot be read costs one full fetch.
-    return undefined;
+/** A page that says sorry, or a login form, is no document. */
+function parseOpenApi(text: string, source: string): JsonObject {
+  const { value } = parseYaml(text, source);
+  const version = isObject(value) ? (value['openapi'] ?? value['swagger']) : undefined;
+  if (isObject(value) && typeof version === 'string' && version.startsWith('3.')) return value;
+  const size = `${Buffer.byteLength(text)} bytes`;
+  if (version !== undefined) throw new UsageError(`${source} is not OpenAPI 3 (${size})`);
+  throw new UsageError(
+    `${source} holds no OpenAPI document (${size} of ${kindOfText(text)}); is the address still right?`,
+  );
+}
+
+function kindOfText(text: string): string {
+  const start = text.trimStart().slice(0, 200).toLowerCase();
+  if (start === '') return 'nothing';
+  if (start.startsWith('<')) return start.includes('html') ? 'HTML' : 'XML';
+  return start.startsWith('{') || start.startsWith('[') ? 'JSON' : 'text';
+}
+
+function print(options: CommonOptions, result: UpstreamResult): void {
+  const { since, against, diagnostics, left } = result;
+  if (options.json) {
+    const report = hasErrors(diagnostics)
+      ? JSON.stringify({ since, diagnostics, left }, undefined, 2)
+      : printDiff(since ?? against ?? [], 'json');
+    console.log(report);
+    return;
   }
+  if (diagnostics.length > 0) console.error(printDiagnostics(diagnostics));
+  const text = upstreamText(result);
+  if (text !== '') console.log(text);
 }
 
 function unchanged(options: CommonOptions): number {
   console.log(options.json ? printDiff([], 'json') : 'Not changed since it was last fetched.');
   return 0;
+}
+
+/** What could not stand in for our document as it was is written as JSON, which YAML takes. */
+function writeDocument(path: string, text: string, { extract }: UpstreamResult): void {
+  writeFileSync(path, extract === undefined ? text : `${JSON.stringify(extract, undefined, 2)}\n`);
 }
 
 function writeInto(path: string, text: string): void {
