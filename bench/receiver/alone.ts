@@ -49,9 +49,9 @@ export async function measureQueue(store: string, number: number): Promise<reado
   let done = 0;
   const drain = async (): Promise<void> => {
     for (;;) {
-      const jobs = await leaseJobs(database, [0, 0], 50, Date.now(), 60);
+      const jobs = await leaseJobs(database, { lanes: [0, 0], most: 50, now: Date.now(), seconds: 60, isLazy: true });
       if (jobs.length === 0) return;
-      await database.write([finishJobs(database, jobs)]);
+      await database.writeLazily([finishJobs(database, jobs)]);
       done += jobs.length;
     }
   };
@@ -133,7 +133,7 @@ function makeRow(n: number): NewDelivery {
     size: body.length,
     body,
     parts: null,
-    signature: null,
+    replay: null,
   };
 }
 

@@ -17,7 +17,8 @@ let isMeasuring = false;
 let isOver = false;
 
 function makeRequest(index: number): Buffer {
-  const time = isLazy ? Math.floor(Date.now() / 1000) : startTime;
+  // Requests made ahead are signed at about the time at which they are sent.
+  const time = isLazy ? Math.floor(Date.now() / 1000) : startTime + Math.floor(index / 15_000);
   const body = makeSleep(index, 1854);
   const digest = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
   const id = `${run}-${String(index).padStart(7, '0')}`;

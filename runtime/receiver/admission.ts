@@ -1,14 +1,14 @@
 /** Decides on a delivery as it came in: is it genuine, and what is it the same as. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { type HeadersInput, readHeader } from '../core/webhook/delivery.js';
 import { createJsonReader } from '../core/webhook/json-body.js';
 import { identify } from '../core/webhook/parse.js';
-import { verifySync } from '../core/webhook/verify.node.js';
 import { isWebhookError } from '../core/webhook/webhook-error.js';
 import { toKey } from './names.js';
 import { keptHeaders, type Source } from './providers.js';
+import { createVerifier, type IncomingHeaders, type Verify } from './verifier.js';
 
-/** Headers as node:http hands them out: names in lower case. */
-export type IncomingHeaders = Readonly<Record<string, string | string[] | undefined>>;
+export type { IncomingHeaders };
 
 /** What a delivery is stored as, or why it is not. */
 export type Decision =
@@ -19,26 +19,29 @@ export type Decision =
       readonly coverage: string;
       readonly headers: string;
       /** Null where the identity is signed, or time is not. */
-      readonly signature: string | null;
+      readonly replay: Uint8Array | null;
     }
   | { readonly kind: 'refused'; readonly reason: string };
 
+const verifiers = new WeakMap<Source, Verify>();
+
 /** Verifies over the bytes; the body is parsed only where the signature or the identity lies in it. */
 export function decide(source: Source, headers: IncomingHeaders, body: Uint8Array, now: number): Decision {
-  const { definition } = source.webhook;
+  const kept = keptHeaders(source, headers) as IncomingHeaders;
   try {
-    const verification = verifySync(definition, { headers, body }, { secret: source.secrets, now });
+    let verify = verifiers.get(source);
+    if (verify === undefined)
+      verifiers.set(source, (verify = createVerifier(source.webhook.definition, source.secrets)));
+    const { id, coverage, timestamp } = verify(kept, body, now);
+    const digest = Buffer.from(hash('sha256', body, 'hex'), 'hex');
     return {
       kind: 'genuine',
       // An id that was signed comes before one that anybody may have written.
-      identity: toKey(verification.id ?? findIdentity(source, headers, body)),
-      hash: createHash('sha256').update(body).digest(),
-      coverage: verification.coverage,
-      headers: keptHeaders(source, headers),
-      signature:
-        verification.id === undefined && verification.coverage === 'body' && verification.timestamp !== undefined
-          ? signatureOf(source, headers)
-          : null,
+      identity: toKey(id ?? findIdentity(source, kept, body)),
+      hash: digest,
+      coverage,
+      headers: JSON.stringify(kept),
+      replay: id === undefined && coverage === 'body' && timestamp !== undefined ? replayKey(timestamp, digest) : null,
     };
   } catch (error) {
     if (isWebhookError(error)) return { kind: 'refused', reason: error.reason };
@@ -46,29 +49,35 @@ export function decide(source: Source, headers: IncomingHeaders, body: Uint8Arra
   }
 }
 
-/** The header as it came; it holds the time of signing, so that an equal body sent later differs. */
-function signatureOf({ webhook }: Source, headers: IncomingHeaders): string | null {
-  const { signature } = webhook.definition;
-  if (signature.kind !== 'hmac') return null;
-  const [value] = signature.headers.signature.map((name) => headers[name]).filter((each) => each !== undefined);
-  return typeof value === 'string' ? toKey(value) : null;
+/**
+ * An equal body that was signed at the same time is the same delivery, whatever its unsigned headers say. The time comes
+ * first, so that the store finds what it compares in one place; the hash is compared whole where this is equal.
+ */
+function replayKey(timestamp: number, digest: Buffer): Buffer {
+  const key = Buffer.allocUnsafe(10);
+  key.writeUInt32BE(timestamp >>> 0);
+  digest.copy(key, 4, 0, 6);
+  return key;
 }
 
 /** Empty where nothing tells: then the hash of the body decides alone. */
-function findIdentity(source: Source, headers: IncomingHeaders, body: Uint8Array): string {
-  const { definition } = source.webhook;
-  if (definition.delivery.length === 0) return '';
-  const inHeaders = definition.delivery.filter((place) => place.kind === 'header');
-  const found = identify(
-    { ...definition, delivery: inHeaders },
-    headers as Readonly<Record<string, string>>,
-    undefined,
-  );
-  if (found !== undefined || inHeaders.length === definition.delivery.length) return found ?? '';
+function findIdentity({ webhook }: Source, headers: IncomingHeaders, body: Uint8Array): string {
+  const { definition } = webhook;
+  for (const place of definition.delivery) {
+    const text = place.kind === 'header' ? headerOf(headers, place.name) : undefined;
+    if (text !== undefined && text !== '') return text;
+  }
+  if (definition.delivery.every((place) => place.kind === 'header')) return '';
   try {
-    return identify(definition, headers as Readonly<Record<string, string>>, createJsonReader(body)()) ?? '';
+    return identify(definition, headers as HeadersInput, createJsonReader(body)()) ?? '';
   } catch {
     // Genuine bytes that are not JSON are kept, in quarantine.
     return '';
   }
+}
+
+/** A header that came once with nothing around it, as nearly always, needs no search. */
+function headerOf(headers: IncomingHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' && value === value.trim() ? value : readHeader(headers as HeadersInput, name);
 }

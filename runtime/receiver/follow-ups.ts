@@ -150,7 +150,7 @@ async function downloadEvent(context: FollowUpContext, job: Job, signal: AbortSi
       size: body.length,
       body: null,
       parts,
-      signature: null,
+      replay: null,
     },
   ]);
   return admission?.kind === 'duplicate' ? [{ sql: 'DELETE FROM part WHERE owner = $1', values: [parts] }] : [];

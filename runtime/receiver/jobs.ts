@@ -60,13 +60,21 @@ function dueFrom(n: number): string {
       AND (p.account = job.account OR (job.lane = ${backfillLane} AND p.account = job.account || '#backfill'))))`;
 }
 
+/** Which jobs to lease. */
+export interface Due {
+  readonly lanes: readonly [first: number, last: number];
+  readonly most: number;
+  readonly now: number;
+  /** How long the lease lasts. */
+  readonly seconds: number;
+  /** Does not wait for the disk: a lease that is lost with the machine is one that nobody has. */
+  readonly isLazy?: boolean;
+}
+
 /** Leases what is due in these lanes, in order. */
 export async function leaseJobs(
   database: Database,
-  lanes: readonly [first: number, last: number],
-  most: number,
-  now: number,
-  seconds: number,
+  { lanes, most, now, seconds, isLazy = false }: Due,
 ): Promise<readonly Job[]> {
   const lease = randomUUID();
   const skip = database.dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '';
@@ -76,18 +84,21 @@ export async function leaseJobs(
   if (seen.length === 0) return [];
   const sql = `UPDATE job SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM job
     WHERE ${dueFrom(3)} ORDER BY lane, rank, id LIMIT $7 ${skip}) RETURNING id, delivery_id, kind, payload, attempts, error`;
-  const [rows = []] = await database.write([{ sql, values: [lease, now + seconds * 1000, ...due, most] }]);
-  const jobs = rows.map((row) => ({
-    id: Number(row['id']),
-    deliveryId: Number(row['delivery_id']),
-    kind: String(row['kind']),
-    attempts: Number(row['attempts']),
-    isSuspect: row['error'] === interrupted,
+  const statements = [{ sql, values: [lease, now + seconds * 1000, ...due, most] }];
+  const [rows = []] = await (isLazy ? database.writeLazily(statements) : database.write(statements));
+  const jobs = rows.map(({ id, delivery_id: deliveryId, kind, payload, attempts, error }) => ({
+    id: Number(id),
+    deliveryId: Number(deliveryId),
+    kind: String(kind),
+    attempts: Number(attempts),
+    isSuspect: error === interrupted,
     lease,
-    payload: (row['payload'] === null ? {} : JSON.parse(String(row['payload']))) as Job['payload'],
+    payload: payload === null ? nothing : (JSON.parse(String(payload)) as Job['payload']),
   }));
   return jobs.sort((a, b) => a.id - b.id);
 }
+
+const nothing: Job['payload'] = {};
 
 const interrupted = 'Interrupted';
 

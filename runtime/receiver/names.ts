@@ -16,3 +16,10 @@ export function toKey(text: string): string {
 export function toNote(text: string, length: number): string {
   return text.slice(0, length).replaceAll(new RegExp(refused, 'gu'), '\ufffd');
 }
+
+/** What may be said of an error: its name and code, since a message may quote values. */
+export function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' ? `${error.name} ${code}` : error.name;
+}

@@ -38,10 +38,11 @@ export async function processJobs(context: ProcessingContext, jobs: readonly Job
   // Always in the same order, so that two workers do not wait for each other.
   if (effects.length > 1) records.sort((a, b) => compare(String(a.values[0]), String(b.values[0])));
   while (effects.length === 1 && records.length > sliceOfStatements) {
-    await context.database.write(records.splice(0, sliceOfStatements));
+    await context.database.writeLazily(records.splice(0, sliceOfStatements));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  await context.database.write([
+  // What a power cut takes is processed again: effects and the end of the job go together.
+  await context.database.writeLazily([
     ...records,
     ...effects.flatMap((effect) => conclusionStatements(effect)),
     ...seenStatements(effects),

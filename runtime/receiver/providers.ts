@@ -108,13 +108,13 @@ function headersOf(
   return { headers: [...names], expectHeader };
 }
 
-/** The headers worth storing, as JSON. */
-export function keptHeaders(source: Source, headers: HeadersInput): string {
+/** The headers worth storing. */
+export function keptHeaders(source: Source, headers: HeadersInput): Record<string, string | readonly string[]> {
   const given = headers as Readonly<Record<string, string | readonly string[] | undefined>>;
   const kept: Record<string, string | readonly string[]> = {};
   for (const name of source.headers) {
     const value = given[name];
     if (value !== undefined) kept[name] = value;
   }
-  return JSON.stringify(kept);
+  return kept;
 }

@@ -13,7 +13,8 @@ import {
   type Handler,
   type Handlers,
 } from './handlers.js';
-import { createIntake, nameOf } from './intake.js';
+import { createIntake } from './intake.js';
+import { nameOf } from './names.js';
 import type { Providers } from './providers.js';
 import { applyRetention } from './retention.js';
 import { createReceiverServer } from './server.js';
@@ -75,8 +76,9 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
   const handled = await createSubscriptions(database, handlers);
   const base = { database, sources: byName, handled, metrics, log, vault, clock, planElsewhere: bodies?.plan };
   let isStopping = false;
-  let wake = (): void => undefined;
-  const intake = createIntake({ database, metrics, log, vault, clock, wake: () => wake() });
+  let worker: Worker | undefined;
+  const wake = (): void => worker?.wakeAll();
+  const intake = createIntake({ database, metrics, log, vault, clock, wake: () => worker?.wake() });
   const followUps = createFollowUps({
     ...base,
     providers,
@@ -90,17 +92,15 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
     retry: config.retry,
     random: options.random ?? ((): number => randomInt(1_000_000) / 1_000_000),
     pollSeconds: 0.25,
-    isReceiving: intake.isBusy,
+    isReceiving: intake.isReceiving,
     handlesHere: () => handlers.size > 0,
   };
-  let worker: Worker | undefined;
-  wake = () => worker?.wake();
   const api = {
     ...base,
     token: config.apiToken,
     clients: config.clients,
     silenceHours: config.silenceHours,
-    wake: () => wake(),
+    wake,
     isReady: () => !isStopping,
     refreshMetrics: () => refreshMetrics(context),
   };

@@ -41,10 +41,36 @@ export interface BodyThread {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a thread for large bodies. Bodies move there and back, they are not copied. */
+/** A thread for large bodies, started with the first of them. Bodies move there and back, they are not copied. */
 export function startBodyThread(entry: URL, task: ThreadTask & { readonly kind: 'bodies' }): BodyThread {
-  const open = new Map<number, { readonly resolve: (reply: Reply) => void; readonly reject: (error: Error) => void }>();
+  const open: Open = new Map();
   let next = 0;
+  let worker: Worker | undefined;
+  function ask(question: Omit<Question, 'id' | 'body'>, body: Uint8Array): Promise<Reply> {
+    const id = next++;
+    const whole = body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body);
+    const thread = (worker ??= startWorker(entry, task, open, () => (worker = undefined)));
+    return new Promise((resolve, reject) => {
+      open.set(id, { resolve, reject });
+      thread.postMessage({ ...question, id, body: whole }, [whole.buffer as ArrayBuffer]);
+    });
+  }
+  return {
+    async decide(source, headers, body, now) {
+      const reply = await ask({ ask: 'decide', source: source.name, headers, now }, body);
+      return { decision: reply.value as Decision, body: reply.body ?? new Uint8Array(0) };
+    },
+    plan: async (source, { headers, body, receivedAt }) =>
+      (await ask({ ask: 'plan', source: source.name, headers, now: receivedAt }, body)).value as Plan,
+    stop: async () => {
+      await worker?.terminate();
+    },
+  };
+}
+
+type Open = Map<number, { readonly resolve: (reply: Reply) => void; readonly reject: (error: Error) => void }>;
+
+function startWorker(entry: URL, task: ThreadTask, open: Open, ended: () => void): Worker {
   const worker = new Worker(entry, { workerData: task });
   worker.unref();
   worker.on('message', (reply: Reply) => {
@@ -56,26 +82,9 @@ export function startBodyThread(entry: URL, task: ThreadTask & { readonly kind: 
   worker.on('error', () => {
     for (const { reject } of open.values()) reject(new Error('The thread for large bodies ended.'));
     open.clear();
+    ended();
   });
-  function ask(question: Omit<Question, 'id' | 'body'>, body: Uint8Array): Promise<Reply> {
-    const id = next++;
-    const whole = body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body);
-    return new Promise((resolve, reject) => {
-      open.set(id, { resolve, reject });
-      worker.postMessage({ ...question, id, body: whole }, [whole.buffer as ArrayBuffer]);
-    });
-  }
-  return {
-    async decide(source, headers, body, now) {
-      const reply = await ask({ ask: 'decide', source: source.name, headers, now }, body);
-      return { decision: reply.value as Decision, body: reply.body ?? new Uint8Array(0) };
-    },
-    plan: async (source, { headers, body, receivedAt }) =>
-      (await ask({ ask: 'plan', source: source.name, headers, now: receivedAt }, body)).value as Plan,
-    stop: async () => {
-      await worker.terminate();
-    },
-  };
+  return worker;
 }
 
 /** Starts a thread that copies the log into the database; `restart` is then called for the few frames left. */

@@ -1,34 +1,21 @@
 /** Takes jobs and carries them out: what arrived in one loop, what takes longer in another. */
-import { trace } from '@opentelemetry/api';
+import { attempt, type AttemptContext, triesTogether } from './attempt.js';
 import { lanes } from './effects.js';
-import { nameOf } from './intake.js';
-import {
-  Deferred,
-  deferJob,
-  Elsewhere,
-  failJob,
-  finishJobs,
-  Hopeless,
-  type Job,
-  leaseJobs,
-  markJob,
-  returnJob,
-  type RetryRule,
-} from './jobs.js';
-import { type ProcessingContext, processJobs } from './processing.js';
+import { finishJobs, type Job, leaseJobs } from './jobs.js';
+import { nameOf } from './names.js';
+import { createPace } from './pace.js';
+import { processJobs } from './processing.js';
 import { LostLease, type Statement } from './store/database.js';
 
 /** Carries out a job; what is to be written with its end. */
 export type Execute = (job: Job, signal: AbortSignal) => Promise<readonly Statement[]>;
 
 /** What a worker needs. */
-export interface WorkerContext extends ProcessingContext {
+export interface WorkerContext extends AttemptContext {
   /** By kind of job. */
   readonly executors: Readonly<Record<string, Execute>>;
-  readonly retry: RetryRule;
-  readonly random: () => number;
   readonly pollSeconds: number;
-  /** True while receiving needs the machine: processing can wait, senders cannot. */
+  /** True while deliveries come in: processing can wait, senders cannot. */
   readonly isReceiving: () => boolean;
   /** True where this process has handlers: jobs of others are left alone. */
   readonly handlesHere: () => boolean;
@@ -36,73 +23,111 @@ export interface WorkerContext extends ProcessingContext {
 
 /** A running worker. */
 export interface Worker {
+  /** There is something to process. */
   readonly wake: () => void;
+  /** There is something of any kind. */
+  readonly wakeAll: () => void;
   /** Ends after the jobs under way. */
   readonly stop: () => Promise<void>;
 }
 
-const batchSize = 32;
+interface Loop {
+  readonly wake: () => void;
+  readonly ended: Promise<void>;
+}
+
+// A batch holds up receiving for about so long; a database elsewhere does not, and has more for its round trips.
+const batchMs = 5;
+const mostTogether = 500;
 const leaseSeconds = 60;
 const longLeaseSeconds = 900;
 const concurrency = 4;
-// After so many tries a job may be what ends the process: it runs alone, and leaves a trace before.
-const triesTogether = 3;
 
 /** Starts a worker. */
 export function startWorker(context: WorkerContext): Worker {
-  const { pollSeconds } = context;
   const abort = new AbortController();
-  let rouse: (() => void)[] = [];
-  let isWoken = false;
-  // A call, as the compiler does not see that `wake` runs meanwhile.
-  const woken = (): boolean => isWoken;
-
-  function wake(): void {
-    if (isWoken) return;
-    isWoken = true;
-    for (const resolve of rouse.splice(0)) resolve();
-  }
-
-  async function loop(step: () => Promise<number>): Promise<void> {
-    while (!abort.signal.aborted) {
-      isWoken = false;
-      const done = await step().catch((error: unknown) => {
-        context.log.error({ error: nameOf(error) }, 'The worker could not work.');
-        return -1;
-      });
-      if (done > 0 || (done === 0 && woken())) await new Promise((resolve) => setImmediate(resolve));
-      else await nap(pollSeconds);
-    }
-  }
-
-  async function nap(seconds: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, seconds * 1000);
-      rouse.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-  }
-
-  const running = [
-    loop(() => yieldThenProcess(context)),
-    ...Array.from({ length: concurrency }, () => loop(() => followUp(context, abort.signal))),
-  ];
+  const { signal } = abort;
+  const others: readonly Loop[] = Array.from({ length: concurrency }, () =>
+    startLoop(context, signal, () => followUp(context, signal)),
+  );
+  const wakeOthers = (): void => others.forEach((loop) => loop.wake());
+  const processing = startLoop(context, signal, createProcess(context, wakeOthers));
+  const wakeAll = (): void => {
+    processing.wake();
+    wakeOthers();
+  };
   return {
-    wake,
+    wake: processing.wake,
+    wakeAll,
     async stop() {
       abort.abort();
-      rouse.splice(0).forEach((resolve) => resolve());
-      await Promise.all(running);
-      rouse = [];
+      wakeAll();
+      await Promise.all([processing, ...others].map((loop) => loop.ended));
     },
   };
 }
 
+/** Does a step again and again: at once where there was something to do, else after a while or when it is woken. */
+function startLoop({ log, pollSeconds }: WorkerContext, signal: AbortSignal, step: () => Promise<number>): Loop {
+  let isWoken = false;
+  let rouse = (): void => undefined;
+  // Calls, as the compiler does not see what happens meanwhile.
+  const isOver = (): boolean => signal.aborted;
+  const woken = (): boolean => isWoken;
+
+  async function run(): Promise<void> {
+    while (!isOver()) {
+      isWoken = false;
+      const done = await step().catch((error: unknown) => {
+        log.error({ error: nameOf(error) }, 'The worker could not work.');
+        return -1;
+      });
+      if (done > 0 || (done === 0 && woken()) || isOver()) await new Promise((resolve) => setImmediate(resolve));
+      else await nap();
+    }
+  }
+
+  async function nap(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pollSeconds * 1000);
+      rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  return {
+    wake() {
+      isWoken = true;
+      rouse();
+    },
+    ended: run(),
+  };
+}
+
+/** Batches that take about as long as receiving can do without, each followed by a rest. */
+function createProcess(context: WorkerContext, wakeOthers: () => void): () => Promise<number> {
+  const pace = createPace(context.isReceiving);
+  const aim = batchMs * (context.database.lanes === 1 ? 1 : 4);
+  let most = 16;
+  return async () => {
+    const startedAt = performance.now();
+    const done = await processBatch(context, most);
+    if (done === 0) return 0;
+    const took = performance.now() - startedAt;
+    wakeOthers();
+    if (done === most || took > aim)
+      most = Math.min(mostTogether, Math.max(8, Math.round((most * Math.min(2, aim / took) + most) / 2)));
+    await pace.rest(took);
+    return done;
+  };
+}
+
 /** One batch of stored deliveries; how many. Exported for tests and benchmarks. */
-export async function processBatch(context: WorkerContext, most: number = batchSize): Promise<number> {
-  const jobs = await leaseJobs(context.database, [lanes.process, lanes.process], most, context.clock(), leaseSeconds);
+export async function processBatch(context: WorkerContext, most: number): Promise<number> {
+  const due = { lanes: [lanes.process, lanes.process], most, now: context.clock(), seconds: leaseSeconds } as const;
+  const jobs = await leaseJobs(context.database, { ...due, isLazy: true });
   if (jobs.length === 0) return 0;
   const together = jobs.filter((job) => job.attempts <= triesTogether);
   const alone = jobs.filter((job) => job.attempts > triesTogether);
@@ -116,64 +141,22 @@ export async function processBatch(context: WorkerContext, most: number = batchS
   return jobs.length;
 }
 
-/** Receiving comes first, yet a batch now and then goes through however much arrives. */
-async function yieldThenProcess(context: WorkerContext): Promise<number> {
-  for (let waited = 0; waited < 40 && context.isReceiving(); waited += 1)
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  return processBatch(context);
-}
-
 async function followUp(context: WorkerContext, signal: AbortSignal): Promise<number> {
-  const jobs = await leaseJobs(
-    context.database,
-    [context.handlesHere() ? lanes.handle : lanes.download, lanes.backfill],
-    1,
-    context.clock(),
-    longLeaseSeconds,
-  );
+  const { database, executors } = context;
+  const first = context.handlesHere() ? lanes.handle : lanes.download;
+  const jobs = await leaseJobs(database, {
+    lanes: [first, lanes.backfill],
+    most: 1,
+    now: context.clock(),
+    seconds: longLeaseSeconds,
+  });
   for (const job of jobs) {
     await attempt(context, job, async () => {
-      const execute = context.executors[job.kind];
+      const execute = executors[job.kind];
       if (execute === undefined) throw new Error(`Nothing carries out ${job.kind}.`);
       const statements = await execute(job, signal);
-      await context.database.write([...statements, finishJobs(context.database, [job])]);
+      await database.write([...statements, finishJobs(database, [job])]);
     });
   }
   return jobs.length;
-}
-
-const tracer = trace.getTracer('hookwright-receiver');
-
-/** A span around a job, for whoever has set up OpenTelemetry; it holds no data of users. */
-async function attempt(context: WorkerContext, job: Job, work: () => Promise<void>): Promise<void> {
-  await tracer.startActiveSpan(`job ${job.kind}`, async (span) => {
-    span.setAttributes({ 'hookwright.delivery': job.deliveryId, 'hookwright.attempts': job.attempts });
-    await tryJob(context, job, work).finally(() => span.end());
-  });
-}
-
-async function tryJob(context: WorkerContext, job: Job, work: () => Promise<void>): Promise<void> {
-  try {
-    if (job.isSuspect && job.attempts > context.retry.tries)
-      throw new Hopeless('interrupted', 'The process ended with this job, again and again.');
-    if (job.attempts > triesTogether) await context.database.write([markJob(job)]);
-    await work();
-  } catch (error) {
-    if (error instanceof LostLease) return;
-    if (error instanceof Elsewhere) {
-      await context.database.write([returnJob(job, context.clock() + 1000)]);
-      return;
-    }
-    if (error instanceof Deferred) {
-      await context.database.write(deferJob(job, error));
-      return;
-    }
-    context.metrics.failures.labels(job.kind).inc();
-    context.log.warn(
-      { job: job.id, kind: job.kind, delivery: job.deliveryId, attempts: job.attempts, error: nameOf(error) },
-      'A job failed.',
-    );
-    const rule = error instanceof Hopeless ? { ...context.retry, tries: 0 } : context.retry;
-    await context.database.write([failJob(job, nameOf(error), rule, context.clock(), context.random)]);
-  }
 }

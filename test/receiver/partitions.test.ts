@@ -34,7 +34,7 @@ function delivery(identity: string, content: string, day = today, more: Partial<
     size: body.length,
     body,
     parts: null,
-    signature: null,
+    replay: null,
     ...more,
   };
 }
@@ -63,7 +63,7 @@ describe.skipIf(!hasPostgres)('partitions', () => {
 
   it('know what came into an earlier one: the same is a duplicate, another content a conflict', () =>
     using(async (database) => {
-      const signed = delivery('', 'replayed', today, { signature: 's', identity: 'one' });
+      const signed = delivery('', 'replayed', today, { replay: Buffer.from('s'), identity: 'one' });
       expect(kinds(await database.admit([delivery('id', 'a'), delivery('', 'b'), signed]))).toEqual([
         'stored',
         'stored',

@@ -24,8 +24,8 @@ export interface NewDelivery {
   readonly size: number;
   /** Null: stored before, in parts. */
   readonly body: Uint8Array | null;
-  /** As it came, where the identity is not signed: the same again under another identity is a replay. Else null. */
-  readonly signature: string | null;
+  /** Time of signing and content in short, where the identity is not signed: the same under another identity is a replay. Else null. */
+  readonly replay: Uint8Array | null;
   /** Whose parts; null where the body is here. */
   readonly parts: string | null;
 }
@@ -44,6 +44,8 @@ export interface Database {
   readonly read: (sql: string, values?: readonly Value[]) => Promise<readonly Row[]>;
   /** All statements or none; on disk when it resolves. The rows of each. `lock` excludes others of that name. */
   readonly write: (statements: readonly Statement[], lock?: string) => Promise<readonly (readonly Row[])[]>;
+  /** As `write`, but on disk only with what is written next, and gone whole if the machine stops before: for what is done again then. */
+  readonly writeLazily: (statements: readonly Statement[]) => Promise<readonly (readonly Row[])[]>;
   /** Stores deliveries with their jobs; on disk when it resolves. */
   readonly admit: (deliveries: readonly NewDelivery[]) => Promise<readonly Admission[]>;
   readonly close: () => Promise<void>;

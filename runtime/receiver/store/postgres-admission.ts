@@ -1,0 +1,134 @@
+/** How deliveries enter PostgreSQL: one statement for those that are new, a closer look at the others. */
+import type { Pool } from 'pg';
+import type { Admission, NewDelivery } from './database.js';
+import { inTransaction } from './postgres-transaction.js';
+
+const columns = 'source, identity, hash, received_at, headers, coverage, address, size, body, parts, replay';
+
+const given = `SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bytea[], $10::text[], $11::bytea[])
+  WITH ORDINALITY AS t (${columns}, n)`;
+
+const queued = `INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, run_at) SELECT id, 'process', 0, 0, 0, 0, 0 FROM stored`;
+
+// There is nothing in later partitions, but for what another transaction stores that began after midnight.
+const before = 'd.id < (receiver_day() + 2) * 10000000000';
+
+// What is known in no partition, and not twice in this statement. At the turn of the day only in turn.
+const newSql = `
+  WITH stored AS (
+    INSERT INTO delivery (${columns}, conflict) SELECT ${columns}, 0 FROM (${given}) g
+    WHERE ($12 OR NOT receiver_is_turn_of_day())
+      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE ${before} AND d.source = g.source AND d.identity = g.identity AND d.conflict = 0 AND d.identity <> '')
+      AND (g.identity <> '' OR NOT EXISTS (SELECT 1 FROM delivery d
+        WHERE ${before} AND d.source = g.source AND d.hash = g.hash AND d.identity = '' AND (d.conflict = 1 OR d.identity = '')))
+      AND (g.replay IS NULL OR NOT EXISTS (SELECT 1 FROM delivery d WHERE ${before} AND d.replay = g.replay AND d.replay IS NOT NULL))
+    ON CONFLICT DO NOTHING RETURNING id
+  ), queued AS (${queued})
+  SELECT id FROM stored`;
+
+const whichSql = `SELECT g.n, d.id FROM unnest($1::text[], $2::text[], $3::bytea[]) WITH ORDINALITY AS g (source, identity, hash, n)
+  JOIN delivery d ON d.id = ANY($4::bigint[]) AND d.source = g.source AND d.identity = g.identity AND d.hash = g.hash ORDER BY d.id, g.n`;
+
+const known = `EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity AND d.hash = g.hash AND d.conflict = 0 AND d.identity <> '')
+  OR EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.hash = g.hash AND d.identity = g.identity AND (d.conflict = 1 OR d.identity = ''))
+  OR EXISTS (SELECT 1 FROM delivery d WHERE d.replay = g.replay AND d.replay IS NOT NULL AND d.source = g.source AND d.hash = g.hash)`;
+
+const knownSql = `SELECT g.n FROM (${given}) g WHERE ${known}`;
+
+// One at a time, so that each sees those before it.
+const oneSql = `
+  WITH stored AS (
+    INSERT INTO delivery (${columns}, conflict)
+    SELECT source, identity, hash, received_at, headers, coverage, address, size, body, parts,
+      CASE WHEN EXISTS (SELECT 1 FROM delivery d WHERE d.replay = g.replay AND d.replay IS NOT NULL) THEN NULL ELSE replay END,
+      EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity AND d.conflict = 0 AND d.identity <> '')::int
+    FROM (${given}) g WHERE NOT (${known}) ON CONFLICT DO NOTHING RETURNING id, conflict, coverage, received_at
+  ), queued AS (${queued} WHERE conflict = 0 OR coverage = 'body'
+  ), held AS (
+    INSERT INTO outcome (delivery_id, state, reason, types, at)
+    SELECT id, 'quarantined', 'identity_conflict', '[]', received_at FROM stored WHERE conflict = 1 AND coverage <> 'body'
+  )
+  SELECT id, conflict FROM stored`;
+
+// An identity that another receiver stores at the same moment is seen the next time.
+const mostTries = 3;
+
+interface Open {
+  readonly row: NewDelivery;
+  readonly index: number;
+}
+
+type Client = Pick<Pool, 'query'>;
+
+/** Stores deliveries with their jobs. */
+export async function admit(pool: Pool, deliveries: readonly NewDelivery[]): Promise<readonly Admission[]> {
+  const all = deliveries.map((row, index) => ({ row, index }));
+  const admissions: (Admission | undefined)[] = deliveries.map(() => undefined);
+  let open: readonly Open[] = await admitNew(pool, all, false, admissions);
+  if (open.length > 0) open = await withoutKnown(pool, open);
+  if (open.length > 0)
+    // In turn: an identity may be on its way into another partition, and no index spans two of them.
+    await inTransaction(pool, { lock: 'admit' }, async (client) => {
+      for (const each of await admitNew(client, open, true, admissions))
+        admissions[each.index] = await admitOne(client, each.row);
+    });
+  return admissions.map((admission) => admission ?? { kind: 'duplicate' });
+}
+
+/** Stores those of which nothing is known; the others are left. */
+async function admitNew(
+  client: Client,
+  open: readonly Open[],
+  isInTurn: boolean,
+  admissions: (Admission | undefined)[],
+): Promise<readonly Open[]> {
+  const values = columnsOf(open.map(({ row }) => row));
+  const query = { name: 'admit', text: newSql, values: [...values, isInTurn] };
+  const ids = (await client.query<{ readonly id: number }>(query)).rows.map(({ id }) => id);
+  const stored = new Set<number>();
+  // In their order, where all are new.
+  if (ids.length === open.length) open.forEach((_, n) => stored.add(n));
+  else if (ids.length > 0) {
+    const which = { name: 'which', text: whichSql, values: [...values.slice(0, 3), ids] };
+    const { rows } = await client.query<{ readonly n: number; readonly id: number }>(which);
+    // Of equal ones the first.
+    const places = new Map([...rows].reverse().map(({ n, id }) => [id, n - 1]));
+    ids.forEach((id) => stored.add(places.get(id) ?? -1));
+  }
+  [...stored].forEach((n, at) => {
+    const index = open[n]?.index ?? -1;
+    admissions[index] = { kind: 'stored', id: ids[at] ?? 0 };
+  });
+  return open.filter((_, n) => !stored.has(n));
+}
+
+async function withoutKnown(client: Client, open: readonly Open[]): Promise<readonly Open[]> {
+  const query = { name: 'known', text: knownSql, values: columnsOf(open.map(({ row }) => row)) };
+  const known = new Set((await client.query<{ readonly n: number }>(query)).rows.map(({ n }) => n - 1));
+  return open.filter((_, n) => !known.has(n));
+}
+
+async function admitOne(client: Client, row: NewDelivery): Promise<Admission | undefined> {
+  const query = { name: 'admit_one', text: oneSql, values: columnsOf([row]) };
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const [stored] = (await client.query<{ readonly id: number; readonly conflict: number }>(query)).rows;
+    if (stored !== undefined) return { kind: stored.conflict === 1 ? 'conflict' : 'stored', id: stored.id };
+  }
+  return undefined;
+}
+
+function columnsOf(rows: readonly NewDelivery[]): unknown[] {
+  return [
+    rows.map((row) => row.source),
+    rows.map((row) => row.identity),
+    rows.map((row) => row.hash),
+    rows.map((row) => row.receivedAt),
+    rows.map((row) => row.headers),
+    rows.map((row) => row.coverage),
+    rows.map((row) => row.address),
+    rows.map((row) => row.size),
+    rows.map((row) => row.body),
+    rows.map((row) => row.parts),
+    rows.map((row) => row.replay),
+  ];
+}

@@ -1,0 +1,38 @@
+/** Transactions in PostgreSQL. */
+import type { Pool, PoolClient } from 'pg';
+import { LostLease } from './database.js';
+
+/** How to run a transaction. */
+export interface TransactionOptions {
+  /** Excludes others of that name. */
+  readonly lock?: string | undefined;
+  /** Does not wait for the disk: what a power cut takes is done again. */
+  readonly isLazy?: boolean;
+}
+
+/** All of the work or nothing. */
+export async function inTransaction<T>(
+  pool: Pool,
+  { lock, isLazy = false }: TransactionOptions,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query(isLazy ? 'BEGIN; SET LOCAL synchronous_commit = off' : 'BEGIN');
+    if (lock !== undefined) await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [lock]);
+    const result = await work(client);
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    client.release(isConnectionLost(error));
+    throw error;
+  }
+}
+
+function isConnectionLost(error: unknown): boolean {
+  if (error instanceof LostLease) return false;
+  const code = (error as { readonly code?: string }).code ?? '';
+  return !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('57P') || code.startsWith('08');
+}

@@ -1,0 +1,71 @@
+/** Verifies the deliveries of one source; what is the same for all of them is worked out once. */
+import { createHmac } from 'node:crypto';
+import type { WebhookDefinition } from '../core/webhook/definition.js';
+import { equalTexts } from '../core/webhook/encoding.js';
+import { hmac } from '../core/webhook/hmac.node.js';
+import type { HmacInput } from '../core/webhook/hmac.js';
+import { createJsonReader } from '../core/webhook/json-body.js';
+import { type Scheme, toScheme } from '../core/webhook/scheme.js';
+import { readKeys } from '../core/webhook/secret.js';
+import { readFamily } from '../core/webhook/signature-headers.js';
+import { checkAge } from '../core/webhook/tolerance.js';
+import { unsigned, type Verification } from '../core/webhook/verify.js';
+import { WebhookError } from '../core/webhook/webhook-error.js';
+
+/** Headers by name in lower case, as node:http hands them out. */
+export type IncomingHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Verifies a delivery, or throws a `WebhookError`. */
+export type Verify = (headers: IncomingHeaders, body: Uint8Array, now: number) => Verification;
+
+/** The verification of a webhook with these secrets. */
+export function createVerifier({ signature }: WebhookDefinition, secrets: readonly string[]): Verify {
+  if (signature.kind === 'none') return () => unsigned;
+  const scheme = toScheme(signature);
+  const keys = readKeys(secrets, scheme.readKey);
+  const signs = signature.encoding === 'hex' ? signsInHex : signsOtherwise;
+  return (headers, body, now) => {
+    const { digests, id, timestamp } = scheme.readClaim(readFirstFamily(headers, scheme.headers));
+    const parts = scheme.content({ id, timestamp }, body, createJsonReader(body));
+    const index = keys.findIndex((key) => signs(scheme, key, parts, digests));
+    if (index < 0) throw new WebhookError('signature_mismatch', 'The signature is that of none of the secrets.');
+    // Looked at last: it means something only once it is known to be signed.
+    const seconds = timestamp === undefined ? undefined : checkAge(timestamp, { now }, signature.toleranceSeconds);
+    return { kind: 'hmac', coverage: scheme.coverage, secretIndex: index, timestamp: seconds, id };
+  };
+}
+
+/** The first family of names where it is whole, short and without blanks around, as nearly always; else with all care. */
+function readFirstFamily(headers: IncomingHeaders, families: Scheme['headers']): readonly string[] {
+  const values: string[] = [];
+  for (const name of families[0] ?? []) {
+    const value = headers[name];
+    if (typeof value !== 'string' || value.length > 1000 || value !== value.trim())
+      return readFamily(headers as Readonly<Record<string, string>>, families);
+    values.push(value);
+  }
+  return values;
+}
+
+/** node:crypto writes digests in hex faster than anything could compare their bytes. */
+function signsInHex(
+  { hash }: Scheme,
+  key: HmacInput,
+  parts: readonly HmacInput[],
+  digests: readonly string[],
+): boolean {
+  const state = createHmac(hash, key);
+  for (const part of parts) state.update(part);
+  const digest = state.digest('hex');
+  return digests.some((claimed) => equalTexts(digest, claimed.toLowerCase()));
+}
+
+function signsOtherwise(
+  { hash, matches }: Scheme,
+  key: HmacInput,
+  parts: readonly HmacInput[],
+  digests: readonly string[],
+): boolean {
+  const digest = hmac(hash, key, parts);
+  return digests.some((claimed) => matches(digest, claimed));
+}
