@@ -1,4 +1,7 @@
-/** What one event of one provider adds to a bundle: from the built package, through a bundler. */
+/**
+ * What one event of one provider adds to a bundle: from the built package, through esbuild as it comes. It wraps modules
+ * that a client could load later, which is 0.4 kB that other bundlers do not add.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -15,23 +18,30 @@ interface Size {
   readonly gzip: number;
 }
 
-/** Prints the sizes for the smallest and the median event of every provider; returns those of the smallest of all. */
+/** Prints the sizes for the smallest, the median and the largest event of every provider; returns those of all events. */
 export async function reportOneEvent(): Promise<Figures> {
   console.log('\none event in a bundle, minified bytes: verify, validate, both, both gzip');
-  const smallest: Size[] = [];
+  const all: Size[] = [];
   for (const provider of ['rook', 'spike', 'terra', 'vital']) {
     const sizes: Size[] = [];
     for (const event of eventsOf(provider)) sizes.push(await sizeOf(provider, event));
     const sorted = sizes.toSorted((a, b) => a.both - b.both);
-    for (const size of [sorted[0], sorted[Math.floor(sorted.length / 2)]]) {
+    for (const size of [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)]) {
       if (size === undefined) continue;
       const numbers = [size.verify, size.validate, size.both, size.gzip].map((value) => String(value).padStart(8));
       console.log(`  ${`${provider} ${size.name}`.padEnd(50)}${numbers.join('')}`);
     }
-    smallest.push(...sorted.slice(0, 1));
+    const within = sorted.filter(({ both }) => both <= 4000).length;
+    console.log(`  ${provider}: ${within} of ${sorted.length} events within 4 kB`);
+    all.push(...sorted);
   }
-  const [first] = smallest.toSorted((a, b) => a.both - b.both);
-  return new Map(Object.entries({ validate: first?.validate ?? NaN, both: first?.both ?? NaN }));
+  const sorted = all.toSorted((a, b) => a.both - b.both);
+  const [smallest, median] = [sorted[0], sorted[Math.floor(sorted.length / 2)]];
+  return new Map([
+    ['smallest', smallest?.both ?? NaN],
+    ['median', median?.both ?? NaN],
+    ['median, validate alone', median?.validate ?? NaN],
+  ]);
 }
 
 /** Names of the schemas of a provider's events, as its event map has them. */
@@ -46,8 +56,7 @@ function eventsOf(provider: string): readonly string[] {
 }
 
 async function sizeOf(provider: string, name: string): Promise<Size> {
-  const definitions = readFileSync(join(dist, provider, 'definitions.d.ts'), 'utf8');
-  const verify = /function (verify\w+)\(/.exec(definitions)?.[1] ?? '';
+  const verify = verifierOf(provider, name);
   const from = `from './${provider}/index.js';`;
   const [alone, validate, both] = await Promise.all(
     [verify, `validate${name}`, `${verify}, validate${name}`].map(async (names) =>
@@ -56,6 +65,15 @@ async function sizeOf(provider: string, name: string): Promise<Size> {
   );
   const gzip = gzipSync(both ?? '', { level: 9 }).length;
   return { name, verify: alone?.length ?? 0, validate: validate?.length ?? 0, both: both?.length ?? 0, gzip };
+}
+
+/** The verifier of the webhook that carries the event. */
+function verifierOf(provider: string, event: string): string {
+  const map = readFileSync(join(dist, provider, 'event-map.d.ts'), 'utf8');
+  const interfaces = [...map.matchAll(/interface \w+EventMap \{.*?\n\}/gs)].map(([text]) => text);
+  const place = interfaces.findIndex((text) => text.includes(`: ${event};`));
+  const definitions = readFileSync(join(dist, provider, 'definitions.d.ts'), 'utf8');
+  return [...definitions.matchAll(/function (verify\w+)\(/g)][place]?.[1] ?? '';
 }
 
 async function bundle(contents: string): Promise<string> {

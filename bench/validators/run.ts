@@ -1,4 +1,7 @@
-/** Speed, size, cold start and generation time of validators, ours and the peers', in one run. */
+/**
+ * Speed, size, cold start and generation time of validators, ours and the peers', in one run; `PARTS=size,start` runs some
+ * of it: speed, size (which start needs), generation, start, one-event.
+ */
 import { type Figures, reportBars } from './bars.js';
 import { createCases } from './cases.js';
 import { type Contender, createContenders, prepare } from './contenders.js';
@@ -8,6 +11,7 @@ import { reportStartup } from './startup.js';
 
 const rounds = Number(process.env['ROUNDS'] ?? 7);
 const milliseconds = Number(process.env['MS'] ?? 40);
+const parts = process.env['PARTS']?.split(',');
 
 interface Task {
   readonly name: string;
@@ -22,7 +26,18 @@ interface Timing {
 
 prepare();
 const figures = new Map<string, number>();
-for (const formats of [true, false]) {
+if (runs('speed')) for (const formats of [true, false]) await reportSpeed(formats);
+if (runs('size')) add('size', await reportSizes());
+if (runs('generation')) add('generation', reportGeneration());
+if (runs('start')) add('start', reportStartup());
+if (runs('one-event')) add('one event', await reportOneEvent());
+reportBars(figures);
+
+function runs(part: string): boolean {
+  return parts?.includes(part) ?? true;
+}
+
+async function reportSpeed(formats: boolean): Promise<void> {
   for (const [index, comparison] of createCases(formats).entries()) {
     const contenders = await createContenders(`${index}${formats ? 'f' : 'n'}`, comparison, formats);
     const text = JSON.stringify(comparison.valid);
@@ -37,11 +52,6 @@ for (const formats of [true, false]) {
     print(`${title}: invalid with all issues`, measure(invalid), []);
   }
 }
-add('size', await reportSizes());
-add('generation', reportGeneration());
-add('start', reportStartup());
-add('one event', await reportOneEvent());
-reportBars(figures);
 
 function add(group: string, more: Figures): void {
   for (const [name, value] of more) figures.set(`${group} | ${name}`, value);

@@ -7,7 +7,9 @@ import type { Credential } from '../runtime/client/authentication.js';
 import { writeBody, writeJson } from '../runtime/client/bodies.js';
 import { call } from '../runtime/client/call.js';
 import { openConnection } from '../runtime/client/connection.js';
-import type { Connection } from '../runtime/client/connection.js';
+import type { Connection, ConnectionSetup } from '../runtime/client/connection.js';
+import { openDirectConnection } from '../runtime/client/direct.js';
+import type { RetrySettings } from '../runtime/client/direct.js';
 import type { Operation } from '../runtime/client/operation.js';
 import { createRateLimiter } from '../runtime/client/rate-limiter.js';
 import type { CallOptions, ConnectionSettings } from '../runtime/client/settings.js';
@@ -89,14 +91,22 @@ const environments: Readonly<Record<ClientOptions['environment'], string>> = {
  * Opens a client without methods: hand it to the functions of this module. Only what is imported is bundled.
  */
 export function connect(options: ClientOptions): Connection {
-  return openConnection(
-    {
-      baseUrl: options.baseUrl ?? environments[options.environment],
-      authentication: basic(options.clientUuid, options.secretKey),
-      rateLimiter: options.rateLimiter ?? createRateLimiter(clientRateLimits.createClient, options.clock),
-    },
-    options,
-  );
+  const rateLimiter = options.rateLimiter ?? createRateLimiter(clientRateLimits.createClient, options.clock);
+  return openConnection({ ...setupOf(options), rateLimiter }, options);
+}
+
+/**
+ * As `connect`, for small bundles: a call is one request, without retries and limits of rate and time.
+ */
+export function connectOnce(options: Omit<ClientOptions, RetrySettings>): Connection {
+  return openDirectConnection(setupOf(options), options);
+}
+
+function setupOf(options: Omit<ClientOptions, RetrySettings>): ConnectionSetup {
+  return {
+    baseUrl: options.baseUrl ?? environments[options.environment],
+    authentication: basic(options.clientUuid, options.secretKey),
+  };
 }
 
 /**

@@ -7,7 +7,9 @@ import type { Credential } from '../runtime/client/authentication.js';
 import { writeBody, writeJson } from '../runtime/client/bodies.js';
 import { call } from '../runtime/client/call.js';
 import { openConnection } from '../runtime/client/connection.js';
-import type { Connection } from '../runtime/client/connection.js';
+import type { Connection, ConnectionSetup } from '../runtime/client/connection.js';
+import { openDirectConnection } from '../runtime/client/direct.js';
+import type { RetrySettings } from '../runtime/client/direct.js';
 import type { Operation } from '../runtime/client/operation.js';
 import type { CallOptions, ConnectionSettings } from '../runtime/client/settings.js';
 import type {
@@ -69,13 +71,21 @@ const environments: Readonly<Record<NonNullable<LegacyClientOptions['environment
  * Opens a client without methods: hand it to the functions of this module. Only what is imported is bundled.
  */
 export function connectLegacy(options: LegacyClientOptions): Connection {
-  return openConnection(
-    {
-      baseUrl: options.baseUrl ?? environments[options.environment ?? 'production'],
-      authentication: headerCredentials({ 'x-spike-auth': options.clientAccessToken }),
-    },
-    options,
-  );
+  return openConnection(setupOf(options), options);
+}
+
+/**
+ * As `connectLegacy`, for small bundles: a call is one request, without retries and limits of rate and time.
+ */
+export function connectLegacyOnce(options: Omit<LegacyClientOptions, RetrySettings>): Connection {
+  return openDirectConnection(setupOf(options), options);
+}
+
+function setupOf(options: Omit<LegacyClientOptions, RetrySettings>): ConnectionSetup {
+  return {
+    baseUrl: options.baseUrl ?? environments[options.environment ?? 'production'],
+    authentication: headerCredentials({ 'x-spike-auth': options.clientAccessToken }),
+  };
 }
 
 /**

@@ -7,7 +7,9 @@ import type { Credential } from '../runtime/client/authentication.js';
 import { writeBody, writeJson } from '../runtime/client/bodies.js';
 import { call } from '../runtime/client/call.js';
 import { openConnection } from '../runtime/client/connection.js';
-import type { Connection } from '../runtime/client/connection.js';
+import type { Connection, ConnectionSetup } from '../runtime/client/connection.js';
+import { openDirectConnection } from '../runtime/client/direct.js';
+import type { RetrySettings } from '../runtime/client/direct.js';
 import type { Operation } from '../runtime/client/operation.js';
 import { writeForm } from '../runtime/client/parameters.js';
 import type { CallOptions, ConnectionSettings } from '../runtime/client/settings.js';
@@ -67,18 +69,26 @@ const environments: Readonly<Record<NonNullable<V3ClientOptions['environment']>,
  * Opens a client without methods: hand it to the functions of this module. Only what is imported is bundled.
  */
 export function connectV3(options: V3ClientOptions): Connection {
-  return openConnection(
-    {
-      baseUrl: options.baseUrl ?? environments[options.environment ?? 'production'],
-      authentication: hmacToken({
-        operation: createHmacTokenOperation,
-        body: { application_id: options.applicationId, application_user_id: options.applicationUserId },
-        signature: { member: 'signature', key: options.hmacKey, content: options.applicationUserId },
-        token: 'access_token',
-      }),
-    },
-    options,
-  );
+  return openConnection(setupOf(options), options);
+}
+
+/**
+ * As `connectV3`, for small bundles: a call is one request, without retries and limits of rate and time.
+ */
+export function connectV3Once(options: Omit<V3ClientOptions, RetrySettings>): Connection {
+  return openDirectConnection(setupOf(options), options);
+}
+
+function setupOf(options: Omit<V3ClientOptions, RetrySettings>): ConnectionSetup {
+  return {
+    baseUrl: options.baseUrl ?? environments[options.environment ?? 'production'],
+    authentication: hmacToken({
+      operation: createHmacTokenOperation,
+      body: { application_id: options.applicationId, application_user_id: options.applicationUserId },
+      signature: { member: 'signature', key: options.hmacKey, content: options.applicationUserId },
+      token: 'access_token',
+    }),
+  };
 }
 
 /**

@@ -6,7 +6,7 @@ import { hmac } from '#hmac';
 import type { WebhookDefinition } from '../runtime/webhook/definition.js';
 import { peekDelivery, type DeliveryInput } from '../runtime/webhook/delivery.js';
 import { matchesHex } from '../runtime/webhook/encoding.js';
-import { createJsonReader } from '../runtime/webhook/json-body.js';
+import { parseJson } from '../runtime/webhook/json-body.js';
 import { readKeys } from '../runtime/webhook/secret.js';
 import { readAfter, readDigests, readFamily } from '../runtime/webhook/signature-headers.js';
 import { readMember } from '../runtime/webhook/signed-content.js';
@@ -52,7 +52,7 @@ export async function verifyLegacy(delivery: DeliveryInput, options: VerifyOptio
   const keys = readKeys(options?.secret);
   const [signature = ''] = readFamily(headers, [['x-spike-signature']]);
   const digests = readDigests(readAfter(signature, ''), /^[\da-f]{64}$/i);
-  const json = createJsonReader(body)();
+  const json = parseJson(body);
   const content = [readMember(json, ['/event_id'])];
   const secretIndex = await findKey(hmac, 'sha256', keys, content, (digest) =>
     digests.some((claimed) => matchesHex(digest, claimed)),

@@ -7,7 +7,9 @@ import type { Credential } from '../runtime/client/authentication.js';
 import { writeBody, writeJson, writeMultipart } from '../runtime/client/bodies.js';
 import { call } from '../runtime/client/call.js';
 import { openConnection } from '../runtime/client/connection.js';
-import type { Connection } from '../runtime/client/connection.js';
+import type { Connection, ConnectionSetup } from '../runtime/client/connection.js';
+import { openDirectConnection } from '../runtime/client/direct.js';
+import type { RetrySettings } from '../runtime/client/direct.js';
 import type { Operation } from '../runtime/client/operation.js';
 import { items, pages } from '../runtime/client/pagination.js';
 import type { Pagination } from '../runtime/client/pagination.js';
@@ -97,13 +99,21 @@ const environments: Readonly<Record<ClientOptions['environment'], string>> = {
  * Opens a client without methods: hand it to the functions of this module. Only what is imported is bundled.
  */
 export function connect(options: ClientOptions): Connection {
-  return openConnection(
-    {
-      baseUrl: options.baseUrl ?? environments[options.environment],
-      authentication: headerCredentials({ 'dev-id': options.devId, 'x-api-key': options.apiKey }),
-    },
-    options,
-  );
+  return openConnection(setupOf(options), options);
+}
+
+/**
+ * As `connect`, for small bundles: a call is one request, without retries and limits of rate and time.
+ */
+export function connectOnce(options: Omit<ClientOptions, RetrySettings>): Connection {
+  return openDirectConnection(setupOf(options), options);
+}
+
+function setupOf(options: Omit<ClientOptions, RetrySettings>): ConnectionSetup {
+  return {
+    baseUrl: options.baseUrl ?? environments[options.environment],
+    authentication: headerCredentials({ 'dev-id': options.devId, 'x-api-key': options.apiKey }),
+  };
 }
 
 /**

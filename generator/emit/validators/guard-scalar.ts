@@ -92,6 +92,11 @@ export function stringTest(schema: SchemaObject, access: string, scope: Function
   return and(tests);
 }
 
+/** True where a format that is checked is all that is said of texts. */
+export function saysFormatOnly({ minLength = 0, maxLength, pattern, format }: SchemaObject): boolean {
+  return minLength === 0 && maxLength === undefined && pattern === undefined && formatPredicates.has(format ?? '');
+}
+
 /** Bounds; the value is known to be a number. */
 export function numberTest(schema: SchemaObject, access: string, scope: FunctionScope): Test {
   const tests: Test[] = [];

@@ -13,6 +13,7 @@ import {
   literalTest,
   numberTest,
   objectKeywords,
+  saysFormatOnly,
   stringTest,
 } from './guard-scalar.js';
 import { block } from './statements.js';
@@ -160,9 +161,11 @@ function boundsTest(schema: SchemaObject, access: string, scope: FunctionScope):
   }
   const bounds = { string: text, number: numeric, integer: numeric } as const;
   return or(
-    types.map((kind) =>
-      and([kindTest(kind, access, scope), kind in bounds ? bounds[kind as keyof typeof bounds] : always]),
-    ),
+    types.map((kind) => {
+      // The predicates of formats ask for a text themselves.
+      if (kind === 'string' && saysFormatOnly(schema)) return text;
+      return and([kindTest(kind, access, scope), kind in bounds ? bounds[kind as keyof typeof bounds] : always]);
+    }),
   );
 }
 
@@ -172,7 +175,10 @@ function printReference(schema: SchemaObject, access: string, scope: FunctionSco
 
 function referenceTest(ref: string, access: string, scope: FunctionScope): Test {
   const name = referencedName(ref);
-  const isRecursive = scope.isRecursive && scope.module.package.recursive.has(name);
+  const { recursive, revisited } = scope.module.package;
+  const isRecursive = scope.isRecursive && recursive.has(name);
   const guard = fromModuleOf(scope.module, name, 'validators', isRecursive ? `is${name}At` : `is${name}`);
-  return call(isRecursive ? `${guard}(${access}, depth + 1)` : `${guard}(${access})`);
+  if (!isRecursive) return call(`${guard}(${access})`);
+  if (!revisited.has(name)) return call(`${guard}(${access}, depth + 1)`);
+  return call(`${runtime(scope.module, 'recursion', 'ask')}(${guard}, ${access}, depth + 1)`);
 }

@@ -132,8 +132,11 @@ function printGuardFunctions({ name, schema }: NamedSchema, scope: ModuleScope):
   const head = `export function is${name}(value: unknown): value is ${type} {`;
   if (!isRecursive) return [doc, head, ...lines, 'return true;', '}'].join('\n');
   const limit = runtime(scope, 'issues', 'maximumDepth');
+  const first = scope.package.revisited.has(name)
+    ? `${runtime(scope, 'recursion', 'askFirst')}(is${name}At, value)`
+    : `is${name}At(value, 0)`;
   return [
-    ...[doc, head, `return is${name}At(value, 0);`, '}', ''],
+    ...[doc, head, `return ${first};`, '}', ''],
     `/** As \`is${name}\`, at a depth of nested values. */`,
     `export function is${name}At(value: unknown, depth: number): boolean {`,
     ...[`if (depth >= ${limit}) return false;`, ...lines, 'return true;', '}'],

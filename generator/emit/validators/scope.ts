@@ -3,6 +3,7 @@ import type { NamedSchema } from '../../ir/ir.js';
 import type { Schema } from '../../schema.js';
 import { type Definitions, itemReferences, references } from './analysis.js';
 import { findRecursive } from './recursion.js';
+import { findRevisited } from './revisits.js';
 
 /** What is the same for all modules of a provider. */
 export interface Package {
@@ -10,6 +11,8 @@ export interface Package {
   readonly schemas: ReadonlyMap<string, NamedSchema>;
   readonly definitions: Definitions;
   readonly recursive: ReadonlySet<string>;
+  /** Those of them whose guards remember answers. */
+  readonly revisited: ReadonlySet<string>;
   /** Names of schemas for the items of lists. */
   readonly items: ReadonlySet<string>;
   /** Exported names of all modules: no private name may be one of them. */
@@ -65,11 +68,13 @@ export function createPackage(provider: string, schemas: readonly NamedSchema[])
     `validate${name}`,
     `drift${name}`,
   ]);
+  const recursive = findRecursive(edges);
   return {
     provider,
     schemas: byName,
     definitions,
-    recursive: findRecursive(edges),
+    recursive,
+    revisited: findRevisited(recursive, edges, definitions),
     items: new Set(schemas.flatMap(({ schema }) => itemReferences(schema))),
     exports: new Set(exports),
     references: edges,

@@ -39,6 +39,8 @@ export interface Walk {
   readonly path: (string | number)[];
   pointer: (string | number)[];
   depth: number;
+  /** How often a schema that contains itself was entered. */
+  entries: number;
 }
 
 /** Adds to the walk what is wrong with the value. */
@@ -50,6 +52,9 @@ export const maximumIssues = 20;
 /** Values nested deeper than this in a recursive schema are refused, so that no stack overflows. */
 export const maximumDepth = 200;
 
+/** A walk ends after as many entries: alternatives that overlap would ask for twice as many at every level. */
+const maximumEntries = 100_000;
+
 /** The result for a value that its guard refused. */
 export function fail(check: Check, value: unknown): { readonly issues: readonly Issue[] } {
   const walk = startWalk();
@@ -60,7 +65,7 @@ export function fail(check: Check, value: unknown): { readonly issues: readonly 
 
 /** A walk at the root of a value. */
 export function startWalk(): Walk {
-  return { findings: [], path: [], pointer: [], depth: 0 };
+  return { findings: [], path: [], pointer: [], depth: 0, entries: 0 };
 }
 
 /** Notes an issue at the place where the walk is. */
@@ -70,16 +75,8 @@ export function report(walk: Walk, code: string, expected: string, value: unknow
 }
 
 /** The text of a pointer. */
-export function printPointer(pointer: readonly (string | number)[]): string {
-  let text = '';
-  for (const [index, segment] of pointer.entries())
-    text += index === 0 ? String(segment) : `/${escapeSegment(segment)}`;
-  return text;
-}
-
-function escapeSegment(segment: string | number): string | number {
-  if (typeof segment === 'number' || !(segment.includes('/') || segment.includes('~'))) return segment;
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
+export function printPointer([root, ...segments]: readonly (string | number)[]): string {
+  return [root, ...segments.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
 }
 
 function toIssue({ code, expected, value, path, pointer }: Finding): Issue {
@@ -93,29 +90,25 @@ export function isFull(walk: Walk): boolean {
   return walk.findings.length >= maximumIssues;
 }
 
-/** Checks a part of the value, `key` being its key; `keyword` and `name` lead to its schema. */
+/** Checks a part of the value, `key` being its key; `segments` lead to its schema. */
 export function descend(
   check: Check,
   value: unknown,
   walk: Walk,
   key: string | number,
-  keyword?: string,
-  name?: string | number,
+  ...segments: readonly (string | number)[]
 ): void {
   walk.path.push(key);
-  within(check, value, walk, keyword, name);
+  within(check, value, walk, ...segments);
   walk.path.pop();
 }
 
 /** Checks the same value against a subschema. */
-export function within(check: Check, value: unknown, walk: Walk, keyword?: string, name?: string | number): void {
-  const { pointer } = walk;
-  if (keyword !== undefined) pointer.push(keyword);
-  if (name !== undefined) pointer.push(name);
+export function within(check: Check, value: unknown, walk: Walk, ...segments: readonly (string | number)[]): void {
+  walk.pointer.push(...segments);
   check(value, walk);
   // Setting the length instead would make the engine shrink the array each time.
-  if (name !== undefined) pointer.pop();
-  if (keyword !== undefined) pointer.pop();
+  for (let left = segments.length; left > 0; left--) walk.pointer.pop();
 }
 
 /** What a check finds in the value, apart from the walk. */
@@ -123,12 +116,11 @@ export function probe(
   check: Check,
   value: unknown,
   walk: Walk,
-  keyword?: string,
-  name?: string | number,
+  ...segments: readonly (string | number)[]
 ): readonly Finding[] {
   const { findings } = walk;
   walk.findings = [];
-  within(check, value, walk, keyword, name);
+  within(check, value, walk, ...segments);
   const found = walk.findings;
   walk.findings = findings;
   return found;
@@ -150,10 +142,16 @@ export function recursive(name: string, build: () => Check): Check {
   return (value, walk) => {
     check ??= build();
     if (walk.depth >= maximumDepth) return report(walk, 'depth', `at most ${maximumDepth} levels`, value);
+    if (walk.entries++ >= maximumEntries) return giveUp(walk, value);
     walk.depth++;
     enter(name, check, value, walk);
     walk.depth--;
   };
+}
+
+/** Said once for each list of findings: where an alternative is tried, it counts as a reason against it. */
+function giveUp(walk: Walk, value: unknown): void {
+  if (!walk.findings.some(({ code }) => code === 'work')) report(walk, 'work', 'fewer parts to look at', value);
 }
 
 function enter(name: string, check: Check, value: unknown, walk: Walk): void {

@@ -114,3 +114,88 @@ describe('data that is 10,000 levels deep', () => {
     expect(issuesOf(exports, 'Tree', loop).map(({ code }) => code)).toEqual(['depth']);
   });
 });
+
+describe('alternatives that overlap and contain their own schema', () => {
+  const node = (required: readonly string[], next: Schema): Schema => ({
+    type: 'object',
+    required,
+    properties: { next, children: { type: 'array', items: next }, x: { type: 'integer' }, y: { type: 'integer' } },
+  });
+  const to = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
+  const schemas: Readonly<Record<string, Schema>> = {
+    Any: { anyOf: [node(['x'], to('Any')), node(['y'], to('Any'))] },
+    One: { oneOf: [node(['x'], to('One')), node(['y'], to('One'))] },
+    All: { allOf: [node([], to('All')), node(['x'], to('All'))] },
+    Not: { type: 'object', properties: { next: to('Not') }, not: { required: ['y'], properties: { next: to('Not') } } },
+    Both: {
+      type: 'object',
+      properties: { next: to('Both'), x: { type: 'integer' } },
+      patternProperties: { '^n': to('Both') },
+    },
+    Left: node([], { anyOf: [to('Left'), to('Right')] }),
+    Right: node(['y'], { anyOf: [to('Right'), to('Left')] }),
+    // Asks from the outset while another guard is at work.
+    Outer: { anyOf: [node(['x'], to('Bridge')), node(['y'], to('Outer'))] },
+    Bridge: { type: 'object', properties: { any: to('Any'), next: to('Outer'), x: { type: 'integer' }, y: true } },
+  };
+  const deep = (leaf: unknown, members: object, levelCount = 150): unknown =>
+    nest<unknown>(leaf, (next) => ({ ...members, next }), levelCount);
+
+  it('answer at once for data that is as deep as allowed, right or wrong', async () => {
+    const exports = await compileSchemas(schemas);
+    const right: Readonly<Record<string, object>> = {
+      One: { x: 1 },
+      Not: {},
+      Right: { y: 1 },
+      Both: { x: 1 },
+      default: { x: 1, y: 1 },
+    };
+    for (const name of Object.keys(schemas)) {
+      // Both alternatives fit at every level but the innermost: the work would double with each.
+      const members = right[name] ?? right['default'] ?? {};
+      const isNot = name === 'Not';
+      expect([name, guardOf(exports, name)(deep(isNot ? { y: 1 } : { x: 'wrong' }, members))]).toEqual([name, false]);
+      if (name !== 'Not' && name !== 'Bridge')
+        expect([name, guardOf(exports, name)(deep(members, members, 90))]).toEqual([name, true]);
+      const issues = issuesOf(exports, name, deep(isNot ? { y: 1 } : { x: 'wrong' }, members));
+      expect([name, issues.length > 0 && issues.length <= 20]).toEqual([name, true]);
+      expect(driftOf(exports, name, deep(members, members))).toEqual([]);
+    }
+  });
+
+  it('answer at once for data that is wide as well', async () => {
+    const exports = await compileSchemas(schemas);
+    const tree = (depth: number): unknown => ({
+      x: 1,
+      y: 1,
+      children: depth === 0 ? ['x'] : [1, 2, 3].map(() => tree(depth - 1)),
+    });
+    for (const name of ['Any', 'All', 'Left']) {
+      expect(guardOf(exports, name)(tree(8))).toBe(false);
+      expect(issuesOf(exports, name, tree(8)).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('find what is wrong at the end of all alternatives', async () => {
+    const exports = await compileSchemas(schemas);
+    const issues = issuesOf(exports, 'Any', deep({ x: 'wrong' }, { x: 1, y: 1 }));
+    expect(issues.map(({ path, code }) => [path.length, code])).toEqual([[151, 'type']]);
+  });
+
+  it('say once that they have seen enough where a value has more parts than anyone will look at', async () => {
+    const exports = await compileSchemas(schemas);
+    const children: unknown[] = Array.from({ length: 100_001 }, () => ({ x: 1 }));
+    expect(issuesOf(exports, 'All', { x: 1, children: [...children, { x: 'wrong' }] }).map(({ code }) => code)).toEqual(
+      ['work'],
+    );
+  });
+
+  it('remember nothing from one call to the next', async () => {
+    const isAny = guardOf(await compileSchemas(schemas), 'Any');
+    const leaf: Record<string, unknown> = { x: 'wrong' };
+    const value = deep(leaf, { x: 1, y: 1 });
+    expect(isAny(value)).toBe(false);
+    leaf['x'] = 1;
+    expect(isAny(value)).toBe(true);
+  });
+});

@@ -17,6 +17,7 @@ import {
   isArray,
   isInteger,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -41,12 +42,12 @@ import {
 
 /** True where the value is a {@link ActivityEventDocument}. */
 export function isActivityEventDocument(value: unknown): value is ActivityEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'activity_event') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
+  if (!isObject(physicalHealth)) return false;
   const events = physicalHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const activityEvent = events['activity_event'];
   if (!isArray(activityEvent)) return false;
   if (nextActivityEventDocumentActivityEventItem(activityEvent, 0) < activityEvent.length) return false;
@@ -976,14 +977,14 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const activity = value['activity'];
   if (activity !== undefined) {
     if (activity !== null) {
-      if (!isObjectOf(activity, (activity as Sized)?.length)) return false;
+      if (!isObject(activity)) return false;
       const activeSecondsInt = activity['active_seconds_int'];
       if (activeSecondsInt !== undefined && !isInteger(activeSecondsInt) && activeSecondsInt !== null) return false;
       const activityDurationSecondsInt = activity['activity_duration_seconds_int'];
@@ -1083,7 +1084,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const calories = value['calories'];
   if (calories !== undefined) {
     if (calories !== null) {
-      if (!isObjectOf(calories, (calories as Sized)?.length)) return false;
+      if (!isObject(calories)) return false;
       const caloriesBasalMetabolicRateKcalFloat = calories['calories_basal_metabolic_rate_kcal_float'];
       if (
         caloriesBasalMetabolicRateKcalFloat !== undefined &&
@@ -1138,7 +1139,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const distance = value['distance'];
   if (distance !== undefined) {
     if (distance !== null) {
-      if (!isObjectOf(distance, (distance as Sized)?.length)) return false;
+      if (!isObject(distance)) return false;
       const elevationAvgAltitudeMetersFloat = distance['elevation_avg_altitude_meters_float'];
       if (
         elevationAvgAltitudeMetersFloat !== undefined &&
@@ -1289,7 +1290,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const heartRate = value['heart_rate'];
   if (heartRate !== undefined) {
     if (heartRate !== null) {
-      if (!isObjectOf(heartRate, (heartRate as Sized)?.length)) return false;
+      if (!isObject(heartRate)) return false;
       const hrAvgBpmInt = heartRate['hr_avg_bpm_int'];
       if (hrAvgBpmInt !== undefined && !isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
       const hrMaximumBpmInt = heartRate['hr_maximum_bpm_int'];
@@ -1340,7 +1341,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const movement = value['movement'];
   if (movement !== undefined) {
     if (movement !== null) {
-      if (!isObjectOf(movement, (movement as Sized)?.length)) return false;
+      if (!isObject(movement)) return false;
       const cadenceAvgRpmFloat = movement['cadence_avg_rpm_float'];
       if (cadenceAvgRpmFloat !== undefined && !isNumber(cadenceAvgRpmFloat) && cadenceAvgRpmFloat !== null)
         return false;
@@ -1439,7 +1440,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       const velocityAvgObject = movement['velocity_avg_object'];
       if (velocityAvgObject !== undefined) {
         if (velocityAvgObject !== null) {
-          if (!isObjectOf(velocityAvgObject, (velocityAvgObject as Sized)?.length)) return false;
+          if (!isObject(velocityAvgObject)) return false;
           if (!isOptionalStringOrNull(velocityAvgObject['direction_string'])) return false;
           const speedMetersPerSecondFloat = velocityAvgObject['speed_meters_per_second_float'];
           if (
@@ -1453,7 +1454,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       const velocityMaximumObject = movement['velocity_maximum_object'];
       if (velocityMaximumObject !== undefined) {
         if (velocityMaximumObject !== null) {
-          if (!isObjectOf(velocityMaximumObject, (velocityMaximumObject as Sized)?.length)) return false;
+          if (!isObject(velocityMaximumObject)) return false;
           if (!isOptionalStringOrNull(velocityMaximumObject['direction_string'])) return false;
           const speedMetersPerSecondFloat2 = velocityMaximumObject['speed_meters_per_second_float'];
           if (
@@ -1469,7 +1470,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const oxygenation = value['oxygenation'];
   if (oxygenation !== undefined) {
     if (oxygenation !== null) {
-      if (!isObjectOf(oxygenation, (oxygenation as Sized)?.length)) return false;
+      if (!isObject(oxygenation)) return false;
       const saturationAvgPercentageInt = oxygenation['saturation_avg_percentage_int'];
       if (
         saturationAvgPercentageInt !== undefined &&
@@ -1507,11 +1508,11 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const position = value['position'];
   if (position !== undefined) {
     if (position !== null) {
-      if (!isObjectOf(position, (position as Sized)?.length)) return false;
+      if (!isObject(position)) return false;
       const positionCentroidObject = position['position_centroid_object'];
       if (positionCentroidObject !== undefined) {
         if (positionCentroidObject !== null) {
-          if (!isObjectOf(positionCentroidObject, (positionCentroidObject as Sized)?.length)) return false;
+          if (!isObject(positionCentroidObject)) return false;
           const latDegFloat = positionCentroidObject['lat_deg_float'];
           if (latDegFloat !== undefined && !isNumber(latDegFloat) && latDegFloat !== null) return false;
           const lngDegFloat = positionCentroidObject['lng_deg_float'];
@@ -1521,7 +1522,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       const positionEndObject = position['position_end_object'];
       if (positionEndObject !== undefined) {
         if (positionEndObject !== null) {
-          if (!isObjectOf(positionEndObject, (positionEndObject as Sized)?.length)) return false;
+          if (!isObject(positionEndObject)) return false;
           const latDegFloat2 = positionEndObject['lat_deg_float'];
           if (latDegFloat2 !== undefined && !isNumber(latDegFloat2) && latDegFloat2 !== null) return false;
           const lngDegFloat2 = positionEndObject['lng_deg_float'];
@@ -1543,7 +1544,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
       const positionStartObject = position['position_start_object'];
       if (positionStartObject !== undefined) {
         if (positionStartObject !== null) {
-          if (!isObjectOf(positionStartObject, (positionStartObject as Sized)?.length)) return false;
+          if (!isObject(positionStartObject)) return false;
           const latDegFloat3 = positionStartObject['lat_deg_float'];
           if (latDegFloat3 !== undefined && !isNumber(latDegFloat3) && latDegFloat3 !== null) return false;
           const lngDegFloat3 = positionStartObject['lng_deg_float'];
@@ -1555,7 +1556,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const power = value['power'];
   if (power !== undefined) {
     if (power !== null) {
-      if (!isObjectOf(power, (power as Sized)?.length)) return false;
+      if (!isObject(power)) return false;
       const powerAvgWattsFloat = power['power_avg_watts_float'];
       if (powerAvgWattsFloat !== undefined && !isNumber(powerAvgWattsFloat) && powerAvgWattsFloat !== null)
         return false;
@@ -1578,7 +1579,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
   const stress = value['stress'];
   if (stress !== undefined) {
     if (stress !== null) {
-      if (!isObjectOf(stress, (stress as Sized)?.length)) return false;
+      if (!isObject(stress)) return false;
       const tssGranularDataArray = stress['tss_granular_data_array'];
       if (tssGranularDataArray !== undefined) {
         if (tssGranularDataArray !== null) {

@@ -8,6 +8,7 @@ import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -31,12 +32,12 @@ import {
 
 /** True where the value is a {@link BloodGlucoseEventDocument}. */
 export function isBloodGlucoseEventDocument(value: unknown): value is BloodGlucoseEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'blood_glucose_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
+  if (!isObject(bodyHealth)) return false;
   const events = bodyHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const bloodGlucoseEvent = events['blood_glucose_event'];
   if (!isArray(bloodGlucoseEvent)) return false;
   if (nextBloodGlucoseEventDocumentBloodGlucoseEventItem(bloodGlucoseEvent, 0) < bloodGlucoseEvent.length) return false;
@@ -142,14 +143,14 @@ function isBloodGlucoseEventDocumentBloodGlucoseEventItem(value: unknown): boole
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const bloodGlucose = value['blood_glucose'];
   if (bloodGlucose !== undefined) {
     if (bloodGlucose !== null) {
-      if (!isObjectOf(bloodGlucose, (bloodGlucose as Sized)?.length)) return false;
+      if (!isObject(bloodGlucose)) return false;
       if (!isOptionalIntegerOrNull(bloodGlucose['blood_glucose_avg_mg_per_dL_int'])) return false;
       const bloodGlucoseGranularDataArray = bloodGlucose['blood_glucose_granular_data_array'];
       if (bloodGlucoseGranularDataArray !== undefined) {

@@ -8,6 +8,7 @@ import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -31,12 +32,12 @@ import {
 
 /** True where the value is a {@link BloodPressureEventDocument}. */
 export function isBloodPressureEventDocument(value: unknown): value is BloodPressureEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'blood_pressure_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
+  if (!isObject(bodyHealth)) return false;
   const events = bodyHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const bloodPressureEvent = events['blood_pressure_event'];
   if (!isArray(bloodPressureEvent)) return false;
   if (nextBloodPressureEventDocumentBloodPressureEventItem(bloodPressureEvent, 0) < bloodPressureEvent.length)
@@ -148,18 +149,18 @@ function isBloodPressureEventDocumentBloodPressureEventItem(value: unknown): boo
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const bloodPressure = value['blood_pressure'];
   if (bloodPressure !== undefined) {
     if (bloodPressure !== null) {
-      if (!isObjectOf(bloodPressure, (bloodPressure as Sized)?.length)) return false;
+      if (!isObject(bloodPressure)) return false;
       const bloodPressureAvgObject = bloodPressure['blood_pressure_avg_object'];
       if (bloodPressureAvgObject !== undefined) {
         if (bloodPressureAvgObject !== null) {
-          if (!isObjectOf(bloodPressureAvgObject, (bloodPressureAvgObject as Sized)?.length)) return false;
+          if (!isObject(bloodPressureAvgObject)) return false;
           if (!isOptionalIntegerOrNull(bloodPressureAvgObject['systolic_mmHg_int'])) return false;
           if (!isOptionalIntegerOrNull(bloodPressureAvgObject['diastolic_mmHg_int'])) return false;
         }

@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -32,12 +33,12 @@ import {
 
 /** True where the value is a {@link BodyHeartRateEventDocument}. */
 export function isBodyHeartRateEventDocument(value: unknown): value is BodyHeartRateEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'heart_rate_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
+  if (!isObject(bodyHealth)) return false;
   const events = bodyHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const heartRateEvent = events['heart_rate_event'];
   if (!isArray(heartRateEvent)) return false;
   if (nextBodyHeartRateEventDocumentHeartRateEventItem(heartRateEvent, 0) < heartRateEvent.length) return false;
@@ -206,14 +207,14 @@ function isBodyHeartRateEventDocumentHeartRateEventItem(value: unknown): boolean
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const heartRate = value['heart_rate'];
   if (heartRate !== undefined) {
     if (heartRate !== null) {
-      if (!isObjectOf(heartRate, (heartRate as Sized)?.length)) return false;
+      if (!isObject(heartRate)) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_maximum_bpm_int'])) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_minimum_bpm_int'])) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_avg_bpm_int'])) return false;

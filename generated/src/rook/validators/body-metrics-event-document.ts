@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -30,12 +31,12 @@ import {
 
 /** True where the value is a {@link BodyMetricsEventDocument}. */
 export function isBodyMetricsEventDocument(value: unknown): value is BodyMetricsEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'body_metrics_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
+  if (!isObject(bodyHealth)) return false;
   const events = bodyHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const bodyMetricsEvent = events['body_metrics_event'];
   if (!isArray(bodyMetricsEvent)) return false;
   if (nextBodyMetricsEventDocumentBodyMetricsEventItem(bodyMetricsEvent, 0) < bodyMetricsEvent.length) return false;
@@ -115,14 +116,14 @@ function isBodyMetricsEventDocumentBodyMetricsEventItem(value: unknown): boolean
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const bodyMetrics = value['body_metrics'];
   if (bodyMetrics !== undefined) {
     if (bodyMetrics !== null) {
-      if (!isObjectOf(bodyMetrics, (bodyMetrics as Sized)?.length)) return false;
+      if (!isObject(bodyMetrics)) return false;
       if (!isOptionalIntegerOrNull(bodyMetrics['waist_circumference_cm_int'])) return false;
       if (!isOptionalIntegerOrNull(bodyMetrics['hip_circumference_cm_int'])) return false;
       if (!isOptionalIntegerOrNull(bodyMetrics['chest_circumference_cm_int'])) return false;

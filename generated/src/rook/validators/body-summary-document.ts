@@ -16,6 +16,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -38,14 +39,14 @@ import {
 
 /** True where the value is a {@link BodySummaryDocument}. */
 export function isBodySummaryDocument(value: unknown): value is BodySummaryDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'body_summary') return false;
   const bodyHealth = value['body_health'];
-  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
+  if (!isObject(bodyHealth)) return false;
   const summary = bodyHealth['summary'];
-  if (!isObjectOf(summary, (summary as Sized)?.length)) return false;
+  if (!isObject(summary)) return false;
   const bodySummary = summary['body_summary'];
-  if (!isObjectOf(bodySummary, (bodySummary as Sized)?.length)) return false;
+  if (!isObject(bodySummary)) return false;
   const nonStructuredDataArray = bodySummary['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -57,7 +58,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const bodyMetrics = bodySummary['body_metrics'];
   if (bodyMetrics !== undefined) {
     if (bodyMetrics !== null) {
-      if (!isObjectOf(bodyMetrics, (bodyMetrics as Sized)?.length)) return false;
+      if (!isObject(bodyMetrics)) return false;
       if (!isOptionalIntegerOrNull(bodyMetrics['waist_circumference_cm_int'])) return false;
       if (!isOptionalIntegerOrNull(bodyMetrics['hip_circumference_cm_int'])) return false;
       if (!isOptionalIntegerOrNull(bodyMetrics['chest_circumference_cm_int'])) return false;
@@ -74,7 +75,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const bloodGlucose = bodySummary['blood_glucose'];
   if (bloodGlucose !== undefined) {
     if (bloodGlucose !== null) {
-      if (!isObjectOf(bloodGlucose, (bloodGlucose as Sized)?.length)) return false;
+      if (!isObject(bloodGlucose)) return false;
       if (!isOptionalIntegerOrNull(bloodGlucose['blood_glucose_avg_mg_per_dL_int'])) return false;
       const bloodGlucoseGranularDataArray = bloodGlucose['blood_glucose_granular_data_array'];
       if (bloodGlucoseGranularDataArray !== undefined) {
@@ -92,11 +93,11 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const bloodPressure = bodySummary['blood_pressure'];
   if (bloodPressure !== undefined) {
     if (bloodPressure !== null) {
-      if (!isObjectOf(bloodPressure, (bloodPressure as Sized)?.length)) return false;
+      if (!isObject(bloodPressure)) return false;
       const bloodPressureAvgObject = bloodPressure['blood_pressure_avg_object'];
       if (bloodPressureAvgObject !== undefined) {
         if (bloodPressureAvgObject !== null) {
-          if (!isObjectOf(bloodPressureAvgObject, (bloodPressureAvgObject as Sized)?.length)) return false;
+          if (!isObject(bloodPressureAvgObject)) return false;
           if (!isOptionalIntegerOrNull(bloodPressureAvgObject['systolic_mmHg_int'])) return false;
           if (!isOptionalIntegerOrNull(bloodPressureAvgObject['diastolic_mmHg_int'])) return false;
         }
@@ -117,7 +118,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const hydration = bodySummary['hydration'];
   if (hydration !== undefined) {
     if (hydration !== null) {
-      if (!isObjectOf(hydration, (hydration as Sized)?.length)) return false;
+      if (!isObject(hydration)) return false;
       if (!isOptionalIntegerOrNull(hydration['water_total_consumption_mL_int'])) return false;
       const hydrationAmountGranularDataArray = hydration['hydration_amount_granular_data_array'];
       if (hydrationAmountGranularDataArray !== undefined) {
@@ -146,7 +147,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const heartRate = bodySummary['heart_rate'];
   if (heartRate !== undefined) {
     if (heartRate !== null) {
-      if (!isObjectOf(heartRate, (heartRate as Sized)?.length)) return false;
+      if (!isObject(heartRate)) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_maximum_bpm_int'])) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_minimum_bpm_int'])) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_avg_bpm_int'])) return false;
@@ -190,7 +191,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const mood = bodySummary['mood'];
   if (mood !== undefined) {
     if (mood !== null) {
-      if (!isObjectOf(mood, (mood as Sized)?.length)) return false;
+      if (!isObject(mood)) return false;
       if (!isOptionalIntegerOrNull(mood['mood_minimum_scale_int'])) return false;
       if (!isOptionalIntegerOrNull(mood['mood_avg_scale_int'])) return false;
       if (!isOptionalIntegerOrNull(mood['mood_maximum_scale_int'])) return false;
@@ -208,7 +209,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const nutrition = bodySummary['nutrition'];
   if (nutrition !== undefined) {
     if (nutrition !== null) {
-      if (!isObjectOf(nutrition, (nutrition as Sized)?.length)) return false;
+      if (!isObject(nutrition)) return false;
       const foodIntakeFloat = nutrition['food_intake_float'];
       if (foodIntakeFloat !== undefined && !isNumber(foodIntakeFloat) && foodIntakeFloat !== null) return false;
       const caloriesIntakeKcalFloat = nutrition['calories_intake_kcal_float'];
@@ -258,7 +259,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const oxygenation = bodySummary['oxygenation'];
   if (oxygenation !== undefined) {
     if (oxygenation !== null) {
-      if (!isObjectOf(oxygenation, (oxygenation as Sized)?.length)) return false;
+      if (!isObject(oxygenation)) return false;
       if (!isOptionalIntegerOrNull(oxygenation['saturation_avg_percentage_int'])) return false;
       const saturationGranularDataArray = oxygenation['saturation_granular_data_array'];
       if (saturationGranularDataArray !== undefined) {
@@ -285,11 +286,11 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const temperature = bodySummary['temperature'];
   if (temperature !== undefined) {
     if (temperature !== null) {
-      if (!isObjectOf(temperature, (temperature as Sized)?.length)) return false;
+      if (!isObject(temperature)) return false;
       const temperatureAvgObject = temperature['temperature_avg_object'];
       if (temperatureAvgObject !== undefined) {
         if (temperatureAvgObject !== null) {
-          if (!isObjectOf(temperatureAvgObject, (temperatureAvgObject as Sized)?.length)) return false;
+          if (!isObject(temperatureAvgObject)) return false;
           if (!isOptionalStringOrNull(temperatureAvgObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat = temperatureAvgObject['temperature_celsius_float'];
           if (
@@ -303,7 +304,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       const temperatureDeltaObject = temperature['temperature_delta_object'];
       if (temperatureDeltaObject !== undefined) {
         if (temperatureDeltaObject !== null) {
-          if (!isObjectOf(temperatureDeltaObject, (temperatureDeltaObject as Sized)?.length)) return false;
+          if (!isObject(temperatureDeltaObject)) return false;
           if (!isOptionalStringOrNull(temperatureDeltaObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat2 = temperatureDeltaObject['temperature_celsius_float'];
           if (
@@ -328,7 +329,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       const temperatureMaximumObject = temperature['temperature_maximum_object'];
       if (temperatureMaximumObject !== undefined) {
         if (temperatureMaximumObject !== null) {
-          if (!isObjectOf(temperatureMaximumObject, (temperatureMaximumObject as Sized)?.length)) return false;
+          if (!isObject(temperatureMaximumObject)) return false;
           if (!isOptionalStringOrNull(temperatureMaximumObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat3 = temperatureMaximumObject['temperature_celsius_float'];
           if (
@@ -342,7 +343,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       const temperatureMinimumObject = temperature['temperature_minimum_object'];
       if (temperatureMinimumObject !== undefined) {
         if (temperatureMinimumObject !== null) {
-          if (!isObjectOf(temperatureMinimumObject, (temperatureMinimumObject as Sized)?.length)) return false;
+          if (!isObject(temperatureMinimumObject)) return false;
           if (!isOptionalStringOrNull(temperatureMinimumObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat4 = temperatureMinimumObject['temperature_celsius_float'];
           if (
@@ -358,7 +359,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
   const menstruation = bodySummary['menstruation'];
   if (menstruation !== undefined) {
     if (menstruation !== null) {
-      if (!isObjectOf(menstruation, (menstruation as Sized)?.length)) return false;
+      if (!isObject(menstruation)) return false;
       const lastUpdatedDatetimeString = menstruation['last_updated_datetime_string'];
       if (
         lastUpdatedDatetimeString !== undefined &&

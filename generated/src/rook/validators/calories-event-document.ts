@@ -6,7 +6,14 @@ import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isNumber, isObjectOf, isOptionalBooleanOrNull, type Sized } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObject,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeCaloriesEventDocument } from '../schemas/calories-event-document.js';
 import type { CaloriesEventDocument } from '../types/calories-event-document.js';
@@ -23,12 +30,12 @@ import {
 
 /** True where the value is a {@link CaloriesEventDocument}. */
 export function isCaloriesEventDocument(value: unknown): value is CaloriesEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'calories_event') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
+  if (!isObject(physicalHealth)) return false;
   const events = physicalHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const caloriesEvent = events['calories_event'];
   if (!isArray(caloriesEvent)) return false;
   if (nextCaloriesEventDocumentCaloriesEventItem(caloriesEvent, 0) < caloriesEvent.length) return false;
@@ -95,14 +102,14 @@ function isCaloriesEventDocumentCaloriesEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const calories = value['calories'];
   if (calories !== undefined) {
     if (calories !== null) {
-      if (!isObjectOf(calories, (calories as Sized)?.length)) return false;
+      if (!isObject(calories)) return false;
       const basalFloat = calories['basal_float'];
       if (basalFloat !== undefined && !isNumber(basalFloat) && basalFloat !== null) return false;
       const activeFloat = calories['active_float'];

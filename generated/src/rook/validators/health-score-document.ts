@@ -6,13 +6,7 @@ import { object } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, numberOrNull, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import {
-  isArray,
-  isObjectOf,
-  isOptionalBooleanOrNull,
-  isOptionalNumberOrNull,
-  type Sized,
-} from '../../runtime/validation/kinds.js';
+import { isArray, isObject, isOptionalBooleanOrNull, isOptionalNumberOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeHealthScoreDocument,
@@ -43,7 +37,7 @@ import {
 
 /** True where the value is a {@link HealthScoreDocument}. */
 export function isHealthScoreDocument(value: unknown): value is HealthScoreDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'health_score') return false;
   const clientUuid = value['client_uuid'];
   if (clientUuid !== undefined && !isClientUuid(clientUuid)) return false;
@@ -54,7 +48,7 @@ export function isHealthScoreDocument(value: unknown): value is HealthScoreDocum
   if (documentVersion !== undefined && !isDocumentVersion(documentVersion)) return false;
   const score = value['score'];
   if (score !== undefined) {
-    if (!isObjectOf(score, (score as Sized)?.length)) return false;
+    if (!isObject(score)) return false;
     if (!isHealthScoreV1(score['health_score_data'])) return false;
   }
   const healthScoreData = value['health_score_data'];
@@ -75,7 +69,7 @@ export const HealthScoreDocumentSchema: StandardSchema<HealthScoreDocument> = /*
 
 /** True where the value is a {@link HealthScorePart}. */
 export function isHealthScorePart(value: unknown): value is HealthScorePart {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const datetime = value['datetime'];
   if (datetime !== undefined && !isDateTimeText(datetime)) return false;
   if (!isOptionalBooleanOrNull(value['generic_score'])) return false;
@@ -105,7 +99,7 @@ export const HealthScorePartSchema: StandardSchema<HealthScorePart> = /*@__PURE_
 
 /** True where the value is a {@link HealthScoreV1}. */
 export function isHealthScoreV1(value: unknown): value is HealthScoreV1 {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isUserId(value['user_id'])) return false;
   if (!isDateTimeText(value['datetime'])) return false;
   if (!isOptionalNumberOrNull(value['global_score'])) return false;
@@ -114,21 +108,21 @@ export function isHealthScoreV1(value: unknown): value is HealthScoreV1 {
   if (!isOptionalNumberOrNull(value['readiness_sleep_score'])) return false;
   const activity = value['activity'];
   if (activity !== undefined) {
-    if (!isObjectOf(activity, (activity as Sized)?.length)) return false;
+    if (!isObject(activity)) return false;
     if (!isOptionalNumberOrNull(activity['activity_score'])) return false;
     const candidate: unknown = activity;
     if (!isHealthScorePart(candidate)) return false;
   }
   const readiness = value['readiness'];
   if (readiness !== undefined) {
-    if (!isObjectOf(readiness, (readiness as Sized)?.length)) return false;
+    if (!isObject(readiness)) return false;
     if (!isOptionalNumberOrNull(readiness['readiness_score'])) return false;
     const candidate2: unknown = readiness;
     if (!isHealthScorePart(candidate2)) return false;
   }
   const sleep = value['sleep'];
   if (sleep !== undefined) {
-    if (!isObjectOf(sleep, (sleep as Sized)?.length)) return false;
+    if (!isObject(sleep)) return false;
     if (!isOptionalNumberOrNull(sleep['sleep_score'])) return false;
     const candidate3: unknown = sleep;
     if (!isHealthScorePart(candidate3)) return false;
@@ -149,7 +143,7 @@ export const HealthScoreV1Schema: StandardSchema<HealthScoreV1> = /*@__PURE__*/ 
 
 /** True where the value is a {@link HealthScoreV2}. */
 export function isHealthScoreV2(value: unknown): value is HealthScoreV2 {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isMetadata(value['metadata'])) return false;
   return true;
 }

@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -32,12 +33,12 @@ import {
 
 /** True where the value is a {@link HydrationEventDocument}. */
 export function isHydrationEventDocument(value: unknown): value is HydrationEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'hydration_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
+  if (!isObject(bodyHealth)) return false;
   const events = bodyHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const hydrationEvent = events['hydration_event'];
   if (!isArray(hydrationEvent)) return false;
   if (nextHydrationEventDocumentHydrationEventItem(hydrationEvent, 0) < hydrationEvent.length) return false;
@@ -193,14 +194,14 @@ function isHydrationEventDocumentHydrationEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const hydration = value['hydration'];
   if (hydration !== undefined) {
     if (hydration !== null) {
-      if (!isObjectOf(hydration, (hydration as Sized)?.length)) return false;
+      if (!isObject(hydration)) return false;
       if (!isOptionalIntegerOrNull(hydration['water_total_consumption_mL_int'])) return false;
       const hydrationAmountGranularDataArray = hydration['hydration_amount_granular_data_array'];
       if (hydrationAmountGranularDataArray !== undefined) {

@@ -8,6 +8,7 @@ import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -32,12 +33,12 @@ import {
 
 /** True where the value is a {@link MenstruationEventDocument}. */
 export function isMenstruationEventDocument(value: unknown): value is MenstruationEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'menstruation_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
+  if (!isObject(bodyHealth)) return false;
   const events = bodyHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const menstruationEvent = events['menstruation_event'];
   if (!isArray(menstruationEvent)) return false;
   if (nextMenstruationEventDocumentMenstruationEventItem(menstruationEvent, 0) < menstruationEvent.length) return false;
@@ -150,14 +151,14 @@ function isMenstruationEventDocumentMenstruationEventItem(value: unknown): boole
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const menstruation = value['menstruation'];
   if (menstruation !== undefined) {
     if (menstruation !== null) {
-      if (!isObjectOf(menstruation, (menstruation as Sized)?.length)) return false;
+      if (!isObject(menstruation)) return false;
       const lastUpdatedDatetimeString = menstruation['last_updated_datetime_string'];
       if (
         lastUpdatedDatetimeString !== undefined &&

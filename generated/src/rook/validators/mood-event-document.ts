@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -32,12 +33,12 @@ import {
 
 /** True where the value is a {@link MoodEventDocument}. */
 export function isMoodEventDocument(value: unknown): value is MoodEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'mood_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
+  if (!isObject(bodyHealth)) return false;
   const events = bodyHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const moodEvent = events['mood_event'];
   if (!isArray(moodEvent)) return false;
   if (nextMoodEventDocumentMoodEventItem(moodEvent, 0) < moodEvent.length) return false;
@@ -144,14 +145,14 @@ function isMoodEventDocumentMoodEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const mood = value['mood'];
   if (mood !== undefined) {
     if (mood !== null) {
-      if (!isObjectOf(mood, (mood as Sized)?.length)) return false;
+      if (!isObject(mood)) return false;
       if (!isOptionalIntegerOrNull(mood['mood_minimum_scale_int'])) return false;
       if (!isOptionalIntegerOrNull(mood['mood_avg_scale_int'])) return false;
       if (!isOptionalIntegerOrNull(mood['mood_maximum_scale_int'])) return false;

@@ -4,14 +4,14 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeNotification } from '../schemas/notification.js';
 import type { Notification } from '../types/notification.js';
 
 /** True where the value is a {@link Notification}. */
 export function isNotification(value: unknown): value is Notification {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['client_uuid'])) return false;
   if (!isOptionalStringOrNull(value['user_id'])) return false;
   if (!isOptionalStringOrNull(value['action'])) return false;

@@ -6,7 +6,14 @@ import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isNumber, isObjectOf, isOptionalBooleanOrNull, type Sized } from '../../runtime/validation/kinds.js';
+import {
+  isArray,
+  isNumber,
+  isObject,
+  isObjectOf,
+  isOptionalBooleanOrNull,
+  type Sized,
+} from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeNutritionEventDocument } from '../schemas/nutrition-event-document.js';
 import type { NutritionEventDocument } from '../types/nutrition-event-document.js';
@@ -23,12 +30,12 @@ import {
 
 /** True where the value is a {@link NutritionEventDocument}. */
 export function isNutritionEventDocument(value: unknown): value is NutritionEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'nutrition_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
+  if (!isObject(bodyHealth)) return false;
   const events = bodyHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const nutritionEvent = events['nutrition_event'];
   if (!isArray(nutritionEvent)) return false;
   if (nextNutritionEventDocumentNutritionEventItem(nutritionEvent, 0) < nutritionEvent.length) return false;
@@ -110,14 +117,14 @@ function isNutritionEventDocumentNutritionEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const nutrition = value['nutrition'];
   if (nutrition !== undefined) {
     if (nutrition !== null) {
-      if (!isObjectOf(nutrition, (nutrition as Sized)?.length)) return false;
+      if (!isObject(nutrition)) return false;
       const foodIntakeFloat = nutrition['food_intake_float'];
       if (foodIntakeFloat !== undefined && !isNumber(foodIntakeFloat) && foodIntakeFloat !== null) return false;
       const caloriesIntakeKcalFloat = nutrition['calories_intake_kcal_float'];

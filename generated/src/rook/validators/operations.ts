@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isBoolean,
+  isObject,
   isObjectOf,
   isOptionalBoolean,
   isOptionalString,
@@ -74,7 +75,7 @@ export const AuthorizedDataSourceSchema: StandardSchema<AuthorizedDataSource> = 
 
 /** True where the value is a {@link AuthorizedDataSources}. */
 export function isAuthorizedDataSources(value: unknown): value is AuthorizedDataSources {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const dataSources = value['data_sources'];
   if (!isArray(dataSources)) return false;
   if (nextAuthorizedDataSource(dataSources, 0) < dataSources.length) return false;
@@ -94,10 +95,10 @@ export const AuthorizedDataSourcesSchema: StandardSchema<AuthorizedDataSources> 
 
 /** True where the value is a {@link AuthorizedSources}. */
 export function isAuthorizedSources(value: unknown): value is AuthorizedSources {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isUserId(value['user_id'])) return false;
   const sources = value['sources'];
-  if (!isObjectOf(sources, (sources as Sized)?.length)) return false;
+  if (!isObject(sources)) return false;
   for (const name in sources) {
     const member = sources[name];
     if (member === undefined) continue;
@@ -119,7 +120,7 @@ export const AuthorizedSourcesSchema: StandardSchema<AuthorizedSources> = /*@__P
 
 /** True where the value is a {@link AuthorizerList}. */
 export function isAuthorizerList(value: unknown): value is AuthorizerList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['client_name'])) return false;
   if (!isString(value['theme'])) return false;
   const dataSources = value['data_sources'];
@@ -141,7 +142,7 @@ export const AuthorizerListSchema: StandardSchema<AuthorizerList> = /*@__PURE__*
 
 /** True where the value is a {@link BadRequestAnswer}. */
 export function isBadRequestAnswer(value: unknown): value is BadRequestAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['error'])) return false;
   if (!isOptionalString(value['exception'])) return false;
   if (!isOptionalString(value['path'])) return false;
@@ -162,7 +163,7 @@ export const BadRequestAnswerSchema: StandardSchema<BadRequestAnswer> = /*@__PUR
 
 /** True where the value is a {@link DataSourceAuthorizer}. */
 export function isDataSourceAuthorizer(value: unknown): value is DataSourceAuthorizer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['data_source'])) return false;
   if (!isBoolean(value['authorized'])) return false;
   if (!isOptionalStringOrNull(value['authorization_url'])) return false;
@@ -204,7 +205,7 @@ export const ListedAuthorizerSchema: StandardSchema<ListedAuthorizer> = /*@__PUR
 
 /** True where the value is a {@link NotFoundAnswer}. */
 export function isNotFoundAnswer(value: unknown): value is NotFoundAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['error'])) return false;
   if (!isOptionalString(value['exception'])) return false;
   if (!isOptionalString(value['path'])) return false;
@@ -225,7 +226,7 @@ export const NotFoundAnswerSchema: StandardSchema<NotFoundAnswer> = /*@__PURE__*
 
 /** True where the value is a {@link Revocation}. */
 export function isRevocation(value: unknown): value is Revocation {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['data_source'])) return false;
   return true;
 }
@@ -243,7 +244,7 @@ export const RevocationSchema: StandardSchema<Revocation> = /*@__PURE__*/ create
 
 /** True where the value is a {@link RevocationResult}. */
 export function isRevocationResult(value: unknown): value is RevocationResult {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['message'])) return false;
   return true;
 }
@@ -261,7 +262,7 @@ export const RevocationResultSchema: StandardSchema<RevocationResult> = /*@__PUR
 
 /** True where the value is a {@link TimeZoneChange}. */
 export function isTimeZoneChange(value: unknown): value is TimeZoneChange {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['time_zone'])) return false;
   if (!isString(value['offset'])) return false;
   return true;
@@ -280,7 +281,7 @@ export const TimeZoneChangeSchema: StandardSchema<TimeZoneChange> = /*@__PURE__*
 
 /** True where the value is a {@link UnauthorizedAnswer}. */
 export function isUnauthorizedAnswer(value: unknown): value is UnauthorizedAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['error'])) return false;
   if (!isOptionalString(value['exception'])) return false;
   if (!isOptionalString(value['path'])) return false;
@@ -301,7 +302,7 @@ export const UnauthorizedAnswerSchema: StandardSchema<UnauthorizedAnswer> = /*@_
 
 /** True where the value is a {@link UnprocessableAnswer}. */
 export function isUnprocessableAnswer(value: unknown): value is UnprocessableAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['error'])) return false;
   if (!isOptionalString(value['exception'])) return false;
   if (!isOptionalString(value['path'])) return false;
@@ -322,7 +323,7 @@ export const UnprocessableAnswerSchema: StandardSchema<UnprocessableAnswer> = /*
 
 /** True where the value is a {@link UserStatuses}. */
 export function isUserStatuses(value: unknown): value is UserStatuses {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const users = value['users'];
   if (users !== undefined) {
     if (!isArray(users)) return false;

@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -32,12 +33,12 @@ import {
 
 /** True where the value is a {@link PhysicalHeartRateEventDocument}. */
 export function isPhysicalHeartRateEventDocument(value: unknown): value is PhysicalHeartRateEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'heart_rate_event') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
+  if (!isObject(physicalHealth)) return false;
   const events = physicalHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const heartRateEvent = events['heart_rate_event'];
   if (!isArray(heartRateEvent)) return false;
   if (nextPhysicalHeartRateEventDocumentHeartRateEventItem(heartRateEvent, 0) < heartRateEvent.length) return false;
@@ -207,14 +208,14 @@ function isPhysicalHeartRateEventDocumentHeartRateEventItem(value: unknown): boo
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const heartRate = value['heart_rate'];
   if (heartRate !== undefined) {
     if (heartRate !== null) {
-      if (!isObjectOf(heartRate, (heartRate as Sized)?.length)) return false;
+      if (!isObject(heartRate)) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_maximum_bpm_int'])) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_minimum_bpm_int'])) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_avg_bpm_int'])) return false;

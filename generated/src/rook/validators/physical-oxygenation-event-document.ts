@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -32,12 +33,12 @@ import {
 
 /** True where the value is a {@link PhysicalOxygenationEventDocument}. */
 export function isPhysicalOxygenationEventDocument(value: unknown): value is PhysicalOxygenationEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'oxygenation_event') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
+  if (!isObject(physicalHealth)) return false;
   const events = physicalHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const oxygenationEvent = events['oxygenation_event'];
   if (!isArray(oxygenationEvent)) return false;
   if (nextPhysicalOxygenationEventDocumentOxygenationEventItem(oxygenationEvent, 0) < oxygenationEvent.length)
@@ -195,14 +196,14 @@ function isPhysicalOxygenationEventDocumentOxygenationEventItem(value: unknown):
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const oxygenation = value['oxygenation'];
   if (oxygenation !== undefined) {
     if (oxygenation !== null) {
-      if (!isObjectOf(oxygenation, (oxygenation as Sized)?.length)) return false;
+      if (!isObject(oxygenation)) return false;
       if (!isOptionalIntegerOrNull(oxygenation['saturation_avg_percentage_int'])) return false;
       const saturationGranularDataArray = oxygenation['saturation_granular_data_array'];
       if (saturationGranularDataArray !== undefined) {

@@ -10,6 +10,7 @@ import {
   isArray,
   isInteger,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalStringOrNull,
   type Sized,
@@ -30,14 +31,14 @@ import {
 
 /** True where the value is a {@link PhysicalSummaryDocument}. */
 export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSummaryDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'physical_summary') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
+  if (!isObject(physicalHealth)) return false;
   const summary = physicalHealth['summary'];
-  if (!isObjectOf(summary, (summary as Sized)?.length)) return false;
+  if (!isObject(summary)) return false;
   const physicalSummary = summary['physical_summary'];
-  if (!isObjectOf(physicalSummary, (physicalSummary as Sized)?.length)) return false;
+  if (!isObject(physicalSummary)) return false;
   const nonStructuredDataArray = physicalSummary['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -49,7 +50,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const activity = physicalSummary['activity'];
   if (activity !== undefined) {
     if (activity !== null) {
-      if (!isObjectOf(activity, (activity as Sized)?.length)) return false;
+      if (!isObject(activity)) return false;
       const activeSecondsInt = activity['active_seconds_int'];
       if (activeSecondsInt !== undefined && !isInteger(activeSecondsInt) && activeSecondsInt !== null) return false;
       const continuousInactivePeriodsInt = activity['continuous_inactive_periods_int'];
@@ -97,7 +98,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const calories = physicalSummary['calories'];
   if (calories !== undefined) {
     if (calories !== null) {
-      if (!isObjectOf(calories, (calories as Sized)?.length)) return false;
+      if (!isObject(calories)) return false;
       const caloriesBasalMetabolicRateKcalFloat = calories['calories_basal_metabolic_rate_kcal_float'];
       if (
         caloriesBasalMetabolicRateKcalFloat !== undefined &&
@@ -131,7 +132,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const distance = physicalSummary['distance'];
   if (distance !== undefined) {
     if (distance !== null) {
-      if (!isObjectOf(distance, (distance as Sized)?.length)) return false;
+      if (!isObject(distance)) return false;
       const stepsInt = distance['steps_int'];
       if (stepsInt !== undefined && !isInteger(stepsInt) && stepsInt !== null) return false;
       const activeStepsInt = distance['active_steps_int'];
@@ -290,7 +291,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const heartRate = physicalSummary['heart_rate'];
   if (heartRate !== undefined) {
     if (heartRate !== null) {
-      if (!isObjectOf(heartRate, (heartRate as Sized)?.length)) return false;
+      if (!isObject(heartRate)) return false;
       const hrAvgBpmInt = heartRate['hr_avg_bpm_int'];
       if (hrAvgBpmInt !== undefined && !isInteger(hrAvgBpmInt) && hrAvgBpmInt !== null) return false;
       const hrMaximumBpmInt = heartRate['hr_maximum_bpm_int'];
@@ -338,7 +339,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const oxygenation = physicalSummary['oxygenation'];
   if (oxygenation !== undefined) {
     if (oxygenation !== null) {
-      if (!isObjectOf(oxygenation, (oxygenation as Sized)?.length)) return false;
+      if (!isObject(oxygenation)) return false;
       const saturationAvgPercentageInt = oxygenation['saturation_avg_percentage_int'];
       if (
         saturationAvgPercentageInt !== undefined &&
@@ -375,7 +376,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
   const stress = physicalSummary['stress'];
   if (stress !== undefined) {
     if (stress !== null) {
-      if (!isObjectOf(stress, (stress as Sized)?.length)) return false;
+      if (!isObject(stress)) return false;
       const highStressDurationSecondsInt = stress['high_stress_duration_seconds_int'];
       if (
         highStressDurationSecondsInt !== undefined &&

@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { boolean, integer, string, type } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isInteger, isObjectOf, type Sized } from '../../runtime/validation/kinds.js';
+import { isArray, isInteger, isObject, isObjectOf, type Sized } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAutoDetected,
@@ -85,7 +85,7 @@ export const DateTimeTextSchema: StandardSchema<DateTimeText> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link DocumentHeader}. */
 export function isDocumentHeader(value: unknown): value is DocumentHeader {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isClientUuid(value['client_uuid'])) return false;
   if (!isUserId(value['user_id'])) return false;
   if (!isStructureVersion(value['version'])) return false;
@@ -124,7 +124,7 @@ export const DocumentVersionSchema: StandardSchema<DocumentVersion> = /*@__PURE_
 
 /** True where the value is a {@link EventDocumentHeader}. */
 export function isEventDocumentHeader(value: unknown): value is EventDocumentHeader {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const autoDetected = value['auto_detected'];
   if (autoDetected !== undefined && !isAutoDetected(autoDetected)) return false;
   return true;
@@ -143,7 +143,7 @@ export const EventDocumentHeaderSchema: StandardSchema<EventDocumentHeader> = /*
 
 /** True where the value is a {@link Metadata}. */
 export function isMetadata(value: unknown): value is Metadata {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isDateTimeText(value['datetime_string'])) return false;
   const sourcesOfDataArray = value['sources_of_data_array'];
   if (!isArray(sourcesOfDataArray)) return false;

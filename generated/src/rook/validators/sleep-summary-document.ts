@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalIntegerOrNull,
   isOptionalStringOrNull,
@@ -30,14 +31,14 @@ import {
 
 /** True where the value is a {@link SleepSummaryDocument}. */
 export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'sleep_summary') return false;
   const sleepHealth = value['sleep_health'];
-  if (!isObjectOf(sleepHealth, (sleepHealth as Sized)?.length)) return false;
+  if (!isObject(sleepHealth)) return false;
   const summary = sleepHealth['summary'];
-  if (!isObjectOf(summary, (summary as Sized)?.length)) return false;
+  if (!isObject(summary)) return false;
   const sleepSummary = summary['sleep_summary'];
-  if (!isObjectOf(sleepSummary, (sleepSummary as Sized)?.length)) return false;
+  if (!isObject(sleepSummary)) return false;
   const nonStructuredDataArray = sleepSummary['non_structured_data_array'];
   if (
     nonStructuredDataArray !== undefined &&
@@ -49,7 +50,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
   const duration = sleepSummary['duration'];
   if (duration !== undefined) {
     if (duration !== null) {
-      if (!isObjectOf(duration, (duration as Sized)?.length)) return false;
+      if (!isObject(duration)) return false;
       const sleepStartDatetimeString = duration['sleep_start_datetime_string'];
       if (
         sleepStartDatetimeString !== undefined &&
@@ -77,7 +78,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
   const scores = sleepSummary['scores'];
   if (scores !== undefined) {
     if (scores !== null) {
-      if (!isObjectOf(scores, (scores as Sized)?.length)) return false;
+      if (!isObject(scores)) return false;
       if (!isOptionalIntegerOrNull(scores['sleep_quality_rating_1_5_score_int'])) return false;
       if (!isOptionalIntegerOrNull(scores['sleep_efficiency_1_100_score_int'])) return false;
       if (!isOptionalIntegerOrNull(scores['sleep_goal_seconds_int'])) return false;
@@ -88,7 +89,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
   const heartRate = sleepSummary['heart_rate'];
   if (heartRate !== undefined) {
     if (heartRate !== null) {
-      if (!isObjectOf(heartRate, (heartRate as Sized)?.length)) return false;
+      if (!isObject(heartRate)) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_maximum_bpm_int'])) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_minimum_bpm_int'])) return false;
       if (!isOptionalIntegerOrNull(heartRate['hr_avg_bpm_int'])) return false;
@@ -133,11 +134,11 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
   const temperature = sleepSummary['temperature'];
   if (temperature !== undefined) {
     if (temperature !== null) {
-      if (!isObjectOf(temperature, (temperature as Sized)?.length)) return false;
+      if (!isObject(temperature)) return false;
       const temperatureAvgObject = temperature['temperature_avg_object'];
       if (temperatureAvgObject !== undefined) {
         if (temperatureAvgObject !== null) {
-          if (!isObjectOf(temperatureAvgObject, (temperatureAvgObject as Sized)?.length)) return false;
+          if (!isObject(temperatureAvgObject)) return false;
           if (!isOptionalStringOrNull(temperatureAvgObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat = temperatureAvgObject['temperature_celsius_float'];
           if (
@@ -151,7 +152,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
       const temperatureDeltaObject = temperature['temperature_delta_object'];
       if (temperatureDeltaObject !== undefined) {
         if (temperatureDeltaObject !== null) {
-          if (!isObjectOf(temperatureDeltaObject, (temperatureDeltaObject as Sized)?.length)) return false;
+          if (!isObject(temperatureDeltaObject)) return false;
           if (!isOptionalStringOrNull(temperatureDeltaObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat2 = temperatureDeltaObject['temperature_celsius_float'];
           if (
@@ -176,7 +177,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
       const temperatureMaximumObject = temperature['temperature_maximum_object'];
       if (temperatureMaximumObject !== undefined) {
         if (temperatureMaximumObject !== null) {
-          if (!isObjectOf(temperatureMaximumObject, (temperatureMaximumObject as Sized)?.length)) return false;
+          if (!isObject(temperatureMaximumObject)) return false;
           if (!isOptionalStringOrNull(temperatureMaximumObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat3 = temperatureMaximumObject['temperature_celsius_float'];
           if (
@@ -190,7 +191,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
       const temperatureMinimumObject = temperature['temperature_minimum_object'];
       if (temperatureMinimumObject !== undefined) {
         if (temperatureMinimumObject !== null) {
-          if (!isObjectOf(temperatureMinimumObject, (temperatureMinimumObject as Sized)?.length)) return false;
+          if (!isObject(temperatureMinimumObject)) return false;
           if (!isOptionalStringOrNull(temperatureMinimumObject['measurement_type_string'])) return false;
           const temperatureCelsiusFloat4 = temperatureMinimumObject['temperature_celsius_float'];
           if (
@@ -206,7 +207,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
   const breathing = sleepSummary['breathing'];
   if (breathing !== undefined) {
     if (breathing !== null) {
-      if (!isObjectOf(breathing, (breathing as Sized)?.length)) return false;
+      if (!isObject(breathing)) return false;
       if (!isOptionalIntegerOrNull(breathing['breaths_minimum_per_min_int'])) return false;
       if (!isOptionalIntegerOrNull(breathing['breaths_avg_per_min_int'])) return false;
       if (!isOptionalIntegerOrNull(breathing['breaths_maximum_per_min_int'])) return false;

@@ -8,6 +8,7 @@ import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -29,7 +30,7 @@ import {
 
 /** True where the value is a {@link AccumulatedSteps}. */
 export function isAccumulatedSteps(value: unknown): value is AccumulatedSteps {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalIntegerOrNull(value['accumulated_steps_int'])) return false;
   return true;
 }
@@ -47,12 +48,12 @@ export const AccumulatedStepsSchema: StandardSchema<AccumulatedSteps> = /*@__PUR
 
 /** True where the value is a {@link StepsEventDocument}. */
 export function isStepsEventDocument(value: unknown): value is StepsEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'steps_event') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
+  if (!isObject(physicalHealth)) return false;
   const events = physicalHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const stepsEvent = events['steps_event'];
   if (!isArray(stepsEvent)) return false;
   if (nextStepsEventDocumentStepsEventItem(stepsEvent, 0) < stepsEvent.length) return false;
@@ -119,7 +120,7 @@ function isStepsEventDocumentStepsEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;

@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -32,12 +33,12 @@ import {
 
 /** True where the value is a {@link StressEventDocument}. */
 export function isStressEventDocument(value: unknown): value is StressEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'stress_event') return false;
   const physicalHealth = value['physical_health'];
-  if (!isObjectOf(physicalHealth, (physicalHealth as Sized)?.length)) return false;
+  if (!isObject(physicalHealth)) return false;
   const events = physicalHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const stressEvent = events['stress_event'];
   if (!isArray(stressEvent)) return false;
   if (nextStressEventDocumentStressEventItem(stressEvent, 0) < stressEvent.length) return false;
@@ -150,14 +151,14 @@ function isStressEventDocumentStressEventItem(value: unknown): boolean {
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const stress = value['stress'];
   if (stress !== undefined) {
     if (stress !== null) {
-      if (!isObjectOf(stress, (stress as Sized)?.length)) return false;
+      if (!isObject(stress)) return false;
       if (!isOptionalIntegerOrNull(stress['stress_at_rest_duration_seconds_int'])) return false;
       if (!isOptionalIntegerOrNull(stress['stress_duration_seconds_int'])) return false;
       if (!isOptionalIntegerOrNull(stress['low_stress_duration_seconds_int'])) return false;

@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalStringOrNull,
@@ -32,12 +33,12 @@ import {
 
 /** True where the value is a {@link TemperatureEventDocument}. */
 export function isTemperatureEventDocument(value: unknown): value is TemperatureEventDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'temperature_event') return false;
   const bodyHealth = value['body_health'];
-  if (!isObjectOf(bodyHealth, (bodyHealth as Sized)?.length)) return false;
+  if (!isObject(bodyHealth)) return false;
   const events = bodyHealth['events'];
-  if (!isObjectOf(events, (events as Sized)?.length)) return false;
+  if (!isObject(events)) return false;
   const temperatureEvent = events['temperature_event'];
   if (!isArray(temperatureEvent)) return false;
   if (nextTemperatureEventDocumentTemperatureEventItem(temperatureEvent, 0) < temperatureEvent.length) return false;
@@ -190,18 +191,18 @@ function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean
   )
     return false;
   const metadata = value['metadata'];
-  if (!isObjectOf(metadata, (metadata as Sized)?.length)) return false;
+  if (!isObject(metadata)) return false;
   if (!isOptionalBooleanOrNull(metadata['was_the_user_under_physical_activity_bool'])) return false;
   const candidate: unknown = metadata;
   if (!isMetadata(candidate)) return false;
   const temperature = value['temperature'];
   if (temperature !== undefined) {
     if (temperature !== null) {
-      if (!isObjectOf(temperature, (temperature as Sized)?.length)) return false;
+      if (!isObject(temperature)) return false;
       const temperatureAvgObject = temperature['temperature_avg_object'];
       if (temperatureAvgObject !== undefined) {
         if (temperatureAvgObject !== null) {
-          if (!isObjectOf(temperatureAvgObject, (temperatureAvgObject as Sized)?.length)) return false;
+          if (!isObject(temperatureAvgObject)) return false;
           const temperatureCelciusFloat = temperatureAvgObject['temperature_celcius_float'];
           if (
             temperatureCelciusFloat !== undefined &&
@@ -222,7 +223,7 @@ function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean
       const temperatureMaximumObject = temperature['temperature_maximum_object'];
       if (temperatureMaximumObject !== undefined) {
         if (temperatureMaximumObject !== null) {
-          if (!isObjectOf(temperatureMaximumObject, (temperatureMaximumObject as Sized)?.length)) return false;
+          if (!isObject(temperatureMaximumObject)) return false;
           const temperatureCelciusFloat2 = temperatureMaximumObject['temperature_celcius_float'];
           if (
             temperatureCelciusFloat2 !== undefined &&
@@ -243,7 +244,7 @@ function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean
       const temperatureMinimumObject = temperature['temperature_minimum_object'];
       if (temperatureMinimumObject !== undefined) {
         if (temperatureMinimumObject !== null) {
-          if (!isObjectOf(temperatureMinimumObject, (temperatureMinimumObject as Sized)?.length)) return false;
+          if (!isObject(temperatureMinimumObject)) return false;
           const temperatureCelciusFloat3 = temperatureMinimumObject['temperature_celcius_float'];
           if (
             temperatureCelciusFloat3 !== undefined &&
@@ -264,7 +265,7 @@ function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean
       const temperatureDeltaObject = temperature['temperature_delta_object'];
       if (temperatureDeltaObject !== undefined) {
         if (temperatureDeltaObject !== null) {
-          if (!isObjectOf(temperatureDeltaObject, (temperatureDeltaObject as Sized)?.length)) return false;
+          if (!isObject(temperatureDeltaObject)) return false;
           const temperatureCelciusFloat4 = temperatureDeltaObject['temperature_celcius_float'];
           if (
             temperatureCelciusFloat4 !== undefined &&

@@ -5,13 +5,7 @@ import { object, properties } from '../../runtime/validation/check-object.js';
 import { integerOrNull, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import {
-  isNumber,
-  isObjectOf,
-  isOptionalIntegerOrNull,
-  isOptionalStringOrNull,
-  type Sized,
-} from '../../runtime/validation/kinds.js';
+import { isNumber, isObject, isOptionalIntegerOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeUserInfoDocument } from '../schemas/user-info-document.js';
 import type { UserInfoDocument } from '../types/user-info-document.js';
@@ -19,17 +13,17 @@ import { checkDocumentHeader, checkMetadata, isDocumentHeader, isMetadata } from
 
 /** True where the value is a {@link UserInfoDocument}. */
 export function isUserInfoDocument(value: unknown): value is UserInfoDocument {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_structure'] !== 'user_info') return false;
   if (!isMetadata(value['metadata'])) return false;
   const userInformation = value['user_information'];
   if (userInformation !== undefined) {
     if (userInformation !== null) {
-      if (!isObjectOf(userInformation, (userInformation as Sized)?.length)) return false;
+      if (!isObject(userInformation)) return false;
       const userBodyMetrics = userInformation['user_body_metrics'];
       if (userBodyMetrics !== undefined) {
         if (userBodyMetrics !== null) {
-          if (!isObjectOf(userBodyMetrics, (userBodyMetrics as Sized)?.length)) return false;
+          if (!isObject(userBodyMetrics)) return false;
           if (!isOptionalIntegerOrNull(userBodyMetrics['height_cm_int'])) return false;
           const weightKgFloat = userBodyMetrics['weight_kg_float'];
           if (weightKgFloat !== undefined && !isNumber(weightKgFloat) && weightKgFloat !== null) return false;
@@ -40,7 +34,7 @@ export function isUserInfoDocument(value: unknown): value is UserInfoDocument {
       const userDemographics = userInformation['user_demographics'];
       if (userDemographics !== undefined) {
         if (userDemographics !== null) {
-          if (!isObjectOf(userDemographics, (userDemographics as Sized)?.length)) return false;
+          if (!isObject(userDemographics)) return false;
           if (!isOptionalStringOrNull(userDemographics['sex_string'])) return false;
           if (!isOptionalStringOrNull(userDemographics['gender_string'])) return false;
           if (!isOptionalStringOrNull(userDemographics['date_of_birth_string'])) return false;

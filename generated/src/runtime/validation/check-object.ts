@@ -3,7 +3,7 @@
 
 /** Checks of objects. Every one passes values of another kind: `object` asks for the kind as well. */
 import { type Check, descend, isFull, report, within } from './issues.js';
-import { countMembers, isObject, type JsonRecord, member, own } from './kinds.js';
+import { countMembers, isObject, type JsonRecord, member } from './kinds.js';
 
 /** Checks by member name. */
 export interface Members {
@@ -21,12 +21,12 @@ export function object(required: Members, optional: Members = {}): Check {
 
 /** `properties` and `required`. */
 export function properties(required: Members, optional: Members = {}): Check {
-  const rules = [...toRules(required, true), ...toRules(optional, false)];
+  const rules = Object.entries({ ...required, ...optional });
   return onObject((value, walk) => {
-    for (const { name, check, isRequired, isInherited } of rules) {
-      const part = isInherited ? own(value, name) : value[name];
+    for (const [name, check] of rules) {
+      const part = member(value, name);
       if (part !== undefined) descend(check, part, walk, name, 'properties', name);
-      else if (isRequired) descend(missing, part, walk, name);
+      else if (Object.hasOwn(required, name)) descend(missing, part, walk, name);
     }
   });
 }
@@ -97,22 +97,6 @@ export function unevaluatedProperties<F>(
       if (!covers(name, found)) descend(check, part, walk, name, 'unevaluatedProperties');
     })(value, walk);
   });
-}
-
-interface Rule {
-  readonly name: string;
-  readonly check: Check;
-  readonly isRequired: boolean;
-  readonly isInherited: boolean;
-}
-
-function toRules(members: Members, isRequired: boolean): readonly Rule[] {
-  return Object.entries(members).map(([name, check]) => ({
-    name,
-    check,
-    isRequired,
-    isInherited: name in Object.prototype,
-  }));
 }
 
 const missing: Check = (value, walk) => report(walk, 'required', 'a member', value);

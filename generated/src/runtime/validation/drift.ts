@@ -28,8 +28,8 @@ export type DriftKind = 'unknown-member' | 'unseen-value' | 'new-format' | 'new-
 export function findDrift(check: Check, value: unknown): readonly DriftFinding[] {
   const walk = startWalk();
   check(value, walk);
-  // A value too deep for the walk is the validator's to refuse: it is nothing new.
-  return walk.findings.filter(({ code }) => code !== 'depth').map(toDriftFinding);
+  // A value too deep or too large for the walk is the validator's to refuse: it is nothing new.
+  return walk.findings.filter(({ code }) => code !== 'depth' && code !== 'work').map(toDriftFinding);
 }
 
 /** A named drift check, built at its first use. */

@@ -2,43 +2,44 @@
 // Regenerate with: npm run generate
 
 /**
- * One predicate per string format of JSON Schema, shared by inference, validators and drift. Every one is linear in
- * the length of the text: patterns are anchored and no two parts of one can match the same characters.
+ * One predicate per string format of JSON Schema, shared by inference, validators and drift; what is no text has no
+ * format. Every one is linear in the length of the text: patterns are anchored and no two parts of one can match the
+ * same characters.
  */
 
 /** RFC 3339 `full-date`: `2024-02-29`. */
-export function isDate(text: string): boolean {
-  return datePattern.test(text);
+export function isDate(text: unknown): boolean {
+  return typeof text === 'string' && datePattern.test(text);
 }
 
 /** RFC 3339 `date-time`, with an offset; a leap second only at 23:59:60 UTC. */
-export function isDateTime(text: string): boolean {
-  return dateTimePattern.test(text) || isLeapSecond(text, 17, dateTimePattern);
+export function isDateTime(text: unknown): boolean {
+  return typeof text === 'string' && (dateTimePattern.test(text) || isLeapSecond(text, 17, dateTimePattern));
 }
 
 /** RFC 3339 `full-time`, with an offset; a leap second only at 23:59:60 UTC. */
-export function isTime(text: string): boolean {
-  return timePattern.test(text) || isLeapSecond(text, 6, timePattern);
+export function isTime(text: unknown): boolean {
+  return typeof text === 'string' && (timePattern.test(text) || isLeapSecond(text, 6, timePattern));
 }
 
 /** RFC 3339 appendix A `duration`: whole numbers, and no unit may be left out between two others. */
-export function isDuration(text: string): boolean {
-  return durationPattern.test(text);
+export function isDuration(text: unknown): boolean {
+  return typeof text === 'string' && durationPattern.test(text);
 }
 
 /** RFC 4122 text form, any version and variant, either case. */
-export function isUuid(text: string): boolean {
-  return uuidPattern.test(text);
+export function isUuid(text: unknown): boolean {
+  return typeof text === 'string' && uuidPattern.test(text);
 }
 
 /** RFC 3986 `URI`: absolute, ASCII only. */
-export function isUri(text: string): boolean {
-  return plainUrlPattern.test(text) || (schemePattern.test(text) && isUriReference(text));
+export function isUri(text: unknown): boolean {
+  return typeof text === 'string' && (plainUrlPattern.test(text) || (schemePattern.test(text) && isUriReference(text)));
 }
 
 /** RFC 3986 `URI-reference`: absolute or relative, ASCII only. */
-export function isUriReference(text: string): boolean {
-  if (!uriReferencePattern.test(text) || badPercentPattern.test(text)) return false;
+export function isUriReference(text: unknown): boolean {
+  if (typeof text !== 'string' || !uriReferencePattern.test(text) || badPercentPattern.test(text)) return false;
   // The pattern takes brackets around an address only.
   const start = text.indexOf('[') + 1;
   if (start === 0) return true;
@@ -47,13 +48,15 @@ export function isUriReference(text: string): boolean {
 }
 
 /** RFC 6570 template of any level; one expression has at most 4,096 characters. */
-export function isUriTemplate(text: string): boolean {
+export function isUriTemplate(text: unknown): boolean {
+  if (typeof text !== 'string') return false;
   if (text.length < 2048 && plainTemplatePattern.test(text)) return true;
   return !badPercentPattern.test(text) && literalsPattern.test(text.replace(expressionsPattern, keepBadExpression));
 }
 
 /** RFC 5321 mailbox: a dotted or quoted local part, then a host name or an address in brackets. */
-export function isEmail(text: string): boolean {
+export function isEmail(text: unknown): boolean {
+  if (typeof text !== 'string') return false;
   const at = text.lastIndexOf('@');
   if (at < 1 || at > 64) return false;
   if (text.length - at < 255 && plainEmailPattern.test(text)) return true;
@@ -66,18 +69,19 @@ export function isEmail(text: string): boolean {
 }
 
 /** RFC 1123 host name: at most 253 characters, labels of at most 63, no dot at the end. */
-export function isHostname(text: string): boolean {
-  return text.length < 254 && hostnamePattern.test(text);
+export function isHostname(text: unknown): boolean {
+  return typeof text === 'string' && text.length < 254 && hostnamePattern.test(text);
 }
 
 /** Four decimal numbers, without leading zeros. */
-export function isIpv4(text: string): boolean {
-  return ipv4Pattern.test(text);
+export function isIpv4(text: unknown): boolean {
+  return typeof text === 'string' && ipv4Pattern.test(text);
 }
 
 /** RFC 4291 text form, without a zone. */
-export function isIpv6(text: string): boolean {
-  if (text.length > 45 || (text.charCodeAt(0) === colon && text.charCodeAt(1) !== colon)) return false;
+export function isIpv6(text: unknown): boolean {
+  if (typeof text !== 'string' || text.length > 45 || (text.charCodeAt(0) === colon && text.charCodeAt(1) !== colon))
+    return false;
   let [groups, digits, hasGap] = [0, 0, false];
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
@@ -98,7 +102,8 @@ export function isIpv6(text: string): boolean {
 }
 
 /** A pattern of ECMA-262 in Unicode mode. */
-export function isRegex(text: string): boolean {
+export function isRegex(text: unknown): boolean {
+  if (typeof text !== 'string') return false;
   try {
     return new RegExp(text, 'u').source !== '';
   } catch {
@@ -107,8 +112,8 @@ export function isRegex(text: string): boolean {
 }
 
 /** RFC 6901 pointer. */
-export function isJsonPointer(text: string): boolean {
-  return text === '' || (text.startsWith('/') && !badEscapePattern.test(text));
+export function isJsonPointer(text: unknown): boolean {
+  return typeof text === 'string' && (text === '' || (text.startsWith('/') && !badEscapePattern.test(text)));
 }
 
 /** Character codes. */

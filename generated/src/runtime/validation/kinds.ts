@@ -34,9 +34,10 @@ export function own(value: JsonRecord, name: string): unknown {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-/** A member by any name; `undefined` stands for absent. */
+/** A member by any name; `undefined` stands for absent. What every object inherits are functions, and `__proto__`. */
 export function member(value: JsonRecord, name: string): unknown {
-  return name in Object.prototype ? own(value, name) : value[name];
+  const found = value[name];
+  return typeof found === 'function' || name === '__proto__' ? own(value, name) : found;
 }
 
 /** The kind in words, for reports: never the value itself. */

@@ -45,7 +45,9 @@ export function readRawDelivery({ headers, body }: RawDelivery): ReadDelivery {
 /** The value of a header, given its name in lower case; several values are joined by commas. */
 export function readHeader(headers: HeadersInput, name: string): string | undefined {
   const texts = toPairs(headers).flatMap(([key, value]) =>
-    String(key).toLowerCase() === name ? [value].flat().filter((text) => typeof text === 'string') : [],
+    typeof key === 'string' && key.toLowerCase() === name
+      ? [value].flat().filter((text) => typeof text === 'string')
+      : [],
   );
   return texts.length === 0 ? undefined : texts.map((text) => text.trim()).join();
 }

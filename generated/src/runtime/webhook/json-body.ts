@@ -13,26 +13,8 @@ export function createJsonReader(body: Uint8Array): () => unknown {
   return () => (parsed ??= { value: parseJson(body) }).value;
 }
 
-/**
- * The first text that a pointer leads to, `*` standing for any one key or index. Only own members count; empty texts
- * do not.
- */
-export function findText(value: unknown, pointer: string): string | undefined {
-  return search(value, splitPointer(pointer), 0, readText);
-}
-
-/** As `findText`, and takes whole numbers too: some providers number their users and deliveries. */
-export function findIdentifier(value: unknown, pointer: string): string | undefined {
-  return search(value, splitPointer(pointer), 0, readIdentifier);
-}
-
-/** The own member of an object, or undefined: names such as `constructor` lead nowhere. */
-export function ownMember(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[name];
-}
-
-function parseJson(body: Uint8Array): unknown {
+/** The body as JSON; throws where it is none. */
+export function parseJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(utf8Decoder.decode(body));
   } catch {
@@ -41,31 +23,46 @@ function parseJson(body: Uint8Array): unknown {
   }
 }
 
+/**
+ * The first text that a pointer leads to, `*` standing for any one key or index. Only own members count; empty texts
+ * do not.
+ */
+export function findText(value: unknown, pointer: string): string | undefined {
+  return search(value, splitPointer(pointer), readText);
+}
+
+/** As `findText`, and takes whole numbers too: some providers number their users and deliveries. */
+export function findIdentifier(value: unknown, pointer: string): string | undefined {
+  return search(value, splitPointer(pointer), readIdentifier);
+}
+
+/** The own member of an object, or undefined: names such as `constructor` lead nowhere. */
+export function ownMember(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
+}
+
 function splitPointer(pointer: string): readonly string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const tokens = pointer.split('/').slice(1);
+  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function search(
   value: unknown,
-  tokens: readonly string[],
-  depth: number,
+  [token, ...rest]: readonly string[],
   read: (value: unknown) => string | undefined,
 ): string | undefined {
-  const token = tokens[depth];
   if (token === undefined) return read(value);
+  if (token !== '*') return search(step(value, token), rest, read);
   if (typeof value !== 'object' || value === null) return undefined;
-  if (token !== '*') return search(step(value, token), tokens, depth + 1, read);
   for (const child of Object.values(value)) {
-    const found = search(child, tokens, depth + 1, read);
+    const found = search(child, rest, read);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function step(value: object, token: string): unknown {
+function step(value: unknown, token: string): unknown {
   if (Array.isArray(value) && !/^(0|[1-9][0-9]*)$/.test(token)) return undefined;
   return ownMember(value, token);
 }

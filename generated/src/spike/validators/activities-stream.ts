@@ -17,6 +17,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalNumberOrNull,
@@ -108,7 +109,7 @@ export const ActivitiesStreamSchema: StandardSchema<ActivitiesStream> = /*@__PUR
 
 /** True where the value is a {@link ActivitiesStreamEvent}. */
 export function isActivitiesStreamEvent(value: unknown): value is ActivitiesStreamEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'activities_stream') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];

@@ -7,6 +7,7 @@ import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validat
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -44,7 +45,7 @@ export const ActivitiesSummarySchema: StandardSchema<ActivitiesSummary> = /*@__P
 
 /** True where the value is a {@link ActivitiesSummaryEvent}. */
 export function isActivitiesSummaryEvent(value: unknown): value is ActivitiesSummaryEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'activities_summary') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];

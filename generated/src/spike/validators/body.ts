@@ -56,7 +56,7 @@ export const BloodPressureReadingSchema: StandardSchema<BloodPressureReading> = 
 
 /** True where the value is a {@link BodyEvent}. */
 export function isBodyEvent(value: unknown): value is BodyEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'body') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
@@ -83,7 +83,7 @@ export const BodyEventSchema: StandardSchema<BodyEvent> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link BodyMeasurement}. */
 export function isBodyMeasurement(value: unknown): value is BodyMeasurement {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const timeseries = value['timeseries'];
   if (timeseries !== undefined) {
     if (timeseries !== null) {
@@ -159,7 +159,7 @@ export const BodyMeasurementsSchema: StandardSchema<BodyMeasurements> = /*@__PUR
 
 /** True where the value is a {@link BodyMeasurementsByKind}. */
 export function isBodyMeasurementsByKind(value: unknown): value is BodyMeasurementsByKind {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;

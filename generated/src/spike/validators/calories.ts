@@ -8,6 +8,7 @@ import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -45,7 +46,7 @@ export const CaloriesSchema: StandardSchema<Calories> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link CaloriesEvent}. */
 export function isCaloriesEvent(value: unknown): value is CaloriesEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'calories') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];

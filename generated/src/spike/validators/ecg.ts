@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -65,7 +66,7 @@ export const EcgSchema: StandardSchema<Ecg> = /*@__PURE__*/ createSchema(validat
 
 /** True where the value is a {@link EcgEvent}. */
 export function isEcgEvent(value: unknown): value is EcgEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'ecg') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];

@@ -8,6 +8,7 @@ import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -49,7 +50,7 @@ export const GlucoseSchema: StandardSchema<Glucose> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link GlucoseEvent}. */
 export function isGlucoseEvent(value: unknown): value is GlucoseEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'glucose') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];

@@ -8,6 +8,7 @@ import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -21,7 +22,7 @@ import type { ActivityGoals, Goals, GoalsEvent } from '../types/goals.js';
 
 /** True where the value is a {@link ActivityGoals}. */
 export function isActivityGoals(value: unknown): value is ActivityGoals {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['active_minutes'])) return false;
   if (!isOptionalNumberOrNull(value['calories'])) return false;
   if (!isOptionalNumberOrNull(value['distance'])) return false;
@@ -65,7 +66,7 @@ export const GoalsSchema: StandardSchema<Goals> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link GoalsEvent}. */
 export function isGoalsEvent(value: unknown): value is GoalsEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'goals') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];

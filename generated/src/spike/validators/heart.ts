@@ -8,6 +8,7 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -76,7 +77,7 @@ export const HeartSchema: StandardSchema<Heart> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link HeartEvent}. */
 export function isHeartEvent(value: unknown): value is HeartEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'heart') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
@@ -103,7 +104,7 @@ export const HeartEventSchema: StandardSchema<HeartEvent> = /*@__PURE__*/ create
 
 /** True where the value is a {@link HeartRateVariability}. */
 export function isHeartRateVariability(value: unknown): value is HeartRateVariability {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['day_hrv'])) return false;
   if (!isOptionalNumberOrNull(value['sleep_hrv'])) return false;
   return true;
@@ -140,7 +141,7 @@ export const HeartRateVariabilityReadingSchema: StandardSchema<HeartRateVariabil
 
 /** True where the value is a {@link HeartRateVariabilityValue}. */
 export function isHeartRateVariabilityValue(value: unknown): value is HeartRateVariabilityValue {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['coverage'])) return false;
   if (!isOptionalNumberOrNull(value['hf'])) return false;
   if (!isOptionalNumberOrNull(value['lf'])) return false;

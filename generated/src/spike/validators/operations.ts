@@ -24,6 +24,7 @@ import {
   isArray,
   isInteger,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBoolean,
   isOptionalInteger,
@@ -191,7 +192,7 @@ const names_2 = /*@__PURE__*/ new Set([
 
 /** True where the value is a {@link AccessToken}. */
 export function isAccessToken(value: unknown): value is AccessToken {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['access_token'])) return false;
   return true;
 }
@@ -209,13 +210,13 @@ export const AccessTokenSchema: StandardSchema<AccessToken> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link ActivitiesStreamMetrics}. */
 export function isActivitiesStreamMetrics(value: unknown): value is ActivitiesStreamMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'activities_stream') return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
@@ -240,12 +241,12 @@ export const ActivitiesStreamMetricsSchema: StandardSchema<ActivitiesStreamMetri
 
 /** True where the value is a {@link ActivitiesSummaryMetrics}. */
 export function isActivitiesSummaryMetrics(value: unknown): value is ActivitiesSummaryMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   if (!isString(value['type'])) return false;
   const source = value['source'];
   if (source !== undefined) {
@@ -271,7 +272,7 @@ export const ActivitiesSummaryMetricsSchema: StandardSchema<ActivitiesSummaryMet
 
 /** True where the value is a {@link ApplicationInfo}. */
 export function isApplicationInfo(value: unknown): value is ApplicationInfo {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   return true;
 }
 
@@ -288,13 +289,13 @@ export const ApplicationInfoSchema: StandardSchema<ApplicationInfo> = /*@__PURE_
 
 /** True where the value is a {@link BodyMetrics}. */
 export function isBodyMetrics(value: unknown): value is BodyMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'body') return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
@@ -319,13 +320,13 @@ export const BodyMetricsSchema: StandardSchema<BodyMetrics> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link BreathingMetrics}. */
 export function isBreathingMetrics(value: unknown): value is BreathingMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'breathing') return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
@@ -350,13 +351,13 @@ export const BreathingMetricsSchema: StandardSchema<BreathingMetrics> = /*@__PUR
 
 /** True where the value is a {@link CaloriesMetrics}. */
 export function isCaloriesMetrics(value: unknown): value is CaloriesMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'calories') return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
@@ -382,9 +383,7 @@ export const CaloriesMetricsSchema: StandardSchema<CaloriesMetrics> = /*@__PURE_
 /** True where the value is a {@link DailyStatistic}. */
 export function isDailyStatistic(value: unknown): value is DailyStatistic {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const date = value['date'];
-  if (typeof date !== 'string') return false;
-  if (!isDate(date)) return false;
+  if (!isDate(value['date'])) return false;
   const recordIds = value['record_ids'];
   if (recordIds !== undefined && !isRecordIds(recordIds)) return false;
   if (!isStatisticValues(value['values'])) return false;
@@ -404,11 +403,11 @@ export const DailyStatisticSchema: StandardSchema<DailyStatistic> = /*@__PURE__*
 
 /** True where the value is a {@link DailyStatistics}. */
 export function isDailyStatistics(value: unknown): value is DailyStatistics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const fromDate = value['from_date'];
-  if (fromDate !== undefined && (typeof fromDate !== 'string' || !isDate(fromDate))) return false;
+  if (fromDate !== undefined && !isDate(fromDate)) return false;
   const toDate = value['to_date'];
-  if (toDate !== undefined && (typeof toDate !== 'string' || !isDate(toDate))) return false;
+  if (toDate !== undefined && !isDate(toDate)) return false;
   const statistics = value['statistics'];
   if (!isArray(statistics)) return false;
   if (nextDailyStatistic(statistics, 0) < statistics.length) return false;
@@ -428,12 +427,12 @@ export const DailyStatisticsSchema: StandardSchema<DailyStatistics> = /*@__PURE_
 
 /** True where the value is a {@link DistanceMetrics}. */
 export function isDistanceMetrics(value: unknown): value is DistanceMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   if (!isString(value['type'])) return false;
   const source = value['source'];
   if (source !== undefined) {
@@ -459,13 +458,13 @@ export const DistanceMetricsSchema: StandardSchema<DistanceMetrics> = /*@__PURE_
 
 /** True where the value is a {@link EcgMetrics}. */
 export function isEcgMetrics(value: unknown): value is EcgMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'ecg') return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
@@ -490,13 +489,13 @@ export const EcgMetricsSchema: StandardSchema<EcgMetrics> = /*@__PURE__*/ create
 
 /** True where the value is a {@link GlucoseMetrics}. */
 export function isGlucoseMetrics(value: unknown): value is GlucoseMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'glucose') return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
@@ -521,7 +520,7 @@ export const GlucoseMetricsSchema: StandardSchema<GlucoseMetrics> = /*@__PURE__*
 
 /** True where the value is a {@link GoalsMetrics}. */
 export function isGoalsMetrics(value: unknown): value is GoalsMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'goals') return false;
   if (!isString(value['user_id'])) return false;
   const source = value['source'];
@@ -548,13 +547,13 @@ export const GoalsMetricsSchema: StandardSchema<GoalsMetrics> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link HeartMetrics}. */
 export function isHeartMetrics(value: unknown): value is HeartMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'heart') return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
@@ -579,7 +578,7 @@ export const HeartMetricsSchema: StandardSchema<HeartMetrics> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link HmacTokenRequest}. */
 export function isHmacTokenRequest(value: unknown): value is HmacTokenRequest {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isInteger(value['application_id'])) return false;
   const applicationUserId = value['application_user_id'];
   if (typeof applicationUserId !== 'string') return false;
@@ -622,7 +621,7 @@ export const InputMethodSchema: StandardSchema<InputMethod> = /*@__PURE__*/ crea
 export function isIntegratedProvider(value: unknown): value is IntegratedProvider {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
   const createdAt = value['created_at'];
-  if (createdAt !== undefined && (typeof createdAt !== 'string' || !isDateTime(createdAt))) return false;
+  if (createdAt !== undefined && !isDateTime(createdAt)) return false;
   if (!isOptionalBoolean(value['is_integration_broken'])) return false;
   const providerIntegrationId = value['provider_integration_id'];
   if (providerIntegrationId !== undefined && !isInteger(providerIntegrationId)) return false;
@@ -643,7 +642,7 @@ export const IntegratedProviderSchema: StandardSchema<IntegratedProvider> = /*@_
 
 /** True where the value is a {@link IntegrationInitUrl}. */
 export function isIntegrationInitUrl(value: unknown): value is IntegrationInitUrl {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['path'])) return false;
   return true;
 }
@@ -662,12 +661,8 @@ export const IntegrationInitUrlSchema: StandardSchema<IntegrationInitUrl> = /*@_
 /** True where the value is a {@link IntervalStatistic}. */
 export function isIntervalStatistic(value: unknown): value is IntervalStatistic {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const fromTimestamp = value['from_timestamp'];
-  if (typeof fromTimestamp !== 'string') return false;
-  if (!isDateTime(fromTimestamp)) return false;
-  const toTimestamp = value['to_timestamp'];
-  if (typeof toTimestamp !== 'string') return false;
-  if (!isDateTime(toTimestamp)) return false;
+  if (!isDateTime(value['from_timestamp'])) return false;
+  if (!isDateTime(value['to_timestamp'])) return false;
   const recordIds = value['record_ids'];
   if (recordIds !== undefined && !isRecordIds(recordIds)) return false;
   if (!isStatisticValues(value['values'])) return false;
@@ -687,11 +682,11 @@ export const IntervalStatisticSchema: StandardSchema<IntervalStatistic> = /*@__P
 
 /** True where the value is a {@link IntervalStatistics}. */
 export function isIntervalStatistics(value: unknown): value is IntervalStatistics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const fromTimestamp = value['from_timestamp'];
-  if (fromTimestamp !== undefined && (typeof fromTimestamp !== 'string' || !isDateTime(fromTimestamp))) return false;
+  if (fromTimestamp !== undefined && !isDateTime(fromTimestamp)) return false;
   const toTimestamp = value['to_timestamp'];
-  if (toTimestamp !== undefined && (typeof toTimestamp !== 'string' || !isDateTime(toTimestamp))) return false;
+  if (toTimestamp !== undefined && !isDateTime(toTimestamp)) return false;
   const statistics = value['statistics'];
   if (!isArray(statistics)) return false;
   if (nextIntervalStatistic(statistics, 0) < statistics.length) return false;
@@ -745,7 +740,7 @@ export const LegacySourceSchema: StandardSchema<LegacySource> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link LegacyUser}. */
 export function isLegacyUser(value: unknown): value is LegacyUser {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   return true;
 }
 
@@ -779,7 +774,7 @@ export const MetricNameSchema: StandardSchema<MetricName> = /*@__PURE__*/ create
 
 /** True where the value is a {@link MetricValues}. */
 export function isMetricValues(value: unknown): value is MetricValues {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
@@ -820,12 +815,12 @@ export const MetricsSourceSchema: StandardSchema<MetricsSource> = /*@__PURE__*/ 
 
 /** True where the value is a {@link MetricsV1}. */
 export function isMetricsV1(value: unknown): value is MetricsV1 {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['user_key'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   if (!isOptionalString(value['type'])) return false;
   const sources = value['sources'];
   if (sources !== undefined) {
@@ -853,13 +848,13 @@ export const MetricsV1Schema: StandardSchema<MetricsV1> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link OxygenSaturationMetrics}. */
 export function isOxygenSaturationMetrics(value: unknown): value is OxygenSaturationMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'oxygen_saturation') return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
@@ -884,7 +879,7 @@ export const OxygenSaturationMetricsSchema: StandardSchema<OxygenSaturationMetri
 
 /** True where the value is a {@link Problem}. */
 export function isProblem(value: unknown): value is Problem {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['title'])) return false;
   if (!isOptionalInteger(value['status'])) return false;
   if (!isOptionalString(value['detail'])) return false;
@@ -926,17 +921,11 @@ export const ProblemPlaceSchema: StandardSchema<ProblemPlace> = /*@__PURE__*/ cr
 /** True where the value is a {@link ProviderRecord}. */
 export function isProviderRecord(value: unknown): value is ProviderRecord {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const recordId = value['record_id'];
-  if (typeof recordId !== 'string') return false;
-  if (!isUuid(recordId)) return false;
-  const modifiedAt = value['modified_at'];
-  if (typeof modifiedAt !== 'string') return false;
-  if (!isDateTime(modifiedAt)) return false;
-  const startAtTimestamp = value['start_at_timestamp'];
-  if (typeof startAtTimestamp !== 'string') return false;
-  if (!isDateTime(startAtTimestamp)) return false;
+  if (!isUuid(value['record_id'])) return false;
+  if (!isDateTime(value['modified_at'])) return false;
+  if (!isDateTime(value['start_at_timestamp'])) return false;
   const endAtTimestamp = value['end_at_timestamp'];
-  if (endAtTimestamp !== undefined && (typeof endAtTimestamp !== 'string' || !isDateTime(endAtTimestamp))) return false;
+  if (endAtTimestamp !== undefined && !isDateTime(endAtTimestamp)) return false;
   if (!isOptionalNumber(value['duration'])) return false;
   if (!isOptionalNumber(value['user_time_offset_minutes'])) return false;
   if (!isOptionalString(value['activity_id'])) return false;
@@ -976,11 +965,11 @@ export const ProviderRecordSchema: StandardSchema<ProviderRecord> = /*@__PURE__*
 
 /** True where the value is a {@link ProviderRecordList}. */
 export function isProviderRecordList(value: unknown): value is ProviderRecordList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const fromTimestamp = value['from_timestamp'];
-  if (fromTimestamp !== undefined && (typeof fromTimestamp !== 'string' || !isDateTime(fromTimestamp))) return false;
+  if (fromTimestamp !== undefined && !isDateTime(fromTimestamp)) return false;
   const toTimestamp = value['to_timestamp'];
-  if (toTimestamp !== undefined && (typeof toTimestamp !== 'string' || !isDateTime(toTimestamp))) return false;
+  if (toTimestamp !== undefined && !isDateTime(toTimestamp)) return false;
   const records = value['records'];
   if (!isArray(records)) return false;
   if (nextProviderRecord(records, 0) < records.length) return false;
@@ -1020,7 +1009,6 @@ export function isRecordIds(value: unknown): value is RecordIds {
   if (!isArray(value)) return false;
   for (let index = 0; index < value.length; index++) {
     const item = value[index];
-    if (typeof item !== 'string') return false;
     if (!isUuid(item)) return false;
   }
   return true;
@@ -1039,7 +1027,7 @@ export const RecordIdsSchema: StandardSchema<RecordIds> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link RecordSource}. */
 export function isRecordSource(value: unknown): value is RecordSource {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['device_manufacturer'])) return false;
   if (!isOptionalString(value['device_model'])) return false;
   if (!isOptionalString(value['device_product'])) return false;
@@ -1064,7 +1052,7 @@ export const RecordSourceSchema: StandardSchema<RecordSource> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link RemoveIntegrationsRequest}. */
 export function isRemoveIntegrationsRequest(value: unknown): value is RemoveIntegrationsRequest {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const integrationsToRemove = value['integrations_to_remove'];
   if (!isArray(integrationsToRemove)) return false;
   for (let index = 0; index < integrationsToRemove.length; index++) {
@@ -1087,7 +1075,7 @@ export const RemoveIntegrationsRequestSchema: StandardSchema<RemoveIntegrationsR
 
 /** True where the value is a {@link RemovedIntegrations}. */
 export function isRemovedIntegrations(value: unknown): value is RemovedIntegrations {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isInteger(value['removed_count'])) return false;
   const removedIntegrations = value['removed_integrations'];
   if (!isArray(removedIntegrations)) return false;
@@ -1111,11 +1099,11 @@ export const RemovedIntegrationsSchema: StandardSchema<RemovedIntegrations> = /*
 
 /** True where the value is a {@link SampleList}. */
 export function isSampleList(value: unknown): value is SampleList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const fromTimestamp = value['from_timestamp'];
-  if (fromTimestamp !== undefined && (typeof fromTimestamp !== 'string' || !isDateTime(fromTimestamp))) return false;
+  if (fromTimestamp !== undefined && !isDateTime(fromTimestamp)) return false;
   const toTimestamp = value['to_timestamp'];
-  if (toTimestamp !== undefined && (typeof toTimestamp !== 'string' || !isDateTime(toTimestamp))) return false;
+  if (toTimestamp !== undefined && !isDateTime(toTimestamp)) return false;
   const samples = value['samples'];
   if (!isArray(samples)) return false;
   if (nextSampleSeries(samples, 0) < samples.length) return false;
@@ -1138,7 +1126,7 @@ export function isSampleSeries(value: unknown): value is SampleSeries {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isMetricName(value['metric'])) return false;
   const startAt = value['start_at'];
-  if (startAt !== undefined && (typeof startAt !== 'string' || !isDateTime(startAt))) return false;
+  if (startAt !== undefined && !isDateTime(startAt)) return false;
   const offsetsMs = value['offsets_ms'];
   if (offsetsMs !== undefined) {
     if (!isArray(offsetsMs)) return false;
@@ -1182,7 +1170,7 @@ export const SampleSeriesSchema: StandardSchema<SampleSeries> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link SleepList}. */
 export function isSleepList(value: unknown): value is SleepList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const sleeps = value['sleeps'];
   if (sleeps !== undefined) {
     if (!isArray(sleeps)) return false;
@@ -1204,13 +1192,13 @@ export const SleepListSchema: StandardSchema<SleepList> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link SleepMetrics}. */
 export function isSleepMetrics(value: unknown): value is SleepMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'sleep') return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
@@ -1236,17 +1224,11 @@ export const SleepMetricsSchema: StandardSchema<SleepMetrics> = /*@__PURE__*/ cr
 /** True where the value is a {@link SleepRecord}. */
 export function isSleepRecord(value: unknown): value is SleepRecord {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const recordId = value['record_id'];
-  if (typeof recordId !== 'string') return false;
-  if (!isUuid(recordId)) return false;
-  const modifiedAt = value['modified_at'];
-  if (typeof modifiedAt !== 'string') return false;
-  if (!isDateTime(modifiedAt)) return false;
-  const startAtTimestamp = value['start_at_timestamp'];
-  if (typeof startAtTimestamp !== 'string') return false;
-  if (!isDateTime(startAtTimestamp)) return false;
+  if (!isUuid(value['record_id'])) return false;
+  if (!isDateTime(value['modified_at'])) return false;
+  if (!isDateTime(value['start_at_timestamp'])) return false;
   const endAtTimestamp = value['end_at_timestamp'];
-  if (endAtTimestamp !== undefined && (typeof endAtTimestamp !== 'string' || !isDateTime(endAtTimestamp))) return false;
+  if (endAtTimestamp !== undefined && !isDateTime(endAtTimestamp)) return false;
   if (!isOptionalNumber(value['duration'])) return false;
   if (!isOptionalNumber(value['user_time_offset_minutes'])) return false;
   const inputMethod = value['input_method'];
@@ -1281,12 +1263,8 @@ export const SleepRecordSchema: StandardSchema<SleepRecord> = /*@__PURE__*/ crea
 /** True where the value is a {@link SleepStageSpan}. */
 export function isSleepStageSpan(value: unknown): value is SleepStageSpan {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const startAt = value['start_at'];
-  if (typeof startAt !== 'string') return false;
-  if (!isDateTime(startAt)) return false;
-  const endAt = value['end_at'];
-  if (typeof endAt !== 'string') return false;
-  if (!isDateTime(endAt)) return false;
+  if (!isDateTime(value['start_at'])) return false;
+  if (!isDateTime(value['end_at'])) return false;
   return true;
 }
 
@@ -1337,7 +1315,7 @@ export const StatisticTypeSchema: StandardSchema<StatisticType> = /*@__PURE__*/ 
 
 /** True where the value is a {@link StatisticValues}. */
 export function isStatisticValues(value: unknown): value is StatisticValues {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumber(value['activity_score'])) return false;
   if (!isOptionalNumber(value['calories_burned_active'])) return false;
   if (!isOptionalNumber(value['calories_burned_basal'])) return false;
@@ -1379,12 +1357,12 @@ export const StatisticValuesSchema: StandardSchema<StatisticValues> = /*@__PURE_
 
 /** True where the value is a {@link StepsIntradayMetrics}. */
 export function isStepsIntradayMetrics(value: unknown): value is StepsIntradayMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   if (!isString(value['type'])) return false;
   const source = value['source'];
   if (source !== undefined) {
@@ -1410,12 +1388,12 @@ export const StepsIntradayMetricsSchema: StandardSchema<StepsIntradayMetrics> = 
 
 /** True where the value is a {@link StepsMetrics}. */
 export function isStepsMetrics(value: unknown): value is StepsMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   if (!isString(value['type'])) return false;
   const source = value['source'];
   if (source !== undefined) {
@@ -1441,13 +1419,13 @@ export const StepsMetricsSchema: StandardSchema<StepsMetrics> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link StressMetrics}. */
 export function isStressMetrics(value: unknown): value is StressMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'stress') return false;
   if (!isString(value['user_id'])) return false;
   const startDate = value['start_date'];
-  if (startDate !== undefined && (typeof startDate !== 'string' || !isDate(startDate))) return false;
+  if (startDate !== undefined && !isDate(startDate)) return false;
   const endDate = value['end_date'];
-  if (endDate !== undefined && (typeof endDate !== 'string' || !isDate(endDate))) return false;
+  if (endDate !== undefined && !isDate(endDate)) return false;
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
@@ -1472,12 +1450,12 @@ export const StressMetricsSchema: StandardSchema<StressMetrics> = /*@__PURE__*/ 
 
 /** True where the value is a {@link Timeseries}. */
 export function isTimeseries(value: unknown): value is Timeseries {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isMetricName(value['metric'])) return false;
   const fromTimestamp = value['from_timestamp'];
-  if (fromTimestamp !== undefined && (typeof fromTimestamp !== 'string' || !isDateTime(fromTimestamp))) return false;
+  if (fromTimestamp !== undefined && !isDateTime(fromTimestamp)) return false;
   const toTimestamp = value['to_timestamp'];
-  if (toTimestamp !== undefined && (typeof toTimestamp !== 'string' || !isDateTime(toTimestamp))) return false;
+  if (toTimestamp !== undefined && !isDateTime(toTimestamp)) return false;
   const offsets = value['offsets'];
   if (offsets !== undefined) {
     if (!isArray(offsets)) return false;
@@ -1537,25 +1515,19 @@ export const TimeseriesSchema: StandardSchema<Timeseries> = /*@__PURE__*/ create
 
 /** True where the value is a {@link UserInfo}. */
 export function isUserInfo(value: unknown): value is UserInfo {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isInteger(value['application_id'])) return false;
   if (!isString(value['application_user_id'])) return false;
-  const compatApplicationClientId = value['compat_application_client_id'];
-  if (typeof compatApplicationClientId !== 'string') return false;
-  if (!isUuid(compatApplicationClientId)) return false;
-  const compatApplicationClientToken = value['compat_application_client_token'];
-  if (typeof compatApplicationClientToken !== 'string') return false;
-  if (!isUuid(compatApplicationClientToken)) return false;
+  if (!isUuid(value['compat_application_client_id'])) return false;
+  if (!isUuid(value['compat_application_client_token'])) return false;
   const createdAt = value['created_at'];
-  if ((typeof createdAt !== 'string' || !isDateTime(createdAt)) && createdAt !== null) return false;
+  if (!isDateTime(createdAt) && createdAt !== null) return false;
   const integratedProviders = value['integrated_providers'];
   if (integratedProviders !== null) {
     if (!isArray(integratedProviders)) return false;
     if (nextIntegratedProvider(integratedProviders, 0) < integratedProviders.length) return false;
   }
-  const uid = value['uid'];
-  if (typeof uid !== 'string') return false;
-  if (!isUuid(uid)) return false;
+  if (!isUuid(value['uid'])) return false;
   return true;
 }
 
@@ -1569,7 +1541,7 @@ export const UserInfoSchema: StandardSchema<UserInfo> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link UserProperties}. */
 export function isUserProperties(value: unknown): value is UserProperties {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   return true;
 }
 
@@ -1589,7 +1561,7 @@ export function isWorkoutLap(value: unknown): value is WorkoutLap {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isOptionalNumber(value['lap'])) return false;
   const endAt = value['end_at'];
-  if (endAt !== undefined && (typeof endAt !== 'string' || !isDateTime(endAt))) return false;
+  if (endAt !== undefined && !isDateTime(endAt)) return false;
   if (!isOptionalNumber(value['duration'])) return false;
   const metrics = value['metrics'];
   if (metrics !== undefined && !isMetricValues(metrics)) return false;
@@ -1609,7 +1581,7 @@ export const WorkoutLapSchema: StandardSchema<WorkoutLap> = /*@__PURE__*/ create
 
 /** True where the value is a {@link WorkoutList}. */
 export function isWorkoutList(value: unknown): value is WorkoutList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const workouts = value['workouts'];
   if (!isArray(workouts)) return false;
   if (nextWorkoutRecord(workouts, 0) < workouts.length) return false;
@@ -1647,17 +1619,11 @@ export const WorkoutPartSchema: StandardSchema<WorkoutPart> = /*@__PURE__*/ crea
 /** True where the value is a {@link WorkoutRecord}. */
 export function isWorkoutRecord(value: unknown): value is WorkoutRecord {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const recordId = value['record_id'];
-  if (typeof recordId !== 'string') return false;
-  if (!isUuid(recordId)) return false;
-  const modifiedAt = value['modified_at'];
-  if (typeof modifiedAt !== 'string') return false;
-  if (!isDateTime(modifiedAt)) return false;
-  const startAtTimestamp = value['start_at_timestamp'];
-  if (typeof startAtTimestamp !== 'string') return false;
-  if (!isDateTime(startAtTimestamp)) return false;
+  if (!isUuid(value['record_id'])) return false;
+  if (!isDateTime(value['modified_at'])) return false;
+  if (!isDateTime(value['start_at_timestamp'])) return false;
   const endAtTimestamp = value['end_at_timestamp'];
-  if (endAtTimestamp !== undefined && (typeof endAtTimestamp !== 'string' || !isDateTime(endAtTimestamp))) return false;
+  if (endAtTimestamp !== undefined && !isDateTime(endAtTimestamp)) return false;
   if (!isOptionalNumber(value['duration'])) return false;
   if (!isOptionalString(value['activity_id'])) return false;
   const activityTags = value['activity_tags'];

@@ -8,6 +8,7 @@ import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -51,7 +52,7 @@ export const OxygenSaturationSchema: StandardSchema<OxygenSaturation> = /*@__PUR
 
 /** True where the value is a {@link OxygenSaturationEvent}. */
 export function isOxygenSaturationEvent(value: unknown): value is OxygenSaturationEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'oxygen_saturation') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];

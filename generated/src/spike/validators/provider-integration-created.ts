@@ -4,14 +4,14 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObjectOf, isString, type Sized } from '../../runtime/validation/kinds.js';
+import { isObject, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProviderIntegrationCreatedEvent } from '../schemas/provider-integration-created.js';
 import type { ProviderIntegrationCreatedEvent } from '../types/provider-integration-created.js';
 
 /** True where the value is a {@link ProviderIntegrationCreatedEvent}. */
 export function isProviderIntegrationCreatedEvent(value: unknown): value is ProviderIntegrationCreatedEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['event_type'] !== 'provider_integration_created') return false;
   if (!isString(value['application_user_id'])) return false;
   if (!isString(value['provider_slug'])) return false;

@@ -4,14 +4,14 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObjectOf, isString, type Sized } from '../../runtime/validation/kinds.js';
+import { isObject, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProviderIntegrationDeletedEvent } from '../schemas/provider-integration-deleted.js';
 import type { ProviderIntegrationDeletedEvent } from '../types/provider-integration-deleted.js';
 
 /** True where the value is a {@link ProviderIntegrationDeletedEvent}. */
 export function isProviderIntegrationDeletedEvent(value: unknown): value is ProviderIntegrationDeletedEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['event_type'] !== 'provider_integration_deleted') return false;
   if (!isString(value['application_user_id'])) return false;
   if (!isString(value['provider_slug'])) return false;

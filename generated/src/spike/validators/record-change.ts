@@ -5,14 +5,14 @@ import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isArray, isObjectOf, isString, type Sized } from '../../runtime/validation/kinds.js';
+import { isArray, isObject, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeRecordChangeEvent } from '../schemas/record-change.js';
 import type { RecordChangeEvent } from '../types/record-change.js';
 
 /** True where the value is a {@link RecordChangeEvent}. */
 export function isRecordChangeEvent(value: unknown): value is RecordChangeEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['event_type'] !== 'record_change') return false;
   const activityTypes = value['activity_types'];
   if (activityTypes !== undefined) {

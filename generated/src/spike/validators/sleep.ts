@@ -8,6 +8,7 @@ import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -62,7 +63,7 @@ export const SleepSchema: StandardSchema<Sleep> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link SleepEvent}. */
 export function isSleepEvent(value: unknown): value is SleepEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'sleep') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];

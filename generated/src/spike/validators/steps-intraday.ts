@@ -8,6 +8,7 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -26,7 +27,7 @@ import type { RecordingMetadata, StepsIntraday, StepsIntradayEvent, StepsSpan } 
 
 /** True where the value is a {@link RecordingMetadata}. */
 export function isRecordingMetadata(value: unknown): value is RecordingMetadata {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
@@ -74,7 +75,7 @@ export const StepsIntradaySchema: StandardSchema<StepsIntraday> = /*@__PURE__*/ 
 
 /** True where the value is a {@link StepsIntradayEvent}. */
 export function isStepsIntradayEvent(value: unknown): value is StepsIntradayEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'steps_intraday') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];

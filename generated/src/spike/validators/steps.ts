@@ -7,6 +7,7 @@ import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/v
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -43,7 +44,7 @@ export const StepsSchema: StandardSchema<Steps> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link StepsEvent}. */
 export function isStepsEvent(value: unknown): value is StepsEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'steps') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];

@@ -8,6 +8,7 @@ import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -49,7 +50,7 @@ export const StressSchema: StandardSchema<Stress> = /*@__PURE__*/ createSchema(v
 
 /** True where the value is a {@link StressEvent}. */
 export function isStressEvent(value: unknown): value is StressEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['data_type'] !== 'stress') return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];

@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalStringOrNull,
@@ -142,7 +143,7 @@ export const ActivitySchema: StandardSchema<Activity> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link ActivityEvent}. */
 export function isActivityEvent(value: unknown): value is ActivityEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'activity') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
@@ -166,7 +167,7 @@ export const ActivityEventSchema: StandardSchema<ActivityEvent> = /*@__PURE__*/ 
 
 /** True where the value is a {@link ActivityMetadata}. */
 export function isActivityMetadata(value: unknown): value is ActivityMetadata {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['city'])) return false;
   if (!isOptionalStringOrNull(value['country'])) return false;
   if (!isString(value['end_time'])) return false;
@@ -213,7 +214,7 @@ export const CadenceSampleSchema: StandardSchema<CadenceSample> = /*@__PURE__*/ 
 
 /** True where the value is a {@link DataEnrichment}. */
 export function isDataEnrichment(value: unknown): value is DataEnrichment {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const efficiencyContributors = value['efficiency_contributors'];
   if (
     efficiencyContributors !== undefined &&
@@ -249,7 +250,7 @@ export const DataEnrichmentSchema: StandardSchema<DataEnrichment> = /*@__PURE__*
 
 /** True where the value is a {@link DistanceData}. */
 export function isDistanceData(value: unknown): value is DistanceData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const detailed = value['detailed'];
   if (detailed !== undefined && !isDistanceDataDetailed(detailed) && detailed !== null) return false;
   if (!isOptionalNumberOrNull(value['distance_meters'])) return false;
@@ -271,7 +272,7 @@ export const DistanceDataSchema: StandardSchema<DistanceData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link DistanceDataSummary}. */
 export function isDistanceDataSummary(value: unknown): value is DistanceDataSummary {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['distance_meters'])) return false;
   const elevation = value['elevation'];
   if (elevation !== undefined && !isElevationData(elevation) && elevation !== null) return false;
@@ -295,7 +296,7 @@ export const DistanceDataSummarySchema: StandardSchema<DistanceDataSummary> = /*
 
 /** True where the value is a {@link EnergyData}. */
 export function isEnergyData(value: unknown): value is EnergyData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['energy_kilojoules'])) return false;
   if (!isOptionalNumberOrNull(value['energy_planned_kilojoules'])) return false;
   return true;
@@ -314,7 +315,7 @@ export const EnergyDataSchema: StandardSchema<EnergyData> = /*@__PURE__*/ create
 
 /** True where the value is a {@link LapData}. */
 export function isLapData(value: unknown): value is LapData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const laps = value['laps'];
   if (laps !== undefined) {
     if (laps !== null) {
@@ -363,7 +364,7 @@ export const LapSampleSchema: StandardSchema<LapSample> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link MovementData}. */
 export function isMovementData(value: unknown): value is MovementData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['adjusted_max_speed_meters_per_second'])) return false;
   if (!isOptionalNumberOrNull(value['avg_cadence_rpm'])) return false;
   if (!isOptionalNumberOrNull(value['avg_pace_minutes_per_kilometer'])) return false;
@@ -413,7 +414,7 @@ export const MovementDataSchema: StandardSchema<MovementData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link PolylineMapData}. */
 export function isPolylineMapData(value: unknown): value is PolylineMapData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['summary_polyline'])) return false;
   return true;
 }
@@ -431,7 +432,7 @@ export const PolylineMapDataSchema: StandardSchema<PolylineMapData> = /*@__PURE_
 
 /** True where the value is a {@link PositionData}. */
 export function isPositionData(value: unknown): value is PositionData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const centerPosLatLngDeg = value['center_pos_lat_lng_deg'];
   if (centerPosLatLngDeg !== undefined) {
     if (centerPosLatLngDeg !== null) {
@@ -514,7 +515,7 @@ export const PositionSampleSchema: StandardSchema<PositionSample> = /*@__PURE__*
 
 /** True where the value is a {@link PowerData}. */
 export function isPowerData(value: unknown): value is PowerData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['avg_watts'])) return false;
   if (!isOptionalNumberOrNull(value['max_watts'])) return false;
   const powerSamples = value['power_samples'];
@@ -580,7 +581,7 @@ export const SpeedSampleSchema: StandardSchema<SpeedSample> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link TSSData}. */
 export function isTSSData(value: unknown): value is TSSData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const tSSSamples = value['TSS_samples'];
   if (tSSSamples !== undefined) {
     if (tSSSamples !== null) {
@@ -644,7 +645,7 @@ export const TorqueSampleSchema: StandardSchema<TorqueSample> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link WorkData}. */
 export function isWorkData(value: unknown): value is WorkData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['work_kilojoules'])) return false;
   return true;
 }

@@ -6,13 +6,7 @@ import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import {
-  isArray,
-  isObjectOf,
-  isOptionalNumberOrNull,
-  isOptionalStringOrNull,
-  type Sized,
-} from '../../runtime/validation/kinds.js';
+import { isArray, isObject, isOptionalNumberOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAthlete, describeAthleteEvent } from '../schemas/athlete.js';
 import type { Athlete, AthleteEvent } from '../types/athlete.js';
@@ -20,7 +14,7 @@ import { checkDeviceData, checkTerraUser, isDeviceData, isTerraUser } from './sh
 
 /** True where the value is a {@link Athlete}. */
 export function isAthlete(value: unknown): value is Athlete {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['account_creation_date'])) return false;
   if (!isOptionalNumberOrNull(value['age'])) return false;
   if (!isOptionalStringOrNull(value['bio'])) return false;
@@ -55,7 +49,7 @@ export const AthleteSchema: StandardSchema<Athlete> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link AthleteEvent}. */
 export function isAthleteEvent(value: unknown): value is AthleteEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'athlete') return false;
   if (!isAthlete(value['athlete'])) return false;
   if (!isOptionalStringOrNull(value['status'])) return false;

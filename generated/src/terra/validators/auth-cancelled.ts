@@ -4,14 +4,14 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAuthCancelledEvent } from '../schemas/auth-cancelled.js';
 import type { AuthCancelledEvent } from '../types/auth-cancelled.js';
 
 /** True where the value is a {@link AuthCancelledEvent}. */
 export function isAuthCancelledEvent(value: unknown): value is AuthCancelledEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'auth_cancelled') return false;
   if (!isOptionalStringOrNull(value['flow_id'])) return false;
   if (!isOptionalStringOrNull(value['reason'])) return false;

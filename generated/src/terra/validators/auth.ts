@@ -4,7 +4,7 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAuthEvent } from '../schemas/auth.js';
 import type { AuthEvent } from '../types/auth.js';
@@ -12,7 +12,7 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link AuthEvent}. */
 export function isAuthEvent(value: unknown): value is AuthEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'auth') return false;
   if (!isOptionalStringOrNull(value['flow_id'])) return false;
   if (!isOptionalStringOrNull(value['message'])) return false;

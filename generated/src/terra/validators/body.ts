@@ -8,6 +8,7 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalStringOrNull,
@@ -95,7 +96,7 @@ export const AFibClassificationSampleSchema: StandardSchema<AFibClassificationSa
 
 /** True where the value is a {@link BloodPressureData}. */
 export function isBloodPressureData(value: unknown): value is BloodPressureData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const bloodPressureSamples = value['blood_pressure_samples'];
   if (bloodPressureSamples !== undefined) {
     if (bloodPressureSamples !== null) {
@@ -176,7 +177,7 @@ export const BodySchema: StandardSchema<Body> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link BodyEvent}. */
 export function isBodyEvent(value: unknown): value is BodyEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'body') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
@@ -200,7 +201,7 @@ export const BodyEventSchema: StandardSchema<BodyEvent> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link BodyMetadata}. */
 export function isBodyMetadata(value: unknown): value is BodyMetadata {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['end_time'])) return false;
   if (!isString(value['start_time'])) return false;
   if (!isOptionalNumberOrNull(value['timestamp_localization'])) return false;
@@ -271,7 +272,7 @@ export const ECGReadingSchema: StandardSchema<ECGReading> = /*@__PURE__*/ create
 
 /** True where the value is a {@link GlucoseData}. */
 export function isGlucoseData(value: unknown): value is GlucoseData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const bloodGlucoseSamples = value['blood_glucose_samples'];
   if (bloodGlucoseSamples !== undefined) {
     if (bloodGlucoseSamples !== null) {
@@ -336,7 +337,7 @@ export const GlucoseDataSampleSchema: StandardSchema<GlucoseDataSample> = /*@__P
 
 /** True where the value is a {@link HeartData}. */
 export function isHeartData(value: unknown): value is HeartData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const afibClassificationSamples = value['afib_classification_samples'];
   if (afibClassificationSamples !== undefined) {
     if (afibClassificationSamples !== null) {
@@ -383,7 +384,7 @@ export const HeartDataSchema: StandardSchema<HeartData> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link HydrationData}. */
 export function isHydrationData(value: unknown): value is HydrationData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['day_avg_hydration_kg'])) return false;
   if (!isOptionalNumberOrNull(value['day_total_water_consumption_ml'])) return false;
   const hydrationAmountSamples = value['hydration_amount_samples'];
@@ -428,7 +429,7 @@ export const HydrationMeasurementSampleSchema: StandardSchema<HydrationMeasureme
 
 /** True where the value is a {@link KetoneData}. */
 export function isKetoneData(value: unknown): value is KetoneData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['day_avg_ketone_mg_per_dL'])) return false;
   const ketoneSamples = value['ketone_samples'];
   if (ketoneSamples !== undefined) {
@@ -509,7 +510,7 @@ export const MeasurementDataSampleSchema: StandardSchema<MeasurementDataSample> 
 
 /** True where the value is a {@link MeasurementsData}. */
 export function isMeasurementsData(value: unknown): value is MeasurementsData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['day_avg_bmi'])) return false;
   if (!isOptionalNumberOrNull(value['day_avg_bmr'])) return false;
   if (!isOptionalNumberOrNull(value['day_avg_bodyfat_percentage'])) return false;
@@ -605,7 +606,7 @@ export const RawECGSampleSchema: StandardSchema<RawECGSample> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link TemperatureData}. */
 export function isTemperatureData(value: unknown): value is TemperatureData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const ambientTemperatureSamples = value['ambient_temperature_samples'];
   if (ambientTemperatureSamples !== undefined) {
     if (ambientTemperatureSamples !== null) {

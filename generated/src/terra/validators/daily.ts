@@ -8,6 +8,7 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalStringOrNull,
@@ -129,7 +130,7 @@ export const DailySchema: StandardSchema<Daily> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link DailyDataEnrichment}. */
 export function isDailyDataEnrichment(value: unknown): value is DailyDataEnrichment {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['cardiovascular_score'])) return false;
   const immuneContributors = value['immune_contributors'];
   if (immuneContributors !== undefined && !isContributors(immuneContributors) && immuneContributors !== null)
@@ -185,7 +186,7 @@ export const DailyDataEnrichmentSchema: StandardSchema<DailyDataEnrichment> = /*
 
 /** True where the value is a {@link DailyDistanceData}. */
 export function isDailyDistanceData(value: unknown): value is DailyDistanceData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const detailed = value['detailed'];
   if (detailed !== undefined && !isDistanceDataDetailed(detailed) && detailed !== null) return false;
   if (!isOptionalNumberOrNull(value['distance_meters'])) return false;
@@ -211,7 +212,7 @@ export const DailyDistanceDataSchema: StandardSchema<DailyDistanceData> = /*@__P
 
 /** True where the value is a {@link DailyEvent}. */
 export function isDailyEvent(value: unknown): value is DailyEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'daily') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
@@ -235,7 +236,7 @@ export const DailyEventSchema: StandardSchema<DailyEvent> = /*@__PURE__*/ create
 
 /** True where the value is a {@link DailyMetadata}. */
 export function isDailyMetadata(value: unknown): value is DailyMetadata {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['end_time'])) return false;
   if (!isString(value['start_time'])) return false;
   if (!isOptionalNumberOrNull(value['timestamp_localization'])) return false;
@@ -256,7 +257,7 @@ export const DailyMetadataSchema: StandardSchema<DailyMetadata> = /*@__PURE__*/ 
 
 /** True where the value is a {@link ScoresData}. */
 export function isScoresData(value: unknown): value is ScoresData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['activity'])) return false;
   if (!isOptionalNumberOrNull(value['biological_age'])) return false;
   if (!isOptionalNumberOrNull(value['recovery'])) return false;
@@ -277,7 +278,7 @@ export const ScoresDataSchema: StandardSchema<ScoresData> = /*@__PURE__*/ create
 
 /** True where the value is a {@link StressData}. */
 export function isStressData(value: unknown): value is StressData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['activity_stress_duration_seconds'])) return false;
   if (!isOptionalNumberOrNull(value['avg_stress_level'])) return false;
   const bodyBatterySamples = value['body_battery_samples'];
@@ -336,7 +337,7 @@ export const StressSampleSchema: StandardSchema<StressSample> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link TagData}. */
 export function isTagData(value: unknown): value is TagData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const tags = value['tags'];
   if (tags !== undefined) {
     if (tags !== null) {

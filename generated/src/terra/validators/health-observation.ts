@@ -17,6 +17,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalNumberOrNull,
@@ -66,7 +67,7 @@ export const HealthObservationSchema: StandardSchema<HealthObservation> = /*@__P
 
 /** True where the value is a {@link HealthObservationData}. */
 export function isHealthObservationData(value: unknown): value is HealthObservationData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['category'])) return false;
   const codes = value['codes'];
   if (codes !== undefined) {
@@ -104,7 +105,7 @@ export const HealthObservationDataSchema: StandardSchema<HealthObservationData> 
 
 /** True where the value is a {@link HealthObservationEvent}. */
 export function isHealthObservationEvent(value: unknown): value is HealthObservationEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'health_observation') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
@@ -128,7 +129,7 @@ export const HealthObservationEventSchema: StandardSchema<HealthObservationEvent
 
 /** True where the value is a {@link HealthObservationMetadata}. */
 export function isHealthObservationMetadata(value: unknown): value is HealthObservationMetadata {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['end_time'])) return false;
   if (!isString(value['start_time'])) return false;
   if (!isString(value['summary_id'])) return false;
@@ -189,7 +190,7 @@ export const ObservationComponentSchema: StandardSchema<ObservationComponent> = 
 
 /** True where the value is a {@link ObservationValue}. */
 export function isObservationValue(value: unknown): value is ObservationValue {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalBooleanOrNull(value['boolean'])) return false;
   if (!isOptionalStringOrNull(value['code'])) return false;
   if (!isOptionalNumberOrNull(value['quantity'])) return false;

@@ -4,19 +4,14 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import {
-  isObjectOf,
-  isOptionalNumberOrNull,
-  isOptionalStringOrNull,
-  type Sized,
-} from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalNumberOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeHealthcheckEvent } from '../schemas/healthcheck.js';
 import type { HealthcheckEvent } from '../types/healthcheck.js';
 
 /** True where the value is a {@link HealthcheckEvent}. */
 export function isHealthcheckEvent(value: unknown): value is HealthcheckEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'healthcheck') return false;
   if (!isOptionalStringOrNull(value['creation_timestamp'])) return false;
   if (!isOptionalNumberOrNull(value['sent_webhooks_last_hour'])) return false;

@@ -7,6 +7,7 @@ import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validat
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalStringOrNull,
@@ -20,7 +21,7 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link HormoneEvent}. */
 export function isHormoneEvent(value: unknown): value is HormoneEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'hormone') return false;
   const data = value['data'];
   if (!isArray(data)) return false;

@@ -8,6 +8,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumber,
   isOptionalString,
@@ -50,7 +51,7 @@ import type {
 
 /** True where the value is a {@link LabReportAppliedRange}. */
 export function isLabReportAppliedRange(value: unknown): value is LabReportAppliedRange {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumber(value['lower'])) return false;
   if (!isOptionalNumber(value['upper'])) return false;
   return true;
@@ -69,7 +70,7 @@ export const LabReportAppliedRangeSchema: StandardSchema<LabReportAppliedRange> 
 
 /** True where the value is a {@link LabReportBiomarker}. */
 export function isLabReportBiomarker(value: unknown): value is LabReportBiomarker {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['display_name'])) return false;
   if (!isStringOrNull(value['key'])) return false;
   if (!isOptionalString(value['loinc_code'])) return false;
@@ -92,7 +93,7 @@ export const LabReportBiomarkerSchema: StandardSchema<LabReportBiomarker> = /*@_
 
 /** True where the value is a {@link LabReportBoundedValue}. */
 export function isLabReportBoundedValue(value: unknown): value is LabReportBoundedValue {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['operator'])) return false;
   if (!isNumber(value['value'])) return false;
   return true;
@@ -111,7 +112,7 @@ export const LabReportBoundedValueSchema: StandardSchema<LabReportBoundedValue> 
 
 /** True where the value is a {@link LabReportCompletedEvent}. */
 export function isLabReportCompletedEvent(value: unknown): value is LabReportCompletedEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'lab_report.completed') return false;
   if (!isLabReportEventData(value['data'])) return false;
   if (!isString(value['event_id'])) return false;
@@ -133,7 +134,7 @@ export const LabReportCompletedEventSchema: StandardSchema<LabReportCompletedEve
 
 /** True where the value is a {@link LabReportEventData}. */
 export function isLabReportEventData(value: unknown): value is LabReportEventData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const panels = value['panels'];
   if (panels !== undefined) {
     if (!isArray(panels)) return false;
@@ -165,7 +166,7 @@ export const LabReportEventDataSchema: StandardSchema<LabReportEventData> = /*@_
 
 /** True where the value is a {@link LabReportInterpretation}. */
 export function isLabReportInterpretation(value: unknown): value is LabReportInterpretation {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const appliedRange = value['applied_range'];
   if (appliedRange !== undefined && !isLabReportAppliedRange(appliedRange)) return false;
   if (!isStringOrNull(value['flag'])) return false;
@@ -187,7 +188,7 @@ export const LabReportInterpretationSchema: StandardSchema<LabReportInterpretati
 
 /** True where the value is a {@link LabReportMeasurement}. */
 export function isLabReportMeasurement(value: unknown): value is LabReportMeasurement {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['absent_reason'])) return false;
   const bounded = value['bounded'];
   if (bounded !== undefined && !isLabReportBoundedValue(bounded)) return false;
@@ -234,7 +235,7 @@ export const LabReportPanelSchema: StandardSchema<LabReportPanel> = /*@__PURE__*
 
 /** True where the value is a {@link LabReportQualitativeValue}. */
 export function isLabReportQualitativeValue(value: unknown): value is LabReportQualitativeValue {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['code'])) return false;
   if (!isOptionalStringOrNull(value['text'])) return false;
   return true;
@@ -253,7 +254,7 @@ export const LabReportQualitativeValueSchema: StandardSchema<LabReportQualitativ
 
 /** True where the value is a {@link LabReportRangeContext}. */
 export function isLabReportRangeContext(value: unknown): value is LabReportRangeContext {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumber(value['age_lower'])) return false;
   if (!isOptionalNumber(value['age_upper'])) return false;
   if (!isOptionalString(value['cycle_phase'])) return false;
@@ -334,7 +335,7 @@ export const LabReportResultSchema: StandardSchema<LabReportResult> = /*@__PURE_
 
 /** True where the value is a {@link LabReportResultSource}. */
 export function isLabReportResultSource(value: unknown): value is LabReportResultSource {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['collection_date'])) return false;
   if (!isOptionalString(value['collection_time'])) return false;
   if (!isOptionalStringOrNull(value['flag'])) return false;

@@ -6,11 +6,10 @@ import { boolean, oneOf, string, stringOrNull } from '../../runtime/validation/c
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isBoolean,
-  isObjectOf,
+  isObject,
   isOptionalStringOrNull,
   isString,
   isStringOrNull,
-  type Sized,
 } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
@@ -22,7 +21,7 @@ import type { LabReportEventError, LabReportFailedEvent, LabReportFailureData } 
 
 /** True where the value is a {@link LabReportEventError}. */
 export function isLabReportEventError(value: unknown): value is LabReportEventError {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isStringOrNull(value['code'])) return false;
   if (!isString(value['message'])) return false;
   if (!isBoolean(value['retriable'])) return false;
@@ -42,7 +41,7 @@ export const LabReportEventErrorSchema: StandardSchema<LabReportEventError> = /*
 
 /** True where the value is a {@link LabReportFailedEvent}. */
 export function isLabReportFailedEvent(value: unknown): value is LabReportFailedEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'lab_report.failed') return false;
   if (!isLabReportFailureData(value['data'])) return false;
   if (!isString(value['event_id'])) return false;
@@ -64,7 +63,7 @@ export const LabReportFailedEventSchema: StandardSchema<LabReportFailedEvent> = 
 
 /** True where the value is a {@link LabReportFailureData}. */
 export function isLabReportFailureData(value: unknown): value is LabReportFailureData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isLabReportEventError(value['error'])) return false;
   if (!isOptionalStringOrNull(value['reference_id'])) return false;
   if (!isString(value['session_id'])) return false;

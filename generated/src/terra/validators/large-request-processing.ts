@@ -4,7 +4,7 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObjectOf, isOptionalStringOrNull, isString, type Sized } from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeLargeRequestProcessingEvent } from '../schemas/large-request-processing.js';
 import type { LargeRequestProcessingEvent } from '../types/large-request-processing.js';
@@ -12,7 +12,7 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link LargeRequestProcessingEvent}. */
 export function isLargeRequestProcessingEvent(value: unknown): value is LargeRequestProcessingEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'large_request_processing') return false;
   if (!isOptionalStringOrNull(value['message'])) return false;
   if (!isString(value['reference'])) return false;

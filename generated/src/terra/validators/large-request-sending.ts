@@ -4,7 +4,7 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { number, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isNumber, isObjectOf, isOptionalStringOrNull, isString, type Sized } from '../../runtime/validation/kinds.js';
+import { isNumber, isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeLargeRequestSendingEvent } from '../schemas/large-request-sending.js';
 import type { LargeRequestSendingEvent } from '../types/large-request-sending.js';
@@ -12,7 +12,7 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link LargeRequestSendingEvent}. */
 export function isLargeRequestSendingEvent(value: unknown): value is LargeRequestSendingEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'large_request_sending') return false;
   if (!isNumber(value['expected_payloads'])) return false;
   if (!isOptionalStringOrNull(value['message'])) return false;

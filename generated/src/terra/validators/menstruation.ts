@@ -15,6 +15,7 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalNumberOrNull,
@@ -64,7 +65,7 @@ export const MenstruationSchema: StandardSchema<Menstruation> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link MenstruationData}. */
 export function isMenstruationData(value: unknown): value is MenstruationData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['current_phase'])) return false;
   if (!isOptionalNumberOrNull(value['cycle_length_days'])) return false;
   if (!isOptionalNumberOrNull(value['day_in_cycle'])) return false;
@@ -108,7 +109,7 @@ export const MenstruationDataSchema: StandardSchema<MenstruationData> = /*@__PUR
 
 /** True where the value is a {@link MenstruationEvent}. */
 export function isMenstruationEvent(value: unknown): value is MenstruationEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'menstruation') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
@@ -171,7 +172,7 @@ export const MenstruationIntervalSampleSchema: StandardSchema<MenstruationInterv
 
 /** True where the value is a {@link MenstruationMetadata}. */
 export function isMenstruationMetadata(value: unknown): value is MenstruationMetadata {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['end_time'])) return false;
   if (!isString(value['start_time'])) return false;
   if (!isOptionalNumberOrNull(value['timestamp_localization'])) return false;

@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalStringOrNull,
@@ -118,7 +119,7 @@ export const NutritionSchema: StandardSchema<Nutrition> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link NutritionEvent}. */
 export function isNutritionEvent(value: unknown): value is NutritionEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'nutrition') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
@@ -142,7 +143,7 @@ export const NutritionEventSchema: StandardSchema<NutritionEvent> = /*@__PURE__*
 
 /** True where the value is a {@link NutritionMacros}. */
 export function isNutritionMacros(value: unknown): value is NutritionMacros {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['alcohol_g'])) return false;
   if (!isOptionalNumberOrNull(value['calories'])) return false;
   if (!isOptionalNumberOrNull(value['carbohydrates_g'])) return false;
@@ -171,7 +172,7 @@ export const NutritionMacrosSchema: StandardSchema<NutritionMacros> = /*@__PURE_
 
 /** True where the value is a {@link NutritionMetadata}. */
 export function isNutritionMetadata(value: unknown): value is NutritionMetadata {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['end_time'])) return false;
   if (!isString(value['start_time'])) return false;
   if (!isOptionalNumberOrNull(value['timestamp_localization'])) return false;
@@ -191,7 +192,7 @@ export const NutritionMetadataSchema: StandardSchema<NutritionMetadata> = /*@__P
 
 /** True where the value is a {@link NutritionMicros}. */
 export function isNutritionMicros(value: unknown): value is NutritionMicros {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['biotin_mg'])) return false;
   if (!isOptionalNumberOrNull(value['caffeine_mg'])) return false;
   if (!isOptionalNumberOrNull(value['calcium_mg'])) return false;
@@ -255,7 +256,7 @@ export const NutritionMicrosSchema: StandardSchema<NutritionMicros> = /*@__PURE_
 
 /** True where the value is a {@link NutritionQuantity}. */
 export function isNutritionQuantity(value: unknown): value is NutritionQuantity {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isNumber(value['amount'])) return false;
   if (!isNumber(value['unit'])) return false;
   return true;
@@ -274,7 +275,7 @@ export const NutritionQuantitySchema: StandardSchema<NutritionQuantity> = /*@__P
 
 /** True where the value is a {@link NutritionSummary}. */
 export function isNutritionSummary(value: unknown): value is NutritionSummary {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['drink_ml'])) return false;
   const macros = value['macros'];
   if (macros !== undefined && !isNutritionMacros(macros) && macros !== null) return false;

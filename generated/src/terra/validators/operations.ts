@@ -22,6 +22,7 @@ import {
   isArray,
   isInteger,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBoolean,
   isOptionalInteger,
@@ -186,7 +187,7 @@ const pattern_1 = /^[0-9]+$/u;
 
 /** True where the value is a {@link ActivityAnswer}. */
 export function isActivityAnswer(value: unknown): value is ActivityAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
@@ -209,7 +210,7 @@ export const ActivityAnswerSchema: StandardSchema<ActivityAnswer> = /*@__PURE__*
 
 /** True where the value is a {@link AthleteAnswer}. */
 export function isAthleteAnswer(value: unknown): value is AthleteAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isAthlete(value['athlete'])) return false;
   if (!isOptionalStringOrNull(value['type'])) return false;
   const user = value['user'];
@@ -230,7 +231,7 @@ export const AthleteAnswerSchema: StandardSchema<AthleteAnswer> = /*@__PURE__*/ 
 
 /** True where the value is a {@link AuthToken}. */
 export function isAuthToken(value: unknown): value is AuthToken {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['status'])) return false;
   if (!isOptionalString(value['token'])) return false;
   if (!isOptionalInteger(value['expires_in'])) return false;
@@ -250,7 +251,7 @@ export const AuthTokenSchema: StandardSchema<AuthToken> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link AuthenticationLink}. */
 export function isAuthenticationLink(value: unknown): value is AuthenticationLink {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['status'])) return false;
   if (!isOptionalString(value['user_id'])) return false;
   if (!isOptionalString(value['auth_url'])) return false;
@@ -270,7 +271,7 @@ export const AuthenticationLinkSchema: StandardSchema<AuthenticationLink> = /*@_
 
 /** True where the value is a {@link AuthenticationLinkRequest}. */
 export function isAuthenticationLinkRequest(value: unknown): value is AuthenticationLinkRequest {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['language'])) return false;
   if (!isOptionalString(value['reference_id'])) return false;
   if (!isOptionalString(value['auth_success_redirect_url'])) return false;
@@ -291,7 +292,7 @@ export const AuthenticationLinkRequestSchema: StandardSchema<AuthenticationLinkR
 
 /** True where the value is a {@link BodyAnswer}. */
 export function isBodyAnswer(value: unknown): value is BodyAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
@@ -353,7 +354,7 @@ export const CoercionWarningsSchema: StandardSchema<CoercionWarnings> = /*@__PUR
 
 /** True where the value is a {@link CompletionCondition}. */
 export function isCompletionCondition(value: unknown): value is CompletionCondition {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['type'])) return false;
   if (!isOptionalNumberOrNull(value['value'])) return false;
   if (!isOptionalNumberOrNull(value['value_low'])) return false;
@@ -374,7 +375,7 @@ export const CompletionConditionSchema: StandardSchema<CompletionCondition> = /*
 
 /** True where the value is a {@link DailyAnswer}. */
 export function isDailyAnswer(value: unknown): value is DailyAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
@@ -397,7 +398,7 @@ export const DailyAnswerSchema: StandardSchema<DailyAnswer> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link DataSentToWebhook}. */
 export function isDataSentToWebhook(value: unknown): value is DataSentToWebhook {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['status'])) return false;
   if (!isOptionalString(value['type'])) return false;
   if (!isString(value['reference'])) return false;
@@ -421,7 +422,7 @@ export const DataSentToWebhookSchema: StandardSchema<DataSentToWebhook> = /*@__P
 
 /** True where the value is a {@link DateOrSeconds}. */
 export function isDateOrSeconds(value: unknown): value is DateOrSeconds {
-  if (!isInteger(value) && (typeof value !== 'string' || !isDate(value))) return false;
+  if (!isInteger(value) && !isDate(value)) return false;
   return true;
 }
 
@@ -617,7 +618,7 @@ export const GetUserInfoResponseSchema: StandardSchema<GetUserInfoResponse> = /*
 
 /** True where the value is a {@link IntegrationNames}. */
 export function isIntegrationNames(value: unknown): value is IntegrationNames {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['status'])) return false;
   const providers = value['providers'];
   if (providers !== undefined) {
@@ -683,7 +684,7 @@ export const IntegrationProviderSchema: StandardSchema<IntegrationProvider> = /*
 
 /** True where the value is a {@link IntegrationTypes}. */
 export function isIntegrationTypes(value: unknown): value is IntegrationTypes {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalBoolean(value['activity'])) return false;
   if (!isOptionalBoolean(value['body'])) return false;
   if (!isOptionalBoolean(value['daily'])) return false;
@@ -706,7 +707,7 @@ export const IntegrationTypesSchema: StandardSchema<IntegrationTypes> = /*@__PUR
 
 /** True where the value is a {@link IntegrationsAnswer}. */
 export function isIntegrationsAnswer(value: unknown): value is IntegrationsAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['status'])) return false;
   const providers = value['providers'];
   if (providers !== undefined) {
@@ -750,7 +751,7 @@ export const IntensityTargetSchema: StandardSchema<IntensityTarget> = /*@__PURE_
 
 /** True where the value is a {@link LabReportDeliveries}. */
 export function isLabReportDeliveries(value: unknown): value is LabReportDeliveries {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const deliveries = value['deliveries'];
   if (!isArray(deliveries)) return false;
   if (nextLabReportDelivery(deliveries, 0) < deliveries.length) return false;
@@ -811,14 +812,14 @@ export const LabReportFileSchema: StandardSchema<LabReportFile> = /*@__PURE__*/ 
 
 /** True where the value is a {@link LabReportFiles}. */
 export function isLabReportFiles(value: unknown): value is LabReportFiles {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const files = value['files'];
   if (!isArray(files)) return false;
   if (nextLabReportFile(files, 0) < files.length) return false;
   const thumbnail = value['thumbnail'];
   if (thumbnail !== undefined && !isLabReportFile(thumbnail)) return false;
   const expiresAt = value['expires_at'];
-  if (expiresAt !== undefined && (typeof expiresAt !== 'string' || !isDateTime(expiresAt))) return false;
+  if (expiresAt !== undefined && !isDateTime(expiresAt)) return false;
   return true;
 }
 
@@ -835,7 +836,7 @@ export const LabReportFilesSchema: StandardSchema<LabReportFiles> = /*@__PURE__*
 
 /** True where the value is a {@link LabReportList}. */
 export function isLabReportList(value: unknown): value is LabReportList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const sessions = value['sessions'];
   if (!isArray(sessions)) return false;
   if (nextLabReportSession(sessions, 0) < sessions.length) return false;
@@ -862,9 +863,9 @@ export function isLabReportSession(value: unknown): value is LabReportSession {
   if (!isString(value['report_type'])) return false;
   if (!isString(value['current_status'])) return false;
   const uploadedAt = value['uploaded_at'];
-  if (uploadedAt !== undefined && (typeof uploadedAt !== 'string' || !isDateTime(uploadedAt))) return false;
+  if (uploadedAt !== undefined && !isDateTime(uploadedAt)) return false;
   const updatedAt = value['updated_at'];
-  if (updatedAt !== undefined && (typeof updatedAt !== 'string' || !isDateTime(updatedAt))) return false;
+  if (updatedAt !== undefined && !isDateTime(updatedAt)) return false;
   if (!isOptionalString(value['report_date'])) return false;
   if (!isOptionalString(value['report_time'])) return false;
   if (!isOptionalString(value['collection_date'])) return false;
@@ -912,7 +913,7 @@ export function isLabReportStatusEntry(value: unknown): value is LabReportStatus
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isString(value['status'])) return false;
   const timestamp = value['timestamp'];
-  if (timestamp !== undefined && (typeof timestamp !== 'string' || !isDateTime(timestamp))) return false;
+  if (timestamp !== undefined && !isDateTime(timestamp)) return false;
   if (!isOptionalString(value['note'])) return false;
   return true;
 }
@@ -930,7 +931,7 @@ export const LabReportStatusEntrySchema: StandardSchema<LabReportStatusEntry> = 
 
 /** True where the value is a {@link LabReportUpload}. */
 export function isLabReportUpload(value: unknown): value is LabReportUpload {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['upload_id'])) return false;
   if (!isString(value['current_status'])) return false;
   return true;
@@ -1000,7 +1001,7 @@ export const ListWorkoutsResponseSchema: StandardSchema<ListWorkoutsResponse> = 
 
 /** True where the value is a {@link MenstruationAnswer}. */
 export function isMenstruationAnswer(value: unknown): value is MenstruationAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
@@ -1023,7 +1024,7 @@ export const MenstruationAnswerSchema: StandardSchema<MenstruationAnswer> = /*@_
 
 /** True where the value is a {@link NutritionAnswer}. */
 export function isNutritionAnswer(value: unknown): value is NutritionAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
@@ -1046,7 +1047,7 @@ export const NutritionAnswerSchema: StandardSchema<NutritionAnswer> = /*@__PURE_
 
 /** True where the value is a {@link PartialDeletion}. */
 export function isPartialDeletion(value: unknown): value is PartialDeletion {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['message'])) return false;
   return true;
 }
@@ -1064,10 +1065,10 @@ export const PartialDeletionSchema: StandardSchema<PartialDeletion> = /*@__PURE_
 
 /** True where the value is a {@link PlannedWorkoutSummary}. */
 export function isPlannedWorkoutSummary(value: unknown): value is PlannedWorkoutSummary {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['planned_workout_id'])) return false;
   const plannedDate = value['planned_date'];
-  if (plannedDate !== undefined && (typeof plannedDate !== 'string' || !isDate(plannedDate))) return false;
+  if (plannedDate !== undefined && !isDate(plannedDate)) return false;
   if (!isOptionalBoolean(value['is_external'])) return false;
   if (!isOptionalString(value['workout_id'])) return false;
   if (!isOptionalString(value['provider_workout_id'])) return false;
@@ -1089,21 +1090,11 @@ export const PlannedWorkoutSummarySchema: StandardSchema<PlannedWorkoutSummary> 
 
 /** True where the value is a {@link PolledUser}. */
 export function isPolledUser(value: unknown): value is PolledUser {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const lastPolledAt = value['last_polled_at'];
-  if (
-    lastPolledAt !== undefined &&
-    (typeof lastPolledAt !== 'string' || !isDateTime(lastPolledAt)) &&
-    lastPolledAt !== null
-  )
-    return false;
+  if (lastPolledAt !== undefined && !isDateTime(lastPolledAt) && lastPolledAt !== null) return false;
   const mostRecentDataAt = value['most_recent_data_at'];
-  if (
-    mostRecentDataAt !== undefined &&
-    (typeof mostRecentDataAt !== 'string' || !isDateTime(mostRecentDataAt)) &&
-    mostRecentDataAt !== null
-  )
-    return false;
+  if (mostRecentDataAt !== undefined && !isDateTime(mostRecentDataAt) && mostRecentDataAt !== null) return false;
   const candidate: unknown = value;
   if (!isTerraUser(candidate)) return false;
   return true;
@@ -1122,7 +1113,7 @@ export const PolledUserSchema: StandardSchema<PolledUser> = /*@__PURE__*/ create
 
 /** True where the value is a {@link Problem}. */
 export function isProblem(value: unknown): value is Problem {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['type'])) return false;
   if (!isString(value['title'])) return false;
   if (!isString(value['instance'])) return false;
@@ -1140,7 +1131,7 @@ export const ProblemSchema: StandardSchema<Problem> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link RateLimited}. */
 export function isRateLimited(value: unknown): value is RateLimited {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['detail'])) return false;
   return true;
 }
@@ -1158,7 +1149,7 @@ export const RateLimitedSchema: StandardSchema<RateLimited> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link SleepAnswer}. */
 export function isSleepAnswer(value: unknown): value is SleepAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const user = value['user'];
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
@@ -1181,7 +1172,7 @@ export const SleepAnswerSchema: StandardSchema<SleepAnswer> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link StatusAnswer}. */
 export function isStatusAnswer(value: unknown): value is StatusAnswer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['status'])) return false;
   return true;
 }
@@ -1239,7 +1230,7 @@ export const StepControlSchema: StandardSchema<StepControl> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link StoredWorkout}. */
 export function isStoredWorkout(value: unknown): value is StoredWorkout {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['status'])) return false;
   if (!isOptionalString(value['workout_id'])) return false;
   return true;
@@ -1258,7 +1249,7 @@ export const StoredWorkoutSchema: StandardSchema<StoredWorkout> = /*@__PURE__*/ 
 
 /** True where the value is a {@link StrengthData}. */
 export function isStrengthData(value: unknown): value is StrengthData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['exercise_name'])) return false;
   if (!isOptionalNumberOrNull(value['weight'])) return false;
   if (!isOptionalStringOrNull(value['weight_display_unit'])) return false;
@@ -1279,7 +1270,7 @@ export const StrengthDataSchema: StandardSchema<StrengthData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link SwimStepData}. */
 export function isSwimStepData(value: unknown): value is SwimStepData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['stroke_type'])) return false;
   if (!isOptionalStringOrNull(value['drill_type'])) return false;
   const equipment = value['equipment'];
@@ -1308,7 +1299,7 @@ export const SwimStepDataSchema: StandardSchema<SwimStepData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link UploadLabReportBody}. */
 export function isUploadLabReportBody(value: unknown): value is UploadLabReportBody {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (typeof value['file'] !== 'string') return false;
   return true;
 }
@@ -1326,7 +1317,7 @@ export const UploadLabReportBodySchema: StandardSchema<UploadLabReportBody> = /*
 
 /** True where the value is a {@link UserInfo}. */
 export function isUserInfo(value: unknown): value is UserInfo {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['status'])) return false;
   if (!isOptionalBoolean(value['is_authenticated'])) return false;
   if (!isPolledUser(value['user'])) return false;
@@ -1343,7 +1334,7 @@ export const UserInfoSchema: StandardSchema<UserInfo> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link UserList}. */
 export function isUserList(value: unknown): value is UserList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const users = value['users'];
   if (!isArray(users)) return false;
   if (nextTerraUser(users, 0) < users.length) return false;
@@ -1360,9 +1351,9 @@ export const UserListSchema: StandardSchema<UserList> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link UserPage}. */
 export function isUserPage(value: unknown): value is UserPage {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
-  if (!isObjectOf(data, (data as Sized)?.length)) return false;
+  if (!isObject(data)) return false;
   const results = data['results'];
   if (!isArray(results)) return false;
   if (nextTerraUser(results, 0) < results.length) return false;
@@ -1398,7 +1389,7 @@ export const WholeNumberSchema: StandardSchema<WholeNumber> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link WidgetSession}. */
 export function isWidgetSession(value: unknown): value is WidgetSession {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['status'])) return false;
   if (!isOptionalString(value['session_id'])) return false;
   if (!isOptionalString(value['url'])) return false;
@@ -1419,7 +1410,7 @@ export const WidgetSessionSchema: StandardSchema<WidgetSession> = /*@__PURE__*/ 
 
 /** True where the value is a {@link WidgetSessionRequest}. */
 export function isWidgetSessionRequest(value: unknown): value is WidgetSessionRequest {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['providers'])) return false;
   if (!isOptionalString(value['language'])) return false;
   if (!isOptionalString(value['reference_id'])) return false;
@@ -1441,10 +1432,8 @@ export const WidgetSessionRequestSchema: StandardSchema<WidgetSessionRequest> = 
 
 /** True where the value is a {@link WorkoutMove}. */
 export function isWorkoutMove(value: unknown): value is WorkoutMove {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const plannedDate = value['planned_date'];
-  if (typeof plannedDate !== 'string') return false;
-  if (!isDate(plannedDate)) return false;
+  if (!isObject(value)) return false;
+  if (!isDate(value['planned_date'])) return false;
   return true;
 }
 
@@ -1461,10 +1450,8 @@ export const WorkoutMoveSchema: StandardSchema<WorkoutMove> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link WorkoutPlan}. */
 export function isWorkoutPlan(value: unknown): value is WorkoutPlan {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const plannedDate = value['planned_date'];
-  if (typeof plannedDate !== 'string') return false;
-  if (!isDate(plannedDate)) return false;
+  if (!isObject(value)) return false;
+  if (!isDate(value['planned_date'])) return false;
   if (!isOptionalNumber(value['ftp'])) return false;
   if (!isOptionalNumber(value['max_heart_rate'])) return false;
   if (!isOptionalNumber(value['threshold_heart_rate'])) return false;
@@ -1486,7 +1473,7 @@ export const WorkoutPlanSchema: StandardSchema<WorkoutPlan> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link WorkoutPlanned}. */
 export function isWorkoutPlanned(value: unknown): value is WorkoutPlanned {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalString(value['status'])) return false;
   if (!isOptionalString(value['planned_workout_id'])) return false;
   if (!isOptionalString(value['provider_workout_id'])) return false;

@@ -4,7 +4,7 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObjectOf, isOptionalStringOrNull, isString, type Sized } from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describePermissionChangeEvent } from '../schemas/permission-change.js';
 import type { PermissionChangeEvent } from '../types/permission-change.js';
@@ -12,7 +12,7 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link PermissionChangeEvent}. */
 export function isPermissionChangeEvent(value: unknown): value is PermissionChangeEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'permission_change') return false;
   if (!isOptionalStringOrNull(value['message'])) return false;
   if (!isString(value['scopes_added'])) return false;

@@ -16,6 +16,7 @@ import { fail, maximumDepth, named, recursive, type Check, type Validation } fro
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalNumberOrNull,
@@ -47,7 +48,7 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link AthleteMetrics}. */
 export function isAthleteMetrics(value: unknown): value is AthleteMetrics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['ftp'])) return false;
   if (!isOptionalNumberOrNull(value['max_heart_rate'])) return false;
   if (!isOptionalNumberOrNull(value['pool_length_meters'])) return false;
@@ -98,7 +99,7 @@ export const PlannedWorkoutSchema: StandardSchema<PlannedWorkout> = /*@__PURE__*
 
 /** True where the value is a {@link PlannedWorkoutDetails}. */
 export function isPlannedWorkoutDetails(value: unknown): value is PlannedWorkoutDetails {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const metadata = value['metadata'];
   if (metadata !== undefined && !isPlannedWorkoutDetailsMetadata(metadata) && metadata !== null) return false;
   const steps = value['steps'];
@@ -127,7 +128,7 @@ export const PlannedWorkoutDetailsSchema: StandardSchema<PlannedWorkoutDetails> 
 
 /** True where the value is a {@link PlannedWorkoutDetailsMetadata}. */
 export function isPlannedWorkoutDetailsMetadata(value: unknown): value is PlannedWorkoutDetailsMetadata {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['created_date'])) return false;
   if (!isOptionalStringOrNull(value['description'])) return false;
   if (!isOptionalNumberOrNull(value['estimated_calories'])) return false;
@@ -296,7 +297,7 @@ export const PlannedWorkoutDetailsStepTargetSchema: StandardSchema<PlannedWorkou
 
 /** True where the value is a {@link PlannedWorkoutEvent}. */
 export function isPlannedWorkoutEvent(value: unknown): value is PlannedWorkoutEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'planned_workout') return false;
   const data = value['data'];
   if (!isArray(data)) return false;

@@ -4,12 +4,7 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import {
-  isObjectOf,
-  isOptionalNumberOrNull,
-  isOptionalStringOrNull,
-  type Sized,
-} from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalNumberOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProcessingEvent } from '../schemas/processing.js';
 import type { ProcessingEvent } from '../types/processing.js';
@@ -17,7 +12,7 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link ProcessingEvent}. */
 export function isProcessingEvent(value: unknown): value is ProcessingEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'processing') return false;
   if (!isOptionalStringOrNull(value['message'])) return false;
   if (!isOptionalNumberOrNull(value['retry_after_seconds'])) return false;

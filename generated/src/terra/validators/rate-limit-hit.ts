@@ -4,7 +4,7 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeRateLimitHitEvent } from '../schemas/rate-limit-hit.js';
 import type { RateLimitHitEvent } from '../types/rate-limit-hit.js';
@@ -12,7 +12,7 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link RateLimitHitEvent}. */
 export function isRateLimitHitEvent(value: unknown): value is RateLimitHitEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'rate_limit_hit') return false;
   if (!isOptionalStringOrNull(value['end_date'])) return false;
   if (!isOptionalStringOrNull(value['message'])) return false;

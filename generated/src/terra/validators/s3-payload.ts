@@ -4,14 +4,14 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { number, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isNumber, isObjectOf, isOptionalStringOrNull, isString, type Sized } from '../../runtime/validation/kinds.js';
+import { isNumber, isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeS3PayloadEvent } from '../schemas/s3-payload.js';
 import type { S3PayloadEvent } from '../types/s3-payload.js';
 
 /** True where the value is a {@link S3PayloadEvent}. */
 export function isS3PayloadEvent(value: unknown): value is S3PayloadEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 's3_payload') return false;
   if (!isNumber(value['expires_in'])) return false;
   if (!isOptionalStringOrNull(value['payload_reference'])) return false;

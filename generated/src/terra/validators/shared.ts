@@ -17,6 +17,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalIntegerOrNull,
@@ -89,7 +90,7 @@ import type {
 
 /** True where the value is a {@link ActiveDurationsData}. */
 export function isActiveDurationsData(value: unknown): value is ActiveDurationsData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const activityLevelsSamples = value['activity_levels_samples'];
   if (activityLevelsSamples !== undefined) {
     if (activityLevelsSamples !== null) {
@@ -163,7 +164,7 @@ export const CalorieSampleSchema: StandardSchema<CalorieSample> = /*@__PURE__*/ 
 
 /** True where the value is a {@link CaloriesData}. */
 export function isCaloriesData(value: unknown): value is CaloriesData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['BMR_calories'])) return false;
   const calorieSamples = value['calorie_samples'];
   if (calorieSamples !== undefined) {
@@ -191,7 +192,7 @@ export const CaloriesDataSchema: StandardSchema<CaloriesData> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link Contributors}. */
 export function isContributors(value: unknown): value is Contributors {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
@@ -255,7 +256,7 @@ export const DeviceDataSchema: StandardSchema<DeviceData> = /*@__PURE__*/ create
 
 /** True where the value is a {@link DistanceDataDetailed}. */
 export function isDistanceDataDetailed(value: unknown): value is DistanceDataDetailed {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const distanceSamples = value['distance_samples'];
   if (distanceSamples !== undefined) {
     if (distanceSamples !== null) {
@@ -320,7 +321,7 @@ export const DistanceSampleSchema: StandardSchema<DistanceSample> = /*@__PURE__*
 
 /** True where the value is a {@link ElevationData}. */
 export function isElevationData(value: unknown): value is ElevationData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['avg_meters'])) return false;
   if (!isOptionalNumberOrNull(value['gain_actual_meters'])) return false;
   if (!isOptionalNumberOrNull(value['gain_planned_meters'])) return false;
@@ -383,7 +384,7 @@ export const FloorsClimbedSampleSchema: StandardSchema<FloorsClimbedSample> = /*
 
 /** True where the value is a {@link HeartRateData}. */
 export function isHeartRateData(value: unknown): value is HeartRateData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const detailed = value['detailed'];
   if (detailed !== undefined && !isHeartRateDataDetailed(detailed) && detailed !== null) return false;
   const summary = value['summary'];
@@ -404,7 +405,7 @@ export const HeartRateDataSchema: StandardSchema<HeartRateData> = /*@__PURE__*/ 
 
 /** True where the value is a {@link HeartRateDataDetailed}. */
 export function isHeartRateDataDetailed(value: unknown): value is HeartRateDataDetailed {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const hrSamples = value['hr_samples'];
   if (hrSamples !== undefined) {
     if (hrSamples !== null) {
@@ -463,7 +464,7 @@ export const HeartRateDataSampleSchema: StandardSchema<HeartRateDataSample> = /*
 
 /** True where the value is a {@link HeartRateDataSummary}. */
 export function isHeartRateDataSummary(value: unknown): value is HeartRateDataSummary {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['avg_hr_bpm'])) return false;
   if (!isOptionalNumberOrNull(value['avg_hrv_rmssd'])) return false;
   if (!isOptionalNumberOrNull(value['avg_hrv_sdnn'])) return false;
@@ -556,7 +557,7 @@ export const HeartRateZoneDataSchema: StandardSchema<HeartRateZoneData> = /*@__P
 
 /** True where the value is a {@link METData}. */
 export function isMETData(value: unknown): value is METData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const mETSamples = value['MET_samples'];
   if (mETSamples !== undefined) {
     if (mETSamples !== null) {
@@ -635,7 +636,7 @@ export const OtherDeviceDataSchema: StandardSchema<OtherDeviceData> = /*@__PURE_
 
 /** True where the value is a {@link OxygenData}. */
 export function isOxygenData(value: unknown): value is OxygenData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['avg_saturation_percentage'])) return false;
   if (!isOptionalNumberOrNull(value['day_avg_vo2max_ml_per_min_per_kg'])) return false;
   const saturationSamples = value['saturation_samples'];
@@ -709,7 +710,7 @@ export const StepSampleSchema: StandardSchema<StepSample> = /*@__PURE__*/ create
 
 /** True where the value is a {@link StrainData}. */
 export function isStrainData(value: unknown): value is StrainData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['strain_level'])) return false;
   return true;
 }
@@ -727,7 +728,7 @@ export const StrainDataSchema: StandardSchema<StrainData> = /*@__PURE__*/ create
 
 /** True where the value is a {@link SwimmingData}. */
 export function isSwimmingData(value: unknown): value is SwimmingData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['num_laps'])) return false;
   if (!isOptionalNumberOrNull(value['num_strokes'])) return false;
   if (!isOptionalNumberOrNull(value['pool_length_meters'])) return false;

@@ -15,6 +15,7 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalNumberOrNull,
@@ -78,7 +79,7 @@ import {
 
 /** True where the value is a {@link AsleepDurations}. */
 export function isAsleepDurations(value: unknown): value is AsleepDurations {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['duration_REM_sleep_state_seconds'])) return false;
   if (!isOptionalNumberOrNull(value['duration_asleep_state_seconds'])) return false;
   if (!isOptionalNumberOrNull(value['duration_deep_sleep_state_seconds'])) return false;
@@ -100,7 +101,7 @@ export const AsleepDurationsSchema: StandardSchema<AsleepDurations> = /*@__PURE_
 
 /** True where the value is a {@link AwakeDurations}. */
 export function isAwakeDurations(value: unknown): value is AwakeDurations {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['duration_awake_state_seconds'])) return false;
   if (!isOptionalNumberOrNull(value['duration_long_interruption_seconds'])) return false;
   if (!isOptionalNumberOrNull(value['duration_short_interruption_seconds'])) return false;
@@ -143,7 +144,7 @@ export const BreathSampleSchema: StandardSchema<BreathSample> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link BreathsData}. */
 export function isBreathsData(value: unknown): value is BreathsData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['avg_breaths_per_min'])) return false;
   if (!isOptionalStringOrNull(value['end_time'])) return false;
   if (!isOptionalNumberOrNull(value['max_breaths_per_min'])) return false;
@@ -173,7 +174,7 @@ export const BreathsDataSchema: StandardSchema<BreathsData> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link OtherSleepDurations}. */
 export function isOtherSleepDurations(value: unknown): value is OtherSleepDurations {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['duration_in_bed_seconds'])) return false;
   if (!isOptionalNumberOrNull(value['duration_unmeasurable_sleep_seconds'])) return false;
   return true;
@@ -192,7 +193,7 @@ export const OtherSleepDurationsSchema: StandardSchema<OtherSleepDurations> = /*
 
 /** True where the value is a {@link OxygenSaturationData}. */
 export function isOxygenSaturationData(value: unknown): value is OxygenSaturationData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['avg_saturation_percentage'])) return false;
   if (!isOptionalStringOrNull(value['end_time'])) return false;
   const samples = value['samples'];
@@ -219,7 +220,7 @@ export const OxygenSaturationDataSchema: StandardSchema<OxygenSaturationData> = 
 
 /** True where the value is a {@link ReadinessData}. */
 export function isReadinessData(value: unknown): value is ReadinessData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['readiness'])) return false;
   if (!isOptionalNumberOrNull(value['recovery_level'])) return false;
   return true;
@@ -238,7 +239,7 @@ export const ReadinessDataSchema: StandardSchema<ReadinessData> = /*@__PURE__*/ 
 
 /** True where the value is a {@link RespirationData}. */
 export function isRespirationData(value: unknown): value is RespirationData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const breathsData = value['breaths_data'];
   if (breathsData !== undefined && !isBreathsData(breathsData) && breathsData !== null) return false;
   const oxygenSaturationData = value['oxygen_saturation_data'];
@@ -299,7 +300,7 @@ export const SleepSchema: StandardSchema<Sleep> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link SleepDataEnrichment}. */
 export function isSleepDataEnrichment(value: unknown): value is SleepDataEnrichment {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const readinessContributors = value['readiness_contributors'];
   if (readinessContributors !== undefined && !isContributors(readinessContributors) && readinessContributors !== null)
     return false;
@@ -339,7 +340,7 @@ export const SleepDataEnrichmentSchema: StandardSchema<SleepDataEnrichment> = /*
 
 /** True where the value is a {@link SleepDurationsData}. */
 export function isSleepDurationsData(value: unknown): value is SleepDurationsData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const asleep = value['asleep'];
   if (asleep !== undefined && !isAsleepDurations(asleep) && asleep !== null) return false;
   const awake = value['awake'];
@@ -370,7 +371,7 @@ export const SleepDurationsDataSchema: StandardSchema<SleepDurationsData> = /*@_
 
 /** True where the value is a {@link SleepEvent}. */
 export function isSleepEvent(value: unknown): value is SleepEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'sleep') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
@@ -413,7 +414,7 @@ export const SleepHypnogramSampleSchema: StandardSchema<SleepHypnogramSample> = 
 
 /** True where the value is a {@link SleepMetadata}. */
 export function isSleepMetadata(value: unknown): value is SleepMetadata {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['end_time'])) return false;
   if (!isOptionalBooleanOrNull(value['is_nap'])) return false;
   if (!isString(value['start_time'])) return false;
@@ -436,7 +437,7 @@ export const SleepMetadataSchema: StandardSchema<SleepMetadata> = /*@__PURE__*/ 
 
 /** True where the value is a {@link SleepScores}. */
 export function isSleepScores(value: unknown): value is SleepScores {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['sleep'])) return false;
   return true;
 }
@@ -454,7 +455,7 @@ export const SleepScoresSchema: StandardSchema<SleepScores> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link SleepTemperatureData}. */
 export function isSleepTemperatureData(value: unknown): value is SleepTemperatureData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['delta'])) return false;
   return true;
 }
@@ -472,7 +473,7 @@ export const SleepTemperatureDataSchema: StandardSchema<SleepTemperatureData> = 
 
 /** True where the value is a {@link SnoringData}. */
 export function isSnoringData(value: unknown): value is SnoringData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['end_time'])) return false;
   if (!isOptionalNumberOrNull(value['num_snoring_events'])) return false;
   const samples = value['samples'];

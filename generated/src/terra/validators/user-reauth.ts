@@ -5,7 +5,7 @@ import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import { isObjectOf, isOptionalStringOrNull, type Sized } from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeUserReauthEvent } from '../schemas/user-reauth.js';
 import type { UserReauthEvent } from '../types/user-reauth.js';
@@ -13,7 +13,7 @@ import { checkTerraUser, isTerraUser } from './shared.js';
 
 /** True where the value is a {@link UserReauthEvent}. */
 export function isUserReauthEvent(value: unknown): value is UserReauthEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['type'] !== 'user_reauth') return false;
   if (!isOptionalStringOrNull(value['message'])) return false;
   if (!isTerraUser(value['new_user'])) return false;

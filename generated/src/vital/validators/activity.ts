@@ -13,6 +13,7 @@ import {
 import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalNumberOrNull,
@@ -64,7 +65,7 @@ export const ActivitySchema: StandardSchema<Activity> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link ActivityEvent}. */
 export function isActivityEvent(value: unknown): value is ActivityEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.activity.created' && eventType !== 'daily.data.activity.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;
@@ -87,7 +88,7 @@ export const ActivityEventSchema: StandardSchema<ActivityEvent> = /*@__PURE__*/ 
 
 /** True where the value is a {@link ActivityHeartRate}. */
 export function isActivityHeartRate(value: unknown): value is ActivityHeartRate {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['avg_bpm'])) return false;
   if (!isOptionalNumberOrNull(value['avg_walking_bpm'])) return false;
   if (!isOptionalNumberOrNull(value['max_bpm'])) return false;

@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -65,7 +66,7 @@ export const BloodPressureSampleSchema: StandardSchema<BloodPressureSample> = /*
 
 /** True where the value is a {@link BloodPressureSeries}. */
 export function isBloodPressureSeries(value: unknown): value is BloodPressureSeries {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
   if (nextBloodPressureSample(data, 0) < data.length) return false;
@@ -88,7 +89,7 @@ export const BloodPressureSeriesSchema: StandardSchema<BloodPressureSeries> = /*
 
 /** True where the value is a {@link BloodPressureSeriesEvent}. */
 export function isBloodPressureSeriesEvent(value: unknown): value is BloodPressureSeriesEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.blood_pressure.created' && eventType !== 'daily.data.blood_pressure.updated')
     return false;

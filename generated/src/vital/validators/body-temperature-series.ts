@@ -8,6 +8,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -55,7 +56,7 @@ export const BodyTemperatureSampleSchema: StandardSchema<BodyTemperatureSample> 
 
 /** True where the value is a {@link BodyTemperatureSeries}. */
 export function isBodyTemperatureSeries(value: unknown): value is BodyTemperatureSeries {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
   if (nextBodyTemperatureSample(data, 0) < data.length) return false;
@@ -78,7 +79,7 @@ export const BodyTemperatureSeriesSchema: StandardSchema<BodyTemperatureSeries> 
 
 /** True where the value is a {@link BodyTemperatureSeriesEvent}. */
 export function isBodyTemperatureSeriesEvent(value: unknown): value is BodyTemperatureSeriesEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (
     eventType !== 'daily.data.body_temperature.created' &&

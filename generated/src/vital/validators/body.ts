@@ -5,6 +5,7 @@ import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -49,7 +50,7 @@ export const BodySchema: StandardSchema<Body> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link BodyEvent}. */
 export function isBodyEvent(value: unknown): value is BodyEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.body.created' && eventType !== 'daily.data.body.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;

@@ -8,6 +8,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -50,7 +51,7 @@ export const ClassifiedSampleSchema: StandardSchema<ClassifiedSample> = /*@__PUR
 
 /** True where the value is a {@link ClassifiedSeries}. */
 export function isClassifiedSeries(value: unknown): value is ClassifiedSeries {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
   if (nextClassifiedSample(data, 0) < data.length) return false;
@@ -73,7 +74,7 @@ export const ClassifiedSeriesSchema: StandardSchema<ClassifiedSeries> = /*@__PUR
 
 /** True where the value is a {@link ClassifiedSeriesEvent}. */
 export function isClassifiedSeriesEvent(value: unknown): value is ClassifiedSeriesEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (
     eventType !== 'daily.data.heart_rate_alert.created' &&

@@ -8,11 +8,10 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
-  isObjectOf,
+  isObject,
   isOptionalString,
   isOptionalStringOrNull,
   isString,
-  type Sized,
 } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
@@ -35,7 +34,7 @@ import { checkProvider, isProvider } from './shared.js';
 
 /** True where the value is a {@link Connection}. */
 export function isConnection(value: unknown): value is Connection {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['external_user_id'])) return false;
   const provider = value['provider'];
   if (provider !== undefined && !isProvider(provider) && provider !== null) return false;
@@ -65,7 +64,7 @@ export const ConnectionSchema: StandardSchema<Connection> = /*@__PURE__*/ create
 
 /** True where the value is a {@link ConnectionCreatedEvent}. */
 export function isConnectionCreatedEvent(value: unknown): value is ConnectionCreatedEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['event_type'] !== 'provider.connection.created') return false;
   if (!isOptionalString(value['client_user_id'])) return false;
   if (!isConnection(value['data'])) return false;
@@ -87,7 +86,7 @@ export const ConnectionCreatedEventSchema: StandardSchema<ConnectionCreatedEvent
 
 /** True where the value is a {@link ResourceAvailabilities}. */
 export function isResourceAvailabilities(value: unknown): value is ResourceAvailabilities {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
@@ -109,7 +108,7 @@ export const ResourceAvailabilitiesSchema: StandardSchema<ResourceAvailabilities
 
 /** True where the value is a {@link ResourceAvailability}. */
 export function isResourceAvailability(value: unknown): value is ResourceAvailability {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const scopeRequirements = value['scope_requirements'];
   if (scopeRequirements !== undefined && !isScopeGrants(scopeRequirements) && scopeRequirements !== null) return false;
   if (!isOptionalStringOrNull(value['status'])) return false;
@@ -129,7 +128,7 @@ export const ResourceAvailabilitySchema: StandardSchema<ResourceAvailability> = 
 
 /** True where the value is a {@link ScopeGrants}. */
 export function isScopeGrants(value: unknown): value is ScopeGrants {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const userDenied = value['user_denied'];
   if (userDenied !== undefined && !isScopes(userDenied) && userDenied !== null) return false;
   const userGranted = value['user_granted'];
@@ -150,7 +149,7 @@ export const ScopeGrantsSchema: StandardSchema<ScopeGrants> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link Scopes}. */
 export function isScopes(value: unknown): value is Scopes {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const optional = value['optional'];
   if (optional !== undefined) {
     if (optional !== null) {

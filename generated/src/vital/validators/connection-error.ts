@@ -4,20 +4,14 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import {
-  isObjectOf,
-  isOptionalString,
-  isOptionalStringOrNull,
-  isString,
-  type Sized,
-} from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalString, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeConnectionErrorEvent, describeConnectionFailure } from '../schemas/connection-error.js';
 import type { ConnectionErrorEvent, ConnectionFailure } from '../types/connection-error.js';
 
 /** True where the value is a {@link ConnectionErrorEvent}. */
 export function isConnectionErrorEvent(value: unknown): value is ConnectionErrorEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['event_type'] !== 'provider.connection.error') return false;
   if (!isOptionalString(value['client_user_id'])) return false;
   if (!isConnectionFailure(value['data'])) return false;
@@ -39,7 +33,7 @@ export const ConnectionErrorEventSchema: StandardSchema<ConnectionErrorEvent> = 
 
 /** True where the value is a {@link ConnectionFailure}. */
 export function isConnectionFailure(value: unknown): value is ConnectionFailure {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['error_details'])) return false;
   if (!isString(value['error_type'])) return false;
   if (!isOptionalStringOrNull(value['message'])) return false;

@@ -4,20 +4,14 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import {
-  isObjectOf,
-  isOptionalString,
-  isOptionalStringOrNull,
-  isString,
-  type Sized,
-} from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalString, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeCriticalResult, describeCriticalResultEvent } from '../schemas/critical-result.js';
 import type { CriticalResult, CriticalResultEvent } from '../types/critical-result.js';
 
 /** True where the value is a {@link CriticalResult}. */
 export function isCriticalResult(value: unknown): value is CriticalResult {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['created_at'])) return false;
   if (!isOptionalStringOrNull(value['interpretation'])) return false;
   if (!isString(value['order_id'])) return false;
@@ -42,7 +36,7 @@ export const CriticalResultSchema: StandardSchema<CriticalResult> = /*@__PURE__*
 
 /** True where the value is a {@link CriticalResultEvent}. */
 export function isCriticalResultEvent(value: unknown): value is CriticalResultEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['event_type'] !== 'labtest.result.critical') return false;
   if (!isOptionalString(value['client_user_id'])) return false;
   if (!isCriticalResult(value['data'])) return false;

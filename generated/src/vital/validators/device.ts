@@ -5,6 +5,7 @@ import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
+  isObject,
   isObjectOf,
   isOptionalString,
   isOptionalStringOrNull,
@@ -40,7 +41,7 @@ export const DeviceSchema: StandardSchema<Device> = /*@__PURE__*/ createSchema(v
 
 /** True where the value is a {@link DeviceEvent}. */
 export function isDeviceEvent(value: unknown): value is DeviceEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'provider.device.created' && eventType !== 'provider.device.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;

@@ -5,6 +5,7 @@ import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -55,7 +56,7 @@ export const ElectrocardiogramSchema: StandardSchema<Electrocardiogram> = /*@__P
 
 /** True where the value is a {@link ElectrocardiogramEvent}. */
 export function isElectrocardiogramEvent(value: unknown): value is ElectrocardiogramEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.electrocardiogram.created' && eventType !== 'daily.data.electrocardiogram.updated')
     return false;

@@ -5,12 +5,11 @@ import { object } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
-  isObjectOf,
+  isObject,
   isOptionalBooleanOrNull,
   isOptionalString,
   isOptionalStringOrNull,
   isString,
-  type Sized,
 } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeHistoricalEvent, describeHistoricalPull } from '../schemas/historical.js';
@@ -81,7 +80,7 @@ const values_1 = /*@__PURE__*/ new Set<unknown>([
 
 /** True where the value is a {@link HistoricalEvent}. */
 export function isHistoricalEvent(value: unknown): value is HistoricalEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!values_1.has(value['event_type'])) return false;
   if (!isOptionalString(value['client_user_id'])) return false;
   if (!isHistoricalPull(value['data'])) return false;
@@ -103,7 +102,7 @@ export const HistoricalEventSchema: StandardSchema<HistoricalEvent> = /*@__PURE_
 
 /** True where the value is a {@link HistoricalPull}. */
 export function isHistoricalPull(value: unknown): value is HistoricalPull {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['end_date'])) return false;
   if (!isOptionalBooleanOrNull(value['is_final'])) return false;
   if (!isString(value['provider'])) return false;

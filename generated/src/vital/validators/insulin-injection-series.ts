@@ -8,6 +8,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -57,7 +58,7 @@ export const InsulinInjectionSampleSchema: StandardSchema<InsulinInjectionSample
 
 /** True where the value is a {@link InsulinInjectionSeries}. */
 export function isInsulinInjectionSeries(value: unknown): value is InsulinInjectionSeries {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
   if (nextInsulinInjectionSample(data, 0) < data.length) return false;
@@ -80,7 +81,7 @@ export const InsulinInjectionSeriesSchema: StandardSchema<InsulinInjectionSeries
 
 /** True where the value is a {@link InsulinInjectionSeriesEvent}. */
 export function isInsulinInjectionSeriesEvent(value: unknown): value is InsulinInjectionSeriesEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.insulin_injection.created' && eventType !== 'daily.data.insulin_injection.updated')
     return false;

@@ -8,11 +8,10 @@ import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
-  isObjectOf,
+  isObject,
   isOptionalNumberOrNull,
   isOptionalString,
   isOptionalStringOrNull,
-  type Sized,
 } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeIntervalSeries, describeIntervalSeriesEvent } from '../schemas/interval-series.js';
@@ -82,7 +81,7 @@ const values_1 = /*@__PURE__*/ new Set<unknown>([
 
 /** True where the value is a {@link IntervalSeries}. */
 export function isIntervalSeries(value: unknown): value is IntervalSeries {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
   if (nextIntervalSample(data, 0) < data.length) return false;
@@ -107,7 +106,7 @@ export const IntervalSeriesSchema: StandardSchema<IntervalSeries> = /*@__PURE__*
 
 /** True where the value is a {@link IntervalSeriesEvent}. */
 export function isIntervalSeriesEvent(value: unknown): value is IntervalSeriesEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!values_1.has(value['event_type'])) return false;
   if (!isOptionalString(value['client_user_id'])) return false;
   if (!isIntervalSeries(value['data'])) return false;

@@ -15,6 +15,7 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalNumberOrNull,
@@ -43,7 +44,7 @@ import type {
 
 /** True where the value is a {@link AppointmentAddress}. */
 export function isAppointmentAddress(value: unknown): value is AppointmentAddress {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['access_notes'])) return false;
   if (!isOptionalStringOrNull(value['city'])) return false;
   if (!isOptionalStringOrNull(value['country'])) return false;
@@ -89,7 +90,7 @@ export const AppointmentStepSchema: StandardSchema<AppointmentStep> = /*@__PURE_
 
 /** True where the value is a {@link AppointmentStepData}. */
 export function isAppointmentStepData(value: unknown): value is AppointmentStepData {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalBooleanOrNull(value['is_reschedule'])) return false;
   if (!isOptionalStringOrNull(value['origin'])) return false;
   return true;
@@ -108,7 +109,7 @@ export const AppointmentStepDataSchema: StandardSchema<AppointmentStepData> = /*
 
 /** True where the value is a {@link Coordinates}. */
 export function isCoordinates(value: unknown): value is Coordinates {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['lat'])) return false;
   if (!isOptionalNumberOrNull(value['lng'])) return false;
   return true;
@@ -127,7 +128,7 @@ export const CoordinatesSchema: StandardSchema<Coordinates> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link LabAppointment}. */
 export function isLabAppointment(value: unknown): value is LabAppointment {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const address = value['address'];
   if (address !== undefined && !isAppointmentAddress(address) && address !== null) return false;
   if (!isOptionalStringOrNull(value['appointment_notes'])) return false;
@@ -172,7 +173,7 @@ export const LabAppointmentSchema: StandardSchema<LabAppointment> = /*@__PURE__*
 
 /** True where the value is a {@link LabAppointmentEvent}. */
 export function isLabAppointmentEvent(value: unknown): value is LabAppointmentEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'labtest.appointment.created' && eventType !== 'labtest.appointment.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;

@@ -15,6 +15,7 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalNumberOrNull,
@@ -71,7 +72,7 @@ import type {
 
 /** True where the value is a {@link Guardian}. */
 export function isGuardian(value: unknown): value is Guardian {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const address = value['address'];
   if (address !== undefined && !isGuardianAddress(address) && address !== null) return false;
   if (!isOptionalStringOrNull(value['email'])) return false;
@@ -93,7 +94,7 @@ export const GuardianSchema: StandardSchema<Guardian> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link GuardianAddress}. */
 export function isGuardianAddress(value: unknown): value is GuardianAddress {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['access_notes'])) return false;
   if (!isOptionalStringOrNull(value['city'])) return false;
   if (!isOptionalStringOrNull(value['country'])) return false;
@@ -117,7 +118,7 @@ export const GuardianAddressSchema: StandardSchema<GuardianAddress> = /*@__PURE_
 
 /** True where the value is a {@link LabOrder}. */
 export function isLabOrder(value: unknown): value is LabOrder {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['activate_by'])) return false;
   if (!isOptionalStringOrNull(value['billing_type'])) return false;
   if (!isOptionalStringOrNull(value['clinical_notes'])) return false;
@@ -187,7 +188,7 @@ export const LabOrderSchema: StandardSchema<LabOrder> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link LabOrderEvent}. */
 export function isLabOrderEvent(value: unknown): value is LabOrderEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'labtest.order.created' && eventType !== 'labtest.order.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;
@@ -210,7 +211,7 @@ export const LabOrderEventSchema: StandardSchema<LabOrderEvent> = /*@__PURE__*/ 
 
 /** True where the value is a {@link LabTest}. */
 export function isLabTest(value: unknown): value is LabTest {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalBooleanOrNull(value['auto_generated'])) return false;
   if (!isOptionalNumberOrNull(value['common_tat_days'])) return false;
   if (!isOptionalBooleanOrNull(value['fasting'])) return false;
@@ -247,7 +248,7 @@ export const LabTestSchema: StandardSchema<LabTest> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link Laboratory}. */
 export function isLaboratory(value: unknown): value is Laboratory {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['city'])) return false;
   const collectionMethods = value['collection_methods'];
   if (collectionMethods !== undefined) {
@@ -340,7 +341,7 @@ export const OrderAnswerSchema: StandardSchema<OrderAnswer> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link OrderCollection}. */
 export function isOrderCollection(value: unknown): value is OrderCollection {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['appointment_id'])) return false;
   if (!isOptionalStringOrNull(value['created_at'])) return false;
   if (!isOptionalStringOrNull(value['id'])) return false;
@@ -363,7 +364,7 @@ export const OrderCollectionSchema: StandardSchema<OrderCollection> = /*@__PURE_
 
 /** True where the value is a {@link OrderDetails}. */
 export function isOrderDetails(value: unknown): value is OrderDetails {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (data !== undefined && !isOrderCollection(data) && data !== null) return false;
   if (!isOptionalStringOrNull(value['type'])) return false;
@@ -415,7 +416,7 @@ export const OrderQuestionSchema: StandardSchema<OrderQuestion> = /*@__PURE__*/ 
 
 /** True where the value is a {@link OrderQuestions}. */
 export function isOrderQuestions(value: unknown): value is OrderQuestions {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const questions = value['questions'];
   if (questions !== undefined) {
     if (questions !== null) {
@@ -460,7 +461,7 @@ export const OrderStepSchema: StandardSchema<OrderStep> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link OrderTransaction}. */
 export function isOrderTransaction(value: unknown): value is OrderTransaction {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['id'])) return false;
   const orders = value['orders'];
   if (orders !== undefined) {
@@ -486,7 +487,7 @@ export const OrderTransactionSchema: StandardSchema<OrderTransaction> = /*@__PUR
 
 /** True where the value is a {@link Patient}. */
 export function isPatient(value: unknown): value is Patient {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['dob'])) return false;
   if (!isOptionalStringOrNull(value['email'])) return false;
   if (!isOptionalStringOrNull(value['ethnicity'])) return false;
@@ -512,7 +513,7 @@ export const PatientSchema: StandardSchema<Patient> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link PatientAddress}. */
 export function isPatientAddress(value: unknown): value is PatientAddress {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['access_notes'])) return false;
   if (!isOptionalStringOrNull(value['city'])) return false;
   if (!isOptionalStringOrNull(value['country'])) return false;
@@ -538,7 +539,7 @@ export const PatientAddressSchema: StandardSchema<PatientAddress> = /*@__PURE__*
 
 /** True where the value is a {@link Physician}. */
 export function isPhysician(value: unknown): value is Physician {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['first_name'])) return false;
   if (!isOptionalStringOrNull(value['last_name'])) return false;
   if (!isOptionalStringOrNull(value['npi'])) return false;
@@ -558,7 +559,7 @@ export const PhysicianSchema: StandardSchema<Physician> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link Shipment}. */
 export function isShipment(value: unknown): value is Shipment {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['id'])) return false;
   if (!isOptionalStringOrNull(value['inbound_courier'])) return false;
   if (!isOptionalStringOrNull(value['inbound_tracking_number'])) return false;
@@ -580,7 +581,7 @@ export const ShipmentSchema: StandardSchema<Shipment> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link ShippingAddress}. */
 export function isShippingAddress(value: unknown): value is ShippingAddress {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['city'])) return false;
   if (!isOptionalStringOrNull(value['country'])) return false;
   if (!isOptionalStringOrNull(value['first_line'])) return false;

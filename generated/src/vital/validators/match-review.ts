@@ -8,11 +8,10 @@ import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
-  isObjectOf,
+  isObject,
   isOptionalString,
   isOptionalStringOrNull,
   isString,
-  type Sized,
 } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeMatchReview, describeMatchReviewEvent } from '../schemas/match-review.js';
@@ -20,7 +19,7 @@ import type { MatchReview, MatchReviewEvent } from '../types/match-review.js';
 
 /** True where the value is a {@link MatchReview}. */
 export function isMatchReview(value: unknown): value is MatchReview {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['decision_code'])) return false;
   if (!isString(value['id'])) return false;
   if (!isOptionalStringOrNull(value['resolution_action'])) return false;
@@ -53,7 +52,7 @@ export const MatchReviewSchema: StandardSchema<MatchReview> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link MatchReviewEvent}. */
 export function isMatchReviewEvent(value: unknown): value is MatchReviewEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'labtest.match_review.created' && eventType !== 'labtest.match_review.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;

@@ -7,6 +7,7 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -41,7 +42,7 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link Energy}. */
 export function isEnergy(value: unknown): value is Energy {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['unit'])) return false;
   if (!isOptionalNumberOrNull(value['value'])) return false;
   return true;
@@ -57,7 +58,7 @@ export const EnergySchema: StandardSchema<Energy> = /*@__PURE__*/ createSchema(v
 
 /** True where the value is a {@link Fats}. */
 export function isFats(value: unknown): value is Fats {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['monounsaturated'])) return false;
   if (!isOptionalNumberOrNull(value['omega3'])) return false;
   if (!isOptionalNumberOrNull(value['omega6'])) return false;
@@ -77,7 +78,7 @@ export const FatsSchema: StandardSchema<Fats> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link Food}. */
 export function isFood(value: unknown): value is Food {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const energy = value['energy'];
   if (energy !== undefined && !isEnergy(energy) && energy !== null) return false;
   const macros = value['macros'];
@@ -97,7 +98,7 @@ export const FoodSchema: StandardSchema<Food> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link Foods}. */
 export function isFoods(value: unknown): value is Foods {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
@@ -116,7 +117,7 @@ export const FoodsSchema: StandardSchema<Foods> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link Macronutrients}. */
 export function isMacronutrients(value: unknown): value is Macronutrients {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['alcohol'])) return false;
   if (!isOptionalNumberOrNull(value['carbs'])) return false;
   if (!isOptionalNumberOrNull(value['cholesterol'])) return false;
@@ -177,7 +178,7 @@ export const MealSchema: StandardSchema<Meal> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link MealEvent}. */
 export function isMealEvent(value: unknown): value is MealEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.meal.created' && eventType !== 'daily.data.meal.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;
@@ -200,7 +201,7 @@ export const MealEventSchema: StandardSchema<MealEvent> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link Micronutrients}. */
 export function isMicronutrients(value: unknown): value is Micronutrients {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const minerals = value['minerals'];
   if (minerals !== undefined && !isNutrientAmounts(minerals) && minerals !== null) return false;
   const traceElements = value['trace_elements'];
@@ -223,7 +224,7 @@ export const MicronutrientsSchema: StandardSchema<Micronutrients> = /*@__PURE__*
 
 /** True where the value is a {@link NutrientAmounts}. */
 export function isNutrientAmounts(value: unknown): value is NutrientAmounts {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;

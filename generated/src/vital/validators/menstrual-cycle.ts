@@ -15,6 +15,7 @@ import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalNumberOrNull,
@@ -250,7 +251,7 @@ export const MenstrualCycleSchema: StandardSchema<MenstrualCycle> = /*@__PURE__*
 
 /** True where the value is a {@link MenstrualCycleEvent}. */
 export function isMenstrualCycleEvent(value: unknown): value is MenstrualCycleEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.menstrual_cycle.created' && eventType !== 'daily.data.menstrual_cycle.updated')
     return false;

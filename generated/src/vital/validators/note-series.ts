@@ -8,6 +8,7 @@ import { all } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -57,7 +58,7 @@ export const NoteSampleSchema: StandardSchema<NoteSample> = /*@__PURE__*/ create
 
 /** True where the value is a {@link NoteSeries}. */
 export function isNoteSeries(value: unknown): value is NoteSeries {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
   if (nextNoteSample(data, 0) < data.length) return false;
@@ -80,7 +81,7 @@ export const NoteSeriesSchema: StandardSchema<NoteSeries> = /*@__PURE__*/ create
 
 /** True where the value is a {@link NoteSeriesEvent}. */
 export function isNoteSeriesEvent(value: unknown): value is NoteSeriesEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.note.created' && eventType !== 'daily.data.note.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;

@@ -24,6 +24,7 @@ import {
   isBoolean,
   isInteger,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalInteger,
@@ -169,7 +170,7 @@ import { checkWorkout, isWorkout } from './workout.js';
 
 /** True where the value is a {@link ActivityList}. */
 export function isActivityList(value: unknown): value is ActivityList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const activity = value['activity'];
   if (!isArray(activity)) return false;
   if (nextActivity(activity, 0) < activity.length) return false;
@@ -203,7 +204,7 @@ export const AuthTypeSchema: StandardSchema<AuthType> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link BodyList}. */
 export function isBodyList(value: unknown): value is BodyList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const body = value['body'];
   if (!isArray(body)) return false;
   if (nextBody(body, 0) < body.length) return false;
@@ -225,7 +226,7 @@ export function isConnectedProvider(value: unknown): value is ConnectedProvider 
   if (!isProviderSlug(value['slug'])) return false;
   if (!isOptionalString(value['logo'])) return false;
   const createdOn = value['created_on'];
-  if (createdOn !== undefined && (typeof createdOn !== 'string' || !isDateTime(createdOn))) return false;
+  if (createdOn !== undefined && !isDateTime(createdOn)) return false;
   if (!isString(value['status'])) return false;
   if (!isOptionalStringOrNull(value['external_user_id'])) return false;
   const errorDetails = value['error_details'];
@@ -248,7 +249,7 @@ export const ConnectedProviderSchema: StandardSchema<ConnectedProvider> = /*@__P
 
 /** True where the value is a {@link ConnectedProviders}. */
 export function isConnectedProviders(value: unknown): value is ConnectedProviders {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const providers = value['providers'];
   if (!isArray(providers)) return false;
   if (nextConnectedProvider(providers, 0) < providers.length) return false;
@@ -273,7 +274,7 @@ export function isConnectedSource(value: unknown): value is ConnectedSource {
   if (provider !== undefined && !isProvider(provider)) return false;
   if (!isProvider(value['source'])) return false;
   const createdOn = value['created_on'];
-  if (createdOn !== undefined && (typeof createdOn !== 'string' || !isDateTime(createdOn))) return false;
+  if (createdOn !== undefined && !isDateTime(createdOn)) return false;
   return true;
 }
 
@@ -290,12 +291,10 @@ export const ConnectedSourceSchema: StandardSchema<ConnectedSource> = /*@__PURE_
 
 /** True where the value is a {@link ConnectionErrorDetails}. */
 export function isConnectionErrorDetails(value: unknown): value is ConnectionErrorDetails {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['error_type'])) return false;
   if (!isString(value['error_message'])) return false;
-  const erroredAt = value['errored_at'];
-  if (typeof erroredAt !== 'string') return false;
-  if (!isDateTime(erroredAt)) return false;
+  if (!isDateTime(value['errored_at'])) return false;
   return true;
 }
 
@@ -312,10 +311,8 @@ export const ConnectionErrorDetailsSchema: StandardSchema<ConnectionErrorDetails
 
 /** True where the value is a {@link DemoConnectionRequest}. */
 export function isDemoConnectionRequest(value: unknown): value is DemoConnectionRequest {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
+  if (!isObject(value)) return false;
+  if (!isUuid(value['user_id'])) return false;
   if (!isString(value['provider'])) return false;
   return true;
 }
@@ -333,7 +330,7 @@ export const DemoConnectionRequestSchema: StandardSchema<DemoConnectionRequest> 
 
 /** True where the value is a {@link DemoConnectionStatus}. */
 export function isDemoConnectionStatus(value: unknown): value is DemoConnectionStatus {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isBoolean(value['success'])) return false;
   if (!isOptionalString(value['detail'])) return false;
   return true;
@@ -352,7 +349,7 @@ export const DemoConnectionStatusSchema: StandardSchema<DemoConnectionStatus> = 
 
 /** True where the value is a {@link ElectrocardiogramList}. */
 export function isElectrocardiogramList(value: unknown): value is ElectrocardiogramList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const electrocardiogram = value['electrocardiogram'];
   if (!isArray(electrocardiogram)) return false;
   if (nextElectrocardiogram(electrocardiogram, 0) < electrocardiogram.length) return false;
@@ -372,14 +369,10 @@ export const ElectrocardiogramListSchema: StandardSchema<ElectrocardiogramList> 
 
 /** True where the value is a {@link FallbackBirthDate}. */
 export function isFallbackBirthDate(value: unknown): value is FallbackBirthDate {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const value2 = value['value'];
-  if (typeof value2 !== 'string') return false;
-  if (!isDate(value2)) return false;
+  if (!isObject(value)) return false;
+  if (!isDate(value['value'])) return false;
   if (!isString(value['source_slug'])) return false;
-  const updatedAt = value['updated_at'];
-  if (typeof updatedAt !== 'string') return false;
-  if (!isDateTime(updatedAt)) return false;
+  if (!isDateTime(value['updated_at'])) return false;
   return true;
 }
 
@@ -396,12 +389,10 @@ export const FallbackBirthDateSchema: StandardSchema<FallbackBirthDate> = /*@__P
 
 /** True where the value is a {@link FallbackTimeZone}. */
 export function isFallbackTimeZone(value: unknown): value is FallbackTimeZone {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['id'])) return false;
   if (!isString(value['source_slug'])) return false;
-  const updatedAt = value['updated_at'];
-  if (typeof updatedAt !== 'string') return false;
-  if (!isDateTime(updatedAt)) return false;
+  if (!isDateTime(value['updated_at'])) return false;
   return true;
 }
 
@@ -418,14 +409,12 @@ export const FallbackTimeZoneSchema: StandardSchema<FallbackTimeZone> = /*@__PUR
 
 /** True where the value is a {@link HistoricalPullStatistics}. */
 export function isHistoricalPullStatistics(value: unknown): value is HistoricalPullStatistics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['status'])) return false;
   const rangeStart = value['range_start'];
-  if (rangeStart !== undefined && (typeof rangeStart !== 'string' || !isDateTime(rangeStart)) && rangeStart !== null)
-    return false;
+  if (rangeStart !== undefined && !isDateTime(rangeStart) && rangeStart !== null) return false;
   const rangeEnd = value['range_end'];
-  if (rangeEnd !== undefined && (typeof rangeEnd !== 'string' || !isDateTime(rangeEnd)) && rangeEnd !== null)
-    return false;
+  if (rangeEnd !== undefined && !isDateTime(rangeEnd) && rangeEnd !== null) return false;
   const timeline = value['timeline'];
   if (timeline !== undefined && !isHistoricalPullTimeline(timeline)) return false;
   if (!isOptionalInteger(value['days_with_data'])) return false;
@@ -448,15 +437,12 @@ export const HistoricalPullStatisticsSchema: StandardSchema<HistoricalPullStatis
 
 /** True where the value is a {@link HistoricalPullTimeline}. */
 export function isHistoricalPullTimeline(value: unknown): value is HistoricalPullTimeline {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const scheduledAt = value['scheduled_at'];
-  if (typeof scheduledAt !== 'string') return false;
-  if (!isDateTime(scheduledAt)) return false;
+  if (!isObject(value)) return false;
+  if (!isDateTime(value['scheduled_at'])) return false;
   const startedAt = value['started_at'];
-  if (startedAt !== undefined && (typeof startedAt !== 'string' || !isDateTime(startedAt)) && startedAt !== null)
-    return false;
+  if (startedAt !== undefined && !isDateTime(startedAt) && startedAt !== null) return false;
   const endedAt = value['ended_at'];
-  if (endedAt !== undefined && (typeof endedAt !== 'string' || !isDateTime(endedAt)) && endedAt !== null) return false;
+  if (endedAt !== undefined && !isDateTime(endedAt) && endedAt !== null) return false;
   return true;
 }
 
@@ -473,7 +459,7 @@ export const HistoricalPullTimelineSchema: StandardSchema<HistoricalPullTimeline
 
 /** True where the value is a {@link HistoricalPullsPage}. */
 export function isHistoricalPullsPage(value: unknown): value is HistoricalPullsPage {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
   if (nextUserHistoricalPulls(data, 0) < data.length) return false;
@@ -495,10 +481,8 @@ export const HistoricalPullsPageSchema: StandardSchema<HistoricalPullsPage> = /*
 
 /** True where the value is a {@link LastAttempt}. */
 export function isLastAttempt(value: unknown): value is LastAttempt {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const timestamp = value['timestamp'];
-  if (typeof timestamp !== 'string') return false;
-  if (!isDateTime(timestamp)) return false;
+  if (!isObject(value)) return false;
+  if (!isDateTime(value['timestamp'])) return false;
   if (!isString(value['status'])) return false;
   return true;
 }
@@ -527,7 +511,7 @@ export function isLinkProvider(value: unknown): value is LinkProvider {
   if (authType !== undefined && !isAuthType(authType)) return false;
   const formComponents = value['form_components'];
   if (formComponents !== undefined) {
-    if (!isObjectOf(formComponents, (formComponents as Sized)?.length)) return false;
+    if (!isObject(formComponents)) return false;
   }
   return true;
 }
@@ -545,7 +529,7 @@ export const LinkProviderSchema: StandardSchema<LinkProvider> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link LinkToken}. */
 export function isLinkToken(value: unknown): value is LinkToken {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['link_token'])) return false;
   if (!isOptionalString(value['link_web_url'])) return false;
   return true;
@@ -564,14 +548,12 @@ export const LinkTokenSchema: StandardSchema<LinkToken> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link LinkTokenRequest}. */
 export function isLinkTokenRequest(value: unknown): value is LinkTokenRequest {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const onError = value['on_error'];
   if (onError !== undefined && onError !== 'redirect' && onError !== null) return false;
   const onClose = value['on_close'];
   if (onClose !== undefined && onClose !== 'redirect' && onClose !== null) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
+  if (!isUuid(value['user_id'])) return false;
   const provider = value['provider'];
   if (provider !== undefined && !isProviderSlug(provider) && provider !== null) return false;
   if (!isOptionalStringOrNull(value['redirect_url'])) return false;
@@ -652,7 +634,7 @@ export const ListProvidersResponseSchema: StandardSchema<ListProvidersResponse> 
 
 /** True where the value is a {@link MealList}. */
 export function isMealList(value: unknown): value is MealList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const meals = value['meals'];
   if (!isArray(meals)) return false;
   if (nextMeal(meals, 0) < meals.length) return false;
@@ -669,7 +651,7 @@ export const MealListSchema: StandardSchema<MealList> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link MenstrualCycleList}. */
 export function isMenstrualCycleList(value: unknown): value is MenstrualCycleList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const menstrualCycle = value['menstrual_cycle'];
   if (!isArray(menstrualCycle)) return false;
   if (nextMenstrualCycle(menstrualCycle, 0) < menstrualCycle.length) return false;
@@ -706,7 +688,7 @@ export const OAuthProviderSlugSchema: StandardSchema<OAuthProviderSlug> = /*@__P
 
 /** True where the value is a {@link OAuthSource}. */
 export function isOAuthSource(value: unknown): value is OAuthSource {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isInteger(value['id'])) return false;
   if (!isString(value['name'])) return false;
   if (!isString(value['slug'])) return false;
@@ -766,9 +748,9 @@ export const ProviderDetailsSchema: StandardSchema<ProviderDetails> = /*@__PURE_
 
 /** True where the value is a {@link ProviderHistoricalPulls}. */
 export function isProviderHistoricalPulls(value: unknown): value is ProviderHistoricalPulls {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const pulled = value['pulled'];
-  if (!isObjectOf(pulled, (pulled as Sized)?.length)) return false;
+  if (!isObject(pulled)) return false;
   for (const name in pulled) {
     const member = pulled[name];
     if (member === undefined) continue;
@@ -815,11 +797,9 @@ export const ProviderSlugSchema: StandardSchema<ProviderSlug> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link RefreshError}. */
 export function isRefreshError(value: unknown): value is RefreshError {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isBoolean(value['success'])) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
+  if (!isUuid(value['user_id'])) return false;
   if (!isString(value['error'])) return false;
   const failedSources = value['failed_sources'];
   if (failedSources !== undefined) {
@@ -845,11 +825,9 @@ export const RefreshErrorSchema: StandardSchema<RefreshError> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link RefreshResult}. */
 export function isRefreshResult(value: unknown): value is RefreshResult {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isBoolean(value['success'])) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
+  if (!isUuid(value['user_id'])) return false;
   const refreshedSources = value['refreshed_sources'];
   if (refreshedSources !== undefined) {
     if (!isArray(refreshedSources)) return false;
@@ -890,15 +868,13 @@ export const RefreshResultSchema: StandardSchema<RefreshResult> = /*@__PURE__*/ 
 
 /** True where the value is a {@link ResourceStatistics}. */
 export function isResourceStatistics(value: unknown): value is ResourceStatistics {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const lastAttempt = value['last_attempt'];
   if (lastAttempt !== undefined && !isLastAttempt(lastAttempt) && lastAttempt !== null) return false;
   const oldestData = value['oldest_data'];
-  if (oldestData !== undefined && (typeof oldestData !== 'string' || !isDateTime(oldestData)) && oldestData !== null)
-    return false;
+  if (oldestData !== undefined && !isDateTime(oldestData) && oldestData !== null) return false;
   const newestData = value['newest_data'];
-  if (newestData !== undefined && (typeof newestData !== 'string' || !isDateTime(newestData)) && newestData !== null)
-    return false;
+  if (newestData !== undefined && !isDateTime(newestData) && newestData !== null) return false;
   if (!isOptionalIntegerOrNull(value['sent_count'])) return false;
   return true;
 }
@@ -916,7 +892,7 @@ export const ResourceStatisticsSchema: StandardSchema<ResourceStatistics> = /*@_
 
 /** True where the value is a {@link SleepCycleList}. */
 export function isSleepCycleList(value: unknown): value is SleepCycleList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const sleepCycle = value['sleep_cycle'];
   if (!isArray(sleepCycle)) return false;
   if (nextSleepCycle(sleepCycle, 0) < sleepCycle.length) return false;
@@ -936,7 +912,7 @@ export const SleepCycleListSchema: StandardSchema<SleepCycleList> = /*@__PURE__*
 
 /** True where the value is a {@link SleepList}. */
 export function isSleepList(value: unknown): value is SleepList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const sleep = value['sleep'];
   if (!isArray(sleep)) return false;
   if (nextSleep(sleep, 0) < sleep.length) return false;
@@ -956,7 +932,7 @@ export const SleepListSchema: StandardSchema<SleepList> = /*@__PURE__*/ createSc
 
 /** True where the value is a {@link Success}. */
 export function isSuccess(value: unknown): value is Success {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isBoolean(value['success'])) return false;
   return true;
 }
@@ -992,9 +968,9 @@ export const TimeseriesGroupSchema: StandardSchema<TimeseriesGroup> = /*@__PURE_
 
 /** True where the value is a {@link TimeseriesPage}. */
 export function isTimeseriesPage(value: unknown): value is TimeseriesPage {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const groups = value['groups'];
-  if (!isObjectOf(groups, (groups as Sized)?.length)) return false;
+  if (!isObject(groups)) return false;
   for (const name in groups) {
     const member = groups[name];
     if (member === undefined) continue;
@@ -1064,14 +1040,12 @@ export const TimeseriesSampleSchema: StandardSchema<TimeseriesSample> = /*@__PUR
 /** True where the value is a {@link User}. */
 export function isUser(value: unknown): value is User {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
+  if (!isUuid(value['user_id'])) return false;
   const teamId = value['team_id'];
-  if (teamId !== undefined && (typeof teamId !== 'string' || !isUuid(teamId))) return false;
+  if (teamId !== undefined && !isUuid(teamId)) return false;
   if (!isString(value['client_user_id'])) return false;
   const createdOn = value['created_on'];
-  if (createdOn !== undefined && (typeof createdOn !== 'string' || !isDateTime(createdOn))) return false;
+  if (createdOn !== undefined && !isDateTime(createdOn)) return false;
   const connectedSources = value['connected_sources'];
   if (connectedSources !== undefined) {
     if (!isArray(connectedSources)) return false;
@@ -1084,19 +1058,9 @@ export function isUser(value: unknown): value is User {
   if (fallbackBirthDate !== undefined && !isFallbackBirthDate(fallbackBirthDate) && fallbackBirthDate !== null)
     return false;
   const ingestionStart = value['ingestion_start'];
-  if (
-    ingestionStart !== undefined &&
-    (typeof ingestionStart !== 'string' || !isDate(ingestionStart)) &&
-    ingestionStart !== null
-  )
-    return false;
+  if (ingestionStart !== undefined && !isDate(ingestionStart) && ingestionStart !== null) return false;
   const ingestionEnd = value['ingestion_end'];
-  if (
-    ingestionEnd !== undefined &&
-    (typeof ingestionEnd !== 'string' || !isDate(ingestionEnd)) &&
-    ingestionEnd !== null
-  )
-    return false;
+  if (ingestionEnd !== undefined && !isDate(ingestionEnd) && ingestionEnd !== null) return false;
   return true;
 }
 
@@ -1110,30 +1074,15 @@ export const UserSchema: StandardSchema<User> = /*@__PURE__*/ createSchema(valid
 
 /** True where the value is a {@link UserChange}. */
 export function isUserChange(value: unknown): value is UserChange {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   if (!isOptionalStringOrNull(value['fallback_time_zone'])) return false;
   const fallbackBirthDate = value['fallback_birth_date'];
-  if (
-    fallbackBirthDate !== undefined &&
-    (typeof fallbackBirthDate !== 'string' || !isDate(fallbackBirthDate)) &&
-    fallbackBirthDate !== null
-  )
-    return false;
+  if (fallbackBirthDate !== undefined && !isDate(fallbackBirthDate) && fallbackBirthDate !== null) return false;
   const ingestionStart = value['ingestion_start'];
-  if (
-    ingestionStart !== undefined &&
-    (typeof ingestionStart !== 'string' || !isDate(ingestionStart)) &&
-    ingestionStart !== null
-  )
-    return false;
+  if (ingestionStart !== undefined && !isDate(ingestionStart) && ingestionStart !== null) return false;
   const ingestionEnd = value['ingestion_end'];
-  if (
-    ingestionEnd !== undefined &&
-    (typeof ingestionEnd !== 'string' || !isDate(ingestionEnd)) &&
-    ingestionEnd !== null
-  )
-    return false;
+  if (ingestionEnd !== undefined && !isDate(ingestionEnd) && ingestionEnd !== null) return false;
   return true;
 }
 
@@ -1150,7 +1099,7 @@ export const UserChangeSchema: StandardSchema<UserChange> = /*@__PURE__*/ create
 
 /** True where the value is a {@link UserConflict}. */
 export function isUserConflict(value: unknown): value is UserConflict {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isUserConflictDetail(value['detail'])) return false;
   return true;
 }
@@ -1168,14 +1117,12 @@ export const UserConflictSchema: StandardSchema<UserConflict> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link UserConflictDetail}. */
 export function isUserConflictDetail(value: unknown): value is UserConflictDetail {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['error_type'])) return false;
   if (!isOptionalString(value['error_message'])) return false;
-  const userId = value['user_id'];
-  if (typeof userId !== 'string') return false;
-  if (!isUuid(userId)) return false;
+  if (!isUuid(value['user_id'])) return false;
   const createdOn = value['created_on'];
-  if (createdOn !== undefined && (typeof createdOn !== 'string' || !isDateTime(createdOn))) return false;
+  if (createdOn !== undefined && !isDateTime(createdOn)) return false;
   return true;
 }
 
@@ -1192,30 +1139,15 @@ export const UserConflictDetailSchema: StandardSchema<UserConflictDetail> = /*@_
 
 /** True where the value is a {@link UserCreation}. */
 export function isUserCreation(value: unknown): value is UserCreation {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isString(value['client_user_id'])) return false;
   if (!isOptionalStringOrNull(value['fallback_time_zone'])) return false;
   const fallbackBirthDate = value['fallback_birth_date'];
-  if (
-    fallbackBirthDate !== undefined &&
-    (typeof fallbackBirthDate !== 'string' || !isDate(fallbackBirthDate)) &&
-    fallbackBirthDate !== null
-  )
-    return false;
+  if (fallbackBirthDate !== undefined && !isDate(fallbackBirthDate) && fallbackBirthDate !== null) return false;
   const ingestionStart = value['ingestion_start'];
-  if (
-    ingestionStart !== undefined &&
-    (typeof ingestionStart !== 'string' || !isDate(ingestionStart)) &&
-    ingestionStart !== null
-  )
-    return false;
+  if (ingestionStart !== undefined && !isDate(ingestionStart) && ingestionStart !== null) return false;
   const ingestionEnd = value['ingestion_end'];
-  if (
-    ingestionEnd !== undefined &&
-    (typeof ingestionEnd !== 'string' || !isDate(ingestionEnd)) &&
-    ingestionEnd !== null
-  )
-    return false;
+  if (ingestionEnd !== undefined && !isDate(ingestionEnd) && ingestionEnd !== null) return false;
   return true;
 }
 
@@ -1235,7 +1167,7 @@ export function isUserHistoricalPulls(value: unknown): value is UserHistoricalPu
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isString(value['user_id'])) return false;
   const provider = value['provider'];
-  if (!isObjectOf(provider, (provider as Sized)?.length)) return false;
+  if (!isObject(provider)) return false;
   for (const name in provider) {
     const member = provider[name];
     if (member === undefined) continue;
@@ -1257,7 +1189,7 @@ export const UserHistoricalPullsSchema: StandardSchema<UserHistoricalPulls> = /*
 
 /** True where the value is a {@link UserPage}. */
 export function isUserPage(value: unknown): value is UserPage {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const users = value['users'];
   if (!isArray(users)) return false;
   if (nextUser(users, 0) < users.length) return false;
@@ -1280,11 +1212,11 @@ export function isUserResources(value: unknown): value is UserResources {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isString(value['user_id'])) return false;
   const provider = value['provider'];
-  if (!isObjectOf(provider, (provider as Sized)?.length)) return false;
+  if (!isObject(provider)) return false;
   for (const name in provider) {
     const member = provider[name];
     if (member === undefined) continue;
-    if (!isObjectOf(member, (member as Sized)?.length)) return false;
+    if (!isObject(member)) return false;
     for (const name2 in member) {
       const member2 = member[name2];
       if (member2 === undefined) continue;
@@ -1307,7 +1239,7 @@ export const UserResourcesSchema: StandardSchema<UserResources> = /*@__PURE__*/ 
 
 /** True where the value is a {@link UserResourcesPage}. */
 export function isUserResourcesPage(value: unknown): value is UserResourcesPage {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
   if (nextUserResources(data, 0) < data.length) return false;
@@ -1329,7 +1261,7 @@ export const UserResourcesPageSchema: StandardSchema<UserResourcesPage> = /*@__P
 
 /** True where the value is a {@link ValidationError}. */
 export function isValidationError(value: unknown): value is ValidationError {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   return true;
 }
 
@@ -1346,7 +1278,7 @@ export const ValidationErrorSchema: StandardSchema<ValidationError> = /*@__PURE_
 
 /** True where the value is a {@link WorkoutList}. */
 export function isWorkoutList(value: unknown): value is WorkoutList {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const workouts = value['workouts'];
   if (!isArray(workouts)) return false;
   if (nextWorkout(workouts, 0) < workouts.length) return false;
@@ -1366,7 +1298,7 @@ export const WorkoutListSchema: StandardSchema<WorkoutList> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link WorkoutStream}. */
 export function isWorkoutStream(value: unknown): value is WorkoutStream {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const altitude = value['altitude'];
   if (altitude !== undefined) {
     if (altitude !== null) {

@@ -15,6 +15,7 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalBooleanOrNull,
   isOptionalNumberOrNull,
@@ -74,7 +75,7 @@ export const LoincMatchSchema: StandardSchema<LoincMatch> = /*@__PURE__*/ create
 
 /** True where the value is a {@link ParsedReport}. */
 export function isParsedReport(value: unknown): value is ParsedReport {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const metadata = value['metadata'];
   if (metadata !== undefined && !isReportMetadata(metadata) && metadata !== null) return false;
   const results = value['results'];
@@ -100,7 +101,7 @@ export const ParsedReportSchema: StandardSchema<ParsedReport> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link ParsingJob}. */
 export function isParsingJob(value: unknown): value is ParsingJob {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (data !== undefined && !isParsedReport(data) && data !== null) return false;
   if (!isOptionalStringOrNull(value['failure_reason'])) return false;
@@ -124,7 +125,7 @@ export const ParsingJobSchema: StandardSchema<ParsingJob> = /*@__PURE__*/ create
 
 /** True where the value is a {@link ParsingJobEvent}. */
 export function isParsingJobEvent(value: unknown): value is ParsingJobEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'lab_report.parsing_job.created' && eventType !== 'lab_report.parsing_job.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;
@@ -147,7 +148,7 @@ export const ParsingJobEventSchema: StandardSchema<ParsingJobEvent> = /*@__PURE_
 
 /** True where the value is a {@link ReportMetadata}. */
 export function isReportMetadata(value: unknown): value is ReportMetadata {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['date_collected'])) return false;
   if (!isOptionalStringOrNull(value['date_reported'])) return false;
   if (!isOptionalStringOrNull(value['dob'])) return false;

@@ -8,11 +8,10 @@ import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
-  isObjectOf,
+  isObject,
   isOptionalNumberOrNull,
   isOptionalString,
   isOptionalStringOrNull,
-  type Sized,
 } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describePointSeries, describePointSeriesEvent } from '../schemas/point-series.js';
@@ -48,7 +47,7 @@ const values_1 = /*@__PURE__*/ new Set<unknown>([
 
 /** True where the value is a {@link PointSeries}. */
 export function isPointSeries(value: unknown): value is PointSeries {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
   if (nextPointSample(data, 0) < data.length) return false;
@@ -73,7 +72,7 @@ export const PointSeriesSchema: StandardSchema<PointSeries> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link PointSeriesEvent}. */
 export function isPointSeriesEvent(value: unknown): value is PointSeriesEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!values_1.has(value['event_type'])) return false;
   if (!isOptionalString(value['client_user_id'])) return false;
   if (!isPointSeries(value['data'])) return false;

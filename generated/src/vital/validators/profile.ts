@@ -13,13 +13,12 @@ import {
 import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
-  isObjectOf,
+  isObject,
   isOptionalBooleanOrNull,
   isOptionalNumberOrNull,
   isOptionalString,
   isOptionalStringOrNull,
   isString,
-  type Sized,
 } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProfile, describeProfileEvent } from '../schemas/profile.js';
@@ -28,7 +27,7 @@ import { checkSource, isSource } from './shared.js';
 
 /** True where the value is a {@link Profile}. */
 export function isProfile(value: unknown): value is Profile {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['birth_date'])) return false;
   if (!isOptionalStringOrNull(value['created_at'])) return false;
   if (!isOptionalStringOrNull(value['gender'])) return false;
@@ -53,7 +52,7 @@ export const ProfileSchema: StandardSchema<Profile> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link ProfileEvent}. */
 export function isProfileEvent(value: unknown): value is ProfileEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.profile.created' && eventType !== 'daily.data.profile.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;

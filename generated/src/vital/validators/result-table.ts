@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalString,
   isOptionalStringOrNull,
@@ -21,7 +22,7 @@ import type { ResultColumns, ResultTableChange, ResultTableEvent } from '../type
 
 /** True where the value is a {@link ResultColumns}. */
 export function isResultColumns(value: unknown): value is ResultColumns {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   for (const name in value) {
     const member = value[name];
     if (member === undefined) continue;
@@ -67,7 +68,7 @@ export const ResultTableChangeSchema: StandardSchema<ResultTableChange> = /*@__P
 
 /** True where the value is a {@link ResultTableEvent}. */
 export function isResultTableEvent(value: unknown): value is ResultTableEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (value['event_type'] !== 'continuous_query.result_table.changed') return false;
   if (!isOptionalString(value['client_user_id'])) return false;
   const data = value['data'];

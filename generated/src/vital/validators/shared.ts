@@ -6,6 +6,7 @@ import { number, numberOrNull, string, stringOrNull } from '../../runtime/valida
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalStringOrNull,
@@ -72,7 +73,7 @@ export const PointSampleSchema: StandardSchema<PointSample> = /*@__PURE__*/ crea
 
 /** True where the value is a {@link Provider}. */
 export function isProvider(value: unknown): value is Provider {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['logo'])) return false;
   if (!isOptionalStringOrNull(value['name'])) return false;
   if (!isOptionalStringOrNull(value['slug'])) return false;
@@ -89,7 +90,7 @@ export const ProviderSchema: StandardSchema<Provider> = /*@__PURE__*/ createSche
 
 /** True where the value is a {@link Source}. */
 export function isSource(value: unknown): value is Source {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['app_id'])) return false;
   if (!isOptionalStringOrNull(value['device_id'])) return false;
   if (!isOptionalStringOrNull(value['logo'])) return false;
@@ -112,7 +113,7 @@ export const SourceSchema: StandardSchema<Source> = /*@__PURE__*/ createSchema(v
 
 /** True where the value is a {@link Sport}. */
 export function isSport(value: unknown): value is Sport {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalNumberOrNull(value['id'])) return false;
   if (!isOptionalStringOrNull(value['name'])) return false;
   if (!isOptionalStringOrNull(value['slug'])) return false;

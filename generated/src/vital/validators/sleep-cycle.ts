@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalString,
   isOptionalStringOrNull,
@@ -83,7 +84,7 @@ export const SleepCycleSchema: StandardSchema<SleepCycle> = /*@__PURE__*/ create
 
 /** True where the value is a {@link SleepCycleEvent}. */
 export function isSleepCycleEvent(value: unknown): value is SleepCycleEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.sleep_cycle.created' && eventType !== 'daily.data.sleep_cycle.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;

@@ -8,6 +8,7 @@ import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -75,7 +76,7 @@ export const SleepSchema: StandardSchema<Sleep> = /*@__PURE__*/ createSchema(val
 
 /** True where the value is a {@link SleepEvent}. */
 export function isSleepEvent(value: unknown): value is SleepEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.sleep.created' && eventType !== 'daily.data.sleep.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;
@@ -98,7 +99,7 @@ export const SleepEventSchema: StandardSchema<SleepEvent> = /*@__PURE__*/ create
 
 /** True where the value is a {@link SleepStream}. */
 export function isSleepStream(value: unknown): value is SleepStream {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const heartrate = value['heartrate'];
   if (heartrate !== undefined) {
     if (heartrate !== null) {

@@ -8,6 +8,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -55,7 +56,7 @@ export const WorkoutDurationSampleSchema: StandardSchema<WorkoutDurationSample> 
 
 /** True where the value is a {@link WorkoutDurationSeries}. */
 export function isWorkoutDurationSeries(value: unknown): value is WorkoutDurationSeries {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
   if (nextWorkoutDurationSample(data, 0) < data.length) return false;
@@ -78,7 +79,7 @@ export const WorkoutDurationSeriesSchema: StandardSchema<WorkoutDurationSeries> 
 
 /** True where the value is a {@link WorkoutDurationSeriesEvent}. */
 export function isWorkoutDurationSeriesEvent(value: unknown): value is WorkoutDurationSeriesEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.workout_duration.created' && eventType !== 'daily.data.workout_duration.updated')
     return false;

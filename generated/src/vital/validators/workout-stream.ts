@@ -5,13 +5,7 @@ import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
 import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
-import {
-  isObjectOf,
-  isOptionalString,
-  isOptionalStringOrNull,
-  isString,
-  type Sized,
-} from '../../runtime/validation/kinds.js';
+import { isObject, isOptionalString, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeWorkoutStreamEvent, describeWorkoutStreamPointer } from '../schemas/workout-stream.js';
 import type { WorkoutStreamEvent, WorkoutStreamPointer } from '../types/workout-stream.js';
@@ -19,7 +13,7 @@ import { checkSource, checkSport, isSource, isSport } from './shared.js';
 
 /** True where the value is a {@link WorkoutStreamEvent}. */
 export function isWorkoutStreamEvent(value: unknown): value is WorkoutStreamEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.workout_stream.created' && eventType !== 'daily.data.workout_stream.updated')
     return false;
@@ -43,7 +37,7 @@ export const WorkoutStreamEventSchema: StandardSchema<WorkoutStreamEvent> = /*@_
 
 /** True where the value is a {@link WorkoutStreamPointer}. */
 export function isWorkoutStreamPointer(value: unknown): value is WorkoutStreamPointer {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['message'])) return false;
   if (!isOptionalStringOrNull(value['provider_id'])) return false;
   const source = value['source'];

@@ -9,6 +9,7 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isArray,
   isNumber,
+  isObject,
   isObjectOf,
   isOptionalNumberOrNull,
   isOptionalString,
@@ -78,7 +79,7 @@ export const WorkoutSchema: StandardSchema<Workout> = /*@__PURE__*/ createSchema
 
 /** True where the value is a {@link WorkoutEvent}. */
 export function isWorkoutEvent(value: unknown): value is WorkoutEvent {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   const eventType = value['event_type'];
   if (eventType !== 'daily.data.workouts.created' && eventType !== 'daily.data.workouts.updated') return false;
   if (!isOptionalString(value['client_user_id'])) return false;
@@ -101,7 +102,7 @@ export const WorkoutEventSchema: StandardSchema<WorkoutEvent> = /*@__PURE__*/ cr
 
 /** True where the value is a {@link WorkoutMap}. */
 export function isWorkoutMap(value: unknown): value is WorkoutMap {
-  if (!isObjectOf(value, (value as Sized)?.length)) return false;
+  if (!isObject(value)) return false;
   if (!isOptionalStringOrNull(value['polyline'])) return false;
   if (!isOptionalStringOrNull(value['summary_polyline'])) return false;
   return true;
