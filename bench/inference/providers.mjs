@@ -121,6 +121,7 @@ function inferFolders(provider, wanted, known, automatic) {
     entities,
     policy: { optional: 'seen', nullable: 'seen' },
     automatic,
+    record: true,
   });
   return { types: value, open: diagnostics.length };
 }

@@ -1,42 +1,22 @@
 /** Decides the schema of a group of places: what is hard goes into keywords, what is merely expected into `x-expect`. */
-import type { Expectation, Kind, Schema, SchemaObject } from '../schema.js';
-import type { InferencePolicy } from '../manifest/manifest.js';
-import type { Report } from './decision.js';
-import { enumerationOf } from './enumeration.js';
-import { supportOf } from './evidence.js';
-import { statedFormat } from './formats.js';
+import type { Schema, SchemaObject } from '../schema.js';
+import { escapeToken } from '../pointer.js';
+import type { DecisionContext, Location } from './context.js';
+import { noEvidence } from './evidence.js';
 import { entriesOf, factsOf, isMap, itemsOf, membersOf } from './nested.js';
 import type { Group, Member } from './nested.js';
-import { seen, seenAtAll, seenKinds } from './observation.js';
+import { kindIndex, seen, seenAtAll } from './observation.js';
 import type { Observation } from './observation.js';
+import { scalarsOf } from './scalars.js';
 import { thresholds } from './thresholds.js';
 import { tupleOf } from './tuple.js';
-import { nameHint } from './values.js';
 import { conditionsOf, variantsOf } from './variants.js';
 
-/** What a decision may look up beside the group itself. */
-export interface DecisionContext {
-  readonly policy: InferencePolicy;
-  /** Members of the type itself that are required and not null; undefined: as inferred. */
-  readonly required: readonly string[] | undefined;
-  /** The named type of a group, if it has one. */
-  readonly nameOf: (group: Group) => string | undefined;
-  /** True for the members that tell event types apart. */
-  isTag(group: Group): boolean;
-  /** True where members of this name are null elsewhere in the provider. */
-  readonly isNullElsewhere: (name: string, facts: Observation) => boolean;
-  readonly report: Report;
-}
-
-/** Where a group is: the steps of a schema path below the named type, and the name of the member that holds it. */
-export interface Location {
-  readonly steps: readonly string[];
-  readonly name: string;
-}
+const top: Location = { pointer: '', name: '' };
 
 /** The schema of a named type. Null never belongs to it, only to the places that refer to it. */
 export function decideNamed(group: Group, map: boolean, context: DecisionContext): SchemaObject {
-  return compose(partsOf(group, factsOf(group), { steps: [], name: '' }, context, map), 'never');
+  return compose(partsOf(group, factsOf(group), top, context, map), 'never');
 }
 
 /** A group and what was seen at its places. */
@@ -49,18 +29,18 @@ function decidePlace(place: Place, at: Location, nullability: Nullability, conte
   const { group, facts } = place;
   const name = context.nameOf(group);
   if (name !== undefined) {
-    context.report.decided(at.steps, 'kind', name, supportOf(seenAtAll(facts)));
+    context.report.decided(at.pointer, 'kind', name, seenAtAll(facts));
     return compose([{ $ref: `#/$defs/${name}` }], nullability);
   }
-  if (supportOf(seenAtAll(facts)) > 0 && isOnlyNull(facts)) {
-    context.report.open(at.steps, 'was only ever null', supportOf(seen(facts, 'null')));
+  if (isOnlyNull(facts)) {
+    context.report.open(at.pointer, 'was only ever null', seen(facts, 'null'));
     return {};
   }
   return compose(partsOf(group, facts, at, context, false), nullability);
 }
 
 function isOnlyNull(facts: Observation): boolean {
-  return seenKinds.every((kind) => kind === 'null' || seen(facts, kind).length === 0);
+  return facts.kinds.every((evidence, kind) => evidence.length > 0 === (kind === kindIndex.null));
 }
 
 /** One schema for each group of kinds that a single `type` can state. */
@@ -72,7 +52,7 @@ function partsOf(
   map: boolean,
 ): readonly SchemaObject[] {
   const parts: SchemaObject[] = [];
-  context.report.kinds(at.steps, facts);
+  context.report.kinds(at.pointer, facts);
   const scalars = scalarsOf(group, facts, at, context);
   if (scalars !== undefined) parts.push(scalars);
   if (seen(facts, 'array').length > 0) parts.push(decideList(group, facts, at, context));
@@ -80,68 +60,33 @@ function partsOf(
   return parts;
 }
 
-function scalarsOf(group: Group, facts: Observation, at: Location, context: DecisionContext): SchemaObject | undefined {
-  const kinds: Kind[] = [];
-  if (seen(facts, 'boolean').length > 0) kinds.push('boolean');
-  const number = numberKind(facts);
-  if (number !== undefined) kinds.push(number);
-  const strings = seen(facts, 'string');
-  if (strings.length > 0) kinds.push('string');
-  if (kinds.length === 0) return undefined;
-  const expected = strings.length > 0 ? expectText(facts, at, context.isTag(group), context) : undefined;
-  return { type: single(kinds), ...(expected === undefined ? {} : { 'x-expect': expected }) };
-}
-
-/** A few whole numbers do not prove that a measured value is always whole. */
-function numberKind(facts: Observation): 'integer' | 'number' | undefined {
-  if (seen(facts, 'number').length > 0) return 'number';
-  const support = supportOf(seen(facts, 'integer'));
-  if (support === 0) return undefined;
-  return support >= thresholds.integer ? 'integer' : 'number';
-}
-
-function expectText(facts: Observation, at: Location, tag: boolean, context: DecisionContext): Expectation | undefined {
-  const format = statedFormat(facts.formats);
-  const strings = seen(facts, 'string');
-  if (format !== undefined) {
-    context.report.decided(at.steps, 'format', format, supportOf(strings));
-    return { format };
-  }
-  const values = enumerationOf(tag ? 'tag' : nameHint(at.name), facts.texts, strings);
-  if (typeof values === 'string') {
-    context.report.decided(at.steps, 'texts', values, supportOf(strings));
-    return undefined;
-  }
-  context.report.decided(at.steps, 'enumeration', `${values.length} known texts`, supportOf(strings));
-  return { enum: values };
-}
-
 function decideList(group: Group, facts: Observation, at: Location, context: DecisionContext): SchemaObject {
   const tuple = tupleOf(facts);
   const items = itemsOf(group);
   if (items.length === 0) {
-    context.report.open([...at.steps, 'items'], 'was only ever an empty list', supportOf(seen(facts, 'array')));
+    context.report.open(`${at.pointer}/items`, 'was only ever an empty list', seen(facts, 'array'));
     return { type: 'array', items: {} };
   }
   if (tuple !== undefined) {
-    context.report.decided(at.steps, 'tuple', `${tuple.length} positions`, supportOf(seen(facts, 'array')));
+    context.report.decided(at.pointer, 'tuple', `${tuple.length} positions`, seen(facts, 'array'));
     return { type: 'array', prefixItems: tuple, minItems: tuple.length, items: {} };
   }
-  const inside = { steps: [...at.steps, 'items'], name: at.name };
+  const inside = { pointer: `${at.pointer}/items`, name: at.name };
   return { type: 'array', items: decidePlace(placeOf(items), inside, seenNull(items), context) };
 }
 
 function decideObject({ group, facts }: Place, at: Location, context: DecisionContext, map: boolean): SchemaObject {
   const members = membersOf(group);
   if (map || isMap(group, members)) return decideMap(group, members, at, context);
-  if (entriesOf(group).length > 0) context.report.mixed(at.steps);
+  if (entriesOf(group).length > 0) context.report.mixed(at.pointer);
   if (members.size === 0) return { type: 'object' };
   const properties: [string, Schema][] = [];
   const required: string[] = [];
   for (const [name, member] of members) {
-    const inside = { steps: [...at.steps, 'properties', name], name };
-    properties.push([name, decidePlace(member, inside, nullabilityOf(name, member, at, context), context)]);
-    if (isRequired(name, member, at, context)) required.push(name);
+    const inside = { pointer: `${at.pointer}/properties/${escapeName(name)}`, name };
+    const demanded = at === top ? context.required?.includes(name) : undefined;
+    properties.push([name, decidePlace(member, inside, nullabilityOf(member, inside, demanded, context), context)]);
+    if (isRequired(member, inside, demanded, context)) required.push(name);
   }
   return {
     type: 'object',
@@ -159,11 +104,11 @@ function decideVariants(
   context: DecisionContext,
 ): SchemaObject {
   if (context.policy.optional === 'always') return {};
-  if (context.required !== undefined && at.steps.length === 0) return {};
+  if (context.required !== undefined && at === top) return {};
   const variants = variantsOf(facts, members);
   if (variants === undefined) return {};
   const outcome = variants.demands.map(({ texts, required }) => `${texts.join(', ')}: ${required.join(', ')}`);
-  context.report.decided(at.steps, 'variants', `${variants.tag} demands (${outcome.join('; ')})`, variants.support);
+  context.report.decided(at.pointer, 'variants', `${variants.tag} demands (${outcome.join('; ')})`, variants.evidence);
   return { allOf: conditionsOf(variants) };
 }
 
@@ -174,41 +119,45 @@ function decideMap(
   context: DecisionContext,
 ): SchemaObject {
   const values = [...[...members.values()].flatMap((member) => member.group), ...entriesOf(group)];
-  context.report.decided(at.steps, 'map', 'keys are data', supportOf(seen(factsOf(group), 'object')));
+  context.report.decided(at.pointer, 'map', 'keys are data', seen(factsOf(group), 'object'));
   if (values.length === 0) return { type: 'object', additionalProperties: {} };
-  const inside = { steps: [...at.steps, 'additionalProperties'], name: '' };
+  const inside = { pointer: `${at.pointer}/additionalProperties`, name: '' };
   return { type: 'object', additionalProperties: decidePlace(placeOf(values), inside, seenNull(values), context) };
 }
 
-function isRequired(name: string, member: Member, at: Location, context: DecisionContext): boolean {
-  const steps = [...at.steps, 'properties', name];
-  if (context.required !== undefined && at.steps.length === 0) {
-    const named = context.required.includes(name);
-    context.report.presence(steps, named, member.support, supportOf(member.absent));
-    return named;
-  }
-  const required = context.policy.optional === 'seen' && member.absent.length === 0;
-  context.report.presence(steps, required, member.support, supportOf(member.absent));
+/** `demanded`: what the manifest's list of required members says, if there is one for this object. */
+function isRequired(
+  { facts, absent }: Member,
+  at: Location,
+  demanded: boolean | undefined,
+  context: DecisionContext,
+): boolean {
+  const required = demanded ?? (context.policy.optional === 'seen' && absent.length === 0);
+  context.report.presence(at.pointer, required, facts, absent);
   return required;
 }
 
-function nullabilityOf(name: string, member: Member, at: Location, context: DecisionContext): Nullability {
-  const nulls = supportOf(seen(member.facts, 'null'));
-  const steps = [...at.steps, 'properties', name];
-  if (nulls > 0) {
-    context.report.decided(steps, 'nullable', 'null was seen', nulls);
+function nullabilityOf(
+  { facts, support }: Member,
+  at: Location,
+  demanded: boolean | undefined,
+  context: DecisionContext,
+): Nullability {
+  const nulls = seen(facts, 'null');
+  if (nulls.length > 0) {
+    context.report.decided(at.pointer, 'nullable', 'null was seen', nulls);
     return 'seen';
   }
-  if (at.steps.length === 0 && context.required?.includes(name) === true) return 'never';
-  const thin = member.support < thresholds.nullPriorSupport && context.isNullElsewhere(name, member.facts);
+  if (demanded === true) return 'never';
+  const thin = support < thresholds.nullPriorSupport && context.isNullElsewhere(at.name, facts);
   if (context.policy.nullable !== 'always' && !thin) return 'never';
-  context.report.decided(
-    steps,
-    'nullable',
-    thin ? 'never null here, but elsewhere under this name' : 'tolerated by policy',
-    0,
-  );
+  const why = thin ? 'never null here, but elsewhere under this name' : 'tolerated by policy';
+  context.report.decided(at.pointer, 'nullable', why, noEvidence);
   return 'tolerated';
+}
+
+function escapeName(name: string): string {
+  return name.includes('~') || name.includes('/') ? escapeToken(name) : name;
 }
 
 function placeOf(group: Group): Place {
@@ -232,9 +181,4 @@ function compose(parts: readonly SchemaObject[], nullability: Nullability): Sche
   const expected = { ...only['x-expect'], ...tolerated };
   const type = [...(typeof only.type === 'string' ? [only.type] : only.type), 'null' as const];
   return { ...only, type, ...(Object.keys(expected).length > 0 ? { 'x-expect': expected } : {}) };
-}
-
-function single(kinds: readonly Kind[]): Kind | readonly Kind[] {
-  const [only] = kinds;
-  return kinds.length === 1 && only !== undefined ? only : kinds;
 }

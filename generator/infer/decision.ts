@@ -1,8 +1,9 @@
 /** The record of what was decided and on what grounds: what `hookwright infer` prints, and the questions left open. */
 import type { Diagnostic } from '../diagnostics.js';
-import { escapeToken } from '../pointer.js';
-import { supportOf } from './evidence.js';
-import { seen, seenKinds } from './observation.js';
+import { pointerTokens } from '../pointer.js';
+import { noEvidence, supportOf } from './evidence.js';
+import type { Evidence } from './evidence.js';
+import { kindIndex, seen, seenAtAll, seenKinds } from './observation.js';
 import type { Observation } from './observation.js';
 import { thresholds } from './thresholds.js';
 
@@ -24,67 +25,78 @@ export interface Decision {
     | 'variants'
     | 'open';
   readonly outcome: string;
-  /** Samples that speak for it, and, where that can be, those that speak against it. */
+  /** How many samples speak for it and, where that can be, against it; estimates beyond a few. */
   readonly support: number;
   readonly against: number;
+  /** Some of those samples, by their digests. */
+  readonly evidence: Evidence;
+  readonly contrary: Evidence;
 }
 
-/** Collects decisions about one named type. */
+/** Takes note of what is decided about one named type. Places are JSON pointers into its schema. */
 export interface Report {
-  decided(steps: readonly string[], rule: Decision['rule'], outcome: string, support: number): void;
-  kinds(steps: readonly string[], facts: Observation): void;
-  presence(steps: readonly string[], required: boolean, support: number, against: number): void;
-  open(steps: readonly string[], what: string, support: number): void;
-  mixed(steps: readonly string[]): void;
+  decided(pointer: string, rule: Decision['rule'], outcome: string, evidence: Evidence): void;
+  kinds(pointer: string, facts: Observation): void;
+  presence(pointer: string, required: boolean, facts: Observation, absent: Evidence): void;
+  open(pointer: string, what: string, evidence: Evidence): void;
+  mixed(pointer: string): void;
 }
 
-/** A report that appends to the lists given. */
-export function createReport(provider: string, type: string, decisions: Decision[], diagnostics: Diagnostic[]): Report {
-  const add = (
-    steps: readonly string[],
-    rule: Decision['rule'],
-    outcome: string,
-    support: number,
-    against = 0,
-  ): void => {
-    decisions.push({ type, pointer: pointerOf(steps), rule, outcome, support, against });
+/** A report that adds questions to `diagnostics` and, where a list for them is given, all decisions to it. */
+export function createReport(
+  provider: string,
+  type: string,
+  diagnostics: Diagnostic[],
+  decisions: Decision[] | undefined,
+): Report {
+  const add = decisions === undefined ? ignore : createRecorder(type, decisions);
+  const ask = (pointer: string, what: string, update: string): void => {
+    diagnostics.push(question(provider, type, pointer, what, update));
   };
   return {
     decided: add,
-    kinds(steps, facts) {
-      const kinds = seenKinds.filter((kind) => seen(facts, kind).length > 0);
-      const known = kinds.filter((kind) => kind !== 'null');
-      const rarest = Math.min(...known.map((kind) => supportOf(seen(facts, kind))));
-      if (known.length > 0) add(steps, 'kind', kindText(facts), rarest);
+    kinds(pointer, facts) {
+      if (decisions !== undefined && facts.kinds.some(isKnown))
+        add(pointer, 'kind', kindText(facts), rarestKind(facts));
     },
-    presence(steps, required, support, against) {
-      add(steps, required ? 'required' : 'optional', presenceReason(required, against), support, against);
+    presence(pointer, required, facts, absent) {
+      if (decisions === undefined) return;
+      const reason = presenceReason(required, absent.length);
+      add(pointer, required ? 'required' : 'optional', reason, seenAtAll(facts), absent);
     },
-    open(steps, what, support) {
-      add(steps, 'open', what, support);
-      diagnostics.push(
-        question(
-          provider,
-          type,
-          steps,
-          `${what}, in ${support} ${support === 1 ? 'sample' : 'samples'}`,
-          '{ type: string }',
-        ),
-      );
+    open(pointer, what, evidence) {
+      const support = supportOf(evidence);
+      add(pointer, 'open', what, evidence);
+      ask(pointer, `${what}, in ${support} ${support === 1 ? 'sample' : 'samples'}`, '{ type: string }');
     },
-    mixed(steps) {
-      add(steps, 'open', 'has both names and data for keys', 0);
-      diagnostics.push(
-        question(
-          provider,
-          type,
-          steps,
-          'has keys that look like data beside named members',
-          '{ additionalProperties: {} }',
-        ),
-      );
+    mixed(pointer) {
+      add(pointer, 'open', 'has both names and data for keys', noEvidence);
+      ask(pointer, 'has keys that look like data beside named members', '{ additionalProperties: {} }');
     },
   };
+}
+
+type Add = (pointer: string, rule: Decision['rule'], outcome: string, evidence: Evidence, contrary?: Evidence) => void;
+
+function ignore(): void {
+  // Generation asks for no reasons.
+}
+
+function createRecorder(type: string, decisions: Decision[]): Add {
+  return (pointer, rule, outcome, evidence, contrary = noEvidence) => {
+    const [support, against] = [supportOf(evidence), supportOf(contrary)];
+    decisions.push({ type, pointer, rule, outcome, support, against, evidence, contrary });
+  };
+}
+
+/** A kind other than null that was seen. */
+function isKnown(evidence: Evidence, kind: number): boolean {
+  return kind !== kindIndex.null && evidence.length > 0;
+}
+
+function rarestKind(facts: Observation): Evidence {
+  const known = facts.kinds.filter(isKnown);
+  return known.reduce((rarest, evidence) => (supportOf(evidence) < supportOf(rarest) ? evidence : rarest));
 }
 
 function presenceReason(required: boolean, against: number): string {
@@ -104,20 +116,13 @@ function kindText(facts: Observation): string {
   return texts.join(' or ');
 }
 
-/** The JSON pointer of steps. */
-export function pointerOf(steps: readonly string[]): string {
-  let pointer = '';
-  for (const step of steps) pointer += `/${/[~/]/.test(step) ? escapeToken(step) : step}`;
-  return pointer;
-}
-
-function question(provider: string, type: string, steps: readonly string[], what: string, update: string): Diagnostic {
-  const target = `$.components.schemas.${type}${steps.map(pathStep).join('')}`;
+function question(provider: string, type: string, pointer: string, what: string, update: string): Diagnostic {
+  const target = `$.components.schemas.${type}${pointerTokens(pointer).map(pathStep).join('')}`;
   return {
     code: 'inference-open',
     severity: 'note',
-    message: `${type}${pointerOf(steps)} ${what}`,
-    at: { file: `schemas/${provider}/overlay.yaml`, pointer: `/components/schemas/${type}${pointerOf(steps)}` },
+    message: `${type}${pointer} ${what}`,
+    at: { file: `schemas/${provider}/overlay.yaml`, pointer: `/components/schemas/${type}${pointer}` },
     hint: `say what it is in the overlay: - { target: "${target}", description: <reason>, update: ${update} }`,
   };
 }

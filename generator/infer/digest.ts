@@ -35,11 +35,15 @@ function hashList(list: readonly JsonValue[], seed: number, names: NameHashes): 
 
 function hashObject(object: JsonObject, seed: number, names: NameHashes): number {
   let sum = 0;
-  for (const key of Object.keys(object)) {
+  const keys = Object.keys(object);
+  // Looking up each value by its key would take longer: objects have too many shapes for it.
+  const values = Object.values(object);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] ?? '';
     let name = names.get(key);
     if (name === undefined) names.set(key, (name = hashText(key, 9)));
     // A sum, so that the order of members does not matter.
-    sum = (sum + hashValue(object[key] ?? null, name, names)) | 0;
+    sum = (sum + hashValue(values[i] ?? null, name, names)) | 0;
   }
   return mix(mix(seed, 8), sum);
 }

@@ -10,21 +10,14 @@ export type Evidence = readonly number[];
 /** Digests are whole numbers below this. */
 export const digestRange = 2 ** 32;
 
-/** Adds a digest in place; true if it was kept. Only observers, which own the list, may call this. */
-export function addEvidence(list: number[], digest: number): boolean {
-  const limit = thresholds.evidence;
-  const last = list.at(-1);
-  if (last === undefined || last < digest) {
-    if (list.length >= limit) return false;
-    list.push(digest);
-    return true;
-  }
-  let at = list.length;
-  while (at > 0 && (list[at - 1] ?? -1) >= digest) at--;
-  if (list[at] === digest) return true;
-  list.splice(at, 0, digest);
-  if (list.length > limit) list.pop();
-  return true;
+/** No samples. */
+export const noEvidence: Evidence = [];
+
+/** The set with one digest more; the same list if that changes nothing. */
+export function withDigest(list: Evidence, digest: number): Evidence {
+  const last = list.at(-1) ?? -1;
+  if (digest === last || (digest > last && list.length >= thresholds.evidence)) return list;
+  return digest < last && list.includes(digest) ? list : joinEvidence(list, [digest]);
 }
 
 /** The union of two sets, cut to the limit again. */
@@ -44,19 +37,20 @@ export function joinEvidence(a: Evidence, b: Evidence): Evidence {
   return joined;
 }
 
-/** The union of many sets. */
-export function joinAll(sets: readonly Evidence[]): Evidence {
-  let first: Evidence | undefined;
+/** The union of many sets. Where one set comes again and again, it is that set. */
+export function joinAll(sets: Iterable<Evidence>): Evidence {
+  let [first, last] = [noEvidence, noEvidence];
   let joined: number[] | undefined;
   for (const set of sets) {
-    if (set.length === 0 || set === first) continue;
-    if (first === undefined) first = set;
+    if (set.length === 0 || set === first || set === last) continue;
+    last = set;
+    if (first.length === 0) first = set;
     else {
       joined ??= [...first];
       for (const digest of set) if (!addEvidence(joined, digest)) break;
     }
   }
-  return joined ?? first ?? [];
+  return joined ?? first;
 }
 
 /** How many samples there are: exact up to the limit, estimated beyond from how dense the smallest digests lie. */
@@ -70,4 +64,21 @@ export function supportOf(evidence: Evidence): number {
 /** True where {@link supportOf} is an estimate. */
 export function isEstimated(evidence: Evidence): boolean {
   return evidence.length >= thresholds.evidence;
+}
+
+/** Adds a digest in place; false if it and all larger ones are beyond the limit. */
+function addEvidence(list: number[], digest: number): boolean {
+  const limit = thresholds.evidence;
+  const last = list.at(-1);
+  if (last === undefined || last < digest) {
+    if (list.length >= limit) return false;
+    list.push(digest);
+    return true;
+  }
+  let at = list.length;
+  while (at > 0 && (list[at - 1] ?? -1) >= digest) at--;
+  if (list[at] === digest) return true;
+  list.splice(at, 0, digest);
+  if (list.length > limit) list.pop();
+  return true;
 }

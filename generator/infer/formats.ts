@@ -4,32 +4,37 @@ import { formats } from '../../runtime/core/validation/format-table.js';
 /** The formats that are looked for, the more telling one first: where several match, the first is stated. */
 const names = ['uuid', 'date-time', 'date', 'duration', 'email', 'ipv4', 'ipv6', 'uri', 'uri-template'] as const;
 
+type Name = (typeof names)[number];
+
+/** No text that fails this has any of the formats: most texts are words. */
+const any = /^\d|^[\da-f]{8}-|^P[\dT]|[@:]/i;
+
+// Texts with a colon are common (`sleep:created`); only addresses on a host are taken for links.
+const link = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]/i;
+
 /** Quick tests that a text of the format always passes; they keep the predicates off most texts. */
-const quick: Readonly<Record<(typeof names)[number], RegExp>> = {
-  uuid: /^[0-9a-f]{8}-/i,
-  'date-time': /^\d{4}-\d\d-\d\d[Tt ]/,
-  date: /^\d{4}-\d\d-\d\d$/,
-  duration: /^P[0-9T]/,
-  email: /^[^@\s]+@[^@\s]+\.[^@\s]+$/,
-  ipv4: /^\d{1,3}(\.\d{1,3}){3}$/,
-  ipv6: /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i,
-  // Texts with a colon are common (`sleep:created`); only addresses on a host are taken for links.
-  uri: /^[a-z][a-z0-9+.-]*:\/\/[^\s/]/i,
-  'uri-template': /^[a-z][a-z0-9+.-]*:\/\/[^\s/]/i,
+const quick: Readonly<Record<Name, (text: string) => boolean>> = {
+  uuid: (text) => /^[0-9a-f]{8}-/i.test(text),
+  'date-time': (text) => /^\d{4}-\d\d-\d\d[Tt ]/.test(text),
+  date: (text) => /^\d{4}-\d\d-\d\d$/.test(text),
+  duration: (text) => /^P[0-9T]/.test(text),
+  email: (text) => text.includes('@') && /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text),
+  ipv4: (text) => /^\d{1,3}(\.\d{1,3}){3}$/.test(text),
+  ipv6: (text) => /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text),
+  uri: (text) => link.test(text) && !text.includes('{'),
+  'uri-template': (text) => link.test(text),
 };
+
+const tests = names.map((name, i) => ({ bit: 1 << i, quick: quick[name], matches: formats[name] ?? (() => false) }));
 
 /** The mask before any text was seen. */
 export const anyFormat = -1;
 
 /** The formats of `mask` that the text has too. */
 export function formatsOf(text: string, mask: number): number {
-  if (mask === 0) return 0;
+  if (mask === 0 || (mask === anyFormat && !any.test(text))) return 0;
   let kept = 0;
-  for (let i = 0; i < names.length; i++) {
-    const name = names[i];
-    if (name === undefined || (mask & (1 << i)) === 0) continue;
-    if (quick[name].test(text) && formats[name]?.(text) === true) kept |= 1 << i;
-  }
+  for (const test of tests) if ((mask & test.bit) !== 0 && test.quick(text) && test.matches(text)) kept |= test.bit;
   return kept;
 }
 

@@ -2,6 +2,7 @@
  * Places that must have one schema. Named places are united first; whatever lies at the same key of united places is
  * united too (congruence closure), which is how recursion is found.
  */
+import { kindIndex } from './observation.js';
 import type { Observation } from './observation.js';
 
 /** Disjoint sets of places. */
@@ -13,79 +14,110 @@ export interface Groups {
   /** All places of the set, in the order in which they were united. */
   members(place: Observation): readonly Observation[];
   /** For each step that leads on from a place of the set, one of the places that it leads to. */
-  children(place: Observation): ReadonlyMap<string, Observation>;
+  inside(place: Observation): Inside;
+  /** The kinds seen at the set's places as a mask: without null, and whole numbers as numbers. */
+  kinds(place: Observation): number;
 }
 
-/** The steps from a place to those inside it. */
-export function inside(place: Observation): readonly (readonly [step: string, place: Observation])[] {
-  const found: [string, Observation][] = [];
-  for (const [name, member] of place.members) found.push([`.${name}`, member]);
-  if (place.entries !== undefined) found.push(['*', place.entries]);
-  if (place.items !== undefined) found.push(['[]', place.items]);
-  return found;
+/** What lies inside a set of places: for each step one place. */
+export type Inside = Pick<Observation, 'members' | 'entries' | 'items'>;
+
+/** How many steps lead on. */
+export function stepCount({ members, entries, items }: Inside): number {
+  return members.size + (entries === undefined ? 0 : 1) + (items === undefined ? 0 : 1);
 }
 
 /** Every place in a set of its own. */
 export function createGroups(): Groups {
-  const parents = new Map<Observation, Observation>();
-  const sets = new Map<Observation, SetOfPlaces>();
-
-  function find(place: Observation): Observation {
-    let top = place;
-    for (let next = parents.get(top); next !== undefined; next = parents.get(top)) top = next;
-    for (let at = place; at !== top;) {
-      const next = parents.get(at) ?? top;
-      parents.set(at, top);
-      at = next;
-    }
-    return top;
-  }
-
-  function setOf(top: Observation): SetOfPlaces {
-    let set = sets.get(top);
-    if (set === undefined) sets.set(top, (set = createSet(top)));
-    return set;
-  }
-
-  function unite(first: Observation, second: Observation): void {
-    const work: [Observation, Observation][] = [[first, second]];
-    for (let pair = work.pop(); pair !== undefined; pair = work.pop()) {
-      const a = find(pair[0]);
-      const b = find(pair[1]);
-      if (a === b) continue;
-      parents.set(b, a);
-      const set = setOf(a);
-      const other = sets.get(b) ?? createSet(b);
-      set.places.push(...other.places);
-      if (set.children.size === 0) set.children = other.children;
-      else {
-        for (const [step, child] of other.children) {
-          const twin = set.children.get(step);
-          if (twin === undefined) set.children.set(step, child);
-          else work.push([twin, child]);
-        }
-      }
-      sets.delete(b);
-    }
-  }
-
+  const nodes = new Map<Observation, Node>();
+  const topOf = (place: Observation): Node => {
+    const node = nodes.get(place);
+    if (node !== undefined) return findTop(node);
+    const created = createNode(place);
+    nodes.set(place, created);
+    return created;
+  };
   return {
-    unite,
-    find,
-    members: (place) => setOf(find(place)).places,
-    children: (place) => setOf(find(place)).children,
+    unite(first, second) {
+      const work: [Observation, Observation][] = [[first, second]];
+      for (let pair = work.pop(); pair !== undefined; pair = work.pop()) {
+        const [a, b] = [topOf(pair[0]), topOf(pair[1])];
+        if (a !== b) mergeNodes(a, b, work);
+      }
+    },
+    find(place) {
+      const node = nodes.get(place);
+      return node === undefined ? place : findTop(node).place;
+    },
+    members: (place) => topOf(place).places,
+    inside: (place) => topOf(place),
+    kinds: (place) => topOf(place).mask,
   };
 }
 
-interface SetOfPlaces {
+/** A place and, while it stands for a set, what is known of the set. */
+interface Node {
+  parent: Node | undefined;
+  readonly place: Observation;
   readonly places: Observation[];
-  children: Map<string, Observation>;
+  /** Those of the only place until there are more: most sets have one place, and are never written to. */
+  members: ReadonlyMap<string, Observation>;
+  /** The same map where it is our own. */
+  own: Map<string, Observation> | undefined;
+  entries: Observation | undefined;
+  items: Observation | undefined;
+  mask: number;
 }
 
-/** Shared by all sets of scalars, which are most; never written to, because a set without children takes the other's. */
-const noChildren = new Map<string, Observation>();
+function createNode(place: Observation): Node {
+  const { members, entries, items } = place;
+  return { parent: undefined, place, places: [place], members, own: undefined, entries, items, mask: maskOf(place) };
+}
 
-function createSet(place: Observation): SetOfPlaces {
-  const children = inside(place);
-  return { places: [place], children: children.length === 0 ? noChildren : new Map(children) };
+function maskOf(place: Observation): number {
+  let mask = 0;
+  for (let kind = 1; kind < place.kinds.length; kind++)
+    if ((place.kinds[kind]?.length ?? 0) > 0) mask |= 1 << (kind === kindIndex.integer ? kindIndex.number : kind);
+  return mask;
+}
+
+/** The node of the whole set; on the way, nodes are brought closer to it. */
+function findTop(node: Node): Node {
+  let top = node;
+  while (top.parent !== undefined) {
+    if (top.parent.parent !== undefined) top.parent = top.parent.parent;
+    top = top.parent;
+  }
+  return top;
+}
+
+/** Makes `b` part of `a`; what lies at the same steps of both has to be united next. */
+function mergeNodes(a: Node, b: Node, work: [Observation, Observation][]): void {
+  b.parent = a;
+  for (const place of b.places) a.places.push(place);
+  a.mask |= b.mask;
+  if (a.members.size === 0) {
+    a.members = b.members;
+    a.own = b.own;
+  } else if (b.members.size > 0) mergeMembers(a, b, work);
+  if (b.entries !== undefined) {
+    if (a.entries === undefined) a.entries = b.entries;
+    else work.push([a.entries, b.entries]);
+  }
+  if (b.items !== undefined) {
+    if (a.items === undefined) a.items = b.items;
+    else work.push([a.items, b.items]);
+  }
+}
+
+function mergeMembers(a: Node, b: Node, work: [Observation, Observation][]): void {
+  b.members.forEach((member, name) => {
+    const twin = a.members.get(name);
+    if (twin !== undefined) {
+      if (twin !== member) work.push([twin, member]);
+      return;
+    }
+    if (a.own === undefined) a.members = a.own = new Map(a.members);
+    a.own.set(name, member);
+  });
 }

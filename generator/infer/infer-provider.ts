@@ -34,13 +34,24 @@ export function observeProvider(folder: ProviderFolder, samples: readonly Captur
       ? { value: { folders: new Map(), names: new Map() }, diagnostics: [] }
       : parseObservations(text, `${folder.label}/${observationsFile}`);
   const observer = createObserver();
-  const names = new Map([...saved.value.names].map(([name, named]) => [name, new Map(named)]));
-  for (const sample of samples) {
-    const named = names.get(sample.folder) ?? new Map<number, string>();
-    names.set(sample.folder, named.set(observer.add(sample.folder, sample.body), sample.name));
-  }
+  const present = samples.map(({ folder: event, name, body }) => ({ event, name, digest: observer.add(event, body) }));
   const seen = joinFolders(saved.value.folders, observer.folders());
-  return { value: { seen, names }, diagnostics: saved.diagnostics };
+  return { value: { seen, names: nameSamples(saved.value.names, present) }, diagnostics: saved.diagnostics };
+}
+
+/** The names by digest. Of several names of one body the first in code-unit order stands, whichever was seen first. */
+function nameSamples(
+  saved: Observations['names'],
+  present: readonly { readonly event: string; readonly name: string; readonly digest: number }[],
+): Observations['names'] {
+  const names = new Map([...saved].map(([event, named]) => [event, new Map(named)]));
+  for (const { event, name, digest } of present) {
+    const named = names.get(event) ?? new Map<number, string>();
+    names.set(event, named);
+    const known = named.get(digest);
+    if (known === undefined || name < known) named.set(digest, name);
+  }
+  return names;
 }
 
 /** Infers all types. `pins` are names of an earlier generation, by the place that they were given to. */
@@ -49,14 +60,17 @@ export function inferProvider(
   manifest: Manifest,
   { seen }: SeenProvider,
   pins: Readonly<Record<string, string>> | undefined,
+  record = false,
 ): StageResult<readonly InferredSchema[]> {
   const { value, diagnostics } = inferFrom(seen, {
     provider: folder.provider,
     entities: eventRoots(manifest),
     policy: manifest.inference,
+    automatic: manifest.inference.automatic ?? true,
     tags: tagsOf(manifest),
     pinnedNames: new Map(Object.entries(pins ?? {})),
     taken: () => takenNames(folder, manifest),
+    record,
   });
   const overlay = overlayOf(manifest);
   const named = (diagnostic: Diagnostic): Diagnostic =>

@@ -5,16 +5,16 @@ import type { JsonValue, SchemaObject } from '../schema.js';
 import { decideNamed } from './decide.js';
 import { createReport } from './decision.js';
 import type { Decision } from './decision.js';
-import { joinEvidence, supportOf } from './evidence.js';
+import { joinAll, supportOf } from './evidence.js';
 import { assignEntities } from './entities.js';
 import type { Entity } from './entities.js';
-import { factsOf } from './nested.js';
 import { nullNames } from './null-names.js';
 import { joinFolders, seenAtAll } from './observation.js';
 import type { Observation } from './observation.js';
 import { createObserver } from './observe.js';
 import { selectPlaces } from './places.js';
 import { project } from './project.js';
+import { createHints } from './values.js';
 
 /** A captured body. */
 export interface Sample {
@@ -41,6 +41,8 @@ export interface InferOptions {
    * kept, and listed as known, even if seen once.
    */
   readonly tags?: readonly string[];
+  /** Record every decision with its grounds, for people to read. Default: false, as generation has no use for them. */
+  readonly record?: boolean;
 }
 
 export interface InferInput extends InferOptions {
@@ -60,6 +62,7 @@ export interface InferredSchema {
   readonly places: readonly string[];
   /** True where the type was found by its shape, not named by the manifest. */
   readonly found: boolean;
+  /** None unless they were asked for. */
   readonly decisions: readonly Decision[];
 }
 
@@ -80,29 +83,30 @@ export function inferFrom(
   const tagged = new Set(tags.flatMap((selector) => selectPlaces(kept, selector)));
   const { value: entities, diagnostics: found } = assignEntities(kept, options);
   const diagnostics: Diagnostic[] = [...found];
-  const isNullElsewhere = nullNames(kept.values());
+  const isNullElsewhere = nullNames(kept);
+  const hintOf = createHints();
   const value = entities.list.map((entity) => {
-    const decisions: Decision[] = [];
-    const report = createReport(options.provider, entity.name, decisions, diagnostics);
+    const decisions: Decision[] | undefined = options.record === true ? [] : undefined;
+    const report = createReport(options.provider, entity.name, diagnostics, decisions);
     const schema = decideNamed(entity.group, entity.map, {
       policy: entity.policy,
       required: entity.required,
       nameOf: entities.nameOf,
       isNullElsewhere,
+      hintOf,
       isTag: (group) => group.some((place) => tagged.has(place)),
       report,
     });
-    return describe(entity, schema, decisions);
+    return describe(entity, schema, decisions ?? []);
   });
   return { value, diagnostics };
 }
 
 function describe(entity: Entity, schema: SchemaObject, decisions: readonly Decision[]): InferredSchema {
-  const evidence = joinEvidence(seenAtAll(factsOf(entity.group)), []);
   return {
     name: entity.name,
     schema: entity.description === undefined ? schema : { ...schema, description: entity.description },
-    samples: supportOf(evidence),
+    samples: supportOf(joinAll(entity.group.map(seenAtAll))),
     folders: entity.folders,
     places: entity.places,
     found: entity.found,

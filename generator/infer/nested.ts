@@ -1,5 +1,5 @@
 /** What lies inside a group of places that have one schema: members, entries and items, each again a group. */
-import { sortedBy } from '../order.js';
+import { sorted } from '../order.js';
 import type { Evidence } from './evidence.js';
 import { areCodes } from './keys.js';
 import { joinFacts, seen, seenAtAll, seenKinds } from './observation.js';
@@ -28,19 +28,28 @@ export function factsOf(group: Group): Observation {
 export function membersOf(group: Group): ReadonlyMap<string, Member> {
   const places = new Map<string, Observation[]>();
   for (const place of group) {
-    for (const [name, member] of place.members) {
+    place.members.forEach((member, name) => {
       const list = places.get(name);
       if (list === undefined) places.set(name, [member]);
       else list.push(member);
-    }
+    });
   }
-  return new Map(sortedBy(places, ([name]) => name).map(([name, list]) => [name, createMember(group, name, list)]));
+  const members = new Map<string, Member>();
+  for (const name of sorted(places.keys())) members.set(name, createMember(group, name, places.get(name) ?? []));
+  return members;
 }
 
 function createMember(group: Group, name: string, places: Group): Member {
   const facts = joinFacts(places);
-  const others = group.filter((place) => !place.members.has(name)).map((place) => seen(place, 'object'));
-  return { group: places, facts, support: supportOf(seenAtAll(facts)), absent: joinAll([facts.absent, ...others]) };
+  return { group: places, facts, support: supportOf(seenAtAll(facts)), absent: absentFrom(group, name, places, facts) };
+}
+
+/** The samples with an object that lacks the member, whether other objects at its place have it or not. */
+function absentFrom(group: Group, name: string, places: Group, { absent }: Observation): Evidence {
+  if (places.length === group.length) return absent;
+  const sets = [absent];
+  for (const place of group) if (!place.members.has(name)) sets.push(seen(place, 'object'));
+  return joinAll(sets);
 }
 
 /** Values under keys that are data. */
@@ -56,9 +65,9 @@ export function itemsOf(group: Group): Group {
 /** True where the keys of the group's objects are data, by their form or because they hardly ever come twice. */
 export function isMap(group: Group, members: ReadonlyMap<string, Member>): boolean {
   const entries = entriesOf(group);
-  const list = [...members.values()];
   if (!hasMapKeys(group, members, entries)) return false;
-  return isOneKind([...list.map((member) => member.group), ...(entries.length > 0 ? [entries] : [])]);
+  const groups = [...members.values()].map((member) => member.group);
+  return isOneKind(entries.length > 0 ? [...groups, entries] : groups);
 }
 
 function hasMapKeys(group: Group, members: ReadonlyMap<string, Member>, entries: Group): boolean {

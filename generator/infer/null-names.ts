@@ -8,16 +8,15 @@ import { thresholds } from './thresholds.js';
 export type NullNames = (name: string, facts: Observation) => boolean;
 
 /** Learns from all places of a provider. */
-export function nullNames(places: Iterable<Observation>): NullNames {
-  const found = new Map<string, Observation[]>();
-  for (const place of places) collect(place, found);
-  const nullable = new Map<string, NullableName>();
-  for (const [name, members] of found) {
-    const nulls = joinAll(members.map((member) => seen(member, 'null')));
-    if (nulls.length === 0) continue;
-    const share = supportOf(nulls) / supportOf(joinAll(members.map(seenAtAll)));
-    nullable.set(name, { share, members: members.filter((member) => seen(member, 'null').length > 0) });
-  }
+export function nullNames(places: ReadonlyMap<string, Observation>): NullNames {
+  const names = new Set<string>();
+  const visitAll = (visit: (name: string, member: Observation) => void): void => {
+    for (const place of places.values()) visitMembers(place, visit);
+  };
+  visitAll((name, member) => seen(member, 'null').length > 0 && names.add(name));
+  const found = new Map<string, Observation[]>([...names].map((name) => [name, []]));
+  visitAll((name, member) => found.get(name)?.push(member));
+  const nullable = new Map([...found].map(([name, members]) => [name, describeName(members)]));
   return (name, facts) => {
     const known = nullable.get(name);
     // `data` is null in one event and a list in the next: of lists and objects a name tells less than of scalars.
@@ -32,15 +31,19 @@ interface NullableName {
   readonly members: readonly Observation[];
 }
 
-function collect(place: Observation, found: Map<string, Observation[]>): void {
-  for (const [name, member] of place.members) {
-    const list = found.get(name);
-    if (list === undefined) found.set(name, [member]);
-    else list.push(member);
-    collect(member, found);
-  }
-  if (place.entries !== undefined) collect(place.entries, found);
-  if (place.items !== undefined) collect(place.items, found);
+function describeName(members: readonly Observation[]): NullableName {
+  const nulls = supportOf(joinAll(members.map((member) => seen(member, 'null'))));
+  const share = nulls / supportOf(joinAll(members.map(seenAtAll)));
+  return { share, members: members.filter((member) => seen(member, 'null').length > 0) };
+}
+
+function visitMembers(place: Observation, visit: (name: string, member: Observation) => void): void {
+  place.members.forEach((member, name) => {
+    visit(name, member);
+    visitMembers(member, visit);
+  });
+  if (place.entries !== undefined) visitMembers(place.entries, visit);
+  if (place.items !== undefined) visitMembers(place.items, visit);
 }
 
 function isNested(facts: Observation): boolean {

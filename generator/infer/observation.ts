@@ -2,7 +2,7 @@
  * What was seen at one place of a provider's samples, without the values. Observations form a join-semilattice:
  * {@link join} is commutative, associative and idempotent, so neither order nor repetition of samples matters.
  */
-import { joinAll, joinEvidence } from './evidence.js';
+import { joinAll, joinEvidence, noEvidence } from './evidence.js';
 import type { Evidence } from './evidence.js';
 import { anyFormat } from './formats.js';
 import { joinTagKeys, noTagKeys } from './tag-keys.js';
@@ -50,7 +50,8 @@ export interface Observation {
   readonly tags: TagKeys;
 }
 
-const noTexts: SeenTexts = { open: false, values: new Map(), dropped: [] };
+const noTexts: SeenTexts = { open: false, values: new Map(), dropped: noEvidence };
+const openTexts: SeenTexts = { ...noTexts, open: true };
 
 /** Nothing seen: the neutral element of {@link join}. */
 export const nothing: Observation = {
@@ -104,25 +105,39 @@ export function joinFolders(
 export function joinFacts(places: readonly Observation[]): Observation {
   const [first] = places;
   if (places.length === 1 && first !== undefined) return first;
+  let [formats, low, high] = [anyFormat, Infinity, -Infinity];
+  let tuple: SeenTuple | undefined;
+  for (const place of places) {
+    formats &= place.formats;
+    low = Math.min(low, place.low);
+    high = Math.max(high, place.high);
+    tuple = joinTuples(tuple, place.tuple);
+  }
   return {
     ...nothing,
-    kinds: seenKinds.map((kind) => joinOf(places, (place) => seen(place, kind))),
-    absent: joinOf(places, (place) => place.absent),
-    formats: places.reduce((mask, place) => mask & place.formats, anyFormat),
-    texts: joinTexts(places.map((place) => place.texts)),
-    low: Math.min(...places.map((place) => place.low)),
-    high: Math.max(...places.map((place) => place.high)),
-    tuple: places.map((place) => place.tuple).reduce(joinTuples, undefined),
+    kinds: joinKinds(places),
+    absent: joinAll(places.map((place) => place.absent)),
+    formats,
+    texts: joinTexts(places),
+    low,
+    high,
+    tuple,
     entryForms: joinForms(places.map((place) => place.entryForms)),
     tags: joinTagKeys(places.map((place) => place.tags)),
   };
 }
 
-/** Most kinds were never seen at any of the places. */
-function joinOf(places: readonly Observation[], pick: (place: Observation) => Evidence): Evidence {
-  const sets: Evidence[] = [];
-  for (const place of places) if (pick(place).length > 0) sets.push(pick(place));
-  return sets.length < 2 ? (sets[0] ?? []) : joinAll(sets);
+/** Places with the same samples often have the very same lists. */
+function joinKinds(places: readonly Observation[]): readonly Evidence[] {
+  const lists: (readonly Evidence[])[] = [];
+  for (const { kinds } of places) if (kinds !== lists.at(-1)) lists.push(kinds);
+  const [only] = lists;
+  if (lists.length === 1 && only !== undefined) return only;
+  return seenKinds.map((_, kind) => {
+    const sets: Evidence[] = [];
+    for (const kinds of lists) if ((kinds[kind]?.length ?? 0) > 0) sets.push(kinds[kind] ?? noEvidence);
+    return joinAll(sets);
+  });
 }
 
 /** A member of an object that other samples have without it: absent in all of those. */
@@ -161,16 +176,21 @@ function joinMembers(a: Observation, b: Observation): ReadonlyMap<string, Observ
   return joined;
 }
 
-function joinTexts(all: readonly SeenTexts[]): SeenTexts {
-  if (all.some((texts) => texts.open)) return { ...noTexts, open: true };
-  const some = all.filter((texts) => texts.values.size > 0);
-  const dropped = joinAll(all.map((texts) => texts.dropped));
+function joinTexts(places: readonly Observation[]): SeenTexts {
+  const some: SeenTexts[] = [];
+  let dropped = noEvidence;
+  for (const { texts } of places) {
+    if (texts.open) return openTexts;
+    if (texts.values.size > 0) some.push(texts);
+    dropped = joinEvidence(dropped, texts.dropped);
+  }
   const [first] = some;
   if (some.length < 2) return { open: false, values: first?.values ?? noTexts.values, dropped };
   const values = new Map<string, Evidence>();
   for (const texts of some) {
-    for (const [text, evidence] of texts.values) values.set(text, joinEvidence(values.get(text) ?? [], evidence));
-    if (values.size > thresholds.distinctValues) return { ...noTexts, open: true };
+    for (const [text, evidence] of texts.values)
+      values.set(text, joinEvidence(values.get(text) ?? noEvidence, evidence));
+    if (values.size > thresholds.distinctValues) return openTexts;
   }
   return { open: false, values, dropped };
 }

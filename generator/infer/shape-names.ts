@@ -25,7 +25,7 @@ export function nameShapes(
   const shapes = [...shapesOf(found, groups).values()].filter(
     (shape) =>
       !owned.has(shape.top) &&
-      shape.top.members.size > 0 &&
+      groups.inside(shape.top).members.size > 0 &&
       (shape.ways.size > 1 || shape.paths.some((path) => pinned.has(path))),
   );
   if (shapes.length === 0) return [];
@@ -99,7 +99,9 @@ function candidates(paths: readonly string[]): readonly string[] {
   const counts = new Map<string, string[]>();
   for (const path of outermost(paths)) {
     const name = nameOf(wordsOf(path).slice(-1));
-    counts.set(name, [...(counts.get(name) ?? []), path]);
+    const own = counts.get(name);
+    if (own === undefined) counts.set(name, [path]);
+    else own.push(path);
   }
   const ranked = [...counts].sort((a, b) => b[1].length - a[1].length || byCodeUnit(a[0], b[0]));
   return ranked.slice(0, 1).flatMap(([, places]) => {

@@ -2,7 +2,9 @@
 import type { Diagnostic } from '../diagnostics.js';
 import { sorted } from '../order.js';
 import type { Decision } from './decision.js';
+import type { Evidence } from './evidence.js';
 import type { InferredSchema } from './infer.js';
+import type { Observations } from './observations-file.js';
 
 /** Rows of texts, the first one the head. */
 export type Table = readonly (readonly string[])[];
@@ -18,14 +20,42 @@ export function memberTable(type: InferredSchema): Table {
   return [['member', 'kind', 'samples', 'presence', 'null', 'more'], ...rows];
 }
 
-/** Why a place is as it is: one sentence for each decision about it or, without decisions, undefined. */
-export function explain(type: InferredSchema, pointer: string): readonly string[] | undefined {
+/** Names of samples (`sleep/1`) by their digests; bodies that were only observed have none. */
+export type SampleNames = ReadonlyMap<number, string>;
+
+/** The names of all folders' samples. */
+export function sampleNames(folders: Observations['names']): SampleNames {
+  return new Map(
+    [...folders].flatMap(([folder, names]) => [...names].map(([digest, name]) => [digest, `${folder}/${name}`])),
+  );
+}
+
+/** The names of samples that are evidence, in code-unit order. */
+export function namesOf(evidence: Evidence, names: SampleNames): readonly string[] {
+  return sorted(evidence.flatMap((digest) => names.get(digest) ?? []));
+}
+
+/**
+ * Why a place is as it is: one sentence for each decision about it, with the first samples that show it or, without
+ * decisions, undefined.
+ */
+export function explain(type: InferredSchema, pointer: string, names: SampleNames): readonly string[] | undefined {
   const decisions = type.decisions.filter((decision) => decision.pointer === pointer);
   if (decisions.length === 0) return undefined;
-  return decisions.map(({ rule, outcome, support, against }) => {
-    const contrary = against > 0 ? `, ${count(against)} against it` : '';
-    return `${rule}: ${outcome}; ${count(support)}${contrary}`;
+  return decisions.map(({ rule, outcome, support, against, evidence, contrary }) => {
+    const objection = against > 0 ? `, ${count(against)}${examples(against, contrary, names)} against it` : '';
+    return `${rule}: ${outcome}; ${count(support)}${examples(support, evidence, names)}${objection}`;
   });
+}
+
+/** Samples named in a sentence: enough to open one and look. */
+const examplesShown = 3;
+
+function examples(support: number, evidence: Evidence, names: SampleNames): string {
+  const shown = namesOf(evidence, names).slice(0, examplesShown);
+  if (shown.length === 0) return support > 0 ? ' (observed, not kept)' : '';
+  const more = support > shown.length ? ` and ${support - shown.length} more` : '';
+  return ` (${shown.join(', ')}${more})`;
 }
 
 /** The questions that samples leave open, with the overlay line that answers each. */

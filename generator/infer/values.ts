@@ -44,6 +44,19 @@ export function nameHint(name: string): NameHint {
   return categories.has(last) || categories.has(last.replace(/s$/, '')) ? 'category' : 'none';
 }
 
+/** {@link nameHint} for names that come again and again; keeps a few thousand. */
+export function createHints(): (name: string) => NameHint {
+  const known = new Map<string, NameHint>();
+  return (name) => {
+    let hint = known.get(name);
+    if (hint === undefined) {
+      if (known.size > 5000) known.clear();
+      known.set(name, (hint = nameHint(name)));
+    }
+    return hint;
+  };
+}
+
 /** True where a text could be the name of a thing among few, and tells nothing about anyone. */
 export function isToken(text: string): boolean {
   return text.length <= 40 && token.test(text) && !digits.test(text) && !generated.test(text);

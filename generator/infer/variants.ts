@@ -3,7 +3,8 @@
  * the validator. The tag itself stays open, so that a new text is drift and not a failure.
  */
 import type { SchemaObject } from '../schema.js';
-import { supportOf } from './evidence.js';
+import { joinAll, supportOf } from './evidence.js';
+import type { Evidence } from './evidence.js';
 import type { Member } from './nested.js';
 import { seen, seenKinds } from './observation.js';
 import type { Observation } from './observation.js';
@@ -14,7 +15,8 @@ import { thresholds } from './thresholds.js';
 export interface Variants {
   readonly tag: string;
   readonly demands: readonly { readonly texts: readonly string[]; readonly required: readonly string[] }[];
-  readonly support: number;
+  /** The samples that show it. */
+  readonly evidence: Evidence;
 }
 
 /** The tag that decides about most members, or undefined where there is none. `facts` are those of the objects. */
@@ -81,8 +83,8 @@ function decidedBy(
     same.texts.push(text);
     demands.set(required.join('\n'), same);
   }
-  const support = supported.reduce((sum, text) => sum + text.support, 0);
-  return { decided: decided.length, variants: { tag, demands: [...demands.values()], support } };
+  const evidence = joinAll(supported.map(({ text }) => member.facts.texts.values.get(text) ?? []));
+  return { decided: decided.length, variants: { tag, demands: [...demands.values()], evidence } };
 }
 
 /** There with some texts and never with others, each often enough that it is hardly chance. */

@@ -8,7 +8,8 @@ import { UsageError } from '../../diagnostics.js';
 import { withoutAnswered } from '../../infer/answered.js';
 import type { InferredSchema } from '../../infer/infer.js';
 import { inferProvider } from '../../infer/infer-provider.js';
-import { explain, memberPath, memberTable, openQuestions } from '../../infer/summary.js';
+import { explain, memberPath, memberTable, namesOf, openQuestions, sampleNames } from '../../infer/summary.js';
+import type { SampleNames } from '../../infer/summary.js';
 import { LOCK_PATH, readLock } from '../../lock.js';
 import { nearest } from '../../manifest/reader.js';
 import { printDiagnostics, printTable } from '../print.js';
@@ -34,17 +35,29 @@ export async function inferCommand(
     input.manifest,
     input,
     await readPins(options.out, provider),
+    true,
   );
+  const names = sampleNames(input.names);
   requireNoErrors(found);
   const diagnostics = withoutAnswered(found, types, composeDocuments(input.folder, input.manifest, types).value);
   if (place !== undefined) {
-    const reasons = explainPlace(types, place, diagnostics);
+    const reasons = explainPlace(types, place, names, diagnostics);
     console.log(options.json ? JSON.stringify(reasons) : [reasons.place, ...reasons.reasons].join('\n  '));
     return 0;
   }
-  if (options.json) console.log(JSON.stringify({ types, diagnostics }));
+  if (options.json) console.log(JSON.stringify({ types: types.map((type) => withNames(type, names)), diagnostics }));
   else printReport(provider, types, diagnostics);
   return 0;
+}
+
+/** The type with the names of samples where its decisions have digests. */
+function withNames(type: InferredSchema, names: SampleNames): object {
+  const decisions = type.decisions.map((decision) => ({
+    ...decision,
+    evidence: namesOf(decision.evidence, names),
+    contrary: namesOf(decision.contrary, names),
+  }));
+  return { ...type, decisions };
 }
 
 function printReport(provider: string, types: readonly InferredSchema[], diagnostics: readonly Diagnostic[]): void {
@@ -69,6 +82,7 @@ interface Explanation {
 function explainPlace(
   types: readonly InferredSchema[],
   place: string,
+  names: SampleNames,
   diagnostics: readonly Diagnostic[],
 ): Explanation {
   const [name = '', path = ''] = place.split(/#(.*)/s);
@@ -78,7 +92,7 @@ function explainPlace(
     path.startsWith('/') || path === ''
       ? path
       : type.decisions.find((decision) => memberPath(decision.pointer) === path)?.pointer;
-  const reasons = pointer === undefined ? undefined : explain(type, pointer);
+  const reasons = pointer === undefined ? undefined : explain(type, pointer, names);
   if (reasons === undefined)
     throw new UsageError(`${name} has nothing at "${path}"; \`hookwright infer\` lists its members`);
   const at = `/components/schemas/${name}${pointer ?? ''}`;

@@ -3,12 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { infer, inferFrom } from '../../../generator/infer/infer.js';
+import { observeProvider } from '../../../generator/infer/infer-provider.js';
 import { join, nothing } from '../../../generator/infer/observation.js';
 import type { Observation } from '../../../generator/infer/observation.js';
 import { createObserver, observeBody } from '../../../generator/infer/observe.js';
 import { printObservations } from '../../../generator/infer/observations-file.js';
 import { parseObservations } from '../../../generator/infer/observations-parse.js';
 import { project } from '../../../generator/infer/project.js';
+import type { CapturedSample } from '../../../generator/load/samples.js';
 import type { JsonValue } from '../../../generator/schema.js';
 import { inputOf, json, judge, reverseMembers, samples } from './samples.js';
 
@@ -19,6 +21,14 @@ function textOf(place: Observation): string {
 
 function observe(bodies: readonly JsonValue[]): Observation {
   return bodies.map((body) => observeBody('sleep', body)).reduce(join, nothing);
+}
+
+/** The observations that a provider's folder has after samples were seen beside what was saved before. */
+function saved(samples: readonly CapturedSample[], before: string | undefined): string {
+  const files = before === undefined ? [] : [{ path: 'observations.json', text: before }];
+  const { value, diagnostics } = observeProvider({ provider: 'example', label: 'schemas/example', files }, samples);
+  expect(diagnostics).toEqual([]);
+  return printObservations({ folders: project(value.seen, []), names: value.names });
 }
 
 const bodies = fc.array(json, { maxLength: 4 });
@@ -66,6 +76,25 @@ describe('observations', () => {
         expect(infer({ ...input, observations: read.value.folders })).toEqual(infer(input));
       }),
       { numRuns: 150 },
+    );
+  });
+});
+
+describe('names of samples as evidence', () => {
+  test('are the same in whatever order samples come and are seen again, and survive the loss of the samples', () => {
+    fc.assert(
+      fc.property(samples, fc.array(fc.nat(), { minLength: 7, maxLength: 7 }), (list, order) => {
+        const captured = list.map((sample) => ({ ...sample, headers: {} }));
+        const text = saved(captured, undefined);
+        const shuffled = captured
+          .map((sample, i) => ({ sample, rank: order[i] ?? 0 }))
+          .sort((a, b) => a.rank - b.rank)
+          .map(({ sample }) => sample);
+        expect(saved([...shuffled, ...captured], undefined)).toBe(text);
+        expect(saved([], text)).toBe(text);
+        expect(saved(shuffled.slice(1), text)).toBe(text);
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -74,7 +74,7 @@ describe('hookwright infer', () => {
 
   it('explains one place by schema pointer or by path, and a wrong one is the user’s mistake', () => {
     const byPointer = runCli(folder, ['infer', 'acme', '--explain', 'NoteAddedEvent#/properties/place']);
-    expect(byPointer.stdout).toContain('open: was only ever null; 2 samples');
+    expect(byPointer.stdout).toContain('open: was only ever null; 2 samples (note.added/1, note.added/2)');
     expect(byPointer.stdout).toContain('- { target: "$.components.schemas.NoteAddedEvent.properties.place"');
     const byPath = runCli(folder, ['infer', 'acme', '--explain', 'NoteAddedEvent#place']);
     expect(byPath.stdout).toBe(byPointer.stdout);

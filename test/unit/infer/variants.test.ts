@@ -11,7 +11,7 @@ const none = { description: undefined, required: undefined, optional: undefined,
 function run(bodies: readonly JsonValue[], optional: 'seen' | 'always' = 'seen'): ReturnType<typeof infer>['value'] {
   const samples = bodies.map((body, i) => ({ folder: 'sleep', name: String(i), file: '', body }));
   const entities = [{ ...none, name: 'Event', at: ['sleep#'] }];
-  return infer({ provider: 'acme', samples, entities, policy: { optional, nullable: 'seen' } }).value;
+  return infer({ provider: 'acme', samples, entities, policy: { optional, nullable: 'seen' }, record: true }).value;
 }
 
 function segment(type: string, i: number): JsonObject {
