@@ -42,6 +42,7 @@ export function createFormatter(): Formatter {
     },
     done: async () => {
       try {
+        thread?.hold();
         return await Promise.all(results);
       } finally {
         await thread?.end();
@@ -70,6 +71,8 @@ async function formatHere({ path, content }: GeneratedFile): Promise<GeneratedFi
 
 interface Thread {
   readonly format: (file: GeneratedFile) => Promise<GeneratedFile>;
+  /** From here on the process waits for the thread; a run that fails before is not kept from ending by it. */
+  readonly hold: () => void;
   readonly end: () => Promise<unknown>;
 }
 
@@ -83,6 +86,7 @@ interface Asked {
 /** A thread that answers in the order in which it is asked. */
 function startThread(): Thread {
   const worker = new Worker(new URL('./format-thread.js', import.meta.url), { env: SHARE_ENV });
+  worker.unref();
   const waiting: Asked[] = [];
   worker.on('message', (answer: Answer) => {
     const [first] = waiting;
@@ -94,15 +98,24 @@ function startThread(): Thread {
     if (answer.kind === 'failure') first?.reject(new InternalError(answer.message));
     else first?.resolve({ path: first.path, content: first.pieces.join('') });
   });
-  worker.on('error', (error: Error) => {
-    for (const asked of waiting.splice(0)) asked.reject(error);
-  });
+  let ended: Error | undefined;
+  const fail = (error: Error): void => {
+    ended ??= error;
+    for (const asked of waiting.splice(0)) asked.reject(ended);
+  };
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new InternalError('the formatter ended before its work was done')));
   return {
     format: async (file) =>
       new Promise((resolve, reject) => {
+        if (ended !== undefined) {
+          reject(ended);
+          return;
+        }
         waiting.push({ path: file.path, pieces: [], resolve, reject });
         worker.postMessage(file);
       }),
+    hold: () => worker.ref(),
     end: async () => worker.terminate(),
   };
 }
