@@ -12,15 +12,38 @@ export function printDiagnostic(diagnostic: Diagnostic): string {
   return diagnostic.hint === undefined ? head : `${head}\n    ${diagnostic.hint}`;
 }
 
-/** Errors first, then warnings, then notes; one count line at the end. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[]): string {
+/**
+ * Errors first, then warnings, then notes; one count line at the end. An error is always told in full; a warning or note
+ * that holds for many places of a file names the first few (`places`, by default 3) and counts the others.
+ */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], places = 3): string {
   const bySeverity = (severity: Diagnostic['severity']): readonly Diagnostic[] =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity);
   const [errors, warnings, notes] = [bySeverity('error'), bySeverity('warning'), bySeverity('note')];
   const counts = [count(errors.length, 'error'), count(warnings.length, 'warning'), count(notes.length, 'note')].filter(
     (text) => text !== '',
   );
-  return [...[...errors, ...warnings, ...notes].map(printDiagnostic), counts.join(', ')].join('\n');
+  const told = [errors.map(printDiagnostic), printAlike(warnings, places), printAlike(notes, places)].flat();
+  return [...told, counts.join(', ')].join('\n');
+}
+
+/** What is said in the same words of one file becomes one text. */
+function printAlike(diagnostics: readonly Diagnostic[], places: number): readonly string[] {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const { at, code, message, hint } = diagnostic;
+    const key = JSON.stringify([at.file, code, message, hint]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [diagnostic]);
+    else group.push(diagnostic);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group;
+    if (first === undefined) return [];
+    const named = others.slice(0, places - 1).map(({ at }) => `    also at ${at.pointer ?? `line ${at.line ?? 1}`}`);
+    const rest = others.length - named.length;
+    return [printDiagnostic(first), ...named, ...(rest > 0 ? [`    and at ${count(rest, 'more place')}`] : [])];
+  });
 }
 
 /** One line for each provider: what was made of it. */

@@ -10,7 +10,7 @@ export async function inspect(options: CommonOptions, provider: string): Promise
   for (const folder of folders) {
     const built = buildProvider(folder);
     requireNoErrors(built.diagnostics);
-    if (built.diagnostics.length > 0) console.error(printDiagnostics(built.diagnostics));
+    if (built.diagnostics.length > 0) console.error(printDiagnostics(built.diagnostics, Infinity));
     console.log(JSON.stringify(built.value, undefined, 2));
   }
   return 0;
