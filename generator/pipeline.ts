@@ -96,15 +96,20 @@ async function generateProvider(
   const provider = built.value;
   if (provider === undefined) return { record: undefined, files: [], kept: {}, diagnostics: built.diagnostics };
   const inputs = hashFolder(folder, input.inputs);
-  if (reusable?.record.representation === hashProvider(provider)) {
+  const representation = hashProvider(provider);
+  if (reusable?.record.representation === representation) {
     const { emitted } = reusable.record.warnings;
-    const record = recordOf(provider, inputs, { built: warningsOf(built.diagnostics), emitted });
+    const record = recordOf(provider, {
+      inputs,
+      representation,
+      warnings: { built: warningsOf(built.diagnostics), emitted },
+    });
     return { record, files: [], kept: reusable.files, diagnostics: [...built.diagnostics, ...emitted] };
   }
   const emitted = await emitProvider(provider, input.assets);
   const diagnostics = [...built.diagnostics, ...emitted.diagnostics];
   const warnings = { built: warningsOf(built.diagnostics), emitted: warningsOf(emitted.diagnostics) };
-  const record = recordOf(provider, inputs, warnings);
+  const record = recordOf(provider, { inputs, representation, warnings });
   return { record, files: [...emitted.value, providerSurface(record.facts, emitted.value)], kept: {}, diagnostics };
 }
 

@@ -51,12 +51,13 @@ export interface ProviderRecord {
 }
 
 /** The record of a provider that has been built. */
-export function recordOf(provider: ProviderIR, inputs: string, warnings: Warnings): ProviderRecord {
+export function recordOf(
+  provider: ProviderIR,
+  found: Pick<ProviderRecord, 'inputs' | 'representation' | 'warnings'>,
+): ProviderRecord {
   return {
+    ...found,
     facts: factsOf(provider),
-    inputs,
-    warnings,
-    representation: hashProvider(provider),
     names: provider.schemas.map((schema) => schema.name),
     pins: pinsOf(provider),
   };

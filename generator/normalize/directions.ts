@@ -106,10 +106,17 @@ function holdsMarked(value: JsonValue, marks: ReadonlyMap<string, Schema>): bool
   if (Array.isArray(value)) return (value as readonly JsonValue[]).some((item) => holdsMarked(item, marks));
   if (!isSchemaObject(value)) return false;
   const properties = value['properties'];
-  const members = isSchemaObject(properties) ? Object.values(properties) : [];
-  if (members.some((member) => isMarked(member, 'readOnly', marks) || isMarked(member, 'writeOnly', marks)))
-    return true;
-  return Object.entries(value).some(([key, member]) => !DATA.has(key) && holdsMarked(member, marks));
+  if (isSchemaObject(properties)) {
+    for (const name in properties) {
+      const member = properties[name] ?? null;
+      if (isMarked(member, 'readOnly', marks) || isMarked(member, 'writeOnly', marks)) return true;
+    }
+  }
+  for (const key in value) {
+    const member = value[key];
+    if (typeof member === 'object' && !DATA.has(key) && holdsMarked(member, marks)) return true;
+  }
+  return false;
 }
 
 const DATA: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'examples']);
@@ -124,8 +131,9 @@ function view(schema: Schema, how: View): Schema {
   return viewValue(schema as JsonValue, how) as Schema;
 }
 
+/** The value itself where nothing in it changes: most of a document goes both ways. */
 function viewValue(value: JsonValue, how: View): JsonValue {
-  if (Array.isArray(value)) return value.map((item: JsonValue) => viewValue(item, how));
+  if (Array.isArray(value)) return viewItems(value, how);
   if (!isSchemaObject(value)) return value;
   const properties = value['properties'];
   const gone = isSchemaObject(properties)
@@ -135,20 +143,30 @@ function viewValue(value: JsonValue, how: View): JsonValue {
     if (DATA.has(key)) return [key, member];
     if (key === '$ref' && typeof member === 'string') return [key, renamed(member, how.inputs)];
     if (key === 'required' && Array.isArray(member))
-      return [key, (member as readonly JsonValue[]).filter((name) => typeof name !== 'string' || !gone.includes(name))];
+      return [key, gone.length === 0 ? member : remaining(member as readonly JsonValue[], gone)];
     if (key !== 'properties' || !isSchemaObject(member)) return [key, viewValue(member, how)];
-    return [
-      key,
-      Object.fromEntries(
-        Object.entries(member).flatMap(([name, inner]) =>
-          gone.includes(name) ? [] : [[name, viewValue(inner, how)] as const],
-        ),
-      ),
-    ];
+    return [key, viewMembers(member, gone, how)];
   });
-  return Object.fromEntries(
-    entries.filter(([key, member]) => !(key === 'required' && Array.isArray(member) && member.length === 0)),
-  );
+  const kept = entries.filter(([key, member]) => !(key === 'required' && Array.isArray(member) && member.length === 0));
+  const isSame = kept.length === Object.keys(value).length && kept.every(([key, member]) => member === value[key]);
+  return isSame ? value : Object.fromEntries(kept);
+}
+
+function viewItems(items: readonly JsonValue[], how: View): readonly JsonValue[] {
+  const viewed = items.map((item) => viewValue(item, how));
+  return viewed.every((item, index) => item === items[index]) ? items : viewed;
+}
+
+function remaining(required: readonly JsonValue[], gone: readonly string[]): readonly JsonValue[] {
+  return required.filter((name) => typeof name !== 'string' || !gone.includes(name));
+}
+
+function viewMembers(members: JsonObject, gone: readonly string[], how: View): JsonObject {
+  const entries = Object.entries(members)
+    .filter(([name]) => !gone.includes(name))
+    .map(([name, inner]) => [name, viewValue(inner, how)] as const);
+  const isSame = gone.length === 0 && entries.every(([name, inner]) => inner === members[name]);
+  return isSame ? members : Object.fromEntries(entries);
 }
 
 function renamed(reference: string, inputs: ReadonlyMap<string, string>): string {

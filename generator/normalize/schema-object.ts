@@ -80,12 +80,13 @@ export function normalizeSchema(value: JsonValue | undefined, pointer: string, c
     context.problems.push(problem(context, pointer, 'document-invalid', 'expected a schema: an object, true or false'));
     return {};
   }
-  const children = resolveReference(normalizeChildren(value, pointer, context), pointer, context);
+  const children = normalizeChildren(value, pointer, context);
+  resolveReference(children, pointer, context);
   const schema = applyRules(applyDiscriminator(value, children, context), context.dialect);
   return keepKnown(schema, pointer, context);
 }
 
-function normalizeChildren(value: JsonObject, pointer: string, context: SchemaContext): JsonObject {
+function normalizeChildren(value: JsonObject, pointer: string, context: SchemaContext): Record<string, JsonValue> {
   const result: Record<string, JsonValue> = {};
   for (const key of Object.keys(value)) {
     const member = value[key];
@@ -113,14 +114,14 @@ function normalizeChild(key: string, member: JsonValue, pointer: string, context
   return Object.fromEntries(entries);
 }
 
-/** Resolved before the rules run, which may move a reference into a union. */
-function resolveReference(schema: JsonObject, pointer: string, context: SchemaContext): JsonObject {
+/** Resolved before the rules run, which may move a reference into a union. The schema is the copy just made. */
+function resolveReference(schema: Record<string, JsonValue>, pointer: string, context: SchemaContext): void {
   const reference = schema['$ref'];
-  if (typeof reference !== 'string') return schema;
+  if (typeof reference !== 'string') return;
   const resolved = context.resolve(reference);
-  if (resolved !== undefined) return { ...schema, $ref: resolved };
+  schema['$ref'] = resolved ?? '#/$defs/Unknown';
+  if (resolved !== undefined) return;
   context.problems.push(problem(context, `${pointer}/$ref`, 'reference-dangling', `"${reference}" points at nothing`));
-  return { ...schema, $ref: '#/$defs/Unknown' };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../schema.js';
 import { without } from './rule.js';
 import type { Rule } from './rule.js';
 
-const DROPPED = [
+const DROPPED: ReadonlySet<string> = new Set([
   'title',
   'example',
   'externalDocs',
@@ -18,7 +18,7 @@ const DROPPED = [
   '$vocabulary',
   '$defs',
   'definitions',
-];
+]);
 
 /**
  * Names come from the IR only, so titles go; `example` joins `examples`; what neither types nor validators use goes.
@@ -27,15 +27,17 @@ const DROPPED = [
 export const annotations: Rule = {
   name: 'annotations',
   apply(schema) {
-    const extensions = Object.keys(schema).filter(
-      (key) => key.startsWith('x-') && key !== 'x-expect' && key !== 'x-labels',
-    );
-    const dropped = [...DROPPED.filter((key) => schema[key] !== undefined), ...extensions];
+    const dropped = Object.keys(schema).filter((key) => DROPPED.has(key) || isForeign(key));
     if (dropped.length === 0) return schema;
     const rest = without(schema, dropped);
     return schema['example'] === undefined ? rest : { ...rest, examples: examplesOf(rest, schema['example']) };
   },
 };
+
+/** An extension that is none of ours. */
+function isForeign(key: string): boolean {
+  return key.startsWith('x-') && key !== 'x-expect' && key !== 'x-labels';
+}
 
 function examplesOf(schema: JsonObject, example: JsonValue): readonly JsonValue[] {
   const given = schema['examples'];
