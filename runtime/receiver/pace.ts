@@ -12,8 +12,8 @@ const longestRest = 19;
 const shortestRestMs = 1;
 
 /**
- * Rests so long that processing takes what receiving leaves: where receiving keeps the event loop busy for three quarters
- * of a rest, the next rest is three times as long as the batch before it.
+ * Rests so long that processing takes less than what receiving leaves, since deliveries come in bursts: where receiving keeps
+ * the event loop busy for half of a rest, the next one is as long as the batch before it, and nine times as long for three quarters.
  */
 export function createPace(isReceiving: () => boolean): Pace {
   let factor = 0;
@@ -26,7 +26,7 @@ export function createPace(isReceiving: () => boolean): Pace {
       const before = performance.eventLoopUtilization();
       await new Promise((resolve) => setTimeout(resolve, Math.max(shortestRestMs, workedMs * factor)));
       const { utilization } = performance.eventLoopUtilization(before);
-      const next = utilization >= 1 ? longestRest : Math.min(longestRest, utilization / (1 - utilization));
+      const next = Math.min(longestRest, (utilization / Math.max(0.01, 1 - utilization)) ** 2);
       // Half of what is new: a single rest may be short.
       factor = (factor + next) / 2;
     },

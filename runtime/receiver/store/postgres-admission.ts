@@ -68,8 +68,9 @@ export async function admit(pool: Pool, deliveries: readonly NewDelivery[]): Pro
   if (open.length > 0) open = await withoutKnown(pool, open);
   if (open.length > 0)
     // In turn: an identity may be on its way into another partition, and no index spans two of them.
-    await inTransaction(pool, { lock: 'admit' }, async (client) => {
-      for (const each of await admitNew(client, open, true, admissions))
+    await inTransaction(pool, 'admit', async (client) => {
+      const rest = await admitNew(client, open, true, admissions);
+      for (const each of rest.length === 0 ? [] : await withoutKnown(client, rest))
         admissions[each.index] = await admitOne(client, each.row);
     });
   return admissions.map((admission) => admission ?? { kind: 'duplicate' });

@@ -2,23 +2,15 @@
 import type { Pool, PoolClient } from 'pg';
 import { LostLease } from './database.js';
 
-/** How to run a transaction. */
-export interface TransactionOptions {
-  /** Excludes others of that name. */
-  readonly lock?: string | undefined;
-  /** Does not wait for the disk: what a power cut takes is done again. */
-  readonly isLazy?: boolean;
-}
-
-/** All of the work or nothing. */
+/** All of the work or nothing. `lock` excludes others of that name. */
 export async function inTransaction<T>(
   pool: Pool,
-  { lock, isLazy = false }: TransactionOptions,
+  lock: string | undefined,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query(isLazy ? 'BEGIN; SET LOCAL synchronous_commit = off' : 'BEGIN');
+    await client.query('BEGIN');
     if (lock !== undefined) await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [lock]);
     const result = await work(client);
     await client.query('COMMIT');

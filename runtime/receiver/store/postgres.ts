@@ -4,10 +4,39 @@ import { type Database, LostLease, type Row, type Statement } from './database.j
 import { migratePostgres } from './migrations.js';
 import { addPartitionOfToday } from './partitions.js';
 import { admit } from './postgres-admission.js';
-import { inTransaction, type TransactionOptions } from './postgres-transaction.js';
+import { inTransaction } from './postgres-transaction.js';
 
 /** Opens a store. Refuses a server that acknowledges commits before they are on disk. */
 export async function openPostgres(url: string): Promise<Database> {
+  const pool = await openPool(url, 8, 'on');
+  // What is done again after a power cut does not wait for the disk.
+  const lazyPool = await openPool(url, 2, 'off');
+  const { rows } = await pool.query<{ readonly fsync: string }>('SHOW fsync');
+  if (rows[0]?.fsync !== 'on') throw new Error('PostgreSQL runs with fsync off and can lose committed writes.');
+  const database: Database = {
+    dialect: 'postgres',
+    lanes: 2,
+    read: async (sql, values = []) =>
+      (await pool.query<Record<string, never>>({ name: nameOf(sql), text: sql, values: [...values] })).rows,
+    write: (statements, lock) => retry(() => transact(pool, statements, lock)),
+    writeLazily: (statements) => retry(() => transact(lazyPool, statements)),
+    admit: (deliveries) =>
+      retry(() => admit(pool, deliveries)).catch(async (error: unknown) => {
+        // No partition for today: whoever adds them stood still for days.
+        if ((error as { readonly code?: string }).code !== '23514') throw error;
+        await addPartitionOfToday(database);
+        return admit(pool, deliveries);
+      }),
+    close: async () => {
+      await Promise.all([pool.end(), lazyPool.end()]);
+    },
+  };
+  await migratePostgres(pool);
+  await addPartitionOfToday(database);
+  return database;
+}
+
+async function openPool(url: string, max: number, synchronous: 'on' | 'off'): Promise<Pool> {
   const { default: pg } = await import('pg');
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -17,9 +46,9 @@ export async function openPostgres(url: string): Promise<Database> {
   };
   const pool = new pg.Pool({
     connectionString: url,
-    max: 8,
+    max,
     // Statements are planned once: the admission of a group would cost more to plan than to carry out.
-    options: '-c synchronous_commit=on -c plan_cache_mode=force_generic_plan',
+    options: `-c synchronous_commit=${synchronous} -c plan_cache_mode=force_generic_plan`,
     types,
     connectionTimeoutMillis: 3000,
   });
@@ -27,42 +56,26 @@ export async function openPostgres(url: string): Promise<Database> {
   pool.on('error', () => undefined);
   // One that breaks in use fails its query; the event of the connection itself would end the process too.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const { rows } = await pool.query<{ readonly fsync: string }>('SHOW fsync');
-  if (rows[0]?.fsync !== 'on') throw new Error('PostgreSQL runs with fsync off and can lose committed writes.');
-  const database: Database = {
-    dialect: 'postgres',
-    lanes: 2,
-    read: async (sql, values = []) =>
-      (await pool.query<Record<string, never>>({ name: nameOf(sql), text: sql, values: [...values] })).rows,
-    write: (statements, lock) => retry(() => transact(pool, statements, { lock })),
-    writeLazily: (statements) => retry(() => transact(pool, statements, { isLazy: true })),
-    admit: (deliveries) =>
-      retry(() => admit(pool, deliveries)).catch(async (error: unknown) => {
-        // No partition for today: whoever adds them stood still for days.
-        if ((error as { readonly code?: string }).code !== '23514') throw error;
-        await addPartitionOfToday(database);
-        return admit(pool, deliveries);
-      }),
-    close: () => pool.end(),
-  };
-  await migratePostgres(pool);
-  await addPartitionOfToday(database);
-  return database;
+  return pool;
 }
 
-function transact(
+async function transact(
   pool: Pool,
   statements: readonly Statement[],
-  options: TransactionOptions,
+  lock?: string,
 ): Promise<readonly (readonly Row[])[]> {
-  return inTransaction(pool, options, async (client) => {
+  const [only, ...others] = statements;
+  // One that cannot fail halfway is a transaction of its own.
+  if (only !== undefined && others.length === 0 && only.expect === undefined && lock === undefined)
+    return [await run(pool, only)];
+  return inTransaction(pool, lock, async (client) => {
     const results: (readonly Row[])[] = [];
     for (const statement of statements) results.push(await run(client, statement));
     return results;
   });
 }
 
-async function run(client: PoolClient, { sql, values, expect }: Statement): Promise<readonly Row[]> {
+async function run(client: Pick<PoolClient, 'query'>, { sql, values, expect }: Statement): Promise<readonly Row[]> {
   const query = values.length === 0 ? sql : { name: nameOf(sql), text: sql, values: [...values] };
   const result: QueryResult<Record<string, never>> = await client.query(query);
   if (expect !== undefined && result.rowCount !== expect) throw new LostLease('Another worker has taken this over.');

@@ -22,6 +22,7 @@ export async function openSqlite(
     `PRAGMA cache_size=-65536; PRAGMA journal_size_limit=134217728; PRAGMA wal_autocheckpoint=${options.checkpoint ? 100_000 : 4096}`,
   );
   const run = createRun(driver);
+  const synchronous = driver.prepare('PRAGMA synchronous');
   const transact = createTransact(driver);
   const runAll = (statements: readonly Statement[]) => (): readonly (readonly Row[])[] =>
     statements.map((statement) => check(statement, run(statement.sql, statement.values)));
@@ -35,11 +36,12 @@ export async function openSqlite(
     writeLazily: (statements) =>
       promise(() => {
         // The log keeps its order: what is written later and synced takes this along.
+        const before = synchronous.get() as { readonly synchronous: number };
         driver.exec('PRAGMA synchronous=NORMAL');
         try {
           return transact(runAll(statements));
         } finally {
-          driver.exec('PRAGMA synchronous=FULL');
+          driver.exec(`PRAGMA synchronous=${before.synchronous}`);
         }
       }),
     admit: (deliveries) =>
