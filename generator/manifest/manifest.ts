@@ -14,7 +14,7 @@ export interface Manifest {
   readonly apis: readonly ApiManifest[];
   readonly webhooks: readonly WebhookManifest[];
   readonly entities: readonly EntityManifest[];
-  readonly inference: InferencePolicy;
+  readonly inference: InferenceManifest;
   /** Exported names for schemas of a document: schema name as in the document to the name wanted. */
   readonly names: Readonly<Record<string, string>>;
 }
@@ -281,4 +281,10 @@ export interface InferencePolicy {
   readonly optional: 'seen' | 'always';
   /** `seen`: nullable if null in a sample. `always`: every member may be null unless `required` names it. */
   readonly nullable: 'seen' | 'always';
+}
+
+/** What a provider's manifest says of inference as a whole. */
+export interface InferenceManifest extends InferencePolicy {
+  /** Equal or nearly equal objects that no entity names become types too. Default: true. */
+  readonly automatic?: boolean;
 }

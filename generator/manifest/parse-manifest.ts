@@ -1,7 +1,7 @@
 /** manifest.yaml as data in, `Manifest` out; every problem of the file is reported, not only the first. */
 import type { StageResult } from '../diagnostics.js';
 import type { JsonValue } from '../schema.js';
-import type { EntityManifest, InferencePolicy, Manifest } from './manifest.js';
+import type { EntityManifest, InferenceManifest, Manifest } from './manifest.js';
 import { parseApis } from './parse-api.js';
 import { parseWebhooks } from './parse-webhook.js';
 import {
@@ -37,7 +37,7 @@ export function parseManifest(value: JsonValue | undefined, provider: string, fi
     apis: parseApis(reader),
     webhooks: parseWebhooks(reader),
     entities: children(reader, 'entities').map(([name, entity]) => parseEntity(name, entity)),
-    inference: parsePolicy(child(reader, 'inference')),
+    inference: parseInference(child(reader, 'inference')),
     names: textMap(reader, 'names'),
   };
   return { value: manifest, diagnostics: reader.problems };
@@ -66,10 +66,11 @@ function parseEntity(name: string, reader: Reader): EntityManifest {
   };
 }
 
-function parsePolicy(reader: Reader): InferencePolicy {
-  onlyKeys(reader, ['optional', 'nullable']);
+function parseInference(reader: Reader): InferenceManifest {
+  onlyKeys(reader, ['optional', 'nullable', 'automatic']);
   return {
     optional: choice(reader, 'optional', EVIDENCE, 'seen'),
     nullable: choice(reader, 'nullable', EVIDENCE, 'seen'),
+    automatic: flag(reader, 'automatic', true),
   };
 }

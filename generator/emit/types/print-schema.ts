@@ -61,7 +61,14 @@ export function printObject(schema: SchemaObject, scope: TypeScope): string {
   const required = new Set(schema.required);
   const lines = members.map(([name, member]) => printMember(name, member, required.has(name), scope));
   const rest = [...new Set(undeclared)].map((name) => `  ${propertyKey(name)}: unknown;\n`);
-  return lines.length + rest.length === 0 ? emptyObject(schema) : `{\n${[...lines, ...rest].join('')}}`;
+  const all = [...lines, ...rest];
+  if (all.length === 0) return emptyObject(schema);
+  return all.length === 1 ? oneMember(all[0] ?? '') : `{\n${all.join('')}}`;
+}
+
+/** On one line if the member is: `{ from: string }` is read at a glance. The formatter breaks it where it is too long. */
+function oneMember(line: string): string {
+  return line.indexOf('\n') === line.length - 1 ? `{ ${line.trim()} }` : `{\n${line}}`;
 }
 
 /** True where the schema is one object and nothing else, so that an interface can say it. */
