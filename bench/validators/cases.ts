@@ -166,21 +166,35 @@ function wearable(count: number): JsonValue {
 
 function wearableSchemas(formats: boolean): ReadonlyMap<string, JsonObject> {
   const text = (format: string): JsonObject => (formats ? { type: 'string', format } : { type: 'string' });
-  const optionalText: JsonObject = { type: ['string', 'null'] };
-  const object = (properties: JsonObject, required: readonly string[]): JsonObject => ({
-    type: 'object',
-    required,
-    properties,
-  });
-  const source = object(
+  const sample = objectSchema(
     {
-      provider: { type: 'string', enum: ['garmin', 'fitbit', 'oura', 'apple', 'whoop'] },
-      device: optionalText,
-      firmware: optionalText,
+      timestamp: text('date-time'),
+      bpm: { type: 'integer' },
+      context: { type: 'string', enum: ['rest', 'active', 'sleep'] },
     },
+    ['timestamp', 'bpm'],
+  );
+  const event = objectSchema(
+    {
+      event_type: { const: 'heart_rate.created' },
+      event_id: text('uuid'),
+      user_id: text('uuid'),
+      created_at: text('date-time'),
+      data: wearableData(sample),
+    },
+    ['event_type', 'event_id', 'user_id', 'created_at', 'data'],
+  );
+  return new Map([['HeartRate', event]]);
+}
+
+function wearableData(sample: JsonObject): JsonObject {
+  const optionalText: JsonObject = { type: ['string', 'null'] };
+  const providers = ['garmin', 'fitbit', 'oura', 'apple', 'whoop'];
+  const source = objectSchema(
+    { provider: { type: 'string', enum: providers }, device: optionalText, firmware: optionalText },
     ['provider'],
   );
-  const summary = object(
+  const summary = objectSchema(
     {
       avg: { type: 'number' },
       min: { type: 'integer' },
@@ -189,29 +203,13 @@ function wearableSchemas(formats: boolean): ReadonlyMap<string, JsonObject> {
     },
     ['avg', 'min', 'max'],
   );
-  const sample = object(
-    {
-      timestamp: text('date-time'),
-      bpm: { type: 'integer' },
-      context: { type: 'string', enum: ['rest', 'active', 'sleep'] },
-    },
-    ['timestamp', 'bpm'],
-  );
-  const data = object(
-    { source, unit: { type: 'string', enum: ['bpm', 'rpm'] }, summary, samples: { type: 'array', items: sample } },
-    ['source', 'unit', 'samples'],
-  );
-  const event = object(
-    {
-      event_type: { const: 'heart_rate.created' },
-      event_id: text('uuid'),
-      user_id: text('uuid'),
-      created_at: text('date-time'),
-      data,
-    },
-    ['event_type', 'event_id', 'user_id', 'created_at', 'data'],
-  );
-  return new Map([['HeartRate', event]]);
+  const samples: JsonObject = { type: 'array', items: sample };
+  const unit: JsonObject = { type: 'string', enum: ['bpm', 'rpm'] };
+  return objectSchema({ source, unit, summary, samples }, ['source', 'unit', 'samples']);
+}
+
+function objectSchema(properties: JsonObject, required: readonly string[]): JsonObject {
+  return { type: 'object', required, properties };
 }
 
 function githubSchemas(formats: boolean): ReadonlyMap<string, JsonObject> {

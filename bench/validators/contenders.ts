@@ -33,11 +33,17 @@ export function prepare(): void {
 }
 
 /** All contenders for a comparison; `id` names its files. */
-export async function createContenders(
-  id: string,
-  { root, schemas }: Case,
-  formats: boolean,
-): Promise<readonly Contender[]> {
+export async function createContenders(id: string, comparison: Case, formats: boolean): Promise<readonly Contender[]> {
+  const { root, schemas } = comparison;
+  return [
+    ...(await createGenerated(id, comparison, formats)),
+    ...(await createBuilders(id, comparison)),
+    await createTypebox(schemas, root),
+  ];
+}
+
+/** Those that are functions made ahead of time. */
+async function createGenerated(id: string, { root, schemas }: Case, formats: boolean): Promise<readonly Contender[]> {
   const own = await load(
     id,
     'hookwright',
@@ -46,20 +52,9 @@ export async function createContenders(
   const ajv = await load(id, 'ajv', await bundlePeer(ajvSource(schemas, [root], false, false)));
   const ajvAll = await load(id, 'ajv-all', await bundlePeer(ajvSource(schemas, [root], true, false)));
   const typia = await load(id, 'typia', await bundlePeer(compileTypia(id, schemas, [root])));
-  const zod = await load(id, 'zod', await bundlePeer(zodSource(schemas)));
-  const valibot = await load(
-    id,
-    'valibot',
-    await bundlePeer(`${valibotSource(schemas)}\nexport const parse = v.safeParse;`),
-  );
-  const arktype = await load(id, 'arktype', await bundlePeer(arktypeSource(schemas)));
   const fast = formats
     ? await load(id, 'ajv-fast', await bundlePeer(ajvSource(schemas, [root], false, true)))
     : undefined;
-  const member = (module: Exports, name: string): ((value: unknown) => unknown) => module[name] ?? (() => undefined);
-  const zodSchema = zod[root] as unknown as { safeParse: (value: unknown) => { success: boolean } };
-  const ark = arktype[root] as unknown as { allows: (value: unknown) => boolean } & ((value: unknown) => unknown);
-  const parse = member(valibot, 'parse') as unknown as (schema: unknown, value: unknown) => { success: boolean };
   return [
     { name: 'hookwright', is: member(own, `is${root}`) as Contender['is'], explain: member(own, `validate${root}`) },
     { name: 'typia', is: member(typia, `is${root}`) as Contender['is'], explain: member(typia, `validate${root}`) },
@@ -67,6 +62,22 @@ export async function createContenders(
     ...(fast === undefined
       ? []
       : [{ name: 'ajv standalone, fast formats', is: member(fast, root) as Contender['is'] }]),
+  ];
+}
+
+/** Those that are put together from a library's functions. */
+async function createBuilders(id: string, { root, schemas }: Case): Promise<readonly Contender[]> {
+  const zod = await load(id, 'zod', await bundlePeer(zodSource(schemas)));
+  const valibot = await load(
+    id,
+    'valibot',
+    await bundlePeer(`${valibotSource(schemas)}\nexport const parse = v.safeParse;`),
+  );
+  const arktype = await load(id, 'arktype', await bundlePeer(arktypeSource(schemas)));
+  const zodSchema = zod[root] as unknown as { safeParse: (value: unknown) => { success: boolean } };
+  const ark = arktype[root] as unknown as { allows: (value: unknown) => boolean } & ((value: unknown) => unknown);
+  const parse = member(valibot, 'parse') as unknown as (schema: unknown, value: unknown) => { success: boolean };
+  return [
     { name: 'zod', is: (value) => zodSchema.safeParse(value).success, explain: (value) => zodSchema.safeParse(value) },
     {
       name: 'valibot',
@@ -74,8 +85,11 @@ export async function createContenders(
       explain: (value) => parse(valibot[root], value),
     },
     { name: 'arktype', is: (value) => ark.allows(value), explain: (value) => String(ark(value)) },
-    await createTypebox(schemas, root),
   ];
+}
+
+function member(module: Exports, name: string): (value: unknown) => unknown {
+  return module[name] ?? (() => undefined);
 }
 
 /** A bundle of generated validators, minified. */

@@ -80,23 +80,26 @@ export function levelsOf(schema: Schema): number {
   return deepest;
 }
 
-/** Names that a schema refers to, in order of appearance. */
-export function references(schema: Schema): readonly string[] {
+/** Names that a schema refers to, in order of appearance, and those of them that are for the items of lists. */
+export function scanReferences(schema: Schema): {
+  readonly names: readonly string[];
+  readonly items: readonly string[];
+} {
   const names = new Set<string>();
+  const items: string[] = [];
   const pending: Schema[] = [schema];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (typeof next === 'object' && next.$ref !== undefined) names.add(referencedName(next.$ref));
+    if (typeof next === 'boolean') continue;
+    if (next.$ref !== undefined) names.add(referencedName(next.$ref));
+    if (typeof next.items === 'object' && next.items.$ref !== undefined) items.push(referencedName(next.items.$ref));
     pending.push(...subschemas(next));
   }
-  return [...names];
+  return { names: [...names], items };
 }
 
-/** Names that a schema refers to for the items of lists. */
-export function itemReferences(schema: Schema): readonly string[] {
-  if (typeof schema === 'boolean') return [];
-  const { items } = schema;
-  const own = typeof items === 'object' && items.$ref !== undefined ? [referencedName(items.$ref)] : [];
-  return [...own, ...subschemas(schema).flatMap(itemReferences)];
+/** Names that a schema refers to, in order of appearance. */
+export function references(schema: Schema): readonly string[] {
+  return scanReferences(schema).names;
 }
 
 /** Kinds that a schema lets through at most; undefined: any. */

@@ -1,13 +1,11 @@
 /** Prints checks: a schema becomes an expression over the runtime's check functions, which tells why a value fails. */
 import type { Schema, SchemaObject } from '../../schema.js';
 import { isOpen, referencedName, typesOf } from './analysis.js';
-import { coverItems, coverMembers } from './evaluated.js';
+import { hasMembers, hasPrefix, printArray, printItems, printMembers, printObject } from './checks-parts.js';
 import { formatPredicates } from './format-predicates.js';
-import { itemGuard } from './guard-array.js';
-import { patternConstant, printKey, printLiteral, printString } from './guard-scalar.js';
+import { patternConstant, printLiteral, printString } from './guard-scalar.js';
 import { createFunctionScope, type FunctionScope, fromModuleOf, type ModuleScope, runtime } from './scope.js';
 import { findTag } from './tags.js';
-import { printTest } from './tests.js';
 
 /** The expression of the check for a schema. */
 export function printCheck(schema: Schema, scope: FunctionScope): string {
@@ -104,7 +102,8 @@ function printNumber(schema: SchemaObject, module: ModuleScope): readonly string
 
 type NumericKeyword = (keyof SchemaObject & `m${string}`) | 'exclusiveMinimum' | 'exclusiveMaximum';
 
-function printNumbers(
+/** One check for each of these keywords that the schema has. */
+export function printNumbers(
   schema: SchemaObject,
   keywords: readonly NumericKeyword[],
   module: ModuleScope,
@@ -113,112 +112,6 @@ function printNumbers(
   return keywords
     .filter((keyword) => schema[keyword] !== undefined)
     .map((keyword) => callOf(module, file, keyword, [String(schema[keyword])]));
-}
-
-function hasMembers(schema: SchemaObject): boolean {
-  return schema.required !== undefined || Object.values(schema.properties ?? {}).some((part) => !isOpen(part));
-}
-
-function printMembers(schema: SchemaObject, name: 'object' | 'properties', scope: FunctionScope): string {
-  const required = new Set(schema.required ?? []);
-  const properties = schema.properties ?? {};
-  const entry = (member: string, part: Schema): string => `${printKey(member)}: ${printCheck(part, scope)}`;
-  const must = [...required].map((member) =>
-    entry(member, Object.hasOwn(properties, member) ? (properties[member] ?? true) : true),
-  );
-  const may = Object.entries(properties).filter(([member, part]) => !required.has(member) && !isOpen(part));
-  const groups = [must, may.map(([member, part]) => entry(member, part))].map((entries) => `{ ${entries.join(', ')} }`);
-  return callOf(scope.module, 'check-object', name, may.length === 0 ? groups.slice(0, 1) : groups);
-}
-
-function printObject(schema: SchemaObject, scope: FunctionScope): readonly string[] {
-  const { module } = scope;
-  const file = 'check-object';
-  const patterns = Object.entries(schema.patternProperties ?? {});
-  const names = (): string =>
-    `[${Object.keys(schema.properties ?? {})
-      .map(printString)
-      .join(', ')}]`;
-  const rest = schema.additionalProperties ?? true;
-  const rules = patterns
-    .filter(([, part]) => !isOpen(part))
-    .map(([pattern, part]) => `[${patternConstant(pattern, scope)}, ${printCheck(part, scope)}]`);
-  const expressions = `[${patterns.map(([pattern]) => patternConstant(pattern, scope)).join(', ')}]`;
-  return [
-    ...(rules.length === 0 ? [] : [callOf(module, file, 'patternProperties', rules)]),
-    ...(isOpen(rest)
-      ? []
-      : [callOf(module, file, 'additionalProperties', [names(), expressions, printCheck(rest, scope)])]),
-    ...(isOpen(schema.propertyNames ?? true)
-      ? []
-      : [callOf(module, file, 'propertyNames', [printCheck(schema.propertyNames ?? true, scope)])]),
-    ...printNumbers(schema, ['minProperties', 'maxProperties'], module, file),
-    ...Object.entries(schema.dependentRequired ?? {}).map(([trigger, list]) =>
-      callOf(module, file, 'dependentRequired', [printString(trigger), printLiteral(list)]),
-    ),
-    ...Object.entries(schema.dependentSchemas ?? {}).map(([trigger, part]) =>
-      callOf(module, file, 'dependentSchema', [printString(trigger), printCheck(part, scope)]),
-    ),
-    ...printUnevaluated(schema, 'unevaluatedProperties', scope),
-  ];
-}
-
-function hasPrefix(schema: SchemaObject): boolean {
-  return (schema.prefixItems?.length ?? 0) > 0;
-}
-
-function printItems(schema: SchemaObject, name: 'array' | 'items', scope: FunctionScope): string {
-  const { items = true, prefixItems = [] } = schema;
-  const searcher = scope.module.searchers.get(itemGuard(items, scope.module) ?? '');
-  const args = [printCheck(items, scope), ...(searcher === undefined ? [] : [searcher])];
-  if (prefixItems.length === 0) return callOf(scope.module, 'check-array', name, args);
-  return callOf(scope.module, 'check-array', 'itemsAfter', [String(prefixItems.length), ...args]);
-}
-
-function printArray(schema: SchemaObject, scope: FunctionScope): readonly string[] {
-  const { module } = scope;
-  const { prefixItems = [], contains, minContains = 1, maxContains } = schema;
-  const limits = [String(minContains), maxContains === undefined ? 'Infinity' : String(maxContains)];
-  return [
-    ...(prefixItems.length === 0
-      ? []
-      : [
-          callOf(
-            module,
-            'check-array',
-            'prefixItems',
-            prefixItems.map((part) => printCheck(part, scope)),
-          ),
-        ]),
-    ...printNumbers(schema, ['minItems', 'maxItems'], module, 'check-array'),
-    ...(schema.uniqueItems === true ? [runtime(module, 'check-array', 'uniqueItems')] : []),
-    ...(contains === undefined
-      ? []
-      : [callOf(module, 'check-array', 'contains', [printCheck(contains, scope), ...limits])]),
-    ...printUnevaluated(schema, 'unevaluatedItems', scope),
-  ];
-}
-
-function printUnevaluated(
-  schema: SchemaObject,
-  keyword: 'unevaluatedProperties' | 'unevaluatedItems',
-  scope: FunctionScope,
-): readonly string[] {
-  const rest = schema[keyword] ?? true;
-  if (isOpen(rest)) return [];
-  let count = 0;
-  const fact = (): string => `facts[${count++}] === true`;
-  const isMembers = keyword === 'unevaluatedProperties';
-  const coverage = isMembers
-    ? coverMembers(schema, 'value', 'name', scope, fact)
-    : coverItems(schema, 'value', 'index', 'item', scope, fact);
-  if (coverage.covered.kind === 'always') return [];
-  const facts = `(${coverage.facts.length === 0 ? '' : 'value: unknown'}): readonly boolean[] => [${coverage.facts.join(', ')}]`;
-  const parameters = isMembers ? '(name, facts)' : '(index, item, facts)';
-  const covers = `${parameters} => ${printTest(coverage.covered)}`;
-  return [
-    callOf(scope.module, isMembers ? 'check-object' : 'check-array', keyword, [facts, covers, printCheck(rest, scope)]),
-  ];
 }
 
 function printCombined(schema: SchemaObject, scope: FunctionScope): readonly string[] {
@@ -259,6 +152,7 @@ function printReference(ref: string, scope: FunctionScope): string {
   return fromModuleOf(scope.module, name, 'validators', `check${name}`);
 }
 
-function callOf(module: ModuleScope, file: string, name: string, args: readonly string[]): string {
+/** A call of a function of the runtime. */
+export function callOf(module: ModuleScope, file: string, name: string, args: readonly string[]): string {
   return `${runtime(module, file, name)}(${args.join(', ')})`;
 }

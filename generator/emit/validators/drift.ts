@@ -95,45 +95,47 @@ function collectKnown(schema: Schema, definitions: Definitions, depth: number): 
 }
 
 function printParts(schema: SchemaObject, scope: FunctionScope): readonly string[] {
+  return [...printMembers(schema, scope), ...printItems(schema, scope)];
+}
+
+function printMembers(schema: SchemaObject, scope: FunctionScope): readonly string[] {
   const { module } = scope;
-  const { items = true, prefixItems = [], additionalProperties = true } = schema;
-  const members = Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
+  const { properties = {}, patternProperties = {}, additionalProperties = true } = schema;
+  const members = Object.entries(properties).flatMap(([name, part]) => {
     const check = printDrift(part, scope);
     return check === undefined ? [] : [`${printKey(name)}: ${check}`];
   });
   const rest = printDrift(additionalProperties, scope);
-  const rules = Object.entries(schema.patternProperties ?? {}).flatMap(([pattern, part]) => {
+  const rules = Object.entries(patternProperties).flatMap(([pattern, part]) => {
     const check = printDrift(part, scope);
     return check === undefined ? [] : [`[${patternConstant(pattern, scope)}, ${check}]`];
   });
-  const names = (): string =>
-    `[${Object.keys(schema.properties ?? {})
-      .map(printString)
-      .join(', ')}]`;
-  const patterns = `[${Object.keys(schema.patternProperties ?? {})
-    .map((pattern) => patternConstant(pattern, scope))
-    .join(', ')}]`;
+  const names = (): string => Object.keys(properties).map(printString).join(', ');
+  const patterns = Object.keys(patternProperties).map((pattern) => patternConstant(pattern, scope));
+  const call = (name: string, ...args: readonly string[]): string =>
+    `${runtime(module, 'check-object', name)}(${args.join(', ')})`;
+  return [
+    ...(members.length === 0 ? [] : [call('properties', '{}', `{ ${members.join(', ')} }`)]),
+    ...(rules.length === 0 ? [] : [call('patternProperties', ...rules)]),
+    ...(rest === undefined ? [] : [call('additionalProperties', `[${names()}]`, `[${patterns.join(', ')}]`, rest)]),
+  ];
+}
+
+function printItems(schema: SchemaObject, scope: FunctionScope): readonly string[] {
+  const { module } = scope;
+  const { items = true, prefixItems = [] } = schema;
   const item = printDrift(items, scope);
   const prefix = prefixItems.map((part) => printDrift(part, scope));
   const any = (): string => runtime(module, 'check-scalar', 'any');
+  const call = (name: string, ...args: readonly string[]): string =>
+    `${runtime(module, 'check-array', name)}(${args.join(', ')})`;
   return [
-    ...(members.length === 0
-      ? []
-      : [`${runtime(module, 'check-object', 'properties')}({}, { ${members.join(', ')} })`]),
-    ...(rules.length === 0 ? [] : [`${runtime(module, 'check-object', 'patternProperties')}(${rules.join(', ')})`]),
-    ...(rest === undefined
-      ? []
-      : [`${runtime(module, 'check-object', 'additionalProperties')}(${names()}, ${patterns}, ${rest})`]),
     ...(prefix.every((check) => check === undefined)
       ? []
-      : [`${runtime(module, 'check-array', 'prefixItems')}(${prefix.map((check) => check ?? any()).join(', ')})`]),
+      : [call('prefixItems', ...prefix.map((check) => check ?? any()))]),
     ...(item === undefined
       ? []
-      : [
-          prefix.length === 0
-            ? `${runtime(module, 'check-array', 'items')}(${item})`
-            : `${runtime(module, 'check-array', 'itemsAfter')}(${prefix.length}, ${item})`,
-        ]),
+      : [prefix.length === 0 ? call('items', item) : call('itemsAfter', String(prefix.length), item)]),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** What a module under construction has gathered: imports, constants and predicates that its functions need. */
 import type { NamedSchema } from '../../ir/ir.js';
 import type { Schema } from '../../schema.js';
-import { type Definitions, itemReferences, references } from './analysis.js';
+import { type Definitions, scanReferences } from './analysis.js';
 import { findRecursive } from './recursion.js';
 import { findRevisited } from './revisits.js';
 
@@ -59,7 +59,8 @@ export interface FunctionScope {
 /** The package of these schemas. */
 export function createPackage(provider: string, schemas: readonly NamedSchema[]): Package {
   const definitions = new Map(schemas.map(({ name, schema }) => [name, schema]));
-  const edges = new Map(schemas.map(({ name, schema }) => [name, references(schema)]));
+  const scans = schemas.map(({ name, schema }) => ({ name, ...scanReferences(schema) }));
+  const edges = new Map(scans.map(({ name, names }) => [name, names]));
   const byName = new Map(schemas.map((schema) => [schema.name, schema]));
   const exports = schemas.flatMap(({ name }) => [
     `is${name}`,
@@ -75,7 +76,7 @@ export function createPackage(provider: string, schemas: readonly NamedSchema[])
     definitions,
     recursive,
     revisited: findRevisited(recursive, edges, definitions),
-    items: new Set(schemas.flatMap(({ schema }) => itemReferences(schema))),
+    items: new Set(scans.flatMap(({ items }) => items)),
     exports: new Set(exports),
     references: edges,
   };

@@ -1,7 +1,9 @@
 /** What is out of scope is refused at generation, with its place. */
 import { describe, expect, it } from 'vitest';
 import { inspectSchemas } from '../../../generator/emit/validators/inspect.js';
+import type { Diagnostic } from '../../../generator/diagnostics.js';
 import { normalizeDocument } from '../../../generator/normalize/json-schema-document.js';
+import { normalizeSchema } from '../../../generator/normalize/schema-object.js';
 import type { JsonValue, Schema } from '../../../generator/schema.js';
 import { toNamed } from './fixture.js';
 
@@ -60,6 +62,28 @@ describe('normalization', () => {
     const { value } = normalizeDocument(document, { name: 'Root', file: 'a.json', dialect: '2020-12' });
     expect(value.map(({ name }) => name)).toEqual(['Root', 'Node', 'X']);
   });
+});
+
+it('normalization of OpenAPI documents says what stays unchecked in texts, with its place, and reads on', () => {
+  const found: Diagnostic[] = [];
+  const schema = {
+    type: 'object',
+    properties: {
+      file: { type: 'string', contentEncoding: 'base64', maxLength: 9 },
+      report: { type: 'string', contentMediaType: 'application/json', contentSchema: { type: 'object' } },
+    },
+  };
+  const lookup = (): undefined => undefined;
+  const context = { file: 'a.json', dialect: { openapi: '3.1' }, problems: found, resolve: lookup, lookup } as const;
+  expect(normalizeSchema(schema, '/components/schemas/A', context)).toEqual({
+    type: 'object',
+    properties: { file: { type: 'string', maxLength: 9 }, report: { type: 'string' } },
+  });
+  expect(found.map(({ code, severity, at }) => [code, severity, at.pointer])).toEqual([
+    ['keyword-unsupported', 'warning', '/components/schemas/A/properties/file/contentEncoding'],
+    ['keyword-unsupported', 'warning', '/components/schemas/A/properties/report/contentMediaType'],
+    ['keyword-unsupported', 'warning', '/components/schemas/A/properties/report/contentSchema'],
+  ]);
 });
 
 describe('inspection', () => {
