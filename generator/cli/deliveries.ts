@@ -1,42 +1,63 @@
 /** Deliveries of a source, one at a time: lines of NDJSON, a folder of JSON files, or the receiver's SQLite database. */
-import { existsSync } from 'node:fs';
+import { closeSync, createReadStream, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 import { UsageError } from '../diagnostics.js';
 import { sorted } from '../order.js';
+import { readDatabase } from './receiver-database.js';
 
 /** One delivery as it came. */
 export interface StoredDelivery {
   /** When or where: an ISO time, or the file or line. */
   readonly label: string;
+  /** Which webhook it came to, where the source knows. */
+  readonly webhook: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
-/** Reads a source; `provider` picks the deliveries of a database. */
-export async function* readDeliveries(source: string, provider: string): AsyncGenerator<StoredDelivery> {
+/** Which deliveries of a source are wanted, and how to open those that are sealed. */
+export interface DeliveryFilter {
+  readonly provider: string;
+  readonly webhook: string | undefined;
+  /** Keys of the receiver in base64. */
+  readonly keys: readonly string[];
+}
+
+/** Reads a source. A database may hold deliveries of others too; files are taken to be of the provider. */
+export async function* readDeliveries(source: string, filter: DeliveryFilter): AsyncGenerator<StoredDelivery> {
   if (!existsSync(source)) throw new UsageError(`there is no ${source}`);
-  if (/\.(db|sqlite3?)$/.test(source)) yield* readDatabase(source, provider);
+  if (statSync(source).isDirectory()) yield* readFolder(source);
+  else if (isDatabase(source)) yield* readDatabase(source, filter);
   else if (/\.(ndjson|jsonl)$/.test(source)) yield* readLines(source);
   else if (source.endsWith('.json')) yield await readSingle(source, source);
-  else yield* readFolder(source);
+  else throw new UsageError(`${source} is neither .ndjson, .jsonl, .json, a folder, nor a database of the receiver`);
+}
+
+function isDatabase(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(15);
+    readSync(file, head, 0, head.length, 0);
+    return head.toString('latin1') === 'SQLite format 3';
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function* readLines(file: string): AsyncGenerator<StoredDelivery> {
-  const { createReadStream } = await import('node:fs');
-  const { createInterface } = await import('node:readline');
   let line = 0;
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     line += 1;
-    if (text.trim() !== '') yield unwrap(text, `line ${String(line).padStart(7, '0')}`);
+    if (text.trim() !== '') yield unwrap(text, `line ${line}`);
   }
 }
 
 /** A line is a body, or `{ headers, body, receivedAt }` around one. */
 function unwrap(text: string, label: string): StoredDelivery {
-  const plain = { label, headers: {}, body: Buffer.from(text) };
+  const plain = { label, webhook: undefined, headers: {}, body: Buffer.from(text) };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -45,12 +66,13 @@ function unwrap(text: string, label: string): StoredDelivery {
   }
   if (typeof value !== 'object' || value === null || !('body' in value) || !('headers' in value)) return plain;
   const { headers, body, receivedAt } = value as {
-    headers: Record<string, string>;
-    body: unknown;
-    receivedAt?: unknown;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+    readonly receivedAt?: unknown;
   };
   return {
     label: typeof receivedAt === 'string' ? receivedAt : label,
+    webhook: undefined,
     headers,
     body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
   };
@@ -65,54 +87,5 @@ async function* readFolder(folder: string): AsyncGenerator<StoredDelivery> {
 async function readSingle(file: string, label: string): Promise<StoredDelivery> {
   const beside = file.replace(/\.json$/, '.headers.json');
   const headers = existsSync(beside) ? (JSON.parse(await readFile(beside, 'utf8')) as Record<string, string>) : {};
-  return { label, headers, body: await readFile(file) };
-}
-
-interface Row {
-  readonly received_at: number;
-  readonly headers: string;
-  readonly body: Uint8Array | null;
-  readonly parts: string | null;
-}
-
-/** Sources are named after their provider, or `<provider>.<webhook>`; sealed bodies cannot be read without their key. */
-function* readDatabase(file: string, provider: string): Generator<StoredDelivery> {
-  const database = openDatabase(file);
-  try {
-    const pieces = database.prepare('SELECT bytes FROM part WHERE owner = ? ORDER BY n');
-    const rows = database.prepare('SELECT source, received_at, headers, body, parts FROM delivery ORDER BY id');
-    for (const row of rows.iterate() as Iterable<Row & { readonly source: string }>) {
-      if (row.source.split(/[./:-]/)[0] !== provider) continue;
-      const body =
-        row.body ??
-        Buffer.concat((pieces.all(row.parts) as { readonly bytes: Uint8Array }[]).map(({ bytes }) => bytes));
-      if (body[0] === 0) throw new UsageError(`${file}: bodies are sealed; export them with the receiver first`);
-      const headers = JSON.parse(row.headers) as Record<string, string>;
-      yield { label: new Date(row.received_at).toISOString(), headers, body };
-    }
-  } finally {
-    database.close();
-  }
-}
-
-interface Database {
-  readonly prepare: (sql: string) => {
-    readonly iterate: (...values: readonly unknown[]) => Iterable<unknown>;
-    readonly all: (...values: readonly unknown[]) => readonly unknown[];
-  };
-  readonly close: () => void;
-}
-
-/** The driver is the user's: the receiver needs it too. */
-function openDatabase(file: string): Database {
-  for (const base of [join(process.cwd(), 'package.json'), import.meta.filename]) {
-    try {
-      const Driver = createRequire(base)('better-sqlite3') as new (path: string, options: object) => Database;
-      return new Driver(file, { readonly: true, fileMustExist: true });
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND'))
-        throw new UsageError(`${file} cannot be read as a database of the receiver`);
-    }
-  }
-  throw new UsageError('install better-sqlite3 to read the database of the receiver');
+  return { label, webhook: undefined, headers, body: await readFile(file) };
 }

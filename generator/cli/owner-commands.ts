@@ -77,11 +77,22 @@ function addDrift<T>(parser: Argv<T>, run: Runner<T>): Argv<T> {
           webhook: { type: 'string', describe: 'Which webhook, where the provider has several' },
           threshold: { type: 'number', default: 0, describe: 'Share of deliveries (0 to 1) that may differ' },
           'show-values': { type: 'boolean', default: false, describe: 'Print captured values' },
+          'body-key': {
+            type: 'string',
+            array: true,
+            default: [] as string[],
+            describe: 'Environment variable with the key that bodies in a database are sealed with',
+          },
         }),
     async (raw) =>
       run(async (options) => {
         const { drift } = await import('./commands/drift.js');
-        return drift(options, { ...raw, webhook: raw.webhook, showValues: raw['show-values'] });
+        return drift(options, {
+          ...raw,
+          webhook: raw.webhook,
+          showValues: raw['show-values'],
+          bodyKeys: raw['body-key'],
+        });
       })(raw as unknown as T),
   );
 }

@@ -3,8 +3,8 @@ import type { Schema, SchemaObject } from '../schema.js';
 import { basesOf, distribute, hasOwnMembers } from './compositions.js';
 import { kindsOf, referenceName, shapeText, valuesOf } from './effective.js';
 import type { Definitions } from './effective.js';
-import { insideAlternative, meetAll } from './met.js';
-import { pairLast, pairSurely, pairTrials } from './pair-alternatives.js';
+import { insideAlternative, meetAll, tagOf } from './met.js';
+import { kindText, pairLast, pairSurely, pairTrials } from './pair-alternatives.js';
 import type { AlternativePair } from './pair-alternatives.js';
 import { below, diffSchemas, report } from './schemas.js';
 import type { SchemaContext } from './schemas.js';
@@ -29,13 +29,20 @@ export function diffAlternatives(before: SchemaObject, after: SchemaObject, cont
   const fresh = without(right, pairs);
   for (const item of gone) {
     const home = trials.find((trial) => trial.old === item && fitsSender(trial));
-    if (home === undefined) report(insideAlternative(item, context, context.old), 'alternative-removed', nameOf(item));
+    if (home === undefined) report(alone(item, context, 'old', to.list), 'alternative-removed', nameOf(item));
     else reportHidden(home, context);
   }
   const known = fresh.length === 0 ? [] : tryAll(left, fresh, context).filter(fitsReader);
   for (const item of fresh)
     if (!known.some(({ next }) => next === item))
-      report(insideAlternative(item, context, context.new), 'alternative-added', nameOf(item));
+      report(alone(item, context, 'new', from.list), 'alternative-added', nameOf(item));
+}
+
+/** One that a constant tells apart surely stands alone, unless the other side has an object that nothing tells apart. */
+function alone(item: Schema, context: SchemaContext, side: 'old' | 'new', others: readonly Schema[]): SchemaContext {
+  const definitions = side === 'old' ? context.new : context.old;
+  const isOpen = others.some((other) => /^$|object/.test(kindText(other, definitions)) && !tagOf(other, definitions));
+  return isOpen ? { ...context, weak: true } : insideAlternative(item, context, context[side]);
 }
 
 /** Alternatives that no pair has. */

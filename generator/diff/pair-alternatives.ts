@@ -76,7 +76,8 @@ function memberNames(schema: Schema, definitions: Definitions): string | undefin
   return names.length === 0 ? undefined : names.sort().join();
 }
 
-function kindText(schema: Schema, definitions: Definitions): string {
+/** The kinds that an alternative admits, by name; empty where it names none. */
+export function kindText(schema: Schema, definitions: Definitions): string {
   const followed = follow(schema, definitions);
   return typeof followed === 'object' ? (kindsOf(followed)?.join() ?? '') : String(followed);
 }

@@ -1,5 +1,6 @@
 /** Findings of many deliveries as a table: what, where, how often, first and last. Pure; holds no captured value unless told. */
 import { byCodeUnit } from '../order.js';
+import { remedyOf } from './remedy.js';
 
 /** What can be found in a delivery. */
 export type FindingKind =
@@ -57,8 +58,8 @@ export function createTally(showValues: boolean): {
         };
         found.set(key, entry);
         entry.count += 1;
-        if (byCodeUnit(delivery, entry.first) < 0) entry.first = delivery;
-        if (byCodeUnit(delivery, entry.last) > 0) entry.last = delivery;
+        if (isBefore(delivery, entry.first)) entry.first = delivery;
+        if (!isBefore(delivery, entry.last)) entry.last = delivery;
         if (showValues && finding.value !== undefined && entry.values.size < 20) entry.values.add(finding.value);
       }
     },
@@ -77,34 +78,11 @@ export function createTally(showValues: boolean): {
   };
 }
 
-/** The line of an overlay, or the sample, that settles a finding. */
-function remedyOf(finding: Omit<Finding, 'value'>, values: readonly string[]): string {
-  const target = targetOf(finding.schema);
-  switch (finding.kind) {
-    case 'not-json':
-      return 'look at the delivery: its body is not JSON';
-    case 'unknown-event-type':
-      return `add the event to the manifest, and a sample to samples/${finding.eventType === '' ? '<type>' : finding.eventType}/`;
-    case 'unseen-value':
-      return `{ target: ${target}, update: { x-expect: { enum: [${values.length === 0 ? '<value>' : values.join(', ')}] } } }`;
-    case 'unknown-member':
-      return `add a sample with this member to samples/${finding.eventType}/, or { target: ${target}.properties, update: { ${lastOf(finding.path)}: { type: ${finding.received} } } }`;
-    case 'new-null':
-      return `add a sample with null here to samples/${finding.eventType}/, or { target: ${target}, update: { type: [${finding.expected}, 'null'] } }`;
-    case 'new-format':
-      return `{ target: ${target}, update: { x-expect: {} } }`;
-    case 'does-not-fit':
-      return `add a sample of this form to samples/${finding.eventType}/, or { target: ${target}, update: { type: ${finding.received} } }`;
-  }
+/** Times are compared; places in a file are taken in the order in which they come. */
+function isBefore(left: string, right: string): boolean {
+  return isTime(left) && isTime(right) && byCodeUnit(left, right) < 0;
 }
 
-/** `#/$defs/Sleep/properties/score/type` as the JSON path of an overlay, without the keyword at the end. */
-function targetOf(schema: string): string {
-  const tokens = schema.replace(/^#\/\$defs\//, '').split('/');
-  const kept = tokens.slice(0, 1 + 2 * Math.floor((tokens.length - 1) / 2)).filter((token) => !token.startsWith('x-'));
-  return ['$.components.schemas', ...kept].join('.');
-}
-
-function lastOf(path: string): string {
-  return path.split('/').slice(-1)[0] ?? path;
+function isTime(label: string): boolean {
+  return /^\d{4}-\d\d-\d\dT/.test(label);
 }

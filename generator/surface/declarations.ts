@@ -1,5 +1,7 @@
 /** Exported declarations of a formatted module, read from its text: names and signatures without comments. */
 
+import { classSignature } from './class-signature.js';
+
 /** One exported declaration. */
 export interface Declaration {
   readonly name: string;
@@ -87,7 +89,14 @@ function declarationAt(text: string, index: number, kind: Declaration['kind'], n
 }
 
 function signatureOf(kind: Declaration['kind'], statement: string): string {
-  const head = kind === 'function' ? beforeBody(statement) : kind === 'const' ? beforeValue(statement) : statement;
+  const head =
+    kind === 'function'
+      ? beforeBody(statement)
+      : kind === 'const'
+        ? beforeValue(statement)
+        : kind === 'class'
+          ? classSignature(statement)
+          : statement;
   return onOneLine(head.replace(/^export (?:declare )?/, ''));
 }
 

@@ -18,6 +18,8 @@ export interface DriftOptions {
   readonly webhook: string | undefined;
   readonly threshold: number;
   readonly showValues: boolean;
+  /** Environment variables that hold keys of the receiver. */
+  readonly bodyKeys: readonly string[];
 }
 
 /** What is used of a generated webhook. */
@@ -46,48 +48,71 @@ type DriftFinder = (
 
 /** Returns 1 if more deliveries than the threshold allows have findings. */
 export async function drift(options: CommonOptions, wanted: DriftOptions): Promise<number> {
-  const { webhook, finders } = await loadGenerated(options.out, wanted);
+  if (!(wanted.threshold >= 0 && wanted.threshold <= 1))
+    throw new UsageError('--threshold is a share of deliveries, from 0 to 1');
+  const generated = await loadGenerated(options.out, wanted);
+  const keys = wanted.bodyKeys.map(keyFrom);
   const tally = createTally(wanted.showValues);
   let [deliveries, departing] = [0, 0];
-  for await (const delivery of readDeliveries(wanted.source, wanted.name)) {
-    const findings = inspect(delivery, webhook, finders);
+  const { name: provider, webhook } = wanted;
+  for await (const delivery of readDeliveries(wanted.source, { provider, webhook, keys })) {
+    const { parse, finders } = webhookFor(delivery, generated, wanted);
+    const findings = inspect(delivery, parse, finders);
     deliveries += 1;
     if (findings.length > 0) departing += 1;
     tally.add(delivery.label, findings);
   }
   const findings = tally.result();
   if (options.json) console.log(JSON.stringify({ deliveries, departing, findings }, undefined, 2));
-  else console.log([...findings.map(printFinding), `${deliveries} deliveries, ${departing} with findings`].join('\n'));
+  else
+    console.log([...findings.map(printFinding), `${deliveries} deliveries, ${departing} with findings`].join('\n\n'));
   return deliveries > 0 && departing / deliveries > wanted.threshold ? 1 : 0;
 }
 
-async function loadGenerated(
-  out: string,
-  wanted: DriftOptions,
-): Promise<{ webhook: GeneratedWebhook; finders: Readonly<Record<string, DriftFinder>> }> {
+function keyFrom(name: string): string {
+  const key = process.env[name];
+  if (key === undefined || Buffer.from(key, 'base64').length !== 32)
+    throw new UsageError(`the environment variable ${name} has to hold 32 bytes in base64`);
+  return key;
+}
+
+/** A webhook with the drift finders of its events. */
+interface Generated extends GeneratedWebhook {
+  readonly finders: Readonly<Record<string, DriftFinder>>;
+}
+
+/** The webhook that a delivery came to; where the source does not say, the one that is asked for or the first. */
+function webhookFor(delivery: StoredDelivery, known: ReadonlyMap<string, Generated>, wanted: DriftOptions): Generated {
+  const name = delivery.webhook ?? wanted.webhook ?? [...known.keys()][0] ?? '';
+  const webhook = known.get(name);
+  if (webhook !== undefined) return webhook;
+  throw new UsageError(`${wanted.name} has no webhook "${name}"; known: ${[...known.keys()].join(', ')}`);
+}
+
+async function loadGenerated(out: string, wanted: DriftOptions): Promise<ReadonlyMap<string, Generated>> {
   const folder = join(resolve(out), 'dist', wanted.name);
   if (!existsSync(join(folder, 'index.js')))
     throw new UsageError(`${out}/dist has no "${wanted.name}"; generate and build the package first`);
   const load = async (path: string): Promise<Readonly<Record<string, unknown>>> =>
     (await import(pathToFileURL(join(folder, path)).href)) as Readonly<Record<string, unknown>>;
   const webhooks = (await load('index.js'))['webhooks'] as Readonly<Record<string, GeneratedWebhook>>;
-  const names = Object.keys(webhooks);
-  const name = wanted.webhook ?? names[0] ?? '';
-  const webhook = Object.hasOwn(webhooks, name) ? webhooks[name] : undefined;
-  if (webhook === undefined)
-    throw new UsageError(`${wanted.name} has no webhook "${name}"; known: ${names.join(', ')}`);
-  const finders = (await load('drift/index.js'))[`${name}Drift`] as Readonly<Record<string, DriftFinder>>;
-  return { webhook, finders };
+  const finders = await load('drift/index.js');
+  return new Map(
+    Object.entries(webhooks).map(([name, { parse }]) => [
+      name,
+      { parse, finders: finders[`${name}Drift`] as Readonly<Record<string, DriftFinder>> },
+    ]),
+  );
 }
 
 function inspect(
   delivery: StoredDelivery,
-  webhook: GeneratedWebhook,
+  parse: GeneratedWebhook['parse'],
   finders: Readonly<Record<string, DriftFinder>>,
 ): readonly Finding[] {
   let events: readonly Parsed[];
   try {
-    events = webhook.parse({ headers: delivery.headers, body: delivery.body });
+    events = parse({ headers: delivery.headers, body: delivery.body });
   } catch {
     return [toFinding('not-json', '', { path: [], pointer: '', expected: 'JSON', received: 'something else' })];
   }
@@ -118,5 +143,27 @@ function toFinding(kind: Finding['kind'], eventType: string, noted: Noted, value
 
 function printFinding(found: Tallied): string {
   const values = found.values.length === 0 ? '' : `\n    values: ${found.values.join(', ')}`;
-  return `${found.count}x ${found.kind} ${found.eventType}${found.path} (${found.received}), first ${found.first}, last ${found.last}${values}\n    ${found.remedy}`;
+  const when = found.count === 1 ? found.first : `first ${found.first}, last ${found.last}`;
+  const where = [found.eventType, found.path].filter((part) => part !== '').join(' ');
+  return `${found.count}x ${sentenceOf(found)}${where === '' ? '' : `: ${where}`}\n    ${when}${values}\n    ${found.remedy}`;
+}
+
+/** What is the matter, in words. Only kinds of values are named, never values. */
+function sentenceOf({ kind, expected, received }: Tallied): string {
+  switch (kind) {
+    case 'not-json':
+      return 'not JSON';
+    case 'unknown-event-type':
+      return 'unknown event type';
+    case 'does-not-fit':
+      return received === 'undefined' ? 'member missing' : `does not fit (expected ${expected}, received ${received})`;
+    case 'unknown-member':
+      return `unknown member (${received})`;
+    case 'unseen-value':
+      return `value that is not known yet (${received})`;
+    case 'new-format':
+      return `another format (expected ${expected})`;
+    case 'new-null':
+      return `null where there was none (expected ${expected})`;
+  }
 }

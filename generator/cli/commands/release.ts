@@ -1,7 +1,6 @@
 /** `hookwright release`: the next version of the generated package, why, and whether it is fit to publish. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { UsageError } from '../../diagnostics.js';
 import type { Change } from '../../diff/change.js';
@@ -14,7 +13,8 @@ import type { Verdict } from '../../release/verdict.js';
 import { checkFully } from '../full-check.js';
 import { packAndCheck } from '../pack.js';
 import type { PackCheck } from '../pack.js';
-import { loadPublished, readSources, registryOption } from '../published.js';
+import { publishTarball, requireIdentity } from '../publish.js';
+import { loadPublished, readSources } from '../published.js';
 import type { Published } from '../published.js';
 import { loadSide } from '../sides.js';
 import type { Side } from '../sides.js';
@@ -37,6 +37,7 @@ export interface ReleaseOptions {
 
 /** Returns 0 if the release is fit, 1 if a check of the tarball failed. Writes and publishes only where told. */
 export async function release(options: CommonOptions, wanted: ReleaseOptions): Promise<number> {
+  if (wanted.publish && wanted.provenance) requireIdentity(process.env);
   const { changes: stale } = await checkFully(options);
   if (stale.length > 0) throw new UsageError(`${options.out} is not as generated; run: npm run generate`);
   const sources = readSources(options.out);
@@ -54,7 +55,7 @@ export async function release(options: CommonOptions, wanted: ReleaseOptions): P
     print(options, { before, verdict, version, entry, checks: packed.checks });
     if (!fit) return 1;
     if (wanted.write || wanted.publish) await writeRelease(options, wanted, version, entry);
-    if (wanted.publish && packed.tarball !== undefined) publish(packed.tarball, wanted);
+    if (wanted.publish && packed.tarball !== undefined) publishTarball(packed.tarball, wanted);
     return 0;
   } finally {
     packed.remove();
@@ -110,18 +111,6 @@ async function writeRelease(
   writeFileSync(wanted.changelog, insertEntry(log, entry));
   const { generate } = await import('./generate.js');
   await generate({ ...options, json: false });
-}
-
-function publish(tarball: string, wanted: ReleaseOptions): void {
-  const flags = [
-    '--access',
-    'public',
-    ...(wanted.provenance ? ['--provenance'] : []),
-    ...registryOption(wanted.registry),
-  ];
-  // From the tarball's own folder, so that no .npmrc or workspace of the project takes part.
-  const result = spawnSync('npm', ['publish', tarball, ...flags], { cwd: dirname(tarball), encoding: 'utf8' });
-  if (result.status !== 0) throw new UsageError(`npm publish failed:\n${result.stderr.trim().slice(-2000)}`);
 }
 
 interface Outcome {
