@@ -57,16 +57,6 @@ export default tseslint.config(
     },
   },
   {
-    // Bodies, answers and documents that these tests edit and read are as the test knows them.
-    files: ['test/receiver/**/*.ts', 'test/drift/**/*.ts'],
-    rules: {
-      '@typescript-eslint/no-explicit-any': 'off',
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
-    },
-  },
-  {
     files: ['generator/**/*.ts'],
     ignores: shell,
     rules: {

@@ -1,6 +1,7 @@
 /** The configuration file: YAML, secrets by reference to the environment or to files, never in it. */
 import { createHash } from 'node:crypto';
 import { load } from 'js-yaml';
+import { isWebhookError } from '../core/webhook/webhook-error.js';
 import {
   asFields,
   asList,
@@ -174,11 +175,22 @@ export async function buildSources(
     if (isSigned && each.secrets.length === 0) throw new Error(`${source.name} needs a secret.`);
     if (!isSigned && (pathToken ?? '').length < 16)
       throw new Error(`${source.name} is not signed and needs a pathToken of at least 16 characters.`);
+    if (isSigned) await checkSecrets(source);
     const path = `/webhooks/${source.name}${isSigned ? '' : `/${pathToken ?? ''}`}`;
     if (sources.has(path)) throw new Error(`${source.name} is there twice.`);
     sources.set(path, source);
   }
   return sources;
+}
+
+/** Secrets that are not in the webhook's form fail at the start, not with the first delivery. */
+async function checkSecrets({ name, webhook, secrets }: Source): Promise<void> {
+  // What has to be in a body to sign it is not the point here.
+  const error: unknown = await webhook
+    .sign('{}', { secret: secrets, now: 0, id: 'check' })
+    .catch((each: unknown) => each);
+  if (isWebhookError(error) && (error.reason === 'malformed_secret' || error.reason === 'missing_secret'))
+    throw new Error(`${name}: ${error.message}`);
 }
 
 /** Optional: the package may come without checks for news. */

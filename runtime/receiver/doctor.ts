@@ -15,7 +15,7 @@ export async function diagnose(
   print: (line: string) => void,
 ): Promise<number> {
   const checks: readonly Check[] = [
-    ['webhooks', () => checkSources(config, providers)],
+    ['webhooks', () => checkSources(config, providers, print)],
     ['store', () => checkStore(config)],
     ['clients', () => Promise.resolve().then(() => checkClients(config, providers))],
     ['encryption', () => Promise.resolve(createVault(config.encryptionKeys).isOn ? 'on' : 'off')],
@@ -34,10 +34,16 @@ export async function diagnose(
   return failures === 0 ? 0 : 1;
 }
 
-async function checkSources(config: Config, providers: Providers): Promise<string> {
+async function checkSources(config: Config, providers: Providers, print: (line: string) => void): Promise<string> {
   const sources = await buildSources(providers, config.sources);
   if (sources.size === 0) throw new Error('None are configured.');
+  // Path tokens are secrets.
+  for (const each of config.sources) print(`     ${pathOf(each)}${each.pathToken === undefined ? '' : '/…'}`);
   return `${sources.size}, all with secrets or path tokens`;
+}
+
+function pathOf({ provider, webhook, environment }: Config['sources'][number]): string {
+  return `/webhooks/${provider}/${webhook}/${environment}`;
 }
 
 /** Opens each client as a job would, and looks for the calls that fill gaps. Nothing is sent. */
@@ -69,45 +75,51 @@ async function checkStore({ store }: Config): Promise<string> {
   }
 }
 
+type SourceSettings = Config['sources'][number];
+
+type Post = (to: SourceSettings, bytes: number) => Promise<Response>;
+
 /** Sends unsigned bodies the way that deliveries come: the receiver has to refuse them, and nobody before it. */
-function throughProxy(config: Config, address: string): readonly Check[] {
-  const source = config.sources.reduce<Config['sources'][number] | undefined>(
-    (largest, each) => (each.limitBytes > (largest?.limitBytes ?? 0) ? each : largest),
-    undefined,
-  );
-  if (source === undefined) return [];
-  const url = new URL(`/webhooks/${source.provider}/${source.webhook}/${source.environment}`, address);
-  const post = (bytes: number): Promise<Response> =>
-    fetch(url, { method: 'POST', body: Buffer.alloc(bytes, ' '), signal: AbortSignal.timeout(120_000) });
-  // With a path token there is nothing at this path; that answer comes from the receiver too.
-  const expected = source.pathToken === undefined ? 401 : 404;
+function throughProxy({ sources }: Config, address: string): readonly Check[] {
+  const signed = sources.filter(({ pathToken }) => pathToken === undefined);
+  const [largest] = [...(signed.length > 0 ? signed : sources)].sort((a, b) => b.limitBytes - a.limitBytes);
+  if (largest === undefined) return [];
+  const post: Post = (to, bytes) =>
+    fetch(new URL(pathOf(to), address), {
+      method: 'POST',
+      body: Buffer.alloc(bytes, ' '),
+      signal: AbortSignal.timeout(120_000),
+    });
   return [
-    [
-      'address',
-      async () => {
-        const { status } = await post(2);
-        if (status !== expected) throw new Error(`${url.pathname} answered ${status}; ${expected} was expected.`);
-        return 'the receiver answers';
-      },
-    ],
-    [
-      'body limit',
-      async () => {
-        const { status } = await post(source.limitBytes);
-        if (status !== expected)
-          throw new Error(`${source.limitBytes} bytes were answered with ${status}: let the proxy pass so many.`);
-        return `${source.limitBytes} bytes pass`;
-      },
-    ],
-    [
-      'clock',
-      async () => {
-        const date = Date.parse((await post(2)).headers.get('date') ?? '');
-        const seconds = Math.round((date - new Date().getTime()) / 1000);
-        if (!(Math.abs(seconds) < 30))
-          throw new Error(`It differs from that behind the address by ${seconds} s; signatures hold for minutes only.`);
-        return 'agrees with that behind the address';
-      },
-    ],
+    ['address', () => checkPaths(sources, post)],
+    ['body limit', () => checkLimit(largest, post)],
+    ['clock', () => checkClock(largest, post)],
   ];
+}
+
+/** With a path token there is nothing at the path without it; that answer comes from the receiver too. */
+function expectedOf({ pathToken }: SourceSettings): number {
+  return pathToken === undefined ? 401 : 404;
+}
+
+async function checkPaths(sources: readonly SourceSettings[], post: Post): Promise<string> {
+  for (const each of sources) {
+    const { status } = await post(each, 2);
+    const expected = expectedOf(each);
+    if (status !== expected) throw new Error(`${pathOf(each)} answered ${status}; ${expected} was expected.`);
+  }
+  return `the receiver answers at ${sources.length} paths`;
+}
+
+async function checkLimit(source: SourceSettings, post: Post): Promise<string> {
+  const { status } = await post(source, source.limitBytes);
+  if (status === expectedOf(source)) return `${source.limitBytes} bytes pass`;
+  throw new Error(`${source.limitBytes} bytes were answered with ${status}: let the proxy pass so many.`);
+}
+
+async function checkClock(source: SourceSettings, post: Post): Promise<string> {
+  const date = Date.parse((await post(source, 2)).headers.get('date') ?? '');
+  const seconds = Math.round((date - new Date().getTime()) / 1000);
+  if (Math.abs(seconds) < 30) return 'agrees with that behind the address';
+  throw new Error(`It differs from that behind the address by ${seconds} s; signatures hold for minutes only.`);
 }

@@ -1,24 +1,17 @@
 /** What applications do with events, in code: typed from the event maps of the generated package. */
-import type { Webhook } from '../core/webhook/webhook.js';
 import { loadDeliveries } from './deliveries.js';
 import type { ProcessingContext } from './processing.js';
 import { Elsewhere } from './jobs.js';
 import type { Database } from './store/database.js';
 import type { Execute } from './worker.js';
 
-/** Events of a module's webhooks, by event type. */
+/** Events of a module's webhooks, by event type. Read from what parsing gives: the event map itself cannot be inferred back. */
 export type EventsOf<Module> = Module extends { readonly webhooks: infer Webhooks }
-  ? Union<
-      {
-        [K in keyof Webhooks]: Webhooks[K] extends Webhook<infer Events, infer _Envelope, infer _Options>
-          ? Events
-          : never;
-      }[keyof Webhooks]
-    >
+  ? { [Event in ParsedBy<Webhooks[keyof Webhooks]> as Event['type']]: Event['body'] }
   : never;
 
-type Union<Types> = (Types extends unknown ? (value: Types) => void : never) extends (value: infer All) => void
-  ? All
+type ParsedBy<AnyWebhook> = AnyWebhook extends { readonly parse: (delivery: never) => readonly (infer Parsed)[] }
+  ? Extract<Parsed, { readonly kind: 'event'; readonly type: string }>
   : never;
 
 /** Names such as `terra.sleep`. */

@@ -1,4 +1,5 @@
 /** Processes stored deliveries: plans are made, then written together with the end of their jobs. */
+import { trace } from '@opentelemetry/api';
 import { type LoadedDelivery, loadDeliveries } from './deliveries.js';
 import { conclusionStatements, type Effect, recordStatements } from './effects.js';
 import { seenStatements } from './silence.js';
@@ -23,23 +24,34 @@ export interface ProcessingContext {
   readonly planElsewhere: ((source: Source, delivery: LoadedDelivery) => Promise<Plan>) | undefined;
 }
 
-const largeBody = 1024 * 1024;
+const largeBody = 256 * 1024;
 
 // Records of one write where a delivery holds very many.
-const sliceOfStatements = 200;
+const recordsTogether = 50;
+
+const tracer = trace.getTracer('hookwright-receiver');
 
 /** Processes jobs of stored deliveries, all in one transaction. Doing it again has no further effect. */
-export async function processJobs(context: ProcessingContext, jobs: readonly Job[]): Promise<void> {
+export function processJobs(context: ProcessingContext, jobs: readonly Job[]): Promise<void> {
+  const attributes = { 'hookwright.deliveries': jobs.length };
+  return tracer.startActiveSpan('process', { attributes }, (span) =>
+    processAll(context, jobs).finally(() => span.end()),
+  );
+}
+
+async function processAll(context: ProcessingContext, jobs: readonly Job[]): Promise<void> {
   const effects = await planAll(
     context,
     jobs.map((job) => job.deliveryId),
   );
-  const records = effects.flatMap((effect) => recordStatements(effect));
-  // Always in the same order, so that two workers do not wait for each other.
-  if (effects.length > 1) records.sort((a, b) => compare(String(a.values[0]), String(b.values[0])));
-  while (effects.length === 1 && records.length > sliceOfStatements) {
-    await context.database.writeLazily(records.splice(0, sliceOfStatements));
-    await new Promise((resolve) => setImmediate(resolve));
+  const [first] = effects;
+  let records: Statement[];
+  // In slices, each sealed when its turn comes: nothing may hold up receiving for long.
+  if (first !== undefined && effects.length === 1) records = [...(await writeSlices(context, first))];
+  else {
+    records = effects.flatMap((effect) => recordStatements(effect));
+    // Always in the same order, so that two workers do not wait for each other.
+    records.sort((a, b) => compare(String(a.values[0]), String(b.values[0])));
   }
   // What a power cut takes is processed again: effects and the end of the job go together.
   await context.database.writeLazily([
@@ -49,6 +61,18 @@ export async function processJobs(context: ProcessingContext, jobs: readonly Job
     finishJobs(context.database, jobs),
   ]);
   for (const effect of effects) report(context, effect);
+}
+
+/** Writes the records of a large plan; the statements of the last ones are left for the conclusion. */
+async function writeSlices({ database }: ProcessingContext, effect: Effect): Promise<readonly Statement[]> {
+  const { records } = effect.plan;
+  let from = 0;
+  for (; records.length - from > recordsTogether; from += recordsTogether) {
+    const plan = { ...effect.plan, records: records.slice(from, from + recordsTogether) };
+    await database.writeLazily(recordStatements({ ...effect, plan }));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return recordStatements({ ...effect, plan: { ...effect.plan, records: records.slice(from) } });
 }
 
 /** Processes a delivery now, whatever its jobs: used before a user is erased. */

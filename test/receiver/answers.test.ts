@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { budgetOf, takeCall } from '../../runtime/receiver/budget.js';
 import { openStore, type Receiver } from '../../runtime/receiver/receiver.js';
 import { fakeFetch, historical, json, vital } from './fake-provider.js';
-import { api, type Package, post, sample, settled, signed, until } from './harness.js';
+import { api, type Package, post, samples, settled, signed, until } from './harness.js';
 import { describeStores } from './stores.js';
 
 type Running = Receiver<Package>;
@@ -105,7 +105,7 @@ describeStores('answers', (using, newStore) => {
     } as const;
     return using(
       async (receiver) => {
-        const events = sample('spike', 'record_change', 'two-users');
+        const events = samples('spike', 'record_change', 'two-users');
         expect(await post(receiver.port, await signed('spike', 'v3', events))).toBe(200);
         await settled(receiver);
         expect(await receiver.database.read('SELECT error FROM job')).toEqual([]);

@@ -64,5 +64,9 @@ describe('the configuration', () => {
     await expect(buildSources(providers, unsigned.sources)).rejects.toThrow(/pathToken/);
     const signed = parseConfig('webhooks: [{ provider: terra, webhook: events }]', {});
     await expect(buildSources(providers, signed.sources)).rejects.toThrow(/secret/);
+    const malformed = parseConfig('webhooks: [{ provider: vital, webhook: events, secrets: [{ env: A }] }]', {
+      A: 'whsec_too-short',
+    });
+    await expect(buildSources(providers, malformed.sources)).rejects.toThrow('vital/events/production: Secret 0');
   });
 });

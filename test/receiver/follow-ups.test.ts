@@ -109,7 +109,7 @@ describeStores('follow-ups', (using) => {
       await until(async () => (await dead(receiver)).length === 1, 'the job is given up');
       const { body } = await api(receiver.port, 'GET', '/v1/jobs');
       expect(body.items).toMatchObject([{ kind: 'fetch', dead: true, error: 'Hopeless no_client' }]);
-      expect((await api(receiver.port, 'POST', `/v1/jobs/${body.items[0].id}/retry`)).body.state).toBe('queued');
+      expect((await api(receiver.port, 'POST', `/v1/jobs/${body.items[0]?.id}/retry`)).body.state).toBe('queued');
     }));
 
   it('tell when a source that used to deliver has stopped', () =>

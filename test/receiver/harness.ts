@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type * as providers from '@hookwright/providers';
 import { pino } from 'pino';
 import { demoConfig, type Config } from '../../runtime/receiver/config.js';
+import type { EventBody } from '../../runtime/receiver/handlers.js';
 import { loadProviders, type Providers, webhooksOf } from '../../runtime/receiver/providers.js';
 import { type Receiver, type ReceiverOptions, startReceiver } from '../../runtime/receiver/receiver.js';
 
@@ -87,24 +88,62 @@ export async function post(port: number, { path, headers, body }: SentDelivery):
   return response.status;
 }
 
+/** The event's type; a map of anything for events that the package does not know. */
+type SampleOf<P extends string, E extends string> = [EventBody<Package, `${P}.${E}`>] extends [never]
+  ? Readonly<Record<string, unknown>>
+  : EventBody<Package, `${P}.${E}`>;
+
+/** What the receiver's API answers, of whatever kind: each test knows what it asked for. */
+export interface ApiBody {
+  readonly items: readonly ApiItem[];
+  readonly next_cursor: string | null;
+  readonly state: string;
+  readonly deliveries: number;
+  readonly accounts: readonly unknown[];
+  /** What is not JSON. */
+  readonly text: string;
+}
+
+/** An item of a list. */
+export interface ApiItem {
+  readonly id: string | number;
+  readonly source: string;
+  readonly type: string;
+  readonly state: string;
+  readonly day: string;
+  readonly version: number;
+  readonly delivery_id: number;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly reason: string | null;
+}
+
 /** Calls the receiver's own API. */
 export async function api(
   port: number,
   method: string,
   path: string,
   token = 'test-token-of-this-machine',
-): Promise<{ readonly status: number; readonly body: any }> {
+): Promise<{ readonly status: number; readonly body: ApiBody }> {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method,
     headers: { authorization: `Bearer ${token}` },
   });
   const text = await response.text();
-  return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text };
+  return { status: response.status, body: (text.startsWith('{') ? JSON.parse(text) : { text }) as ApiBody };
 }
 
-/** A sample delivery of the repository. */
-export function sample(provider: string, event: string, name: string): any {
-  return JSON.parse(readFileSync(`schemas/${provider}/samples/${event}/${name}.json`, 'utf8'));
+/** A sample delivery of the repository that carries one event. */
+export function sample<P extends string, E extends string>(provider: P, event: E, name: string): SampleOf<P, E> {
+  return JSON.parse(readFileSync(`schemas/${provider}/samples/${event}/${name}.json`, 'utf8')) as SampleOf<P, E>;
+}
+
+/** A sample delivery of the repository that carries a list of events. */
+export function samples<P extends string, E extends string>(
+  provider: P,
+  event: E,
+  name: string,
+): readonly SampleOf<P, E>[] {
+  return JSON.parse(readFileSync(`schemas/${provider}/samples/${event}/${name}.json`, 'utf8')) as SampleOf<P, E>[];
 }
 
 /** Waits until something holds; fails after ten seconds. */

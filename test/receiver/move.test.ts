@@ -103,7 +103,7 @@ for (const [name, isThere, newTarget] of targets)
       try {
         expect(await post(receiver.port, known)).toBe(200);
         expect(await receiver.database.read('SELECT count(*) AS n FROM delivery')).toEqual([{ n: 7 }]);
-        const { body } = await api(receiver.port, 'GET', `/v1/users/${String(sleep.user.user_id)}/records`);
+        const { body } = await api(receiver.port, 'GET', `/v1/users/${sleep.user.user_id}/records`);
         expect(body.items).toMatchObject([{ data: sleep.data[0] }]);
         const event = { ...sleep, user: { ...sleep.user, user_id: 'later' } };
         expect(await post(receiver.port, await signed('terra', 'events', event))).toBe(200);

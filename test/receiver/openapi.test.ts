@@ -6,12 +6,29 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { load } from 'js-yaml';
 import type { Receiver } from '../../runtime/receiver/receiver.js';
 import { folderOf, generateFrom } from '../support/provider-folder.js';
-import { type Package, post, sample, settled, signed, start, temporaryFolder } from './harness.js';
+import { type ApiBody, type Package, post, sample, settled, signed, start, temporaryFolder } from './harness.js';
+
+const lists = ['listJobs', 'listExpectations', 'listDrift', 'listSources'] as const;
+
+/** What is made, by the names of its operations. */
+type Client = Readonly<
+  Record<
+    | (typeof lists)[number]
+    | 'listRecords'
+    | 'listRevisions'
+    | 'listDeliveries'
+    | 'replayDelivery'
+    | 'getDelivery'
+    | 'eraseUser'
+    | 'reconcile',
+    (parameters: object) => Promise<ApiBody>
+  >
+>;
 
 const folder = temporaryFolder();
 const text = readFileSync('runtime/receiver/openapi.yaml', 'utf8');
 let receiver: Receiver<Package>;
-let client: any;
+let client: Client;
 
 beforeAll(async () => {
   receiver = await start(join(folder.path, 'receiver.db'));
@@ -59,11 +76,11 @@ describe("the receiver's document", () => {
     await settled(receiver);
     const id = event.user.user_id;
     const records = await client.listRecords({ id, provider: 'terra', type: 'sleep' });
-    expect(records.items[0].data).toEqual(event.data[0]);
-    expect((await client.listRevisions({ id: records.items[0].id })).items).toHaveLength(1);
+    expect(records.items[0]?.data).toEqual(event.data[0]);
+    expect((await client.listRevisions({ id: records.items[0]?.id })).items).toHaveLength(1);
     const deliveries = await client.listDeliveries({ state: 'processed' });
     expect(deliveries.items).toMatchObject([{ source: 'terra/events/sandbox', types: ['sleep'] }]);
-    expect(await client.replayDelivery({ id: deliveries.items[0].id })).toMatchObject({ state: 'queued' });
+    expect(await client.replayDelivery({ id: deliveries.items[0]?.id })).toMatchObject({ state: 'queued' });
     await settled(receiver);
     await expect(client.getDelivery({ id: 4711 })).rejects.toMatchObject({ status: 404 });
     expect(await client.eraseUser({ id })).toMatchObject({ remaining: 0, erased: { records: 1, deliveries: 1 } });
@@ -71,14 +88,15 @@ describe("the receiver's document", () => {
   });
 
   it('describes each answer as the receiver gives it', async () => {
-    for (const list of ['listJobs', 'listExpectations', 'listDrift', 'listSources'])
-      expect(Array.isArray((await client[list]({})).items), list).toBe(true);
+    for (const list of lists) expect(Array.isArray((await client[list]({})).items), list).toBe(true);
     await expect(client.reconcile({ account: 'no/where' })).rejects.toMatchObject({ status: 400 });
   });
 });
 
 /** The client of the package, bundled from memory. */
-async function importClient(files: ReadonlyMap<string, string>): Promise<any> {
+async function importClient(
+  files: ReadonlyMap<string, string>,
+): Promise<{ readonly createClient: (options: object) => Client }> {
   const result = await build({
     stdin: {
       contents: "export * from './src/receiver/client.js';",
@@ -107,5 +125,7 @@ async function importClient(files: ReadonlyMap<string, string>): Promise<any> {
       },
     ],
   });
-  return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0]?.contents ?? []).toString('base64')}`);
+  return (await import(
+    `data:text/javascript;base64,${Buffer.from(result.outputFiles[0]?.contents ?? []).toString('base64')}`
+  )) as Awaited<ReturnType<typeof importClient>>;
 }

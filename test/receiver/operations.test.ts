@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../runtime/receiver/receiver.js';
-import { api, buildReceiver, post, sample, signed, temporaryFolder, until } from './harness.js';
+import { api, buildReceiver, post, sample, samples, signed, temporaryFolder, until } from './harness.js';
 import { freePort } from './postgres-server.js';
 
 // On a machine that has other work to do.
@@ -195,9 +195,7 @@ describe('the command', () => {
     expect(await command(place.configOf(['NEW_KEY', 'OLD_KEY']), 'reseal')).toBe('0 sealed\n');
     const second = await serve(place.port, place.configOf(['NEW_KEY']));
     expect(await records(place.port, 'k-0')).toBe(1);
-    const [id] = (await api(place.port, 'GET', '/v1/deliveries', token)).body.items.map(
-      (item: { id: number }) => item.id,
-    );
+    const [id] = (await api(place.port, 'GET', '/v1/deliveries', token)).body.items.map((item) => item.id);
     expect((await api(place.port, 'POST', `/v1/deliveries/${id}/replay`, token)).status).toBe(200);
     await until(async () => {
       const { body } = await api(place.port, 'GET', '/v1/jobs', token);
@@ -217,10 +215,10 @@ describe('the command', () => {
     await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
     const place = await newPlace(`http://127.0.0.1:${(listening.address() as AddressInfo).port}`);
     const child = await serve(place.port, place.configOf([]));
-    const events = sample('spike', 'provider_integration_created', 'two-users');
+    const events = samples('spike', 'provider_integration_created', 'two-users');
     const delivery = await signed('spike', 'v3', events, { secret: environment.SPIKE_SECRET });
     expect(await post(place.port, { ...delivery, path: '/webhooks/spike/v3/production' })).toBe(200);
-    const user = String(events[0].application_user_id);
+    const user = String(events[0]?.application_user_id);
     const knows = async (): Promise<boolean> =>
       (await api(place.port, 'GET', `/v1/users/${user}`, token)).status === 200;
     await until(knows, 'the users are known');

@@ -88,7 +88,7 @@ describeStores('records', (using) => {
         await sendTerra(receiver, {
           ...event,
           user: { ...event.user, user_id: 'u-types' },
-          data: [{ ...event.data[0], metadata: { ...event.data[0].metadata, start_time: day } }],
+          data: [{ ...event.data[0], metadata: { ...event.data[0]?.metadata, start_time: day } }],
         });
       await settled(receiver);
       const { body: list } = await api(receiver.port, 'GET', '/v1/users/u-types/records?from=2026-01-05&to=2026-01-05');

@@ -34,7 +34,7 @@ it('spans of commits, jobs and what handlers do within them reach an SDK, and ho
   }
   const spans = exporter.getFinishedSpans();
   const names = new Set(spans.map((span) => span.name));
-  for (const name of ['commit', 'job handle', 'of the handler']) expect(names.has(name), name).toBe(true);
+  for (const name of ['commit', 'process', 'job handle', 'of the handler']) expect(names.has(name), name).toBe(true);
   const [inner, handle] = ['of the handler', 'job handle'].map((name) => spans.find((span) => span.name === name));
   expect(inner?.parentSpanContext?.spanId).toBe(handle?.spanContext().spanId);
   expect(JSON.stringify(spans.map((span) => span.attributes))).not.toContain('user-of-spans');

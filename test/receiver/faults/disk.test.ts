@@ -107,7 +107,7 @@ describe.skipIf(!hasCommand('gcc'))('a slow disk', () => {
     await eventually(() => traffic.acknowledged.size === 480, 'all deliveries are acknowledged', 60);
     await traffic.stop();
     const { body } = await api(receiver.port, 'GET', '/metrics');
-    const groups = Number(/hookwright_group_size_count (\d+)/.exec(body)?.[1]);
+    const groups = Number(/hookwright_group_size_count (\d+)/.exec(body.text)?.[1]);
     await receiver.kill();
     expect([...traffic.statuses]).toEqual([[200, 480]]);
     expect(groups).toBeLessThan(240);

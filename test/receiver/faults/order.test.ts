@@ -219,7 +219,7 @@ async function rook(run: string, { record, version, marker }: Sent): Promise<Sen
 async function terra(run: string, { record, version, marker }: Sent): Promise<SentDelivery> {
   const source = await sourceOf('terra', 'events');
   const event = sample('terra', 'sleep', 'full');
-  const metadata = { ...event.data[0].metadata, summary_id: `night-${record}` };
+  const metadata = { ...event.data[0]?.metadata, summary_id: `night-${record}` };
   const body = JSON.stringify({
     ...event,
     user: { ...event.user, user_id: run },

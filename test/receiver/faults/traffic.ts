@@ -29,7 +29,7 @@ export async function sleepMaker(run: string, options: { readonly now?: () => nu
   const source = await sourceOf('terra', 'events');
   const event = sample('terra', 'sleep', 'full');
   return async (n) => {
-    const metadata = { ...event.data[0].metadata, summary_id: `${run}-${n}` };
+    const metadata = { ...event.data[0]?.metadata, summary_id: `${run}-${n}` };
     const body = JSON.stringify({
       ...event,
       user: { ...event.user, user_id: `user-${n % 50}` },

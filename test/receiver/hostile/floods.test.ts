@@ -44,7 +44,7 @@ async function genuine(): Promise<void> {
 
 async function stored(): Promise<number> {
   const { body } = await api(receiver.port, 'GET', '/v1/deliveries?limit=500');
-  return body.items.filter((each: { reason: string | null }) => each.reason !== 'too_large').length;
+  return body.items.filter((each) => each.reason !== 'too_large').length;
 }
 
 /** What the receiver holds at most more than before while something happens to it. */
