@@ -78,8 +78,13 @@ export function report(walk: Walk, code: string, expected: string, value: unknow
 }
 
 /** The text of a pointer. */
-export function printPointer([root, ...segments]: readonly (string | number)[]): string {
-  return [root, ...segments.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+export function printPointer(pointer: readonly (string | number)[]): string {
+  return pointer.map((part, index) => (index === 0 ? part : `/${escapeSegment(part)}`)).join('');
+}
+
+/** Few names need it, and looking costs less than replacing nothing. */
+function escapeSegment(part: string | number): string | number {
+  return typeof part === 'string' && /[~/]/.test(part) ? part.replaceAll('~', '~0').replaceAll('/', '~1') : part;
 }
 
 function toIssue({ code, expected, value, path, pointer }: Finding): Issue {
@@ -93,25 +98,29 @@ export function isFull(walk: Walk): boolean {
   return walk.findings.length >= maximumIssues;
 }
 
-/** Checks a part of the value, `key` being its key; `segments` lead to its schema. */
+/** Checks a part of the value, `key` being its key; `keyword` and `name` lead to its schema. */
 export function descend(
   check: Check,
   value: unknown,
   walk: Walk,
   key: string | number,
-  ...segments: readonly (string | number)[]
+  keyword?: string,
+  name?: string | number,
 ): void {
   walk.path.push(key);
-  within(check, value, walk, ...segments);
+  within(check, value, walk, keyword, name);
   walk.path.pop();
 }
 
 /** Checks the same value against a subschema. */
-export function within(check: Check, value: unknown, walk: Walk, ...segments: readonly (string | number)[]): void {
-  walk.pointer.push(...segments);
+export function within(check: Check, value: unknown, walk: Walk, keyword?: string, name?: string | number): void {
+  const { pointer } = walk;
+  if (keyword !== undefined) pointer.push(keyword);
+  if (name !== undefined) pointer.push(name);
   check(value, walk);
   // Setting the length instead would make the engine shrink the array each time.
-  for (let left = segments.length; left > 0; left--) walk.pointer.pop();
+  if (name !== undefined) pointer.pop();
+  if (keyword !== undefined) pointer.pop();
 }
 
 /** What a check finds in the value, apart from the walk. */
@@ -119,11 +128,12 @@ export function probe(
   check: Check,
   value: unknown,
   walk: Walk,
-  ...segments: readonly (string | number)[]
+  keyword?: string,
+  name?: string | number,
 ): readonly Finding[] {
   const { findings } = walk;
   walk.findings = [];
-  within(check, value, walk, ...segments);
+  within(check, value, walk, keyword, name);
   const found = walk.findings;
   walk.findings = findings;
   return found;
