@@ -13,7 +13,7 @@ export type ThreadTask =
   | { readonly kind: 'bodies'; readonly package: string; readonly sources: readonly SourceSettings[] }
   | { readonly kind: 'checkpoint'; readonly path: string; readonly bytes: number };
 
-interface Question {
+interface BodyQuestion {
   readonly id: number;
   readonly ask: 'decide' | 'plan';
   readonly source: string;
@@ -22,9 +22,20 @@ interface Question {
   readonly now: number;
 }
 
+/** Records of a plan arrive a few at a time: all of them at once would hold up the thread that answers. */
+interface RecordsQuestion {
+  readonly id: number;
+  readonly ask: 'records';
+  /** The question for the plan. */
+  readonly of: number;
+  readonly from: number;
+}
+
 interface Reply {
   readonly id: number;
   readonly value?: unknown;
+  /** How many records the plan has. */
+  readonly records?: number;
   readonly body?: Uint8Array;
   readonly failure?: string;
 }
@@ -46,22 +57,33 @@ export function startBodyThread(entry: URL, task: ThreadTask & { readonly kind: 
   const open: Open = new Map();
   let next = 0;
   let worker: Worker | undefined;
-  function ask(question: Omit<Question, 'id' | 'body'>, body: Uint8Array): Promise<Reply> {
+  function post(question: object, transferred: readonly ArrayBuffer[]): Promise<Reply> {
     const id = next++;
-    const whole = body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body);
     const thread = (worker ??= startWorker(entry, task, open, () => (worker = undefined)));
     return new Promise((resolve, reject) => {
       open.set(id, { resolve, reject });
-      thread.postMessage({ ...question, id, body: whole }, [whole.buffer as ArrayBuffer]);
+      thread.postMessage({ ...question, id }, transferred);
     });
+  }
+  function ask(question: Omit<BodyQuestion, 'id' | 'body'>, body: Uint8Array): Promise<Reply> {
+    const whole = body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body);
+    return post({ ...question, body: whole }, [whole.buffer as ArrayBuffer]);
   }
   return {
     async decide(source, headers, body, now) {
       const reply = await ask({ ask: 'decide', source: source.name, headers, now }, body);
       return { decision: reply.value as Decision, body: reply.body ?? new Uint8Array(0) };
     },
-    plan: async (source, { headers, body, receivedAt }) =>
-      (await ask({ ask: 'plan', source: source.name, headers, now: receivedAt }, body)).value as Plan,
+    async plan(source, { headers, body, receivedAt }) {
+      const reply = await ask({ ask: 'plan', source: source.name, headers, now: receivedAt }, body);
+      const records: Plan['records'][number][] = [];
+      while (records.length < (reply.records ?? 0)) {
+        const { value } = await post({ ask: 'records', of: reply.id, from: records.length }, []);
+        records.push(...(value as Plan['records']));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return { ...(reply.value as Plan), records };
+    },
     stop: async () => {
       await worker?.terminate();
     },
@@ -103,17 +125,43 @@ export function startCheckpointThread(entry: URL, path: string, restart: () => v
 async function serveBodies(task: ThreadTask & { readonly kind: 'bodies' }): Promise<void> {
   const sources = await buildSources(await loadProviders(task.package), task.sources);
   const byName = new Map([...sources.values()].map((source) => [source.name, source]));
-  parentPort?.on('message', ({ id, ask, source: name, headers, body, now }: Question) => {
+  const plans = new Map<number, Plan['records']>();
+  parentPort?.on('message', (question: BodyQuestion | RecordsQuestion) => {
+    const { id } = question;
     try {
-      const source = byName.get(name);
-      if (source === undefined) throw new Error('The source is not known.');
-      if (ask === 'plan')
-        return parentPort?.postMessage({ id, value: planDelivery(source, { headers, body, receivedAt: now }) });
-      parentPort?.postMessage({ id, value: decide(source, headers, body, now), body }, [body.buffer as ArrayBuffer]);
+      if (question.ask === 'records') parentPort?.postMessage({ id, value: takeRecords(plans, question) });
+      else answerQuestion(byName, plans, question);
     } catch (error) {
       parentPort?.postMessage({ id, failure: error instanceof Error ? error.name : 'unknown' });
     }
   });
+}
+
+function answerQuestion(
+  sources: ReadonlyMap<string, Source>,
+  plans: Map<number, Plan['records']>,
+  { id, ask, source: name, headers, body, now }: BodyQuestion,
+): void {
+  const source = sources.get(name);
+  if (source === undefined) throw new Error('The source is not known.');
+  if (ask === 'decide') {
+    parentPort?.postMessage({ id, value: decide(source, headers, body, now), body }, [body.buffer as ArrayBuffer]);
+    return;
+  }
+  const plan = planDelivery(source, { headers, body, receivedAt: now });
+  if (plan.records.length > 0) plans.set(id, plan.records);
+  parentPort?.postMessage({ id, value: { ...plan, records: [] }, records: plan.records.length });
+}
+
+const sliceLength = 256 * 1024;
+
+/** The next records of a plan, as many as make a message of moderate size; the plan goes with its last. */
+function takeRecords(plans: Map<number, Plan['records']>, { of, from }: RecordsQuestion): Plan['records'] {
+  const records = plans.get(of) ?? [];
+  let end = from;
+  for (let length = 0; end < records.length && length < sliceLength; end += 1) length += records[end]?.data.length ?? 0;
+  if (end === records.length) plans.delete(of);
+  return records.slice(from, end);
 }
 
 /** Two connections write to the log here: that is safe only from SQLite 3.51.3 on, which was checked before. */
