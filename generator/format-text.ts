@@ -15,13 +15,13 @@ export function limitFormatter(): void {
 }
 
 /** The formatted text in pieces that join to the whole. Throws where it does not parse, which is a bug of an emitter. */
-export async function* formatText(path: string, text: string): AsyncGenerator<string> {
+export async function* formatText(path: string, text: string, large = LARGE): AsyncGenerator<string> {
   const { format } = await import('oxfmt');
   let start = 0;
   let end = 0;
   let failure = '';
   while (end < text.length) {
-    end = nextCut(text, Math.max(end, start + LARGE / 2));
+    end = text.length <= large ? text.length : nextCut(text, Math.max(end, start + large / 2));
     const { code, errors } = await format(path, text.slice(start, end), OPTIONS);
     failure = errors[0]?.message ?? '';
     // A part that was cut in a wrong place is joined by the next one.
@@ -34,7 +34,6 @@ export async function* formatText(path: string, text: string): AsyncGenerator<st
 
 /** Whole statements: cut at blank lines before what looks like the start of one. */
 function nextCut(text: string, from: number): number {
-  if (text.length <= LARGE) return text.length;
   const pattern = /\n\n(?=\/\*\* |export |function )/g;
   pattern.lastIndex = from;
   return pattern.exec(text)?.index ?? text.length;

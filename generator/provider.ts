@@ -10,6 +10,7 @@ import { buildProviderIR } from './ir/build.js';
 import type { ProviderIR } from './ir/ir.js';
 import type { ProviderFolder } from './load/folder.js';
 import { parseYaml } from './load/parse-text.js';
+import { placeInFiles } from './load/part-places.js';
 import { loadSamples } from './load/samples.js';
 import { parseManifest } from './manifest/parse-manifest.js';
 
@@ -45,5 +46,25 @@ export function buildProvider(
   });
   const open = withoutAnswered(inferred.diagnostics, inferred.value, documents.value);
   found.push(...observed.diagnostics, ...open, ...documents.diagnostics, ...complete.diagnostics, ...ir.diagnostics);
-  return { value: hasErrors(found) ? undefined : ir.value, diagnostics: found };
+  const diagnostics = found.map((diagnostic) => ({ ...diagnostic, at: placeOf(diagnostic.at, folder.label) }));
+  return { value: hasErrors(found) ? undefined : inFiles(ir.value, folder.label), diagnostics };
+}
+
+function placeOf(at: Diagnostic['at'], label: string): Diagnostic['at'] {
+  return at.pointer === undefined ? at : { ...at, ...placeInFiles(label, at.file, at.pointer) };
+}
+
+/** Stages before this know one document for each API; people know the files that it was made of. */
+function inFiles(provider: ProviderIR, label: string): ProviderIR {
+  const place = <T extends { readonly document: string; readonly pointer: string }>(value: T): T => {
+    const { file, pointer } = placeInFiles(label, value.document, value.pointer);
+    return pointer === value.pointer ? value : { ...value, document: file, pointer };
+  };
+  return {
+    ...provider,
+    schemas: provider.schemas.map((schema) =>
+      schema.origin.kind === 'inferred' ? schema : { ...schema, origin: place(schema.origin) },
+    ),
+    apis: provider.apis.map((api) => ({ ...api, operations: api.operations.map(place) })),
+  };
 }

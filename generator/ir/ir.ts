@@ -78,6 +78,8 @@ export interface OperationIR {
   /** In ascending order of status, ranges (`4XX`) after numbers, `default` last. */
   readonly responses: readonly ResponseIR[];
   readonly pagination: PaginationRule | undefined;
+  /** The file that it stands in: of several files, the one with the operation itself. */
+  readonly document: string;
   readonly pointer: string;
 }
 

@@ -20,15 +20,26 @@ export const FETCH_LIMITS: FetchLimits = { bytes: 20_000_000, milliseconds: 20_0
 /** The text, or why there is none. */
 export type Fetched = { readonly text: string } | { readonly reason: string };
 
+/** How names become addresses, and who vouches for servers; tests have a server of their own. */
+export interface Network {
+  readonly lookup: LookupFunction;
+  /** Certificates trusted instead of the ones that Node comes with. */
+  readonly ca?: string;
+}
+
 /** Fetches a text over https from a public address; what redirects lead to is held to the same. */
-export async function fetchText(address: string, limits: FetchLimits = FETCH_LIMITS): Promise<Fetched> {
+export async function fetchText(
+  address: string,
+  limits: FetchLimits = FETCH_LIMITS,
+  network: Network = { lookup: lookupPublic },
+): Promise<Fetched> {
   const signal = AbortSignal.timeout(limits.milliseconds);
   let current = address;
   for (let hops = 0; hops <= limits.redirects; hops += 1) {
     const refused = refusal(current);
     if (refused !== undefined) return { reason: refused };
     try {
-      const response = await request(current, signal);
+      const response = await request(current, signal, network);
       const { statusCode = 0, headers } = response;
       if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
         response.destroy();
@@ -69,12 +80,12 @@ function refusal(address: string): string | undefined {
   return isIP(host) !== 0 && !isPublicAddress(host) ? 'private addresses are not fetched' : undefined;
 }
 
-function request(address: string, signal: AbortSignal): Promise<IncomingMessage> {
+function request(address: string, signal: AbortSignal, network: Network): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     get(address, {
+      ...network,
       signal,
       agent: false,
-      lookup: lookupPublic,
       headers: { accept: 'application/json, application/yaml, */*' },
     })
       .on('response', resolve)
@@ -83,7 +94,7 @@ function request(address: string, signal: AbortSignal): Promise<IncomingMessage>
 }
 
 /** The connection goes to the very address that was looked at, so a name cannot change its mind in between. */
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
+function lookupPublic(...[hostname, options, callback]: Parameters<LookupFunction>): void {
   resolveName(hostname, { all: true, family: options.family ?? 0 }, (error, addresses) => {
     if (error !== null) return callback(error, '');
     const [first]: readonly LookupAddress[] = addresses;
@@ -91,7 +102,7 @@ const lookupPublic: LookupFunction = (hostname, options, callback) => {
       return callback(new Error('private addresses are not fetched'), '');
     return options.all === true ? callback(null, addresses) : callback(null, first.address, first.family);
   });
-};
+}
 
 /** Only words of ours and codes of the system: messages of servers are not repeated. */
 function reasonOf(error: unknown): string {

@@ -9,6 +9,7 @@ import { operationName } from './operation-names.js';
 import type { JsonObject, JsonValue, SchemaObject } from '../schema.js';
 import { normalizeSchema } from './schema-object.js';
 import type { SchemaContext } from './schema-object.js';
+import { pointerOf } from './webhooks.js';
 
 /** An operation before pagination and authentication are known; its schemas may still be inline. */
 export type NormalizedOperation = Omit<OperationIR, 'pagination'>;
@@ -27,7 +28,7 @@ export function normalizeOperations(input: OperationsInput): readonly Normalized
   const paths = input.document['paths'];
   if (!isObject(paths)) return [];
   return Object.entries(paths).flatMap(([path, item]) => {
-    const pointer = `/paths/${escapeToken(path)}`;
+    const pointer = pathItemPointer(path, item);
     const pathItem = dereference(item, input, pointer);
     if (!isObject(pathItem) || path.startsWith('x-')) return [];
     reportOtherMethods(pathItem, input, pointer);
@@ -35,6 +36,12 @@ export function normalizeOperations(input: OperationsInput): readonly Normalized
       readOperation(input, { path, method, pathItem, pointer }),
     );
   });
+}
+
+/** A path item that is only a reference is the place that it refers to: of another file, most likely. */
+function pathItemPointer(path: string, item: JsonValue): string {
+  const reference = isObject(item) && Object.keys(item).length === 1 ? item['$ref'] : undefined;
+  return (typeof reference === 'string' ? pointerOf(reference) : undefined) ?? `/paths/${escapeToken(path)}`;
 }
 
 /** OpenAPI 3.2's `additionalOperations`: methods that neither fetch nor the client knows how to retry. */
@@ -74,6 +81,7 @@ function readOperation(input: OperationsInput, place: Place): NormalizedOperatio
     parameters: readParameters(input, place, operation, pointer),
     body: readBody(input, place.method, operation['requestBody'], `${pointer}/requestBody`),
     responses: readResponses(input, operation['responses'], `${pointer}/responses`),
+    document: input.file,
     pointer,
   };
 }

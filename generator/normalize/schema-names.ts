@@ -65,7 +65,7 @@ export function exportedName(pointer: string, given: GivenNames): string {
 export function spelledName(name: string): string {
   const words = Array.from(name, (character) => {
     if (/[A-Za-z0-9]/.test(character)) return character;
-    return ` ${CHARACTERS[character] ?? `U${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`} `;
+    return ` ${CHARACTERS[character] ?? codeOf(character)} `;
   });
   const spelled = pascalCase(words.join(''));
   if (/^[0-9]/.test(spelled)) return `Value${spelled}`;
@@ -107,7 +107,8 @@ const CHARACTERS: Readonly<Record<string, string | undefined>> = {
 /** Whoever has the exact name keeps it; the others of a collision are spelled out, with small letters where need be. */
 function settle(names: ReadonlyMap<string, string>, given: GivenNames): Map<string, string> {
   const spelled = respell(names, spelledName, (wire, name) => wire === name || Object.hasOwn(given, wire));
-  return respell(spelled, caseSpelledName, (wire, name) => name !== spelledName(wire) || wire === name);
+  const cased = respell(spelled, caseSpelledName, (wire, name) => name !== spelledName(wire) || wire === name);
+  return respell(cased, codedName, (wire, name) => wire === name);
 }
 
 /** Names that are none, or that another one has too, spelled by `spell`, except those that `keeps` its holder. */
@@ -132,6 +133,17 @@ function caseSpelledName(name: string): string {
     /Lower([a-z])/g,
     (_, letter: string) => `Lower${letter.toUpperCase()}`,
   );
+}
+
+/** Characters by their codes, where another name already is the spelled one: `A_B` beside `AUnderscoreB` is `AU5FB`. */
+function codedName(name: string): string {
+  return pascalCase(
+    Array.from(name, (character) => (/[A-Za-z0-9]/.test(character) ? character : codeOf(character))).join(''),
+  );
+}
+
+function codeOf(character: string): string {
+  return `U${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}`;
 }
 
 /** The name of a component, in the document itself or in a file that it brought in. */

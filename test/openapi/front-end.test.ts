@@ -87,6 +87,30 @@ describe('a document of several files', () => {
     );
   });
 
+  it('names the part that a message or an operation is about, and the place in there', async () => {
+    const { diagnostics, provider } = await run(
+      documentOf({
+        paths: { '/things': { $ref: 'parts/things.yaml' } },
+        components: { schemas: { Thing: { $ref: 'parts/thing.yaml#/Thing' } } },
+      }),
+      {
+        files: [
+          {
+            path: 'parts/things.yaml',
+            text: 'get: { operationId: listThings, responses: { 200: { description: All., content: { application/json: { schema: { $ref: "thing.yaml#/Thing" } } } } } }',
+          },
+          { path: 'parts/thing.yaml', text: 'Thing: { type: object, properties: { id: { type: string, wrong: 1 } } }' },
+        ],
+      },
+    );
+    expect(diagnostics.map(({ at }) => at)).toEqual([
+      { file: 'schemas/example/parts/thing.yaml', pointer: '/Thing/properties/id/wrong' },
+    ]);
+    expect(provider?.apis[0]?.operations).toMatchObject([
+      { id: 'listThings', document: 'schemas/example/parts/things.yaml', pointer: '/get' },
+    ]);
+  });
+
   it('never reads above the provider folder', async () => {
     const { messages } = await run(schemasOf({ Thing: { $ref: '../../package.json' } }));
     expect(messages[0]).toContain('error reference-dangling');
@@ -314,6 +338,15 @@ describe('names', () => {
     const { provider, messages } = await run(schemasOf(schemas), { manifest: SPELLED });
     expect(messages).toEqual([]);
     expect(provider?.schemas.map(({ name }) => name)).toEqual(['AB', 'ADotB', 'Ab', 'LowerAb']);
+  });
+
+  it('that are still the same when spelled out have the codes of their characters', async () => {
+    const { provider, messages } = await run(
+      schemasOf({ AB: { type: 'string' }, A_B: { type: 'number' }, AUnderscoreB: { type: 'boolean' } }),
+      { manifest: SPELLED },
+    );
+    expect(messages).toEqual([]);
+    expect(provider?.schemas.map(({ name }) => name)).toEqual(['AB', 'AU5FB', 'AUnderscoreB']);
   });
 
   it('of generated code make a schema step aside', async () => {

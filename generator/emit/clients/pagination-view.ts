@@ -32,7 +32,7 @@ export function paginationView(
       code: 'type-loss',
       severity: 'warning',
       message: `the items of "${operation.id}" have no known type: nothing is declared at ${rule.items}`,
-      at: { file: 'the document of the API', pointer: operation.pointer },
+      at: { file: operation.document, pointer: operation.pointer },
       hint: 'Correct `items` in the pagination rule, or the schema of the answer.',
     });
   }

@@ -55,6 +55,7 @@ export function operation(id: string, overrides: Partial<OperationIR> = {}): Ope
     body: undefined,
     responses: [response('200', media('Thing'))],
     pagination: undefined,
+    document: 'openapi.yaml',
     pointer: `/paths/~1${id}/get`,
     ...overrides,
   };
