@@ -13,7 +13,8 @@ function addRelease<T>(parser: Argv<T>, run: Runner<T>): Argv<T> {
     'release',
     'Judge what changed since the last published version, pack and try the next one; publishes only with --publish',
     (command) =>
-      command.options({
+      // Here `--version` is the one to release, not the question which version this program has.
+      command.version(false).options({
         since: {
           type: 'string',
           default: 'latest',

@@ -1,6 +1,7 @@
 /** `check` without libraries: it must never pass what a full comparison would refuse. */
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import fc from 'fast-check';
@@ -174,6 +175,40 @@ test('an output folder that cannot be written is an error for the user, not a bu
   await expect(blocked.generate()).rejects.toThrow(UsageError);
   await appendFile(join(blocked.options.schemas, 'acme/manifest.yaml'), '');
   await blocked.remove();
+});
+
+test('a folder without permission to write is refused with the place and what to do, and stays as it was', async () => {
+  const closed = await createWorkspace(providerFiles('acme', { text: 'hello' }));
+  await closed.generate();
+  const before = await readFile(join(closed.options.out, LOCK_PATH), 'utf8');
+  await closed.write(
+    'schemas/acme/samples/note.added/2.json',
+    JSON.stringify({ kind: 'note.added', text: 'a', more: 1 }),
+  );
+  const script = `
+    import { generatePackage } from ${JSON.stringify(join(root, 'generator/pipeline.ts'))};
+    import { loadInputs } from ${JSON.stringify(join(root, 'generator/cli/workspace.ts'))};
+    import { compareOutput, readPresent } from ${JSON.stringify(join(root, 'generator/write/compare.ts'))};
+    import { applyChanges } from ${JSON.stringify(join(root, 'generator/write/disk.ts'))};
+    const options = ${JSON.stringify(closed.options)};
+    const present = await readPresent(options.out);
+    const { value } = await generatePackage(await loadInputs(options), () => 0, present);
+    // The superuser may write anywhere.
+    if (process.getuid() === 0) process.setuid(65534);
+    await applyChanges(options.out, compareOutput(present, value.files), value.files).catch((error) => console.log(error.name, error.message));
+  `;
+  await mkdir(join(root, 'node_modules/.cache'), { recursive: true });
+  await writeFile(join(root, 'node_modules/.cache/closed.mts'), script);
+  execFileSync('chmod', ['-R', 'a-w,a+rX', dirname(closed.options.out)]);
+  const said = execFileSync(process.execPath, ['--import', 'tsx', join(root, 'node_modules/.cache/closed.mts')], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  execFileSync('chmod', ['-R', 'u+w', dirname(closed.options.out)]);
+  await rm(join(root, 'node_modules/.cache/closed.mts'));
+  expect(said).toMatch(/^UsageError .*generated.*permission denied/);
+  expect(await readFile(join(closed.options.out, LOCK_PATH), 'utf8')).toBe(before);
+  await closed.remove();
 });
 
 /** Modules reached by static and dynamic imports that stay in the program. */

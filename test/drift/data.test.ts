@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { drift } from '../../generator/cli/commands/drift.js';
@@ -224,7 +225,7 @@ describe("the receiver's own database", { timeout: 60_000 }, () => {
   });
 
   test('a delivery in parts is put together, sealed or not, and one that was erased is passed over', async () => {
-    const Driver = createRequire(import.meta.filename)('better-sqlite3') as typeof import('better-sqlite3');
+    const Driver = createRequire(import.meta.filename)('better-sqlite3') as typeof Sqlite;
     const vault = createVault([key]);
     const whole = Buffer.from(JSON.stringify(dreaming));
     const database = new Driver(plain);
@@ -243,7 +244,7 @@ describe("the receiver's own database", { timeout: 60_000 }, () => {
   });
 
   test('a file that only looks like one, or that is cut off, is an error for the user', async () => {
-    const Driver = createRequire(import.meta.filename)('better-sqlite3') as typeof import('better-sqlite3');
+    const Driver = createRequire(import.meta.filename)('better-sqlite3') as typeof Sqlite;
     const other = new Driver(inFolder('other.db'));
     other.exec('CREATE TABLE note (id INTEGER)');
     other.close();
