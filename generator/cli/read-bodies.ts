@@ -24,7 +24,7 @@ export async function sizeOf(source: string): Promise<number | undefined> {
 /** All bodies of a source, in order of file names and lines. Memory: the largest body. */
 export async function* readBodies(source: string): AsyncGenerator<ReadBody> {
   if (source === '-') {
-    yield* readStream(process.stdin, source);
+    yield* readInput(process.stdin, source);
     return;
   }
   let before = 0;
@@ -61,6 +61,51 @@ async function filesOf(source: string): Promise<readonly string[]> {
 async function* readWhole(file: string): AsyncGenerator<ReadBody> {
   const text = await readFile(file, 'utf8');
   yield { body: parseBody(text, file, 1), bytes: Buffer.byteLength(text) };
+}
+
+/** Lines of NDJSON or, where the first line that has anything is no JSON by itself, one body on many lines. */
+async function* readInput(stream: AsyncIterable<Buffer>, file: string): AsyncGenerator<ReadBody> {
+  const chunks = stream[Symbol.asyncIterator]();
+  const start: Buffer[] = [];
+  for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
+    start.push(next.value);
+    const text = Buffer.concat(start).toString('utf8').trimStart();
+    if (text.includes('\n')) break;
+  }
+  const rest = { [Symbol.asyncIterator]: () => chunks };
+  const [first = ''] = Buffer.concat(start).toString('utf8').trimStart().split('\n', 1);
+  const all = chain(start, rest);
+  if (isJson(first)) yield* readStream(all, file);
+  else yield* readAll(all, file);
+}
+
+async function* chain(start: readonly Buffer[], rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield* start;
+  yield* rest;
+}
+
+/** No body is larger; NDJSON with a broken first line is not read to its end. */
+const largestBody = 64 * 2 ** 20;
+
+async function* readAll(stream: AsyncIterable<Buffer>, file: string): AsyncGenerator<ReadBody> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > largestBody) break;
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (text.trim() !== '') yield { body: parseBody(text, file, 1), bytes };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Lines are cut out of the bytes, so that a character that spans two chunks is whole again. */

@@ -61,11 +61,6 @@ export function supportOf(evidence: Evidence): number {
   return Math.max(evidence.length, estimate);
 }
 
-/** True where {@link supportOf} is an estimate. */
-export function isEstimated(evidence: Evidence): boolean {
-  return evidence.length >= thresholds.evidence;
-}
-
 /** Adds a digest in place; false if it and all larger ones are beyond the limit. */
 function addEvidence(list: number[], digest: number): boolean {
   const limit = thresholds.evidence;

@@ -98,7 +98,7 @@ function isOneKind(values: readonly Group[]): boolean {
   const keys = values.map((group) => [...membersOf(group).keys()]).filter((list) => list.length > 0);
   const distinct = new Set(keys.flat()).size;
   const average = keys.reduce((sum, list) => sum + list.length, 0) / Math.max(1, keys.length);
-  return distinct === 0 || average / distinct >= 0.6;
+  return distinct === 0 || average / distinct >= thresholds.mapAlike;
 }
 
 function signature(facts: Observation): string {

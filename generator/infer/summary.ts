@@ -43,8 +43,8 @@ export function explain(type: InferredSchema, pointer: string, names: SampleName
   const decisions = type.decisions.filter((decision) => decision.pointer === pointer);
   if (decisions.length === 0) return undefined;
   return decisions.map(({ rule, outcome, support, against, evidence, contrary }) => {
-    const objection = against > 0 ? `, ${count(against)}${examples(against, contrary, names)} against it` : '';
-    return `${rule}: ${outcome}; ${count(support)}${examples(support, evidence, names)}${objection}`;
+    const lacking = against > 0 ? `, not in ${against}${examples(against, contrary, names)}` : '';
+    return `${rule}: ${outcome}; ${count(support)}${examples(support, evidence, names)}${lacking}`;
   });
 }
 

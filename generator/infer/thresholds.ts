@@ -34,6 +34,8 @@ export const thresholds = {
   mapDensity: 0.5,
   /** Samples needed to call an object with word keys a map. */
   mapSupport: 3,
+  /** The least share of all members that the objects in a map have on average. */
+  mapAlike: 0.6,
   /** The least share of members that two shapes must have in common to become one type. */
   similarity: 0.8,
   /** Members that a shape must have before it is compared with others. */

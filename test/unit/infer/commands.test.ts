@@ -203,6 +203,26 @@ describe('hookwright observe', () => {
     expect(texts[0]).toBe(texts[1]);
   });
 
+  it('takes NDJSON and one body on many lines from standard input, and refuses what is neither', () => {
+    const own = acme();
+    const pipe = (input: string): { readonly status: number | null; readonly stdout: string } =>
+      spawnSync(
+        process.execPath,
+        [
+          '--import',
+          join(root, 'node_modules/tsx/dist/loader.mjs'),
+          join(root, 'generator/cli.ts'),
+          'observe',
+          'acme',
+          '-',
+        ],
+        { cwd: own, input, encoding: 'utf8' },
+      );
+    expect(pipe(JSON.stringify(NOTE, undefined, 2)).stdout).toContain('2 samples and 1 other bodies seen');
+    expect(pipe(`\n${JSON.stringify(NOTE)}\n${JSON.stringify(NOTE)}\n`).stdout).toContain('and 2 other bodies seen');
+    expect(pipe('{"kind": "note.added",\n"id"').status).toBe(2);
+  });
+
   it('leaves out bodies of an unknown event type and says so; without any other it is an error', () => {
     const own = acme();
     const mixed = write(own, 'a.ndjson', `${JSON.stringify(NOTE)}\n{"kind":"other"}\n`);
