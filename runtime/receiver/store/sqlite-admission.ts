@@ -1,6 +1,6 @@
 /** How a delivery enters SQLite: one insert and a share of another where it is new, a closer look where it is not. */
 import { type Admission, isProcessed, type NewDelivery } from './database.js';
-import type { SqliteDriver } from './sqlite-driver.js';
+import type { SqliteDriver, SqliteStatement } from './sqlite-driver.js';
 
 /** Stores deliveries with their jobs, inside a transaction of the caller. */
 export type Admit = (deliveries: readonly NewDelivery[]) => readonly Admission[];
@@ -21,49 +21,19 @@ const holdSql =
 
 /** Prepares the statements. */
 export function createAdmit(driver: SqliteDriver): Admit {
-  const known = driver.prepare(knownSql);
-  const replayed = driver.prepare(replayedSql);
-  const taken = driver.prepare(takenSql);
-  const insert = driver.prepare(insertSql);
+  const statements: Statements = {
+    known: driver.prepare(knownSql),
+    replayed: driver.prepare(replayedSql),
+    taken: driver.prepare(takenSql),
+    insert: driver.prepare(insertSql),
+  };
   const jobs = driver.prepare(jobsSql);
   const hold = driver.prepare(holdSql);
-
-  function store(row: NewDelivery, conflict: 0 | 1, replay: Uint8Array | null): number | undefined {
-    const { source, identity, hash, receivedAt, headers, coverage, address, size, body, parts } = row;
-    const { changes, lastInsertRowid } = insert.run(
-      source,
-      identity,
-      hash,
-      receivedAt,
-      headers,
-      coverage,
-      address,
-      size,
-      conflict,
-      body,
-      parts,
-      replay,
-    );
-    return Number(changes) === 0 ? undefined : Number(lastInsertRowid);
-  }
-
-  /** Something of it is known: the whole, its identity with another content, or neither. */
-  function lookCloser(row: NewDelivery): Admission {
-    const { source, identity, hash, replay } = row;
-    if (known.get(source, identity, hash, source, identity, hash) !== undefined) return duplicate;
-    const before = replay === null ? undefined : (replayed.get(source, hash, replay) as { same: number } | undefined);
-    if (before?.same === 1) return duplicate;
-    const isConflict = taken.get(source, identity) !== undefined;
-    const id = store(row, isConflict ? 1 : 0, before === undefined ? replay : null);
-    if (id === undefined) throw new Error('The store could not tell deliveries apart.');
-    return { kind: isConflict ? 'conflict' : 'stored', id };
-  }
-
   return (deliveries) => {
     const ids: number[] = [];
     const admissions = deliveries.map((row): Admission => {
-      const id = store(row, 0, row.replay);
-      const admission: Admission = id === undefined ? lookCloser(row) : { kind: 'stored', id };
+      const id = store(statements, row, 0, row.replay);
+      const admission: Admission = id === undefined ? lookCloser(statements, row) : { kind: 'stored', id };
       if (admission.kind === 'duplicate') return admission;
       if (isProcessed(admission, row.coverage)) ids.push(admission.id);
       else hold.run(admission.id, row.receivedAt);
@@ -72,4 +42,32 @@ export function createAdmit(driver: SqliteDriver): Admit {
     if (ids.length > 0) jobs.run(JSON.stringify(ids));
     return admissions;
   };
+}
+
+type Statements = Readonly<Record<'known' | 'replayed' | 'taken' | 'insert', SqliteStatement>>;
+
+/** The id; undefined where something of it is known. */
+function store(
+  { insert }: Statements,
+  row: NewDelivery,
+  conflict: 0 | 1,
+  replay: Uint8Array | null,
+): number | undefined {
+  const { source, identity, hash, receivedAt, headers, coverage, address, size, body, parts } = row;
+  const first = [source, identity, hash, receivedAt, headers, coverage, address, size] as const;
+  const { changes, lastInsertRowid } = insert.run(...first, conflict, body, parts, replay);
+  return Number(changes) === 0 ? undefined : Number(lastInsertRowid);
+}
+
+/** Something of it is known: the whole, its identity with another content, or neither. */
+function lookCloser(statements: Statements, row: NewDelivery): Admission {
+  const { source, identity, hash, replay } = row;
+  const { known, replayed, taken } = statements;
+  if (known.get(source, identity, hash, source, identity, hash) !== undefined) return duplicate;
+  const before = replay === null ? undefined : (replayed.get(source, hash, replay) as { same: number } | undefined);
+  if (before?.same === 1) return duplicate;
+  const isConflict = taken.get(source, identity) !== undefined;
+  const id = store(statements, row, isConflict ? 1 : 0, before === undefined ? replay : null);
+  if (id === undefined) throw new Error('The store could not tell deliveries apart.');
+  return { kind: isConflict ? 'conflict' : 'stored', id };
 }

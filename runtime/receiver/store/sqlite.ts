@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Database, LostLease, type Row, type Statement, type Value } from './database.js';
 import { migrateSqlite } from './migrations.js';
-import { createAdmit } from './sqlite-admission.js';
+import { type Admit, createAdmit } from './sqlite-admission.js';
 import { openDriver, requireVersion, type SqliteDriver, type SqliteStatement } from './sqlite-driver.js';
 
 export { openDriver, requireVersion };
@@ -21,14 +21,20 @@ export async function openSqlite(
   driver.exec(
     `PRAGMA cache_size=-65536; PRAGMA journal_size_limit=134217728; PRAGMA wal_autocheckpoint=${options.checkpoint ? 100_000 : 4096}`,
   );
+  const database = wrap(driver);
+  await migrateSqlite(database);
+  return database;
+}
+
+/** Promises, so that failures reject as they do in PostgreSQL. */
+function wrap(driver: SqliteDriver): Database {
   const run = createRun(driver);
-  const synchronous = driver.prepare('PRAGMA synchronous');
   const transact = createTransact(driver);
+  const synchronous = driver.prepare('PRAGMA synchronous');
   const runAll = (statements: readonly Statement[]) => (): readonly (readonly Row[])[] =>
     statements.map((statement) => check(statement, run(statement.sql, statement.values)));
-  let admit: ReturnType<typeof createAdmit> | undefined;
-  // Promises, so that failures reject as they do in PostgreSQL.
-  const database: Database = {
+  let admit: Admit | undefined;
+  return {
     dialect: 'sqlite',
     lanes: 1,
     read: (sql, values = []) => promise(() => run(sql, values).rows),
@@ -46,13 +52,12 @@ export async function openSqlite(
       }),
     admit: (deliveries) =>
       promise(() => {
+        // Prepared when there are tables.
         const prepared = (admit ??= createAdmit(driver));
         return transact(() => prepared(deliveries));
       }),
     close: () => promise(() => void driver.close()),
   };
-  await migrateSqlite(database);
-  return database;
 }
 
 function promise<T>(work: () => T): Promise<T> {
