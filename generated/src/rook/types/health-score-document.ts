@@ -16,9 +16,7 @@ export interface HealthScoreDocument {
   /** Name of the structure. */
   data_structure: 'health_score';
   /** The score, in version 1. */
-  score?: {
-    health_score_data: HealthScoreV1;
-  };
+  score?: { health_score_data: HealthScoreV1 };
   health_score_data?: HealthScoreV2;
 }
 

@@ -485,7 +485,5 @@ export interface UnprocessableAnswer {
  */
 export interface UserStatuses {
   /** The users. */
-  users?: {
-    user_id?: UserId;
-  }[];
+  users?: { user_id?: UserId }[];
 }

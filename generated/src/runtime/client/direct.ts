@@ -25,7 +25,9 @@ export function openDirectConnection(
       const call = { operation, values, settings, options, request, authentication: proof };
       const signal = options.signal ?? new AbortController().signal;
       signal.throwIfAborted();
-      const answer = await exchange(call, await headersOf(call), 1, signal).catch((failure: unknown) => {
+      const headers = await headersOf(call);
+      signal.throwIfAborted();
+      const answer = await exchange(call, headers, 1, signal).catch((failure: unknown) => {
         signal.throwIfAborted();
         throw failure;
       });
