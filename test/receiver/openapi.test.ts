@@ -99,7 +99,7 @@ async function importClient(
 ): Promise<{ readonly createClient: (options: object) => Client }> {
   const result = await build({
     stdin: {
-      contents: "export * from './src/receiver/client.js';",
+      contents: "export * from './src/receiver/client-object.js';",
       resolveDir: '/',
       sourcefile: '/entry.ts',
       loader: 'ts',
