@@ -15,16 +15,17 @@ const SMALL: ReadonlySet<string> = new Set(['int8', 'uint8', 'int16', 'uint16', 
 export function diffBounds(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
   if (valuesOf(after) !== undefined) return;
   for (const key of LOWER)
-    if (concerns(before, after, ...kindsFor(key)))
+    if (before[key] !== after[key] && concerns(before, after, ...kindsFor(key)))
       compare(key, before[key] ?? -Infinity, after[key] ?? -Infinity, context);
   for (const key of UPPER)
-    if (concerns(before, after, ...kindsFor(key)))
+    if (before[key] !== after[key] && concerns(before, after, ...kindsFor(key)))
       compare(key, before[key] ?? Infinity, after[key] ?? Infinity, context);
   diffFormats(before, after, context);
-  if (concerns(before, after, 'string')) diffPresence(before.pattern, after.pattern, 'pattern', context);
+  if (before.pattern !== after.pattern && concerns(before, after, 'string'))
+    diffPresence(before.pattern, after.pattern, 'pattern', context);
   if (before.multipleOf !== after.multipleOf && concerns(before, after, 'number', 'integer'))
     report(context, 'multiple-changed', change(before.multipleOf, after.multipleOf));
-  if (concerns(before, after, 'array')) diffUnique(before, after, context);
+  if (before.uniqueItems !== after.uniqueItems && concerns(before, after, 'array')) diffUnique(before, after, context);
   const [from, to] = [before['x-expect']?.format, after['x-expect']?.format];
   if (from !== to) report(context, 'expected-format-changed', change(from, to));
 }
@@ -32,6 +33,7 @@ export function diffBounds(before: SchemaObject, after: SchemaObject, context: S
 /** Formats of numbers are ranges; only one that is smaller than before asks anything of a sender. */
 function diffFormats(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
   const [from, to] = [before.format, after.format];
+  if (from === to) return;
   const isNumber = concerns(before, after, 'number', 'integer') && !concerns(before, after, 'string');
   if (!isNumber || (from ?? to) === undefined) diffPresence(from, to, 'format', context);
   else if (from !== to && SMALL.has(to ?? '') === SMALL.has(from ?? ''))

@@ -10,6 +10,7 @@ import { diffMembers } from './members.js';
 import { diffAlternatives } from './alternatives.js';
 import { meet, meetAll } from './met.js';
 import { diffBounds } from './bounds.js';
+import { isSame } from './same.js';
 import { diffTexts } from './texts.js';
 import { diffValues } from './values.js';
 
@@ -52,7 +53,7 @@ export function report(context: SchemaContext, kind: ChangeKind, detail = ''): v
 
 /** Compares two schemas; types that have a name on both sides are compared where they are defined, not here. */
 export function diffSchemas(before: Schema, after: Schema, context: SchemaContext): void {
-  if (before === after || (JSON.stringify(before) === JSON.stringify(after) && context.renamed.size === 0)) {
+  if (before === after || (context.renamed.size === 0 && isSame(before, after))) {
     if (!isComposed(before)) return meetAll(before, context);
   }
   if (before === false) return report(context, 'value-permitted');

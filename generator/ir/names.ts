@@ -2,11 +2,10 @@
 
 /** Words of a wire name: split at anything but letters and digits, and before a capital that starts a word. */
 export function words(name: string): readonly string[] {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  const spaced = /[A-Z]/.test(name)
+    ? name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    : name;
+  return spaced.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
 /** `data_source` and `data-source` become `DataSource`; capitals inside a word stay (`METData`). */
