@@ -20,11 +20,17 @@ export const LONE_DOCUMENT = 'document';
 
 /** The places of a provider; a lone document has servers, security and webhooks of its own. */
 export function manifestPlaces(provider: ProviderIR): ManifestPlaces {
-  return provider.name === LONE_DOCUMENT ? documentPlaces(fileOf(provider)) : folderPlaces(provider.name);
+  return provider.name === LONE_DOCUMENT ? documentPlaces(fileOf(provider)) : folderPlaces(folderOf(provider));
 }
 
-function folderPlaces(name: string): ManifestPlaces {
-  const file = `${name}/manifest.yaml`;
+/** The folder of a provider, as its documents are named; without one, the provider's name. */
+export function folderOf(provider: ProviderIR): string {
+  const file = fileOf(provider);
+  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : provider.name;
+}
+
+function folderPlaces(folder: string): ManifestPlaces {
+  const file = `${folder}/manifest.yaml`;
   return {
     api: (api, part) => ({ file, pointer: `/apis/${escapeToken(api)}${part === undefined ? '' : `/${part}`}` }),
     webhook: (webhook) => ({ file, pointer: `/webhooks/${escapeToken(webhook)}` }),

@@ -4,6 +4,7 @@ import { byCodeUnit } from '../order.js';
 import { memberPath } from './change.js';
 import type { Change, SchemaChange } from './change.js';
 import { changeKinds } from './kinds.js';
+import { folderOf } from './manifest-places.js';
 import type { ToldNames } from './owned-types.js';
 import { reachOf } from './reach.js';
 import type { Reach } from './reach.js';
@@ -32,6 +33,7 @@ export function diffNamedSchemas(
   const [wasReached, isReached] = [reachOf(before), reachOf(after)];
   const newNames = new Set(context.renamed.values());
   const found: FoundIn[] = [];
+  const placeOf = placeFinder(after);
   for (const [name, schema] of from) {
     const match = to.get(context.renamed.get(name) ?? name);
     if (match === undefined) {
@@ -46,7 +48,7 @@ export function diffNamedSchemas(
   }
   for (const [name, schema] of to)
     if (!from.has(name) && !newNames.has(name) && !told.added.has(name)) add(sink, placeOf(schema), 'schema-added');
-  for (const gathered of gatherChanges(found)) sink(toChange(gathered, to));
+  for (const gathered of gatherChanges(found)) sink(toChange(gathered, to, placeOf));
 }
 
 /** A change of a schema as a change of a place, graded for those that the place concerns. */
@@ -68,7 +70,11 @@ export function graded(change: SchemaChange, place: Place, member: string, reach
 }
 
 /** What several types show of one that they refer to is told of that one. */
-function toChange({ first, others, within }: Gathered<FoundIn>, types: ReadonlyMap<string, NamedSchema>): Change {
+function toChange(
+  { first, others, within }: Gathered<FoundIn>,
+  types: ReadonlyMap<string, NamedSchema>,
+  placeOf: (schema: NamedSchema) => Place,
+): Change {
   const shared = within === undefined ? undefined : types.get(within.name);
   if (within === undefined || shared === undefined)
     return graded(first.change, first.place, memberPath(first.change.tokens), first.reach);
@@ -98,13 +104,16 @@ function exportedData(provider: ProviderIR): ReadonlyMap<string, NamedSchema> {
   return new Map(provider.schemas.filter(({ role }) => role === 'data').map((schema) => [schema.name, schema]));
 }
 
-function placeOf(schema: NamedSchema): Place {
-  const { origin, name } = schema;
-  const where =
-    origin.kind === 'inferred'
-      ? { file: `samples/${origin.folders[0] ?? ''}`, pointer: '' }
-      : { file: origin.document, pointer: origin.pointer };
-  return { subject: { kind: 'schema', name }, ...where, exported: [name] };
+/** Where types are written: in a document, or in the samples that they were inferred from. */
+function placeFinder(provider: ProviderIR): (schema: NamedSchema) => Place {
+  const folder = folderOf(provider);
+  return ({ origin, name }) => {
+    const where =
+      origin.kind === 'inferred'
+        ? { file: `${folder}/samples/${origin.folders[0] ?? ''}`, pointer: '' }
+        : { file: origin.document, pointer: origin.pointer };
+    return { subject: { kind: 'schema', name }, ...where, exported: [name] };
+  };
 }
 
 /** A type that nothing refers to is exported all the same, and its users read it. */
