@@ -10,6 +10,8 @@ export interface Contender {
   /** Path of a program below `peers`, or below this project, and its arguments. */
   readonly program: readonly [folder: 'peers' | 'project', path: string];
   readonly args: (document: string) => readonly string[];
+  /** What a user writes to call Terra's `GET /activity`, validated where the contender validates. */
+  readonly call: string;
 }
 
 const none = (): Readonly<Record<string, string>> => ({});
@@ -37,6 +39,8 @@ export const contenders: readonly Contender[] = [
     }),
     program: ['project', 'dist/generator/cli.js'],
     args: () => ['generate', '--force', '--out', 'out'],
+    call: `export { connect, activityGet } from './out/src/example/client.ts';
+      export { activityGetValidators } from './out/src/example/client-validators.ts';`,
   },
   {
     name: 'openapi-typescript',
@@ -44,6 +48,7 @@ export const contenders: readonly Contender[] = [
     files: none,
     program: ['peers', 'openapi-typescript/bin/cli.js'],
     args: (document) => [document, '-o', 'out/types.ts'],
+    call: '',
   },
   ...(['typescript', 'zod'] as const).map((generators): Contender => ({
     name: generators === 'typescript' ? 'redocly' : 'redocly + zod',
@@ -54,6 +59,13 @@ export const contenders: readonly Contender[] = [
       ...['generate-client', document, '-o', 'out/client.ts'],
       ...(generators === 'typescript' ? [] : ['--generator', 'typescript', '--generator', 'zod']),
     ],
+    call: [
+      "import { Activity_Get, use } from './out/client.ts';",
+      ...(generators === 'typescript'
+        ? []
+        : ["import { zodValidation } from './out/client.zod.ts';", "use(zodValidation({ response: 'throw' }));"]),
+      'export { Activity_Get };',
+    ].join('\n'),
   })),
   {
     name: 'hey-api + zod',
@@ -69,6 +81,7 @@ export const contenders: readonly Contender[] = [
     }),
     program: ['peers', '@hey-api/openapi-ts/bin/run.js'],
     args: () => ['-f', 'openapi-ts.config.mjs'],
+    call: "export { activityGet } from './out/sdk.gen.ts';",
   },
   {
     name: 'orval',
@@ -80,13 +93,15 @@ export const contenders: readonly Contender[] = [
     }),
     program: ['peers', 'orval/dist/bin/orval.mjs'],
     args: () => ['--config', 'orval.config.mjs'],
+    call: "export { activityGet } from './out/client.ts';",
   },
   {
     name: 'kubb + zod',
     makes: 'types, client, zod',
     files: (document) => ({ 'kubb.config.mjs': kubbConfig(document) }),
-    program: ['peers', '@kubb/cli/bin/kubb.js'],
+    program: ['peers', '@kubb/cli/bin/kubb.cjs'],
     args: () => ['generate', '--config', 'kubb.config.mjs'],
+    call: "export { activityGet } from './out/clients/activityGet.ts';",
   },
 ];
 
@@ -96,8 +111,9 @@ function kubbConfig(document: string): string {
     const exported = `plugin${name.charAt(0).toUpperCase()}${name.slice(1)}`;
     return `import { ${exported} } from '@kubb/plugin-${name}';`;
   });
-  const calls = 'pluginOas({ validate: false }), pluginTs(), pluginZod(), pluginClient()';
-  const config = `{ root: '.', input: { path: './${document}' }, output: { path: './out', clean: true }, plugins: [${calls}] }`;
+  const calls =
+    "pluginOas({ validate: false }), pluginTs(), pluginZod(), pluginClient({ client: 'fetch', parser: 'zod' })";
+  const config = `{ root: '.', input: { path: './${document}' }, output: { path: './out', clean: true, format: false, lint: false }, plugins: [${calls}] }`;
   return `import { defineConfig } from '@kubb/core';\n${imports.join('\n')}\nexport default defineConfig(${config});\n`;
 }
 

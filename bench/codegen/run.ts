@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { build } from 'esbuild';
+
 import { contenders, documentPath } from './contenders.js';
 import type { Contender } from './contenders.js';
 import { measure, sizeOf } from './measure.js';
@@ -32,7 +34,9 @@ const { values, positionals } = parseArgs({
   },
 });
 const chosen = contenders.filter(({ name }) => values.only === undefined || values.only.split(',').includes(name));
-console.log('document | contender | makes | wall s | CPU s | peak MB | files | lines | MB | tsc errors | tsc s');
+console.log(
+  'document | contender | makes | wall s | CPU s | peak MB | files | lines | MB | tsc errors | tsc CPU s | one call kB',
+);
 for (const [name, path] of Object.entries(DOCUMENTS)) {
   if ((positionals.length > 0 && !positionals.includes(name)) || !existsSync(path)) continue;
   const folders = chosen.map((contender) => prepare(contender, path));
@@ -43,7 +47,7 @@ for (const [name, path] of Object.entries(DOCUMENTS)) {
       results[index]?.push(generate(contender, folders[index] ?? '', path));
   }
   for (const [index, contender] of chosen.entries())
-    report(name, contender, folders[index] ?? '', results[index] ?? []);
+    await report(name, contender, folders[index] ?? '', results[index] ?? []);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
@@ -67,7 +71,7 @@ function generate(contender: Contender, folder: string, path: string): Measured 
   return measure(folder, [script, ...contender.args(`openapi${extname(path)}`)], Number(values.limit));
 }
 
-function report(name: string, contender: Contender, folder: string, runs: readonly Measured[]): void {
+async function report(name: string, contender: Contender, folder: string, runs: readonly Measured[]): Promise<void> {
   const good = runs.filter(({ status }) => status === 0);
   const [best] = [...good].sort((left, right) => left.wall - right.wall);
   if (best === undefined) {
@@ -80,6 +84,7 @@ function report(name: string, contender: Contender, folder: string, runs: readon
     ...[best.wall.toFixed(2), Math.min(...good.map(({ cpu }) => cpu)).toFixed(2)],
     ...[Math.min(...good.map(({ megabytes }) => megabytes)), size.files, size.lines, size.megabytes.toFixed(2)],
     ...[compiled.errors, compiled.seconds.toFixed(2)],
+    name === 'terra' ? await callSize(folder, contender.call) : '',
   ];
   console.log(`${name} | ${contender.name} | ${contender.makes} | ${figures.join(' | ')}`);
 }
@@ -90,6 +95,8 @@ function typeCheck(folder: string): { readonly errors: number; readonly seconds:
     strict: true,
     skipLibCheck: true,
     noEmit: true,
+    // Kubb's imports end so.
+    allowImportingTsExtensions: true,
     target: 'es2022',
     lib: ['es2023', 'dom', 'dom.iterable'],
   };
@@ -97,6 +104,19 @@ function typeCheck(folder: string): { readonly errors: number; readonly seconds:
   const config = { compilerOptions: { ...options, ...modules }, include: ['out/**/*.ts'], exclude: ['**/*.node.ts'] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
   const compiler = join(project, 'node_modules/typescript/bin/tsc');
-  const { output, wall } = measure(folder, ['--max-old-space-size=6144', compiler, '-p', '.'], 300);
-  return { errors: output.match(/error TS\d+/g)?.length ?? 0, seconds: wall };
+  const { output, cpu } = measure(folder, ['--max-old-space-size=6144', compiler, '-p', '.'], 300);
+  return { errors: output.match(/error TS\d+/g)?.length ?? 0, seconds: cpu };
+}
+
+/** Kilobytes of the code that one call needs, minified by esbuild. */
+async function callSize(folder: string, contents: string): Promise<string> {
+  if (contents === '') return '';
+  const entry = { contents, resolveDir: folder, loader: 'ts' } as const;
+  const options = { bundle: true, minify: true, format: 'esm', target: 'es2022', write: false } as const;
+  try {
+    const { outputFiles } = await build({ ...options, stdin: entry, platform: 'neutral', logLevel: 'silent' });
+    return ((outputFiles[0]?.text.length ?? 0) / 1000).toFixed(1);
+  } catch (error) {
+    return `failed: ${String(error).split('\n')[1] ?? ''}`;
+  }
 }

@@ -10,6 +10,8 @@ export interface ApiNames {
   readonly factory: string;
   /** `connect` or `connect<Name>`: the client without methods. */
   readonly connect: string;
+  /** `connectOnce` or `connect<Name>Once`: the same, without retries. */
+  readonly connectOnce: string;
   /** `Client` or `<Name>Client`: the client with methods. */
   readonly client: string;
   /** `ClientOptions` or `<Name>ClientOptions`. */
@@ -23,6 +25,7 @@ export function apiNames(provider: ProviderIR, api: ApiIR): ApiNames {
     file: provider.apis.length === 1 ? 'client' : `client-${kebabCase(api.name)}`,
     factory: api.factory,
     connect: `connect${client.replace(/Client$/, '')}`,
+    connectOnce: `connect${client.replace(/Client$/, '')}Once`,
     client,
     options: `${client}Options`,
   };
@@ -44,7 +47,13 @@ export function exportedValues(api: ApiIR, names: ApiNames): readonly string[] {
       ...(operation.pagination === undefined ? [] : [`${id}Pages`, `${id}Items`]),
     ];
   };
-  return [names.factory, names.connect, validatorsName(names.factory), ...api.operations.flatMap(own)];
+  return [
+    names.factory,
+    names.connect,
+    names.connectOnce,
+    validatorsName(names.factory),
+    ...api.operations.flatMap(own),
+  ];
 }
 
 /** Name of an operation's description as data. */

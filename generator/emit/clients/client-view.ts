@@ -40,6 +40,9 @@ export function clientView(input: ClientInput): object {
     connectDoc: docComment([
       `Opens a client without methods: hand it to the functions of this module. Only what is imported is bundled.`,
     ]),
+    connectOnceDoc: docComment([
+      `As \`${names.connect}\`, for small bundles: a call is one request, without retries and limits of rate and time.`,
+    ]),
     options: optionViews(api, module, schemas),
     environments: api.environments.map(({ name, url }) => ({ key: propertyKey(name), url: quote(url) })),
     hasEnvironments: api.environments.length > 0,
@@ -93,6 +96,9 @@ function functionNames(module: ModuleNames, api: ApiIR): Readonly<Record<string,
   return {
     promise: module.global('Promise'),
     openConnection: module.runtime('openConnection', 'connection'),
+    openDirectConnection: module.runtime('openDirectConnection', 'direct'),
+    setup: module.runtimeType('ConnectionSetup', 'connection'),
+    retrySettings: module.runtimeType('RetrySettings', 'direct'),
     connection: module.runtimeType('Connection', 'connection'),
     settings: module.runtimeType('ConnectionSettings', 'settings'),
     rateLimiter: api.rateLimits.length > 0 ? module.runtime('createRateLimiter', 'rate-limiter') : '',
@@ -106,7 +112,7 @@ function usedSchemas(api: ApiIR): readonly string[] {
 }
 
 /** Names that the module declares for itself. */
-const LOCAL_NAMES = ['clientRateLimits', 'environments', 'functions', 'loadValidators'] as const;
+const LOCAL_NAMES = ['clientRateLimits', 'environments', 'functions', 'loadValidators', 'setupOf'] as const;
 
 const RESERVED = new Set(
   'await break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with yield let static implements interface package private protected public arguments eval'.split(

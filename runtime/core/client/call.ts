@@ -6,7 +6,7 @@ import { ApiError } from './errors.js';
 import type { Answer, Operation } from './operation.js';
 import { retryAfterSeconds } from './retry.js';
 import type { CallOptions } from './settings.js';
-import { systemClock } from './time.js';
+import { systemTime } from './time.js';
 
 /** The body of a 2xx answer; any other status is an {@link ApiError}. */
 export async function call<Params extends object, Result>(
@@ -27,7 +27,7 @@ export async function successOf<Params extends object>(
 ): Promise<RawAnswer> {
   const answer = await connection[send](operation, params as Values, options);
   if (answer.status >= 200 && answer.status < 300) return answer;
-  throw new ApiError(operation.id, answer, retryAfterSeconds(answer.headers, systemClock.now()));
+  throw new ApiError(operation.id, answer, retryAfterSeconds(answer.headers, systemTime()));
 }
 
 /** The answer, told apart by `status`: no status is an error. */

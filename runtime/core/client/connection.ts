@@ -45,9 +45,7 @@ export function openConnection(
   { baseUrl, authentication: authenticate, rateLimiter }: ConnectionSetup,
   settings: ConnectionSettings,
 ): Connection {
-  // Not in an error of the platform's own, which would quote a password in the address.
-  if (!URL.canParse(baseUrl) || new URL(baseUrl).username !== '')
-    throw new TypeError('baseUrl has to be an absolute address without credentials');
+  checkAddress(baseUrl);
   const clock = settings.clock ?? systemClock;
   const limiter = (settings.rateLimiter ?? rateLimiter) || undefined;
   const budget = createRetryBudget({ ...defaultRetryPolicy, ...settings.retries }.budget);
@@ -79,4 +77,10 @@ export function openConnection(
   }
 
   return connection;
+}
+
+/** Throws an error of its own: the platform's would quote a password in the address. */
+export function checkAddress(baseUrl: string): void {
+  if (!URL.canParse(baseUrl) || new URL(baseUrl).username !== '')
+    throw new TypeError('baseUrl has to be an absolute address without credentials');
 }

@@ -13,18 +13,22 @@ import type { CallOptions, ConnectionSettings, OutgoingRequest } from './setting
 import { withTimeLimit } from './time.js';
 import type { Clock } from './time.js';
 
-/** One call with everything that it needs of its client. */
-export interface Call {
+/** One call with what any request needs of its client. */
+export interface Exchange {
   readonly operation: AnyOperation;
   readonly values: Values;
   readonly settings: ConnectionSettings;
   readonly options: CallOptions;
   readonly request: OutgoingRequest;
+  readonly authentication: Authentication | undefined;
+}
+
+/** One call with what tries and pauses need, too. */
+export interface Call extends Exchange {
   readonly policy: RetryPolicy;
   readonly budget: RetryBudget;
   readonly clock: Clock;
   readonly limiter: RateLimiter | undefined;
-  readonly authentication: Authentication | undefined;
 }
 
 /** Tries until there is an answer that stands, or no further try is allowed. */
@@ -65,7 +69,8 @@ function isRepeatable({ operation, values, options }: Call): boolean {
   );
 }
 
-async function headersOf({ operation, settings, options, authentication, request }: Call): Promise<Headers> {
+/** The headers of one try: credentials first, so that what the user sets stands. */
+export async function headersOf({ operation, settings, options, authentication, request }: Exchange): Promise<Headers> {
   const headers = new Headers();
   await authentication?.apply(headers);
   request.headers.forEach((value, name) => headers.set(name, value));
@@ -77,32 +82,17 @@ async function headersOf({ operation, settings, options, authentication, request
 }
 
 async function tryOnce(
-  { operation, settings, options, request, clock }: Call,
+  call: Call,
   headers: Headers,
   attempt: number,
   outer: AbortSignal,
 ): Promise<RawAnswer | RequestError> {
+  const { operation, settings, options, clock } = call;
   const error = (): RequestError => new RequestError('timeout', operation.id);
+  const seconds = options.tryTimeoutSeconds ?? settings.tryTimeoutSeconds ?? 30;
   try {
-    return await withTimeLimit(
-      { clock, seconds: options.tryTimeoutSeconds ?? settings.tryTimeoutSeconds ?? 30, signal: outer, error },
-      async (signal) => {
-        const context = { operation: operation.id, attempt, signal };
-        const prepared = { ...request, headers };
-        const { url, method, headers: sent, body } = (await settings.onRequest?.(prepared, context)) ?? prepared;
-        const fetch = settings.fetch ?? globalThis.fetch;
-        const init = {
-          method,
-          headers: sent,
-          redirect: 'manual' as const,
-          signal,
-          ...(body === undefined ? {} : { body }),
-        };
-        const response = await fetch(url.href, init).catch((cause: unknown) => {
-          throw cause instanceof RequestError ? cause : new RequestError('connection', operation.id, { cause });
-        });
-        return readAnswer(operation, (await settings.onResponse?.(response, context)) ?? response, options.signal);
-      },
+    return await withTimeLimit({ clock, seconds, signal: outer, error }, (signal) =>
+      exchange(call, headers, attempt, signal),
     );
   } catch (failure) {
     // The caller's abort, or the end of the call's own time: the signal knows which.
@@ -110,6 +100,24 @@ async function tryOnce(
     if (failure instanceof RequestError) return failure;
     throw failure;
   }
+}
+
+/** One request and its answer, with what the user's functions make of them. */
+export async function exchange(
+  { operation, settings, options, request }: Exchange,
+  headers: Headers,
+  attempt: number,
+  signal: AbortSignal,
+): Promise<RawAnswer> {
+  const context = { operation: operation.id, attempt, signal };
+  const prepared = { ...request, headers };
+  const { url, method, headers: sent, body } = (await settings.onRequest?.(prepared, context)) ?? prepared;
+  const fetch = settings.fetch ?? globalThis.fetch;
+  const init = { method, headers: sent, redirect: 'manual' as const, signal, ...(body === undefined ? {} : { body }) };
+  const response = await fetch(url.href, init).catch((cause: unknown) => {
+    throw cause instanceof RequestError ? cause : new RequestError('connection', operation.id, { cause });
+  });
+  return readAnswer(operation, (await settings.onResponse?.(response, context)) ?? response, options.signal);
 }
 
 const REQUEST_ID = ['x-request-id', 'request-id', 'x-correlation-id', 'x-amzn-requestid', 'cf-ray'];

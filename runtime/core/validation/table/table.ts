@@ -51,7 +51,8 @@ export function check(table: Table, value: unknown, walk: Walk): void {
   if (typeof table === 'function') table(value, walk);
   else if (typeof table === 'object') {
     if (isCombination(table)) table[0](table, value, walk);
-    else record([record, {}, table], value, walk);
+    else if (isObject(value)) checkMembers(table, value, walk);
+    else report(walk, 'type', 'object', value);
   } else if ((table & (bits[kindOf(value)] ?? 0)) === 0) report(walk, 'type', describeKinds(table), value);
 }
 
@@ -84,8 +85,9 @@ export function items([, item]: Combination, value: unknown, walk: Walk): void {
 }
 
 /** All of several. */
-export function all([, ...parts]: Combination, value: unknown, walk: Walk): void {
-  for (const part of parts) check(part, value, walk);
+export function all(combination: Combination, value: unknown, walk: Walk): void {
+  // By index, here and in unions: taking the rest of the list would copy it for every value.
+  for (let index = 1; index < combination.length; index++) check(combination[index] as Table, value, walk);
 }
 
 /** A table that contains itself: found when it is needed, and to a certain depth only. */

@@ -4,10 +4,10 @@ import { isObject, own } from '../kinds.js';
 import { check, type Combination, type Table } from './table.js';
 
 /** `anyOf`: where none matches, the one that comes closest tells why. */
-export function anyOf([, ...tables]: Combination, value: unknown, walk: Walk): void {
+export function anyOf(combination: Combination, value: unknown, walk: Walk): void {
   const trials: (readonly Finding[])[] = [];
-  for (const table of tables) {
-    const findings = probe(table, value, walk);
+  for (let index = 1; index < combination.length; index++) {
+    const findings = probe(combination[index] as Table, value, walk);
     if (findings.length === 0) return;
     trials.push(findings);
   }
