@@ -85,7 +85,11 @@ interface Asked {
 
 /** A thread that answers in the order in which it is asked. */
 function startThread(): Thread {
-  const worker = new Worker(new URL('./format-thread.js', import.meta.url), { env: SHARE_ENV });
+  const worker = new Worker(new URL('./format-thread.js', import.meta.url), {
+    env: SHARE_ENV,
+    // Texts only pass through: a small nursery costs no time and keeps tens of megabytes from piling up.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
   worker.unref();
   const waiting: Asked[] = [];
   worker.on('message', (answer: Answer) => {
