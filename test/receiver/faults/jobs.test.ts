@@ -82,7 +82,7 @@ describe('handlers that throw', () => {
     let isRepaired = false;
     let throws = 0;
     receiver.onEvent('terra.sleep', (event, { idempotencyKey }) => {
-      const n = Number(/(\d+)$/.exec(event.user.user_id ?? '')?.[1]);
+      const n = Number(/(\d+)$/.exec(event.user.user_id)?.[1]);
       // A third fails until it is repaired, a third fails once.
       const isFirst = !seen.has(idempotencyKey);
       seen.add(idempotencyKey);
