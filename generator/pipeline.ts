@@ -15,7 +15,7 @@ import { sortedBy } from './order.js';
 import { hashProvider, recordOf } from './provider-record.js';
 import type { ProviderFacts, ProviderRecord } from './provider-record.js';
 import { buildProvider } from './provider.js';
-import { findReusable, hashFolder } from './reuse.js';
+import { findReusable, hashFolder, recordedWarnings, repeatedWarnings } from './reuse.js';
 import type { Earlier, Reusable } from './reuse.js';
 import { packageSurface, providerSurface } from './surface/surface-files.js';
 
@@ -90,7 +90,8 @@ async function generateProvider(
 ): Promise<Outcome> {
   if (reusable?.isUnchanged === true) {
     const { record, files } = reusable;
-    return { record, files: [], kept: files, diagnostics: [...record.warnings.built, ...record.warnings.emitted] };
+    const said = repeatedWarnings(folder, [...record.warnings.built, ...record.warnings.emitted]);
+    return { record, files: [], kept: files, diagnostics: said };
   }
   const built = buildProvider(folder, input.pins?.[folder.provider]);
   const provider = built.value;
@@ -102,19 +103,23 @@ async function generateProvider(
     const record = recordOf(provider, {
       inputs,
       representation,
-      warnings: { built: warningsOf(built.diagnostics), emitted },
+      warnings: { built: recordedWarnings(folder, built.diagnostics), emitted },
     });
-    return { record, files: [], kept: reusable.files, diagnostics: [...built.diagnostics, ...emitted] };
+    return {
+      record,
+      files: [],
+      kept: reusable.files,
+      diagnostics: [...built.diagnostics, ...repeatedWarnings(folder, emitted)],
+    };
   }
   const emitted = await emitProvider(provider, input.assets);
   const diagnostics = [...built.diagnostics, ...emitted.diagnostics];
-  const warnings = { built: warningsOf(built.diagnostics), emitted: warningsOf(emitted.diagnostics) };
+  const warnings = {
+    built: recordedWarnings(folder, built.diagnostics),
+    emitted: recordedWarnings(folder, emitted.diagnostics),
+  };
   const record = recordOf(provider, { inputs, representation, warnings });
   return { record, files: [...emitted.value, providerSurface(record.facts, emitted.value)], kept: {}, diagnostics };
-}
-
-function warningsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.filter((diagnostic) => diagnostic.severity === 'warning');
 }
 
 /** One emitter after another: what one has printed is formatted while the next one prints. */
