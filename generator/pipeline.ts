@@ -97,7 +97,7 @@ async function generateProvider(
   const provider = built.value;
   if (provider === undefined) return { record: undefined, files: [], kept: {}, diagnostics: built.diagnostics };
   const inputs = hashFolder(folder, input.inputs);
-  const representation = hashProvider(provider);
+  const representation = hashProvider(provider, folder.label);
   if (reusable?.record.representation === representation) {
     const { emitted } = reusable.record.warnings;
     const record = recordOf(provider, {
