@@ -15,7 +15,7 @@ import { sortedBy } from './order.js';
 import { hashProvider, recordOf } from './provider-record.js';
 import type { ProviderFacts, ProviderRecord } from './provider-record.js';
 import { buildProvider } from './provider.js';
-import { findReusable, hashFolder, recordedWarnings, repeatedWarnings } from './reuse.js';
+import { findReusable, hashFolder } from './reuse.js';
 import type { Earlier, Reusable } from './reuse.js';
 import { packageSurface, providerSurface } from './surface/surface-files.js';
 
@@ -90,36 +90,31 @@ async function generateProvider(
 ): Promise<Outcome> {
   if (reusable?.isUnchanged === true) {
     const { record, files } = reusable;
-    const said = repeatedWarnings(folder, [...record.warnings.built, ...record.warnings.emitted]);
-    return { record, files: [], kept: files, diagnostics: said };
+    return { record, files: [], kept: files, diagnostics: [...record.warnings.built, ...record.warnings.emitted] };
   }
   const built = buildProvider(folder, input.pins?.[folder.provider]);
   const provider = built.value;
   if (provider === undefined) return { record: undefined, files: [], kept: {}, diagnostics: built.diagnostics };
   const inputs = hashFolder(folder, input.inputs);
-  const representation = hashProvider(provider, folder.label);
+  const representation = hashProvider(provider);
   if (reusable?.record.representation === representation) {
     const { emitted } = reusable.record.warnings;
     const record = recordOf(provider, {
       inputs,
       representation,
-      warnings: { built: recordedWarnings(folder, built.diagnostics), emitted },
+      warnings: { built: warningsOf(built.diagnostics), emitted },
     });
-    return {
-      record,
-      files: [],
-      kept: reusable.files,
-      diagnostics: [...built.diagnostics, ...repeatedWarnings(folder, emitted)],
-    };
+    return { record, files: [], kept: reusable.files, diagnostics: [...built.diagnostics, ...emitted] };
   }
   const emitted = await emitProvider(provider, input.assets);
   const diagnostics = [...built.diagnostics, ...emitted.diagnostics];
-  const warnings = {
-    built: recordedWarnings(folder, built.diagnostics),
-    emitted: recordedWarnings(folder, emitted.diagnostics),
-  };
+  const warnings = { built: warningsOf(built.diagnostics), emitted: warningsOf(emitted.diagnostics) };
   const record = recordOf(provider, { inputs, representation, warnings });
   return { record, files: [...emitted.value, providerSurface(record.facts, emitted.value)], kept: {}, diagnostics };
+}
+
+function warningsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === 'warning');
 }
 
 /** One emitter after another: what one has printed is formatted while the next one prints. */

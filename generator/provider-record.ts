@@ -82,17 +82,10 @@ export function factsOf(provider: ProviderIR): ProviderFacts {
   };
 }
 
-/**
- * Hash of an intermediate representation, in parts: the whole as one text would be as large as the output. `label` is how
- * the user named the folder; what the representation says of its files counts without it.
- */
-export function hashProvider(provider: ProviderIR, label: string): string {
+/** Hash of an intermediate representation, in parts: the whole as one text would be as large as the output. */
+export function hashProvider(provider: ProviderIR): string {
   const hash = createHash('sha256');
-  const placeless = (key: string, value: unknown): unknown =>
-    key === 'document' && typeof value === 'string' && value.startsWith(`${label}/`)
-      ? value.slice(label.length + 1)
-      : value;
-  const add = (part: object): void => void hash.update(`${JSON.stringify(part, placeless)}\n`);
+  const add = (part: object): void => void hash.update(`${JSON.stringify(part)}\n`);
   const { schemas, apis, ...rest } = provider;
   add(rest);
   for (const schema of schemas) add(schema);

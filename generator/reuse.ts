@@ -2,7 +2,6 @@
  * Incremental generation: which providers need not be built again, and which need not be printed again, because the files
  * on disk are, byte for byte, what that would give.
  */
-import type { Diagnostic } from './diagnostics.js';
 import type { Assets } from './emit/emitter.js';
 import type { ProviderFolder } from './load/folder.js';
 import { hashText } from './lock.js';
@@ -36,36 +35,13 @@ export interface Reusable {
   readonly isUnchanged: boolean;
 }
 
-/** Hash of every file in a provider's folder, wherever that is and in whatever order it was read. */
+/** Hash of a provider's folder: how messages and comments name it, and every file in it, in whatever order it was read. */
 export function hashFolder(folder: ProviderFolder, inputs: Readonly<Record<string, string>>): string {
   const files = folder.files.map(({ path, text }): readonly [string, string] => [
     path,
     inputs[`schemas/${folder.provider}/${path}`] ?? hashText(text),
   ]);
-  return hashText(JSON.stringify(files.sort(([left], [right]) => byCodeUnit(left, right))));
-}
-
-/** Warnings as the lock keeps them: files are named as below `schemas/`, however the user named the folder. */
-export function recordedWarnings(folder: ProviderFolder, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return moved(
-    diagnostics.filter(({ severity }) => severity === 'warning'),
-    folder.label,
-    `schemas/${folder.provider}`,
-  );
-}
-
-/** Warnings of an earlier run, with files named as the user names them now. */
-export function repeatedWarnings(folder: ProviderFolder, warnings: readonly Diagnostic[]): readonly Diagnostic[] {
-  return moved(warnings, `schemas/${folder.provider}`, folder.label);
-}
-
-function moved(diagnostics: readonly Diagnostic[], from: string, to: string): readonly Diagnostic[] {
-  if (from === to) return diagnostics;
-  return diagnostics.map((diagnostic): Diagnostic => {
-    const { file } = diagnostic.at;
-    if (!file.startsWith(`${from}/`)) return diagnostic;
-    return { ...diagnostic, at: { ...diagnostic.at, file: to + file.slice(from.length) } };
-  });
+  return hashText(JSON.stringify([folder.label, files.sort(([left], [right]) => byCodeUnit(left, right))]));
 }
 
 /**
