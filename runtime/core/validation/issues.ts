@@ -95,6 +95,11 @@ export function isFull(walk: Walk): boolean {
   return walk.findings.length >= maximumIssues;
 }
 
+/** Notes what was found before, as far as there is room. */
+export function repeat(findings: readonly Finding[], walk: Walk): void {
+  for (const finding of findings) if (!isFull(walk)) walk.findings.push(finding);
+}
+
 /** Checks a part of the value, `key` being its key; `keyword` and `name` lead to its schema. */
 export function descend(
   check: Check,

@@ -2,7 +2,8 @@
 // Regenerate with: npm run generate
 
 /** Checks that combine others over the same value. */
-import { type Check, type Finding, isFull, probe, report, type Walk, within } from './issues.js';
+import { reportClosest } from './closest.js';
+import { type Check, type Finding, probe, report, within } from './issues.js';
 import { isObject, member } from './kinds.js';
 
 /** Several keywords of one schema. */
@@ -74,16 +75,4 @@ export function conditional(condition: Check, consequence: Check, alternative: C
     if (probe(condition, value, walk).length === 0) within(consequence, value, walk, 'then');
     else within(alternative, value, walk, 'else');
   };
-}
-
-function reportClosest(trials: readonly (readonly Finding[])[], walk: Walk): void {
-  const [closest = []] = trials.toSorted((a, b) => distance(a, walk) - distance(b, walk));
-  for (const finding of closest) if (!isFull(walk)) walk.findings.push(finding);
-}
-
-/** Alternatives of another kind are farthest; else the fewest findings, and of these the deepest, are closest. */
-function distance(findings: readonly Finding[], walk: Walk): number {
-  const deepest = Math.max(...findings.map(({ path }) => path.length)) - walk.path.length;
-  const isOtherKind = findings.some(({ code, path }) => code === 'type' && path.length === walk.path.length);
-  return (isOtherKind ? 1e6 : 0) + findings.length * 1000 - deepest;
 }

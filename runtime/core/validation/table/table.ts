@@ -3,7 +3,17 @@
  * an order of magnitude larger; made for the answers of APIs in bundles. Tells the same as the functions of
  * `validation/`, but for the place in the schema.
  */
-import { type Check, type Finding, type Issue, isFull, maximumDepth, report, startWalk, type Walk } from '../issues.js';
+import {
+  type Check,
+  type Finding,
+  type Issue,
+  isFull,
+  maximumDepth,
+  repeat,
+  report,
+  startWalk,
+  type Walk,
+} from '../issues.js';
 import { isArray, isObject, type JsonRecord, kindOf, own } from '../kinds.js';
 
 /** What a value has to be: of some kinds, an object with members that may be absent, or whatever an operator asks for. */
@@ -90,14 +100,35 @@ export function all(combination: Combination, value: unknown, walk: Walk): void 
   for (let index = 1; index < combination.length; index++) check(combination[index] as Table, value, walk);
 }
 
-/** A table that contains itself: found when it is needed, and to a certain depth only. */
+/** From so many entries on a walk remembers answers: alternatives that overlap ask twice as often at every level. */
+const remembersFrom = 1000;
+
+/**
+ * A table that contains itself: found when it is needed, and to a certain depth only. What it said of a part of the value
+ * it says again; the value is a tree, as parsed JSON is, so that a part has one place.
+ */
 export function recursive(find: () => Table): Check {
+  const known = new WeakMap<Walk, WeakMap<object, readonly Finding[]>>();
   return (value, walk) => {
     if (walk.depth >= maximumDepth) return report(walk, 'depth', `at most ${maximumDepth} levels`, value);
+    const answers =
+      ++walk.entries > remembersFrom && (isObject(value) || isArray(value)) ? answersOf(known, walk) : undefined;
+    const answer = answers?.get(value as object);
+    if (answer !== undefined) return repeat(answer, walk);
+    const { length } = walk.findings;
     walk.depth++;
     check(find(), value, walk);
     walk.depth--;
+    // Findings that were cut off, or that depend on the way here, are no answer.
+    const found = walk.findings.slice(length);
+    if (!isFull(walk) && found.every(({ code }) => code !== 'depth')) answers?.set(value as object, found);
   };
+}
+
+function answersOf<T>(known: WeakMap<Walk, WeakMap<object, T>>, walk: Walk): WeakMap<object, T> {
+  const answers = known.get(walk) ?? new WeakMap<object, T>();
+  known.set(walk, answers);
+  return answers;
 }
 
 function checkMembers(tables: Members | undefined, value: JsonRecord, walk: Walk, ifAbsent?: Check): void {

@@ -1,5 +1,6 @@
 /** Operators over alternatives, where one of several tables has to match. */
-import { type Check, type Finding, isFull, report, type Walk } from '../issues.js';
+import { reportClosest } from '../closest.js';
+import { type Check, type Finding, report, type Walk } from '../issues.js';
 import { isObject, own } from '../kinds.js';
 import { check, type Combination, type Table } from './table.js';
 
@@ -45,16 +46,4 @@ function probe(table: Table, value: unknown, walk: Walk): readonly Finding[] {
   check(table, value, walk);
   walk.findings = findings;
   return found;
-}
-
-function reportClosest(trials: readonly (readonly Finding[])[], walk: Walk): void {
-  const [closest = []] = [...trials].sort((a, b) => distance(a, walk) - distance(b, walk));
-  for (const finding of closest) if (!isFull(walk)) walk.findings.push(finding);
-}
-
-/** Alternatives of another kind are farthest; else the fewest findings, and of these the deepest, are closest. */
-function distance(findings: readonly Finding[], { path: { length } }: Walk): number {
-  const deepest = Math.max(...findings.map(({ path }) => path.length)) - length;
-  const isOtherKind = findings.some(({ code, path }) => code === 'type' && path.length === length);
-  return (isOtherKind ? 1e6 : 0) + findings.length * 1000 - deepest;
 }
