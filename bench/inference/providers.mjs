@@ -40,11 +40,7 @@ function compare(provider, document, wanted) {
   // Without types found by shape, every place has only what was seen there: what differs then is the vendor's doing.
   const seenThere = new Set(compareTypes(inferFolders(provider, wanted, known, false).types, api).map(keyOf));
   const { types } = inferFolders(provider, wanted, known, true);
-  const found = compareTypes(types, api).map((row) =>
-    !row.outcome.startsWith('vendor') || seenThere.has(keyOf(row))
-      ? row
-      : { ...row, outcome: 'ours: seen at another place that was taken for the same type' },
-  );
+  const found = attribute(compareTypes(types, api), seenThere);
   const roots = types.filter((type) => !type.found);
   const tally = new Map();
   for (const { aspect, outcome } of found) {
@@ -71,6 +67,25 @@ function compare(provider, document, wanted) {
   if (details) console.log(lines.sort().join('\n'));
 }
 
+/**
+ * Who is wrong where a type found by shape differs from the document at a place whose own samples do not. The vendor, if
+ * its samples differ in just that way at another place of the type for which the document says the same; else we are, as
+ * the document tells the two places apart.
+ */
+function attribute(rows, seenThere) {
+  const differsIn = (row) => `${row.type} ${row.at} ${row.aspect} ${row.outcome}`;
+  const sent = new Set(rows.filter((row) => seenThere.has(keyOf(row))).map(differsIn));
+  return rows.map((row) => {
+    if (!row.outcome.startsWith('vendor') || seenThere.has(keyOf(row))) return row;
+    return {
+      ...row,
+      outcome: sent.has(differsIn(row))
+        ? `${row.outcome}, at another place of the type`
+        : 'ours: seen at another place that was taken for the same type',
+    };
+  });
+}
+
 /** Every judgement about every member of every event. */
 function compareTypes(types, api) {
   named = new Map(types.map((type) => [type.name, type.schema]));
@@ -81,7 +96,14 @@ function compareTypes(types, api) {
       const facts = factsOf(type);
       const rows = [];
       walk(type.schema, viewOf(bodySchema(api, event), api), '', (aspect, outcome, path) =>
-        rows.push({ event, path: memberPath(path), aspect, outcome, samples: facts.get(path) ?? 0 }),
+        rows.push({
+          event,
+          path: memberPath(path),
+          aspect,
+          outcome,
+          samples: facts.get(path) ?? 0,
+          ...innermost(type, path),
+        }),
       );
       return rows;
     });
@@ -169,6 +191,9 @@ function walk(schema, vendor, path, report) {
       report('member', 'agree', inside);
       compareMember(ours, name, member, theirs, vendor, inside, report);
     }
+    for (const name of vendor.required)
+      if (!Object.hasOwn(ours.properties, name))
+        report('required', judgeRequired(false, true), `${path}/properties/${name}`);
   }
   if (ours.items !== undefined && vendor.items !== undefined) walk(ours.items, vendor.items(), `${path}/items`, report);
   if (ours.additionalProperties !== undefined && vendor.entries !== undefined)
@@ -222,6 +247,20 @@ function judgeRequired(ours, theirs) {
 function kindsOf(schema) {
   const { type } = flat(schema);
   return type === undefined ? [] : [type].flat();
+}
+
+/** The named type that a pointer into an event's type ends in, and the pointer into that. */
+function innermost(type, path) {
+  let found = { type: type.name, at: '' };
+  let schema = type.schema;
+  for (const step of path.split('/').slice(1)) {
+    found = { ...found, at: `${found.at}/${step}` };
+    schema = flat(schema)[step] ?? schema[step];
+    const reference =
+      schema === undefined ? undefined : [schema, ...(schema.anyOf ?? [])].find((arm) => arm.$ref)?.$ref;
+    if (reference !== undefined) found = { type: reference.split('/').pop(), at: '' };
+  }
+  return found;
 }
 
 /** References followed, alternatives merged. */

@@ -12,7 +12,7 @@ import { thresholds } from './thresholds.js';
 import { tupleOf } from './tuple.js';
 import { conditionsOf, variantsOf } from './variants.js';
 
-const top: Location = { pointer: '', name: '' };
+const top: Location = { pointer: '', name: '', beside: new Map() };
 
 /** The schema of a named type. Null never belongs to it, only to the places that refer to it. */
 export function decideNamed(group: Group, map: boolean, context: DecisionContext): SchemaObject {
@@ -71,7 +71,7 @@ function decideList(group: Group, facts: Observation, at: Location, context: Dec
     context.report.decided(at.pointer, 'tuple', `${tuple.length} positions`, seen(facts, 'array'));
     return { type: 'array', prefixItems: tuple, minItems: tuple.length, items: {} };
   }
-  const inside = { pointer: `${at.pointer}/items`, name: at.name };
+  const inside = { ...at, pointer: `${at.pointer}/items` };
   return { type: 'array', items: decidePlace(placeOf(items), inside, seenNull(items), context) };
 }
 
@@ -83,7 +83,7 @@ function decideObject({ group, facts }: Place, at: Location, context: DecisionCo
   const properties: [string, Schema][] = [];
   const required: string[] = [];
   for (const [name, member] of members) {
-    const inside = { pointer: `${at.pointer}/properties/${escapeName(name)}`, name };
+    const inside = { pointer: `${at.pointer}/properties/${escapeName(name)}`, name, beside: members };
     const demanded = at === top ? context.required?.includes(name) : undefined;
     properties.push([name, decidePlace(member, inside, nullabilityOf(member, inside, demanded, context), context)]);
     if (isRequired(member, inside, demanded, context)) required.push(name);
@@ -121,7 +121,7 @@ function decideMap(
   const values = [...[...members.values()].flatMap((member) => member.group), ...entriesOf(group)];
   context.report.decided(at.pointer, 'map', 'keys are data', seen(factsOf(group), 'object'));
   if (values.length === 0) return { type: 'object', additionalProperties: {} };
-  const inside = { pointer: `${at.pointer}/additionalProperties`, name: '' };
+  const inside = { pointer: `${at.pointer}/additionalProperties`, name: '', beside: members };
   return { type: 'object', additionalProperties: decidePlace(placeOf(values), inside, seenNull(values), context) };
 }
 
@@ -149,7 +149,7 @@ function nullabilityOf(
     return 'seen';
   }
   if (demanded === true) return 'never';
-  const thin = support < thresholds.nullPriorSupport && context.isNullElsewhere(at.name, facts);
+  const thin = support < thresholds.nullPriorSupport && context.isNullElsewhere(at.name, facts, at.beside);
   if (context.policy.nullable !== 'always' && !thin) return 'never';
   const why = thin ? 'never null here, but elsewhere under this name' : 'tolerated by policy';
   context.report.decided(at.pointer, 'nullable', why, noEvidence);

@@ -14,6 +14,8 @@ export const thresholds = {
   nullPriorShare: 0.1,
   /** The same for members that hold lists or objects, whose names are more general (`data`). */
   nullPriorShareNested: 0.2,
+  /** The share of the smaller object's members that the other one must have too before a null in it tells anything. */
+  nullPriorBeside: 0.5,
   /** Samples that must show a fixed-length array before it is a tuple. */
   tuple: 3,
   /** The longest array that may be a tuple. */

@@ -129,6 +129,14 @@ describe('expectations', () => {
       properties: { x: { properties: { unit: { type: ['string', 'null'], 'x-expect': { notNull: true } } } } },
     });
   });
+
+  test('a null among other members is that of another thing', () => {
+    const night = { state: null, start: 'a b', end: 'a b' };
+    const address = { state: 'a b', city: 'a b', street: 'a b' };
+    expect(schemaOf([{ night, address }])).toMatchObject({
+      properties: { address: { properties: { state: { type: 'string' } } } },
+    });
+  });
 });
 
 describe('structure', () => {

@@ -85,7 +85,6 @@ export const driftLabReportEventData: Check = /*@__PURE__*/ drift('LabReportEven
       {},
       {
         panels: items(driftLabReportPanel),
-        reference_id: notNull,
         report_date: expectedFormat('date', isDate),
         results: items(driftLabReportResult),
       },
@@ -127,7 +126,6 @@ export const driftLabReportMeasurement: Check = /*@__PURE__*/ drift('LabReportMe
       {
         bounded: driftLabReportBoundedValue,
         qualitative: driftLabReportQualitativeValue,
-        text: notNull,
         type: seen('absent', 'bounded', 'numeric', 'qualitative', 'text'),
       },
     ),
@@ -141,7 +139,7 @@ export function findLabReportPanelDrift(value: unknown): readonly DriftFinding[]
 
 /** Compares a {@link findLabReportPanelDrift} value with what was known. */
 export const driftLabReportPanel: Check = /*@__PURE__*/ drift('LabReportPanel', () =>
-  all(knownMembers(['id', 'key', 'name']), properties({}, { key: notNull, name: notNull })),
+  all(knownMembers(['id', 'key', 'name']), properties({}, { name: notNull })),
 );
 
 /** What is new in a value that `isLabReportQualitativeValue` accepts. */
@@ -161,20 +159,17 @@ export function findLabReportRangeContextDrift(value: unknown): readonly DriftFi
 
 /** Compares a {@link findLabReportRangeContextDrift} value with what was known. */
 export const driftLabReportRangeContext: Check = /*@__PURE__*/ drift('LabReportRangeContext', () =>
-  all(
-    knownMembers([
-      'age_lower',
-      'age_upper',
-      'cycle_phase',
-      'gestational_week_lower',
-      'gestational_week_upper',
-      'modifiers',
-      'pregnancy_status',
-      'reference_population',
-      'sex',
-    ]),
-    properties({}, { sex: notNull }),
-  ),
+  knownMembers([
+    'age_lower',
+    'age_upper',
+    'cycle_phase',
+    'gestational_week_lower',
+    'gestational_week_upper',
+    'modifiers',
+    'pregnancy_status',
+    'reference_population',
+    'sex',
+  ]),
 );
 
 /** What is new in a value that `isLabReportReferenceRange` accepts. */
@@ -229,15 +224,6 @@ export const driftLabReportResultSource: Check = /*@__PURE__*/ drift('LabReportR
       'units',
       'value',
     ]),
-    properties(
-      {},
-      {
-        collection_date: expectedFormat('date', isDate),
-        flag: notNull,
-        method: notNull,
-        name: notNull,
-        notes: notNull,
-      },
-    ),
+    properties({}, { collection_date: expectedFormat('date', isDate) }),
   ),
 );

@@ -24,10 +24,7 @@ export function findLabReportEventErrorDrift(value: unknown): readonly DriftFind
 export const driftLabReportEventError: Check = /*@__PURE__*/ drift('LabReportEventError', () =>
   all(
     knownMembers(['code', 'message', 'retriable']),
-    properties(
-      {},
-      { code: all(notNull, seen('extraction_failed', 'file_unreadable', 'internal', 'standardization_failed')) },
-    ),
+    properties({}, { code: seen('extraction_failed', 'file_unreadable', 'internal', 'standardization_failed') }),
   ),
 );
 
@@ -54,8 +51,5 @@ export function findLabReportFailureDataDrift(value: unknown): readonly DriftFin
 
 /** Compares a {@link findLabReportFailureDataDrift} value with what was known. */
 export const driftLabReportFailureData: Check = /*@__PURE__*/ drift('LabReportFailureData', () =>
-  all(
-    knownMembers(['error', 'reference_id', 'session_id']),
-    properties({}, { error: driftLabReportEventError, reference_id: notNull }),
-  ),
+  all(knownMembers(['error', 'reference_id', 'session_id']), properties({}, { error: driftLabReportEventError })),
 );

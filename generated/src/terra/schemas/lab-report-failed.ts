@@ -8,7 +8,7 @@ export function schemaOfLabReportEventError(): JsonSchema {
   return {
     type: 'object',
     properties: {
-      code: { type: ['string', 'null'], description: 'What went wrong.' },
+      code: { type: 'string', description: 'What went wrong.' },
       message: { type: 'string', description: 'The same in words.' },
       retriable: { type: 'boolean', description: 'True where sending the same file again may work.' },
     },
@@ -58,7 +58,7 @@ export function schemaOfLabReportFailureData(): JsonSchema {
     type: 'object',
     properties: {
       error: { $ref: '#/$defs/LabReportEventError' },
-      reference_id: { type: ['string', 'null'], description: 'Your own identifier, as given with the upload.' },
+      reference_id: { type: 'string', description: 'Your own identifier, as given with the upload.' },
       session_id: { type: 'string', description: "Identity of the report's session: a 64-bit number as text." },
     },
     required: ['error', 'session_id'],

@@ -956,15 +956,15 @@ export const LabReportFiles: Table = [
   { thumbnail: LabReportFile, expires_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)] },
 ];
 
-const LabReportPanel: Table = [record, { id: number }, { key: stringOrNull, name: stringOrNull }];
+const LabReportPanel: Table = [record, { id: number }, { key: string, name: stringOrNull }];
 
 const LabReportResultSource: Table = {
   collection_date: string,
   collection_time: string,
-  flag: stringOrNull,
-  method: stringOrNull,
-  name: stringOrNull,
-  notes: stringOrNull,
+  flag: string,
+  method: string,
+  name: string,
+  notes: string,
   panel: string,
   reference_text: string,
   units: string,
@@ -980,7 +980,7 @@ const LabReportRangeContext: Table = {
   modifiers: [list, string],
   pregnancy_status: string,
   reference_population: string,
-  sex: stringOrNull,
+  sex: string,
 };
 
 const LabReportReferenceRange: Table = { context: LabReportRangeContext, lower: number, type: string, upper: number };
@@ -997,7 +997,7 @@ const LabReportMeasurement: Table = [
     bounded: LabReportBoundedValue,
     numeric: number,
     qualitative: LabReportQualitativeValue,
-    text: stringOrNull,
+    text: string,
     ucum_code: string,
     units: string,
   },

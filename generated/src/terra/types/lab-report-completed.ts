@@ -69,7 +69,7 @@ export interface LabReportCompletedEvent {
 export interface LabReportEventData {
   panels?: LabReportPanel[];
   /** Your own identifier, as given with the upload. */
-  reference_id?: string | null;
+  reference_id?: string;
   /** Date printed on the report. */
   report_date?: string;
   /** Language and region of the report. */
@@ -113,7 +113,7 @@ export interface LabReportMeasurement {
   numeric?: number;
   qualitative?: LabReportQualitativeValue;
   /** The text, where type is text. */
-  text?: string | null;
+  text?: string;
   /** Which member holds the value. */
   type: 'absent' | 'bounded' | 'numeric' | 'qualitative' | 'text' | (string & {});
   /** Unit of the value as a UCUM code. */
@@ -131,7 +131,7 @@ export interface LabReportPanel {
   /** Number of the panel within the report; results refer to it by panel_id. */
   id: number;
   /** Normalized name of the panel. */
-  key?: string | null;
+  key?: string;
   /** Heading of the panel as printed. */
   name?: string | null;
 }
@@ -171,7 +171,7 @@ export interface LabReportRangeContext {
   /** Population that the range is for. */
   reference_population?: string;
   /** Sex that the range is for. */
-  sex?: string | null;
+  sex?: string;
 }
 
 /**
@@ -213,13 +213,13 @@ export interface LabReportResultSource {
   /** When the specimen was taken, in hours and minutes. */
   collection_time?: string;
   /** Flag as printed. */
-  flag?: string | null;
+  flag?: string;
   /** Method of the test as printed. */
-  method?: string | null;
+  method?: string;
   /** Name of the test as printed. */
-  name?: string | null;
+  name?: string;
   /** Remark on the result as printed. */
-  notes?: string | null;
+  notes?: string;
   /** Panel as printed. */
   panel?: string;
   /** Reference range as printed. */

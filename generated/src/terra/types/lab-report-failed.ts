@@ -8,7 +8,7 @@
  */
 export interface LabReportEventError {
   /** What went wrong. */
-  code: 'extraction_failed' | 'file_unreadable' | 'internal' | 'standardization_failed' | (string & {}) | null;
+  code: 'extraction_failed' | 'file_unreadable' | 'internal' | 'standardization_failed' | (string & {});
   /** The same in words. */
   message: string;
   /** True where sending the same file again may work. */
@@ -39,7 +39,7 @@ export interface LabReportFailedEvent {
 export interface LabReportFailureData {
   error: LabReportEventError;
   /** Your own identifier, as given with the upload. */
-  reference_id?: string | null;
+  reference_id?: string;
   /** Identity of the report's session: a 64-bit number as text. */
   session_id: string;
 }

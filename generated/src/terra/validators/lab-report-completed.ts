@@ -140,7 +140,7 @@ export function isLabReportEventData(value: unknown): value is LabReportEventDat
     if (!isArray(panels)) return false;
     if (nextLabReportPanel(panels, 0) < panels.length) return false;
   }
-  if (!isOptionalStringOrNull(value['reference_id'])) return false;
+  if (!isOptionalString(value['reference_id'])) return false;
   if (!isOptionalString(value['report_date'])) return false;
   if (!isOptionalString(value['report_locale'])) return false;
   if (!isOptionalString(value['report_notes'])) return false;
@@ -195,7 +195,7 @@ export function isLabReportMeasurement(value: unknown): value is LabReportMeasur
   if (!isOptionalNumber(value['numeric'])) return false;
   const qualitative = value['qualitative'];
   if (qualitative !== undefined && !isLabReportQualitativeValue(qualitative)) return false;
-  if (!isOptionalStringOrNull(value['text'])) return false;
+  if (!isOptionalString(value['text'])) return false;
   if (!isString(value['type'])) return false;
   if (!isOptionalString(value['ucum_code'])) return false;
   if (!isOptionalString(value['units'])) return false;
@@ -217,7 +217,7 @@ export const LabReportMeasurementSchema: StandardSchema<LabReportMeasurement> = 
 export function isLabReportPanel(value: unknown): value is LabReportPanel {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;
   if (!isNumber(value['id'])) return false;
-  if (!isOptionalStringOrNull(value['key'])) return false;
+  if (!isOptionalString(value['key'])) return false;
   if (!isOptionalStringOrNull(value['name'])) return false;
   return true;
 }
@@ -270,7 +270,7 @@ export function isLabReportRangeContext(value: unknown): value is LabReportRange
   }
   if (!isOptionalString(value['pregnancy_status'])) return false;
   if (!isOptionalString(value['reference_population'])) return false;
-  if (!isOptionalStringOrNull(value['sex'])) return false;
+  if (!isOptionalString(value['sex'])) return false;
   return true;
 }
 
@@ -338,10 +338,10 @@ export function isLabReportResultSource(value: unknown): value is LabReportResul
   if (!isObject(value)) return false;
   if (!isOptionalString(value['collection_date'])) return false;
   if (!isOptionalString(value['collection_time'])) return false;
-  if (!isOptionalStringOrNull(value['flag'])) return false;
-  if (!isOptionalStringOrNull(value['method'])) return false;
-  if (!isOptionalStringOrNull(value['name'])) return false;
-  if (!isOptionalStringOrNull(value['notes'])) return false;
+  if (!isOptionalString(value['flag'])) return false;
+  if (!isOptionalString(value['method'])) return false;
+  if (!isOptionalString(value['name'])) return false;
+  if (!isOptionalString(value['notes'])) return false;
   if (!isOptionalString(value['panel'])) return false;
   if (!isOptionalString(value['reference_text'])) return false;
   if (!isOptionalString(value['units'])) return false;
@@ -399,7 +399,7 @@ export const checkLabReportEventData: Check = /*@__PURE__*/ named('LabReportEven
     { results: array(checkLabReportResult, nextLabReportResult), results_count: number, session_id: string },
     {
       panels: array(checkLabReportPanel, nextLabReportPanel),
-      reference_id: stringOrNull,
+      reference_id: string,
       report_date: string,
       report_locale: string,
       report_notes: string,
@@ -427,7 +427,7 @@ export const checkLabReportMeasurement: Check = /*@__PURE__*/ named(
         bounded: checkLabReportBoundedValue,
         numeric: number,
         qualitative: checkLabReportQualitativeValue,
-        text: stringOrNull,
+        text: string,
         ucum_code: string,
         units: string,
       },
@@ -436,7 +436,7 @@ export const checkLabReportMeasurement: Check = /*@__PURE__*/ named(
 
 /** Tells what is wrong with a {@link LabReportPanel}. */
 export const checkLabReportPanel: Check = /*@__PURE__*/ named('LabReportPanel', isLabReportPanel, () =>
-  object({ id: number }, { key: stringOrNull, name: stringOrNull }),
+  object({ id: number }, { key: string, name: stringOrNull }),
 );
 
 /** Tells what is wrong with a {@link LabReportQualitativeValue}. */
@@ -462,7 +462,7 @@ export const checkLabReportRangeContext: Check = /*@__PURE__*/ named(
         modifiers: array(string),
         pregnancy_status: string,
         reference_population: string,
-        sex: stringOrNull,
+        sex: string,
       },
     ),
 );
@@ -497,10 +497,10 @@ export const checkLabReportResultSource: Check = /*@__PURE__*/ named(
       {
         collection_date: string,
         collection_time: string,
-        flag: stringOrNull,
-        method: stringOrNull,
-        name: stringOrNull,
-        notes: stringOrNull,
+        flag: string,
+        method: string,
+        name: string,
+        notes: string,
         panel: string,
         reference_text: string,
         units: string,

@@ -7,9 +7,9 @@ import { fail, named, type Check, type Validation } from '../../runtime/validati
 import {
   isBoolean,
   isObject,
+  isOptionalString,
   isOptionalStringOrNull,
   isString,
-  isStringOrNull,
 } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
@@ -22,7 +22,7 @@ import type { LabReportEventError, LabReportFailedEvent, LabReportFailureData } 
 /** True where the value is a {@link LabReportEventError}. */
 export function isLabReportEventError(value: unknown): value is LabReportEventError {
   if (!isObject(value)) return false;
-  if (!isStringOrNull(value['code'])) return false;
+  if (!isString(value['code'])) return false;
   if (!isString(value['message'])) return false;
   if (!isBoolean(value['retriable'])) return false;
   return true;
@@ -65,7 +65,7 @@ export const LabReportFailedEventSchema: StandardSchema<LabReportFailedEvent> = 
 export function isLabReportFailureData(value: unknown): value is LabReportFailureData {
   if (!isObject(value)) return false;
   if (!isLabReportEventError(value['error'])) return false;
-  if (!isOptionalStringOrNull(value['reference_id'])) return false;
+  if (!isOptionalString(value['reference_id'])) return false;
   if (!isString(value['session_id'])) return false;
   return true;
 }
@@ -83,7 +83,7 @@ export const LabReportFailureDataSchema: StandardSchema<LabReportFailureData> = 
 
 /** Tells what is wrong with a {@link LabReportEventError}. */
 export const checkLabReportEventError: Check = /*@__PURE__*/ named('LabReportEventError', isLabReportEventError, () =>
-  object({ code: stringOrNull, message: string, retriable: boolean }),
+  object({ code: string, message: string, retriable: boolean }),
 );
 
 /** Tells what is wrong with a {@link LabReportFailedEvent}. */
@@ -101,5 +101,5 @@ export const checkLabReportFailedEvent: Check = /*@__PURE__*/ named(
 export const checkLabReportFailureData: Check = /*@__PURE__*/ named(
   'LabReportFailureData',
   isLabReportFailureData,
-  () => object({ error: checkLabReportEventError, session_id: string }, { reference_id: stringOrNull }),
+  () => object({ error: checkLabReportEventError, session_id: string }, { reference_id: string }),
 );
