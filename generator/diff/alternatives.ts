@@ -8,7 +8,7 @@ import { kindText, pairLast, pairSurely, pairTrials } from './pair-alternatives.
 import type { AlternativePair } from './pair-alternatives.js';
 import { below, diffSchemas, report } from './schemas.js';
 import type { SchemaContext } from './schemas.js';
-import { fitsReader, fitsSender, reportHidden, tryAll } from './trial.js';
+import { fitsReader, fitsSender, meetTried, reportHidden, tryAll } from './trial.js';
 
 const NOTHING: Definitions = new Map();
 
@@ -29,10 +29,15 @@ export function diffAlternatives(before: SchemaObject, after: SchemaObject, cont
   const fresh = without(right, pairs);
   for (const item of gone) {
     const home = trials.find((trial) => trial.old === item && fitsSender(trial));
-    if (home === undefined) report(alone(item, context, 'old', to.list), 'alternative-removed', nameOf(item));
-    else reportHidden(home, context);
+    if (home === undefined) {
+      report(alone(item, context, 'old', to.list), 'alternative-removed', nameOf(item));
+    } else {
+      reportHidden(home, context);
+      meetTried(home, context);
+    }
   }
   const known = fresh.length === 0 ? [] : tryAll(left, fresh, context).filter(fitsReader);
+  for (const trial of known) meetTried(trial, context);
   for (const item of fresh)
     if (!known.some(({ next }) => next === item))
       report(alone(item, context, 'new', from.list), 'alternative-added', nameOf(item));

@@ -89,44 +89,63 @@ function losesMember(from: Type, to: Type, where: SourceFile, seen: Set<string>,
   });
 }
 
-/** Alternatives that are the same one in both versions: of one name, told apart by the same fixed values, or with members of the same names. */
+/**
+ * Alternatives that are the same one in both versions: told apart by the same fixed values whatever their names, or
+ * else of one name, or with members of the same names.
+ */
 function pairAlternatives(left: Type, right: Type, where: SourceFile): readonly (readonly [Type, Type])[] {
   const alternatives = (type: Type): readonly Type[] => (type.isUnion() ? type.getUnionTypes() : [type]);
-  const index = (type: Type): ReadonlyMap<string, readonly Type[]> => {
+  const told = pairLabels(alternatives(left), alternatives(right), (type) => fixedOf(type, where).join());
+  const paired = new Set(told.flat());
+  const rest = [left, right].map((type) => alternatives(type).filter((one) => !paired.has(one)));
+  return [...told, ...pairLabels(rest[0] ?? [], rest[1] ?? [], (type) => labelOf(type, where))];
+}
+
+/** Types that have a label, and have it to themselves on both sides. */
+function pairLabels(
+  left: readonly Type[],
+  right: readonly Type[],
+  label: (type: Type) => string,
+): readonly (readonly [Type, Type])[] {
+  const index = (types: readonly Type[]): ReadonlyMap<string, readonly Type[]> => {
     const found = new Map<string, Type[]>();
-    for (const one of alternatives(type)) {
-      const label = labelOf(one, where);
-      found.set(label, [...(found.get(label) ?? []), one]);
-    }
+    for (const one of types) found.set(label(one), [...(found.get(label(one)) ?? []), one]);
     return found;
   };
   const after = index(right);
-  return [...index(left)].flatMap(([label, [one, ...others]]) => {
-    const [match, ...rest] = after.get(label) ?? [];
-    const isSure = label !== '' && others.length === 0 && rest.length === 0;
+  return [...index(left)].flatMap(([text, [one, ...others]]) => {
+    const [match, ...rest] = after.get(text) ?? [];
+    const isSure = text !== '' && others.length === 0 && rest.length === 0;
     return isSure && one !== undefined && match !== undefined ? [[one, match] as const] : [];
   });
 }
 
+/** The name of a type; what is composed has none of its own. */
 function labelOf(type: Type, where: SourceFile): string {
-  if (type.isIntersection())
-    return type
-      .getIntersectionTypes()
-      .map((one) => labelOf(one, where))
-      .join('&');
-  const name = (type.getAliasSymbol() ?? type.getSymbol())?.getName() ?? '';
+  const name = (type.getAliasSymbol() ?? type.getSymbol())?.getName() ?? '__';
   return name.startsWith('__') ? membersOf(type, where) : name;
 }
 
 /** What tells an object without a name apart: the fixed values of its members, or else the names of all. */
 function membersOf(type: Type, where: SourceFile): string {
-  const members = type.isObject() ? type.getProperties() : [];
-  const fixed = members.flatMap((member) => {
+  const fixed = fixedOf(type, where);
+  const names =
+    fixed.length > 0 ? fixed : type.isObject() ? type.getProperties().map((member) => member.getName()) : [];
+  return names.length === 0 ? '' : `{${[...names].sort().join()}}`;
+}
+
+/** Members that have one value only, with that value, in code-unit order. */
+function fixedOf(type: Type, where: SourceFile): readonly string[] {
+  const fixed = propertiesOf(type).flatMap((member) => {
     const value = typeOf(member, where);
     return value.isLiteral() ? [`${member.getName()}=${value.getText()}`] : [];
   });
-  const names = fixed.length > 0 ? fixed : members.map((member) => member.getName());
-  return names.length === 0 ? '' : `{${names.sort().join()}}`;
+  return fixed.sort();
+}
+
+/** Members of an object or of what composes some; what a text can do is no member. */
+function propertiesOf(type: Type): readonly MorphSymbol[] {
+  return type.isObject() || type.isIntersection() ? type.getProperties() : [];
 }
 
 function typeOf(member: MorphSymbol, where: SourceFile): Type {

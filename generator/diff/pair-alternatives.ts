@@ -1,5 +1,6 @@
 /** Which alternative of a union became which: what went and what came are often one that changed. */
 import type { Schema } from '../schema.js';
+import { flatten } from './compositions.js';
 import { follow, kindsOf } from './effective.js';
 import type { Definitions } from './effective.js';
 import { tagOf } from './met.js';
@@ -72,12 +73,12 @@ function twinOf(
 /** The names of the members of an object that has no name itself. */
 function memberNames(schema: Schema, definitions: Definitions): string | undefined {
   if (typeof schema !== 'object' || tagOf(schema, definitions) !== undefined) return undefined;
-  const names = Object.keys(schema.properties ?? {});
+  const names = Object.keys(flatten(schema, definitions).properties ?? {});
   return names.length === 0 ? undefined : names.sort().join();
 }
 
 /** The kinds that an alternative admits, by name; empty where it names none. */
 export function kindText(schema: Schema, definitions: Definitions): string {
   const followed = follow(schema, definitions);
-  return typeof followed === 'object' ? (kindsOf(followed)?.join() ?? '') : String(followed);
+  return typeof followed === 'object' ? (kindsOf(flatten(followed, definitions))?.join() ?? '') : String(followed);
 }

@@ -3,6 +3,7 @@ import type { Schema } from '../schema.js';
 import type { SchemaChange } from './change.js';
 import { changeKinds } from './kinds.js';
 import type { ChangeKind, Grade } from './kinds.js';
+import { meet } from './met.js';
 import { diffSchemas, report } from './schemas.js';
 import type { SchemaContext } from './schemas.js';
 
@@ -11,6 +12,8 @@ export interface Trial {
   readonly old: Schema;
   readonly next: Schema;
   readonly changes: readonly SchemaChange[];
+  /** Types that both refer to at the same place. */
+  readonly met: readonly string[];
 }
 
 /** Above this a union is taken as it is: every alternative is tried against every other. */
@@ -19,7 +22,7 @@ const MOST = 8;
 /** Compares every alternative that is left over with every one of the other side; nothing where there are too many. */
 export function tryAll(left: readonly Schema[], right: readonly Schema[], context: SchemaContext): readonly Trial[] {
   if (left.length > MOST || right.length > MOST || context.open.size > 4) return [];
-  return left.flatMap((old) => right.map((next) => ({ old, next, changes: tryOne(old, next, context) })));
+  return left.flatMap((old) => right.map((next) => tryOne(old, next, context)));
 }
 
 /** True where types show nothing that breaks for anybody: the two may count as one alternative that changed. */
@@ -45,12 +48,18 @@ export function reportHidden({ changes }: Trial, context: SchemaContext): void {
   }
 }
 
-function tryOne(old: Schema, next: Schema, context: SchemaContext): readonly SchemaChange[] {
+/** Where one stands for the other, a change in a type that both refer to may show. */
+export function meetTried({ met }: Trial, context: SchemaContext): void {
+  for (const name of met) meet(name, { ...context, weak: true });
+}
+
+function tryOne(old: Schema, next: Schema, context: SchemaContext): Trial {
   const changes: SchemaChange[] = [];
-  const { met: _, ...rest } = context;
+  const met: string[] = [];
   const open = new Set([...context.open, `trial ${context.open.size}`]);
-  diffSchemas(old, next, { ...rest, open, report: (change) => changes.push(change) });
-  return changes;
+  const tell = context.met === undefined ? {} : { met: (name: string) => met.push(name) };
+  diffSchemas(old, next, { ...context, ...tell, open, report: (change) => changes.push(change) });
+  return { old, next, changes, met };
 }
 
 function breaks(change: SchemaChange, side: 'reader' | 'sender', grades: readonly Grade[]): boolean {

@@ -5,24 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { diffProviders } from '../../generator/diff/diff-providers.js';
 import { findDisagreements } from '../../generator/diff/judge.js';
 import { changeKinds } from '../../generator/diff/kinds.js';
-import type { NamedSchema, ProviderIR } from '../../generator/ir/ir.js';
+import type { ProviderIR } from '../../generator/ir/ir.js';
 import type { Schema } from '../../generator/schema.js';
 import { probes } from './probes.js';
-
-function providerOf(schemas: Readonly<Record<string, Schema>>): ProviderIR {
-  const named = Object.entries(schemas).map(([name, schema]): NamedSchema => ({
-    name,
-    schema,
-    module: 'types',
-    role: 'data',
-    origin: { kind: 'declared', document: 'openapi.yaml', pointer: `/components/schemas/${name}` },
-  }));
-  return { name: 'probe', title: '', description: '', links: {}, schemas: named, apis: [], webhooks: [] };
-}
-
-function wrap(value: Schema): Schema {
-  return { type: 'object', properties: { value, other: { type: 'string' } }, required: ['value'] };
-}
+import { providerOf, wrap } from './schema-provider.js';
 
 describe('every kind of change in a schema', () => {
   const name = (index: number): string => `Probe${String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26))}`;
