@@ -1,0 +1,37 @@
+/** Options that every command has, as a table. Loads no library. */
+import { relative, resolve } from 'node:path';
+
+import type { CommonOptions } from './workspace.js';
+
+/** The table, in the terms of yargs. */
+export const OPTIONS = {
+  schemas: { type: 'string', default: 'schemas', describe: 'Folder with one folder for each provider' },
+  out: { type: 'string', default: 'generated', describe: 'Folder of the generated package' },
+  templates: { type: 'string', describe: 'Folder of templates, instead of the ones that ship with hookwright' },
+  provider: { type: 'string', array: true, describe: 'Only these providers' },
+  'allow-remote': {
+    type: 'boolean',
+    default: false,
+    describe: 'Fetch what documents refer to by https address; never from private addresses',
+  },
+  force: { type: 'boolean', default: false, describe: 'Do everything anew, whatever an earlier run left' },
+  json: { type: 'boolean', default: false, describe: 'Print JSON' },
+  verbose: { type: 'boolean', default: false, describe: 'Print notes, and stack traces of our own bugs' },
+} as const;
+
+/** The options as they were read from a command line. */
+export interface RawOptions extends Omit<CommonOptions, 'templates' | 'provider'> {
+  readonly templates?: string | undefined;
+  readonly provider?: string[] | undefined;
+}
+
+/** The options as commands take them: the output folder is named as seen from here, if it is below. */
+export function toCommonOptions<T extends RawOptions>(raw: T): T & CommonOptions {
+  const out = relative(process.cwd(), resolve(raw.out)).replaceAll('\\', '/');
+  return {
+    ...raw,
+    out: out.startsWith('..') || out === '' ? raw.out : out,
+    templates: raw.templates,
+    provider: raw.provider,
+  };
+}

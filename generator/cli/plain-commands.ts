@@ -1,0 +1,53 @@
+/**
+ * `generate` and `check` with nothing but options that every command has, which is how CI runs them. Reading that takes
+ * no library: loading one costs more than a check in which nothing changed.
+ */
+import { parseArgs } from 'node:util';
+
+import { OPTIONS, toCommonOptions } from './common-options.js';
+import { check } from './commands/check.js';
+
+/** Runs such a command line and gives its exit code; undefined for any other, and for one with a mistake in it. */
+export async function runPlain([command, ...args]: readonly string[]): Promise<number | undefined> {
+  if (command !== 'check' && command !== 'generate') return undefined;
+  const options = readPlain(args);
+  if (options === undefined) return undefined;
+  return command === 'check' ? check(options) : (await import('./commands/generate.js')).generate(options);
+}
+
+/** The options; undefined where the library has to read them, or say what is wrong with them. */
+export function readPlain(args: readonly string[]): ReturnType<typeof toCommonOptions> | undefined {
+  const values = parse(args);
+  if (values === undefined) return undefined;
+  const once = [values.schemas, values.out, values.templates];
+  if (once.some((given) => given !== undefined && given.length > 1)) return undefined;
+  return toCommonOptions({
+    schemas: values.schemas?.[0] ?? OPTIONS.schemas.default,
+    out: values.out?.[0] ?? OPTIONS.out.default,
+    templates: values.templates?.[0],
+    provider: values.provider,
+    allowRemote: values['allow-remote'] ?? false,
+    force: values.force ?? false,
+    json: values.json ?? false,
+    verbose: values.verbose ?? false,
+  });
+}
+
+function parse(args: readonly string[]) {
+  const [text, flag] = [{ type: 'string', multiple: true }, { type: 'boolean' }] as const;
+  const options = {
+    schemas: text,
+    out: text,
+    templates: text,
+    provider: text,
+    'allow-remote': flag,
+    force: flag,
+    json: flag,
+    verbose: flag,
+  } as const;
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  } catch {
+    return undefined;
+  }
+}
