@@ -65,7 +65,7 @@ export async function openWorkshop(): Promise<Workshop> {
       mkdirSync(own);
       return join(own, 'receiver.db');
     }
-    postgres ??= await startPostgres();
+    postgres ??= await startPostgres('512MB');
     return postgres.createDatabase(`bench${count}`);
   }
 

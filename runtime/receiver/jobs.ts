@@ -79,9 +79,11 @@ export async function leaseJobs(
   const lease = randomUUID();
   const skip = database.dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '';
   const due = [...lanes, now, now + mostLeaseMs];
-  // Looked at first, so that an idle worker writes nothing.
-  const seen = await database.read(`SELECT 1 AS due FROM job WHERE ${dueFrom(1)} LIMIT 1`, due);
-  if (seen.length === 0) return [];
+  // In SQLite an idle worker would still take the lock of the writer.
+  if (database.dialect === 'sqlite') {
+    const seen = await database.read(`SELECT 1 AS due FROM job WHERE ${dueFrom(1)} LIMIT 1`, due);
+    if (seen.length === 0) return [];
+  }
   const sql = `UPDATE job SET lease = $1, run_at = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM job
     WHERE ${dueFrom(3)} ORDER BY lane, rank, id LIMIT $7 ${skip}) RETURNING id, delivery_id, kind, payload, attempts, error`;
   const statements = [{ sql, values: [lease, now + seconds * 1000, ...due, most] }];

@@ -1,27 +1,14 @@
 /** The steps of both databases: the same names, the same tables; a store of the first version goes on in the present one. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openStore } from '../../runtime/receiver/receiver.js';
 import type { Database } from '../../runtime/receiver/store/database.js';
 import { migrationsOf } from '../../runtime/receiver/store/migrations.js';
 import { tables } from '../../runtime/receiver/store/schema.js';
 import { openDriver } from '../../runtime/receiver/store/sqlite.js';
-import { api, post, sample, settled, signed, start, temporaryFolder } from './harness.js';
-import { hasPostgres, type PostgresServer, startPostgres } from './postgres-server.js';
+import { api, post, sample, settled, signed, start } from './harness.js';
+import { useStores } from './stores.js';
 
-const folder = temporaryFolder();
-let server: PostgresServer | undefined;
-let count = 0;
-
-beforeAll(async () => {
-  if (hasPostgres) server = await startPostgres();
-});
-
-afterAll(async () => {
-  await server?.stop();
-  folder.remove();
-});
+const { newFile, newDatabase, kinds } = useStores();
 
 const first = (dialect: Database['dialect']): string => migrationsOf(dialect)[0]?.sql ?? '';
 
@@ -44,8 +31,7 @@ function contents(body: (text: string) => string): readonly string[] {
 }
 
 function oldSqlite(): string {
-  const path = join(folder.path, String((count += 1)), 'receiver.db');
-  mkdirSync(join(path, '..'));
+  const path = newFile();
   const driver = openDriver(path);
   const hex = (text: string): string => `x'${Buffer.from(text).toString('hex')}'`;
   for (const sql of [first('sqlite'), ...contents(hex)]) driver.exec(sql);
@@ -54,7 +40,7 @@ function oldSqlite(): string {
 }
 
 async function oldPostgres(): Promise<string> {
-  const url = server?.createDatabase(`old${(count += 1)}`) ?? '';
+  const url = newDatabase();
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -70,13 +56,10 @@ it('have the same names for both databases', () => {
   expect(names('sqlite').every((name, index) => Number(name.slice(0, 4)) === index + 1)).toBe(true);
 });
 
-for (const [name, isThere, makeOld, makeNew] of [
-  ['SQLite', true, () => Promise.resolve(oldSqlite()), () => join(folder.path, String((count += 1)), 'receiver.db')],
-  ['PostgreSQL', hasPostgres, oldPostgres, () => server?.createDatabase(`new${(count += 1)}`) ?? ''],
-] as const) {
+for (const [name, isThere, makeNew] of kinds) {
   describe.skipIf(!isThere)(`a store on ${name}`, () => {
     it('of the first version keeps what it holds and goes on, also where two receivers start at once', async () => {
-      const store = await makeOld();
+      const store = name === 'SQLite' ? oldSqlite() : await oldPostgres();
       const opened = await Promise.all(
         name === 'SQLite' ? [openStore(store, false)] : [openStore(store, false), openStore(store, false)],
       );

@@ -1,40 +1,19 @@
 /** Moving from one store to another: everything, the same, also when it is broken off in between; and by the command. */
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { moveStore } from '../../runtime/receiver/move.js';
 import { openStore } from '../../runtime/receiver/receiver.js';
 import type { Database } from '../../runtime/receiver/store/database.js';
 import { tables } from '../../runtime/receiver/store/schema.js';
 import { fakeFetch, historical, json, vital } from './fake-provider.js';
-import { api, buildReceiver, post, sample, settled, signed, start, temporaryFolder, until } from './harness.js';
-import { hasPostgres, type PostgresServer, startPostgres } from './postgres-server.js';
+import { api, buildReceiver, post, sample, settled, signed, start, until } from './harness.js';
+import { hasPostgres } from './postgres-server.js';
+import { useStores } from './stores.js';
 
-const folder = temporaryFolder();
-let server: PostgresServer | undefined;
-let count = 0;
-
-beforeAll(async () => {
-  if (hasPostgres) server = await startPostgres();
-});
-
-afterAll(async () => {
-  await server?.stop();
-  folder.remove();
-});
-
-function newFile(): string {
-  const path = join(folder.path, String((count += 1)));
-  mkdirSync(path);
-  return join(path, 'receiver.db');
-}
-
-const targets = [
-  ['PostgreSQL', hasPostgres, () => server?.createDatabase(`move${(count += 1)}`) ?? ''],
-  ['SQLite', true, newFile],
-] as const;
+const { folder, newFile, newDatabase, kinds } = useStores();
 
 const sleep = sample('terra', 'sleep', 'full');
 
@@ -80,7 +59,7 @@ function breaking(database: Database, writes: number): Database {
   };
 }
 
-for (const [name, isThere, newTarget] of targets)
+for (const [name, isThere, newTarget] of kinds)
   describe.skipIf(!isThere)(`moving from SQLite to ${name}`, () => {
     it('takes everything along, however often it is broken off, and the receiver goes on there', async () => {
       const source = newFile();
@@ -132,9 +111,9 @@ it.skipIf(!hasPostgres)('the command moves a store, and says what it moved', asy
   await fill(source);
   const built = await buildReceiver();
   try {
-    const config = join(folder.path, 'move.yaml');
+    const config = join(folder, 'move.yaml');
     writeFileSync(config, `store: ${source}\n`);
-    const environment = { ...process.env, TARGET: server?.createDatabase(`move${(count += 1)}`) };
+    const environment = { ...process.env, TARGET: newDatabase() };
     const run = promisify(execFile);
     const { stdout } = await run(process.execPath, [built.cli, '--config', config, 'move', 'env:TARGET'], {
       env: environment,

@@ -1,25 +1,17 @@
 /** Partitions of PostgreSQL: an identity is known across them, and retention drops them whole. */
 import { createHash, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openStore } from '../../runtime/receiver/receiver.js';
 import { applyRetention } from '../../runtime/receiver/retention.js';
 import type { Admission, Database, NewDelivery } from '../../runtime/receiver/store/database.js';
 import { addPartitions } from '../../runtime/receiver/store/partitions.js';
-import { hasPostgres, type PostgresServer, startPostgres } from './postgres-server.js';
+import { hasPostgres } from './postgres-server.js';
+import { useStores } from './stores.js';
 
 const dayMs = 86_400_000;
 const today = Math.floor(Date.now() / dayMs);
 
-let server: PostgresServer | undefined;
-let count = 0;
-
-beforeAll(async () => {
-  if (hasPostgres) server = await startPostgres();
-});
-
-afterAll(async () => {
-  await server?.stop();
-});
+const { newDatabase } = useStores();
 
 function delivery(identity: string, content: string, day = today, more: Partial<NewDelivery> = {}): NewDelivery {
   const body = Buffer.from(content);
@@ -52,7 +44,7 @@ const kinds = (admissions: readonly Admission[]): readonly string[] => admission
 
 describe.skipIf(!hasPostgres)('partitions', () => {
   async function using(work: (database: Database, url: string) => Promise<void>): Promise<void> {
-    const url = server?.createDatabase(`partitions${(count += 1)}`) ?? '';
+    const url = newDatabase();
     const database = await openStore(url, false);
     try {
       await work(database, url);

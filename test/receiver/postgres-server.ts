@@ -28,7 +28,7 @@ export interface PostgresServer {
 }
 
 /** Starts a server on the loopback address; PostgreSQL refuses to run as root, so it gets the user of its package. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(buffers = '64MB'): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'hookwright-pg-'));
   const isRoot = process.getuid?.() === 0;
   const idOf = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
@@ -59,7 +59,7 @@ export async function startPostgres(): Promise<PostgresServer> {
         '-c',
         'max_connections=60',
         '-c',
-        'shared_buffers=64MB',
+        `shared_buffers=${buffers}`,
       ],
       settings,
     );

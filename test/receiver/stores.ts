@@ -13,28 +13,47 @@ export type Using = (
   options?: Partial<ReceiverOptions>,
 ) => Promise<void>;
 
-/** Declares the tests for SQLite and, where it is installed, for PostgreSQL. */
-export function describeStores(title: string, declare: (using: Using, newStore: () => string) => void): void {
+/** New stores, each empty. */
+export interface Stores {
+  readonly folder: string;
+  /** A SQLite file that is not there yet, in a folder of its own. */
+  readonly newFile: () => string;
+  /** A database of PostgreSQL. */
+  readonly newDatabase: () => string;
+  /** Each kind: its name, whether it is there, and what makes a new one. */
+  readonly kinds: readonly (readonly [name: 'SQLite' | 'PostgreSQL', isThere: boolean, newStore: () => string])[];
+  readonly server: () => PostgresServer;
+}
+
+/** Stores for the tests of a file; PostgreSQL runs as long as they do, where it is installed. */
+export function useStores(): Stores {
   const folder = temporaryFolder();
-  let server: PostgresServer | undefined;
+  let running: PostgresServer | undefined;
   let count = 0;
   beforeAll(async () => {
-    if (hasPostgres) server = await startPostgres();
+    if (hasPostgres) running = await startPostgres();
   });
   afterAll(async () => {
-    await server?.stop();
+    await running?.stop();
     folder.remove();
   });
+  function server(): PostgresServer {
+    if (running === undefined) throw new Error('PostgreSQL does not run.');
+    return running;
+  }
   function newFile(): string {
-    const path = join(folder.path, `${(count += 1)}`);
-    mkdirSync(path, { recursive: true });
+    const path = join(folder.path, `store${(count += 1)}`);
+    mkdirSync(path);
     return join(path, 'receiver.db');
   }
-  const stores = [
-    ['SQLite', true, newFile],
-    ['PostgreSQL', hasPostgres, () => server?.createDatabase(`test${(count += 1)}`) ?? ''],
-  ] as const;
-  for (const [name, isThere, newStore] of stores)
+  const newDatabase = (): string => server().createDatabase(`test${(count += 1)}`);
+  const kinds = [['SQLite', true, newFile] as const, ['PostgreSQL', hasPostgres, newDatabase] as const];
+  return { folder: folder.path, newFile, newDatabase, kinds, server };
+}
+
+/** Declares the tests for SQLite and, where it is installed, for PostgreSQL. */
+export function describeStores(title: string, declare: (using: Using, newStore: () => string) => void): void {
+  for (const [name, isThere, newStore] of useStores().kinds)
     describe.skipIf(!isThere)(`${title} on ${name}`, () => {
       declare(async (work, changes = {}, options = {}) => {
         const store = newStore();

@@ -1,6 +1,7 @@
 /** How deliveries enter PostgreSQL: one statement for those that are new, a closer look at the others. */
 import type { Pool } from 'pg';
 import type { Admission, NewDelivery } from './database.js';
+import { encodeByteaArray } from './postgres-bytes.js';
 import { inTransaction } from './postgres-transaction.js';
 
 const columns = 'source, identity, hash, received_at, headers, coverage, address, size, body, parts, replay';
@@ -13,15 +14,23 @@ const queued = `INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, 
 // There is nothing in later partitions, but for what another transaction stores that began after midnight.
 const before = 'd.id < (receiver_day() + 2) * 10000000000';
 
+/**
+ * A delivery of before. As a value and with a limit: `EXISTS` is planned when the partition is new, by reading all of it once
+ * for each statement, and stays so when it is full.
+ */
+const one = (condition: string): string => `(SELECT 1 FROM delivery d WHERE ${condition} LIMIT 1)`;
+
+const sameIdentity = "d.source = g.source AND d.identity = g.identity AND d.conflict = 0 AND d.identity <> ''";
+const sameReplay = 'd.replay = g.replay AND d.replay IS NOT NULL';
+
 // What is known in no partition, and not twice in this statement. At the turn of the day only in turn.
 const newSql = `
   WITH stored AS (
     INSERT INTO delivery (${columns}, conflict) SELECT ${columns}, 0 FROM (${given}) g
     WHERE ($12 OR NOT receiver_is_turn_of_day())
-      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE ${before} AND d.source = g.source AND d.identity = g.identity AND d.conflict = 0 AND d.identity <> '')
-      AND (g.identity <> '' OR NOT EXISTS (SELECT 1 FROM delivery d
-        WHERE ${before} AND d.source = g.source AND d.hash = g.hash AND d.identity = '' AND (d.conflict = 1 OR d.identity = '')))
-      AND (g.replay IS NULL OR NOT EXISTS (SELECT 1 FROM delivery d WHERE ${before} AND d.replay = g.replay AND d.replay IS NOT NULL))
+      AND (g.identity = '' OR ${one(`${before} AND ${sameIdentity}`)} IS NULL)
+      AND (g.identity <> '' OR ${one(`${before} AND d.source = g.source AND d.hash = g.hash AND d.identity = '' AND (d.conflict = 1 OR d.identity = '')`)} IS NULL)
+      AND (g.replay IS NULL OR ${one(`${before} AND ${sameReplay}`)} IS NULL)
     ON CONFLICT DO NOTHING RETURNING id
   ), queued AS (${queued})
   SELECT id FROM stored`;
@@ -29,9 +38,9 @@ const newSql = `
 const whichSql = `SELECT g.n, d.id FROM unnest($1::text[], $2::text[], $3::bytea[]) WITH ORDINALITY AS g (source, identity, hash, n)
   JOIN delivery d ON d.id = ANY($4::bigint[]) AND d.source = g.source AND d.identity = g.identity AND d.hash = g.hash ORDER BY d.id, g.n`;
 
-const known = `EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity AND d.hash = g.hash AND d.conflict = 0 AND d.identity <> '')
-  OR EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.hash = g.hash AND d.identity = g.identity AND (d.conflict = 1 OR d.identity = ''))
-  OR EXISTS (SELECT 1 FROM delivery d WHERE d.replay = g.replay AND d.replay IS NOT NULL AND d.source = g.source AND d.hash = g.hash)`;
+const known = `(${one(`${sameIdentity} AND d.hash = g.hash`)} IS NOT NULL
+  OR ${one(`d.source = g.source AND d.hash = g.hash AND d.identity = g.identity AND (d.conflict = 1 OR d.identity = '')`)} IS NOT NULL
+  OR ${one(`${sameReplay} AND d.source = g.source AND d.hash = g.hash`)} IS NOT NULL)`;
 
 const knownSql = `SELECT g.n FROM (${given}) g WHERE ${known}`;
 
@@ -40,9 +49,8 @@ const oneSql = `
   WITH stored AS (
     INSERT INTO delivery (${columns}, conflict)
     SELECT source, identity, hash, received_at, headers, coverage, address, size, body, parts,
-      CASE WHEN EXISTS (SELECT 1 FROM delivery d WHERE d.replay = g.replay AND d.replay IS NOT NULL) THEN NULL ELSE replay END,
-      EXISTS (SELECT 1 FROM delivery d WHERE d.source = g.source AND d.identity = g.identity AND d.conflict = 0 AND d.identity <> '')::int
-    FROM (${given}) g WHERE NOT (${known}) ON CONFLICT DO NOTHING RETURNING id, conflict, coverage, received_at
+      CASE WHEN ${one(sameReplay)} IS NULL THEN replay END, (${one(sameIdentity)} IS NOT NULL)::int
+    FROM (${given}) g WHERE NOT ${known} ON CONFLICT DO NOTHING RETURNING id, conflict, coverage, received_at
   ), queued AS (${queued} WHERE conflict = 0 OR coverage = 'body'
   ), held AS (
     INSERT INTO outcome (delivery_id, state, reason, types, at)
@@ -122,14 +130,14 @@ function columnsOf(rows: readonly NewDelivery[]): unknown[] {
   return [
     rows.map((row) => row.source),
     rows.map((row) => row.identity),
-    rows.map((row) => row.hash),
+    encodeByteaArray(rows.map((row) => row.hash)),
     rows.map((row) => row.receivedAt),
     rows.map((row) => row.headers),
     rows.map((row) => row.coverage),
     rows.map((row) => row.address),
     rows.map((row) => row.size),
-    rows.map((row) => row.body),
+    encodeByteaArray(rows.map((row) => row.body)),
     rows.map((row) => row.parts),
-    rows.map((row) => row.replay),
+    encodeByteaArray(rows.map((row) => row.replay)),
   ];
 }

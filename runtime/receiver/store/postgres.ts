@@ -1,10 +1,20 @@
 /** PostgreSQL: any number of receivers and workers against one database. */
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Pool, PoolClient, PoolConfig, QueryResult } from 'pg';
 import { type Database, LostLease, type Row, type Statement } from './database.js';
 import { migratePostgres } from './migrations.js';
 import { addPartitionOfToday } from './partitions.js';
 import { admit } from './postgres-admission.js';
 import { inTransaction } from './postgres-transaction.js';
+
+// Statements are planned once: the admission of a group would cost more to plan than to carry out. They are often planned
+// while a partition is new, so that whatever reads all of it looks cheap, and is then carried out when it is full.
+const planning = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'enable_material=off',
+];
 
 /** Opens a store. Refuses a server that acknowledges commits before they are on disk. */
 export async function openPostgres(url: string): Promise<Database> {
@@ -44,14 +54,15 @@ async function openPool(url: string, max: number, synchronous: 'on' | 'off'): Pr
         ? Number
         : (pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown)(oid, format),
   };
-  const pool = new pg.Pool({
+  const settings: PoolConfig & { readonly pipeline: true } = {
     connectionString: url,
     max,
-    // Statements are planned once: the admission of a group would cost more to plan than to carry out.
-    options: `-c synchronous_commit=${synchronous} -c plan_cache_mode=force_generic_plan`,
+    options: [`synchronous_commit=${synchronous}`, ...planning].map((each) => `-c ${each}`).join(' '),
     types,
     connectionTimeoutMillis: 3000,
-  });
+    pipeline: true,
+  };
+  const pool = new pg.Pool(settings);
   // A connection that breaks while it is idle is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
   // One that breaks in use fails its query; the event of the connection itself would end the process too.
@@ -68,11 +79,8 @@ async function transact(
   // One that cannot fail halfway is a transaction of its own.
   if (only !== undefined && others.length === 0 && only.expect === undefined && lock === undefined)
     return [await run(pool, only)];
-  return inTransaction(pool, lock, async (client) => {
-    const results: (readonly Row[])[] = [];
-    for (const statement of statements) results.push(await run(client, statement));
-    return results;
-  });
+  // All are sent at once; the end waits until each has done what is expected of it.
+  return inTransaction(pool, lock, (client) => Promise.all(statements.map((statement) => run(client, statement))));
 }
 
 async function run(client: Pick<PoolClient, 'query'>, { sql, values, expect }: Statement): Promise<readonly Row[]> {

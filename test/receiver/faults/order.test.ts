@@ -1,13 +1,12 @@
 /** The same delivery many times at once, and versions in any order: the store ends as a ten-line model says. */
 import { createHash, randomInt } from 'node:crypto';
 import { Agent } from 'node:http';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Receiver } from '../../../runtime/receiver/receiver.js';
 import type { Database } from '../../../runtime/receiver/store/database.js';
-import { type Package, sample, type SentDelivery, start, temporaryFolder } from '../harness.js';
-import { hasPostgres, type PostgresServer, startPostgres } from '../postgres-server.js';
+import { type Package, sample, type SentDelivery, start } from '../harness.js';
+import { useStores } from '../stores.js';
 import { count, countAll } from './ledger.js';
 import { hashOf, postOnce, sleepMaker, sourceOf } from './traffic.js';
 import { eventually, tell } from './waiting.js';
@@ -15,17 +14,7 @@ import { eventually, tell } from './waiting.js';
 // On a machine that has other work to do.
 vi.setConfig({ testTimeout: 180_000 });
 
-const folder = temporaryFolder();
-let server: PostgresServer | undefined;
-
-beforeAll(async () => {
-  if (hasPostgres) server = await startPostgres();
-});
-
-afterAll(async () => {
-  await server?.stop();
-  folder.remove();
-});
+const { kinds } = useStores();
 
 /** One version of a record, as it is sent. */
 interface Sent {
@@ -45,19 +34,14 @@ function model(sent: readonly Sent[], tie: 'first' | 'last'): ReadonlyMap<number
   return new Map([...standing].map(([record, { marker }]) => [record, marker]));
 }
 
-const stores = [
-  ['SQLite', true, (name: string) => join(folder.path, name, 'receiver.db')],
-  ['PostgreSQL', hasPostgres, (name: string) => server?.createDatabase(name) ?? ''],
-] as const;
-
-for (const [name, isThere, newStore] of stores) {
+for (const [name, isThere, newStore] of kinds) {
   describe.skipIf(!isThere)(`two receivers and two workers on one ${name}`, () => {
     const receivers: Receiver<Package>[] = [];
     let database: Database;
     const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 
     beforeAll(async () => {
-      const store = newStore('order');
+      const store = newStore();
       receivers.push(await start(store), await start(store));
       if (receivers[0] !== undefined) database = receivers[0].database;
     });

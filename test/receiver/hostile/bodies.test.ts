@@ -1,10 +1,9 @@
 /** Bodies that are genuinely signed and hard to read: kept, never fatal, and never in the way of others. */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Receiver } from '../../../runtime/receiver/receiver.js';
-import { api, type Package, post, sample, type SentDelivery, start, temporaryFolder } from '../harness.js';
-import { hasPostgres, type PostgresServer, startPostgres } from '../postgres-server.js';
+import { api, type Package, post, sample, type SentDelivery, start } from '../harness.js';
+import { useStores } from '../stores.js';
 import { count } from '../faults/ledger.js';
 import { sourceOf } from '../faults/traffic.js';
 import { eventually } from '../faults/waiting.js';
@@ -12,23 +11,8 @@ import { eventually } from '../faults/waiting.js';
 // On a machine that has other work to do.
 vi.setConfig({ testTimeout: 180_000 });
 
-const folder = temporaryFolder();
-let server: PostgresServer | undefined;
+const { kinds } = useStores();
 let next = 0;
-
-beforeAll(async () => {
-  if (hasPostgres) server = await startPostgres();
-});
-
-afterAll(async () => {
-  await server?.stop();
-  folder.remove();
-});
-
-const stores = [
-  ['SQLite', true, () => join(folder.path, 'bodies.db')],
-  ['PostgreSQL', hasPostgres, () => server?.createDatabase('bodies') ?? ''],
-] as const;
 
 const sleep = sample('terra', 'sleep', 'full');
 const record = sleep.data[0];
@@ -91,7 +75,7 @@ const bodies: readonly (readonly [string, string | Uint8Array, readonly string[]
   ],
 ];
 
-for (const [name, isThere, newStore] of stores) {
+for (const [name, isThere, newStore] of kinds) {
   describe.skipIf(!isThere)(`a genuine body on ${name}`, () => {
     let receiver: Receiver<Package>;
 

@@ -1,0 +1,57 @@
+/** How PostgreSQL carries out what admits deliveries: as fast when much is stored as when little was. */
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { openStore } from '../../runtime/receiver/receiver.js';
+import type { NewDelivery } from '../../runtime/receiver/store/database.js';
+import { encodeByteaArray } from '../../runtime/receiver/store/postgres-bytes.js';
+import { hasPostgres } from './postgres-server.js';
+import { useStores } from './stores.js';
+
+const { newDatabase } = useStores();
+
+function delivery(n: number): NewDelivery {
+  const body = Buffer.from(`body ${n}`);
+  const hash = createHash('sha256').update(body).digest();
+  const replay = Buffer.concat([Buffer.from([0, 0, 0, n % 7]), hash.subarray(0, 6)]);
+  // By an identity, or by the hash alone.
+  const identity = n % 2 === 0 ? `identity-${n}` : '';
+  const fixed = { source: 'a/b/c', headers: '{}', coverage: 'body', address: '', parts: null, receivedAt: 1000 };
+  return { ...fixed, identity, hash, size: body.length, body, replay };
+}
+
+describe.skipIf(!hasPostgres)('admission to PostgreSQL', () => {
+  it('that was planned for an empty store does not read what is stored', async () => {
+    const url = newDatabase();
+    const groups = 60;
+    const ofGroup = 20;
+    const database = await openStore(url, false);
+    for (let group = 0; group < groups; group += 1)
+      await database.admit(Array.from({ length: ofGroup }, (_, n) => delivery(group * ofGroup + n)));
+    // What a connection read is told at its end.
+    await database.close();
+    const again = await openStore(url, false);
+    try {
+      const sql = `SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) AS n FROM pg_stat_user_tables
+        WHERE relname LIKE 'delivery\\_%'`;
+      const [row] = await again.read(sql);
+      expect(Number((await again.read('SELECT count(*) AS n FROM delivery'))[0]?.['n'])).toBe(groups * ofGroup);
+      // All of it once for each group would be 36,000 rows.
+      expect(Number(row?.['n'])).toBeLessThan(groups * ofGroup);
+    } finally {
+      await again.close();
+    }
+  });
+
+  it('passes bytes as they are, and nulls', async () => {
+    const database = await openStore(newDatabase(), false);
+    try {
+      const items = [Buffer.from([0, 255, 92, 34]), null, Buffer.alloc(0), Buffer.from('{"a":"\\\\"}')];
+      const sql = 'SELECT b FROM unnest($1::bytea[]) WITH ORDINALITY AS t (b, n) ORDER BY n';
+      const rows = await database.read(sql, [encodeByteaArray(items)]);
+      expect(rows.map(({ b }) => b)).toEqual(items);
+      expect(await database.read(sql, [encodeByteaArray([])])).toEqual([]);
+    } finally {
+      await database.close();
+    }
+  });
+});
