@@ -28,6 +28,7 @@ function packageJson(manifest: PackageManifest, providers: readonly ProviderFact
   const subpaths = providers.flatMap((provider) => [
     [`./${provider.name}`, entry(`${provider.name}/index`)],
     [`./${provider.name}/drift`, entry(`${provider.name}/drift/index`)],
+    ...(provider.webhooks.length > 0 ? [[`./${provider.name}/compact`, entry(`${provider.name}/compact/index`)]] : []),
     ...(provider.operations > 0 ? [[`./${provider.name}/testing`, entry(`${provider.name}/testing`)]] : []),
     ...(provider.openapi ? [[`./${provider.name}/openapi`, entry(`${provider.name}/openapi`)]] : []),
   ]) as readonly (readonly [string, object])[];

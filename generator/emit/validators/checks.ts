@@ -1,5 +1,5 @@
 /** Prints checks: a schema becomes an expression over the runtime's check functions, which tells why a value fails. */
-import type { Schema, SchemaObject } from '../../schema.js';
+import type { Kind, Schema, SchemaObject } from '../../schema.js';
 import { isOpen, referencedName, typesOf } from './analysis.js';
 import { hasMembers, hasPrefix, printArray, printItems, printMembers, printObject } from './checks-parts.js';
 import { formatPredicates } from './format-predicates.js';
@@ -17,15 +17,22 @@ export function printCheck(schema: Schema, scope: FunctionScope): string {
   return parts.length === 1 ? only : callOf(module, 'check-union', 'all', parts);
 }
 
+/** Kinds in one order for all that name them, `null` last; an integer is a number. */
+export function orderKinds(kinds: readonly Kind[]): readonly Kind[] {
+  return ORDER.filter((kind) => kinds.includes(kind) && !(kind === 'integer' && kinds.includes('number')));
+}
+
 /** A function scope for checks, where no depth is at hand. */
 export function createCheckScope(module: ModuleScope, owner: string): FunctionScope {
   return createFunctionScope(module, owner, false);
 }
 
+const ORDER: readonly Kind[] = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'];
+
 /** The type and the keywords that go with it, joined where one function says both. */
 function printKinds(schema: SchemaObject, scope: FunctionScope): readonly string[] {
   const { module } = scope;
-  const types = typesOf(schema);
+  const types = schema.type === undefined ? undefined : orderKinds(typesOf(schema) ?? []);
   const [only] = types ?? [];
   const single = types?.length === 1 ? only : undefined;
   const hasLiterals = schema.const !== undefined || schema.enum !== undefined;

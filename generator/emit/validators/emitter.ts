@@ -1,6 +1,7 @@
 /** The validators of a provider as one of the pipeline's emitters. */
 import { hasErrors } from '../../diagnostics.js';
 import type { Emitter } from '../emitter.js';
+import { emitCompact } from './compact/print-compact.js';
 import { emitValidators } from './emit.js';
 import { inspectSchemas } from './inspect.js';
 
@@ -10,7 +11,8 @@ export const validatorsEmitter: Emitter = {
   emit: ({ provider }) => {
     const diagnostics = inspectSchemas(provider.schemas, provider.name);
     // What was refused may be too deep to print.
-    const files = hasErrors(diagnostics) ? [] : emitValidators(provider.schemas, { provider: provider.name });
-    return { files, diagnostics };
+    if (hasErrors(diagnostics)) return { files: [], diagnostics };
+    const files = emitValidators(provider.schemas, { provider: provider.name });
+    return { files: [...files, ...emitCompact(provider)], diagnostics };
   },
 };

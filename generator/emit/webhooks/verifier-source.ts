@@ -4,7 +4,14 @@
  */
 import { quote } from '../../ir/names.js';
 import type { ContentPart, SignatureScheme } from '../../../runtime/core/webhook/definition.js';
-import { digestForm, headerFamilies, headerRoles, isTimed } from '../../../runtime/core/webhook/scheme.js';
+import {
+  claimPattern,
+  digestBytes,
+  headerFamilies,
+  headerRoles,
+  isTimed,
+  timePattern,
+} from '../../../runtime/core/webhook/scheme.js';
 import { sorted } from '../../order.js';
 import { literalSource } from '../source-text.js';
 
@@ -15,7 +22,7 @@ export interface VerifierSource {
   readonly names: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Prints the verifier of a webhook: `delivery` and `options` are in scope, and so is `hmac`. */
+/** Prints the verifier of a webhook: `delivery` and `options` are in scope, and so is `hmacText`. */
 export function printVerifier(signature: SignatureScheme): VerifierSource {
   const names = new Map<string, string[]>();
   const use = (file: string, name: string): string => {
@@ -25,23 +32,27 @@ export function printVerifier(signature: SignatureScheme): VerifierSource {
   const { hash, coverage, encoding, content, toleranceSeconds } = signature;
   const roles = headerRoles(signature);
   const values = roles.map((role) => (role === 'signature' ? "signature = ''" : `${role}Header`)).join(', ');
-  const family = `${use('signature-headers', 'readFamily')}(headers, ${literalSource(headerFamilies(signature))})`;
-  const matches = use('encoding', encoding === 'hex' ? 'matchesHex' : 'matchesBase64');
-  const test = `(digest) => digests.some((claimed) => ${matches}(digest, claimed))`;
+  const digest = `(key) => hmacText(${quote(hash)}, key, content, ${quote(encoding)})`;
   const age = `${use('tolerance', 'checkAge')}(time, options, ${String(toleranceSeconds)})`;
   const statements = [
-    `const { headers, body } = await ${use('delivery', 'peekDelivery')}(delivery);`,
+    `const { headers, body } = await ${use('delivery', 'readDelivery')}(delivery, true);`,
     `const keys = ${use('secret', 'readKeys')}(${['options?.secret', ...printKey(signature, use)].join(', ')});`,
-    `const [${values}] = ${family};`,
+    `const [${values}] = ${printHeaders(signature, use)};`,
     ...(isTimed(signature) ? [`const time = ${printTime(signature, use)};`] : []),
     ...(roles.includes('id') ? [`const id = ${use('signature-headers', 'readId')}(idHeader);`] : []),
-    `const digests = ${use('signature-headers', 'readDigests')}(${printDigests(signature, use)}, ${String(digestForm(signature))});`,
+    `const claims = ${use('signature-headers', 'readDigests')}(signature, ${String(claimPattern(signature))});`,
     ...printContent(content, use),
-    `const secretIndex = await ${use('verify', 'findKey')}(hmac, ${quote(hash)}, keys, content, ${test});`,
+    `const digests = claims.map((text) => text.${printUsual(signature)});`,
+    `const secretIndex = await ${use('verify', 'findKey')}(keys, ${digest}, digests);`,
     `return { kind: 'hmac', coverage: ${quote(coverage)}, secretIndex, timestamp: ${isTimed(signature) ? age : 'undefined'}, ${roles.includes('id') ? 'id' : 'id: undefined'} };`,
   ];
   if (!isTimed(signature)) names.delete('tolerance');
   return { statements, names };
+}
+
+/** What makes a claimed digest read as ours do: hex may be in either case, base64 with or without padding. */
+function printUsual({ encoding, hash }: SignatureScheme): string {
+  return encoding === 'hex' ? 'toLowerCase()' : `padEnd(${Math.ceil(digestBytes[hash] / 3) * 4}, '=')`;
 }
 
 type Use = (file: string, name: string) => string;
@@ -54,17 +65,20 @@ function printKey({ key, keyPrefix }: SignatureScheme, use: Use): readonly strin
 }
 
 function printTime({ form }: SignatureScheme, use: Use): string {
-  const texts = form.kind === 'pairs' ? printAfter(`${form.timestamp}=`, use) : '[timestampHeader]';
+  const texts =
+    form.kind === 'pairs'
+      ? `${use('signature-headers', 'readAll')}(signature, ${String(timePattern(form.timestamp))})`
+      : '[timestampHeader]';
   return `${use('signature-headers', 'readSeconds')}(${texts})`;
 }
 
-function printDigests({ form }: SignatureScheme, use: Use): string {
-  if (form.kind === 'versions') return `${use('signature-headers', 'readVersions')}(signature, ${quote(form.version)})`;
-  return printAfter(form.kind === 'pairs' ? `${form.version}=` : (form.prefix ?? ''), use);
-}
-
-function printAfter(label: string, use: Use): string {
-  return `${use('signature-headers', 'readAfter')}(signature, ${quote(label)})`;
+/** One family of names needs no choice. */
+function printHeaders(signature: SignatureScheme, use: Use): string {
+  const families = headerFamilies(signature);
+  const [only] = families;
+  return families.length === 1
+    ? `${use('signature-headers', 'readHeaders')}(headers, ${literalSource(only)})`
+    : `${use('signature-headers', 'readFamily')}(headers, ${literalSource(families)})`;
 }
 
 type TextPart = Exclude<ContentPart, { readonly kind: 'body' }>;
@@ -95,5 +109,8 @@ function printTexts(parts: readonly TextPart[], use: Use): string {
 }
 
 function printMember(pointers: readonly string[], use: Use): string {
-  return `${use('signed-content', 'readMember')}(json, ${literalSource(pointers)})`;
+  if (pointers.some((pointer) => pointer.includes('~')))
+    return `${use('signed-content', 'readMember')}(json, ${literalSource(pointers)})`;
+  const paths = pointers.map((pointer) => pointer.slice(1));
+  return `${use('signed-content', 'readPath')}(json, ${literalSource(paths)})`;
 }

@@ -78,7 +78,7 @@ export function importViews(
 
 function verifierImports(provider: ProviderIR): readonly ImportView[] {
   const names = new Map<string, Set<string>>([
-    ['delivery', new Set(['peekDelivery', 'type DeliveryInput'])],
+    ['delivery', new Set(['readDelivery', 'type DeliveryInput'])],
     ['verify', new Set(['type Verification', 'type VerifyOptions'])],
   ]);
   for (const { signature } of provider.webhooks) {

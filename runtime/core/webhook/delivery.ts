@@ -1,6 +1,6 @@
 /** A delivery as received: headers in any form that servers hand out, and the raw body. */
 import { encodeUtf8 } from './encoding.js';
-import { WebhookError } from './webhook-error.js';
+import { refuse } from './webhook-error.js';
 
 /** A web-standard request, or the headers and the raw body of one. */
 export type DeliveryInput = Request | RawDelivery;
@@ -23,14 +23,15 @@ export interface ReadDelivery {
   readonly body: Uint8Array;
 }
 
-/** Reads a request's body; a raw delivery passes through. */
-export async function readDelivery(input: DeliveryInput): Promise<ReadDelivery> {
-  return isRequest(input) ? readRequest(() => input) : readRawDelivery(input);
-}
-
-/** Reads a request's body from a copy, so that the caller can still read it. */
-export async function peekDelivery(input: DeliveryInput): Promise<ReadDelivery> {
-  return isRequest(input) ? readRequest(() => input.clone()) : readRawDelivery(input);
+/** Reads a request's body, from a copy where the caller wants to read it too; a raw delivery passes through. */
+export async function readDelivery(input: DeliveryInput, isKept: boolean): Promise<ReadDelivery> {
+  let body: unknown;
+  try {
+    body = 'arrayBuffer' in input ? await (isKept ? input.clone() : input).arrayBuffer() : input.body;
+  } catch {
+    // Read before, or broken off: it is without a body, as a raw delivery may be as well.
+  }
+  return { headers: toPairs(input.headers), body: readBody(body) };
 }
 
 /** The body as bytes, without a copy where it is bytes already. */
@@ -41,12 +42,10 @@ export function readRawDelivery({ headers, body }: RawDelivery): ReadDelivery {
 
 /** The value of a header, given its name in lower case; several values are joined by commas. */
 export function readHeader(headers: HeadersInput, name: string): string | undefined {
-  const texts = toPairs(headers).flatMap(([key, value]) =>
-    typeof key === 'string' && key.toLowerCase() === name
-      ? [value].flat().filter((text) => typeof text === 'string')
-      : [],
-  );
-  return texts.length === 0 ? undefined : texts.map((text) => text.trim()).join();
+  const texts = toPairs(headers)
+    .flatMap(([key, value]: readonly [unknown, string]) => (String(key).toLowerCase() === name ? value : []))
+    .flatMap((text: unknown) => (typeof text === 'string' ? text.trim() : []));
+  return texts.length === 0 ? undefined : texts.join();
 }
 
 /** Name and value, or values, of each header. What is no text is passed over by `readHeader`. */
@@ -55,27 +54,13 @@ function toPairs(headers: HeadersInput): [name: string, value: string][] {
   return Symbol.iterator in source ? [...(source as Headers)] : (Object.entries(source) as [string, string][]);
 }
 
-async function readRequest(open: () => Request): Promise<ReadDelivery> {
-  try {
-    const request = open();
-    return { headers: request.headers, body: new Uint8Array(await request.arrayBuffer()) };
-  } catch {
-    throw unreadable();
-  }
-}
-
-/** By nature and by tag: bytes of another realm are not instances of this one's classes. */
+/** By nature and not by class: bytes of another realm are not instances of this one's classes. */
 function readBody(body: unknown): Uint8Array {
   if (typeof body === 'string') return encodeUtf8(body);
-  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
-  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body as ArrayBuffer);
-  throw unreadable();
-}
-
-function unreadable(): WebhookError {
-  return new WebhookError('unreadable_body', 'The body was read before, broke off, or is not the raw bytes or text.');
-}
-
-function isRequest(input: DeliveryInput): input is Request {
-  return typeof (input as Partial<Request>).arrayBuffer === 'function';
+  try {
+    const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(body) ? body : new DataView(body as ArrayBuffer);
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  } catch {
+    return refuse('unreadable_body');
+  }
 }

@@ -6,7 +6,10 @@ import type { HmacInput } from './hmac.js';
 
 /** Computes an HMAC at once. */
 export function hmac(hash: Hash, key: HmacInput, parts: readonly HmacInput[]): Uint8Array {
-  const state = createHmac(hash, key);
-  for (const part of parts) state.update(part);
-  return state.digest();
+  return parts.reduce((state, part) => state.update(part), createHmac(hash, key)).digest();
+}
+
+/** Computes an HMAC at once, as text. */
+export function hmacText(hash: Hash, key: HmacInput, parts: readonly HmacInput[], encoding: 'hex' | 'base64'): string {
+  return parts.reduce((state, part) => state.update(part), createHmac(hash, key)).digest(encoding);
 }

@@ -1,6 +1,6 @@
 /** HMAC by WebCrypto, for workers and browsers. */
 import type { Hash } from './definition.js';
-import { encodeUtf8 } from './encoding.js';
+import { encodeBase64, encodeHex, encodeUtf8 } from './encoding.js';
 import type { HmacInput } from './hmac.js';
 
 const algorithms: { readonly [H in Hash]: string } = { sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' };
@@ -10,6 +10,17 @@ export async function hmac(hash: Hash, key: HmacInput, parts: readonly HmacInput
   const algorithm = { name: 'HMAC', hash: algorithms[hash] };
   const handle = await crypto.subtle.importKey('raw', concatenate([key]), algorithm, false, ['sign']);
   return new Uint8Array(await crypto.subtle.sign('HMAC', handle, concatenate(parts)));
+}
+
+/** Computes an HMAC, as text. */
+export async function hmacText(
+  hash: Hash,
+  key: HmacInput,
+  parts: readonly HmacInput[],
+  encoding: 'hex' | 'base64',
+): Promise<string> {
+  const digest = await hmac(hash, key, parts);
+  return encoding === 'hex' ? encodeHex(digest) : encodeBase64(digest);
 }
 
 /** One buffer for all parts: WebCrypto takes no pieces. */

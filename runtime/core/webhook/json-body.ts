@@ -1,5 +1,5 @@
 /** The body as JSON, and members of it by pointer. */
-import { WebhookError } from './webhook-error.js';
+import { refuse } from './webhook-error.js';
 
 // Drops a byte order mark, refuses invalid UTF-8.
 const utf8Decoder: TextDecoder = /*@__PURE__*/ new TextDecoder('utf-8', { fatal: true });
@@ -16,7 +16,7 @@ export function parseJson(body: Uint8Array): unknown {
     return JSON.parse(utf8Decoder.decode(body));
   } catch {
     // The cause would quote the body.
-    throw new WebhookError('malformed_body', 'The body is not JSON in UTF-8.');
+    return refuse('malformed_body');
   }
 }
 
@@ -44,27 +44,24 @@ function splitPointer(pointer: string): readonly string[] {
   return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function search(
+/** What `read` takes of the value at the first way along these names that leads to something. */
+export function search(
   value: unknown,
   [token, ...rest]: readonly string[],
   read: (value: unknown) => string | undefined,
 ): string | undefined {
   if (token === undefined) return read(value);
-  if (token !== '*') return search(step(value, token), rest, read);
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const child of Object.values(value)) {
-    const found = search(child, rest, read);
+  if (typeof value !== 'object') return undefined;
+  // Only own members are entries, and items only by the number that they have.
+  for (const [key, child] of Object.entries(value ?? {})) {
+    const found = token === '*' || token === key ? search(child, rest, read) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function step(value: unknown, token: string): unknown {
-  if (Array.isArray(value) && !/^(0|[1-9][0-9]*)$/.test(token)) return undefined;
-  return ownMember(value, token);
-}
-
-function readText(value: unknown): string | undefined {
+/** The text, unless it is empty. */
+export function readText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 

@@ -5,7 +5,7 @@
 import type { Hash, SignatureScheme } from './definition.js';
 import { matchesBase64, matchesHex } from './encoding.js';
 import { readBase64Key, type ReadKey, readKeyAfter } from './secret.js';
-import { readAfter, readDigests, readId, readSeconds, readVersions } from './signature-headers.js';
+import { readAll, readDigests, readId, readSeconds } from './signature-headers.js';
 import { type BuildContent, contentOf, type SignedHeaders } from './signed-content.js';
 
 /** What the headers say, all of it still to be proved. */
@@ -33,7 +33,8 @@ export interface Scheme {
 /** What a header is for. */
 export type HeaderRole = keyof SignatureScheme['headers'];
 
-const digestBytes = { sha1: 20, sha256: 32, sha512: 64 } as const;
+/** Length of a digest. */
+export const digestBytes = { sha1: 20, sha256: 32, sha512: 64 } as const;
 
 /** The functions of a scheme that is known as data. */
 export function toScheme(signature: SignatureScheme): Scheme {
@@ -74,31 +75,41 @@ export function headerFamilies(signature: SignatureScheme): readonly (readonly s
   );
 }
 
-/** What a digest of the hash looks like: whole, with or without padding, without stray bits at its end. */
-export function digestForm({ hash, encoding }: SignatureScheme): RegExp {
+/** Finds the claimed digests in the header: whole, with or without padding, without stray bits at their ends. */
+export function claimPattern({ hash, encoding, form }: SignatureScheme): RegExp {
   const bytes = digestBytes[hash];
-  if (encoding === 'hex') return new RegExp(`^[\\da-f]{${2 * bytes}}$`, 'i');
   const last = bytes % 3 === 1 ? '[AQgw](?:==)?' : '[AEIMQUYcgkosw048]=?';
-  return new RegExp(`^[A-Za-z\\d+/]{${Math.floor((bytes * 4) / 3)}}${last}$`);
+  const digest =
+    encoding === 'hex' ? `([\\dA-Fa-f]{${2 * bytes}})` : `([A-Za-z\\d+/]{${Math.floor((bytes * 4) / 3)}}${last})`;
+  // Entries stand between blanks; where headers were joined, a comma may stand there as well.
+  if (form.kind === 'versions') return new RegExp(`(?:^|[ ,])${escape(form.version)},${digest}(?=[ ,]|$)`, 'g');
+  const label = form.kind === 'pairs' ? `${form.version}=` : (form.prefix ?? '');
+  return new RegExp(`(?:^|,)\\s*${escape(label)}${digest}\\s*(?=,|$)`, 'g');
+}
+
+/** Finds the times in the header that has them as pairs. */
+export function timePattern(label: string): RegExp {
+  return new RegExp(`(?:^|,)\\s*${escape(label)}=([^,]*)`, 'g');
 }
 
 function claimReader(signature: SignatureScheme): Scheme['readClaim'] {
   const roles = headerRoles(signature);
   const { form } = signature;
-  const shape = digestForm(signature);
+  const claims = claimPattern(signature);
+  const times = form.kind === 'pairs' ? timePattern(form.timestamp) : undefined;
   return (values) => {
     const [header = ''] = values;
     const valueOf = (role: HeaderRole): string | undefined => values[roles.indexOf(role)];
-    const times = form.kind === 'pairs' ? readAfter(header, `${form.timestamp}=`) : [valueOf('timestamp')];
     return {
-      timestamp: isTimed(signature) ? readSeconds(times) : undefined,
+      timestamp: isTimed(signature)
+        ? readSeconds(times === undefined ? [valueOf('timestamp')] : readAll(header, times))
+        : undefined,
       id: roles.includes('id') ? readId(valueOf('id')) : undefined,
-      digests: readDigests(digestTexts(signature, header), shape),
+      digests: readDigests(header, claims),
     };
   };
 }
 
-function digestTexts({ form }: SignatureScheme, header: string): readonly string[] {
-  if (form.kind === 'versions') return readVersions(header, form.version);
-  return readAfter(header, form.kind === 'pairs' ? `${form.version}=` : (form.prefix ?? ''));
+function escape(text: string): string {
+  return text.replaceAll(/[$()*+./?[\\\]^{|}-]/g, '\\$&');
 }

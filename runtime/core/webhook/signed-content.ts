@@ -1,8 +1,8 @@
 /** Puts together what is signed. */
 import type { ContentPart } from './definition.js';
 import type { HmacInput } from './hmac.js';
-import { findText } from './json-body.js';
-import { WebhookError } from './webhook-error.js';
+import { findText, readText, search } from './json-body.js';
+import { refuse } from './webhook-error.js';
 
 /** What the headers say of a delivery, as far as it is signed. */
 export interface SignedHeaders {
@@ -35,9 +35,21 @@ export function contentOf(parts: readonly ContentPart[]): BuildContent {
 
 /** The text at the first of these pointers that has one. */
 export function readMember(json: unknown, pointers: readonly string[]): string {
-  for (const pointer of pointers) {
-    const text = findText(json, pointer);
+  return requireText(
+    pointers.map((pointer) => pointer.slice(1)),
+    (path) => findText(json, `/${path}`),
+  );
+}
+
+/** As `readMember`, for pointers in which nothing is escaped, without the slash before them. */
+export function readPath(json: unknown, paths: readonly string[]): string {
+  return requireText(paths, (path) => search(json, path.split('/'), readText));
+}
+
+function requireText(paths: readonly string[], find: (path: string) => string | undefined): string {
+  for (const path of paths) {
+    const text = find(path);
     if (text !== undefined) return text;
   }
-  throw new WebhookError('malformed_body', `The body lacks a signed text, looked for at ${pointers.join(', ')}.`);
+  return refuse('malformed_body', `: ${paths.join(' or ')}`);
 }

@@ -1,5 +1,5 @@
 /** The age of a delivery. */
-import { WebhookError } from './webhook-error.js';
+import { refuse } from './webhook-error.js';
 
 /** How old a delivery may be, and by which clock. */
 export interface AgeOptions {
@@ -10,13 +10,12 @@ export interface AgeOptions {
 }
 
 /** The time as a number; throws where it is too far from that of the receipt. All in seconds but the clock. */
-export function checkAge(time: string, options: AgeOptions | undefined, usual: number | undefined): number {
+export function checkAge(time: string, options: AgeOptions | undefined, usual = Infinity): number {
   const timestamp = Number(time);
   const tolerance = options?.toleranceSeconds ?? usual;
   // eslint-disable-next-line no-restricted-properties -- the clock, where none is passed
   const age = Math.floor(Number(options?.now ?? Date.now()) / 1000) - timestamp;
   // Written so that a clock or a tolerance that is not a number refuses.
-  if (tolerance === undefined || Math.abs(age) <= tolerance) return timestamp;
-  const message = `The delivery is ${age} s old; up to ${tolerance} s are allowed, both ways.`;
-  throw new WebhookError('timestamp_out_of_tolerance', message);
+  if (Math.abs(age) <= tolerance) return timestamp;
+  return refuse('timestamp_out_of_tolerance', `: ${age} s old, up to ${tolerance}`);
 }

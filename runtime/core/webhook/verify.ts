@@ -1,13 +1,14 @@
 /** Decides whether a delivery is genuine. */
-import type { Hash, SignatureScheme, WebhookDefinition } from './definition.js';
+import type { SignatureScheme, WebhookDefinition } from './definition.js';
 import type { ReadDelivery } from './delivery.js';
+import { equalTexts } from './encoding.js';
 import type { Hmac, HmacInput, SyncHmac } from './hmac.js';
 import { createJsonReader } from './json-body.js';
 import { toScheme } from './scheme.js';
 import { readKeys, type Secret } from './secret.js';
 import { readFamily } from './signature-headers.js';
 import { type AgeOptions, checkAge } from './tolerance.js';
-import { WebhookError } from './webhook-error.js';
+import { refuse } from './webhook-error.js';
 
 /** How to verify. */
 export interface VerifyOptions extends AgeOptions {
@@ -47,7 +48,9 @@ export async function verifyDelivery(
 ): Promise<Verification> {
   if (signature.kind === 'none') return unsigned;
   const { keys, content, matches, conclude } = prepare(signature, delivery, options, json);
-  return conclude(await findKey(hmac, signature.hash, keys, content, matches));
+  for (const [index, key] of keys.entries())
+    if (matches(await hmac(signature.hash, key, content))) return conclude(index);
+  return refuse('signature_mismatch');
 }
 
 /** As `verifyDelivery`, at once. */
@@ -60,20 +63,20 @@ export function verifyDeliverySync(
   if (signature.kind === 'none') return unsigned;
   const { keys, content, matches, conclude } = prepare(signature, delivery, options, createJsonReader(delivery.body));
   const index = keys.findIndex((key) => matches(hmac(signature.hash, key, content)));
-  if (index < 0) throw mismatch();
-  return conclude(index);
+  return index < 0 ? refuse('signature_mismatch') : conclude(index);
 }
 
-/** The place of the first key that signs the content as claimed; throws where none does. */
+/** The place of the first key that signs as claimed; throws where none does. */
 export async function findKey(
-  hmac: Hmac,
-  hash: Hash,
   keys: readonly HmacInput[],
-  content: readonly HmacInput[],
-  matches: (digest: Uint8Array) => boolean,
+  digest: (key: HmacInput) => string | Promise<string>,
+  claims: readonly string[],
 ): Promise<number> {
-  for (const [index, key] of keys.entries()) if (matches(await hmac(hash, key, content))) return index;
-  throw mismatch();
+  for (const [index, key] of keys.entries()) {
+    const text = await digest(key);
+    if (claims.some((claim) => equalTexts(text, claim))) return index;
+  }
+  return refuse('signature_mismatch');
 }
 
 /** A delivery with everything read that hashing needs. */
@@ -101,8 +104,4 @@ function prepare(
     return { kind: 'hmac', coverage: scheme.coverage, secretIndex, timestamp: seconds, id };
   };
   return { keys, content, matches, conclude };
-}
-
-function mismatch(): WebhookError {
-  return new WebhookError('signature_mismatch', 'The signature is that of none of the secrets.');
 }

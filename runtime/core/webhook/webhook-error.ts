@@ -27,15 +27,20 @@ export type WebhookErrorReason =
 /** A delivery was refused, or could not be checked. */
 export class WebhookError extends Error {
   override readonly name: string = 'WebhookError';
-  readonly reason: WebhookErrorReason;
+  declare readonly reason: WebhookErrorReason;
   /** What is wrong with the payload; empty unless `reason` is `invalid_payload`. */
-  readonly issues: readonly Issue[];
+  declare readonly issues: readonly Issue[];
 
   constructor(reason: WebhookErrorReason, message: string, issues: readonly Issue[] = []) {
     super(message);
     this.reason = reason;
     this.issues = issues;
   }
+}
+
+/** Refuses a delivery; the message is the reason in words, and `detail` as it stands. */
+export function refuse(reason: WebhookErrorReason, detail = ''): never {
+  throw new WebhookError(reason, reason.replace(/_/g, ' ') + detail);
 }
 
 /** Tells a `WebhookError` by its name, so that two copies of this package agree. */

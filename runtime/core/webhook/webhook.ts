@@ -1,6 +1,6 @@
 /** One webhook with its scheme and its event types: from the raw delivery to a typed event. */
 import type { WebhookDefinition } from './definition.js';
-import { type DeliveryInput, peekDelivery, type RawDelivery, readDelivery, readRawDelivery } from './delivery.js';
+import { type DeliveryInput, type RawDelivery, readDelivery, readRawDelivery } from './delivery.js';
 import type { Hmac } from './hmac.js';
 import { createJsonReader } from './json-body.js';
 import { type ParsedEvent, parseDelivery, type WebhookEvent } from './parse.js';
@@ -58,13 +58,14 @@ export function createWebhook<
 ): Webhook<Events, Envelope, Options> {
   return {
     definition,
-    verify: async (delivery, ...options) => verifyDelivery(hmac, definition, await peekDelivery(delivery), options[0]),
+    verify: async (delivery, ...options) =>
+      verifyDelivery(hmac, definition, await readDelivery(delivery, true), options[0]),
     parse: (delivery) => {
       const { headers, body } = readRawDelivery(delivery);
       return parseDelivery(definition, body, headers, validators);
     },
     receive: async (delivery, ...options) => {
-      const { headers, body } = await readDelivery(delivery);
+      const { headers, body } = await readDelivery(delivery, false);
       const json = createJsonReader(body);
       const verification = await verifyDelivery(hmac, definition, { headers, body }, options[0], json);
       const events = parseDelivery(definition, body, headers, validators, json).map(requireEvent);

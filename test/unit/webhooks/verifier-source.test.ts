@@ -8,7 +8,7 @@ import { hmac } from '../../../runtime/core/webhook/hmac.node.js';
 import { signDelivery } from '../../../runtime/core/webhook/sign.js';
 import type { Verification, VerifyOptions } from '../../../runtime/core/webhook/verify.js';
 import { verifyDelivery } from '../../../runtime/core/webhook/verify.js';
-import { peekDelivery } from '../../../runtime/core/webhook/delivery.js';
+import { readDelivery } from '../../../runtime/core/webhook/delivery.js';
 import { isWebhookError } from '../../../runtime/core/webhook/webhook-error.js';
 import { now, prefixed, rookData, schemes, spikeLegacy, spikeV3, terra, vital } from '../runtime/webhook/schemes.js';
 import { bundle, compile, type Exports } from '../validators/compile.js';
@@ -66,7 +66,7 @@ describe.each(variants.map((signature, index) => [index, signature] as const))(
         for (const delivery of changes(headers, body)) {
           for (const options of settings(secret, otherSecret)) {
             const answer = await answerOf(async () => verify(delivery(), options));
-            const general = async () => verifyDelivery(hmac, definition, await peekDelivery(delivery()), options);
+            const general = async () => verifyDelivery(hmac, definition, await readDelivery(delivery(), true), options);
             expect(answer).toEqual(await answerOf(general));
             seen.add(typeof answer === 'string' ? answer.split(':', 1).join() : 'ok');
           }
@@ -94,13 +94,13 @@ it('a bundle has the functions of its own scheme only', async () => {
     true,
   ]);
   expect([plain, pairs, versions].map((text) => text.includes('atob'))).toEqual([false, false, true]);
-  expect([plain, pairs, versions].map((text) => text.length < 4500)).toEqual([true, true, true]);
+  expect([plain, pairs, versions].map((text) => text.length < 3600)).toEqual([true, true, true]);
 });
 
 function toFile(signature: SignatureScheme, name: string): GeneratedFile {
   const { statements, names } = printVerifier(signature);
   const content = [
-    `import { hmac } from '../runtime/webhook/hmac.web.js';`,
+    `import { hmacText } from '../runtime/webhook/hmac.web.js';`,
     ...[...names].map(([file, list]) => `import { ${list.join(', ')} } from '../runtime/webhook/${file}.js';`),
     `export async function ${name}(delivery, options) {`,
     ...statements,

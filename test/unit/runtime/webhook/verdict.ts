@@ -23,5 +23,5 @@ export function verdict(
   delivery: DeliveryInput,
   options: VerifyOptions,
 ): Promise<'ok' | WebhookErrorReason> {
-  return outcomeOf(async () => verifyDelivery(hmac, definition, await readDelivery(delivery), options));
+  return outcomeOf(async () => verifyDelivery(hmac, definition, await readDelivery(delivery, false), options));
 }
