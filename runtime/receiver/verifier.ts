@@ -1,11 +1,17 @@
 /** Verifies the deliveries of one source; what is the same for all of them is worked out once. */
-import { createHmac } from 'node:crypto';
-import type { WebhookDefinition } from '../core/webhook/definition.js';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import type { SignatureScheme, WebhookDefinition } from '../core/webhook/definition.js';
 import { equalTexts } from '../core/webhook/encoding.js';
-import { hmac } from '../core/webhook/hmac.node.js';
 import type { HmacInput } from '../core/webhook/hmac.js';
 import { createJsonReader } from '../core/webhook/json-body.js';
-import { type Scheme, toScheme } from '../core/webhook/scheme.js';
+import {
+  digestBytes,
+  headerRoles,
+  isTimed,
+  type Scheme,
+  type SignatureClaim,
+  toScheme,
+} from '../core/webhook/scheme.js';
 import { readKeys } from '../core/webhook/secret.js';
 import { readFamily } from '../core/webhook/signature-headers.js';
 import { checkAge } from '../core/webhook/tolerance.js';
@@ -22,10 +28,13 @@ export type Verify = (headers: IncomingHeaders, body: Uint8Array, now: number) =
 export function createVerifier({ signature }: WebhookDefinition, secrets: readonly string[]): Verify {
   if (signature.kind === 'none') return () => unsigned;
   const scheme = toScheme(signature);
-  const keys = readKeys(secrets, scheme.readKey);
+  const texts = readKeys(secrets, scheme.readKey);
+  const keys = texts.map((key) => createSecretKey(typeof key === 'string' ? Buffer.from(key) : key));
+  const readPlain = plainReader(signature);
   const signs = signature.encoding === 'hex' ? signsInHex : signsOtherwise;
   return (headers, body, now) => {
-    const { digests, id, timestamp } = scheme.readClaim(readFirstFamily(headers, scheme.headers));
+    const values = readFirstFamily(headers, scheme.headers);
+    const { digests, id, timestamp } = readPlain(values) ?? scheme.readClaim(values);
     const parts = scheme.content({ id, timestamp }, body, createJsonReader(body));
     const index = keys.findIndex((key) => signs(scheme, key, parts, digests));
     if (index < 0) throw new WebhookError('signature_mismatch', 'The signature is that of none of the secrets.');
@@ -47,10 +56,24 @@ function readFirstFamily(headers: IncomingHeaders, families: Scheme['headers']):
   return values;
 }
 
+/** Reads a header of one time and one digest with nothing around them, as nearly all that have both; what is else takes longer. */
+function plainReader(signature: SignatureScheme): (values: readonly string[]) => SignatureClaim | undefined {
+  const { form, encoding, hash } = signature;
+  const isPlain = form.kind === 'pairs' && encoding === 'hex' && isTimed(signature);
+  if (!isPlain || headerRoles(signature).length > 1 || !/^\w+,\w+$/.test(`${form.timestamp},${form.version}`))
+    return () => undefined;
+  const digits = 2 * digestBytes[hash];
+  const whole = new RegExp(`^${form.timestamp}=(\\d{1,15}),${form.version}=([\\da-f]{${digits}})$`);
+  return ([header = '']) => {
+    const [, timestamp = '', digest] = whole.exec(header) ?? [];
+    return digest === undefined ? undefined : { id: undefined, timestamp, digests: [digest] };
+  };
+}
+
 /** node:crypto writes digests in hex faster than anything could compare their bytes. */
 function signsInHex(
   { hash }: Scheme,
-  key: HmacInput,
+  key: KeyObject,
   parts: readonly HmacInput[],
   digests: readonly string[],
 ): boolean {
@@ -62,10 +85,12 @@ function signsInHex(
 
 function signsOtherwise(
   { hash, matches }: Scheme,
-  key: HmacInput,
+  key: KeyObject,
   parts: readonly HmacInput[],
   digests: readonly string[],
 ): boolean {
-  const digest = hmac(hash, key, parts);
+  const state = createHmac(hash, key);
+  for (const part of parts) state.update(part);
+  const digest = state.digest();
   return digests.some((claimed) => matches(digest, claimed));
 }
