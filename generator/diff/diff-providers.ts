@@ -36,7 +36,7 @@ export function diffProviders(before: ProviderIR, after: ProviderIR): readonly C
     within: [],
     report: () => undefined,
   };
-  for (const pair of pairs) diffParameterSchemas(pair, after, context, sink);
+  for (const { pairs: own, file } of matched) for (const pair of own) diffParameterSchemas(pair, file, context, sink);
   const told = toldNames(matched, ownedTypes(before), ownedTypes(after), renamed);
   diffNamedSchemas(before, after, context, told, sink);
   const rank: Readonly<Record<Grade, number>> = { breaking: 0, widening: 1, additive: 2, docs: 3 };
@@ -49,12 +49,18 @@ export function diffProviders(before: ProviderIR, after: ProviderIR): readonly C
   );
 }
 
-function diffAllOperations(before: ProviderIR, after: ProviderIR, sink: Sink): readonly MatchedOperations[] {
+/** Operations of one API, and the document that has them now. */
+interface MatchedIn extends MatchedOperations {
+  readonly file: string;
+}
+
+function diffAllOperations(before: ProviderIR, after: ProviderIR, sink: Sink): readonly MatchedIn[] {
   const owned = { before: ownedTypes(before), after: ownedTypes(after) };
   return diffApis(before, after, sink).map(({ from, to }) => {
     const matched = matchOperations(from?.operations ?? [], to?.operations ?? []);
-    diffOperations(matched, { before: fileOf(before, from), after: fileOf(after, to) }, owned, sink);
-    return matched;
+    const file = fileOf(after, to);
+    diffOperations(matched, { before: fileOf(before, from), after: file }, owned, sink);
+    return { ...matched, file };
   });
 }
 
@@ -68,16 +74,13 @@ function fileOf(provider: ProviderIR, api: ApiIR | undefined): string {
   return made?.origin.kind === 'operation' ? made.origin.document : `${provider.name}/openapi.yaml`;
 }
 
-function diffParameterSchemas(pair: OperationPair, after: ProviderIR, context: SchemaContext, sink: Sink): void {
+function diffParameterSchemas(pair: OperationPair, file: string, context: SchemaContext, sink: Sink): void {
   for (const [left, right] of matchParameters(pair)) {
     const index = pair.after.parameters.indexOf(right);
     const { id, pointer } = pair.after;
     const place: Place = {
       subject: { kind: 'operation', name: id },
-      file: fileOf(
-        after,
-        after.apis.find((api) => api.operations.includes(pair.after)),
-      ),
+      file,
       pointer: `${pointer}/parameters/${index}/schema`,
       exported: [id, `${pascalCase(id)}Params`],
     };

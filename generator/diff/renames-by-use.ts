@@ -3,6 +3,7 @@ import type { Schema, SchemaObject } from '../schema.js';
 import { soleReference } from './compositions.js';
 import { withoutNull } from './effective.js';
 import type { Definitions } from './effective.js';
+import { isSame } from './same.js';
 
 /** Where both versions refer to a type: the old name and the new one. */
 type Meeting = readonly [was: string, is: string];
@@ -63,9 +64,9 @@ function marksOf(schema: SchemaObject): readonly string[] {
     : Object.keys(schema.properties);
 }
 
-/** Finds references at the same place of two schemas. */
+/** Finds references at the same place of two schemas, but not those that are equal, which rename nothing. */
 function walk(before: Schema, after: Schema, meetings: Meeting[], depth: number): void {
-  if (typeof before !== 'object' || typeof after !== 'object' || depth > 12) return;
+  if (typeof before !== 'object' || typeof after !== 'object' || depth > 12 || isSame(before, after)) return;
   const [left, right] = [withoutNull(before).rest, withoutNull(after).rest];
   const [was, is] = [soleReference(left), soleReference(right)];
   if (was !== undefined || is !== undefined) {

@@ -21,7 +21,8 @@ export function findSchemaRenames(
     taken.add(right);
   };
   for (const pair of pairs) for (const [left, right] of media(pair)) propose(named(left), named(right));
-  for (const [type, left] of events(before)) propose(left, events(after).get(type));
+  const eventsAfter = events(after);
+  for (const [type, left] of events(before)) propose(left, eventsAfter.get(type));
   for (const [left, right] of byShape(from, to)) propose(left, right);
   return renamesByUse(from, to, renames);
 }

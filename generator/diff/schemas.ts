@@ -53,9 +53,8 @@ export function report(context: SchemaContext, kind: ChangeKind, detail = ''): v
 
 /** Compares two schemas; types that have a name on both sides are compared where they are defined, not here. */
 export function diffSchemas(before: Schema, after: Schema, context: SchemaContext): void {
-  if (before === after || (context.renamed.size === 0 && isSame(before, after))) {
-    if (!isComposed(before)) return meetAll(before, context);
-  }
+  // What is equal refers to types that both versions have under one name: one that was renamed is in one of them alone.
+  if (!isComposed(before) && isSame(before, after)) return meetAll(before, context);
   if (before === false) return report(context, 'value-permitted');
   if (after === false) return report(context, 'value-forbidden');
   const [left, right] = [before === true ? {} : before, after === true ? {} : after];
