@@ -50,6 +50,8 @@ export async function measureThroughput(workshop: Workshop, setting: Setting): P
 async function measure(workshop: Workshop, setting: Setting, subject: Subject, rate: number): Promise<Result> {
   const server = await workshop.start(subject, setting.kind, { syncDelay: setting.syncDelay });
   try {
+    // What is compiled and connected late is not what is measured.
+    await workshop.load(server.port, target.path, target.secret, 16, 1, 0, 20_000);
     const before = cpuOf(server.pid);
     const most = Math.ceil((setting.seconds + 1.2) * (rate === 0 ? 26_000 : rate * 1.1));
     const result = await workshop.load(

@@ -1,7 +1,7 @@
 /** What providers answer to follow-up calls: kept as it came, page by page. What has come is not asked for again. */
 import { createHash } from 'node:crypto';
 import { type CallContext, waitForCall } from './budget.js';
-import type { Database, Row, Statement } from './store/database.js';
+import type { Database, Row } from './store/database.js';
 import type { Vault } from './vault.js';
 
 /** Where answers go. */
@@ -69,11 +69,6 @@ export function recordAnswers(context: RecordingContext): Recorder {
     },
     count: () => n,
   };
-}
-
-/** Statements that remove the pages of jobs that a condition selects. */
-export function deletePages(jobs: string, values: Statement['values']): Statement {
-  return { sql: `DELETE FROM answer_page WHERE job_id IN (${jobs}) RETURNING 1 AS one`, values };
 }
 
 /** The pages of an answer as they are shown. */

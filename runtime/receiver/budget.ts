@@ -45,11 +45,6 @@ export function budgetOf(
   return known.length > 0 ? known : defaultBudget;
 }
 
-/** The name under which jobs of an account pause; history pauses alone when its share is used up. */
-export function pauseName(account: string, isBackfill: boolean): string {
-  return isBackfill ? `${account}#backfill` : account;
-}
-
 /** Waits for a call, for a moment at most; after that the job has to be put off. */
 export async function waitForCall(context: CallContext, signal?: AbortSignal): Promise<void> {
   const { database, clock, account, isBackfill, onWait } = context;
@@ -94,4 +89,9 @@ export async function takeCall(
 
 function leaveRoom({ requests, seconds }: CallBudget): CallBudget {
   return { requests: Math.max(1, Math.floor(requests * shareOfBackfill)), seconds };
+}
+
+/** The name under which jobs of an account pause; history pauses alone when its share is used up. */
+function pauseName(account: string, isBackfill: boolean): string {
+  return isBackfill ? `${account}#backfill` : account;
 }

@@ -53,7 +53,7 @@ export function findRecords(rule: EventRule, context: RecordContext, event: unkn
 }
 
 /** What the types of a rule have in common: parts between dots, from the left. */
-export function familyOf(types: readonly string[]): string {
+function familyOf(types: readonly string[]): string {
   const [first = '', ...others] = types;
   let parts = first.split('.');
   for (const other of others) {
@@ -65,7 +65,7 @@ export function familyOf(types: readonly string[]): string {
 }
 
 /** Everything a pointer leads to, `*` standing for each key or index. */
-export function findAll(value: unknown, pointer: string): readonly unknown[] {
+function findAll(value: unknown, pointer: string): readonly unknown[] {
   let found: readonly unknown[] = [value];
   for (const token of pointer.split('/').slice(1)) {
     const name = token.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -124,8 +124,8 @@ function createProcess(context: WorkerContext, wakeOthers: () => void): () => Pr
   };
 }
 
-/** One batch of stored deliveries; how many. Exported for tests and benchmarks. */
-export async function processBatch(context: WorkerContext, most: number): Promise<number> {
+/** One batch of stored deliveries; how many. */
+async function processBatch(context: WorkerContext, most: number): Promise<number> {
   const due = { lanes: [lanes.process, lanes.process], most, now: context.clock(), seconds: leaseSeconds } as const;
   const jobs = await leaseJobs(context.database, { ...due, isLazy: true });
   if (jobs.length === 0) return 0;
