@@ -7,6 +7,7 @@ import type { ProviderIR } from '../ir/ir.js';
 import { pascalCase } from '../ir/names.js';
 import { isObject } from '../load/parse-text.js';
 import type { ApiManifest, Authentication, EventManifest, Manifest, WebhookManifest } from '../manifest/manifest.js';
+import { documentWebhooks } from '../normalize/webhooks.js';
 import { escapeToken, valueAt } from '../pointer.js';
 import type { JsonObject, JsonValue } from '../schema.js';
 
@@ -15,7 +16,9 @@ import type { JsonObject, JsonValue } from '../schema.js';
  * document that a generator must refuse can still be compared.
  */
 export function documentProvider(document: JsonObject, file: string): StageResult<ProviderIR> {
-  const hooks = hoistWebhooks(document);
+  const events = documentWebhooks(document)
+    .filter(({ section }) => section === 'webhooks')
+    .map(({ key, schema }) => eventOf(key, schema));
   const api = apiOf(document, file);
   const manifest: Manifest = {
     provider: LONE_DOCUMENT,
@@ -23,7 +26,7 @@ export function documentProvider(document: JsonObject, file: string): StageResul
     description: '',
     links: {},
     apis: [api],
-    webhooks: hooks.events.length === 0 ? [] : [webhookOf(hooks.events)],
+    webhooks: events.length === 0 ? [] : [webhookOf(events)],
     entities: [],
     inference: { optional: 'seen', nullable: 'seen' },
     names: {},
@@ -31,7 +34,7 @@ export function documentProvider(document: JsonObject, file: string): StageResul
   const built = buildProviderIR({
     manifest,
     manifestFile: file,
-    documents: [{ api, file, document: hooks.document }],
+    documents: [{ api, file, document }],
     inferred: [],
   });
   return { value: built.value, diagnostics: built.diagnostics.filter((diagnostic) => !isBearable(diagnostic)) };
@@ -47,35 +50,6 @@ function isBearable(diagnostic: Diagnostic): boolean {
     diagnostic.severity !== 'error' ||
     ['collision', 'keyword-unsupported', 'name-invalid', 'reference-dangling'].includes(diagnostic.code)
   );
-}
-
-/** Bodies of webhooks that stand in place become components, so that events can name them. */
-function hoistWebhooks(document: JsonObject): {
-  readonly document: JsonObject;
-  readonly events: readonly EventManifest[];
-} {
-  const webhooks = document['webhooks'] ?? document['x-webhooks'];
-  if (!isObject(webhooks)) return { document, events: [] };
-  const added: Record<string, JsonValue> = {};
-  const events: EventManifest[] = [];
-  for (const [key, item] of Object.entries(webhooks)) {
-    const schema = bodySchema(item);
-    if (schema === undefined) continue;
-    const reference = isObject(schema) ? schema['$ref'] : undefined;
-    const name = `${pascalCase(key)}WebhookBody`;
-    const isComponent = typeof reference === 'string' && /^#\/components\/schemas\/[^/]+$/.test(reference);
-    if (!isComponent) added[name] = schema;
-    events.push(eventOf(key, isComponent ? reference.slice(1) : `/components/schemas/${escapeToken(name)}`));
-  }
-  const components = isObject(document['components']) ? document['components'] : {};
-  const schemas = isObject(components['schemas']) ? components['schemas'] : {};
-  return { document: { ...document, components: { ...components, schemas: { ...schemas, ...added } } }, events };
-}
-
-function bodySchema(item: JsonValue): JsonValue | undefined {
-  const content = valueAt(item, '/post/requestBody/content');
-  const [media] = isObject(content) ? Object.values(content) : [];
-  return valueAt(media, '/schema');
 }
 
 function eventOf(key: string, pointer: string): EventManifest {
