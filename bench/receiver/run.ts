@@ -1,7 +1,7 @@
 /**
  * Measures the receiver against the bare ceiling in one run, on the loopback address, bounded in number and time.
- * `npm run bench:receiver -- [--only <parts>] [--rounds 3] [--seconds 4] [--soak 20] [--curve 100000]`, parts of:
- * sqlite, postgres, slow, large, drain, verify, soak, curve. `--soak 600 --curve 1000000` is the long run.
+ * `npm run bench:receiver -- [--only <parts>] [--rounds 3] [--seconds 4] [--soak 20] [--rate 1000]
+ * [--curve 100000]`, parts of: sqlite, postgres, slow, large, drain, verify, soak, curve. `--soak 600 --curve 1000000` is the long run.
  */
 import { parseArgs } from 'node:util';
 import { hasPostgres } from '../../test/receiver/postgres-server.js';
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '4' },
     soak: { type: 'string', default: '20' },
+    rate: { type: 'string', default: '1000' },
     curve: { type: 'string', default: '100000' },
   },
 });
@@ -35,7 +36,7 @@ try {
       await measureThroughput(workshop, { ...basis, kind: 'sqlite', connections, syncDelay: 2000 });
   if (parts.has('large')) for (const kind of kinds) await measureLarge(workshop, kind, rounds);
   if (parts.has('drain')) await drain();
-  if (parts.has('soak')) await measureSoak(workshop, Number(values.soak), 2000);
+  if (parts.has('soak')) await measureSoak(workshop, Number(values.soak), Number(values.rate));
   if (parts.has('curve')) await measureCurve(await workshop.newStore('sqlite'), Number(values.curve));
 } finally {
   await workshop.close();

@@ -5,6 +5,7 @@ const longest = 255;
 
 // NUL, and halves of characters.
 const refused = /\0|\p{Surrogate}/u;
+const allRefused = /\0|\p{Surrogate}/gu;
 
 /** The text, or its hash where it is long or holds what a store refuses. The same text always becomes the same key. */
 export function toKey(text: string): string {
@@ -14,7 +15,7 @@ export function toKey(text: string): string {
 
 /** A text to show, cut, without what a store refuses. */
 export function toNote(text: string, length: number): string {
-  return text.slice(0, length).replaceAll(new RegExp(refused, 'gu'), '\ufffd');
+  return text.slice(0, length).replaceAll(allRefused, '\ufffd');
 }
 
 /** What may be said of an error: its name and code, since a message may quote values. */

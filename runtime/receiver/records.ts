@@ -27,11 +27,15 @@ export interface RecordContext {
   readonly receivedAt: number;
 }
 
+// The same for all events of a rule.
+const families = new WeakMap<EventRule, string>();
+
 /** Finds the records of an event. */
 export function findRecords(rule: EventRule, context: RecordContext, event: unknown): readonly FoundRecord[] {
   const { records } = rule;
   if (records === undefined) return [];
-  const family = familyOf(rule.types);
+  const family = families.get(rule) ?? familyOf(rule.types);
+  families.set(rule, family);
   return findAll(event, records.at).map((record) => {
     const data = JSON.stringify(record);
     const values = records.key.map((part) => readKeyPart(part, event, record));

@@ -38,6 +38,8 @@ interface Loop {
 
 // A batch holds up receiving for about so long; a database elsewhere does not, and has more for its round trips.
 const batchMs = 5;
+// While nothing comes in, so long as the first that comes may have to wait.
+const quietBatchMs = 15;
 const mostTogether = 500;
 const leaseSeconds = 60;
 const longLeaseSeconds = 900;
@@ -109,13 +111,14 @@ function startLoop({ log, pollSeconds }: WorkerContext, signal: AbortSignal, ste
 /** Batches that take about as long as receiving can do without, each followed by a rest. */
 function createProcess(context: WorkerContext, wakeOthers: () => void): () => Promise<number> {
   const pace = createPace(context.isReceiving);
-  const aim = batchMs * (context.database.lanes === 1 ? 1 : 4);
+  const shortest = batchMs * (context.database.lanes === 1 ? 1 : 4);
   let most = 16;
   return async () => {
     const startedAt = performance.now();
     const done = await processBatch(context, most);
     if (done === 0) return 0;
     const took = performance.now() - startedAt;
+    const aim = context.isReceiving() ? shortest : Math.max(shortest, quietBatchMs);
     wakeOthers();
     if (done === most || took > aim)
       most = Math.min(mostTogether, Math.max(8, Math.round((most * Math.min(2, aim / took) + most) / 2)));
