@@ -97,7 +97,10 @@ describe('drift', () => {
   });
 
   test('prints captured values only where told, in either form of the report', async () => {
-    const source = write('values.ndjson', [changed((item) => (at(item, 'metadata')['upload_type'] = 4711)), ...lines]);
+    const unfit = changed((item) => (at(item, 'metadata')['start_time'] = ['captured-list', 'x'.repeat(200)]));
+    const fresh = changed((item) => (item['fresh'] = { inside: 'captured-member' }));
+    const news = changed((item) => (at(item, 'metadata')['upload_type'] = 4711));
+    const source = write('values.ndjson', [news, unfit, fresh, ...lines]);
     const { name, showValues, ...wanted } = {
       name: 'terra',
       source,
@@ -109,9 +112,12 @@ describe('drift', () => {
     const text = async (isShown: boolean): Promise<string> =>
       (await captureOutput(async () => drift({ ...options, json: false }, { ...wanted, name, showValues: isShown })))
         .output;
-    expect((await run(source, { showValues })).output).not.toMatch(/4711|captured-value/);
-    expect(await text(false)).not.toMatch(/4711|captured-value/);
-    expect(await text(true)).toContain('values: 4711');
+    expect((await run(source, { showValues })).output).not.toMatch(/4711|captured-/);
+    expect(await text(false)).not.toMatch(/4711|captured-/);
+    const shown = await text(true);
+    expect(shown).toContain('values: 4711');
+    expect(shown).toMatch(/values: \["captured-list","x{100,110}…\n/);
+    expect(shown).toContain('values: {"inside":"captured-member"}');
     expect((await run(source, { showValues: true })).report.findings.flatMap(({ values }) => values)).toContain('4711');
   });
 

@@ -42,9 +42,7 @@ interface Noted {
   readonly received: string;
 }
 
-type DriftFinder = (
-  value: unknown,
-) => readonly (Noted & { readonly kind: Finding['kind']; readonly value?: unknown })[];
+type DriftFinder = (value: unknown) => readonly (Noted & { readonly kind: Finding['kind'] })[];
 
 /** Returns 1 if more deliveries than the threshold allows have findings. */
 export async function drift(options: CommonOptions, wanted: DriftOptions): Promise<number> {
@@ -57,15 +55,14 @@ export async function drift(options: CommonOptions, wanted: DriftOptions): Promi
   const { name: provider, webhook } = wanted;
   for await (const delivery of readDeliveries(wanted.source, { provider, webhook, keys })) {
     const { parse, finders } = webhookFor(delivery, generated, wanted);
-    const findings = inspect(delivery, parse, finders);
+    const findings = inspect(delivery, parse, finders, wanted.showValues);
     deliveries += 1;
     if (findings.length > 0) departing += 1;
     tally.add(delivery.label, findings);
   }
   const findings = tally.result();
   if (options.json) console.log(JSON.stringify({ deliveries, departing, findings }, undefined, 2));
-  else
-    console.log([...findings.map(printFinding), `${deliveries} deliveries, ${departing} with findings`].join('\n\n'));
+  else console.log([...findings.map(printFinding), printCount(deliveries, departing)].join('\n\n'));
   return deliveries > 0 && departing / deliveries > wanted.threshold ? 1 : 0;
 }
 
@@ -109,6 +106,7 @@ function inspect(
   delivery: StoredDelivery,
   parse: GeneratedWebhook['parse'],
   finders: Readonly<Record<string, DriftFinder>>,
+  showValues: boolean,
 ): readonly Finding[] {
   let events: readonly Parsed[];
   try {
@@ -120,11 +118,22 @@ function inspect(
     const type = event.type ?? '';
     const whole = { path: [], pointer: '', expected: 'a known event type', received: type === '' ? 'none' : type };
     if (event.kind === 'unknown') return [toFinding('unknown-event-type', type, whole)];
-    const issues = (event.issues ?? []).map((issue) => toFinding('does-not-fit', type, issue));
+    const shown = ({ path }: Noted): unknown => (showValues ? valueIn(event.body, path) : undefined);
+    const issues = (event.issues ?? []).map((issue) => toFinding('does-not-fit', type, issue, shown(issue)));
     const finder = Object.hasOwn(finders, type) ? finders[type] : undefined;
-    const news = (finder?.(event.body) ?? []).map((found) => toFinding(found.kind, type, found, found.value));
+    const news = (finder?.(event.body) ?? []).map((found) => toFinding(found.kind, type, found, shown(found)));
     return [...issues, ...news];
   });
+}
+
+/** What a delivery has at a place; undefined where it has nothing. */
+function valueIn(body: unknown, path: Noted['path']): unknown {
+  let value = body;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Readonly<Record<string | number, unknown>>)[key];
+  }
+  return value;
 }
 
 function toFinding(kind: Finding['kind'], eventType: string, noted: Noted, value?: unknown): Finding {
@@ -137,8 +146,17 @@ function toFinding(kind: Finding['kind'], eventType: string, noted: Noted, value
     schema: pointer,
     expected,
     received,
-    value: value === undefined ? undefined : JSON.stringify(value),
+    value: value === undefined ? undefined : shortened(JSON.stringify(value)),
   };
+}
+
+/** Enough of a value to know it by. */
+function shortened(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}
+
+function printCount(deliveries: number, departing: number): string {
+  return `${deliveries} ${deliveries === 1 ? 'delivery' : 'deliveries'}, ${departing} with findings`;
 }
 
 function printFinding(found: Tallied): string {
