@@ -35,7 +35,11 @@ export function reportBars(figures: Figures): void {
   bar('40 event validators with issues, gzip', get('size | hookwright') / 1000, 22, 'kB');
   bar('40 event validators, guards only, gzip', get('size | hookwright-guards') / 1000, 14, 'kB');
   bar('cold start of 40 validators, import and first call', get('start | hookwright'), 5, 'ms');
-  bar('one event in a bundle, minified: the smallest', get('one event | smallest') / 1000, 4, 'kB');
-  bar('one event in a bundle, minified: the median', get('one event | median') / 1000, 4, 'kB');
+  for (const provider of ['rook', 'spike', 'terra', 'vital']) {
+    for (const rank of ['smallest', 'median']) {
+      const measured = get(`one event | ${provider}, ${rank}`) / 1000;
+      bar(`one event in a bundle, minified: ${provider}, ${rank}`, measured, 4, 'kB');
+    }
+  }
   bar('generation', get('generation | schema'), 1, 'ms a schema');
 }

@@ -32,6 +32,7 @@ export function printVerifier(signature: SignatureScheme): VerifierSource {
   const { hash, coverage, encoding, content, toleranceSeconds } = signature;
   const roles = headerRoles(signature);
   const values = roles.map((role) => (role === 'signature' ? "signature = ''" : `${role}Header`)).join(', ');
+  const usual = `(text) => text.${printUsual(signature)}`;
   const digest = `(key) => hmacText(${quote(hash)}, key, content, ${quote(encoding)})`;
   const age = `${use('tolerance', 'checkAge')}(time, options, ${String(toleranceSeconds)})`;
   const statements = [
@@ -40,9 +41,8 @@ export function printVerifier(signature: SignatureScheme): VerifierSource {
     `const [${values}] = ${printHeaders(signature, use)};`,
     ...(isTimed(signature) ? [`const time = ${printTime(signature, use)};`] : []),
     ...(roles.includes('id') ? [`const id = ${use('signature-headers', 'readId')}(idHeader);`] : []),
-    `const claims = ${use('signature-headers', 'readDigests')}(signature, ${String(claimPattern(signature))});`,
+    `const digests = ${use('signature-headers', 'readDigests')}(signature, ${String(claimPattern(signature))}).map(${usual});`,
     ...printContent(content, use),
-    `const digests = claims.map((text) => text.${printUsual(signature)});`,
     `const secretIndex = await ${use('verify', 'findKey')}(keys, ${digest}, digests);`,
     `return { kind: 'hmac', coverage: ${quote(coverage)}, secretIndex, timestamp: ${isTimed(signature) ? age : 'undefined'}, ${roles.includes('id') ? 'id' : 'id: undefined'} };`,
   ];

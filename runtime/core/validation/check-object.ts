@@ -1,5 +1,5 @@
 /** Checks of objects. Every one passes values of another kind: `object` asks for the kind as well. */
-import { type Check, descend, isFull, report, within } from './issues.js';
+import { type Check, descend, escapePart, isFull, report, within } from './issues.js';
 import { countMembers, isObject, type JsonRecord, member } from './kinds.js';
 
 /** Checks by member name. */
@@ -18,21 +18,24 @@ export function object(required: Members, optional: Members = {}): Check {
 
 /** `properties` and `required`. */
 export function properties(required: Members, optional: Members = {}): Check {
-  const rules = Object.entries({ ...required, ...optional });
+  const rules = Object.entries({ ...required, ...optional }).map(([name, check]) => {
+    return { name, check, place: escapePart(name), isRequired: Object.hasOwn(required, name) };
+  });
   return onObject((value, walk) => {
-    for (const [name, check] of rules) {
+    for (const { name, check, place, isRequired } of rules) {
       const part = member(value, name);
-      if (part !== undefined) descend(check, part, walk, name, 'properties', name);
-      else if (Object.hasOwn(required, name)) descend(missing, part, walk, name);
+      if (part !== undefined) descend(check, part, walk, name, 'properties', place);
+      else if (isRequired) descend(missing, part, walk, name);
     }
   });
 }
 
 /** `patternProperties`. */
 export function patternProperties(...rules: readonly (readonly [pattern: RegExp, check: Check])[]): Check {
+  const places = rules.map(([pattern]) => escapePart(pattern.source));
   return onMembers((name, part, walk) => {
-    for (const [pattern, check] of rules) {
-      if (pattern.test(name)) descend(check, part, walk, name, 'patternProperties', pattern.source);
+    for (const [index, [pattern, check]] of rules.entries()) {
+      if (pattern.test(name)) descend(check, part, walk, name, 'patternProperties', places[index]);
     }
   });
 }
@@ -67,18 +70,20 @@ export function maxProperties(maximum: number): Check {
 
 /** `dependentRequired`. */
 export function dependentRequired(trigger: string, names: readonly string[]): Check {
+  const place = escapePart(trigger);
   return onObject((value, walk) => {
     if (member(value, trigger) === undefined) return;
     for (const name of names) {
-      if (member(value, name) === undefined) descend(missing, undefined, walk, name, 'dependentRequired', trigger);
+      if (member(value, name) === undefined) descend(missing, undefined, walk, name, 'dependentRequired', place);
     }
   });
 }
 
 /** `dependentSchemas`. */
 export function dependentSchema(trigger: string, check: Check): Check {
+  const place = escapePart(trigger);
   return onObject((value, walk) => {
-    if (member(value, trigger) !== undefined) within(check, value, walk, 'dependentSchemas', trigger);
+    if (member(value, trigger) !== undefined) within(check, value, walk, 'dependentSchemas', place);
   });
 }
 

@@ -1,6 +1,6 @@
 /** Checks of single values: kinds, literals, texts, numbers. */
 import { equals, hasMaxLength, hasMinLength, isMultipleOf } from './compare.js';
-import { type Check, report, type Walk } from './issues.js';
+import { type Check, report } from './issues.js';
 import { kindOf } from './kinds.js';
 
 /** The empty schema. */
@@ -30,16 +30,12 @@ export const booleanOrNull: Check = /*@__PURE__*/ type('boolean', 'null');
 
 /** `enum` and, with one value, `const`: scalars only. */
 export function oneOf(...values: readonly unknown[]): Check {
-  return (value, walk) => {
-    if (!values.includes(value)) reportLiterals(walk, values, value);
-  };
+  return literals(values, (value) => values.includes(value));
 }
 
 /** `enum` and `const` with objects or arrays among the values. */
 export function oneOfEqual(...values: readonly unknown[]): Check {
-  return (value, walk) => {
-    if (!values.some((other) => equals(value, other))) reportLiterals(walk, values, value);
-  };
+  return literals(values, (value) => values.some((other) => equals(value, other)));
 }
 
 /** `format`, by its predicate. */
@@ -87,9 +83,14 @@ export function multipleOf(divisor: number): Check {
   return numeric('multipleOf', `a multiple of ${divisor}`, (value) => isMultipleOf(value, divisor));
 }
 
-function reportLiterals(walk: Walk, values: readonly unknown[], value: unknown): void {
-  const expected = values.map((other) => JSON.stringify(other)).join(' or ');
-  report(walk, values.length === 1 ? 'const' : 'enum', expected, value);
+/** Lists can be long: their words are put together when they are first needed. */
+function literals(values: readonly unknown[], passes: (value: unknown) => boolean): Check {
+  let expected: string | undefined;
+  return (value, walk) => {
+    if (passes(value)) return;
+    expected ??= values.map((other) => JSON.stringify(other)).join(' or ');
+    report(walk, values.length === 1 ? 'const' : 'enum', expected, value);
+  };
 }
 
 function text(code: string, expected: string, passes: (value: string) => boolean): Check {

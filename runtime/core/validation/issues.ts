@@ -74,14 +74,16 @@ export function report(walk: Walk, code: string, expected: string, value: unknow
   walk.findings.push({ code, expected, value, path: walk.path.slice(), pointer: [...walk.pointer, code] });
 }
 
-/** The text of a pointer. */
+/** The text of a pointer; its parts are escaped where checks are made, once for all values. */
 export function printPointer(pointer: readonly (string | number)[]): string {
-  return pointer.map((part, index) => (index === 0 ? part : `/${escapeSegment(part)}`)).join('');
+  let text = '#';
+  for (let index = 1; index < pointer.length; index++) text += `/${pointer[index] ?? ''}`;
+  return text;
 }
 
-/** Few names need it, and looking costs less than replacing nothing. */
-function escapeSegment(part: string | number): string | number {
-  return typeof part === 'string' && /[~/]/.test(part) ? part.replaceAll('~', '~0').replaceAll('/', '~1') : part;
+/** A name as a part of a pointer. */
+export function escapePart(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function toIssue({ code, expected, value, path, pointer }: Finding): Issue {
@@ -100,7 +102,7 @@ export function repeat(findings: readonly Finding[], walk: Walk): void {
   for (const finding of findings) if (!isFull(walk)) walk.findings.push(finding);
 }
 
-/** Checks a part of the value, `key` being its key; `keyword` and `name` lead to its schema. */
+/** Checks a part of the value, `key` being its key; `keyword` and `name`, escaped, lead to its schema. */
 export function descend(
   check: Check,
   value: unknown,
@@ -114,7 +116,7 @@ export function descend(
   walk.path.pop();
 }
 
-/** Checks the same value against a subschema. */
+/** Checks the same value against a subschema; `keyword` and `name`, escaped, lead to it. */
 export function within(check: Check, value: unknown, walk: Walk, keyword?: string, name?: string | number): void {
   const { pointer } = walk;
   if (keyword !== undefined) pointer.push(keyword);

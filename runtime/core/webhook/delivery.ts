@@ -31,27 +31,30 @@ export async function readDelivery(input: DeliveryInput, isKept: boolean): Promi
   } catch {
     // Read before, or broken off: it is without a body, as a raw delivery may be as well.
   }
-  return { headers: toPairs(input.headers), body: readBody(body) };
+  // An iterator, such as `entries()` gives, can be gone through once only.
+  return { headers: [...toPairs(input.headers)], body: readBody(body) };
 }
 
 /** The body as bytes, without a copy where it is bytes already. */
 export function readRawDelivery({ headers, body }: RawDelivery): ReadDelivery {
-  // An iterator, such as `entries()` gives, can be gone through once only.
-  return { headers: toPairs(headers), body: readBody(body) };
+  return { headers: [...toPairs(headers)], body: readBody(body) };
 }
 
 /** The value of a header, given its name in lower case; several values are joined by commas. */
 export function readHeader(headers: HeadersInput, name: string): string | undefined {
-  const texts = toPairs(headers)
-    .flatMap(([key, value]: readonly [unknown, string]) => (String(key).toLowerCase() === name ? value : []))
-    .flatMap((text: unknown) => (typeof text === 'string' ? text.trim() : []));
-  return texts.length === 0 ? undefined : texts.join();
+  const texts: string[] = [];
+  for (const [key, value] of toPairs(headers) as Iterable<readonly [unknown, unknown]>) {
+    if (String(key).toLowerCase() !== name) continue;
+    // What is no text is passed over.
+    for (const text of [value].flat() as readonly unknown[]) if (typeof text === 'string') texts.push(text.trim());
+  }
+  return texts.length > 0 ? texts.join() : undefined;
 }
 
-/** Name and value, or values, of each header. What is no text is passed over by `readHeader`. */
-function toPairs(headers: HeadersInput): [name: string, value: string][] {
+/** Name and value, or values, of each header; whatever the types say. */
+function toPairs(headers: HeadersInput): Iterable<[name: string, value: string]> {
   const source = Object(headers) as HeadersInput;
-  return Symbol.iterator in source ? [...(source as Headers)] : (Object.entries(source) as [string, string][]);
+  return Symbol.iterator in source ? (source as Headers) : (Object.entries(source) as [string, string][]);
 }
 
 /** By nature and not by class: bytes of another realm are not instances of this one's classes. */

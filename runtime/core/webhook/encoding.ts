@@ -9,7 +9,10 @@ export function encodeUtf8(text: string): Uint8Array {
 
 /** Writes bytes as hex in lower case. */
 export function encodeHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const digits = '0123456789abcdef';
+  let text = '';
+  for (const byte of bytes) text += digits.charAt(byte >> 4) + digits.charAt(byte & 15);
+  return text;
 }
 
 /** Writes bytes as base64 with padding. */
@@ -42,7 +45,7 @@ export function matchesBase64(digest: Uint8Array, claimed: string): boolean {
 /** Compares texts in a time that depends on their length only. */
 export function equalTexts(left: string, right: string): boolean {
   let difference = left.length ^ right.length;
-  for (let at = 0; at < left.length; at += 1) difference |= left.charCodeAt(at) ^ right.charCodeAt(at);
+  for (let at = 0; at < left.length; at++) difference |= left.charCodeAt(at) ^ right.charCodeAt(at);
   return difference === 0;
 }
 

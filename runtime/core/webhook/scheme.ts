@@ -36,6 +36,16 @@ export type HeaderRole = keyof SignatureScheme['headers'];
 /** Length of a digest. */
 export const digestBytes = { sha1: 20, sha256: 32, sha512: 64 } as const;
 
+/** Schemes that were put together before. */
+const schemes: WeakMap<SignatureScheme, Scheme> = /*@__PURE__*/ new WeakMap<SignatureScheme, Scheme>();
+
+/** As {@link toScheme}, once for each signature. */
+export function schemeOf(signature: SignatureScheme): Scheme {
+  const known = schemes.get(signature) ?? toScheme(signature);
+  schemes.set(signature, known);
+  return known;
+}
+
 /** The functions of a scheme that is known as data. */
 export function toScheme(signature: SignatureScheme): Scheme {
   const { hash, coverage, content, encoding } = signature;

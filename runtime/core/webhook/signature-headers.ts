@@ -21,7 +21,7 @@ export function readHeaders(headers: HeadersInput, names: readonly string[]): re
 
 /** What the group of the pattern matches, each time. */
 export function readAll(header: string, pattern: RegExp): readonly string[] {
-  return Array.from(header.matchAll(pattern), ([, text = '']) => text.trim());
+  return [...header.matchAll(pattern)].map(([, text = '']) => text.trim());
 }
 
 /** The time, if it is decimal seconds; the only one in the header, as two would leave open which was signed. */
@@ -38,5 +38,5 @@ export function readId(text = ''): string {
 /** The digests that the pattern finds; at least one, and none that is cut off or runs on. */
 export function readDigests(header: string, pattern: RegExp): readonly string[] {
   const digests = readAll(header, pattern);
-  return digests.length === 0 || digests.length > 16 ? refuse('malformed_header', ': signature') : digests;
+  return digests.length > 0 && digests.length < 17 ? digests : refuse('malformed_header', ': signature');
 }

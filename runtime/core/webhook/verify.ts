@@ -1,12 +1,12 @@
 /** Decides whether a delivery is genuine. */
 import type { SignatureScheme, WebhookDefinition } from './definition.js';
-import type { ReadDelivery } from './delivery.js';
+import type { HeadersInput, ReadDelivery } from './delivery.js';
 import { equalTexts } from './encoding.js';
 import type { Hmac, HmacInput, SyncHmac } from './hmac.js';
 import { createJsonReader } from './json-body.js';
-import { toScheme } from './scheme.js';
+import { schemeOf } from './scheme.js';
 import { readKeys, type Secret } from './secret.js';
-import { readFamily } from './signature-headers.js';
+import { readFamily, readHeaders } from './signature-headers.js';
 import { type AgeOptions, checkAge } from './tolerance.js';
 import { refuse } from './webhook-error.js';
 
@@ -93,9 +93,9 @@ function prepare(
   options: VerifyOptions | undefined,
   json: () => unknown,
 ): Check {
-  const scheme = toScheme(signature);
+  const scheme = schemeOf(signature);
   const keys = readKeys(options?.secret, scheme.readKey);
-  const { digests, id, timestamp } = scheme.readClaim(readFamily(headers, scheme.headers));
+  const { digests, id, timestamp } = scheme.readClaim(readFirst(headers, scheme.headers));
   const content = scheme.content({ id, timestamp }, body, json);
   const matches = (digest: Uint8Array): boolean => digests.some((claimed) => scheme.matches(digest, claimed));
   const conclude = (secretIndex: number): Verification => {
@@ -104,4 +104,10 @@ function prepare(
     return { kind: 'hmac', coverage: scheme.coverage, secretIndex, timestamp: seconds, id };
   };
   return { keys, content, matches, conclude };
+}
+
+/** One family of names needs no choice. */
+function readFirst(headers: HeadersInput, families: readonly (readonly string[])[]): readonly string[] {
+  const [only = []] = families;
+  return families.length === 1 ? readHeaders(headers, only) : readFamily(headers, families);
 }

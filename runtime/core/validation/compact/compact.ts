@@ -35,7 +35,7 @@ const kinds: readonly string[] = ['string', 'integer', 'number', 'boolean', 'arr
 export function validator<T>(name: string, rule: Rule): (value: unknown) => Validation<T> {
   return (value) => {
     const issues = named(name, rule)(value, [], '').slice(0, 20);
-    return issues.length === 0 ? { value: value as T } : { issues };
+    return issues.length > 0 ? { issues } : { value: value as T };
   };
 }
 
