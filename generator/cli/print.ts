@@ -1,5 +1,6 @@
 /** Diagnostics and tables as a terminal shows them. Pure: texts out. */
 import type { Diagnostic } from '../diagnostics.js';
+import type { Paint } from '../diff/print.js';
 import type { ProviderSummary } from '../pipeline.js';
 import type { Change } from '../write/plan.js';
 
@@ -82,13 +83,17 @@ const MEANING: Readonly<Record<Change['kind'], string>> = {
 };
 
 /** Every file that differs, grouped by reason, and the command that mends it. */
-export function printChanges(changes: readonly Change[], folder: string): string {
+export function printChanges(
+  changes: readonly Change[],
+  folder: string,
+  paint: Paint = (_, unpainted) => unpainted,
+): string {
   const kinds = (['edited', 'stale', 'missing', 'extra'] as const).filter((kind) =>
     changes.some((change) => change.kind === kind),
   );
   const groups = kinds.map((kind) => {
     const paths = changes.filter((change) => change.kind === kind).map((change) => `  ${folder}/${change.path}`);
-    return `${MEANING[kind]}\n${paths.join('\n')}`;
+    return `${paint(kind === 'edited' ? 'breaking' : 'widening', MEANING[kind])}\n${paths.join('\n')}`;
   });
   return [
     ...groups,

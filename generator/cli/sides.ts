@@ -1,7 +1,7 @@
 /** One side of a comparison: a document, a provider folder, a folder of them, or any of these at a git revision. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { hasErrors, InputError, UsageError } from '../diagnostics.js';
 import { documentProvider, isUnreadable } from '../diff/document.js';
@@ -29,7 +29,7 @@ export async function loadSide(where: string, schemas: string): Promise<Side> {
   const target = path ?? schemas;
   const files = filesAt(revision, target);
   const single = files.find((file) => file.path === '');
-  if (single !== undefined) return sideOfDocument(parseDocument(single.text, where), where);
+  if (single !== undefined) return sideOfDocument(parseDocument(single.text, where), target);
   return buildFolders(foldersFrom(files, target));
 }
 
@@ -53,9 +53,15 @@ export function parseDocument(text: string, file: string): JsonObject {
 
 /** The provider of one document. */
 export function sideOfDocument(document: JsonObject, file: string): Side {
-  const built = documentProvider(document, basename(file));
+  const built = documentProvider(document, labelOf(file));
   if (isUnreadable(built.diagnostics)) throw new InputError(built.diagnostics);
   return new Map([['document', built.value]]);
+}
+
+/** A document as reports name it: by its place below this folder, so that an annotation finds it, or by its name. */
+function labelOf(file: string): string {
+  const place = relative(process.cwd(), resolve(file)).replaceAll('\\', '/');
+  return place.startsWith('..') || place === '' ? basename(file) : place;
 }
 
 async function loadFolder(folder: string): Promise<Side> {

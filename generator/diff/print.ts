@@ -8,6 +8,9 @@ import type { Grade } from './kinds.js';
 /** Forms in which a comparison can be printed. */
 export type DiffFormat = 'text' | 'json' | 'markdown' | 'github';
 
+/** Makes a text stand out by its grade, or leaves it as it is. */
+export type Paint = (grade: Grade, text: string) => string;
+
 const GRADES: readonly Grade[] = ['breaking', 'widening', 'additive', 'docs'];
 
 const MEANING: Readonly<Record<Grade, string>> = {
@@ -18,7 +21,12 @@ const MEANING: Readonly<Record<Grade, string>> = {
 };
 
 /** Prints changes; `docs` changes are counted, and listed only where `withTexts` asks for them. */
-export function printDiff(changes: readonly Change[], format: DiffFormat, withTexts = false): string {
+export function printDiff(
+  changes: readonly Change[],
+  format: DiffFormat,
+  withTexts = false,
+  paint: Paint = (_, unpainted) => unpainted,
+): string {
   switch (format) {
     case 'json':
       return JSON.stringify({ summary: summarize(changes), changes }, undefined, 2);
@@ -27,7 +35,7 @@ export function printDiff(changes: readonly Change[], format: DiffFormat, withTe
     case 'github':
       return github(changes);
     case 'text':
-      return text(changes, withTexts);
+      return text(changes, withTexts, paint);
   }
 }
 
@@ -45,12 +53,12 @@ export function summaryLine(changes: readonly Change[]): string {
   return counts.length === 0 ? 'No differences.' : `${counts.join(', ')}.`;
 }
 
-function text(changes: readonly Change[], withTexts: boolean): string {
+function text(changes: readonly Change[], withTexts: boolean, paint: Paint): string {
   const groups = listed(changes, withTexts).map(([grade, list]) => {
     const lines = groupChanges(list).map(
       ({ message, change }) => `  ${message}\n    ${sides(change)}; ${change.file}#${change.pointer}${names(change)}`,
     );
-    return `${MEANING[grade]}\n${lines.join('\n')}`;
+    return `${paint(grade, MEANING[grade])}\n${lines.join('\n')}`;
   });
   return [...groups, summaryLine(changes)].join('\n\n');
 }
@@ -80,10 +88,12 @@ function github(changes: readonly Change[]): string {
   const escape = (value: string): string =>
     value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
   const property = (value: string): string => escape(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
-  const shown = changes.filter((change) => gradeOf(change) !== 'docs');
-  const lines = shown.map(
-    (change) =>
-      `::${command[gradeOf(change)]} file=${property(change.file)},title=${property(gradeOf(change))}::${escape(`${change.message} (${sides(change)}; ${change.pointer})`)}`,
+  // GitHub shows ten of a kind: what is alike is one annotation, as it is one line of the text.
+  const lines = listed(changes, false).flatMap(([grade, list]) =>
+    groupChanges(list).map(
+      ({ message, change }) =>
+        `::${command[grade]} file=${property(change.file)},title=${property(grade)}::${escape(`${message} (${sides(change)}; ${change.pointer})`)}`,
+    ),
   );
   return [...lines, summaryLine(changes)].join('\n');
 }

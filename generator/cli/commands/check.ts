@@ -10,8 +10,8 @@ export async function check(options: CommonOptions): Promise<number> {
   const { checkFully } = await import('../full-check.js');
   const { changes, files, notes } = await checkFully(options);
   if (changes.length === 0 || options.json) return report(options, changes, files, notes);
-  const { printChanges } = await import('../print.js');
-  console.error([...notes, printChanges(changes, options.out)].join('\n\n'));
+  const [{ printChanges }, { paintFor }] = await Promise.all([import('../print.js'), import('../paint.js')]);
+  console.error([...notes, printChanges(changes, options.out, paintFor(process.stderr))].join('\n\n'));
   return 1;
 }
 

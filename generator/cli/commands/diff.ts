@@ -4,6 +4,7 @@ import { diffSides } from '../../diff/diff-sides.js';
 import type { Grade } from '../../diff/kinds.js';
 import { printDiff } from '../../diff/print.js';
 import type { DiffFormat } from '../../diff/print.js';
+import { paintFor } from '../paint.js';
 import { loadSide } from '../sides.js';
 import type { Side } from '../sides.js';
 import type { CommonOptions } from '../workspace.js';
@@ -29,7 +30,7 @@ export async function diff(
   const before = await loadSide(old, options.schemas);
   const after = await loadSide(next, options.schemas);
   const changes = diffSides(before, after);
-  console.log(printDiff(changes, options.json ? 'json' : format, texts));
+  console.log(printDiff(changes, options.json ? 'json' : format, texts, paintFor(process.stdout)));
   if (compile && !(await doAgree(before, after))) return 3;
   const grades: readonly Grade[] = ['docs', 'additive', 'widening', 'breaking'];
   const limit = failOn === undefined ? Infinity : grades.indexOf(failOn);

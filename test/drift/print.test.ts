@@ -1,0 +1,57 @@
+/** The forms in which a comparison is printed. */
+import { describe, expect, test } from 'vitest';
+
+import { paintFor } from '../../generator/cli/paint.js';
+import { printChanges } from '../../generator/cli/print.js';
+import { sideOfDocument } from '../../generator/cli/sides.js';
+import { diffProviders } from '../../generator/diff/diff-providers.js';
+import { printDiff } from '../../generator/diff/print.js';
+import { providerOf } from './schema-provider.js';
+
+const before = providerOf({
+  Night: { type: 'object', properties: { deep: { type: 'string' }, rem: { type: 'string' } } },
+});
+const after = providerOf({ Night: { type: 'object', properties: { fresh: { type: 'number' } } } });
+const changes = diffProviders(before, after);
+
+describe('colors', () => {
+  const terminal = { isTTY: true, hasColors: () => true };
+
+  test('tell grades apart on a terminal', () => {
+    const shown = printDiff(changes, 'text', false, paintFor(terminal));
+    expect(shown).toMatch(/^\u001b\[31mBreaking: [^\n]*\u001b\[39m\n {2}Member removed/);
+    expect(shown).toContain('\u001b[32mAdditive');
+    const edited = printChanges([{ kind: 'edited', path: 'a.ts' }], 'generated', paintFor(terminal));
+    expect(edited).toMatch(/^\u001b\[31medited by hand/);
+  });
+
+  test.each([
+    ['a pipe', { isTTY: false, hasColors: () => true }],
+    ['a file', {}],
+    ['a terminal without colors, or a user who says NO_COLOR', { isTTY: true, hasColors: () => false }],
+  ])('are not sent to %s', (_, stream) => {
+    expect(printDiff(changes, 'text', false, paintFor(stream))).toBe(printDiff(changes, 'text'));
+  });
+
+  test.each(['json', 'markdown', 'github'] as const)('are not in the form %s', (format) => {
+    expect(printDiff(changes, format, false, paintFor(terminal))).not.toContain('\u001b');
+  });
+});
+
+test('GitHub is told what is alike in one annotation', () => {
+  const lines = printDiff(changes, 'github').split('\n');
+  expect(lines.filter((line) => line.startsWith('::error '))).toEqual([
+    '::error file=openapi.yaml,title=breaking::Member removed: Night: deep, rem (reader: breaking; /components/schemas/Night/properties/deep)',
+  ]);
+  expect(lines.filter((line) => line.startsWith('::notice '))).toHaveLength(1);
+});
+
+test('a document is named by its place below the folder of the command, so that an annotation finds it', () => {
+  const place = (file: string): readonly (string | undefined)[] =>
+    [
+      ...sideOfDocument({ openapi: '3.1.0', components: { schemas: { Night: { type: 'object' } } } }, file).values(),
+    ].map(({ schemas: [only] }) => (only?.origin.kind === 'declared' ? only.origin.document : undefined));
+  expect(place('vendor/v2/openapi.yaml')).toEqual(['vendor/v2/openapi.yaml']);
+  expect(place('./openapi.yaml')).toEqual(['openapi.yaml']);
+  expect(place('../elsewhere/openapi.yaml')).toEqual(['openapi.yaml']);
+});
