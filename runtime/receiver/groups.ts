@@ -25,6 +25,9 @@ export interface Groups {
   isScheduled: boolean;
   /** When a delivery last came. */
   lastAt: number;
+  /** How long the first of the last group waited, and how long it takes where nothing is in the way. */
+  waitedMs: number;
+  bestMs: number;
   readonly database: Database;
   readonly log: Logger;
   readonly conclude: Conclude;
@@ -39,7 +42,17 @@ const patienceMs = 5000;
 
 /** Nothing waits yet. */
 export function createGroups(database: Database, log: Logger, conclude: Conclude): Groups {
-  return { waiting: [], underWay: 0, isScheduled: false, lastAt: -Infinity, database, log, conclude };
+  return {
+    waiting: [],
+    underWay: 0,
+    isScheduled: false,
+    lastAt: -Infinity,
+    waitedMs: 0,
+    bestMs: Infinity,
+    database,
+    log,
+    conclude,
+  };
 }
 
 /** Takes a delivery along with the next commit. */
@@ -53,6 +66,11 @@ export function joinGroup(groups: Groups, row: NewDelivery, done: Acknowledge): 
 /** True while deliveries wait for a commit. */
 export function isGroupWaiting(groups: Groups): boolean {
   return groups.waiting.length > 0 || groups.underWay > 0;
+}
+
+/** True while senders wait for much longer than it takes: a database elsewhere may be busy where this process is not. */
+export function isPressed({ waitedMs, bestMs }: Groups): boolean {
+  return waitedMs > 2 * bestMs + 2;
 }
 
 function schedule(groups: Groups): void {
@@ -92,6 +110,9 @@ async function commit(groups: Groups, group: readonly Waiting[]): Promise<void> 
     clearInterval(patience);
     span.end();
   }
+  groups.waitedMs = performance.now() - (group[0]?.startedAt ?? 0);
+  // Grows a little each time, as what it takes may change.
+  groups.bestMs = Math.min(groups.waitedMs, groups.bestMs * 1.001);
   groups.conclude(group, admissions);
 }
 

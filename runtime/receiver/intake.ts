@@ -1,7 +1,15 @@
 /** From bytes to an acknowledgement: concurrent deliveries share a commit, and none is acknowledged before it. */
 import { randomUUID } from 'node:crypto';
 import type { Decision } from './admission.js';
-import { type Acknowledge, createGroups, type Groups, isGroupWaiting, joinGroup, type Waiting } from './groups.js';
+import {
+  type Acknowledge,
+  createGroups,
+  type Groups,
+  isGroupWaiting,
+  isPressed,
+  joinGroup,
+  type Waiting,
+} from './groups.js';
 import { nameOf } from './names.js';
 import type { Source } from './providers.js';
 import type { Admission, Database, NewDelivery } from './store/database.js';
@@ -24,6 +32,8 @@ export interface Intake {
   readonly leaveStub: (source: Source, size: number, address: string) => Promise<void>;
   /** True while deliveries come in. */
   readonly isReceiving: () => boolean;
+  /** True while senders wait for much longer than they would if nothing else were done. */
+  readonly isPressed: () => boolean;
   readonly idle: () => Promise<void>;
 }
 
@@ -59,6 +69,7 @@ export function createIntake(context: IntakeContext): Intake {
     },
     leaveStub: (source, size, address) => leaveStub(context, source, size, address),
     isReceiving: () => isGroupWaiting(groups) || performance.now() - groups.lastAt < quietMs,
+    isPressed: () => isPressed(groups),
     async idle() {
       while (isGroupWaiting(groups) || large > 0) await new Promise((resolve) => setTimeout(resolve, 2));
     },

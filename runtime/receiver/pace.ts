@@ -7,6 +7,12 @@ export interface Pace {
   readonly rest: (workedMs: number) => Promise<void>;
 }
 
+/** How receiving fares. */
+export interface Pressure {
+  readonly isReceiving: () => boolean;
+  readonly isPressed: () => boolean;
+}
+
 // However much arrives, processing has a twentieth of the time.
 const longestRest = 19;
 const shortestRestMs = 1;
@@ -14,8 +20,9 @@ const shortestRestMs = 1;
 /**
  * Rests so long that processing takes less than what receiving leaves, since deliveries come in bursts: where receiving keeps
  * the event loop busy for half of a rest, the next one is as long as the batch before it, and nine times as long for three quarters.
+ * Where senders wait nevertheless, since the database is busy, it rests for as long as it may.
  */
-export function createPace(isReceiving: () => boolean): Pace {
+export function createPace({ isReceiving, isPressed }: Pressure): Pace {
   let factor = 0;
   return {
     async rest(workedMs) {
@@ -26,7 +33,8 @@ export function createPace(isReceiving: () => boolean): Pace {
       const before = performance.eventLoopUtilization();
       await new Promise((resolve) => setTimeout(resolve, Math.max(shortestRestMs, workedMs * factor)));
       const { utilization } = performance.eventLoopUtilization(before);
-      const next = Math.min(longestRest, (utilization / Math.max(0.01, 1 - utilization)) ** 2);
+      const busy = (utilization / Math.max(0.01, 1 - utilization)) ** 2;
+      const next = isPressed() ? longestRest : Math.min(longestRest, busy);
       // Half of what is new: a single rest may be short.
       factor = (factor + next) / 2;
     },

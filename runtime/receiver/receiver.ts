@@ -120,6 +120,7 @@ async function createParts(config: Config, options: ReceiverOptions) {
     random: options.random ?? ((): number => randomInt(1_000_000) / 1_000_000),
     pollSeconds: 0.25,
     isReceiving: intake.isReceiving,
+    isPressed: intake.isPressed,
     handlesHere: () => handlers.size > 0,
   };
   return { state, sources, database, handlers, handled, bodies, intake, context };

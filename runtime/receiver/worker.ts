@@ -17,6 +17,8 @@ export interface WorkerContext extends AttemptContext {
   readonly pollSeconds: number;
   /** True while deliveries come in: processing can wait, senders cannot. */
   readonly isReceiving: () => boolean;
+  /** True while they wait for longer than usual. */
+  readonly isPressed: () => boolean;
   /** True where this process has handlers: jobs of others are left alone. */
   readonly handlesHere: () => boolean;
 }
@@ -110,7 +112,7 @@ function startLoop({ log, pollSeconds }: WorkerContext, signal: AbortSignal, ste
 
 /** Batches that take about as long as receiving can do without, each followed by a rest. */
 function createProcess(context: WorkerContext, wakeOthers: () => void): () => Promise<number> {
-  const pace = createPace(context.isReceiving);
+  const pace = createPace(context);
   const shortest = batchMs * (context.database.lanes === 1 ? 1 : 4);
   let most = 16;
   return async () => {
