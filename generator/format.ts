@@ -59,8 +59,8 @@ export async function formatFiles(files: readonly GeneratedFile[]): Promise<read
 }
 
 /** Copies of the runtime are formatted where they are written by hand, not here. */
-function needsFormat({ path }: GeneratedFile): boolean {
-  return path.endsWith('.ts') && !path.startsWith('src/runtime/');
+function needsFormat({ path, isLaidOut }: GeneratedFile): boolean {
+  return isLaidOut !== true && path.endsWith('.ts') && !path.startsWith('src/runtime/');
 }
 
 async function formatHere({ path, content }: GeneratedFile): Promise<GeneratedFile> {

@@ -8,6 +8,8 @@ export interface GeneratedFile {
   readonly path: string;
   /** Text with LF line ends; TypeScript is formatted afterwards, so layout is free but must be deterministic. */
   readonly content: string;
+  /** True where the emitter has laid the text out itself. */
+  readonly isLaidOut?: true;
 }
 
 /** Texts read from disk before emission. */

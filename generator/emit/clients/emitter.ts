@@ -56,7 +56,11 @@ function emitApi(input: EmitInput, api: ApiIR): EmitResult {
   ];
   if (validators !== undefined) {
     if (validators.tables !== '')
-      files.push({ path: `src/${provider.name}/tables/${names.file}.ts`, content: validators.tables });
+      files.push({
+        path: `src/${provider.name}/tables/${names.file}.ts`,
+        content: validators.tables,
+        isLaidOut: true,
+      });
     files.push(
       render('client-validators', `${names.file}-validators`, validators),
       render('client-drift', `${names.file}-drift`, validators),

@@ -4,7 +4,16 @@ import { isOpen, referencedName, typesOf } from './analysis.js';
 import { hasMembers, hasPrefix, printArray, printItems, printMembers, printObject } from './checks-parts.js';
 import { formatPredicates } from './format-predicates.js';
 import { patternConstant, printLiteral, printString } from './guard-scalar.js';
-import { createFunctionScope, type FunctionScope, fromModuleOf, type ModuleScope, runtime } from './scope.js';
+import {
+  createFunctionScope,
+  type FunctionScope,
+  fromModuleOf,
+  type ModuleScope,
+  predicateName,
+  runtime,
+  toPascal,
+} from './scope.js';
+import type { SharedPart } from './sharing.js';
 import { findTag } from './tags.js';
 
 /** The expression of the check for a schema. */
@@ -12,9 +21,28 @@ export function printCheck(schema: Schema, scope: FunctionScope): string {
   const { module } = scope;
   if (schema === false) return runtime(module, 'check-scalar', 'never');
   if (isOpen(schema) || schema === true) return runtime(module, 'check-scalar', 'any');
+  const shared = module.shared.get(schema);
+  if (shared !== undefined && shared.schema !== scope.part) return printPart(shared, scope);
   const parts = [...printKinds(schema, scope), ...printCombined(schema, scope)];
   const [only = ''] = parts;
   return parts.length === 1 ? only : callOf(module, 'check-union', 'all', parts);
+}
+
+/** The constant that checks a shared part: its guard comes first, as for a schema with a name. */
+function printPart({ schema, stem }: SharedPart, scope: FunctionScope): string {
+  const { module } = scope;
+  const known = module.partNames.get(schema);
+  if (known !== undefined) return known;
+  const name = predicateName(module, `check${toPascal(stem)}`);
+  module.partNames.set(schema, name);
+  const guard = module.predicateNames.get(schema);
+  const args = [
+    `() => ${printCheck(schema, { ...scope, part: schema })}`,
+    ...(guard === undefined ? [] : [`(value) => ${guard}(value)`]),
+  ];
+  const type = runtime(module, 'issues', 'type Check');
+  module.parts.push(`const ${name}: ${type} = /*@__PURE__*/ ${callOf(module, 'part', 'part', args)};`);
+  return name;
 }
 
 /** Kinds in one order for all that name them, `null` last; an integer is a number. */

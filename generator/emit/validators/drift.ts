@@ -4,12 +4,15 @@ import { type Definitions, inPlaceSchemas, isOpenBut, referencedName } from './a
 import { formatPredicates } from './format-predicates.js';
 import { toPredicate } from './guard.js';
 import { patternConstant, printKey, printLiteral, printString } from './guard-scalar.js';
-import { type FunctionScope, fromModuleOf, runtime } from './scope.js';
+import { type FunctionScope, fromModuleOf, predicateName, runtime, toPascal } from './scope.js';
+import type { SharedPart } from './sharing.js';
 import { printTest } from './tests.js';
 
 /** The expression of the drift check for a schema; undefined where nothing in it can drift. */
 export function printDrift(schema: Schema, scope: FunctionScope, isSilent = false): string | undefined {
   if (typeof schema === 'boolean') return undefined;
+  const shared = isSilent ? undefined : scope.module.shared.get(schema);
+  if (shared !== undefined && shared.schema !== scope.part) return printPart(shared, scope);
   const name = schema.$ref === undefined ? undefined : referencedName(schema.$ref);
   if (name !== undefined && !isSilent && isAlone(schema, '$ref'))
     return fromModuleOf(scope.module, name, 'drift', `drift${name}`);
@@ -25,6 +28,19 @@ export function printDrift(schema: Schema, scope: FunctionScope, isSilent = fals
   ];
   if (parts.length < 2) return parts[0];
   return `${runtime(scope.module, 'check-union', 'all')}(${parts.join(', ')})`;
+}
+
+/** The constant for a shared part. */
+function printPart({ schema, stem }: SharedPart, scope: FunctionScope): string | undefined {
+  const { module } = scope;
+  if (module.partNames.has(schema)) return module.partNames.get(schema);
+  const check = printDrift(schema, { ...scope, part: schema });
+  const name = check === undefined ? undefined : predicateName(module, `drift${toPascal(stem)}`);
+  module.partNames.set(schema, name);
+  const type = runtime(module, 'issues', 'type Check');
+  const part = runtime(module, 'part', 'part');
+  if (name !== undefined) module.parts.push(`const ${name}: ${type} = /*@__PURE__*/ ${part}(() => ${check});`);
+  return name;
 }
 
 function isAlone(schema: SchemaObject, keyword: keyof SchemaObject): boolean {

@@ -5,6 +5,7 @@ import { printDriftModule } from './print-drift.js';
 import { printSchemas } from './print-schemas.js';
 import { printValidators } from './print-module.js';
 import { createPackage } from './scope.js';
+import { findShared } from './sharing.js';
 
 /** What cannot be read off the schemas. */
 export interface ValidatorOptions {
@@ -21,14 +22,16 @@ export function emitValidators(
   const modules = [...new Set(data.map((schema) => schema.module))].sort();
   return modules.flatMap((module) => {
     const members = data.filter((schema) => schema.module === module);
+    const shared = findShared(members, pack.recursive);
     const file = (folder: string, content: string): GeneratedFile => ({
       path: `src/${provider}/${folder}/${module}.ts`,
       content,
+      isLaidOut: true,
     });
     return [
-      file('validators', printValidators(pack, module, members)),
+      file('validators', printValidators(pack, module, members, shared)),
       file('schemas', printSchemas(pack, module, members)),
-      file('drift', printDriftModule(pack, module, members)),
+      file('drift', printDriftModule(pack, module, members, shared)),
     ];
   });
 }

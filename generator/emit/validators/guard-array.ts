@@ -54,7 +54,7 @@ function printItems(schema: SchemaObject, access: string, scope: FunctionScope):
 export function itemGuard(items: Schema, module: ModuleScope): string | undefined {
   if (typeof items === 'boolean') return undefined;
   const name = items.$ref === undefined || !isOpenBut(items, '$ref') ? undefined : referencedName(items.$ref);
-  if (name === undefined) return module.predicateNames.get(items);
+  if (name === undefined) return module.predicateNames.get(module.shared.get(items)?.schema ?? items);
   return module.package.recursive.has(name) ? undefined : fromModuleOf(module, name, 'validators', `is${name}`);
 }
 

@@ -4,7 +4,16 @@ import { isOpen, isOpenBut, kindsOf, referencedName, typesOf, without } from './
 import { printArrayStatements } from './guard-array.js';
 import { printCombinations } from './guard-combined.js';
 import { printObjectStatements } from './guard-object.js';
-import { createFunctionScope, type FunctionScope, fromModuleOf, predicateName, runtime, toPascal } from './scope.js';
+import {
+  createFunctionScope,
+  type FunctionScope,
+  fromModuleOf,
+  type ModuleScope,
+  predicateName,
+  runtime,
+  toPascal,
+} from './scope.js';
+import type { SharedPart } from './sharing.js';
 import {
   arrayKeywords,
   hasKeyword,
@@ -53,12 +62,28 @@ function kindsTest(kinds: readonly Kind[], access: string, scope: FunctionScope)
 export function toTest(schema: Schema, access: string, scope: FunctionScope): Test | undefined {
   if (typeof schema === 'boolean') return schema ? always : never;
   if (isOpen(schema)) return always;
+  const part = scope.module.shared.get(schema);
+  if (part !== undefined && part.schema !== scope.part) return partTest(part, access, scope.module);
   if (schema.$ref !== undefined && isOpenBut(schema, '$ref')) return referenceTest(schema.$ref, access, scope);
   if (isScalarOnly(schema)) return scalarTest(schema, access, scope);
   const branches = schema.anyOf;
   if (branches === undefined || !isOpenBut(schema, 'anyOf')) return undefined;
   const tests = branches.map((branch) => toTest(branch, access, scope));
   return tests.every((test) => test !== undefined) ? or(tests) : undefined;
+}
+
+/** The predicate of a shared part. */
+function partTest({ schema, stem }: SharedPart, access: string, module: ModuleScope): Test {
+  const known = module.predicateNames.get(schema);
+  if (known !== undefined) return call(`${known}(${access})`);
+  const name = predicateName(module, `is${toPascal(stem)}`);
+  module.predicateNames.set(schema, name);
+  const lines = printGuard(schema, 'value', createFunctionScope(module, name.slice(2), false, true, schema));
+  module.predicates.push({
+    name,
+    text: [`function ${name}(value: unknown): boolean {`, ...lines, 'return true;', '}'].join('\n'),
+  });
+  return call(`${name}(${access})`);
 }
 
 /** The schema as one expression, by a predicate of its own where need be. */

@@ -1,6 +1,7 @@
 /** Assembles modules: header, imports, constants, functions. */
 import type { NamedSchema } from '../../ir/ir.js';
-import { providerHeader } from '../header.js';
+import { checkedHeader } from '../header.js';
+import { layOut } from '../layout.js';
 import { createCheckScope, printCheck } from './checks.js';
 import { printGuard } from './guard.js';
 import {
@@ -11,10 +12,16 @@ import {
   type Package,
   runtime,
 } from './scope.js';
+import type { SharedParts } from './sharing.js';
 
 /** The validators of the schemas of one module. */
-export function printValidators(pack: Package, module: string, schemas: readonly NamedSchema[]): string {
-  const scope = createModuleScope(pack, module, 'validators');
+export function printValidators(
+  pack: Package,
+  module: string,
+  schemas: readonly NamedSchema[],
+  shared: SharedParts,
+): string {
+  const scope = createModuleScope(pack, module, 'validators', shared);
   const functions = schemas.flatMap((schema) => [
     printGuardFunctions(schema, scope),
     printValidation(schema, scope),
@@ -25,7 +32,8 @@ export function printValidators(pack: Package, module: string, schemas: readonly
 }
 
 /** Imports, constants and predicates around the main parts; what nothing uses is left out. */
-export function joinModule(scope: ModuleScope, parts: readonly string[]): string {
+export function joinModule(scope: ModuleScope, main: readonly string[]): string {
+  const parts = [...main, ...scope.parts];
   const uses = countCalls(scope, parts);
   const predicates = scope.predicates.filter(({ name }) => (uses.get(name) ?? 0) > 1);
   const bodies = [...parts, ...predicates.map(({ text }) => text)];
@@ -37,8 +45,9 @@ export function joinModule(scope: ModuleScope, parts: readonly string[]): string
     const names = [...(scope.imports.get(specifier) ?? [])].filter((name) => words.has(importedAs(name)));
     return names.length === 0 ? [] : [printImport(specifier, names)];
   });
-  const sections = [imports.join('\n'), constants.join('\n'), bodies.join('\n\n')];
-  return `${providerHeader(scope.package.provider)}${sections.filter((section) => section !== '').join('\n\n')}\n`;
+  const laidOut = bodies.map(layOut);
+  const sections = [layOut(imports.join('\n')), layOut(constants.join('\n')), laidOut.join('\n\n')];
+  return `${checkedHeader(scope.package.provider)}${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
 /** How often each predicate's name stands before a parenthesis: once where it is declared, again where it is called. */
@@ -128,7 +137,7 @@ function printGuardFunctions({ name, schema }: NamedSchema, scope: ModuleScope):
   const isRecursive = scope.package.recursive.has(name);
   const isForItems = scope.package.items.has(name);
   const lines = printGuard(schema, 'value', createFunctionScope(scope, name, isRecursive, isForItems));
-  const doc = `/** True where the value is a {@link ${name}}. */`;
+  const doc = `/** True where the value is a \`${name}\`. */`;
   const head = `export function is${name}(value: unknown): value is ${type} {`;
   if (!isRecursive) return [doc, head, ...lines, 'return true;', '}'].join('\n');
   const limit = runtime(scope, 'issues', 'maximumDepth');
@@ -147,7 +156,7 @@ function printValidation({ name }: NamedSchema, scope: ModuleScope): string {
   const result = runtime(scope, 'issues', 'type Validation');
   const fail = runtime(scope, 'issues', 'fail');
   return [
-    `/** The value as a {@link ${name}}, or what is wrong with it. */`,
+    `/** The value as a \`${name}\`, or what is wrong with it. */`,
     `export function validate${name}(value: unknown): ${result}<${name}> {`,
     `return is${name}(value) ? { value } : ${fail}(check${name}, value);`,
     '}',
@@ -159,19 +168,19 @@ function printSchemaObject({ name }: NamedSchema, scope: ModuleScope): string {
   const create = runtime(scope, 'standard', 'createSchema');
   const document = fromModuleOf(scope, name, 'schemas', `describe${name}`);
   return [
-    `/** {@link ${name}} for libraries that take a Standard Schema. */`,
+    `/** \`${name}\` for libraries that take a Standard Schema. */`,
     `export const ${name}Schema: ${type}<${name}> = /*@__PURE__*/ ${create}(validate${name}, ${document});`,
   ].join('\n');
 }
 
 function printCheckConstant({ name, schema }: NamedSchema, scope: ModuleScope): string {
   const type = runtime(scope, 'issues', 'type Check');
-  const build = `() => ${printCheck(schema, createCheckScope(scope, name))}`;
+  const build = `function () { return ${printCheck(schema, createCheckScope(scope, name))}; }`;
   const isRecursive = scope.package.recursive.has(name);
   const create = runtime(scope, 'issues', isRecursive ? 'recursive' : 'named');
   const args = isRecursive ? [`'${name}'`, build] : [`'${name}'`, `is${name}`, build];
   return [
-    `/** Tells what is wrong with a {@link ${name}}. */`,
+    `/** Tells what is wrong with a \`${name}\`. */`,
     `export const check${name}: ${type} = /*@__PURE__*/ ${create}(${args.join(', ')});`,
   ].join('\n');
 }

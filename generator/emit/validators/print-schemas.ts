@@ -1,53 +1,44 @@
-/** The JSON Schemas themselves, as functions: nothing is built before someone asks. */
+/** The JSON Schemas themselves, as texts in functions: nothing is read before someone asks. */
 import type { NamedSchema } from '../../ir/ir.js';
-import type { JsonValue } from '../../schema.js';
-import { printKey, printString } from './guard-scalar.js';
+import type { Schema } from '../../schema.js';
 import { joinModule } from './print-module.js';
 import { createModuleScope, fromModuleOf, type ModuleScope, type Package, runtime } from './scope.js';
 
-/** The schemas of one module, each with a function that adds what it refers to. */
+/** The schemas of one module, each with what it refers to. */
 export function printSchemas(pack: Package, module: string, schemas: readonly NamedSchema[]): string {
   const scope = createModuleScope(pack, module, 'schemas');
   return joinModule(
     scope,
-    schemas.flatMap((schema) => [printSchema(schema, scope), printDocument(schema, scope)]),
+    schemas.map((schema) => printDocument(schema, scope)),
   );
 }
 
-function printSchema({ name, schema }: NamedSchema, scope: ModuleScope): string {
-  const type = runtime(scope, 'standard', 'type JsonSchema');
-  return [
-    `/** The schema of {@link ${name}} alone. */`,
-    `export function schemaOf${name}(): ${type} {`,
-    `return ${printJson(schema as JsonValue)};`,
-    '}',
-  ].join('\n');
-}
-
 /** Each names only what it refers to itself: listing all that is reached would grow with the square of a document. */
-function printDocument({ name }: NamedSchema, scope: ModuleScope): string {
-  const type = runtime(scope, 'standard', 'type JsonSchema');
+function printDocument({ name, schema }: NamedSchema, scope: ModuleScope): string {
+  const type = runtime(scope, 'describe', 'type Descriptions');
   const others = (scope.package.references.get(name) ?? []).filter((part) => part !== name);
+  const args = [
+    ...['found', `'${name}'`, quoteJson(jsonOf(schema))],
+    ...others.map((part) => fromModuleOf(scope, part, 'schemas', `describe${part}`)),
+  ];
   return [
-    `/** The schemas that {@link ${name}} consists of, itself first. */`,
-    `export function describe${name}(found: { [name: string]: ${type} } = {}): { readonly [name: string]: ${type} } {`,
-    `if (found['${name}'] !== undefined) return found;`,
-    `found['${name}'] = schemaOf${name}();`,
-    ...others.map((part) => `${fromModuleOf(scope, part, 'schemas', `describe${part}`)}(found);`),
-    'return found;',
+    `/** The schemas that \`${name}\` consists of, itself first. */`,
+    `export function describe${name}(found: ${type} = {}): ${type} {`,
+    `return ${runtime(scope, 'describe', 'describe')}(${args.join(', ')});`,
     '}',
   ].join('\n');
 }
 
-/** JSON without our own annotations, which other readers do not know. */
-function printJson(value: JsonValue): string {
-  if (Array.isArray(value)) return `[${value.map((item: JsonValue) => printJson(item)).join(', ')}]`;
-  if (typeof value === 'string') return printString(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members: string[] = [];
-  for (const [name, part] of Object.entries(value) as (readonly [string, JsonValue | undefined])[]) {
-    if (part !== undefined && name !== 'x-expect' && name !== 'x-labels')
-      members.push(`${printKey(name)}: ${printJson(part)}`);
-  }
-  return `{ ${members.join(', ')} }`;
+/** Without our own annotations, which other readers do not know. */
+function jsonOf(schema: Schema): string {
+  const text = JSON.stringify(schema);
+  if (!text.includes('"x-expect"') && !text.includes('"x-labels"')) return text;
+  return JSON.stringify(schema, (key, value: unknown) =>
+    key === 'x-expect' || key === 'x-labels' ? undefined : value,
+  );
+}
+
+function quoteJson(text: string): string {
+  const escaped = /['\\]/.test(text) ? text.replaceAll('\\', '\\\\').replaceAll("'", "\\'") : text;
+  return `'${escaped.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 }

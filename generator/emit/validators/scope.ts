@@ -4,6 +4,7 @@ import type { Schema } from '../../schema.js';
 import { type Definitions, scanReferences } from './analysis.js';
 import { findRecursive } from './recursion.js';
 import { findRevisited } from './revisits.js';
+import type { SharedParts } from './sharing.js';
 
 /** What is the same for all modules of a provider. */
 export interface Package {
@@ -40,6 +41,12 @@ export interface ModuleScope {
   readonly predicateNames: Map<Schema, string>;
   /** Names of functions that look for the first wrong item of a list, by the guard of its items. */
   readonly searchers: Map<string, string>;
+  /** Schemas in place that are printed once. */
+  readonly shared: SharedParts;
+  /** Checks and tables of shared parts, in the order in which they were asked for. */
+  readonly parts: string[];
+  /** What the check of a shared part is called; undefined where it has nothing to say. */
+  readonly partNames: Map<Schema, string | undefined>;
   /** Private names in use. */
   readonly names: Set<string>;
 }
@@ -54,6 +61,8 @@ export interface FunctionScope {
   /** True where the function is asked about the items of a list. */
   readonly isForItems: boolean;
   readonly locals: Set<string>;
+  /** The shared part that the function is made for. */
+  readonly part?: Schema | undefined;
 }
 
 /** The package of these schemas. */
@@ -83,7 +92,12 @@ export function createPackage(provider: string, schemas: readonly NamedSchema[])
 }
 
 /** A module without contents. */
-export function createModuleScope(pack: Package, module: string, folder: string): ModuleScope {
+export function createModuleScope(
+  pack: Package,
+  module: string,
+  folder: string,
+  shared: SharedParts = new Map(),
+): ModuleScope {
   return {
     ...{
       package: pack,
@@ -95,6 +109,9 @@ export function createModuleScope(pack: Package, module: string, folder: string)
       predicates: [],
       predicateNames: new Map(),
       searchers: new Map(),
+      shared,
+      parts: [],
+      partNames: new Map(),
     },
     names: new Set(),
   };
@@ -106,8 +123,9 @@ export function createFunctionScope(
   owner: string,
   isRecursive: boolean,
   isForItems = false,
+  part?: Schema,
 ): FunctionScope {
-  return { module, owner, isRecursive, isForItems, locals: new Set() };
+  return { module, owner, isRecursive, isForItems, locals: new Set(), part };
 }
 
 /** Imports a name of the runtime and returns it. */

@@ -10,7 +10,7 @@ export interface AgeOptions {
 }
 
 /** The time as a number; throws where it is too far from that of the receipt. All in seconds but the clock. */
-export function checkAge(time: string, options: AgeOptions | undefined, usual = Infinity): number {
+export function checkAge(time: string, options: AgeOptions | undefined, usual: number = Infinity): number {
   const timestamp = Number(time);
   const tolerance = options?.toleranceSeconds ?? usual;
   // eslint-disable-next-line no-restricted-properties -- the clock, where none is passed

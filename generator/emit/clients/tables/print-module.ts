@@ -2,6 +2,7 @@
 import type { NamedSchema, ProviderIR } from '../../../ir/ir.js';
 import { joinModule } from '../../validators/print-module.js';
 import { createModuleScope, createPackage, type Package, runtime } from '../../validators/scope.js';
+import { findShared } from '../../validators/sharing.js';
 import { printKinds } from './kinds.js';
 import { createTableScope, isTellable, printTable } from './print-table.js';
 
@@ -17,12 +18,15 @@ export function printTables(provider: ProviderIR, stem: string, names: readonly 
   const pack = createPackage(provider.name, data);
   const told = tellable(pack);
   const exported = new Set(names.filter((name) => told.has(name)));
-  const module = createModuleScope(pack, stem, 'tables');
+  const ordered = inOrder(pack, [...exported], told);
+  const module = createModuleScope(pack, stem, 'tables', findShared(ordered, pack.recursive));
   const scope = createTableScope(module, told);
   const type = runtime(module, 'table/table', 'type Table');
-  const parts = inOrder(pack, [...exported], told).map(({ name, schema }) => {
+  const parts = ordered.flatMap(({ name, schema }) => {
     const [doc, keyword] = exported.has(name) ? [`/** What a ${name} has to be. */\n`, 'export const'] : ['', 'const'];
-    return `${doc}${keyword} ${name}: ${type} = ${printTable(schema, scope)};`;
+    const table = `${doc}${keyword} ${name}: ${type} = ${printTable(schema, scope)};`;
+    // A table is read when the module is: its parts come first.
+    return [...module.parts.splice(0), table];
   });
   const kinds = scope.kinds.size === 0 ? [] : [printKinds(scope.kinds)];
   return { text: parts.length === 0 ? '' : joinModule(module, [...kinds, ...parts]), exported };

@@ -4,7 +4,15 @@ import { isOpen, referencedName, typesOf } from '../../validators/analysis.js';
 import { createCheckScope, printCheck } from '../../validators/checks.js';
 import { formatPredicates } from '../../validators/format-predicates.js';
 import { printKey, printLiteral, printString } from '../../validators/guard-scalar.js';
-import { type FunctionScope, fromModuleOf, type ModuleScope, runtime } from '../../validators/scope.js';
+import {
+  type FunctionScope,
+  fromModuleOf,
+  type ModuleScope,
+  predicateName,
+  runtime,
+  toPascal,
+} from '../../validators/scope.js';
+import type { SharedPart } from '../../validators/sharing.js';
 import { findTag } from '../../validators/tags.js';
 import { kindsConstant, type KindConstants } from './kinds.js';
 
@@ -37,7 +45,25 @@ export function isTellable(schema: Schema): boolean {
 export function printTable(schema: Schema, scope: TableScope): string {
   if (schema === false) return runtime(scope.module, 'check-scalar', 'never');
   if (schema === true || isOpen(schema)) return runtime(scope.module, 'check-scalar', 'any');
+  const shared = scope.module.shared.get(schema);
+  if (shared !== undefined) return printPart(shared, scope);
+  return printWhole(schema, scope);
+}
+
+function printWhole(schema: SchemaObject, scope: TableScope): string {
   return join('all', [...printValue(schema, scope), ...printCombined(schema, scope)], scope);
+}
+
+/** The constant of a shared part. */
+function printPart({ schema, stem }: SharedPart, scope: TableScope): string {
+  const { module } = scope;
+  const known = module.partNames.get(schema);
+  if (known !== undefined) return known;
+  const name = predicateName(module, `table${toPascal(stem)}`);
+  module.partNames.set(schema, name);
+  const type = runtime(module, 'table/table', 'type Table');
+  module.parts.push(`const ${name}: ${type} = ${printWhole(schema, scope)};`);
+  return name;
 }
 
 /** The name of a schema's table, or what stands for it. */

@@ -1,0 +1,110 @@
+/** Schemas in place that a module would say more than once: each of them becomes one function, one check, one table. */
+import type { NamedSchema } from '../../ir/ir.js';
+import type { Schema, SchemaObject } from '../../schema.js';
+import { referencedName } from './analysis.js';
+
+/** What stands for all schemas that say the same. */
+export interface SharedPart {
+  /** The first of them. */
+  readonly schema: SchemaObject;
+  /** For names: the type and the member where it was met first. */
+  readonly stem: string;
+}
+
+/** Shared parts by each schema that they stand for. */
+export type SharedParts = ReadonlyMap<Schema, SharedPart>;
+
+/** Schemas of fewer parts than this are shorter than a call. */
+const WORTH = 5;
+
+/** Parts that occur more than once in these schemas; what contains itself has a depth and is printed where it stands. */
+export function findShared(schemas: readonly NamedSchema[], recursive: ReadonlySet<string>): SharedParts {
+  const forms: Forms = { ids: new Map(), all: new Map(), recursive };
+  const roots = schemas.map(({ name, schema }) => ({ name, form: formOf(schema, forms) }));
+  const seen = new Map<number, SharedPart | undefined>();
+  const counts = new Map<number, number>();
+  const visit = ({ schema, id, parts, isWorth }: Form, stem: string, isRoot: boolean): void => {
+    if (isWorth && !isRoot) {
+      const count = (counts.get(id) ?? 0) + 1;
+      counts.set(id, count);
+      if (count > 1) return;
+      if (typeof schema === 'object') seen.set(id, { schema, stem });
+    }
+    for (const [member, part] of parts) visit(part, member === '' ? stem : `${stem}-${member}`, false);
+  };
+  for (const { name, form } of roots) visit(form, name, true);
+  const shared = new Map<Schema, SharedPart>();
+  for (const { schema, id } of forms.all.values()) {
+    const part = (counts.get(id) ?? 0) > 1 ? seen.get(id) : undefined;
+    if (part !== undefined) shared.set(schema, part);
+  }
+  for (const { form } of roots) shared.delete(form.schema);
+  return shared;
+}
+
+/** What a schema says, as a number: the same for schemas that say the same. */
+interface Form {
+  readonly schema: Schema;
+  readonly id: number;
+  readonly size: number;
+  readonly isWorth: boolean;
+  /** Whether it refers to a schema that contains itself. */
+  readonly isBound: boolean;
+  /** Direct subschemas, with the member that they belong to. */
+  readonly parts: readonly (readonly [member: string, part: Form])[];
+}
+
+interface Forms {
+  readonly ids: Map<string, number>;
+  readonly all: Map<Schema, Form>;
+  readonly recursive: ReadonlySet<string>;
+}
+
+function formOf(schema: Schema, forms: Forms): Form {
+  const known = forms.all.get(schema);
+  if (known !== undefined) return known;
+  const parts: [string, Form][] = [];
+  const text = typeof schema === 'boolean' ? String(schema) : textOf(schema, parts, forms);
+  const id = forms.ids.get(text) ?? forms.ids.size;
+  forms.ids.set(text, id);
+  const size = parts.reduce((sum, [, part]) => sum + part.size, 1);
+  const refersBack =
+    typeof schema === 'object' && schema.$ref !== undefined && forms.recursive.has(referencedName(schema.$ref));
+  const isBound = refersBack || parts.some(([, part]) => part.isBound);
+  const hasMembers = typeof schema === 'object' && schema.properties !== undefined;
+  const form = { schema, id, size, isBound, isWorth: hasMembers && size >= WORTH && !isBound, parts };
+  forms.all.set(schema, form);
+  return form;
+}
+
+/** Keywords that say nothing to a validator. */
+const SILENT: ReadonlySet<string> = new Set([
+  ...['description', 'examples', 'default', 'deprecated', 'readOnly', 'writeOnly', 'x-labels'],
+]);
+const MAPS: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas']);
+const LISTS: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
+const SINGLE: ReadonlySet<string> = new Set([
+  ...['items', 'contains', 'additionalProperties', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties'],
+  ...['not', 'if', 'then', 'else'],
+]);
+
+function textOf(schema: SchemaObject, parts: [string, Form][], forms: Forms): string {
+  const idOf = (member: string, part: Schema): number => {
+    const form = formOf(part, forms);
+    parts.push([member, form]);
+    return form.id;
+  };
+  let text = '';
+  for (const keyword in schema) {
+    const value: unknown = schema[keyword as keyof SchemaObject];
+    if (value === undefined || SILENT.has(keyword)) continue;
+    text += `;${keyword}:`;
+    if (SINGLE.has(keyword)) text += String(idOf('', value as Schema));
+    else if (LISTS.has(keyword)) text += (value as readonly Schema[]).map((part) => idOf('', part)).join();
+    else if (!MAPS.has(keyword)) text += JSON.stringify(value);
+    else
+      for (const [name, part] of Object.entries(value as Readonly<Record<string, Schema>>))
+        text += `${JSON.stringify(name)}${idOf(name, part)},`;
+  }
+  return text;
+}
