@@ -67,6 +67,6 @@ describe('the configuration', () => {
     const malformed = parseConfig('webhooks: [{ provider: vital, webhook: events, secrets: [{ env: A }] }]', {
       A: 'whsec_too-short',
     });
-    await expect(buildSources(providers, malformed.sources)).rejects.toThrow('vital/events/production: Secret 0');
+    await expect(buildSources(providers, malformed.sources)).rejects.toThrow(/^vital\/events\/production: .*secret 0/i);
   });
 });
