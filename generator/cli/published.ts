@@ -1,5 +1,5 @@
 /** The version to compare with: a package on a registry, a tarball, or the output folder at a git revision. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -22,9 +22,12 @@ function isWanted(path: string): boolean {
   );
 }
 
+/** What `since` is unless somebody says otherwise: there need not be one yet. */
+const NEWEST = 'latest';
+
 /**
  * Reads what `since` names: a `.tgz` file, a git revision, or a version or tag on the registry. Undefined if the
- * registry has no such package yet.
+ * newest version is asked for and the registry has no such package yet.
  */
 export function loadPublished(
   since: string,
@@ -36,7 +39,12 @@ export function loadPublished(
     if (!existsSync(since)) throw new UsageError(`there is no file ${since}`);
     return fromTarball(resolve(since));
   }
-  return fromGit(since, out) ?? fromRegistry(`${name}@${since}`, registry);
+  const found = fromGit(since, out) ?? fromRegistry(`${name}@${since}`, registry);
+  if (found === undefined && since !== NEWEST)
+    throw new UsageError(
+      `"${since}" is no .tgz file, no git revision, and no version or tag of ${name} on the registry`,
+    );
+  return found;
 }
 
 /** Runs a program of npm's; its output, or undefined where it failed. */
@@ -82,8 +90,7 @@ export function readSources(folder: string): Sources {
 
 function fromRegistry(spec: string, registry: string | undefined): Published | undefined {
   const options = registryOption(registry);
-  const found = tryRun('npm', ['view', spec, 'version', '--json', ...options]);
-  if (found === undefined || found.trim() === '') return undefined;
+  if (!isOnRegistry(spec, options)) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'hookwright-registry-'));
   try {
     const packed = tryRun('npm', ['pack', spec, '--json', '--pack-destination', folder, ...options]);
@@ -93,6 +100,15 @@ function fromRegistry(spec: string, registry: string | undefined): Published | u
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** A registry that does not answer is not one that has no such package. */
+function isOnRegistry(spec: string, options: readonly string[]): boolean {
+  const { status, stdout } = spawnSync('npm', ['view', spec, 'version', '--json', ...options], { encoding: 'utf8' });
+  if (status === 0) return stdout.trim() !== '';
+  const code = /"code":\s*"(\w+)"/.exec(stdout)?.[1] ?? `npm view ended with ${status ?? 'a signal'}`;
+  if (code === 'E404') return false;
+  throw new UsageError(`the registry was asked for ${spec} and did not say (${code})`);
 }
 
 function fromGit(revision: string, out: string): Published | undefined {

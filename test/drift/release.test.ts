@@ -1,12 +1,14 @@
 /** The next version: what moves it how far, and a release of a small package from a tarball, packed and tried. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { packAndCheck } from '../../generator/cli/pack.js';
+import { loadPublished } from '../../generator/cli/published.js';
 import { release } from '../../generator/cli/commands/release.js';
 import type { ReleaseOptions } from '../../generator/cli/commands/release.js';
 import { UsageError } from '../../generator/diagnostics.js';
@@ -198,5 +200,31 @@ describe('a release of a small package', { timeout: 240_000 }, () => {
       version: '2.0.0',
     });
     expect(readFileSync(wanted().changelog, 'utf8')).toContain('## 2.0.0');
+  });
+});
+
+describe('what a release is compared with', () => {
+  const registry = 'http://127.0.0.1:9';
+  afterEach(() => vi.unstubAllEnvs());
+
+  test('is asked for again where the registry does not answer: that is no first version', () => {
+    vi.stubEnv('npm_config_fetch_retries', '0');
+    expect(() => loadPublished('latest', 'acme-events', 'generated', registry)).toThrow(/did not say \(ECONNREFUSED\)/);
+  });
+
+  test('may be missing where it is the newest, and nowhere else', async () => {
+    const source =
+      "require('http').createServer((_, a) => a.writeHead(404).end('{}')).listen(0, '127.0.0.1', function () { console.log(this.address().port); })";
+    const server = spawn(process.execPath, ['-e', source], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const [port] = (await once(server.stdout, 'data')) as [Buffer];
+      const empty = `http://127.0.0.1:${port.toString().trim()}`;
+      expect(loadPublished('latest', 'acme-events', 'generated', empty)).toBeUndefined();
+      expect(() => loadPublished('v1.4.O', 'acme-events', 'generated', empty)).toThrow(
+        /"v1.4.O" is no .tgz file, no git/,
+      );
+    } finally {
+      server.kill();
+    }
   });
 });
