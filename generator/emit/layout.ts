@@ -5,18 +5,21 @@
 
 const WIDTH = 120;
 
-/** Lays out statements that are printed one to a line, without indentation. */
+/** Lays out statements that are printed one to a line, and the lines of JSON in templates, without indentation. */
 export function layOut(text: string): string {
   if (text.length <= WIDTH && !text.includes('\n')) return text;
   const lines: string[] = [];
   let depth = 0;
+  let isTemplate = false;
   for (const line of text.split('\n')) {
     const first = line.charAt(0);
     if (first === '}' || first === ')' || first === ']') depth -= 1;
-    if (isComment(line)) lines.push(indented(line, depth));
+    if (isTemplate && line.startsWith('`', 1)) isTemplate = false;
+    if (isTemplate || isComment(line)) lines.push(indented(line, depth));
     else addLine(line, depth, lines);
     const last = line.charAt(line.length - 1);
     if ((last === '{' || last === '(' || last === '[') && !isComment(line)) depth += 1;
+    if (line === '`{') isTemplate = true;
   }
   return lines.join('\n');
 }

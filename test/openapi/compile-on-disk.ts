@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { GeneratedFile } from '../../generator/emit/emitter.js';
-import { checkedText } from '../support/checked-text.js';
 import { FLAGS } from './compile-output.js';
 import type { Resolution } from './compile-output.js';
 
@@ -33,7 +32,7 @@ export function writePackage(files: readonly GeneratedFile[]): DiskPackage {
   const folder = mkdtempSync(join(cache, 'hookwright-corpus-'));
   for (const { path, content } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), checkedText(content));
+    writeFileSync(join(folder, path), content);
   }
   return {
     compile: (version, resolution) => compile(folder, version, resolution),

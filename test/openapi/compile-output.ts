@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type typescript from 'typescript';
 
 import type { GeneratedFile } from '../../generator/emit/emitter.js';
-import { checkedText } from '../support/checked-text.js';
 
 export type Resolution = 'nodenext' | 'bundler';
 
@@ -38,9 +37,7 @@ export function compileOutput(
   resolution: Resolution,
 ): readonly string[] {
   const sources = new Map(
-    files
-      .filter(({ path }) => path.endsWith('.ts'))
-      .map(({ path, content }) => [`${base}/${path}`, checkedText(content)]),
+    files.filter(({ path }) => path.endsWith('.ts')).map(({ path, content }) => [`${base}/${path}`, content]),
   );
   const options = optionsOf(ts, resolution);
   const program = ts.createProgram({

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { ApiIR, ProviderIR } from '../../ir/ir.js';
 import { propertyKey, quote } from '../../ir/names.js';
 import { docComment } from '../doc-comment.js';
-import { checkedHeader } from '../header.js';
+import { providerHeader } from '../header.js';
 import { exportedTypes, exportedValues } from './api-names.js';
 import type { ApiNames } from './api-names.js';
 import { createModuleNames } from './module-names.js';
@@ -33,7 +33,7 @@ export function clientView(input: ClientInput): object {
   const { module, schemas } = scopeOf(input);
   const operations = api.operations.map((operation) => operationView({ operation, api, module, schemas, diagnostics }));
   const view = {
-    header: checkedHeader(provider.name),
+    header: providerHeader(provider.name),
     names,
     use: functionNames(module, api),
     optionsDoc: docComment([`What a client of ${provider.title} needs to know.`]),
@@ -63,7 +63,7 @@ export function objectView(input: ClientInput): object {
   const { provider, api, names, validated } = input;
   const { module, schemas } = scopeOf(input);
   const view = {
-    header: checkedHeader(provider.name),
+    header: providerHeader(provider.name),
     names,
     file: names.file,
     use: {

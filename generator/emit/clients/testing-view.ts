@@ -2,7 +2,7 @@
 import type { MediaIR, OperationIR, ProviderIR, ResponseIR } from '../../ir/ir.js';
 import { camelCase, quote } from '../../ir/names.js';
 import { sorted } from '../../order.js';
-import { checkedHeader } from '../header.js';
+import { providerHeader } from '../header.js';
 import { literalSource } from '../source-text.js';
 import { apiNames, operationName, responsesName } from './api-names.js';
 import { mediaKind } from './media.js';
@@ -34,7 +34,7 @@ export function testingView(provider: ProviderIR): object | undefined {
   if (operations.length === 0) return undefined;
   const modules = new Set(operations.flatMap(({ module }) => (module === '' ? [] : [module])));
   return {
-    header: checkedHeader(provider.name),
+    header: providerHeader(provider.name),
     hasSamples: modules.size > 0,
     clients: clients
       .filter(({ api }) => api.operations.length > 0)

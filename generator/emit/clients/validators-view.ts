@@ -2,7 +2,7 @@
 import type { ApiIR, MediaIR, OperationIR, ProviderIR, ResponseIR } from '../../ir/ir.js';
 import { propertyKey } from '../../ir/names.js';
 import { sorted } from '../../order.js';
-import { checkedHeader } from '../header.js';
+import { providerHeader } from '../header.js';
 import { validatorsName } from './api-names.js';
 import type { ApiNames } from './api-names.js';
 import { mediaKind } from './media.js';
@@ -33,7 +33,7 @@ export function validatorsView(provider: ProviderIR, api: ApiIR, names: ApiNames
   const tables = printTables(provider, names.file, sorted(used));
   const others = new Set([...used].filter((name) => !tables.exported.has(name)));
   return {
-    header: checkedHeader(provider.name),
+    header: providerHeader(provider.name),
     factory: names.factory,
     tables: tables.text,
     file: names.file,

@@ -1,6 +1,6 @@
 /** Assembles modules: header, imports, constants, functions. */
 import type { NamedSchema } from '../../ir/ir.js';
-import { checkedHeader } from '../header.js';
+import { providerHeader } from '../header.js';
 import { layOut } from '../layout.js';
 import { createCheckScope, printCheck } from './checks.js';
 import { printGuard } from './guard.js';
@@ -47,7 +47,7 @@ export function joinModule(scope: ModuleScope, main: readonly string[]): string 
   });
   const laidOut = bodies.map(layOut);
   const sections = [layOut(imports.join('\n')), layOut(constants.join('\n')), laidOut.join('\n\n')];
-  return `${checkedHeader(scope.package.provider)}${sections.filter((section) => section !== '').join('\n\n')}\n`;
+  return `${providerHeader(scope.package.provider)}${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
 /** How often each predicate's name stands before a parenthesis: once where it is declared, again where it is called. */

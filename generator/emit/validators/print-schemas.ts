@@ -1,6 +1,5 @@
 /** The JSON Schemas themselves, as texts in functions: nothing is read before someone asks. */
 import type { NamedSchema } from '../../ir/ir.js';
-import type { Schema } from '../../schema.js';
 import { joinModule } from './print-module.js';
 import { createModuleScope, fromModuleOf, type ModuleScope, type Package, runtime } from './scope.js';
 
@@ -18,27 +17,40 @@ function printDocument({ name, schema }: NamedSchema, scope: ModuleScope): strin
   const type = runtime(scope, 'describe', 'type Descriptions');
   const others = (scope.package.references.get(name) ?? []).filter((part) => part !== name);
   const args = [
-    ...['found', `'${name}'`, quoteJson(jsonOf(schema))],
+    ...['found', `'${name}'`, quoteLines(printJson(schema))],
     ...others.map((part) => fromModuleOf(scope, part, 'schemas', `describe${part}`)),
   ];
+  const call = `return ${runtime(scope, 'describe', 'describe')}`;
   return [
     `/** The schemas that \`${name}\` consists of, itself first. */`,
     `export function describe${name}(found: ${type} = {}): ${type} {`,
-    `return ${runtime(scope, 'describe', 'describe')}(${args.join(', ')});`,
+    ...(args.some((arg) => arg.includes('\n'))
+      ? [`${call}(`, ...args.map((arg) => `${arg},`), ');']
+      : [`${call}(${args.join(', ')});`]),
     '}',
   ].join('\n');
 }
 
-/** Without our own annotations, which other readers do not know. */
-function jsonOf(schema: Schema): string {
-  const text = JSON.stringify(schema);
-  if (!text.includes('"x-expect"') && !text.includes('"x-labels"')) return text;
-  return JSON.stringify(schema, (key, value: unknown) =>
-    key === 'x-expect' || key === 'x-labels' ? undefined : value,
-  );
+const WIDTH = 76;
+
+/** JSON on one line where it is short, else each entry on a line of its own; without our annotations, which no other reader knows. */
+function printJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const isList = Array.isArray(value);
+  const parts = isList ? value.map(printJson) : Object.entries(value).flatMap(printEntry);
+  const [open, close] = isList ? '[]' : '{}';
+  const length = parts.reduce((sum, part) => sum + part.length + 2, 0);
+  const isShort = length < WIDTH && parts.every((part) => !part.includes('\n'));
+  return isShort ? `${open}${parts.join(', ')}${close}` : `${open}\n${parts.join(',\n')}\n${close}`;
 }
 
-function quoteJson(text: string): string {
-  const escaped = /['\\]/.test(text) ? text.replaceAll('\\', '\\\\').replaceAll("'", "\\'") : text;
-  return `'${escaped.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
+function printEntry([key, value]: readonly [string, unknown]): readonly string[] {
+  if (value === undefined || key === 'x-expect' || key === 'x-labels') return [];
+  return [`${JSON.stringify(key)}: ${printJson(value)}`];
+}
+
+/** A text that may have several lines, as a template without holes. */
+function quoteLines(text: string): string {
+  const escaped = /[`\\]|\$\{/.test(text) ? text.replaceAll(/[`\\]|\$(?=\{)/g, '\\$&') : text;
+  return `\`${escaped.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\``;
 }

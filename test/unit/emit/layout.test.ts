@@ -65,6 +65,13 @@ describe('layout', () => {
     expect(lines[1]).toMatch(/^ {2}\S/);
   });
 
+  it('only indents the lines of JSON in a template', () => {
+    const long = `"a": "${'(b, c) '.repeat(30)}"`;
+    expect(layOut(`f(\n\`{\n${long},\n"d": {\n"e": 1\n}\n}\`,\n);\nf([1]);`)).toBe(
+      `f(\n  \`{\n    ${long},\n    "d": {\n      "e": 1\n    }\n  }\`,\n);\nf([1]);`,
+    );
+  });
+
   it('indents what is within brackets and keeps short lines', () => {
     expect(layOut('function f() {\nif (a) {\nreturn [1, 2];\n}\n}')).toBe(
       'function f() {\n  if (a) {\n    return [1, 2];\n  }\n}',

@@ -21,6 +21,26 @@ const schemas: Readonly<Record<string, Schema>> = {
     dependentRequired: { unit: ['value'] },
   },
   Pair: { type: 'array', prefixItems: [{ const: 1 }, { type: 'string' }], items: false },
+  // Each sign that means something in JSON, in a template or to the layout, on lines of its own.
+  Signs: {
+    enum: [
+      '`',
+      '${1}',
+      '\\',
+      '\\`',
+      "'",
+      '"',
+      '}`,',
+      '`{',
+      '[',
+      '}',
+      '\u2028',
+      '\r\n',
+      '/*',
+      '\u{1F600}',
+      'x'.repeat(120),
+    ],
+  },
 };
 
 let exports: Exports;
@@ -51,6 +71,10 @@ describe('Standard JSON Schema', () => {
       ),
     ).toEqual([true, false, false]);
     expect(JSON.stringify(document)).not.toContain('x-expect');
+  });
+
+  it('says every text as the schema does', () => {
+    expect(standard('Signs').jsonSchema.input({ target: 'draft-2020-12' })).toMatchObject(schemas['Signs'] as object);
   });
 
   it('says for draft-07 what the validator says', () => {
