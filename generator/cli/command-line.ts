@@ -2,18 +2,18 @@
 import yargs from 'yargs';
 
 import { UsageError } from '../diagnostics.js';
-import { OPTIONS, toCommonOptions } from './common-options.js';
-import type { RawOptions } from './common-options.js';
+import { OPTIONS, toGlobalOptions } from './global-options.js';
+import type { RawOptions } from './global-options.js';
 import { addOwnerCommands } from './owner-commands.js';
 import { addPackageCommands } from './package-commands.js';
 import { addSampleCommands } from './sample-commands.js';
-import type { CommonOptions } from './workspace.js';
+import type { GlobalOptions } from './workspace.js';
 
 /** Runs one command line and returns its exit code; what it cannot read is a `UsageError`. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   let code = 0;
-  const run = (work: (options: CommonOptions) => Promise<number>) => async (raw: RawOptions) => {
-    code = await work(toCommonOptions(raw));
+  const run = (work: (options: GlobalOptions) => Promise<number>) => async (raw: RawOptions) => {
+    code = await work(toGlobalOptions(raw));
   };
   const commands = yargs([...argv])
     .scriptName('hookwright')

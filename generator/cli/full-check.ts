@@ -3,7 +3,7 @@ import { generatePackage } from '../pipeline.js';
 import { compareOutput, describePresent, readPresent } from '../write/compare.js';
 import type { Change } from '../write/plan.js';
 import { loadInputs, requireNoErrors } from './workspace.js';
-import type { CommonOptions } from './workspace.js';
+import type { GlobalOptions } from './workspace.js';
 
 /** What differs, how many files there should be, and what is odd about the folder itself. */
 export interface FullCheck {
@@ -13,7 +13,7 @@ export interface FullCheck {
 }
 
 /** Generates and compares. */
-export async function checkFully(options: CommonOptions): Promise<FullCheck> {
+export async function checkFully(options: GlobalOptions): Promise<FullCheck> {
   const present = await readPresent(options.out);
   const inputs = { ...(await loadInputs(options)), pins: present.lock?.pins };
   const result = await generatePackage(inputs, () => performance.now());

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 
-import { OPTIONS, toCommonOptions } from './common-options.js';
+import { OPTIONS, toGlobalOptions } from './global-options.js';
 import { check } from './commands/check.js';
 
 /** Runs such a command line and gives its exit code; undefined for any other, and for one with a mistake in it. */
@@ -16,12 +16,12 @@ export async function runPlain([command, ...args]: readonly string[]): Promise<n
 }
 
 /** The options; undefined where the library has to read them, or say what is wrong with them. */
-export function readPlain(args: readonly string[]): ReturnType<typeof toCommonOptions> | undefined {
+export function readPlain(args: readonly string[]): ReturnType<typeof toGlobalOptions> | undefined {
   const values = parse(args);
   if (values === undefined) return undefined;
   const once = [values.schemas, values.out, values.templates];
   if (once.some((given) => given !== undefined && given.length > 1)) return undefined;
-  return toCommonOptions({
+  return toGlobalOptions({
     schemas: values.schemas?.[0] ?? OPTIONS.schemas.default,
     out: values.out?.[0] ?? OPTIONS.out.default,
     templates: values.templates?.[0],

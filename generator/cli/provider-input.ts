@@ -10,7 +10,7 @@ import type { CapturedSample } from '../load/samples.js';
 import type { Manifest } from '../manifest/manifest.js';
 import { parseManifest } from '../manifest/parse-manifest.js';
 import { loadFolders } from './workspace.js';
-import type { CommonOptions } from './workspace.js';
+import type { GlobalOptions } from './workspace.js';
 
 /** A provider as read, with what was seen of it. */
 export interface ProviderInput extends SeenProvider {
@@ -20,7 +20,7 @@ export interface ProviderInput extends SeenProvider {
 }
 
 /** Reads a provider; what cannot be read is an `InputError`. */
-export async function loadProvider(options: CommonOptions, provider: string): Promise<ProviderInput> {
+export async function loadProvider(options: GlobalOptions, provider: string): Promise<ProviderInput> {
   const [folder] = await loadFolders({ ...options, provider: [provider] });
   if (folder === undefined) throw new InputError([]);
   const file = `${folder.label}/manifest.yaml`;

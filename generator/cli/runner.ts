@@ -1,5 +1,5 @@
 /** How a command is run: with the options that all commands share, for an exit code. */
-import type { CommonOptions } from './workspace.js';
+import type { GlobalOptions } from './workspace.js';
 
 /** Makes a handler of yargs from work on the shared options; `T` is what yargs parsed. */
-export type Runner<T> = (work: (options: CommonOptions) => Promise<number>) => (raw: T) => Promise<void>;
+export type Runner<T> = (work: (options: GlobalOptions) => Promise<number>) => (raw: T) => Promise<void>;

@@ -20,7 +20,7 @@ import { packageRoot, toolVersions } from './installation.js';
 export { packageRoot };
 
 /** Options that every command has. */
-export interface CommonOptions {
+export interface GlobalOptions {
   readonly schemas: string;
   readonly out: string;
   readonly templates: string | undefined;
@@ -34,7 +34,7 @@ export interface CommonOptions {
 }
 
 /** Reads all inputs of a generation; what cannot be read is an `InputError` with everything that was found. */
-export async function loadInputs(options: CommonOptions): Promise<GenerateInput> {
+export async function loadInputs(options: GlobalOptions): Promise<GenerateInput> {
   const root = packageRoot();
   const folders = await loadFolders(options);
   const assets = await loadAssets(resolve(options.templates ?? join(root, 'templates')), join(root, 'runtime/core'));
@@ -54,7 +54,7 @@ export async function loadInputs(options: CommonOptions): Promise<GenerateInput>
 }
 
 /** Reads provider folders; `--provider` picks some of them. */
-export async function loadFolders(options: CommonOptions): Promise<readonly ProviderFolder[]> {
+export async function loadFolders(options: GlobalOptions): Promise<readonly ProviderFolder[]> {
   const loaded = await loadProviderFolders(resolve(options.schemas), labelOf(options.schemas));
   if (hasErrors(loaded.diagnostics)) throw new InputError(loaded.diagnostics);
   if (options.provider === undefined) return fetchParts(options, loaded.value);
@@ -73,7 +73,7 @@ export async function loadFolders(options: CommonOptions): Promise<readonly Prov
 }
 
 async function fetchParts(
-  options: CommonOptions,
+  options: GlobalOptions,
   folders: readonly ProviderFolder[],
 ): Promise<readonly ProviderFolder[]> {
   if (options.allowRemote !== true) return folders;

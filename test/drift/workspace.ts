@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { loadInputs } from '../../generator/cli/workspace.js';
-import type { CommonOptions } from '../../generator/cli/workspace.js';
+import type { GlobalOptions } from '../../generator/cli/workspace.js';
 import type { GeneratedFile } from '../../generator/emit/emitter.js';
 import { sorted } from '../../generator/order.js';
 import { generatePackage } from '../../generator/pipeline.js';
@@ -13,7 +13,7 @@ import { applyChanges } from '../../generator/write/disk.js';
 import { acmeManifest, root } from '../support/provider-folder.js';
 
 export interface Workspace {
-  readonly options: CommonOptions;
+  readonly options: GlobalOptions;
   readonly write: (path: string, text: string) => Promise<void>;
   /** Generates and answers with the package as it then is on disk. */
   readonly generate: (force?: boolean) => Promise<readonly GeneratedFile[]>;
@@ -40,7 +40,7 @@ export async function createWorkspace(files: Readonly<Record<string, string>>): 
   };
   for (const [path, text] of Object.entries(files)) await write(path, text);
   await cp(join(root, 'templates'), join(folder, 'templates'), { recursive: true });
-  const options: CommonOptions = {
+  const options: GlobalOptions = {
     schemas: join(folder, 'schemas'),
     out: join(folder, 'generated'),
     templates: join(folder, 'templates'),

@@ -21,7 +21,7 @@ import type { EventManifest, Manifest, WebhookManifest } from '../../manifest/ma
 import type { JsonValue } from '../../schema.js';
 import { printTable } from '../print.js';
 import { loadProvider } from '../provider-input.js';
-import type { CommonOptions } from '../workspace.js';
+import type { GlobalOptions } from '../workspace.js';
 
 export interface CaptureOptions {
   /** File with the headers of the delivery. */
@@ -37,7 +37,7 @@ const testSecret = 'hookwright-sample-secret';
 
 /** Scrubs, shows what was replaced, and writes; returns 2 without writing where a person must look first. */
 export async function capture(
-  options: CommonOptions,
+  options: GlobalOptions,
   provider: string,
   event: string,
   file: string,

@@ -1,10 +1,10 @@
 /** `hookwright check`: compares the package with what would be generated; writes nothing. */
 import type { Change } from '../../write/plan.js';
-import type { CommonOptions } from '../workspace.js';
+import type { GlobalOptions } from '../workspace.js';
 import { quickCheck } from '../quick-check.js';
 
 /** Returns 0 if the output is as it should be, 1 with a report if it is not. */
-export async function check(options: CommonOptions): Promise<number> {
+export async function check(options: GlobalOptions): Promise<number> {
   const unchanged = options.force || options.provider !== undefined ? undefined : quickCheck(options);
   if (unchanged !== undefined) return report(options, [], unchanged, []);
   const { checkFully } = await import('../full-check.js');
@@ -15,7 +15,7 @@ export async function check(options: CommonOptions): Promise<number> {
   return 1;
 }
 
-function report(options: CommonOptions, changes: readonly Change[], files: number, notes: readonly string[]): number {
+function report(options: GlobalOptions, changes: readonly Change[], files: number, notes: readonly string[]): number {
   if (options.json) console.log(JSON.stringify({ changes, notes }));
   else console.log([...notes, `${options.out}: ${files} files, all as generated`].join('\n'));
   return changes.length === 0 ? 0 : 1;

@@ -7,7 +7,7 @@ import type { DiffFormat } from '../../diff/print.js';
 import { paintFor } from '../paint.js';
 import { loadSide } from '../sides.js';
 import type { Side } from '../sides.js';
-import type { CommonOptions } from '../workspace.js';
+import type { GlobalOptions } from '../workspace.js';
 
 /** What `diff` takes beside the common options. */
 export interface DiffOptions {
@@ -24,7 +24,7 @@ export interface DiffOptions {
 
 /** Prints the comparison; returns 1 only where `--fail-on` asks for it. */
 export async function diff(
-  options: CommonOptions,
+  options: GlobalOptions,
   { old, new: next, format, texts, compile, failOn }: DiffOptions,
 ): Promise<number> {
   const before = await loadSide(old, options.schemas);

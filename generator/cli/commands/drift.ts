@@ -9,7 +9,7 @@ import type { Finding, Tallied } from '../../drift/tally.js';
 import { escapeToken } from '../../pointer.js';
 import { readDeliveries } from '../deliveries.js';
 import type { StoredDelivery } from '../deliveries.js';
-import type { CommonOptions } from '../workspace.js';
+import type { GlobalOptions } from '../workspace.js';
 
 /** What `drift` takes beside the common options. */
 export interface DriftOptions {
@@ -45,7 +45,7 @@ interface Noted {
 type DriftFinder = (value: unknown) => readonly (Noted & { readonly kind: Finding['kind'] })[];
 
 /** Returns 1 if more deliveries than the threshold allows have findings. */
-export async function drift(options: CommonOptions, wanted: DriftOptions): Promise<number> {
+export async function drift(options: GlobalOptions, wanted: DriftOptions): Promise<number> {
   if (!(wanted.threshold >= 0 && wanted.threshold <= 1))
     throw new UsageError('--threshold is a share of deliveries, from 0 to 1');
   const generated = await loadGenerated(options.out, wanted);

@@ -5,10 +5,10 @@ import { compareOutput, describePresent, readPresent } from '../../write/compare
 import { applyChanges } from '../../write/disk.js';
 import { printDiagnostics, printSummaries } from '../print.js';
 import { loadInputs, requireNoErrors } from '../workspace.js';
-import type { CommonOptions } from '../workspace.js';
+import type { GlobalOptions } from '../workspace.js';
 
 /** Generates and writes; returns the exit code. Nothing is written if there are errors. */
-export async function generate(options: CommonOptions): Promise<number> {
+export async function generate(options: GlobalOptions): Promise<number> {
   const present = await readPresent(options.out);
   const result = await generatePackage(
     { ...(await loadInputs(options)), pins: present.lock?.pins },

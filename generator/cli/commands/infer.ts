@@ -15,7 +15,7 @@ import { nearest } from '../../manifest/reader.js';
 import { printDiagnostics, printTable } from '../print.js';
 import { loadProvider } from '../provider-input.js';
 import { requireNoErrors } from '../workspace.js';
-import type { CommonOptions } from '../workspace.js';
+import type { GlobalOptions } from '../workspace.js';
 
 /** What `infer` takes beside the common options. */
 export interface InferCommandOptions {
@@ -25,7 +25,7 @@ export interface InferCommandOptions {
 
 /** Prints one table for each type, then the open questions; with `explain`, the reasons for one place. */
 export async function inferCommand(
-  options: CommonOptions,
+  options: GlobalOptions,
   provider: string,
   { explain: place }: InferCommandOptions,
 ): Promise<number> {

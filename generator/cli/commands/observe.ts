@@ -16,7 +16,7 @@ import { observationsFile } from '../../infer/infer-provider.js';
 import { loadProvider } from '../provider-input.js';
 import { createProgress } from '../progress.js';
 import { readBodies, sizeOf } from '../read-bodies.js';
-import type { CommonOptions } from '../workspace.js';
+import type { GlobalOptions } from '../workspace.js';
 
 export interface ObserveOptions {
   /** Folder of samples that the bodies belong to; by default each body's event type decides. */
@@ -28,7 +28,7 @@ export interface ObserveOptions {
  * were left out because their event type is new.
  */
 export async function observe(
-  options: CommonOptions,
+  options: GlobalOptions,
   provider: string,
   source: string | undefined,
   { event }: ObserveOptions,

@@ -18,7 +18,7 @@ import { loadPublished, readSources } from '../published.js';
 import type { Published } from '../published.js';
 import { loadSide } from '../sides.js';
 import type { Side } from '../sides.js';
-import type { CommonOptions } from '../workspace.js';
+import type { GlobalOptions } from '../workspace.js';
 
 /** What `release` takes beside the common options. */
 export interface ReleaseOptions {
@@ -36,7 +36,7 @@ export interface ReleaseOptions {
 }
 
 /** Returns 0 if the release is fit, 1 if a check of the tarball failed. Writes and publishes only where told. */
-export async function release(options: CommonOptions, wanted: ReleaseOptions): Promise<number> {
+export async function release(options: GlobalOptions, wanted: ReleaseOptions): Promise<number> {
   if (wanted.publish && wanted.provenance) requireIdentity(process.env);
   const { changes: stale } = await checkFully(options);
   if (stale.length > 0) throw new UsageError(`${options.out} is not as generated; run: npm run generate`);
@@ -98,7 +98,7 @@ function chooseVersion(least: string, before: Published | undefined, wanted: Rel
 
 /** The version goes into package.yaml, from which package.json is generated. */
 async function writeRelease(
-  options: CommonOptions,
+  options: GlobalOptions,
   wanted: ReleaseOptions,
   version: string,
   entry: string,
@@ -121,7 +121,7 @@ interface Outcome {
   readonly checks: readonly PackCheck[];
 }
 
-function print(options: CommonOptions, { before, verdict, version, entry, checks }: Outcome): void {
+function print(options: GlobalOptions, { before, verdict, version, entry, checks }: Outcome): void {
   const since = before?.version;
   if (options.json) {
     console.log(

@@ -15,7 +15,7 @@ import { fetchDocument } from '../fetch-document.js';
 import type { Fetched } from '../fetch-document.js';
 import { printDiagnostics } from '../print.js';
 import { loadProvider } from '../provider-input.js';
-import type { CommonOptions } from '../workspace.js';
+import type { GlobalOptions } from '../workspace.js';
 import { readState, writeState } from '../upstream-state.js';
 import type { UpstreamState } from '../upstream-state.js';
 
@@ -31,7 +31,7 @@ export interface WatchOptions {
 }
 
 /** Returns 0 if nothing but texts changed, 1 if something did, 2 if corrections miss their targets. */
-export async function watchUpstream(options: CommonOptions, wanted: WatchOptions): Promise<number> {
+export async function watchUpstream(options: GlobalOptions, wanted: WatchOptions): Promise<number> {
   const { folder, manifest } = await loadProvider(options, wanted.name);
   const { api, link } = chooseApi(manifest, wanted);
   const state = readState(wanted.state);
@@ -97,7 +97,7 @@ function kindOfText(text: string): string {
   return start.startsWith('{') || start.startsWith('[') ? 'JSON' : 'text';
 }
 
-function print(options: CommonOptions, result: UpstreamResult): void {
+function print(options: GlobalOptions, result: UpstreamResult): void {
   const { since, against, diagnostics, left } = result;
   if (options.json) {
     const report = hasErrors(diagnostics)
@@ -111,7 +111,7 @@ function print(options: CommonOptions, result: UpstreamResult): void {
   if (text !== '') console.log(text);
 }
 
-function unchanged(options: CommonOptions): number {
+function unchanged(options: GlobalOptions): number {
   console.log(options.json ? printDiff([], 'json') : 'Not changed since it was last fetched.');
   return 0;
 }

@@ -18,4 +18,4 @@ await build({
   format: 'esm',
   target: 'node20.19',
 });
-await import('./dist/generator/cli/write-fingerprint.js');
+await import('../dist/generator/cli/write-fingerprint.js');

@@ -1,7 +1,7 @@
 /** Options that every command has, as a table. Loads no library. */
 import { relative, resolve } from 'node:path';
 
-import type { CommonOptions } from './workspace.js';
+import type { GlobalOptions } from './workspace.js';
 
 /** The table, in the terms of yargs. */
 export const OPTIONS = {
@@ -20,13 +20,13 @@ export const OPTIONS = {
 } as const;
 
 /** The options as they were read from a command line. */
-export interface RawOptions extends Omit<CommonOptions, 'templates' | 'provider'> {
+export interface RawOptions extends Omit<GlobalOptions, 'templates' | 'provider'> {
   readonly templates?: string | undefined;
   readonly provider?: string[] | undefined;
 }
 
 /** The options as commands take them: the output folder is named as seen from here, if it is below. */
-export function toCommonOptions<T extends RawOptions>(raw: T): T & CommonOptions {
+export function toGlobalOptions<T extends RawOptions>(raw: T): T & GlobalOptions {
   const out = relative(process.cwd(), resolve(raw.out)).replaceAll('\\', '/');
   return {
     ...raw,
