@@ -36,7 +36,9 @@ export function printCompact(
   const kinds = [...scope.kinds].sort(([a], [b]) => byCodeUnit(a, b)).map(([name, sum]) => `const ${name} = ${sum};`);
   const content = joinModule(module, [
     // The rules have the names of the types.
-    ...(named.size === 0 ? [] : ["import type * as types from '../types/index.js';"]),
+    ...(events.some((name) => compact.get(name) !== undefined)
+      ? ["import type * as types from '../types/index.js';"]
+      : []),
     ...(verifiers.length === 0 ? [] : [`export { ${sorted(verifiers).join(', ')} } from '../definitions.js';`]),
     ...(kinds.length === 0
       ? []
