@@ -1,8 +1,30 @@
 // Bundles the command line into dist/: one file for each command instead of a few hundred modules, which would cost
 // more to find and read than most commands cost to run. Types are checked by tsc before; dependencies stay outside.
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { build } from 'esbuild';
+import Handlebars from 'handlebars';
+
+/** Templates are compiled here, as in templates.ts, so that no run of the program has to. */
+const compiledTemplates = {
+  name: 'compiled-templates',
+  setup(bundle) {
+    bundle.onLoad({ filter: /emit\/compiled-templates\.ts$/ }, () => ({ contents: printTemplates(), loader: 'js' }));
+  },
+};
+
+function printTemplates() {
+  const entries = readdirSync('templates', { recursive: true })
+    .filter((path) => path.endsWith('.hbs'))
+    .sort()
+    .map((path) => {
+      const text = readFileSync(join('templates', path), 'utf8');
+      const options = { noEscape: true, strict: true, knownHelpersOnly: true };
+      return `[${JSON.stringify(text)}, ${Handlebars.precompile(text, options)}]`;
+    });
+  return `export const compiledTemplates = new Map([${entries.join(',\n')}]);`;
+}
 
 rmSync('dist', { recursive: true, force: true });
 await build({
@@ -17,5 +39,6 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
+  plugins: [compiledTemplates],
 });
 await import('../dist/generator/cli/write-fingerprint.js');

@@ -1,10 +1,12 @@
 /** The text of one generated file in, the same as oxfmt lays it out. */
+import type * as oxfmt from 'oxfmt';
+
 import { InternalError } from './diagnostics.js';
 
 const OPTIONS = { printWidth: 120, singleQuote: true, sortImports: false } as const;
 
 /** Beyond this many characters a text is formatted in parts: the formatter's memory is many times the size of a text. */
-const LARGE = 40_000;
+export const LARGE = 40_000;
 
 /** The formatter's own threads and its allocator: one thread is enough, and what is no longer used is given back. */
 const FRUGAL = { TOKIO_WORKER_THREADS: '1', MIMALLOC_PURGE_DELAY: '0' } as const;
@@ -14,9 +16,14 @@ export function limitFormatter(): void {
   for (const [name, value] of Object.entries(FRUGAL)) process.env[name] ??= value;
 }
 
+/** Loads the library, which most runs need not. */
+export async function loadFormatter(): Promise<typeof oxfmt> {
+  return import('oxfmt');
+}
+
 /** The formatted text in pieces that join to the whole. Throws where it does not parse, which is a bug of an emitter. */
 export async function* formatText(path: string, text: string, large = LARGE): AsyncGenerator<string> {
-  const { format } = await import('oxfmt');
+  const { format } = await loadFormatter();
   let start = 0;
   let end = 0;
   let failure = '';

@@ -3,7 +3,7 @@ import { SHARE_ENV, Worker } from 'node:worker_threads';
 
 import type { GeneratedFile } from './emit/emitter.js';
 import { InternalError } from './diagnostics.js';
-import { formatText, limitFormatter } from './format-text.js';
+import { formatText, LARGE, limitFormatter, loadFormatter } from './format-text.js';
 import type { Answer } from './format-thread.js';
 
 /** Formats files while others are still being printed. */
@@ -20,11 +20,13 @@ const WORTH_A_THREAD = 500_000;
 const IS_COMPILED = import.meta.filename.endsWith('.js');
 
 /**
- * Starts without files. Printing leaves the main thread no time for anything else, so from the first large text on they
- * are formatted in a thread of their own, one after another: the formatter's memory is many times the size of a text.
+ * Starts without files, with the library loaded: it has a thread of its own for small texts, and works while the next
+ * ones are printed. Cutting up large ones needs the main thread, which printing leaves no time: from the first very large
+ * text on all go to another thread. Large texts go one after another, as the formatter's memory is many times their size.
  */
-export function createFormatter(): Formatter {
+export async function createFormatter(): Promise<Formatter> {
   limitFormatter();
+  await loadFormatter();
   const results: Promise<GeneratedFile>[] = [];
   let thread: Thread | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -35,9 +37,11 @@ export function createFormatter(): Formatter {
         return;
       }
       if (file.content.length > WORTH_A_THREAD && IS_COMPILED) thread ??= startThread();
-      const result = thread === undefined ? last.then(async () => formatHere(file)) : thread.format(file);
+      const isSmall = file.content.length <= LARGE;
+      const before = isSmall ? Promise.resolve() : last;
+      const result = thread === undefined ? before.then(async () => formatHere(file)) : thread.format(file);
       // A failure is reported by `done`; until then it must not end the process.
-      last = result.catch(() => undefined);
+      last = Promise.all([last, result]).catch(() => undefined);
       results.push(result);
     },
     done: async () => {
@@ -53,7 +57,7 @@ export function createFormatter(): Formatter {
 
 /** Formats every TypeScript file. */
 export async function formatFiles(files: readonly GeneratedFile[]): Promise<readonly GeneratedFile[]> {
-  const formatter = createFormatter();
+  const formatter = await createFormatter();
   for (const file of files) formatter.add(file);
   return formatter.done();
 }

@@ -119,7 +119,7 @@ function warningsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 
 /** One emitter after another: what one has printed is formatted while the next one prints. */
 async function emitProvider(provider: ProviderIR, assets: Assets): Promise<StageResult<readonly GeneratedFile[]>> {
-  const formatter = createFormatter();
+  const formatter = await createFormatter();
   const diagnostics: Diagnostic[] = [];
   for (const emitter of emitters) {
     const result = await emitter.emit({ provider, assets });

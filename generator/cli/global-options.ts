@@ -1,6 +1,7 @@
 /** Options that every command has, as a table. Loads no library. */
 import { relative, resolve } from 'node:path';
 
+import { UsageError } from '../diagnostics.js';
 import type { GlobalOptions } from './workspace.js';
 
 /** The table, in the terms of yargs. */
@@ -27,6 +28,8 @@ export interface RawOptions extends Omit<GlobalOptions, 'templates' | 'provider'
 
 /** The options as commands take them: the output folder is named as seen from here, if it is below. */
 export function toGlobalOptions<T extends RawOptions>(raw: T): T & GlobalOptions {
+  for (const name of ['schemas', 'out', 'templates'] as const)
+    if (Array.isArray(raw[name])) throw new UsageError(`--${name} was given more than once`);
   const out = relative(process.cwd(), resolve(raw.out)).replaceAll('\\', '/');
   return {
     ...raw,
