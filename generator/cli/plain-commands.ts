@@ -33,18 +33,17 @@ export function readPlain(args: readonly string[]): ReturnType<typeof toGlobalOp
   });
 }
 
+/** The table in the terms of Node; a text that is given twice is for the library to refuse. */
+type PlainOptions = {
+  readonly [Name in keyof typeof OPTIONS]: (typeof OPTIONS)[Name]['type'] extends 'string'
+    ? { readonly type: 'string'; readonly multiple: true }
+    : { readonly type: 'boolean' };
+};
+
 function parse(args: readonly string[]) {
-  const [text, flag] = [{ type: 'string', multiple: true }, { type: 'boolean' }] as const;
-  const options = {
-    schemas: text,
-    out: text,
-    templates: text,
-    provider: text,
-    'allow-remote': flag,
-    force: flag,
-    json: flag,
-    verbose: flag,
-  } as const;
+  const options = Object.fromEntries(
+    Object.entries(OPTIONS).map(([name, { type }]) => [name, type === 'string' ? { type, multiple: true } : { type }]),
+  ) as PlainOptions;
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch {

@@ -2,6 +2,7 @@
 // Regenerate with: npm run generate
 
 /** Rules made of others over the same value, and rules for texts and numbers. */
+import { closestOf } from '../closest.js';
 import type { Issue } from '../issues.js';
 import { kindOf, own } from '../kinds.js';
 import { type Check, check, fail, members, type Rule, type Rules } from './compact.js';
@@ -89,15 +90,10 @@ export function numeric(code: string, expected: string, passes: (value: number) 
     !Number.isFinite(value) || passes(value as number) ? [] : fail(code, expected, value, path, pointer);
 }
 
-/**
- * The alternative that comes closest: alternatives of another kind are farthest; else the fewest issues, and of these the
- * deepest, are closest. What nobody would read does not count.
- */
+/** The alternative that comes closest; what nobody would read does not count. */
 function closest(trials: readonly (readonly Issue[])[], depth: number): readonly Issue[] {
-  const distance = (found: readonly Issue[]): number => {
-    const isOtherKind = found.some(({ code, path }) => code === 'type' && path.length === depth);
-    return (isOtherKind ? 1e6 : 0) + found.length * 1000 - Math.max(...found.map(({ path }) => path.length));
-  };
-  const [first = []] = trials.map((found) => found.slice(0, 20)).sort((a, b) => distance(a) - distance(b));
-  return first;
+  return closestOf(
+    trials.map((found) => found.slice(0, 20)),
+    depth,
+  );
 }
