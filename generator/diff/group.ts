@@ -1,4 +1,5 @@
 /** Changes that are best read as one line: of one kind in one subject, or the very same in several subjects. */
+import { sorted } from '../order.js';
 import type { Change } from './change.js';
 import { changeKinds } from './kinds.js';
 
@@ -7,8 +8,10 @@ export interface Group {
   readonly message: string;
   /** The first of the group, which stands for its place. */
   readonly change: Change;
-  /** All of the group. */
-  readonly all: readonly Change[];
+  /** Exported names of all of the group, in the order of its changes. */
+  readonly exported: readonly string[];
+  /** Operations and event types through which any of the group is met, in code-unit order. */
+  readonly through: readonly string[];
 }
 
 /** Members and subjects that a line names before it counts the rest. */
@@ -29,7 +32,10 @@ export function groupChanges(changes: readonly Change[]): readonly Group[] {
   });
   return alike.flatMap((groups): Group[] => {
     const [change] = groups[0] ?? [];
-    return change === undefined ? [] : [{ message: messageOf(groups), change, all: groups.flat() }];
+    const all = groups.flat();
+    const exported = [...new Set(all.flatMap((one) => one.exported))];
+    const through = sorted(new Set(all.flatMap((one) => one.through)));
+    return change === undefined ? [] : [{ message: messageOf(groups), change, exported, through }];
   });
 }
 

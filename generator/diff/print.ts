@@ -1,8 +1,8 @@
 /** A comparison as text, markdown, GitHub annotations or JSON. Pure: changes in, text out. */
-import { sorted } from '../order.js';
 import { gradeOf } from './change.js';
 import type { Change } from './change.js';
 import { groupChanges } from './group.js';
+import type { Group } from './group.js';
 import type { Grade } from './kinds.js';
 
 /** Forms in which a comparison can be printed. */
@@ -56,7 +56,8 @@ export function summaryLine(changes: readonly Change[]): string {
 function text(changes: readonly Change[], withTexts: boolean, paint: Paint): string {
   const groups = listed(changes, withTexts).map(([grade, list]) => {
     const lines = groupChanges(list).map(
-      ({ message, change }) => `  ${message}\n    ${sides(change)}; ${change.file}#${change.pointer}${names(change)}`,
+      (group) =>
+        `  ${group.message}\n    ${sides(group.change)}; ${group.change.file}#${group.change.pointer}${names(group)}`,
     );
     return `${paint(grade, MEANING[grade])}\n${lines.join('\n')}`;
   });
@@ -66,8 +67,8 @@ function text(changes: readonly Change[], withTexts: boolean, paint: Paint): str
 function markdown(changes: readonly Change[], withTexts: boolean): string {
   const groups = listed(changes, withTexts).map(([grade, list]) => {
     const rows = groupChanges(list).map(
-      ({ message, change }) =>
-        `| ${cell(message)} | ${change.reader ?? ''} | ${change.sender ?? ''} | ${code(change.exported)} | ${code(change.through.slice(0, 4))}${change.through.length > 4 ? ` and ${change.through.length - 4} more` : ''} |`,
+      ({ message, change, exported, through }) =>
+        `| ${cell(message)} | ${change.reader ?? ''} | ${change.sender ?? ''} | ${exported.map(code).join(', ')} | ${few(through.map(code))} |`,
     );
     const table = `| change | reader | sender | names | met in |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}`;
     return grade === 'breaking'
@@ -115,15 +116,18 @@ function sides(change: Change): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-function names(change: Change): string {
-  const through = sorted(change.through).slice(0, 4);
-  const more = change.through.length - through.length;
-  const via = through.length === 0 ? '' : `; met in ${through.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
-  return `; names: ${change.exported.join(', ')}${via}`;
+function names({ exported, through }: Group): string {
+  return `; names: ${exported.join(', ')}${through.length === 0 ? '' : `; met in ${few(through)}`}`;
 }
 
-function code(values: readonly string[]): string {
-  return values.map((value) => `\`${value}\``).join(', ');
+/** The first few, and how many there are beside them. */
+function few(places: readonly string[]): string {
+  const shown = places.slice(0, 4).join(', ');
+  return places.length > 4 ? `${shown} and ${places.length - 4} more` : shown;
+}
+
+function code(value: string): string {
+  return `\`${value}\``;
 }
 
 function cell(value: string): string {

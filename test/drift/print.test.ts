@@ -55,3 +55,31 @@ test('a document is named by its place below the folder of the command, so that 
   expect(place('./openapi.yaml')).toEqual(['openapi.yaml']);
   expect(place('../elsewhere/openapi.yaml')).toEqual(['openapi.yaml']);
 });
+
+describe('what is alike in several types is one line', () => {
+  const nullable = { type: 'object', properties: { at: { type: ['string', 'null'] } } } as const;
+  const plain = { type: 'object', properties: { at: { type: 'string' } } } as const;
+  const alike = diffProviders(
+    providerOf({ Night: nullable, Nap: nullable, Rest: nullable }),
+    providerOf({ Night: plain, Nap: plain, Rest: plain }),
+  ).map((change) => ({
+    ...change,
+    through: [`get${change.subject.name}`],
+  }));
+
+  test('which has the exported names of all of them, and where each is met', () => {
+    const text = printDiff(alike, 'text');
+    expect(text).toContain('May no longer be null: at, in Nap, Night, Rest');
+    expect(text).toContain('names: Nap, Night, Rest; met in getNap, getNight, getRest\n');
+  });
+
+  test('in markdown too', () => {
+    expect(printDiff(alike, 'markdown')).toContain('| `Nap`, `Night`, `Rest` | `getNap`, `getNight`, `getRest` |');
+  });
+
+  test('where they are met in many places, the first four are named and the rest counted', () => {
+    const many = alike.map((change) => ({ ...change, through: [...change.through, 'b', 'a', 'c'] }));
+    expect(printDiff(many, 'text')).toContain('names: Nap, Night, Rest; met in a, b, c, getNap and 2 more\n');
+    expect(printDiff(many, 'markdown')).toContain('| `a`, `b`, `c`, `getNap` and 2 more |');
+  });
+});
