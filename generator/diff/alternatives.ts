@@ -3,7 +3,7 @@ import type { Schema, SchemaObject } from '../schema.js';
 import { basesOf, distribute, hasOwnMembers } from './compositions.js';
 import { kindsOf, referenceName, shapeText, valuesOf } from './effective.js';
 import type { Definitions } from './effective.js';
-import { insideAlternative, meetAll, tagOf } from './met.js';
+import { insideAlternative, meetAll, sameType, tagOf } from './met.js';
 import { kindText, pairLast, pairSurely, pairTrials } from './pair-alternatives.js';
 import type { AlternativePair } from './pair-alternatives.js';
 import { below, diffSchemas, report } from './schemas.js';
@@ -84,7 +84,7 @@ function unnested({ word, list }: Alternatives): Alternatives {
 
 function same(old: Schema, next: Schema, context: SchemaContext): boolean {
   const [left, right] = [referenceName(old), referenceName(next)];
-  if (left !== undefined && right !== undefined) return (context.renamed.get(left) ?? left) === right;
+  if (left !== undefined && right !== undefined) return sameType(left, right, context) !== undefined;
   return left === right && shapeText(old) === shapeText(next);
 }
 

@@ -1,7 +1,7 @@
 /** Types that both versions refer to at the same place: a change in one shows in the other. */
 import type { Schema } from '../schema.js';
 import { soleReference } from './compositions.js';
-import { follow, valuesOf, withoutNull } from './effective.js';
+import { follow, TEXTS, valuesOf, withoutNull } from './effective.js';
 import type { Definitions } from './effective.js';
 import type { SchemaContext } from './schemas.js';
 
@@ -23,6 +23,37 @@ export function meetAll(schema: Schema, context: SchemaContext): void {
   const parts = [...Object.values(rest.properties ?? {}), ...(rest.prefixItems ?? []), ...(rest.allOf ?? []), ...open];
   for (const part of parts) meetAll(part, context);
   if (rest.items !== undefined) meetAll(rest.items, context);
+}
+
+/**
+ * The type that a reference of the old version and one of the new mean: the same name, another name for it in either
+ * version (`User: { $ref: Account }`), or the name that it was given. Its changes are told where it is defined.
+ */
+export function sameType(was: string, is: string, context: SchemaContext): string | undefined {
+  if ((context.renamed.get(was) ?? was) === is) return is;
+  const names = namesOf(is, context.new);
+  return namesOf(was, context.old)
+    .map((name) => context.renamed.get(name) ?? name)
+    .find((name) => context.new.has(name) && namesOf(name, context.new).some((other) => names.includes(other)));
+}
+
+/** A name, and the names of the types that it is nothing but another name for. */
+export function namesOf(name: string, definitions: Definitions): readonly string[] {
+  const names = [name];
+  let next = aliasOf(name, definitions);
+  while (next !== undefined && !names.includes(next)) {
+    names.push(next);
+    next = aliasOf(next, definitions);
+  }
+  return names;
+}
+
+function aliasOf(name: string, definitions: Definitions): string | undefined {
+  const schema = definitions.get(name);
+  if (typeof schema !== 'object') return undefined;
+  // Beside a reference, a keyword that narrows makes another type of it.
+  const isPlain = Object.keys(schema).every((key) => ['$ref', 'allOf', 'type', ...TEXTS].includes(key));
+  return isPlain ? soleReference(schema) : undefined;
 }
 
 /** Only in an alternative that a constant tells apart does what breaks it surely break the whole. */

@@ -2,6 +2,8 @@
 import type { MediaIR, ProviderIR } from '../ir/ir.js';
 import { referencedNames } from '../references.js';
 import { sorted } from '../order.js';
+import { namesOf } from './met.js';
+import { definitions } from './renames.js';
 import type { Schema } from '../schema.js';
 
 /** How a schema is met. */
@@ -40,14 +42,22 @@ export function reachOf(provider: ProviderIR): ReadonlyMap<string, Reach> {
   for (const event of provider.webhooks.flatMap((webhook) => webhook.events)) {
     for (const type of event.types) mark([event.schemaName], type, read);
   }
+  const known = definitions(provider);
   return new Map(
-    provider.schemas.map(({ name }) => [
-      name,
-      {
-        read: read.has(name),
-        sent: sent.has(name),
-        through: sorted(new Set([...(read.get(name) ?? []), ...(sent.get(name) ?? [])])),
-      },
-    ]),
+    provider.schemas.map(({ name }) => {
+      // What is nothing but another name for a type is met wherever that type is met.
+      const names = namesOf(name, known);
+      const through = (marks: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] =>
+        names.flatMap((one) => [...(marks.get(one) ?? [])]);
+      const [readers, senders] = [through(read), through(sent)];
+      return [
+        name,
+        {
+          read: readers.length > 0,
+          sent: senders.length > 0,
+          through: sorted(new Set([...readers, ...senders])),
+        },
+      ];
+    }),
   );
 }

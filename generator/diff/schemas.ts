@@ -8,7 +8,7 @@ import type { Definitions } from './effective.js';
 import type { ChangeKind } from './kinds.js';
 import { diffMembers } from './members.js';
 import { diffAlternatives } from './alternatives.js';
-import { meet, meetAll } from './met.js';
+import { meet, meetAll, sameType } from './met.js';
 import { diffBounds } from './bounds.js';
 import { isSame } from './same.js';
 import { diffTexts } from './texts.js';
@@ -60,8 +60,9 @@ export function diffSchemas(before: Schema, after: Schema, context: SchemaContex
   const [left, right] = [before === true ? {} : before, after === true ? {} : after];
   const [from, to] = [withoutNull(left), withoutNull(right)];
   const [was, is] = [soleReference(from.rest), soleReference(to.rest)];
-  if (was !== undefined && is !== undefined && (context.renamed.get(was) ?? was) === is) {
-    meet(is, context);
+  const both = was === undefined || is === undefined ? undefined : sameType(was, is, context);
+  if (both !== undefined) {
+    meet(both, context);
     diffTexts(left, right, context);
     diffNull(from.nullable, to.nullable, context);
   } else if (was === undefined && is === undefined) {

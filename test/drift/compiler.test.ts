@@ -39,6 +39,13 @@ const scalar: fc.Arbitrary<Schema> = fc.constantFrom<Schema>(
   { const: 'a' },
   { $ref: '#/$defs/Shared' },
   { anyOf: [{ $ref: '#/$defs/Shared' }, { type: 'null' }] },
+  { $ref: '#/$defs/Alias' },
+);
+
+/** A type that is another name for `Shared`, in one version or in both, or a type of its own. */
+const alias: fc.Arbitrary<Schema> = fc.constantFrom<Schema>(
+  { $ref: '#/$defs/Shared' },
+  { type: 'object', properties: { inner: { type: 'string' } } },
 );
 
 function tagged(tag: string, value: Schema): Schema {
@@ -83,7 +90,8 @@ test('random types: rules and compiler agree on both sides', async () => {
       fc.array(fc.tuple(tree, tree), { minLength: 10, maxLength: 10 }),
       scalar,
       scalar,
-      async (pairs, sharedBefore, sharedAfter) => {
+      fc.tuple(alias, alias),
+      async (pairs, sharedBefore, sharedAfter, aliases) => {
         const shared = (value: Schema): Schema => ({
           type: 'object',
           properties: { inner: JSON.stringify(value).includes('$ref') ? { type: 'string' } : value },
@@ -91,6 +99,7 @@ test('random types: rules and compiler agree on both sides', async () => {
         const version = (side: 0 | 1): ProviderIR =>
           providerOf({
             Shared: shared(side === 0 ? sharedBefore : sharedAfter),
+            Alias: aliases[side],
             ...Object.fromEntries(
               pairs.map((pair, index) => [`Type${String.fromCharCode(65 + index)}`, wrap(pair[side])]),
             ),
