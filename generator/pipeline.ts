@@ -1,4 +1,5 @@
 /** The whole of generation, top to bottom: folders in, files out. Nothing here touches the disk. */
+import { compileForm } from './compile-form.js';
 import { emitters } from './emit/emitters.js';
 import type { Assets, GeneratedFile } from './emit/emitter.js';
 import { packageFiles } from './emit/package/package-files.js';
@@ -76,7 +77,8 @@ export async function generatePackage(
   if (hasErrors(diagnostics)) return { value: { files: [], kept: {}, summaries }, diagnostics };
   const facts = summaries.map((summary) => summary.facts);
   const shared = [...runtimeFiles(input.assets), ...packageFiles(input.manifest, facts, input.assets)];
-  const files = [...outcomes.flatMap((outcome) => outcome.files), ...shared, packageSurface(shared, facts)];
+  const own = await compileForm(input.manifest.form, shared);
+  const files = [...outcomes.flatMap((outcome) => outcome.files), ...own, packageSurface(shared, facts)];
   const kept = Object.fromEntries(outcomes.flatMap((outcome) => Object.entries(outcome.kept)));
   const providers = outcomes.flatMap(({ record }) => (record === undefined ? [] : [record]));
   const lock = lockFile({ tools: input.tools, inputs: input.inputs, providers, files, kept });
@@ -110,7 +112,8 @@ async function generateProvider(
   const diagnostics = [...built.diagnostics, ...emitted.diagnostics];
   const warnings = { built: warningsOf(built.diagnostics), emitted: warningsOf(emitted.diagnostics) };
   const record = recordOf(provider, { inputs, representation, warnings });
-  return { record, files: [...emitted.value, providerSurface(record.facts, emitted.value)], kept: {}, diagnostics };
+  const files = await compileForm(input.manifest.form, emitted.value);
+  return { record, files: [...files, providerSurface(record.facts, emitted.value)], kept: {}, diagnostics };
 }
 
 function warningsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

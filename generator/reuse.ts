@@ -7,6 +7,7 @@ import type { ProviderFolder } from './load/folder.js';
 import { hashText } from './lock.js';
 import type { Lock, Pins } from './lock.js';
 import { byCodeUnit } from './order.js';
+import { LAYOUTS } from './package-form.js';
 import type { ProviderRecord } from './provider-record.js';
 
 /** The output of an earlier run. */
@@ -69,7 +70,8 @@ export function findReusable(
 
 /** A provider's sources, and its page of the public API. */
 function isOf(path: string, provider: string): boolean {
-  return path.startsWith(`src/${provider}/`) || path === `api-surface/${provider}.md`;
+  const isModule = Object.values(LAYOUTS).some(({ written }) => path.startsWith(`${written}/${provider}/`));
+  return isModule || path === `api-surface/${provider}.md`;
 }
 
 function recordIn(lock: Lock, name: string): ProviderRecord | undefined {

@@ -1,7 +1,10 @@
 /** The whole comparison: everything is generated in memory, nothing on disk is trusted. */
+import type { PackageForm } from '../package-form.js';
 import { generatePackage } from '../pipeline.js';
 import { compareOutput, describePresent, readPresent } from '../write/compare.js';
+import type { PresentOutput } from '../write/compare.js';
 import type { Change } from '../write/plan.js';
+import { formOf } from './installation.js';
 import { loadInputs, requireNoErrors } from './workspace.js';
 import type { GlobalOptions } from './workspace.js';
 
@@ -21,6 +24,13 @@ export async function checkFully(options: GlobalOptions): Promise<FullCheck> {
   return {
     changes: compareOutput(present, result.value.files),
     files: result.value.files.length,
-    notes: describePresent(present, options.out),
+    notes: [...describePresent(present, options.out), ...describeForm(present, options.out, inputs.manifest.form)],
   };
+}
+
+/** Where every file differs because the option was forgotten, that is what to say. */
+function describeForm({ lock }: PresentOutput, out: string, asked: PackageForm): readonly string[] {
+  if (lock === undefined) return [];
+  const found: PackageForm = formOf(lock.tools);
+  return found === asked ? [] : [`${out} is a package of ${found}, and what was asked for is ${asked}: see --form`];
 }

@@ -6,9 +6,13 @@ import { dirname, join } from 'node:path';
 
 import { InternalError } from '../diagnostics.js';
 import { sorted } from '../order.js';
+import type { PackageForm } from '../package-form.js';
 
 /** Tools whose versions are part of the output's bytes. */
-const TOOLS = ['handlebars', 'openapi-typescript', 'oxfmt'] as const;
+const TOOLS: Readonly<Record<PackageForm, readonly string[]>> = {
+  typescript: ['handlebars', 'openapi-typescript', 'oxfmt'],
+  javascript: ['handlebars', 'openapi-typescript', 'oxc-transform', 'oxfmt'],
+};
 
 /** Folders of the generator that read, compare and write but never decide a byte. */
 const WITHOUT_INFLUENCE = ['capture', 'cli', 'diff', 'drift', 'release', 'upstream', 'write'] as const;
@@ -26,12 +30,17 @@ export function packageRoot(): string {
   throw new InternalError('the templates of this package are not where they should be');
 }
 
-/** Versions by name for the lock; `sources` is a hash of the generator's own code. */
-export function toolVersions(root: string): Readonly<Record<string, string>> {
+/** Versions by name for the lock, which tell a package's form too; `sources` is a hash of the generator's own code. */
+export function toolVersions(root: string, form: PackageForm): Readonly<Record<string, string>> {
   const require = createRequire(join(root, 'package.json'));
   const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
-  const versions = TOOLS.map((name) => [name, versionOf(require, name)] as const);
+  const versions = TOOLS[form].map((name) => [name, versionOf(require, name)] as const);
   return Object.fromEntries([['hookwright', own.version], ['sources', sourcesFingerprint(root)], ...versions]);
+}
+
+/** The form of a package, from the tools in its lock. */
+export function formOf(tools: Readonly<Record<string, string>>): PackageForm {
+  return 'oxc-transform' in tools ? 'javascript' : 'typescript';
 }
 
 /** Files of the generator that decide bytes, by path below `generator/`, in code-unit order. */

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 
 import { OPTIONS, toGlobalOptions } from './global-options.js';
 import { check } from './commands/check.js';
+import type { GlobalOptions } from './workspace.js';
 
 /** Runs such a command line and gives its exit code; undefined for any other, and for one with a mistake in it. */
 export async function runPlain([command, ...args]: readonly string[]): Promise<number | undefined> {
@@ -16,15 +17,16 @@ export async function runPlain([command, ...args]: readonly string[]): Promise<n
 }
 
 /** The options; undefined where the library has to read them, or say what is wrong with them. */
-export function readPlain(args: readonly string[]): ReturnType<typeof toGlobalOptions> | undefined {
+export function readPlain(args: readonly string[]): GlobalOptions | undefined {
   const values = parse(args);
   if (values === undefined) return undefined;
-  const once = [values.schemas, values.out, values.templates];
+  const once = [values.schemas, values.out, values.templates, values.form];
   if (once.some((given) => given !== undefined && given.length > 1)) return undefined;
   return toGlobalOptions({
     schemas: values.schemas?.[0] ?? OPTIONS.schemas.default,
     out: values.out?.[0] ?? OPTIONS.out.default,
     templates: values.templates?.[0],
+    form: values.form?.[0],
     provider: values.provider,
     allowRemote: values['allow-remote'] ?? false,
     force: values.force ?? false,

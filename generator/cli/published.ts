@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { UsageError } from '../diagnostics.js';
+import { LAYOUTS } from '../package-form.js';
+import { sourcePath } from '../release/surface-diff.js';
 import type { Sources } from '../release/surface-diff.js';
 
 /** An earlier version of the package. */
@@ -17,9 +19,8 @@ export interface Published {
 
 /** Files that decide a verdict. */
 function isWanted(path: string): boolean {
-  return (
-    path === 'package.json' || path === 'hookwright.lock.json' || (path.startsWith('src/') && path.endsWith('.ts'))
-  );
+  const isModule = Object.values(LAYOUTS).some(({ written }) => path.startsWith(`${written}/`)) && path.endsWith('.ts');
+  return isModule || path === 'package.json' || path === 'hookwright.lock.json';
 }
 
 /** What `since` is unless somebody says otherwise: there need not be one yet. */
@@ -84,7 +85,7 @@ export function readSources(folder: string): Sources {
   return new Map(
     paths
       .filter(isWanted)
-      .map((path) => [path, readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n')] as const),
+      .map((path) => [sourcePath(path), readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n')] as const),
   );
 }
 

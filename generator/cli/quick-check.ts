@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 
 import { LOCK_PATH, readLock } from '../lock.js';
 import type { Lock } from '../lock.js';
+import { readForm } from '../package-form.js';
+import type { PackageForm } from '../package-form.js';
 import { createHasher } from '../write/disk.js';
 import { FOREIGN } from '../write/foreign.js';
 import { packageRoot, toolVersions } from './installation.js';
@@ -16,6 +18,7 @@ export interface QuickCheckInput {
   readonly schemas: string;
   readonly out: string;
   readonly templates: string | undefined;
+  readonly form?: PackageForm | undefined;
 }
 
 /** How many files are as generated, or undefined where only a full comparison can tell. A lock of a newer version is a `UsageError`. */
@@ -33,12 +36,20 @@ function compareHashes(input: QuickCheckInput): number | undefined {
   const lock = soundLock(input.out);
   if (lock === undefined) return undefined;
   const root = packageRoot();
-  if (!sameEntries(lock.tools, toolVersions(root))) return undefined;
+  const form = input.form ?? formIn(join(input.schemas, 'package.yaml'));
+  if (form === undefined || !sameEntries(lock.tools, toolVersions(root, form))) return undefined;
   const read = createHasher();
   if (!sameEntries(lock.inputs, hashAll(inputPaths(input, root), read))) return undefined;
   const outputs = listFiles(input.out, () => true, FOREIGN).filter((path) => path !== LOCK_PATH);
   const hashes = hashAll(new Map(outputs.map((path) => [path, join(input.out, path)])), read);
   return sameEntries(lock.files, hashes) ? outputs.length + 1 : undefined;
+}
+
+/** The form that package.yaml asks for, as far as that can be told without reading YAML. */
+function formIn(path: string): PackageForm | undefined {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  if (!text.includes('form')) return 'typescript';
+  return readForm(/^form: *([a-z]+)\s*$/m.exec(text)?.[1] ?? '');
 }
 
 function soundLock(out: string): Lock | undefined {

@@ -14,6 +14,7 @@ import { addRemoteFiles } from '../load/remote.js';
 import { hashText } from '../lock.js';
 import { parsePackageManifest } from '../manifest/package-manifest.js';
 import { nearest } from '../manifest/reader.js';
+import type { PackageForm } from '../package-form.js';
 import type { GenerateInput } from '../pipeline.js';
 import { packageRoot, toolVersions } from './installation.js';
 
@@ -25,6 +26,8 @@ export interface GlobalOptions {
   readonly out: string;
   readonly templates: string | undefined;
   readonly provider: readonly string[] | undefined;
+  /** What the package is made of; undefined: what package.yaml says. */
+  readonly form?: PackageForm | undefined;
   /** Fetch what documents refer to by https address. */
   readonly allowRemote?: boolean;
   /** Trust nothing that an earlier run left. */
@@ -44,11 +47,12 @@ export async function loadInputs(options: GlobalOptions): Promise<GenerateInput>
   const manifest = parsePackageManifest(yaml?.value, `${label}/package.yaml`);
   const problems = [...(yaml?.diagnostics ?? []), ...manifest.diagnostics];
   if (hasErrors(problems)) throw new InputError(problems);
+  const form = options.form ?? manifest.value.form;
   return {
     folders,
-    manifest: manifest.value,
+    manifest: { ...manifest.value, form },
     assets,
-    tools: toolVersions(root),
+    tools: toolVersions(root, form),
     inputs: hashInputs(folders, assets, packageText),
   };
 }

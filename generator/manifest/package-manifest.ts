@@ -1,7 +1,9 @@
 /** `schemas/package.yaml`: what the generated package is called. Every key has a default. */
 import type { StageResult } from '../diagnostics.js';
+import { PACKAGE_FORMS } from '../package-form.js';
+import type { PackageForm } from '../package-form.js';
 import type { JsonValue } from '../schema.js';
-import { onlyKeys, readObject, report, text } from './reader.js';
+import { choice, onlyKeys, readObject, report, text } from './reader.js';
 
 export interface PackageManifest {
   readonly name: string;
@@ -11,12 +13,13 @@ export interface PackageManifest {
   /** SPDX identifier. */
   readonly license: string;
   readonly repository: string | undefined;
+  readonly form: PackageForm;
 }
 
 /** Parses package.yaml; `undefined` (no such file) gives the defaults. */
 export function parsePackageManifest(value: JsonValue | undefined, file: string): StageResult<PackageManifest> {
   const reader = readObject({ file, pointer: '', problems: [] }, value ?? {});
-  onlyKeys(reader, ['name', 'version', 'description', 'license', 'repository']);
+  onlyKeys(reader, ['name', 'version', 'description', 'license', 'repository', 'form']);
   const manifest: PackageManifest = {
     name: text(reader, 'name', 'webhook-providers'),
     version: text(reader, 'version', '0.1.0'),
@@ -27,6 +30,7 @@ export function parsePackageManifest(value: JsonValue | undefined, file: string)
     ),
     license: text(reader, 'license', 'UNLICENSED'),
     repository: text(reader, 'repository'),
+    form: choice(reader, 'form', PACKAGE_FORMS, 'typescript'),
   };
   if (!/^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(manifest.name))
     report(reader, `"${manifest.name}" is not a package name`);

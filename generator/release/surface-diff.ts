@@ -1,9 +1,10 @@
 /** Two packages as sources in, what differs in what they export out. Pure. */
 import { byCodeUnit, sorted } from '../order.js';
+import { LAYOUTS } from '../package-form.js';
 import { collect } from '../surface/surface-files.js';
 import type { ExportedName } from '../surface/surface-files.js';
 
-/** Sources of a package by path (`src/index.ts`). */
+/** Sources of a package by path (`src/index.ts`); declarations stand for those of a package of JavaScript. */
 export type Sources = ReadonlyMap<string, string>;
 
 /** One exported name that differs. */
@@ -15,6 +16,14 @@ export interface SurfaceChange {
   readonly kind: 'entry-added' | 'entry-removed' | 'added' | 'removed' | 'value-changed' | 'type-changed';
   readonly before: string | undefined;
   readonly after: string | undefined;
+}
+
+/** The place of a module in `Sources`, whatever the form of its package: `src/index.ts` for `lib/index.d.ts`. */
+export function sourcePath(path: string): string {
+  const folder = Object.values(LAYOUTS)
+    .flatMap(({ written, exported }) => [written, exported])
+    .find((name) => path.startsWith(`${name}/`));
+  return folder === undefined ? path : `src${path.slice(folder.length).replace(/\.d\.ts$/, '.ts')}`;
 }
 
 /** Every difference between two packages, in code-unit order of entry and name. */
@@ -38,7 +47,7 @@ export function entriesOf(sources: Sources): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) => {
       const types = typeof target === 'object' ? target.types : undefined;
-      const path = types?.replace(/^\.\/dist\//, 'src/').replace(/\.d\.ts$/, '.ts');
+      const path = types === undefined ? undefined : sourcePath(types.slice('./'.length));
       return path !== undefined && sources.has(path) ? [[subpath, path] as const] : [];
     }),
   );

@@ -55,7 +55,7 @@ describe('the quick answer', () => {
     const inputs = await loadInputs(workspace.options);
     expect(lock.inputs).toEqual(inputs.inputs);
     expect(lock.tools).toEqual(inputs.tools);
-    expect(toolVersions(packageRoot())).toEqual(inputs.tools);
+    expect(toolVersions(packageRoot(), 'typescript')).toEqual(inputs.tools);
   });
 
   test('vouches for a checkout with CRLF line ends', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadAssets } from '../../generator/load/assets.js';
 import { loadProviderFolders } from '../../generator/load/folder.js';
 import type { ProviderFolder } from '../../generator/load/folder.js';
+import type { PackageForm } from '../../generator/package-form.js';
 import { generatePackage } from '../../generator/pipeline.js';
 import type { Generated } from '../../generator/pipeline.js';
 import type { StageResult } from '../../generator/diagnostics.js';
@@ -26,7 +27,10 @@ export async function realFolders(): Promise<readonly ProviderFolder[]> {
 }
 
 /** Generates a package from folders with this repository's templates and runtime. */
-export async function generateFrom(folders: readonly ProviderFolder[]): Promise<StageResult<Generated>> {
+export async function generateFrom(
+  folders: readonly ProviderFolder[],
+  form: PackageForm = 'typescript',
+): Promise<StageResult<Generated>> {
   const assets = await loadAssets(join(root, 'templates'), join(root, 'runtime/core'));
   const manifest = {
     name: '@example/providers',
@@ -34,6 +38,7 @@ export async function generateFrom(folders: readonly ProviderFolder[]): Promise<
     description: 'Test.',
     license: 'MIT',
     repository: undefined,
+    form,
   };
   return generatePackage({ folders, manifest, assets, tools: {}, inputs: {} }, () => 0);
 }

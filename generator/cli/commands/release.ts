@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { UsageError } from '../../diagnostics.js';
 import type { Change } from '../../diff/change.js';
+import { declareModules } from '../../compile-form.js';
 import { diffSides } from '../../diff/diff-sides.js';
 import { reachOf } from '../../diff/reach.js';
 import { changelogEntry, insertEntry } from '../../release/changelog.js';
@@ -16,6 +17,7 @@ import type { PackCheck } from '../pack.js';
 import { publishTarball, requireIdentity } from '../publish.js';
 import { loadPublished, readSources } from '../published.js';
 import type { Published } from '../published.js';
+import type { Sources } from '../../release/surface-diff.js';
 import { loadSide } from '../sides.js';
 import type { Side } from '../sides.js';
 import type { GlobalOptions } from '../workspace.js';
@@ -78,12 +80,30 @@ async function judge(
   after: Side,
 ): Promise<Verdict> {
   const reached = new Map([...after].map(([name, provider]) => [`./${name}`, reachOf(provider)]));
+  const [left, right] = await inOneForm(before.sources, sources);
   return judgeRelease({
-    before: before.sources,
-    after: sources,
+    before: left,
+    after: right,
     changes,
     reach: (entry, name) => reached.get(entry)?.get(name),
   });
+}
+
+/** Two packages by what they declare, where one is TypeScript and one JavaScript. */
+export async function inOneForm(before: Sources, after: Sources): Promise<readonly [Sources, Sources]> {
+  if (isBuilt(before) === isBuilt(after)) return [before, after];
+  const declared = async (sources: Sources): Promise<Sources> => {
+    const files = [...sources].map(([path, content]) => ({ path, content }));
+    const modules = await declareModules(files.filter(({ path }) => path.endsWith('.ts')));
+    return new Map([...sources, ...modules.map(({ path, content }) => [path, content] as const)]);
+  };
+  return [await declared(before), await declared(after)];
+}
+
+/** True for a package that somebody builds. */
+function isBuilt(sources: Sources): boolean {
+  const { scripts } = JSON.parse(sources.get('package.json') ?? '{}') as { readonly scripts?: object };
+  return scripts !== undefined;
 }
 
 function chooseVersion(least: string, before: Published | undefined, wanted: ReleaseOptions): string {

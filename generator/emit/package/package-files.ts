@@ -2,6 +2,7 @@
 import { camelCase } from '../../ir/names.js';
 import type { PackageManifest } from '../../manifest/package-manifest.js';
 import type { Assets, GeneratedFile } from '../emitter.js';
+import { LAYOUTS } from '../../package-form.js';
 import type { ProviderFacts } from '../../provider-record.js';
 import { packageHeader } from '../header.js';
 import { renderTemplate } from '../templates.js';
@@ -19,12 +20,18 @@ export function packageFiles(
     { path: 'README.md', content: render('README.md', readmeView(manifest, providers)) },
     { path: 'package.json', content: render('package.json', { json: json(packageJson(manifest, providers)) }) },
     { path: 'src/index.ts', content: render('index.ts', { header: packageHeader(), providers: entries }) },
-    { path: 'tsconfig.json', content: render('tsconfig.json', { json: json(TSCONFIG) }) },
+    ...(manifest.form === 'typescript'
+      ? [{ path: 'tsconfig.json', content: render('tsconfig.json', { json: json(TSCONFIG) }) }]
+      : []),
   ];
 }
 
 function packageJson(manifest: PackageManifest, providers: readonly ProviderFacts[]): object {
-  const entry = (path: string): object => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` });
+  const { written, exported } = LAYOUTS[manifest.form];
+  const entry = (path: string): object => ({
+    types: `./${exported}/${path}.d.ts`,
+    default: `./${exported}/${path}.js`,
+  });
   const subpaths = providers.flatMap((provider) => [
     [`./${provider.name}`, entry(`${provider.name}/index`)],
     [`./${provider.name}/drift`, entry(`${provider.name}/drift/index`)],
@@ -41,11 +48,11 @@ function packageJson(manifest: PackageManifest, providers: readonly ProviderFact
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20.19' },
-    files: ['dist', 'src', 'README.md', 'hookwright.lock.json'],
+    files: [...new Set([exported, written]), 'README.md', 'hookwright.lock.json'],
     imports: {
       '#hmac': {
-        node: { types: './dist/runtime/webhook/hmac.node.d.ts', default: './dist/runtime/webhook/hmac.node.js' },
-        default: { types: './dist/runtime/webhook/hmac.web.d.ts', default: './dist/runtime/webhook/hmac.web.js' },
+        node: entry('runtime/webhook/hmac.node'),
+        default: entry('runtime/webhook/hmac.web'),
       },
     },
     exports: {
@@ -56,7 +63,7 @@ function packageJson(manifest: PackageManifest, providers: readonly ProviderFact
       './testing': entry('runtime/client/testing'),
       './package.json': './package.json',
     },
-    scripts: { build: 'tsc -p tsconfig.json' },
+    ...(manifest.form === 'typescript' ? { scripts: { build: 'tsc -p tsconfig.json' } } : {}),
   };
 }
 
