@@ -48,19 +48,39 @@ function diffApi(
     if (!from.environments.some((other) => other.name === environment.name))
       add(sink, place, 'environment-added', environment.url, environment.name);
   }
-  if (!sameJson(from.authentication, to.authentication))
-    add(
-      sink,
-      { ...whole, ...at('authentication') },
-      'authentication-changed',
-      `${wayOf(from.authentication)} before, ${wayOf(to.authentication)} now`,
-    );
+  diffAuthentication(from.authentication, to.authentication, { ...whole, ...at('authentication') }, sink);
   if (!sameJson(from.rateLimits, to.rateLimits))
     add(
       sink,
       { ...whole, ...at('rateLimits') },
       speed(to.rateLimits) < speed(from.rateLimits) ? 'rate-limit-tightened' : 'rate-limit-loosened',
     );
+}
+
+/** What may stand for a way to authenticate: a manifest has one, a lone document lets its callers choose. */
+export interface Alternatives {
+  readonly otherwise?: readonly Authentication[];
+}
+
+/** Callers who used any way of before are right as long as all of them are still accepted. */
+function diffAuthentication(
+  before: Authentication & Alternatives,
+  after: Authentication & Alternatives,
+  place: Place,
+  sink: Sink,
+): void {
+  const [from, to] = [waysOf(before), waysOf(after)];
+  const lacks = (ways: readonly Authentication[], way: Authentication): boolean =>
+    !ways.some((other) => sameJson(other, way));
+  const words = (ways: readonly Authentication[]): string => ways.map(wayOf).join(' or ');
+  const added = to.filter((way) => lacks(from, way));
+  if (from.some((way) => lacks(to, way)))
+    add(sink, place, 'authentication-changed', `${words(from)} before, ${words(to)} now`);
+  else if (added.length > 0) add(sink, place, 'authentication-added', words(added));
+}
+
+function waysOf({ otherwise, ...first }: Authentication & Alternatives): readonly Authentication[] {
+  return [first, ...(otherwise ?? [])];
 }
 
 /** How calls say who they are, in words. */

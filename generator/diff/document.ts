@@ -1,6 +1,7 @@
 /** One OpenAPI document without a manifest, as a provider: operations, schemas, and its `webhooks` as events. */
 import { hasErrors } from '../diagnostics.js';
 import type { Diagnostic, StageResult } from '../diagnostics.js';
+import type { Alternatives } from './apis.js';
 import { LONE_DOCUMENT } from './manifest-places.js';
 import { buildProviderIR } from '../ir/build.js';
 import type { ProviderIR } from '../ir/ir.js';
@@ -108,11 +109,15 @@ function apiOf(document: JsonObject, file: string): ApiManifest {
   };
 }
 
-/** The first of the ways to authenticate that the document asks for, as far as its schemes are described. */
-function authenticationOf(document: JsonObject): Authentication {
+/** The ways to authenticate that the document lets its callers choose among, as far as its schemes are described. */
+function authenticationOf(document: JsonObject): Authentication & Alternatives {
   const required = Array.isArray(document['security']) ? (document['security'] as readonly JsonValue[]) : [];
-  const [first] = required;
-  const names = isObject(first) ? Object.keys(first).sort() : [];
+  const [first = { kind: 'none' }, ...otherwise] = required.map((way) => wayOf(way, document));
+  return otherwise.length === 0 ? first : { ...first, otherwise };
+}
+
+function wayOf(way: JsonValue, document: JsonObject): Authentication {
+  const names = isObject(way) ? Object.keys(way).sort() : [];
   const schemes = names.map((name) => valueAt(document, `/components/securitySchemes/${escapeToken(name)}`));
   const headers = schemes.flatMap((scheme) =>
     isObject(scheme) && scheme['type'] === 'apiKey' && typeof scheme['name'] === 'string'

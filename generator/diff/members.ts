@@ -141,7 +141,11 @@ function diffAdditional(before: SchemaObject, after: SchemaObject, context: Sche
 function diffItems(before: SchemaObject, after: SchemaObject, context: SchemaContext): void {
   const [from, to] = [before.prefixItems ?? [], after.prefixItems ?? []];
   if (from.length !== to.length)
-    return report(context, 'tuple-changed', `${from.length} positions before, ${to.length} now`);
+    return report(context, 'tuple-changed', `${positionsText(from)} before, ${positionsText(to)} now`);
   from.forEach((item, index) => diffSchemas(item, to[index] ?? true, below(context, ['prefixItems', String(index)])));
   diffSchemas(before.items ?? true, after.items ?? true, below(context, ['items']));
+}
+
+function positionsText({ length }: readonly Schema[]): string {
+  return length === 0 ? 'items of one kind' : `${length} ${length === 1 ? 'position' : 'positions'}`;
 }

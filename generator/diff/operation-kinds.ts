@@ -8,6 +8,7 @@ export const operationKinds = {
   'environment-added': ['Environment added', '-', 'additive', 'hidden'],
   'environment-removed': ['Environment removed', '-', 'breaking', 'hidden'],
   'environment-moved': ['Address of an environment changed', '-', 'widening', 'hidden'],
+  'authentication-added': ['Another way to authenticate', '-', 'additive', 'hidden', 'api-global-security-added'],
   'authentication-changed': ['Way to authenticate changed', '-', 'breaking', 'hidden', 'api-global-security-removed'],
   'rate-limit-tightened': ['Fewer calls allowed', '-', 'widening', 'hidden'],
   'rate-limit-loosened': ['More calls allowed', '-', 'additive', 'hidden'],

@@ -1,8 +1,12 @@
 /** Webhooks and their event types in two versions. */
 import type { EventIR, ProviderIR, WebhookIR } from '../ir/ir.js';
+import { sorted } from '../order.js';
 import type { ManifestPlaces } from './manifest-places.js';
 import { add, sameJson } from './report.js';
 import type { Place, Sink } from './report.js';
+
+/** Event types that a line names before it counts the rest. */
+const SHOWN = 12;
 
 /** Compares every webhook of a provider; `renamed` are types that only have another name. */
 export function diffWebhooks(
@@ -14,12 +18,12 @@ export function diffWebhooks(
 ): void {
   for (const webhook of before.webhooks) {
     const match = after.webhooks.find((other) => other.name === webhook.name);
-    if (match === undefined) add(sink, placeOf(webhook, places.before), 'webhook-removed');
+    if (match === undefined) add(sink, placeOf(webhook, places.before), 'webhook-removed', typesText(webhook));
     else diffWebhook(webhook, match, places, renamed, sink);
   }
   for (const webhook of after.webhooks) {
     if (!before.webhooks.some((other) => other.name === webhook.name))
-      add(sink, placeOf(webhook, places.after), 'webhook-added');
+      add(sink, placeOf(webhook, places.after), 'webhook-added', typesText(webhook));
   }
 }
 
@@ -66,6 +70,15 @@ function diffWebhook(
 
 function byType(webhook: WebhookIR): ReadonlyMap<string, EventIR> {
   return new Map(webhook.events.flatMap((event) => event.types.map((type) => [type, event] as const)));
+}
+
+/** The event types that come or go with a webhook. */
+function typesText(webhook: WebhookIR): string {
+  const types = sorted(byType(webhook).keys());
+  const more = types.length > SHOWN ? ` and ${types.length - SHOWN} more` : '';
+  return types.length === 0
+    ? ''
+    : `event ${types.length === 1 ? 'type' : 'types'} ${types.slice(0, SHOWN).join(', ')}${more}`;
 }
 
 function placeOfEvent(webhook: WebhookIR, type: string, event: EventIR, places: ManifestPlaces): Place {

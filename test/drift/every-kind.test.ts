@@ -126,7 +126,29 @@ function providerOf({ manifest, document }: Files): ProviderIR {
   return built.value;
 }
 
+/** What a manifest cannot say. */
+const documentEdits: readonly { readonly kind: ChangeKind; readonly edit: (document: JsonRecord) => void }[] = [
+  {
+    kind: 'authentication-added',
+    edit: (document) => {
+      document['security'] = [{ key: [] }, { user: [] }];
+      at(document, 'components', 'securitySchemes')['user'] = { type: 'http', scheme: 'basic' };
+    },
+  },
+];
+
+describe('a document with one change of every kind that only a document as a whole has', () => {
+  test.each(documentEdits)('$kind', ({ kind, edit }) => {
+    const [before, after] = [smallDocument(1), smallDocument(1)];
+    edit(after);
+    const found = diffDocuments(before, after);
+    expect(found.map((change) => change.kind)).toEqual([kind]);
+    for (const change of found) expectGrades(change);
+  });
+});
+
 test('every kind of the catalogue has an edit', () => {
-  const known = new Set<ChangeKind>([...operationEdits, ...allProbes, ...manifestEdits].map(({ kind }) => kind));
+  const edits = [...operationEdits, ...allProbes, ...manifestEdits, ...documentEdits];
+  const known = new Set<ChangeKind>(edits.map(({ kind }) => kind));
   expect(Object.keys(changeKinds).filter((kind) => !known.has(kind as ChangeKind))).toEqual([]);
 });
