@@ -63,7 +63,7 @@ export async function formatFiles(files: readonly GeneratedFile[]): Promise<read
 }
 
 /** Copies of the runtime are formatted where they are written by hand, not here. */
-function needsFormat({ path, isLaidOut }: GeneratedFile): boolean {
+export function needsFormat({ path, isLaidOut }: GeneratedFile): boolean {
   return isLaidOut !== true && path.endsWith('.ts') && !path.startsWith('src/runtime/');
 }
 

@@ -37,6 +37,8 @@ export interface BuiltProvider {
   readonly facts: ProviderFacts;
   /** Left out where there are none. */
   readonly warnings?: Warnings;
+  /** What parts of it were printed from: as long as that stays they are not printed again. */
+  readonly parts?: Readonly<Record<string, string>>;
 }
 
 /** Type names by place, by provider. */
@@ -131,9 +133,9 @@ function pinsOf(providers: readonly ProviderRecord[]): { readonly pins?: Pins } 
   return pinned.length === 0 ? {} : { pins: byName(pinned, (record) => sortKeys(record.pins)) };
 }
 
-function builtOf({ inputs, facts, warnings }: ProviderRecord): BuiltProvider {
+function builtOf({ inputs, facts, warnings, parts }: ProviderRecord): BuiltProvider {
   const isQuiet = warnings.built.length + warnings.emitted.length === 0;
-  return { inputs, facts, ...(isQuiet ? {} : { warnings }) };
+  return { inputs, facts, ...(isQuiet ? {} : { warnings }), parts: sortKeys(parts) };
 }
 
 function byName<T>(

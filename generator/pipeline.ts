@@ -1,13 +1,11 @@
 /** The whole of generation, top to bottom: folders in, files out. Nothing here touches the disk. */
 import { compileForm } from './compile-form.js';
-import { emitters } from './emit/emitters.js';
+import { emitProvider } from './emit-provider.js';
 import type { Assets, GeneratedFile } from './emit/emitter.js';
 import { packageFiles } from './emit/package/package-files.js';
 import { runtimeFiles } from './emit/runtime-copy.js';
 import { hasErrors } from './diagnostics.js';
 import type { Diagnostic, StageResult } from './diagnostics.js';
-import { createFormatter } from './format.js';
-import type { ProviderIR } from './ir/ir.js';
 import type { ProviderFolder } from './load/folder.js';
 import { lockFile } from './lock.js';
 import type { Pins } from './lock.js';
@@ -99,35 +97,37 @@ async function generateProvider(
   if (provider === undefined) return { record: undefined, files: [], kept: {}, diagnostics: built.diagnostics };
   const inputs = hashFolder(folder, input.inputs);
   const representation = hashProvider(provider);
-  if (reusable?.record.representation === representation) {
-    const { emitted } = reusable.record.warnings;
+  const warnings = warningsOf(built.diagnostics);
+  if (reusable?.isIntact === true && reusable.record.representation === representation) {
+    const { parts, warnings: known } = reusable.record;
     const record = recordOf(provider, {
-      inputs,
-      representation,
-      warnings: { built: warningsOf(built.diagnostics), emitted },
+      ...{ inputs, representation, parts },
+      warnings: { built: warnings, emitted: known.emitted },
     });
-    return { record, files: [], kept: reusable.files, diagnostics: [...built.diagnostics, ...emitted] };
+    return { record, files: [], kept: reusable.files, diagnostics: [...built.diagnostics, ...known.emitted] };
   }
-  const emitted = await emitProvider(provider, input.assets);
-  const diagnostics = [...built.diagnostics, ...emitted.diagnostics];
-  const warnings = { built: warningsOf(built.diagnostics), emitted: warningsOf(emitted.diagnostics) };
-  const record = recordOf(provider, { inputs, representation, warnings });
-  const files = await compileForm(input.manifest.form, emitted.value);
-  return { record, files: [...files, providerSurface(record.facts, emitted.value)], kept: {}, diagnostics };
+  const { form } = input.manifest;
+  // What is printed is TypeScript in every form: only where that is on disk can parts of it stay.
+  const earlier = form === 'typescript' ? reusable : undefined;
+  const { files, kept, parts, diagnostics } = await emitProvider(provider, input.assets, earlier);
+  const record = recordOf(provider, {
+    ...{ inputs, representation, parts },
+    warnings: { built: warnings, emitted: warningsOf(diagnostics) },
+  });
+  const surface = providerSurface(record.facts, textsOf(files, kept, earlier));
+  const own = await compileForm(form, files);
+  return { record, files: [...own, surface], kept, diagnostics: [...built.diagnostics, ...diagnostics] };
+}
+
+/** What was printed and what is on disk as it would be. */
+function textsOf(
+  files: readonly GeneratedFile[],
+  kept: Readonly<Record<string, string>>,
+  reusable: Reusable | undefined,
+): readonly GeneratedFile[] {
+  return [...files, ...Object.keys(kept).map((path) => ({ path, content: reusable?.read(path) ?? '' }))];
 }
 
 function warningsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.filter((diagnostic) => diagnostic.severity === 'warning');
-}
-
-/** One emitter after another: what one has printed is formatted while the next one prints. */
-async function emitProvider(provider: ProviderIR, assets: Assets): Promise<StageResult<readonly GeneratedFile[]>> {
-  const formatter = await createFormatter();
-  const diagnostics: Diagnostic[] = [];
-  for (const emitter of emitters) {
-    const result = await emitter.emit({ provider, assets });
-    diagnostics.push(...result.diagnostics);
-    for (const file of result.files) formatter.add(file);
-  }
-  return { value: await formatter.done(), diagnostics };
 }

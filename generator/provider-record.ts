@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 
 import type { Diagnostic } from './diagnostics.js';
 import type { ProviderIR } from './ir/ir.js';
+import { hashSchema } from './schema-hash.js';
 
 /** What the package as a whole, and the table that `generate` prints, say of a provider. */
 export interface ProviderFacts {
@@ -44,6 +45,8 @@ export interface ProviderRecord {
   readonly warnings: Warnings;
   /** Hash of its intermediate representation. */
   readonly representation: string;
+  /** What parts of it were printed from, by the path of the part's first file below its folder: hashes. */
+  readonly parts: Readonly<Record<string, string>>;
   /** Exported type names. */
   readonly names: readonly string[];
   /** Names of types that were found by their shape, by the places of samples that they were found at. */
@@ -53,7 +56,7 @@ export interface ProviderRecord {
 /** The record of a provider that has been built. */
 export function recordOf(
   provider: ProviderIR,
-  found: Pick<ProviderRecord, 'inputs' | 'representation' | 'warnings'>,
+  found: Pick<ProviderRecord, 'inputs' | 'representation' | 'warnings' | 'parts'>,
 ): ProviderRecord {
   return {
     ...found,
@@ -88,7 +91,7 @@ export function hashProvider(provider: ProviderIR): string {
   const add = (part: object): void => void hash.update(`${JSON.stringify(part)}\n`);
   const { schemas, apis, ...rest } = provider;
   add(rest);
-  for (const schema of schemas) add(schema);
+  for (const schema of schemas) hash.update(`${hashSchema(schema)}\n`);
   for (const { operations, ...api } of apis) {
     add(api);
     for (const operation of operations) add(operation);

@@ -1,6 +1,6 @@
 /**
- * Incremental generation: which providers need not be built again, and which need not be printed again, because the files
- * on disk are, byte for byte, what that would give.
+ * Incremental generation: which providers need not be built again, and which of them, or parts of them, need not be
+ * printed again, because the files on disk are, byte for byte, what that would give.
  */
 import type { Assets } from './emit/emitter.js';
 import type { ProviderFolder } from './load/folder.js';
@@ -15,6 +15,8 @@ export interface Earlier {
   readonly lock: Lock | undefined;
   /** Hashes of the files on disk, by path. */
   readonly files: ReadonlyMap<string, string>;
+  /** The text of a file on disk. */
+  readonly read: (path: string) => string | undefined;
   /** True where every provider is to be built for what there is to say of it. */
   readonly reports?: boolean;
 }
@@ -27,12 +29,15 @@ export interface Circumstances {
   readonly pins?: Pins | undefined;
 }
 
-/** A provider of an earlier run whose files on disk are as they were written. */
+/** A provider of an earlier run. */
 export interface Reusable {
   readonly record: ProviderRecord;
-  /** Hashes by path. */
+  /** Hashes of those of its files that are on disk as they were written, by path. */
   readonly files: Readonly<Record<string, string>>;
-  /** True where its folder is as it was, so that building it would give the same. */
+  readonly read: Earlier['read'];
+  /** True where these are all. */
+  readonly isIntact: boolean;
+  /** True where its folder is as it was as well, so that building it would give the same. */
   readonly isUnchanged: boolean;
 }
 
@@ -45,13 +50,10 @@ export function hashFolder(folder: ProviderFolder, inputs: Readonly<Record<strin
   return hashText(JSON.stringify([folder.label, files.sort(([left], [right]) => byCodeUnit(left, right))]));
 }
 
-/**
- * What an earlier run left of each provider where the tools, the templates and the runtime are those of the lock, and
- * every file of the provider has the hash that it had when it was written.
- */
+/** What an earlier run left of each provider, where the tools, the templates and the runtime are those of the lock. */
 export function findReusable(
   folders: readonly ProviderFolder[],
-  { lock, files, reports }: Earlier,
+  { lock, files, read, reports }: Earlier,
   now: Circumstances,
 ): ReadonlyMap<string, Reusable> {
   const found = new Map<string, Reusable>();
@@ -59,11 +61,13 @@ export function findReusable(
   for (const folder of folders) {
     const name = folder.provider;
     const record = recordIn(lock, name);
+    if (record === undefined) continue;
     const own = Object.entries(lock.files).filter(([path]) => isOf(path, name));
-    if (record === undefined || !own.every(([path, hash]) => files.get(path) === hash)) continue;
+    const present = own.filter(([path, hash]) => files.get(path) === hash);
+    const isIntact = present.length === own.length;
     const samePins = JSON.stringify(lock.pins?.[name]) === JSON.stringify(now.pins?.[name]);
-    const isUnchanged = reports !== true && samePins && record.inputs === hashFolder(folder, now.inputs);
-    found.set(name, { record, files: Object.fromEntries(own), isUnchanged });
+    const isUnchanged = isIntact && reports !== true && samePins && record.inputs === hashFolder(folder, now.inputs);
+    found.set(name, { record, files: Object.fromEntries(present), read, isIntact, isUnchanged });
   }
   return found;
 }
@@ -85,6 +89,7 @@ function recordIn(lock: Lock, name: string): ProviderRecord | undefined {
     representation,
     names: lock.names[name] ?? [],
     pins: lock.pins?.[name] ?? {},
+    parts: built.parts ?? {},
   };
 }
 

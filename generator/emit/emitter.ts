@@ -25,8 +25,18 @@ export interface EmitInput {
   readonly assets: Assets;
 }
 
+/** Files that follow from a part of the provider: they are printed where that is not as it was. */
+export interface PlannedFiles {
+  /** Hash of all that decides their texts, besides the generator, the templates and the runtime. */
+  readonly key: string;
+  /** The first of them names them in the lock. */
+  readonly paths: readonly [string, ...string[]];
+  readonly print: () => readonly GeneratedFile[];
+}
+
 export interface EmitResult {
   readonly files: readonly GeneratedFile[];
+  readonly planned?: Iterable<PlannedFiles>;
   readonly diagnostics: readonly Diagnostic[];
 }
 

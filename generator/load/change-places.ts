@@ -37,22 +37,32 @@ function rebuild(
   { below, chosen }: Places,
   change: (found: JsonValue) => JsonValue | undefined,
 ): JsonValue | undefined {
-  const member = (token: string | number, found: JsonValue): readonly JsonValue[] => {
-    const places = below.get(token);
-    const changed = places === undefined ? found : rebuild(found, places, change);
-    return changed === undefined ? [] : [changed];
-  };
-  const inner = below.size === 0 ? value : rebuildMembers(value, member);
+  const inner = below.size === 0 ? value : rebuildMembers(value, below, change);
   return chosen ? change(inner) : inner;
 }
 
+/** A copy that shares what lies on no way to a place: documents are large, and corrections are many. */
 function rebuildMembers(
   value: JsonValue,
-  member: (token: string | number, found: JsonValue) => readonly JsonValue[],
+  below: Places['below'],
+  change: (found: JsonValue) => JsonValue | undefined,
 ): JsonValue {
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).flatMap((item, index) => member(index, item));
+  if (Array.isArray(value)) {
+    return (value as readonly JsonValue[]).flatMap((item, index) => {
+      const places = below.get(index);
+      const changed = places === undefined ? item : rebuild(item, places, change);
+      return changed === undefined ? [] : [changed];
+    });
+  }
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, found]) => member(name, found).map((kept) => [name, kept] as const)),
-  );
+  // A spread takes over a member called __proto__; to assign one would set the prototype.
+  const copy: Record<string, JsonValue> = { ...value };
+  for (const [name, places] of below) {
+    const found = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (found === undefined) continue;
+    const changed = rebuild(found, places, change);
+    if (changed === undefined) Reflect.deleteProperty(copy, name);
+    else Object.defineProperty(copy, name, { value: changed, writable: true, enumerable: true, configurable: true });
+  }
+  return copy;
 }

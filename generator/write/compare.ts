@@ -10,6 +10,8 @@ import type { Change } from './plan.js';
 export interface PresentOutput {
   /** Hashes of the texts by path, CRLF read as LF. */
   readonly files: ReadonlyMap<string, string>;
+  /** The text of one of them, CRLF read as LF. */
+  readonly read: (path: string) => string | undefined;
   /** Undefined without a lock that can be trusted. */
   readonly lock: Lock | undefined;
   /** Hashes of the files as written, as far as the lock can be read. */
@@ -28,6 +30,7 @@ export async function readPresent(folder: string): Promise<PresentOutput> {
   const found = readLock(text);
   return {
     files,
+    read: (path) => readText(folder, path),
     lock: found.kind === 'sound' ? found.lock : undefined,
     written: readWrittenHashes(text),
     begun: readWrittenHashes(pending),

@@ -2,7 +2,7 @@
 import { hasErrors } from '../../diagnostics.js';
 import type { Emitter } from '../emitter.js';
 import { emitCompact } from './compact/print-compact.js';
-import { emitValidators } from './emit.js';
+import { planValidators } from './emit.js';
 import { inspectSchemas } from './inspect.js';
 
 /** Prints guards, checks, Standard Schemas and drift reports for every named schema. */
@@ -12,7 +12,7 @@ export const validatorsEmitter: Emitter = {
     const diagnostics = inspectSchemas(provider.schemas, provider.name);
     // What was refused may be too deep to print.
     if (hasErrors(diagnostics)) return { files: [], diagnostics };
-    const files = emitValidators(provider.schemas, { provider: provider.name });
-    return { files: [...files, ...emitCompact(provider)], diagnostics };
+    const planned = planValidators(provider.schemas, { provider: provider.name });
+    return { files: emitCompact(provider), planned, diagnostics };
   },
 };

@@ -16,6 +16,8 @@ export interface Package {
   readonly revisited: ReadonlySet<string>;
   /** Names of schemas for the items of lists. */
   readonly items: ReadonlySet<string>;
+  /** Names of all schemas of the provider. */
+  readonly names: ReadonlySet<string>;
   /** Exported names of all modules: no private name may be one of them. */
   readonly exports: ReadonlySet<string>;
   /** Names that each schema refers to. */
@@ -86,6 +88,7 @@ export function createPackage(provider: string, schemas: readonly NamedSchema[])
     recursive,
     revisited: findRevisited(recursive, edges, definitions),
     items: new Set(scans.flatMap(({ items }) => items)),
+    names: new Set(byName.keys()),
     exports: new Set(exports),
     references: edges,
   };
@@ -193,7 +196,7 @@ export function toPascal(text: string): string {
 function addImport(scope: ModuleScope, specifier: string, name: string): string {
   const bare = name.startsWith('type ') ? name.slice('type '.length) : name;
   const pack = scope.package;
-  const isTaken = specifier.includes('/runtime/') && (pack.exports.has(bare) || pack.schemas.has(bare));
+  const isTaken = specifier.includes('/runtime/') && (pack.exports.has(bare) || pack.names.has(bare));
   const imported = isTaken ? `${name} as ${bare}$` : name;
   const names = scope.imports.get(specifier) ?? new Set();
   scope.imports.set(specifier, names.add(imported));

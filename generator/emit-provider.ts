@@ -1,0 +1,66 @@
+/** All emitters of one provider: what they print is formatted while the next ones print, what is on disk already is kept. */
+import type { Diagnostic } from './diagnostics.js';
+import type { Assets, GeneratedFile } from './emit/emitter.js';
+import { emitters } from './emit/emitters.js';
+import { createFormatter, needsFormat } from './format.js';
+import type { ProviderIR } from './ir/ir.js';
+import { hashText } from './lock.js';
+import type { Reusable } from './reuse.js';
+
+/** What the emitters made of a provider. */
+export interface EmittedProvider {
+  readonly files: readonly GeneratedFile[];
+  /** Hashes of files on disk that were not printed, by path. */
+  readonly kept: Readonly<Record<string, string>>;
+  /** For the lock: what parts were printed from. */
+  readonly parts: Readonly<Record<string, string>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Prints a provider, but for the parts that an earlier run printed from the same. */
+export async function emitProvider(
+  provider: ProviderIR,
+  assets: Assets,
+  earlier: Reusable | undefined,
+): Promise<EmittedProvider> {
+  const formatter = await createFormatter();
+  const parts = createParts(provider.name, earlier);
+  const diagnostics: Diagnostic[] = [];
+  for (const emitter of emitters) {
+    const result = await emitter.emit({ provider, assets });
+    diagnostics.push(...result.diagnostics);
+    for (const file of result.files) {
+      // To lay out a text costs more than to print it.
+      if (!needsFormat(file) || !parts.keep(hashText(file.content), [file.path])) formatter.add(file);
+    }
+    for (const { key, paths, print } of result.planned ?? []) {
+      if (!parts.keep(key, paths)) for (const file of print()) formatter.add(file);
+    }
+  }
+  const { kept, keys } = parts;
+  return { files: await formatter.done(), kept, parts: keys, diagnostics };
+}
+
+interface Parts {
+  /** Takes note of a part; true where its files are on disk as they were printed from the same. */
+  readonly keep: (key: string, paths: readonly string[]) => boolean;
+  readonly kept: Readonly<Record<string, string>>;
+  readonly keys: Readonly<Record<string, string>>;
+}
+
+function createParts(provider: string, earlier: Reusable | undefined): Parts {
+  const kept: Record<string, string> = {};
+  const keys: Record<string, string> = {};
+  const keep = (key: string, paths: readonly string[]): boolean => {
+    const name = (paths[0] ?? '').slice(`src/${provider}/`.length);
+    keys[name] = key;
+    const found = paths.flatMap((path) => {
+      const hash = earlier?.files[path];
+      return hash === undefined ? [] : [[path, hash] as const];
+    });
+    if (earlier?.record.parts[name] !== key || found.length < paths.length) return false;
+    for (const [path, hash] of found) kept[path] = hash;
+    return true;
+  };
+  return { keep, kept, keys };
+}
