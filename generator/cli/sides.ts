@@ -5,7 +5,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { hasErrors, InputError, UsageError } from '../diagnostics.js';
 import { documentProvider, isUnreadable } from '../diff/document.js';
-import type { ProviderIR } from '../ir/ir.js';
+import type { ComparedProvider } from '../diff/places.js';
 import { loadProviderFolders } from '../load/folder.js';
 import type { ProviderFolder } from '../load/folder.js';
 import { isObject, parseYaml } from '../load/parse-text.js';
@@ -14,7 +14,7 @@ import { buildProvider } from '../provider.js';
 import type { JsonObject, JsonValue } from '../schema.js';
 
 /** Providers of one side by name; a lone document has the name `document`. */
-export type Side = ReadonlyMap<string, ProviderIR>;
+export type Side = ReadonlyMap<string, ComparedProvider>;
 
 /**
  * Reads one side. `where` is a path, or `<revision>` or `<revision>:<path>` of git; `schemas` is what a revision alone
@@ -81,9 +81,22 @@ export function buildFolders(folders: readonly ProviderFolder[]): Side {
   if (hasErrors(diagnostics)) throw new InputError(diagnostics);
   return new Map(
     built.flatMap(({ folder, result }) =>
-      result.value === undefined ? [] : [[folder.provider, result.value] as const],
+      result.value === undefined ? [] : [[folder.provider, { ...result.value, source: sourceOf(folder) }] as const],
     ),
   );
+}
+
+/** Files of a folder as data, each read when something in it is asked for. */
+function sourceOf({ label, files }: ProviderFolder): (file: string) => JsonObject | undefined {
+  const read = new Map<string, JsonValue | undefined>();
+  return (name) => {
+    if (!read.has(name)) {
+      const text = files.find(({ path }) => `${label}/${path}` === name)?.text;
+      read.set(name, text === undefined ? undefined : parseYaml(text, name).value);
+    }
+    const value = read.get(name);
+    return isObject(value) ? value : undefined;
+  };
 }
 
 function splitRevision(where: string): readonly [string, string | undefined] {

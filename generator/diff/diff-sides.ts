@@ -1,13 +1,13 @@
 /** Several providers of two versions: each is compared with its namesake. */
-import type { ProviderIR } from '../ir/ir.js';
 import { sorted } from '../order.js';
 import type { Change } from './change.js';
 import { diffProviders } from './diff-providers.js';
+import type { ComparedProvider } from './places.js';
 
 /** Compares the providers of two sides; one that only one side has is compared with nothing. */
 export function diffSides(
-  before: ReadonlyMap<string, ProviderIR>,
-  after: ReadonlyMap<string, ProviderIR>,
+  before: ReadonlyMap<string, ComparedProvider>,
+  after: ReadonlyMap<string, ComparedProvider>,
 ): readonly Change[] {
   const lone = before.size === 1 && after.size === 1;
   const names = lone ? [...after.keys()] : sorted(new Set([...before.keys(), ...after.keys()]));
@@ -18,6 +18,6 @@ export function diffSides(
   });
 }
 
-function emptied(provider: ProviderIR): ProviderIR {
+function emptied(provider: ComparedProvider): ComparedProvider {
   return { ...provider, schemas: [], apis: [], webhooks: [] };
 }

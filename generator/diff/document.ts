@@ -3,8 +3,8 @@ import { hasErrors } from '../diagnostics.js';
 import type { Diagnostic, StageResult } from '../diagnostics.js';
 import type { Alternatives } from './apis.js';
 import { LONE_DOCUMENT } from './manifest-places.js';
+import type { ComparedProvider } from './places.js';
 import { buildProviderIR } from '../ir/build.js';
-import type { ProviderIR } from '../ir/ir.js';
 import { pascalCase } from '../ir/names.js';
 import { isObject } from '../load/parse-text.js';
 import type { ApiManifest, Authentication, EventManifest, Manifest, WebhookManifest } from '../manifest/manifest.js';
@@ -16,7 +16,7 @@ import type { JsonObject, JsonValue } from '../schema.js';
  * Builds a provider of a document. Names that collide are left as they are: nothing is generated from it, and a
  * document that a generator must refuse can still be compared.
  */
-export function documentProvider(document: JsonObject, file: string): StageResult<ProviderIR> {
+export function documentProvider(document: JsonObject, file: string): StageResult<ComparedProvider> {
   const events = documentWebhooks(document)
     .filter(({ section }) => section === 'webhooks')
     .map(({ key, schema }) => eventOf(key, schema));
@@ -38,7 +38,11 @@ export function documentProvider(document: JsonObject, file: string): StageResul
     documents: [{ api, file, document }],
     inferred: [],
   });
-  return { value: built.value, diagnostics: built.diagnostics.filter((diagnostic) => !isBearable(diagnostic)) };
+  const source = (name: string): JsonObject | undefined => (name === file ? document : undefined);
+  return {
+    value: { ...built.value, source },
+    diagnostics: built.diagnostics.filter((diagnostic) => !isBearable(diagnostic)),
+  };
 }
 
 /** True where a document cannot be compared at all. */

@@ -2,13 +2,16 @@
 import type { NamedSchema, ProviderIR } from '../ir/ir.js';
 import { byCodeUnit } from '../order.js';
 import { memberPath } from './change.js';
-import type { Change, SchemaChange } from './change.js';
+import type { Change, Expansion, SchemaChange } from './change.js';
 import { changeKinds } from './kinds.js';
-import { folderOf } from './manifest-places.js';
+import type { ChangeKind } from './kinds.js';
+import type { WrittenAt } from './manifest-places.js';
 import type { ToldNames } from './owned-types.js';
+import { written } from './places.js';
+import type { BothPlaces, Places } from './places.js';
 import { reachOf } from './reach.js';
 import type { Reach } from './reach.js';
-import { add, sentence } from './report.js';
+import { sentence } from './report.js';
 import type { Place, Sink } from './report.js';
 import { diffSchemas } from './schemas.js';
 import type { SchemaContext } from './schemas.js';
@@ -17,9 +20,14 @@ import type { Found, Gathered } from './shared-changes.js';
 
 /** A change in a type, with what is known of the type. */
 interface FoundIn extends Found {
-  readonly place: Place;
+  readonly exported: readonly string[];
   readonly reach: Reach;
+  readonly before: NamedSchema;
+  readonly after: NamedSchema;
 }
+
+/** What the new version does not have at its place is where the old one has it. */
+const GONE: ReadonlySet<ChangeKind> = new Set(['member-removed', 'member-renamed']);
 
 /** Compares every exported type; what `told` names has been told of with an operation. */
 export function diffNamedSchemas(
@@ -27,31 +35,35 @@ export function diffNamedSchemas(
   after: ProviderIR,
   context: SchemaContext,
   told: ToldNames,
+  places: BothPlaces,
   sink: Sink,
 ): void {
   const [from, to] = [exportedData(before), exportedData(after)];
   const [wasReached, isReached] = [reachOf(before), reachOf(after)];
   const newNames = new Set(context.renamed.values());
   const found: FoundIn[] = [];
-  const placeOf = placeFinder(after);
   for (const [name, schema] of from) {
     const match = to.get(context.renamed.get(name) ?? name);
     if (match === undefined) {
-      if (!told.removed.has(name)) add(sink, placeOf(schema), 'schema-removed');
+      if (!told.removed.has(name))
+        addType(sink, 'schema-removed', placeOf(schema, places.before), join(wasReached.get(name), undefined));
       continue;
     }
-    const place = { ...placeOf(match), exported: [name] };
+    const exported = [name];
     const reach = join(wasReached.get(name), isReached.get(match.name));
-    if (match.name !== name && !told.renamed.has(name)) add(sink, place, 'schema-renamed', `was ${name}`);
-    const report = (change: SchemaChange): unknown => found.push({ name: match.name, change, place, reach });
+    if (match.name !== name && !told.renamed.has(name))
+      addType(sink, 'schema-renamed', { ...placeOf(match, places.after), exported }, reach, `was ${name}`);
+    const report = (change: SchemaChange): unknown =>
+      found.push({ name: match.name, change, exported, reach, before: schema, after: match });
     diffSchemas(schema.schema, match.schema, { ...context, report });
   }
   for (const [name, schema] of to)
-    if (!from.has(name) && !newNames.has(name) && !told.added.has(name)) add(sink, placeOf(schema), 'schema-added');
-  for (const gathered of gatherChanges(found)) sink(toChange(gathered, to, placeOf));
+    if (!from.has(name) && !newNames.has(name) && !told.added.has(name))
+      addType(sink, 'schema-added', placeOf(schema, places.after), join(undefined, isReached.get(name)));
+  for (const gathered of gatherChanges(found)) sink(toChange(gathered, to, places));
 }
 
-/** A change of a schema as a change of a place, graded for those that the place concerns. */
+/** A change of a schema, written at a place, graded for those that the place concerns. */
 export function graded(change: SchemaChange, place: Place, member: string, reach: Reach): Change {
   const entry = changeKinds[change.kind];
   return {
@@ -63,7 +75,7 @@ export function graded(change: SchemaChange, place: Place, member: string, reach
     reader: reach.read ? entry.reader : undefined,
     sender: reach.sent ? entry.sender : undefined,
     file: place.file,
-    pointer: change.tokens.length === 0 ? place.pointer : `${place.pointer}/${change.tokens.join('/')}`,
+    pointer: place.pointer,
     exported: place.exported,
     through: reach.through,
   };
@@ -73,24 +85,47 @@ export function graded(change: SchemaChange, place: Place, member: string, reach
 function toChange(
   { first, others, within }: Gathered<FoundIn>,
   types: ReadonlyMap<string, NamedSchema>,
-  placeOf: (schema: NamedSchema) => Place,
+  places: BothPlaces,
 ): Change {
   const shared = within === undefined ? undefined : types.get(within.name);
-  if (within === undefined || shared === undefined)
-    return graded(first.change, first.place, memberPath(first.change.tokens), first.reach);
+  const at = whereWritten(first, within, shared, places);
+  if (within === undefined || shared === undefined) {
+    const place: Place = { subject: { kind: 'schema', name: first.name }, ...at, exported: first.exported };
+    return graded(first.change, place, memberPath(first.change.tokens), first.reach);
+  }
   const all = [first, ...others];
-  const places = all.map(({ name, change }) => {
+  const shown = all.map(({ name, change }) => {
     const path = memberPath(change.tokens.slice(0, change.within.find((step) => step.name === within.name)?.at));
     return path === '' ? name : `${name}${path.startsWith('[') ? '' : '.'}${path}`;
   });
   const change = {
     ...first.change,
     tokens: first.change.tokens.slice(within.at),
-    detail: [first.change.detail, `seen in ${few(places)}`].filter((text) => text !== '').join('; '),
+    detail: [first.change.detail, `seen in ${few(shown)}`].filter((text) => text !== '').join('; '),
   };
-  const exported = [...new Set(all.flatMap(({ place }) => place.exported))];
+  const exported = [...new Set(all.flatMap((one) => one.exported))];
   const reach = all.map((one) => one.reach).reduce(join);
-  return graded(change, { ...placeOf(shared), exported }, memberPath(change.tokens), reach);
+  const place: Place = { subject: { kind: 'schema', name: shared.name }, ...at, exported };
+  return graded(change, place, memberPath(change.tokens), reach);
+}
+
+/** At the shared type if that has the place, else where the first type leads. */
+function whereWritten(
+  { change, before, after }: FoundIn,
+  within: Expansion | undefined,
+  shared: NamedSchema | undefined,
+  places: BothPlaces,
+): WrittenAt {
+  if (GONE.has(change.kind)) return written(places.before.type(before, change.tokens));
+  const own = within === undefined || shared === undefined ? undefined : change.tokens.slice(within.at);
+  const at = own === undefined || shared === undefined ? undefined : places.after.type(shared, own);
+  return written(at?.isWhole === true ? at : places.after.type(after, change.tokens));
+}
+
+/** A type that came, went or was renamed concerns those who met it. */
+function addType(sink: Sink, kind: ChangeKind, place: Place, reach: Reach, detail = ''): void {
+  const change = { kind, tokens: [], detail, printed: true, weak: false, within: [] };
+  sink(graded(change, place, '', reach));
 }
 
 function few(places: readonly string[]): string {
@@ -104,16 +139,9 @@ function exportedData(provider: ProviderIR): ReadonlyMap<string, NamedSchema> {
   return new Map(provider.schemas.filter(({ role }) => role === 'data').map((schema) => [schema.name, schema]));
 }
 
-/** Where types are written: in a document, or in the samples that they were inferred from. */
-function placeFinder(provider: ProviderIR): (schema: NamedSchema) => Place {
-  const folder = folderOf(provider);
-  return ({ origin, name }) => {
-    const where =
-      origin.kind === 'inferred'
-        ? { file: `${folder}/samples/${origin.folders[0] ?? ''}`, pointer: '' }
-        : { file: origin.document, pointer: origin.pointer };
-    return { subject: { kind: 'schema', name }, ...where, exported: [name] };
-  };
+function placeOf(schema: NamedSchema, places: Places): Place {
+  const { name } = schema;
+  return { subject: { kind: 'schema', name }, ...written(places.type(schema)), exported: [name] };
 }
 
 /** A type that nothing refers to is exported all the same, and its users read it. */

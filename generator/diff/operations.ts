@@ -1,7 +1,10 @@
 /** Operations of two versions: matched by address or by name, then compared. */
 import type { BodyIR, MediaIR, OperationIR, ResponseIR } from '../ir/ir.js';
+import { pascalCase } from '../ir/names.js';
+import { referenceName } from './effective.js';
 import type { OwnedTypes } from './owned-types.js';
 import { diffParameters } from './parameters.js';
+import type { BothPlaces, Places } from './places.js';
 import { add, sameJson } from './report.js';
 import type { Place, Sink } from './report.js';
 
@@ -39,32 +42,33 @@ export function matchOperations(before: readonly OperationIR[], after: readonly 
   };
 }
 
-/** Files, and types that operations bring with them, of two versions. */
-type Sides<T> = { readonly before: T; readonly after: T };
-
 /** Compares the operations of an API. */
 export function diffOperations(
   matched: MatchedOperations,
-  files: Sides<string>,
-  owned: Sides<OwnedTypes>,
+  places: BothPlaces,
+  owned: { readonly before: OwnedTypes; readonly after: OwnedTypes },
   sink: Sink,
 ): void {
   for (const operation of matched.removed)
-    add(sink, placeOf(operation, files.before, owned.before), 'operation-removed', addressText(operation));
+    add(sink, placeOf(operation, places.before, owned.before), 'operation-removed', addressText(operation));
   for (const operation of matched.added)
-    add(sink, placeOf(operation, files.after, owned.after), 'operation-added', addressText(operation));
+    add(sink, placeOf(operation, places.after, owned.after), 'operation-added', addressText(operation));
   for (const pair of matched.pairs) {
-    const exported = [pair.before.id, ...owned.before(pair.before)];
-    diffOperation(pair, { ...placeOf(pair.after, files.after, owned.after), exported }, sink);
+    const place = { ...placeOf(pair.after, places.after, owned.after), exported: [pair.before.id] };
+    if (pair.before.id !== pair.after.id) {
+      const exported = [pair.before.id, ...owned.before(pair.before)];
+      add(sink, { ...place, exported }, 'operation-renamed', `was ${pair.before.id}`);
+    }
+    diffOperation(pair, place, sink);
+    diffParts(pair, place, places, sink);
   }
 }
 
 /** An operation's place and the names that its users wrote. */
-function placeOf(operation: OperationIR, file: string, owned: OwnedTypes): Place {
+function placeOf(operation: OperationIR, places: Places, owned: OwnedTypes): Place {
   return {
     subject: { kind: 'operation', name: operation.id },
-    file,
-    pointer: operation.pointer,
+    ...places.operation(operation),
     exported: [operation.id, ...owned(operation)],
   };
 }
@@ -78,7 +82,6 @@ function address(operation: OperationIR): string {
 }
 
 function diffOperation({ before, after }: OperationPair, place: Place, sink: Sink): void {
-  if (before.id !== after.id) add(sink, place, 'operation-renamed', `was ${before.id}`);
   if (address(before) !== address(after))
     add(sink, place, 'operation-moved', `${addressText(before)} before, ${addressText(after)} now`);
   if (!before.deprecated && after.deprecated) add(sink, place, 'operation-deprecated');
@@ -88,9 +91,40 @@ function diffOperation({ before, after }: OperationPair, place: Place, sink: Sin
   if (before.summary !== after.summary || before.description !== after.description)
     add(sink, place, 'operation-described');
   diffPagination({ before, after }, place, sink);
-  diffParameters({ before, after }, place, sink);
-  diffBodies(before.body, after.body, place, sink);
-  diffResponses(before.responses, after.responses, place, sink);
+}
+
+/** Parameters, body and answers, each with the names of its own types. */
+function diffParts(pair: OperationPair, place: Place, places: BothPlaces, sink: Sink): void {
+  const { before, after } = pair;
+  const parameters = [...place.exported, `${pascalCase(before.id)}Params`];
+  diffParameters(pair, { ...place, exported: parameters }, places, sink);
+  const body = { ...place, exported: [...parameters, ...typesOf(before.body?.content ?? [])] };
+  if (before.body !== undefined || after.body !== undefined)
+    diffBodies(
+      before.body,
+      after.body,
+      {
+        ...body,
+        ...places[after.body === undefined ? 'before' : 'after'].operation(after.body === undefined ? before : after, [
+          'requestBody',
+        ]),
+      },
+      sink,
+    );
+  for (const [from, to] of matchResponses(before.responses, after.responses)) {
+    const status = (to ?? from)?.status ?? '';
+    const exported = [...place.exported, ...typesOf((from ?? to)?.content ?? [])];
+    const at =
+      to === undefined
+        ? places.before.operation(before, ['responses', status])
+        : places.after.operation(after, ['responses', status]);
+    diffResponse(from, to, { ...place, ...at, exported }, sink);
+  }
+}
+
+/** Named types that bodies are of. */
+function typesOf(content: readonly MediaIR[]): readonly string[] {
+  return [...new Set(content.flatMap(({ schema }) => referenceName(schema) ?? []))];
 }
 
 function diffPagination({ before, after }: OperationPair, place: Place, sink: Sink): void {
@@ -114,25 +148,30 @@ function diffBodies(before: BodyIR | undefined, after: BodyIR | undefined, place
     add(sink, place, 'body-encoding-changed', '', 'body');
 }
 
-function diffResponses(before: readonly ResponseIR[], after: readonly ResponseIR[], place: Place, sink: Sink): void {
-  const isSuccess = (response: ResponseIR): boolean => /^[23]/.test(response.status);
+/** Answers of the same status, and those of one version only. */
+function matchResponses(
+  before: readonly ResponseIR[],
+  after: readonly ResponseIR[],
+): readonly (readonly [from: ResponseIR | undefined, to: ResponseIR | undefined])[] {
   const find = (list: readonly ResponseIR[], status: string): ResponseIR | undefined =>
     list.find((response) => response.status === status);
-  for (const response of before) {
-    const match = find(after, response.status);
-    if (match === undefined)
-      add(sink, place, isSuccess(response) ? 'response-success-removed' : 'response-error-removed', response.status);
-    else diffResponse(response, match, place, sink);
-  }
-  for (const response of after) {
-    if (find(before, response.status) === undefined)
-      add(sink, place, isSuccess(response) ? 'response-success-added' : 'response-error-added', response.status);
-  }
+  return [
+    ...before.map((response) => [response, find(after, response.status)] as const),
+    ...after.flatMap((response) =>
+      find(before, response.status) === undefined ? [[undefined, response] as const] : [],
+    ),
+  ];
 }
 
-function diffResponse(before: ResponseIR, after: ResponseIR, place: Place, sink: Sink): void {
+function diffResponse(before: ResponseIR | undefined, after: ResponseIR | undefined, place: Place, sink: Sink): void {
+  const status = (after ?? before)?.status ?? '';
+  const isSuccess = /^[23]/.test(status);
+  if (before === undefined)
+    return add(sink, place, isSuccess ? 'response-success-added' : 'response-error-added', status);
+  if (after === undefined)
+    return add(sink, place, isSuccess ? 'response-success-removed' : 'response-error-removed', status);
   const { added, removed, common } = matchMedia(before.content, after.content);
-  const member = `answer ${after.status}`;
+  const member = `answer ${status}`;
   for (const media of added) add(sink, place, 'response-media-type-added', media.mediaType, member);
   for (const media of removed) add(sink, place, 'response-media-type-removed', media.mediaType, member);
   if (common.some(([left, right]) => left.stream !== right.stream)) add(sink, place, 'response-streamed', '', member);

@@ -1,6 +1,7 @@
 /** Parameters of one operation in two versions. */
 import type { OperationIR, ParameterIR } from '../ir/ir.js';
 import type { OperationPair } from './operations.js';
+import type { BothPlaces } from './places.js';
 import { add, sameJson } from './report.js';
 import type { Place, Sink } from './report.js';
 
@@ -8,21 +9,19 @@ import type { Place, Sink } from './report.js';
 export type ParameterPair = readonly [before: ParameterIR, after: ParameterIR];
 
 /** Compares the parameters of an operation, without their schemas. */
-export function diffParameters(pair: OperationPair, place: Place, sink: Sink): void {
+export function diffParameters(pair: OperationPair, whole: Place, places: BothPlaces, sink: Sink): void {
   const pairs = matchParameters(pair);
-  for (const [before, after] of pairs) diffParameter(before, after, place, sink);
+  for (const [before, after] of pairs)
+    diffParameter(before, after, { ...whole, ...places.after.parameter(pair.after, after) }, sink);
   const known = new Set(pairs.flat());
-  for (const parameter of pair.before.parameters)
+  for (const parameter of pair.before.parameters) {
+    const place = { ...whole, ...places.before.parameter(pair.before, parameter) };
     if (!known.has(parameter)) add(sink, place, 'parameter-removed', '', label(parameter));
+  }
   for (const parameter of pair.after.parameters) {
-    if (!known.has(parameter))
-      add(
-        sink,
-        place,
-        parameter.required ? 'parameter-added-required' : 'parameter-added-optional',
-        '',
-        label(parameter),
-      );
+    const place = { ...whole, ...places.after.parameter(pair.after, parameter) };
+    const kind = parameter.required ? 'parameter-added-required' : 'parameter-added-optional';
+    if (!known.has(parameter)) add(sink, place, kind, '', label(parameter));
   }
 }
 

@@ -1,5 +1,4 @@
 /** Two versions of a schema in, what differs out, from the outside to the inside. */
-import { escapeToken } from '../pointer.js';
 import type { Schema, SchemaObject } from '../schema.js';
 import type { Expansion, SchemaChange } from './change.js';
 import { basesOf, flatten, foldSingle, foldValues, hasOwnMembers, soleReference } from './compositions.js';
@@ -36,7 +35,7 @@ export interface SchemaContext {
 
 /** The context one or more tokens further in. */
 export function below(context: SchemaContext, tokens: readonly string[], printed = true): SchemaContext {
-  return { ...context, tokens: [...context.tokens, ...tokens.map(escapeToken)], printed: context.printed && printed };
+  return { ...context, tokens: [...context.tokens, ...tokens], printed: context.printed && printed };
 }
 
 /** Reports a change at the context's place. */
