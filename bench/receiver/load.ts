@@ -106,6 +106,7 @@ console.log(
     p99: percentile([...sorted], 0.99),
     p999: percentile([...sorted], 0.999),
     statuses,
+    sent: next,
     leftOver: due.length,
     ranOut: !isLazy && next >= requests.length,
   }),

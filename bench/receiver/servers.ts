@@ -44,6 +44,8 @@ export interface LoadResult {
   readonly p99: number;
   readonly p999: number;
   readonly statuses: Readonly<Record<string, number>>;
+  /** All that were sent, those before the measurement too. */
+  readonly sent: number;
   readonly leftOver: number;
   readonly ranOut: boolean;
 }

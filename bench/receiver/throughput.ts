@@ -63,8 +63,7 @@ async function measure(workshop: Workshop, setting: Setting, subject: Subject, r
       rate,
       most,
     );
-    const total = result.perSecond * (setting.seconds + 1);
-    const cpuMicroseconds = Math.round(((cpuOf(server.pid) - before) * 1e6) / total);
+    const cpuMicroseconds = Math.round(((cpuOf(server.pid) - before) * 1e6) / result.sent);
     return { ...result, cpuMicroseconds, megabytes: memoryOf(server.pid) };
   } finally {
     await server.kill();

@@ -33,7 +33,8 @@ export function decide(source: Source, headers: IncomingHeaders, body: Uint8Arra
     if (verify === undefined)
       verifiers.set(source, (verify = createVerifier(source.webhook.definition, source.secrets)));
     const { id, coverage, timestamp } = verify(kept, body, now);
-    const digest = Buffer.from(hash('sha256', body, 'hex'), 'hex');
+    // By way of a text, since that is the fastest of all ways.
+    const digest = Buffer.from(hash('sha256', body, 'binary'), 'latin1');
     return {
       kind: 'genuine',
       // An id that was signed comes before one that anybody may have written.

@@ -3,7 +3,9 @@ import type { Waiting } from './groups.js';
 import type { Admission } from './store/database.js';
 import type { Metrics } from './telemetry.js';
 
-type Verdict = Admission['kind'] | 'unavailable';
+const kinds = ['stored', 'conflict', 'duplicate', 'unavailable'] as const;
+
+type Verdict = (typeof kinds)[number];
 
 interface Counters {
   readonly verdicts: Readonly<Record<Verdict, { readonly inc: (by?: number) => void }>>;
@@ -20,15 +22,32 @@ export function countGroup(metrics: Metrics, group: readonly Waiting[], admissio
   const bySource = known.get(metrics) ?? new Map<string, Counters>();
   known.set(metrics, bySource);
   metrics.group.observe(group.length);
-  group.forEach(({ row, startedAt }, index) => {
-    const { source, size, receivedAt } = row;
-    const { verdicts, bytes, durable, lastVerified } = bySource.get(source) ?? create(bySource, metrics, source);
-    verdicts[admissions[index]?.kind ?? 'unavailable'].inc();
-    bytes.inc(size);
-    durable.observe((now - startedAt) / 1000);
-    // Once for each group and source would do, and tells the same.
-    if (index === 0 || group[index - 1]?.row.source !== source) lastVerified.set(receivedAt / 1000);
-  });
+  for (let from = 0; from < group.length;) from = countRun(bySource, metrics, group, admissions, from, now);
+}
+
+/** Counts those of one source that came one after another, each counter once; where they end. */
+function countRun(
+  bySource: Map<string, Counters>,
+  metrics: Metrics,
+  group: readonly Waiting[],
+  admissions: readonly Admission[],
+  from: number,
+  now: number,
+): number {
+  const source = group[from]?.row.source ?? '';
+  const { verdicts, bytes, durable, lastVerified } = bySource.get(source) ?? create(bySource, metrics, source);
+  const counts = { stored: 0, conflict: 0, duplicate: 0, unavailable: 0 };
+  let size = 0;
+  let at = from;
+  for (let next = group[at]; next?.row.source === source; next = group[(at += 1)]) {
+    counts[admissions[at]?.kind ?? 'unavailable'] += 1;
+    size += next.row.size;
+    durable.observe((now - next.startedAt) / 1000);
+  }
+  for (const verdict of kinds) if (counts[verdict] > 0) verdicts[verdict].inc(counts[verdict]);
+  bytes.inc(size);
+  lastVerified.set((group[at - 1]?.row.receivedAt ?? 0) / 1000);
+  return at;
 }
 
 function create(bySource: Map<string, Counters>, metrics: Metrics, source: string): Counters {

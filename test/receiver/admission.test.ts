@@ -1,13 +1,13 @@
-/** How PostgreSQL carries out what admits deliveries: as fast when much is stored as when little was. */
+/** How stores carry out what admits deliveries: as fast when much is stored as when little was, whoever stored it. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../runtime/receiver/receiver.js';
-import type { NewDelivery } from '../../runtime/receiver/store/database.js';
+import type { Database, NewDelivery } from '../../runtime/receiver/store/database.js';
 import { encodeByteaArray } from '../../runtime/receiver/store/postgres-bytes.js';
 import { hasPostgres } from './postgres-server.js';
 import { useStores } from './stores.js';
 
-const { newDatabase } = useStores();
+const { newDatabase, newFile } = useStores();
 
 function delivery(n: number): NewDelivery {
   const body = Buffer.from(`body ${n}`);
@@ -18,6 +18,58 @@ function delivery(n: number): NewDelivery {
   const fixed = { source: 'a/b/c', headers: '{}', coverage: 'body', address: '', parts: null, receivedAt: 1000 };
   return { ...fixed, identity, hash, size: body.length, body, replay };
 }
+
+/** The same content, signed at the same time, under another name. */
+function again(n: number): NewDelivery {
+  return { ...delivery(n), identity: `again-${n}` };
+}
+
+describe('admission to SQLite', () => {
+  const kindsOf = async (database: Database, rows: readonly NewDelivery[]): Promise<readonly string[]> =>
+    (await database.admit(rows)).map(({ kind }) => kind);
+
+  it('knows replays of what was stored before, by another process, and in the same group', async () => {
+    const path = newFile();
+    const [one, other] = [await openStore(path, false), await openStore(path, false)];
+    try {
+      expect(await kindsOf(one, [delivery(1), delivery(8), again(8)])).toEqual(['stored', 'stored', 'duplicate']);
+      // Of the same second as the first, which is known by now.
+      expect(await kindsOf(other, [again(1), delivery(15)])).toEqual(['duplicate', 'stored']);
+      expect(await kindsOf(one, [again(15), again(1), delivery(2)])).toEqual(['duplicate', 'duplicate', 'stored']);
+      const later = await openStore(path, false);
+      expect(await kindsOf(later, [again(2), again(8), delivery(22)])).toEqual(['duplicate', 'duplicate', 'stored']);
+      await later.close();
+    } finally {
+      await Promise.all([one.close(), other.close()]);
+    }
+  });
+
+  it('forgets what a transaction that failed would have stored, and what was deleted', async () => {
+    const database = await openStore(newFile(), false);
+    try {
+      expect(await kindsOf(database, [delivery(1)])).toEqual(['stored']);
+      // The last one breaks a rule of the table and takes the group along.
+      const broken = { ...delivery(15), headers: null as unknown as string };
+      await expect(database.admit([delivery(8), broken])).rejects.toThrow();
+      expect(await kindsOf(database, [again(8), again(1)])).toEqual(['stored', 'duplicate']);
+      await database.write([{ sql: 'DELETE FROM delivery', values: [] }]);
+      expect(await kindsOf(database, [again(1), again(8)])).toEqual(['stored', 'stored']);
+    } finally {
+      await database.close();
+    }
+  });
+
+  it('tells contents apart whose hashes begin alike', async () => {
+    const database = await openStore(newFile(), false);
+    try {
+      const like = { ...delivery(3), identity: 'like', hash: Buffer.alloc(32, 1) };
+      expect(await kindsOf(database, [delivery(3), like])).toEqual(['stored', 'stored']);
+      expect(await kindsOf(database, [again(3)])).toEqual(['duplicate']);
+    } finally {
+      await database.close();
+    }
+  });
+});
 
 describe.skipIf(!hasPostgres)('admission to PostgreSQL', () => {
   it('that was planned for an empty store does not read what is stored', async () => {

@@ -52,9 +52,12 @@ function wrap(driver: SqliteDriver): Database {
       }),
     admit: (deliveries) =>
       promise(() => {
-        // Prepared when there are tables.
-        const prepared = (admit ??= createAdmit(driver));
-        return transact(() => prepared(deliveries));
+        // Prepared when there are tables. What it knows holds if the transaction does.
+        const prepared = admit ?? createAdmit(driver);
+        admit = undefined;
+        const admissions = transact(() => prepared(deliveries));
+        admit = prepared;
+        return admissions;
       }),
     close: () => promise(() => void driver.close()),
   };

@@ -1,0 +1,1 @@
+-- Nothing to do here: PostgreSQL logs rows, not pages, and several receivers have to see each other's.
