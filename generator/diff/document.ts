@@ -9,6 +9,7 @@ import { pascalCase } from '../ir/names.js';
 import { isObject } from '../load/parse-text.js';
 import type { ApiManifest, Authentication, EventManifest, Manifest, WebhookManifest } from '../manifest/manifest.js';
 import { documentWebhooks } from '../normalize/webhooks.js';
+import type { DocumentWebhook } from '../normalize/webhooks.js';
 import { escapeToken, valueAt } from '../pointer.js';
 import type { JsonObject, JsonValue } from '../schema.js';
 
@@ -19,7 +20,7 @@ import type { JsonObject, JsonValue } from '../schema.js';
 export function documentProvider(document: JsonObject, file: string): StageResult<ComparedProvider> {
   const events = documentWebhooks(document)
     .filter(({ section }) => section === 'webhooks')
-    .map(({ key, schema }) => eventOf(key, schema));
+    .map(eventOf);
   const api = apiOf(document, file);
   const manifest: Manifest = {
     provider: LONE_DOCUMENT,
@@ -57,14 +58,14 @@ function isBearable(diagnostic: Diagnostic): boolean {
   );
 }
 
-function eventOf(key: string, pointer: string): EventManifest {
+function eventOf({ key, schema, summary, deprecated }: DocumentWebhook): EventManifest {
   return {
     key,
     types: [key],
     type: `${pascalCase(key)}Event`,
-    description: '',
-    deprecated: undefined,
-    schema: { api: 'main', pointer },
+    description: summary,
+    deprecated: deprecated ? 'Deprecated.' : undefined,
+    schema: { api: 'main', pointer: schema },
     samples: undefined,
     records: undefined,
     followUp: undefined,

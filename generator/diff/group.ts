@@ -59,10 +59,15 @@ function detailsOf(group: readonly Change[]): string {
   const [member = ''] = members;
   if (members.size === 1 && group.length > 1) return `${member === '' ? '' : `${member}: `}${few([...details])}`;
   if (details.size === 1) {
-    const names = few([...members]);
+    const names = members.size === 1 ? member : few([...members].map(nameOf));
     return detail === '' ? names : names === '' ? detail : `${names} (${detail})`;
   }
-  return few(group.map((one) => (one.detail === '' ? one.member : `${one.member} (${one.detail})`)));
+  return few(group.map((one) => (one.detail === '' ? nameOf(one.member) : `${nameOf(one.member)} (${one.detail})`)));
+}
+
+/** A subject among its members has no name of theirs. */
+function nameOf(member: string): string {
+  return member === '' ? 'the whole' : member;
 }
 
 function few(names: readonly string[]): string {

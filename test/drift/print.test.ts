@@ -83,3 +83,10 @@ describe('what is alike in several types is one line', () => {
     expect(printDiff(many, 'markdown')).toContain('| `a`, `b`, `c`, `getNap` and 2 more |');
   });
 });
+
+test('a type that changed as a whole stands beside its members as such', () => {
+  const described = (text: string) =>
+    providerOf({ Night: { type: 'object', description: text, properties: { at: { description: text } } } });
+  const text = printDiff(diffProviders(described('Old.'), described('New.')), 'text', true);
+  expect(text).toContain('  Text changed: Night: the whole, at\n');
+});
