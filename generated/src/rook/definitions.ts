@@ -80,7 +80,7 @@ export async function verifyData(delivery: DeliveryInput, options: VerifyOptions
       ]),
   ];
   const secretIndex = await findKey(keys, (key) => hmacText('sha256', key, content, 'hex'), digests);
-  return { kind: 'hmac', coverage: 'identifiers', secretIndex, timestamp: undefined, id: undefined };
+  return { kind: 'hmac', coverage: 'identifiers', secretIndex };
 }
 
 /**

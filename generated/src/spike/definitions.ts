@@ -54,7 +54,7 @@ export async function verifyLegacy(delivery: DeliveryInput, options: VerifyOptio
   const json = parseJson(body);
   const content = [readPath(json, ['event_id'])];
   const secretIndex = await findKey(keys, (key) => hmacText('sha256', key, content, 'hex'), digests);
-  return { kind: 'hmac', coverage: 'identifiers', secretIndex, timestamp: undefined, id: undefined };
+  return { kind: 'hmac', coverage: 'identifiers', secretIndex };
 }
 
 /**
@@ -99,5 +99,5 @@ export async function verifyV3(delivery: DeliveryInput, options: VerifyOptions):
   const digests = readDigests(signature, /(?:^|,)\s*([\dA-Fa-f]{64})\s*(?=,|$)/g).map((text) => text.toLowerCase());
   const content = [body];
   const secretIndex = await findKey(keys, (key) => hmacText('sha256', key, content, 'hex'), digests);
-  return { kind: 'hmac', coverage: 'body', secretIndex, timestamp: undefined, id: undefined };
+  return { kind: 'hmac', coverage: 'body', secretIndex };
 }

@@ -65,5 +65,5 @@ export async function verifyEvents(delivery: DeliveryInput, options: VerifyOptio
   const digests = readDigests(signature, /(?:^|,)\s*v1=([\dA-Fa-f]{64})\s*(?=,|$)/g).map((text) => text.toLowerCase());
   const content = [time + '.', body];
   const secretIndex = await findKey(keys, (key) => hmacText('sha256', key, content, 'hex'), digests);
-  return { kind: 'hmac', coverage: 'body', secretIndex, timestamp: checkAge(time, options, 300), id: undefined };
+  return { kind: 'hmac', coverage: 'body', secretIndex, timestamp: checkAge(time, options, 300) };
 }

@@ -44,7 +44,7 @@ export function printVerifier(signature: SignatureScheme): VerifierSource {
     `const digests = ${use('signature-headers', 'readDigests')}(signature, ${String(claimPattern(signature))}).map(${usual});`,
     ...printContent(content, use),
     `const secretIndex = await ${use('verify', 'findKey')}(keys, ${digest}, digests);`,
-    `return { kind: 'hmac', coverage: ${quote(coverage)}, secretIndex, timestamp: ${isTimed(signature) ? age : 'undefined'}, ${roles.includes('id') ? 'id' : 'id: undefined'} };`,
+    `return { kind: 'hmac', coverage: ${quote(coverage)}, secretIndex${isTimed(signature) ? `, timestamp: ${age}` : ''}${roles.includes('id') ? ', id' : ''} };`,
   ];
   if (!isTimed(signature)) names.delete('tolerance');
   return { statements, names };

@@ -41,9 +41,8 @@ export function member(value: JsonRecord, name: string): unknown {
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  if (typeof value !== 'number') return typeof value;
   if (Number.isInteger(value)) return 'integer';
-  return Number.isFinite(value) ? 'number' : 'not a finite number';
+  return typeof value !== 'number' || Number.isFinite(value) ? typeof value : 'not a finite number';
 }
 
 /** Number of members that are present. */

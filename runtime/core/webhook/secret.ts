@@ -9,22 +9,25 @@ export type Secret = string | readonly string[];
 /** Makes a key of a secret's text; an empty one where it cannot. */
 export type ReadKey = (text: string) => HmacInput;
 
-/** The keys of the secrets, in their order. One malformed secret fails all: it is a mistake to be seen at once. */
-export function readKeys(secret: Secret | undefined, readKey: ReadKey = (text) => text): readonly HmacInput[] {
-  const secrets = [secret ?? []].flat();
+/** The texts of the secrets, in their order. One malformed secret fails all: it is a mistake to be seen at once. */
+export function readSecrets(secret: Secret | undefined): readonly string[] {
   // A variable of the environment that is not set arrives here as undefined, whatever the types say.
-  if (secrets.length === 0 || secrets.some((text) => typeof text !== 'string' || text === '')) refuse('missing_secret');
+  const secrets: readonly unknown[] = secret?.length ? [secret].flat() : [''];
   return secrets.map((text, index) => {
-    const key = text === text.trim() ? readKey(text) : '';
-    // Bytes are a key that somebody made; fewer than 16 are a mistake.
-    if (key.length < (typeof key === 'string' ? 1 : 16)) refuse('malformed_secret', ` ${index}`);
-    return key;
+    if (typeof text !== 'string' || text === '') return refuse('missing_secret');
+    return text === text.trim() ? text : refuse('malformed_secret', ` ${index}`);
   });
 }
 
-/** The text is the key in base64; nothing where it is not. */
+/** The keys of the secrets, in their order. */
+export function readKeys(secret: Secret | undefined, readKey: ReadKey = (text) => text): readonly HmacInput[] {
+  return readSecrets(secret).map((text, index) => readKey(text) || refuse('malformed_secret', ` ${index}`));
+}
+
+/** The text is the key in base64; fewer than 16 bytes are a mistake. */
 export function readBase64Key(text: string): HmacInput {
-  return decodeBase64(text) ?? '';
+  const key = decodeBase64(text);
+  return key.length < 16 ? '' : key;
 }
 
 /** As `readKey`, of what follows a prefix; secrets may lack it. */

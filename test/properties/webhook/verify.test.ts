@@ -126,7 +126,7 @@ it('text that base64 reads is what it would write', () =>
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\w+/=]{0,12}$/)), (text) => {
       const bytes = decodeBase64(text);
-      if (bytes !== undefined) expect(encodeBase64(bytes).replace(/=+$/, '')).toBe(text.replace(/=+$/, ''));
+      if (bytes.length > 0) expect(encodeBase64(bytes).replace(/=+$/, '')).toBe(text.replace(/=+$/, ''));
     }),
     { numRuns: 500 },
   ));

@@ -1,6 +1,7 @@
 /** Verifiers printed for one scheme answer as the one that reads schemes from data, and hold nothing of other schemes. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { GeneratedFile } from '../../../generator/emit/emitter.js';
+import { printCompactVerifiers } from '../../../generator/emit/webhooks/compact-verifiers.js';
 import { printVerifier } from '../../../generator/emit/webhooks/verifier-source.js';
 import type { SignatureScheme, WebhookDefinition } from '../../../runtime/core/webhook/definition.js';
 import type { DeliveryInput } from '../../../runtime/core/webhook/delivery.js';
@@ -36,11 +37,24 @@ const variants: readonly SignatureScheme[] = [
   },
 ];
 
+/** Schemes that none of these has, of which a bundle's verifiers have functions of their own. */
+const further: readonly SignatureScheme[] = [
+  { ...vital.signature, keyPrefix: 'a.b+' },
+  { ...base, headers: { ...base.headers, signature: ['x-one'] } },
+  { ...base, content: [{ kind: 'member', pointers: ['/none/x', '/metadata/x', '/*/x'] }], toleranceSeconds: undefined },
+  { ...base, content: [{ kind: 'member', pointers: ['/none', '/event_id'] }], toleranceSeconds: undefined },
+];
+
 let exports: Exports;
+let compact: Exports;
 
 beforeAll(async () => {
   const files = variants.map((signature, index) => toFile(signature, `verify${index}`));
   exports = await compile(files.map(({ path }) => `export * from '/${path.replace('.ts', '.js')}';`).join('\n'), files);
+  const webhooks = [...variants, ...further].map((signature, index) => ({ name: `scheme${index}`, signature }));
+  compact = await compile("export * from '/src/demo/compact/verifiers.js';", [
+    printCompactVerifiers({ name: 'demo', webhooks }),
+  ]);
 });
 
 describe.each(variants.map((signature, index) => [index, signature] as const))(
@@ -76,6 +90,79 @@ describe.each(variants.map((signature, index) => [index, signature] as const))(
         expect.arrayContaining(['malformed_header', 'missing_header', 'missing_secret', 'ok']),
       );
       expect(seen.has('timestamp_out_of_tolerance')).toBe(signature.toleranceSeconds !== undefined);
+    });
+  },
+);
+
+describe.each([...variants, ...further].map((signature, index) => [index, signature] as const))(
+  'compact verifier %i',
+  (index, signature) => {
+    const definition: WebhookDefinition = { ...terra, signature };
+    const prefix = signature.keyPrefix ?? '';
+    const plain = signature.key === 'base64' ? base64Secret.slice('whsec_'.length) : textSecret;
+    const secret = prefix + plain;
+    const otherSecret =
+      prefix + (signature.key === 'base64' ? plain.replace('AAEC', 'AQID') : 'another-signing-secret');
+    const bodies = [
+      ...schemes.map((scheme) => scheme.body('é\ud800')),
+      '{"a/b":{"x":"deep"},"event_id":"e","client_uuid":"c","user_id":"u","metadata":{"datetime_string":"d","x":7}}',
+      '{"event_id":"","client_uuid":["c"],"user_id":null,"a":"text","b":[{"x":"here"}]}',
+      '"text"',
+      'null',
+      'no json',
+    ];
+
+    it('answers requests as the general one answers them', async () => {
+      const verify = compact[`verifyScheme${index}`] as (
+        request: Request,
+        options: VerifyOptions,
+      ) => Promise<Verification>;
+      const seen = new Set<string>();
+      for (const body of bodies) {
+        const headers = await signDelivery(hmac, definition, body, { secret, now: at }).catch(() => ({}));
+        for (const [place, request] of requests(headers, body).entries()) {
+          const many = [...settings(secret, otherSecret), ...(place < 2 ? badSecrets(secret, prefix) : [])];
+          for (const options of many.filter((_, each) => place < 2 || each % 3 === place % 3)) {
+            const answer = await answerOf(async () => verify(request(), options));
+            const general = async () => verifyDelivery(hmac, definition, await readDelivery(request(), true), options);
+            const wanted = await answerOf(general);
+            // A signature that is too long is told as any that is malformed.
+            expect(answer).toEqual(typeof wanted === 'string' ? wanted.replace(': length', ': signature') : wanted);
+            seen.add(typeof answer === 'string' ? answer.split(':', 1).join() : 'ok');
+          }
+        }
+      }
+      expect([...seen].sort()).toEqual(
+        expect.arrayContaining([
+          ...['malformed_header', 'malformed_secret', 'missing_header', 'missing_secret', 'ok'],
+          ...['signature_mismatch', 'unreadable_body'],
+        ]),
+      );
+      expect(seen.has('timestamp_out_of_tolerance')).toBe(signature.toleranceSeconds !== undefined);
+      expect(seen.has('malformed_body')).toBe(signature.content.some(({ kind }) => kind === 'member'));
+    });
+
+    it('leaves the request to be read, and refuses a header of more than 4,096 characters', async () => {
+      const verify = compact[`verifyScheme${index}`] as (
+        request: Request,
+        options: VerifyOptions,
+      ) => Promise<Verification>;
+      const body = schemes[0]?.body('x').replace('{', '{"event_id":"e","a/b":{"x":"y"},') ?? '';
+      const id = 'i'.repeat(5000);
+      const headers = await signDelivery(hmac, definition, body, { secret, now: at, id });
+      const request = new Request('https://example.com/', { method: 'POST', headers, body });
+      const answer = await answerOf(async () => verify(request, { secret, now: at }));
+      expect(await request.text()).toBe(body);
+      if (Object.values(headers).includes(id)) expect(answer).toMatch(/^malformed_header/);
+      else expect(answer).toMatchObject({ kind: 'hmac', coverage: signature.coverage, secretIndex: 0 });
+      const name = signature.headers.signature[0] ?? '';
+      const long = { ...headers, [name]: `${headers[name] ?? ''}${' ,'.repeat(2100)}x` };
+      const other = new Request('https://example.com/', {
+        method: 'POST',
+        headers: { ...long, ...shortId(headers, id) },
+        body,
+      });
+      expect(await answerOf(async () => verify(other, { secret, now: at }))).toMatch(/^malformed_header/);
     });
   },
 );
@@ -137,6 +224,36 @@ function changes(headers: Record<string, string>, body: string): readonly (() =>
     () => ({ headers, body: `${body} ` }),
     () => new Request('https://example.com/', { method: 'POST', headers, body }),
   ];
+}
+
+/** As {@link changes}, as requests; what cannot be sent as a header is left out. */
+function requests(headers: Record<string, string>, body: string): readonly (() => Request)[] {
+  const kept = changes(headers, body).flatMap((delivery) => {
+    const input = delivery();
+    if (input instanceof Request) return [];
+    try {
+      return [{ headers: new Headers(input.headers as Record<string, string>), body: input.body as string }];
+    } catch {
+      return [];
+    }
+  });
+  const post = (init: RequestInit): Request => new Request('https://example.com/', { method: 'POST', ...init });
+  const read = (): Request => {
+    const request = post({ headers, body });
+    void request.text();
+    return request;
+  };
+  return [read, ...kept.map((init) => () => post(init)), () => post({ headers })];
+}
+
+/** What secrets should not be. */
+function badSecrets(secret: string, prefix: string): readonly VerifyOptions[] {
+  const wrong = [undefined, '', [''], [secret, ''], `${secret} `, [secret, ` ${secret}`], prefix, `${prefix}AAAA`, '%'];
+  return wrong.map((some) => ({ secret: some as string, now: at }));
+}
+
+function shortId(headers: Record<string, string>, id: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === id ? [[name, 'i']] : [])));
 }
 
 function settings(secret: string, otherSecret: string): readonly VerifyOptions[] {

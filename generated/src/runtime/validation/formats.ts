@@ -5,41 +5,44 @@
  * One predicate per string format of JSON Schema, shared by inference, validators and drift; what is no text has no
  * format. Every one is linear in the length of the text: patterns are anchored and no two parts of one can match the
  * same characters.
+ *
+ * Most patterns, `notDate`, match what is not of the format: engines write down where they found a match, which takes
+ * longer than a short text does, and nothing where there is none. Texts are right far more often than wrong.
  */
 
 /** RFC 3339 `full-date`: `2024-02-29`. */
 export function isDate(text: unknown): boolean {
-  return typeof text === 'string' && datePattern.test(text);
+  return typeof text === 'string' && !notDate.test(text);
 }
 
 /** RFC 3339 `date-time`, with an offset; a leap second only at 23:59:60 UTC. */
 export function isDateTime(text: unknown): boolean {
-  return typeof text === 'string' && (dateTimePattern.test(text) || isLeapSecond(text, 17, dateTimePattern));
+  return typeof text === 'string' && (!notDateTime.test(text) || isLeapSecond(text, 17, notDateTime));
 }
 
 /** RFC 3339 `full-time`, with an offset; a leap second only at 23:59:60 UTC. */
 export function isTime(text: unknown): boolean {
-  return typeof text === 'string' && (timePattern.test(text) || isLeapSecond(text, 6, timePattern));
+  return typeof text === 'string' && (!notTime.test(text) || isLeapSecond(text, 6, notTime));
 }
 
 /** RFC 3339 appendix A `duration`: whole numbers, and no unit may be left out between two others. */
 export function isDuration(text: unknown): boolean {
-  return typeof text === 'string' && durationPattern.test(text);
+  return typeof text === 'string' && !notDuration.test(text);
 }
 
 /** RFC 4122 text form, any version and variant, either case. */
 export function isUuid(text: unknown): boolean {
-  return typeof text === 'string' && uuidPattern.test(text);
+  return typeof text === 'string' && !notUuid.test(text);
 }
 
 /** RFC 3986 `URI`: absolute, ASCII only. */
 export function isUri(text: unknown): boolean {
-  return typeof text === 'string' && (plainUrlPattern.test(text) || (schemePattern.test(text) && isUriReference(text)));
+  return typeof text === 'string' && (!notPlainUrl.test(text) || (schemePattern.test(text) && isUriReference(text)));
 }
 
 /** RFC 3986 `URI-reference`: absolute or relative, ASCII only. */
 export function isUriReference(text: unknown): boolean {
-  if (typeof text !== 'string' || !uriReferencePattern.test(text) || badPercentPattern.test(text)) return false;
+  if (typeof text !== 'string' || notUriReference.test(text) || badPercentPattern.test(text)) return false;
   // The pattern takes brackets around an address only.
   const start = text.indexOf('[') + 1;
   if (start === 0) return true;
@@ -50,7 +53,7 @@ export function isUriReference(text: unknown): boolean {
 /** RFC 6570 template of any level; one expression has at most 4,096 characters. */
 export function isUriTemplate(text: unknown): boolean {
   if (typeof text !== 'string') return false;
-  if (text.length < 2048 && plainTemplatePattern.test(text)) return true;
+  if (text.length < 2048 && !notPlainTemplate.test(text)) return true;
   return !badPercentPattern.test(text) && literalsPattern.test(text.replace(expressionsPattern, keepBadExpression));
 }
 
@@ -59,7 +62,7 @@ export function isEmail(text: unknown): boolean {
   if (typeof text !== 'string') return false;
   const at = text.lastIndexOf('@');
   if (at < 1 || at > 64) return false;
-  if (text.length - at < 255 && plainEmailPattern.test(text)) return true;
+  if (text.length - at < 255 && !notPlainEmail.test(text)) return true;
   const domain = text.slice(at + 1);
   if (!localPartPattern.test(text.slice(0, at))) return false;
   if (!domain.startsWith('[')) return isHostname(domain);
@@ -70,12 +73,12 @@ export function isEmail(text: unknown): boolean {
 
 /** RFC 1123 host name: at most 253 characters, labels of at most 63, no dot at the end. */
 export function isHostname(text: unknown): boolean {
-  return typeof text === 'string' && text.length < 254 && hostnamePattern.test(text);
+  return typeof text === 'string' && text.length < 254 && !notHostname.test(text);
 }
 
 /** Four decimal numbers, without leading zeros. */
 export function isIpv4(text: unknown): boolean {
-  return typeof text === 'string' && ipv4Pattern.test(text);
+  return typeof text === 'string' && !notIpv4.test(text);
 }
 
 /** RFC 4291 text form, without a zone. */
@@ -126,24 +129,24 @@ const colon = 58;
  * One pass knows the calendar: looking ahead for what must not follow is a quarter faster than naming what may, and
  * the usual ends, `Z` with or without milliseconds, come before the others.
  */
-const datePattern =
-  /^(?:\d\d\d\d-(?:0[13578]|1[02]|0[469](?!-31)|11(?!-31)|02(?!-29|-3))-(?!00|3[2-9])[0-3]\d|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$/;
-const dateTimePattern =
-  /^(?:\d\d\d\d-(?:0[13578]|1[02]|0[469](?!-31)|11(?!-31)|02(?!-29|-3))-(?!00|3[2-9])[0-3]\d|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?!2[4-9])[0-2]\d:[0-5]\d:[0-5]\d(?:Z|\.\d\d\dZ|(?:\.\d+)?(?:[Zz]|[+-](?!2[4-9])[0-2]\d:[0-5]\d))$/;
-const timePattern = /^(?!2[4-9])[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?!2[4-9])[0-2]\d:[0-5]\d)$/;
-const durationPattern =
-  /^P(?:\d+W|(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)?(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)(?<!P)$/;
-const uuidPattern = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+const notDate =
+  /^(?!(?:\d\d\d\d-(?:0[13578]|1[02]|0[469](?!-31)|11(?!-31)|02(?!-29|-3))-(?!00|3[2-9])[0-3]\d|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$)/;
+const notDateTime =
+  /^(?!(?:\d\d\d\d-(?:0[13578]|1[02]|0[469](?!-31)|11(?!-31)|02(?!-29|-3))-(?!00|3[2-9])[0-3]\d|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?!2[4-9])[0-2]\d:[0-5]\d:[0-5]\d(?:Z|\.\d\d\dZ|(?:\.\d+)?(?:[Zz]|[+-](?!2[4-9])[0-2]\d:[0-5]\d))$)/;
+const notTime = /^(?!(?!2[4-9])[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-](?!2[4-9])[0-2]\d:[0-5]\d)$)/;
+const notDuration =
+  /^(?!P(?:\d+W|(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)?(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)(?<!P)$)/;
+const notUuid = /^(?![\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$)/i;
 const schemePattern = /^[a-z][a-z\d+.-]*:/i;
-/** The usual URL, without escapes, user or address: decides most texts in one cheap pass. */
-const plainUrlPattern =
-  /^(?:https?|[A-Za-z][A-Za-z\d+.-]*):\/\/[\w.-]*(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?(?:\?[\w.~!$&'()*+,;=:@/?-]*)?(?:#[\w.~!$&'()*+,;=:@/?-]*)?$/;
-const uriReferencePattern =
-  /^(?:[a-z][a-z\d+.-]*:|(?![^/?#]*:))(?:\/\/(?:[\w.~!$&'()*+,;=:%-]*@)?(?:\[[^\]]*\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?(?![^/?#])|(?!\/\/))[\w.~!$&'()*+,;=:@%/-]*(?:\?[\w.~!$&'()*+,;=:@%/?-]*)?(?:#[\w.~!$&'()*+,;=:@%/?-]*)?$/i;
+/** The usual URL, without escapes, user, port or address: four characters a step take two thirds of the time of one by one. */
+const notPlainUrl =
+  /^(?!(?:https?|[A-Za-z][A-Za-z\d+.-]*):\/\/(?:[\w.~!$&'()*+,;=/-]{2}[\w.~!$&'()*+,;=/-]{2})*(?:[\w.~!$&'()*+,;=/-]{2})?[\w.~!$&'()*+,;=/-]?(?:\?[\w.~!$&'()*+,;=:@/?-]*)?(?:#[\w.~!$&'()*+,;=:@/?-]*)?$)/;
+const notUriReference =
+  /^(?!(?:[a-z][a-z\d+.-]*:|(?![^/?#]*:))(?:\/\/(?:[\w.~!$&'()*+,;=:%-]*@)?(?:\[[^\]]*\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?(?![^/?#])|(?!\/\/))[\w.~!$&'()*+,;=:@%/-]*(?:\?[\w.~!$&'()*+,;=:@%/?-]*)?(?:#[\w.~!$&'()*+,;=:@%/?-]*)?$)/i;
 const badPercentPattern = /%(?![\da-f]{2})/i;
 const ipFuturePattern = /^v[\da-f]+\.[\w.~!$&'()*+,;=:-]+$/i;
 /** The usual template, without escapes and modifiers; for short texts only, since it keeps a state per expression. */
-const plainTemplatePattern = /^[\w.~!$&()*+,;=:@/?#[\]-]*(?:\{[+#./;?&]?\w+(?:,\w+)*\}[\w.~!$&()*+,;=:@/?#[\]-]*)*$/;
+const notPlainTemplate = /^(?![\w.~!$&()*+,;=:@/?#[\]-]*(?:\{[+#./;?&]?\w+(?:,\w+)*\}[\w.~!$&()*+,;=:@/?#[\]-]*)*$)/;
 const expressionsPattern = /\{([^{}]*)\}/g;
 const expressionPattern =
   /^[+#./;?&=,!@|]?[\w%]+(?:\.[\w%]+)*(?::[1-9]\d{0,3}|\*)?(?:,[\w%]+(?:\.[\w%]+)*(?::[1-9]\d{0,3}|\*)?)*$/;
@@ -151,10 +154,10 @@ const literalsPattern = /^[^\0-\x20"<>\\^`{|}\x7f-\x9f]*$/;
 const localPartPattern =
   /^(?:[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*|"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*")$/;
 /** The usual address, without quotes and brackets. */
-const plainEmailPattern =
-  /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
-const hostnamePattern = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
-const ipv4Pattern = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const notPlainEmail =
+  /^(?![\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$)/i;
+const notHostname = /^(?![a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$)/i;
+const notIpv4 = /^(?!(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$)/;
 const badEscapePattern = /~(?![01])/;
 
 /** Takes a well-formed expression out of a template; leaves a brace for another, which no literal may have. */
@@ -166,10 +169,10 @@ function isHexDigit(code: number): boolean {
   return (code >= zero && code <= nine) || ((code | 32) > 96 && (code | 32) < 103);
 }
 
-/** True where the second is 60, all else matches the pattern, and the minute is the last of a day in UTC. */
-function isLeapSecond(text: string, index: number, pattern: RegExp): boolean {
+/** True where the second is 60, nothing else is wrong, and the minute is the last of a day in UTC. */
+function isLeapSecond(text: string, index: number, wrong: RegExp): boolean {
   if (text.charCodeAt(index) !== six || text.charCodeAt(index + 1) !== zero) return false;
   const usual = `${text.slice(0, index)}59${text.slice(index + 2)}`;
   const date = new Date(`1970-01-01T${usual.slice(index - 6).toUpperCase()}`);
-  return pattern.test(usual) && date.getUTCHours() === 23 && date.getUTCMinutes() === 59;
+  return !wrong.test(usual) && date.getUTCHours() === 23 && date.getUTCMinutes() === 59;
 }

@@ -23,8 +23,8 @@ export function encodeBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
-/** Reads base64 with or without padding; undefined if the text is anything else, or has stray bits at its end. */
-export function decodeBase64(text: string): Uint8Array | undefined {
+/** Reads base64 with or without padding; no bytes if the text is anything else, or has stray bits at its end. */
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   try {
     const binary = atob(text);
     // Decoders pass over white space and stray bits.
@@ -32,7 +32,7 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   } catch {
     // No base64 at all.
   }
-  return undefined;
+  return new Uint8Array();
 }
 
 /** Compares a digest with one in hex, in either case. */

@@ -25,21 +25,15 @@ export interface Verification {
   /** `body`: every byte. `identifiers`: some members only, the rest may be anyone's. `none`: nothing. */
   readonly coverage: 'body' | 'identifiers' | 'none';
   /** Which of the secrets fits, from 0; undefined where nothing is signed. */
-  readonly secretIndex: number | undefined;
+  readonly secretIndex?: number | undefined;
   /** Seconds since 1970; undefined where no time is signed. */
-  readonly timestamp: number | undefined;
+  readonly timestamp?: number | undefined;
   /** The delivery's id; undefined where no id header is signed. */
-  readonly id: string | undefined;
+  readonly id?: string | undefined;
 }
 
 /** What is said of a delivery that nobody signed. */
-export const unsigned: Verification = {
-  kind: 'none',
-  coverage: 'none',
-  secretIndex: undefined,
-  timestamp: undefined,
-  id: undefined,
-};
+export const unsigned: Verification = { kind: 'none', coverage: 'none' };
 
 /** Verifies a delivery, or throws a `WebhookError`. `json` spares a second parse to callers that parse too. */
 export async function verifyDelivery(

@@ -3,33 +3,32 @@
 
 import { closed } from '../../runtime/validation/compact/combine.js';
 import {
+  constant,
   items,
-  literals,
   members,
   named,
   orNull,
   validator,
-  type Rule,
+  type Check,
 } from '../../runtime/validation/compact/compact.js';
+import {
+  arrayOrNull,
+  boolean,
+  booleanOrNull,
+  integerOrNull,
+  number,
+  numberOrNull,
+  object,
+  string,
+  stringOrNull,
+} from '../../runtime/validation/compact/kinds.js';
 import type { Validation } from '../../runtime/validation/issues.js';
 
 import type * as types from '../types/index.js';
 
-export { verifyEvents } from '../definitions.js';
+export { verifyEvents } from './verifiers.js';
 
-// Kinds, numbered as in `runtime/validation/compact/compact.ts`.
-const arrayOrNull = 80;
-const boolean = 8;
-const booleanOrNull = 72;
-const integerOrNull = 66;
-const nil = 64;
-const number = 6;
-const numberOrNull = 70;
-const object = 32;
-const string = 1;
-const stringOrNull = 65;
-
-const TerraUser: Rule = /*@__PURE__*/ named(
+const TerraUser: Check = /*@__PURE__*/ named(
   'TerraUser',
   /*@__PURE__*/ members(
     {
@@ -43,223 +42,102 @@ const TerraUser: Rule = /*@__PURE__*/ named(
   ),
 );
 
-const WorkData: Rule = /*@__PURE__*/ named('WorkData', /*@__PURE__*/ members({ work_kilojoules: numberOrNull }));
+const StrainData: Check = /*@__PURE__*/ named('StrainData', /*@__PURE__*/ members({ strain_level: numberOrNull }));
 
-const StrainData: Rule = /*@__PURE__*/ named('StrainData', /*@__PURE__*/ members({ strain_level: numberOrNull }));
-
-const PowerSample: Rule = /*@__PURE__*/ named(
-  'PowerSample',
-  /*@__PURE__*/ members({ timer_duration_seconds: numberOrNull, timestamp: stringOrNull, watts: numberOrNull }),
-);
-
-const PowerData: Rule = /*@__PURE__*/ named(
-  'PowerData',
-  /*@__PURE__*/ members({
-    avg_watts: numberOrNull,
-    max_watts: numberOrNull,
-    power_samples: /*@__PURE__*/ items(PowerSample, arrayOrNull),
-  }),
-);
-
-const PositionSample: Rule = /*@__PURE__*/ named(
-  'PositionSample',
-  /*@__PURE__*/ members({
-    coords_lat_lng_deg: /*@__PURE__*/ items(number, arrayOrNull),
-    timer_duration_seconds: numberOrNull,
-    timestamp: stringOrNull,
-  }),
-);
-
-const PositionData: Rule = /*@__PURE__*/ named(
-  'PositionData',
-  /*@__PURE__*/ members({
-    center_pos_lat_lng_deg: /*@__PURE__*/ items(number, arrayOrNull),
-    end_pos_lat_lng_deg: /*@__PURE__*/ items(number, arrayOrNull),
-    position_samples: /*@__PURE__*/ items(PositionSample, arrayOrNull),
-    start_pos_lat_lng_deg: /*@__PURE__*/ items(number, arrayOrNull),
-  }),
-);
-
-const PolylineMapData: Rule = /*@__PURE__*/ named(
-  'PolylineMapData',
-  /*@__PURE__*/ members({ summary_polyline: stringOrNull }),
-);
-
-const Vo2MaxSample: Rule = /*@__PURE__*/ named(
-  'Vo2MaxSample',
-  /*@__PURE__*/ members({ timestamp: stringOrNull, vo2max_ml_per_min_per_kg: numberOrNull }),
-);
-
-const OxygenSaturationSample: Rule = /*@__PURE__*/ named(
+const OxygenSaturationSample: Check = /*@__PURE__*/ named(
   'OxygenSaturationSample',
   /*@__PURE__*/ members({ percentage: numberOrNull, timestamp: stringOrNull, type: integerOrNull }),
 );
 
-const OxygenData: Rule = /*@__PURE__*/ named(
+const OxygenData: Check = /*@__PURE__*/ named(
   'OxygenData',
   /*@__PURE__*/ members({
     avg_saturation_percentage: numberOrNull,
     day_avg_vo2max_ml_per_min_per_kg: numberOrNull,
     saturation_samples: /*@__PURE__*/ items(OxygenSaturationSample, arrayOrNull),
-    vo2_samples: /*@__PURE__*/ items(Vo2MaxSample, arrayOrNull),
+    vo2_samples: /*@__PURE__*/ items(
+      /*@__PURE__*/ named(
+        'Vo2MaxSample',
+        /*@__PURE__*/ members({ timestamp: stringOrNull, vo2max_ml_per_min_per_kg: numberOrNull }),
+      ),
+      arrayOrNull,
+    ),
     vo2max_ml_per_min_per_kg: numberOrNull,
   }),
 );
 
-const TorqueSample: Rule = /*@__PURE__*/ named(
-  'TorqueSample',
-  /*@__PURE__*/ members({
-    timer_duration_seconds: numberOrNull,
-    timestamp: stringOrNull,
-    torque_newton_meters: numberOrNull,
-  }),
-);
-
-const SpeedSample: Rule = /*@__PURE__*/ named(
-  'SpeedSample',
-  /*@__PURE__*/ members({
-    speed_meters_per_second: numberOrNull,
-    timer_duration_seconds: numberOrNull,
-    timestamp: stringOrNull,
-  }),
-);
-
-const CadenceSample: Rule = /*@__PURE__*/ named(
-  'CadenceSample',
-  /*@__PURE__*/ members({ cadence_rpm: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
-);
-
-const MovementData: Rule = /*@__PURE__*/ named(
-  'MovementData',
-  /*@__PURE__*/ members({
-    adjusted_max_speed_meters_per_second: numberOrNull,
-    avg_cadence_rpm: numberOrNull,
-    avg_pace_minutes_per_kilometer: numberOrNull,
-    avg_speed_meters_per_second: numberOrNull,
-    avg_torque_newton_meters: numberOrNull,
-    avg_velocity_meters_per_second: numberOrNull,
-    cadence_samples: /*@__PURE__*/ items(CadenceSample, arrayOrNull),
-    max_cadence_rpm: numberOrNull,
-    max_pace_minutes_per_kilometer: numberOrNull,
-    max_speed_meters_per_second: numberOrNull,
-    max_torque_newton_meters: numberOrNull,
-    max_velocity_meters_per_second: numberOrNull,
-    normalized_speed_meters_per_second: numberOrNull,
-    speed_samples: /*@__PURE__*/ items(SpeedSample, arrayOrNull),
-    torque_samples: /*@__PURE__*/ items(TorqueSample, arrayOrNull),
-  }),
-);
-
-const ActivityMetadata: Rule = /*@__PURE__*/ named(
-  'ActivityMetadata',
-  /*@__PURE__*/ members(
-    {
-      city: stringOrNull,
-      country: stringOrNull,
-      name: stringOrNull,
-      state: stringOrNull,
-      timestamp_localization: numberOrNull,
-      upload_type: numberOrNull,
-    },
-    { end_time: string, start_time: string, summary_id: string, type: number },
-  ),
-);
-
-const LapSample: Rule = /*@__PURE__*/ named(
-  'LapSample',
-  /*@__PURE__*/ members({
-    active_duration_seconds: numberOrNull,
-    avg_hr_bpm: numberOrNull,
-    avg_speed_meters_per_second: numberOrNull,
-    avg_watts: numberOrNull,
-    calories: numberOrNull,
-    distance_meters: numberOrNull,
-    end_time: stringOrNull,
-    start_time: stringOrNull,
-    stroke_type: stringOrNull,
-    total_strokes: numberOrNull,
-    trigger_method: stringOrNull,
-  }),
-);
-
-const LapData: Rule = /*@__PURE__*/ named(
-  'LapData',
-  /*@__PURE__*/ members({ laps: /*@__PURE__*/ items(LapSample, arrayOrNull) }),
-);
-
-const HeartRateZoneData: Rule = /*@__PURE__*/ named(
-  'HeartRateZoneData',
-  /*@__PURE__*/ members({
-    duration_seconds: numberOrNull,
-    end_percentage: numberOrNull,
-    name: stringOrNull,
-    start_percentage: numberOrNull,
-    zone: integerOrNull,
-  }),
-);
-
-const HeartRateDataSummary: Rule = /*@__PURE__*/ named(
-  'HeartRateDataSummary',
-  /*@__PURE__*/ members({
-    avg_hr_bpm: numberOrNull,
-    avg_hrv_rmssd: numberOrNull,
-    avg_hrv_sdnn: numberOrNull,
-    hr_zone_data: /*@__PURE__*/ items(HeartRateZoneData, arrayOrNull),
-    max_hr_bpm: numberOrNull,
-    min_hr_bpm: numberOrNull,
-    resting_hr_bpm: numberOrNull,
-    user_max_hr_bpm: numberOrNull,
-  }),
-);
-
-const HeartRateVariabilityDataSampleSDNN: Rule = /*@__PURE__*/ named(
-  'HeartRateVariabilityDataSampleSDNN',
-  /*@__PURE__*/ members({ hrv_sdnn: numberOrNull, timestamp: stringOrNull }),
-);
-
-const HeartRateVariabilityDataSampleRMSSD: Rule = /*@__PURE__*/ named(
-  'HeartRateVariabilityDataSampleRMSSD',
-  /*@__PURE__*/ members({ hrv_rmssd: numberOrNull, timestamp: stringOrNull }),
-);
-
-const HeartRateDataSample: Rule = /*@__PURE__*/ named(
-  'HeartRateDataSample',
-  /*@__PURE__*/ members({
-    bpm: numberOrNull,
-    context: integerOrNull,
-    timer_duration_seconds: numberOrNull,
-    timestamp: stringOrNull,
-  }),
-);
-
-const HeartRateDataDetailed: Rule = /*@__PURE__*/ named(
-  'HeartRateDataDetailed',
-  /*@__PURE__*/ members({
-    hr_samples: /*@__PURE__*/ items(HeartRateDataSample, arrayOrNull),
-    hrv_samples_rmssd: /*@__PURE__*/ items(HeartRateVariabilityDataSampleRMSSD, arrayOrNull),
-    hrv_samples_sdnn: /*@__PURE__*/ items(HeartRateVariabilityDataSampleSDNN, arrayOrNull),
-  }),
-);
-
-const HeartRateData: Rule = /*@__PURE__*/ named(
+const HeartRateData: Check = /*@__PURE__*/ named(
   'HeartRateData',
   /*@__PURE__*/ members({
-    detailed: /*@__PURE__*/ orNull(HeartRateDataDetailed),
-    summary: /*@__PURE__*/ orNull(HeartRateDataSummary),
+    detailed: /*@__PURE__*/ orNull(
+      /*@__PURE__*/ named(
+        'HeartRateDataDetailed',
+        /*@__PURE__*/ members({
+          hr_samples: /*@__PURE__*/ items(
+            /*@__PURE__*/ named(
+              'HeartRateDataSample',
+              /*@__PURE__*/ members({
+                bpm: numberOrNull,
+                context: integerOrNull,
+                timer_duration_seconds: numberOrNull,
+                timestamp: stringOrNull,
+              }),
+            ),
+            arrayOrNull,
+          ),
+          hrv_samples_rmssd: /*@__PURE__*/ items(
+            /*@__PURE__*/ named(
+              'HeartRateVariabilityDataSampleRMSSD',
+              /*@__PURE__*/ members({ hrv_rmssd: numberOrNull, timestamp: stringOrNull }),
+            ),
+            arrayOrNull,
+          ),
+          hrv_samples_sdnn: /*@__PURE__*/ items(
+            /*@__PURE__*/ named(
+              'HeartRateVariabilityDataSampleSDNN',
+              /*@__PURE__*/ members({ hrv_sdnn: numberOrNull, timestamp: stringOrNull }),
+            ),
+            arrayOrNull,
+          ),
+        }),
+      ),
+    ),
+    summary: /*@__PURE__*/ orNull(
+      /*@__PURE__*/ named(
+        'HeartRateDataSummary',
+        /*@__PURE__*/ members({
+          avg_hr_bpm: numberOrNull,
+          avg_hrv_rmssd: numberOrNull,
+          avg_hrv_sdnn: numberOrNull,
+          hr_zone_data: /*@__PURE__*/ items(
+            /*@__PURE__*/ named(
+              'HeartRateZoneData',
+              /*@__PURE__*/ members({
+                duration_seconds: numberOrNull,
+                end_percentage: numberOrNull,
+                name: stringOrNull,
+                start_percentage: numberOrNull,
+                zone: integerOrNull,
+              }),
+            ),
+            arrayOrNull,
+          ),
+          max_hr_bpm: numberOrNull,
+          min_hr_bpm: numberOrNull,
+          resting_hr_bpm: numberOrNull,
+          user_max_hr_bpm: numberOrNull,
+        }),
+      ),
+    ),
   }),
 );
 
-const EnergyData: Rule = /*@__PURE__*/ named(
-  'EnergyData',
-  /*@__PURE__*/ members({ energy_kilojoules: numberOrNull, energy_planned_kilojoules: numberOrNull }),
-);
-
-const SwimmingData: Rule = /*@__PURE__*/ named(
+const SwimmingData: Check = /*@__PURE__*/ named(
   'SwimmingData',
   /*@__PURE__*/ members({ num_laps: numberOrNull, num_strokes: numberOrNull, pool_length_meters: numberOrNull }),
 );
 
-const ElevationData: Rule = /*@__PURE__*/ named(
+const ElevationData: Check = /*@__PURE__*/ named(
   'ElevationData',
   /*@__PURE__*/ members({
     avg_meters: numberOrNull,
@@ -271,79 +149,53 @@ const ElevationData: Rule = /*@__PURE__*/ named(
   }),
 );
 
-const DistanceDataSummary: Rule = /*@__PURE__*/ named(
-  'DistanceDataSummary',
-  /*@__PURE__*/ members({
-    distance_meters: numberOrNull,
-    elevation: /*@__PURE__*/ orNull(ElevationData),
-    floors_climbed: numberOrNull,
-    steps: numberOrNull,
-    swimming: /*@__PURE__*/ orNull(SwimmingData),
-  }),
-);
-
-const StepSample: Rule = /*@__PURE__*/ named(
-  'StepSample',
-  /*@__PURE__*/ members({ steps: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
-);
-
-const FloorsClimbedSample: Rule = /*@__PURE__*/ named(
-  'FloorsClimbedSample',
-  /*@__PURE__*/ members({
-    floors_climbed: numberOrNull,
-    timer_duration_seconds: numberOrNull,
-    timestamp: stringOrNull,
-  }),
-);
-
-const ElevationSample: Rule = /*@__PURE__*/ named(
-  'ElevationSample',
-  /*@__PURE__*/ members({ elev_meters: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
-);
-
-const DistanceSample: Rule = /*@__PURE__*/ named(
-  'DistanceSample',
-  /*@__PURE__*/ members({
-    distance_meters: numberOrNull,
-    timer_duration_seconds: numberOrNull,
-    timestamp: stringOrNull,
-  }),
-);
-
-const DistanceDataDetailed: Rule = /*@__PURE__*/ named(
+const DistanceDataDetailed: Check = /*@__PURE__*/ named(
   'DistanceDataDetailed',
   /*@__PURE__*/ members({
-    distance_samples: /*@__PURE__*/ items(DistanceSample, arrayOrNull),
-    elevation_samples: /*@__PURE__*/ items(ElevationSample, arrayOrNull),
-    floors_climbed_samples: /*@__PURE__*/ items(FloorsClimbedSample, arrayOrNull),
-    step_samples: /*@__PURE__*/ items(StepSample, arrayOrNull),
+    distance_samples: /*@__PURE__*/ items(
+      /*@__PURE__*/ named(
+        'DistanceSample',
+        /*@__PURE__*/ members({
+          distance_meters: numberOrNull,
+          timer_duration_seconds: numberOrNull,
+          timestamp: stringOrNull,
+        }),
+      ),
+      arrayOrNull,
+    ),
+    elevation_samples: /*@__PURE__*/ items(
+      /*@__PURE__*/ named(
+        'ElevationSample',
+        /*@__PURE__*/ members({
+          elev_meters: numberOrNull,
+          timer_duration_seconds: numberOrNull,
+          timestamp: stringOrNull,
+        }),
+      ),
+      arrayOrNull,
+    ),
+    floors_climbed_samples: /*@__PURE__*/ items(
+      /*@__PURE__*/ named(
+        'FloorsClimbedSample',
+        /*@__PURE__*/ members({
+          floors_climbed: numberOrNull,
+          timer_duration_seconds: numberOrNull,
+          timestamp: stringOrNull,
+        }),
+      ),
+      arrayOrNull,
+    ),
+    step_samples: /*@__PURE__*/ items(
+      /*@__PURE__*/ named(
+        'StepSample',
+        /*@__PURE__*/ members({ steps: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
+      ),
+      arrayOrNull,
+    ),
   }),
 );
 
-const DistanceData: Rule = /*@__PURE__*/ named(
-  'DistanceData',
-  /*@__PURE__*/ members({
-    detailed: /*@__PURE__*/ orNull(DistanceDataDetailed),
-    distance_meters: numberOrNull,
-    summary: /*@__PURE__*/ orNull(DistanceDataSummary),
-  }),
-);
-
-const OtherDeviceData: Rule = /*@__PURE__*/ named(
-  'OtherDeviceData',
-  /*@__PURE__*/ members({
-    activation_timestamp: stringOrNull,
-    data_provided: /*@__PURE__*/ items(string, arrayOrNull),
-    hardware_version: stringOrNull,
-    last_upload_date: stringOrNull,
-    manufacturer: stringOrNull,
-    name: stringOrNull,
-    serial_number: stringOrNull,
-    software_version: stringOrNull,
-  }),
-);
-
-const DeviceData: Rule = /*@__PURE__*/ named(
+const DeviceData: Check = /*@__PURE__*/ named(
   'DeviceData',
   /*@__PURE__*/ members({
     activation_timestamp: stringOrNull,
@@ -352,60 +204,66 @@ const DeviceData: Rule = /*@__PURE__*/ named(
     last_upload_date: stringOrNull,
     manufacturer: stringOrNull,
     name: stringOrNull,
-    other_devices: /*@__PURE__*/ items(OtherDeviceData, arrayOrNull),
+    other_devices: /*@__PURE__*/ items(
+      /*@__PURE__*/ named(
+        'OtherDeviceData',
+        /*@__PURE__*/ members({
+          activation_timestamp: stringOrNull,
+          data_provided: /*@__PURE__*/ items(string, arrayOrNull),
+          hardware_version: stringOrNull,
+          last_upload_date: stringOrNull,
+          manufacturer: stringOrNull,
+          name: stringOrNull,
+          serial_number: stringOrNull,
+          software_version: stringOrNull,
+        }),
+      ),
+      arrayOrNull,
+    ),
     sensor_state: stringOrNull,
     serial_number: stringOrNull,
     software_version: stringOrNull,
   }),
 );
 
-const Contributors: Rule = /*@__PURE__*/ named('Contributors', /*@__PURE__*/ closed({}, {}, object, number));
+const Contributors: Check = /*@__PURE__*/ named('Contributors', /*@__PURE__*/ closed({}, {}, object, number));
 
-const DataEnrichment: Rule = /*@__PURE__*/ named(
-  'DataEnrichment',
-  /*@__PURE__*/ members({
-    efficiency_contributors: /*@__PURE__*/ orNull(Contributors),
-    efficiency_score: numberOrNull,
-    rcrs_contributors: /*@__PURE__*/ orNull(Contributors),
-    rcrs_score: numberOrNull,
-    strain_contributors: /*@__PURE__*/ orNull(Contributors),
-    strain_score: numberOrNull,
-    stress_score: numberOrNull,
-    trimp_contributors: /*@__PURE__*/ orNull(Contributors),
-    trimp_score: numberOrNull,
-  }),
-);
-
-const CalorieSample: Rule = /*@__PURE__*/ named(
-  'CalorieSample',
-  /*@__PURE__*/ members({ calories: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }),
-);
-
-const CaloriesData: Rule = /*@__PURE__*/ named(
+const CaloriesData: Check = /*@__PURE__*/ named(
   'CaloriesData',
   /*@__PURE__*/ members({
     BMR_calories: numberOrNull,
-    calorie_samples: /*@__PURE__*/ items(CalorieSample, arrayOrNull),
+    calorie_samples: /*@__PURE__*/ items(
+      /*@__PURE__*/ named(
+        'CalorieSample',
+        /*@__PURE__*/ members({
+          calories: numberOrNull,
+          timer_duration_seconds: numberOrNull,
+          timestamp: stringOrNull,
+        }),
+      ),
+      arrayOrNull,
+    ),
     net_activity_calories: numberOrNull,
     net_intake_calories: numberOrNull,
     total_burned_calories: numberOrNull,
   }),
 );
 
-const ActivityLevelSample: Rule = /*@__PURE__*/ named(
-  'ActivityLevelSample',
-  /*@__PURE__*/ members({
-    activity_level: numberOrNull,
-    level: numberOrNull,
-    timer_duration_seconds: numberOrNull,
-    timestamp: stringOrNull,
-  }),
-);
-
-const ActiveDurationsData: Rule = /*@__PURE__*/ named(
+const ActiveDurationsData: Check = /*@__PURE__*/ named(
   'ActiveDurationsData',
   /*@__PURE__*/ members({
-    activity_levels_samples: /*@__PURE__*/ items(ActivityLevelSample, arrayOrNull),
+    activity_levels_samples: /*@__PURE__*/ items(
+      /*@__PURE__*/ named(
+        'ActivityLevelSample',
+        /*@__PURE__*/ members({
+          activity_level: numberOrNull,
+          level: numberOrNull,
+          timer_duration_seconds: numberOrNull,
+          timestamp: stringOrNull,
+        }),
+      ),
+      arrayOrNull,
+    ),
     activity_seconds: numberOrNull,
     inactivity_seconds: numberOrNull,
     low_intensity_seconds: numberOrNull,
@@ -418,32 +276,13 @@ const ActiveDurationsData: Rule = /*@__PURE__*/ named(
   }),
 );
 
-const TSSSample: Rule = /*@__PURE__*/ named(
-  'TSSSample',
-  /*@__PURE__*/ members({
-    actual: numberOrNull,
-    intensity_factor_actual: numberOrNull,
-    intensity_factor_planned: numberOrNull,
-    method: stringOrNull,
-    normalized_power_watts: numberOrNull,
-    planned: numberOrNull,
-  }),
-);
-
-const TSSData: Rule = /*@__PURE__*/ named(
-  'TSSData',
-  /*@__PURE__*/ members({ TSS_samples: /*@__PURE__*/ items(TSSSample, arrayOrNull) }),
-);
-
-const METSample: Rule = /*@__PURE__*/ named(
-  'METSample',
-  /*@__PURE__*/ members({ level: numberOrNull, timestamp: stringOrNull }),
-);
-
-const METData: Rule = /*@__PURE__*/ named(
+const METData: Check = /*@__PURE__*/ named(
   'METData',
   /*@__PURE__*/ members({
-    MET_samples: /*@__PURE__*/ items(METSample, arrayOrNull),
+    MET_samples: /*@__PURE__*/ items(
+      /*@__PURE__*/ named('METSample', /*@__PURE__*/ members({ level: numberOrNull, timestamp: stringOrNull })),
+      arrayOrNull,
+    ),
     avg_level: numberOrNull,
     num_high_intensity_minutes: numberOrNull,
     num_inactive_minutes: numberOrNull,
@@ -452,192 +291,12 @@ const METData: Rule = /*@__PURE__*/ named(
   }),
 );
 
-const Activity: Rule = /*@__PURE__*/ named(
-  'Activity',
-  /*@__PURE__*/ members(
-    {
-      MET_data: /*@__PURE__*/ orNull(METData),
-      TSS_data: /*@__PURE__*/ orNull(TSSData),
-      active_durations_data: /*@__PURE__*/ orNull(ActiveDurationsData),
-      calories_data: /*@__PURE__*/ orNull(CaloriesData),
-      cheat_detection: numberOrNull,
-      data_enrichment: /*@__PURE__*/ orNull(DataEnrichment),
-      device_data: /*@__PURE__*/ orNull(DeviceData),
-      distance_data: /*@__PURE__*/ orNull(DistanceData),
-      energy_data: /*@__PURE__*/ orNull(EnergyData),
-      heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
-      lap_data: /*@__PURE__*/ orNull(LapData),
-      movement_data: /*@__PURE__*/ orNull(MovementData),
-      oxygen_data: /*@__PURE__*/ orNull(OxygenData),
-      polyline_map_data: /*@__PURE__*/ orNull(PolylineMapData),
-      position_data: /*@__PURE__*/ orNull(PositionData),
-      power_data: /*@__PURE__*/ orNull(PowerData),
-      strain_data: /*@__PURE__*/ orNull(StrainData),
-      work_data: /*@__PURE__*/ orNull(WorkData),
-    },
-    { metadata: ActivityMetadata },
-  ),
-);
-
-const Athlete: Rule = /*@__PURE__*/ named(
-  'Athlete',
-  /*@__PURE__*/ members({
-    account_creation_date: stringOrNull,
-    age: numberOrNull,
-    bio: stringOrNull,
-    city: stringOrNull,
-    country: stringOrNull,
-    date_of_birth: stringOrNull,
-    devices: /*@__PURE__*/ items(DeviceData, arrayOrNull),
-    email: stringOrNull,
-    first_name: stringOrNull,
-    gender: stringOrNull,
-    joined_provider: stringOrNull,
-    last_name: stringOrNull,
-    provider_user_id: stringOrNull,
-    sex: stringOrNull,
-    state: stringOrNull,
-  }),
-);
-
-const TemperatureSample: Rule = /*@__PURE__*/ named(
+const TemperatureSample: Check = /*@__PURE__*/ named(
   'TemperatureSample',
   /*@__PURE__*/ members({ temperature_celsius: numberOrNull, timestamp: stringOrNull }),
 );
 
-const TemperatureData: Rule = /*@__PURE__*/ named(
-  'TemperatureData',
-  /*@__PURE__*/ members({
-    ambient_temperature_samples: /*@__PURE__*/ items(TemperatureSample, arrayOrNull),
-    body_temperature_samples: /*@__PURE__*/ items(TemperatureSample, arrayOrNull),
-    day_avg_ambient_temperature_celsius: numberOrNull,
-    day_avg_body_temperature_celsius: numberOrNull,
-    day_avg_skin_temperature_celsius: numberOrNull,
-    skin_temperature_samples: /*@__PURE__*/ items(TemperatureSample, arrayOrNull),
-  }),
-);
-
-const BodyMetadata: Rule = /*@__PURE__*/ named(
-  'BodyMetadata',
-  /*@__PURE__*/ members({ timestamp_localization: numberOrNull }, { end_time: string, start_time: string }),
-);
-
-const MeasurementDataSample: Rule = /*@__PURE__*/ named(
-  'MeasurementDataSample',
-  /*@__PURE__*/ members({
-    BMI: numberOrNull,
-    BMR: numberOrNull,
-    RMR: numberOrNull,
-    bodyfat_percentage: numberOrNull,
-    bone_mass_g: numberOrNull,
-    estimated_fitness_age: numberOrNull,
-    height_cm: numberOrNull,
-    insulin_type: stringOrNull,
-    insulin_units: numberOrNull,
-    lean_mass_g: numberOrNull,
-    measurement_time: stringOrNull,
-    muscle_mass_g: numberOrNull,
-    skin_fold_mm: numberOrNull,
-    urine_color: stringOrNull,
-    user_notes: stringOrNull,
-    visceral_fat_category: stringOrNull,
-    visceral_fat_level: numberOrNull,
-    water_percentage: numberOrNull,
-    weight_kg: numberOrNull,
-  }),
-);
-
-const MeasurementsData: Rule = /*@__PURE__*/ named(
-  'MeasurementsData',
-  /*@__PURE__*/ members({
-    day_avg_bmi: numberOrNull,
-    day_avg_bmr: numberOrNull,
-    day_avg_bodyfat_percentage: numberOrNull,
-    day_avg_bone_mass_g: numberOrNull,
-    day_avg_estimated_fitness_age: numberOrNull,
-    day_avg_height_cm: numberOrNull,
-    day_avg_insulin_units: numberOrNull,
-    day_avg_lean_mass_g: numberOrNull,
-    day_avg_muscle_mass_g: numberOrNull,
-    day_avg_rmr: numberOrNull,
-    day_avg_skin_fold_mm: numberOrNull,
-    day_avg_visceral_fat_level: numberOrNull,
-    day_avg_water_percentage: numberOrNull,
-    day_avg_weight_kg: numberOrNull,
-    measurements: /*@__PURE__*/ items(MeasurementDataSample, arrayOrNull),
-  }),
-);
-
-const KetoneSample: Rule = /*@__PURE__*/ named(
-  'KetoneSample',
-  /*@__PURE__*/ members({ ketone_mg_per_dL: numberOrNull, sample_type: numberOrNull, timestamp: stringOrNull }),
-);
-
-const KetoneData: Rule = /*@__PURE__*/ named(
-  'KetoneData',
-  /*@__PURE__*/ members({
-    day_avg_ketone_mg_per_dL: numberOrNull,
-    ketone_samples: /*@__PURE__*/ items(KetoneSample, arrayOrNull),
-  }),
-);
-
-const HydrationMeasurementSample: Rule = /*@__PURE__*/ named(
-  'HydrationMeasurementSample',
-  /*@__PURE__*/ members({ hydration_kg: numberOrNull, timestamp: stringOrNull }),
-);
-
-const HydrationData: Rule = /*@__PURE__*/ named(
-  'HydrationData',
-  /*@__PURE__*/ members({
-    day_avg_hydration_kg: numberOrNull,
-    day_total_water_consumption_ml: numberOrNull,
-    hydration_amount_samples: /*@__PURE__*/ items(HydrationMeasurementSample, arrayOrNull),
-  }),
-);
-
-const RRIntervalSample: Rule = /*@__PURE__*/ named(
-  'RRIntervalSample',
-  /*@__PURE__*/ members({ hr_bpm: numberOrNull, rr_interval_ms: numberOrNull, timestamp: stringOrNull }),
-);
-
-const PulseVelocitySample: Rule = /*@__PURE__*/ named(
-  'PulseVelocitySample',
-  /*@__PURE__*/ members({ pulse_wave_velocity_meters_per_second: numberOrNull, timestamp: stringOrNull }),
-);
-
-const RawECGSample: Rule = /*@__PURE__*/ named(
-  'RawECGSample',
-  /*@__PURE__*/ members({ potential_uV: numberOrNull, timestamp: stringOrNull }),
-);
-
-const ECGReading: Rule = /*@__PURE__*/ named(
-  'ECGReading',
-  /*@__PURE__*/ members({
-    afib_classfication: numberOrNull,
-    afib_classification: numberOrNull,
-    avg_hr_bpm: numberOrNull,
-    raw_signal: /*@__PURE__*/ items(RawECGSample, arrayOrNull),
-    start_timestamp: stringOrNull,
-  }),
-);
-
-const AFibClassificationSample: Rule = /*@__PURE__*/ named(
-  'AFibClassificationSample',
-  /*@__PURE__*/ members({ afib_classification: numberOrNull, timestamp: stringOrNull }),
-);
-
-const HeartData: Rule = /*@__PURE__*/ named(
-  'HeartData',
-  /*@__PURE__*/ members({
-    afib_classification_samples: /*@__PURE__*/ items(AFibClassificationSample, arrayOrNull),
-    ecg_signal: /*@__PURE__*/ items(ECGReading, arrayOrNull),
-    heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
-    pulse_wave_velocity_samples: /*@__PURE__*/ items(PulseVelocitySample, arrayOrNull),
-    rr_interval_samples: /*@__PURE__*/ items(RRIntervalSample, arrayOrNull),
-  }),
-);
-
-const GlucoseDataSample: Rule = /*@__PURE__*/ named(
+const GlucoseDataSample: Check = /*@__PURE__*/ named(
   'GlucoseDataSample',
   /*@__PURE__*/ members({
     blood_glucose_mg_per_dL: numberOrNull,
@@ -647,175 +306,7 @@ const GlucoseDataSample: Rule = /*@__PURE__*/ named(
   }),
 );
 
-const DailyPatternSample: Rule = /*@__PURE__*/ named(
-  'DailyPatternSample',
-  /*@__PURE__*/ members({
-    percentile_25: numberOrNull,
-    percentile_5: numberOrNull,
-    percentile_50: numberOrNull,
-    percentile_75: numberOrNull,
-    percentile_95: numberOrNull,
-    time_from_midnight: numberOrNull,
-  }),
-);
-
-const GlucoseData: Rule = /*@__PURE__*/ named(
-  'GlucoseData',
-  /*@__PURE__*/ members({
-    blood_glucose_samples: /*@__PURE__*/ items(GlucoseDataSample, arrayOrNull),
-    daily_patterns: /*@__PURE__*/ items(DailyPatternSample, arrayOrNull),
-    day_avg_blood_glucose_mg_per_dL: numberOrNull,
-    day_avg_blood_glucose_mg_per_dl: numberOrNull,
-    day_avg_detailed_blood_glucose_mg_per_dL: numberOrNull,
-    detailed_blood_glucose_samples: /*@__PURE__*/ items(GlucoseDataSample, arrayOrNull),
-    gmi: numberOrNull,
-    sensor_usage: numberOrNull,
-    time_in_range: numberOrNull,
-  }),
-);
-
-const BloodPressureSample: Rule = /*@__PURE__*/ named(
-  'BloodPressureSample',
-  /*@__PURE__*/ members({ diastolic_bp: numberOrNull, systolic_bp: numberOrNull, timestamp: stringOrNull }),
-);
-
-const BloodPressureData: Rule = /*@__PURE__*/ named(
-  'BloodPressureData',
-  /*@__PURE__*/ members({
-    blood_pressure_samples: /*@__PURE__*/ items(BloodPressureSample, arrayOrNull),
-    day_avg_diastolic_bp: numberOrNull,
-    day_avg_systolic_bp: numberOrNull,
-  }),
-);
-
-const Body: Rule = /*@__PURE__*/ named(
-  'Body',
-  /*@__PURE__*/ members(
-    {
-      blood_pressure_data: /*@__PURE__*/ orNull(BloodPressureData),
-      device_data: /*@__PURE__*/ orNull(DeviceData),
-      glucose_data: /*@__PURE__*/ orNull(GlucoseData),
-      heart_data: /*@__PURE__*/ orNull(HeartData),
-      hydration_data: /*@__PURE__*/ orNull(HydrationData),
-      ketone_data: /*@__PURE__*/ orNull(KetoneData),
-      measurements_data: /*@__PURE__*/ orNull(MeasurementsData),
-      oxygen_data: /*@__PURE__*/ orNull(OxygenData),
-      temperature_data: /*@__PURE__*/ orNull(TemperatureData),
-    },
-    { metadata: BodyMetadata },
-  ),
-);
-
-const TagEntry: Rule = /*@__PURE__*/ named(
-  'TagEntry',
-  /*@__PURE__*/ members({}, { notes: string, tag_name: string, timestamp: string }),
-);
-
-const TagData: Rule = /*@__PURE__*/ named(
-  'TagData',
-  /*@__PURE__*/ members({ tags: /*@__PURE__*/ items(TagEntry, arrayOrNull) }),
-);
-
-const StressSample: Rule = /*@__PURE__*/ named(
-  'StressSample',
-  /*@__PURE__*/ members({ level: numberOrNull, timestamp: stringOrNull }),
-);
-
-const BodyBatterySample: Rule = /*@__PURE__*/ named(
-  'BodyBatterySample',
-  /*@__PURE__*/ members({ level: numberOrNull, timestamp: stringOrNull }),
-);
-
-const StressData: Rule = /*@__PURE__*/ named(
-  'StressData',
-  /*@__PURE__*/ members({
-    activity_stress_duration_seconds: numberOrNull,
-    avg_stress_level: numberOrNull,
-    body_battery_samples: /*@__PURE__*/ items(BodyBatterySample, arrayOrNull),
-    high_stress_duration_seconds: numberOrNull,
-    low_stress_duration_seconds: numberOrNull,
-    max_stress_level: numberOrNull,
-    medium_stress_duration_seconds: numberOrNull,
-    rest_stress_duration_seconds: numberOrNull,
-    samples: /*@__PURE__*/ items(StressSample, arrayOrNull),
-    stress_duration_seconds: numberOrNull,
-    stress_rating: numberOrNull,
-  }),
-);
-
-const ScoresData: Rule = /*@__PURE__*/ named(
-  'ScoresData',
-  /*@__PURE__*/ members({
-    activity: numberOrNull,
-    biological_age: numberOrNull,
-    recovery: numberOrNull,
-    sleep: numberOrNull,
-  }),
-);
-
-const DailyMetadata: Rule = /*@__PURE__*/ named(
-  'DailyMetadata',
-  /*@__PURE__*/ members(
-    { timestamp_localization: numberOrNull, upload_type: numberOrNull },
-    { end_time: string, start_time: string },
-  ),
-);
-
-const DailyDistanceData: Rule = /*@__PURE__*/ named(
-  'DailyDistanceData',
-  /*@__PURE__*/ members({
-    detailed: /*@__PURE__*/ orNull(DistanceDataDetailed),
-    distance_meters: numberOrNull,
-    elevation: /*@__PURE__*/ orNull(ElevationData),
-    floors_climbed: numberOrNull,
-    steps: numberOrNull,
-    swimming: /*@__PURE__*/ orNull(SwimmingData),
-  }),
-);
-
-const DailyDataEnrichment: Rule = /*@__PURE__*/ named(
-  'DailyDataEnrichment',
-  /*@__PURE__*/ members({
-    cardiovascular_score: numberOrNull,
-    immune_contributors: /*@__PURE__*/ orNull(Contributors),
-    immune_index: numberOrNull,
-    readiness_score: numberOrNull,
-    resilience_contributors: /*@__PURE__*/ orNull(Contributors),
-    resilience_score: numberOrNull,
-    respiratory_contributors: /*@__PURE__*/ orNull(Contributors),
-    respiratory_score: numberOrNull,
-    strain_contributors: /*@__PURE__*/ orNull(Contributors),
-    strain_index: numberOrNull,
-    strain_traffic_light: stringOrNull,
-    stress_contributors: /*@__PURE__*/ orNull(Contributors),
-    total_stress_score: numberOrNull,
-    total_stress_score_v2: numberOrNull,
-    total_stress_score_v2_contributors: /*@__PURE__*/ orNull(Contributors),
-  }),
-);
-
-const Daily: Rule = /*@__PURE__*/ named(
-  'Daily',
-  /*@__PURE__*/ members(
-    {
-      MET_data: /*@__PURE__*/ orNull(METData),
-      active_durations_data: /*@__PURE__*/ orNull(ActiveDurationsData),
-      calories_data: /*@__PURE__*/ orNull(CaloriesData),
-      data_enrichment: /*@__PURE__*/ orNull(DailyDataEnrichment),
-      device_data: /*@__PURE__*/ orNull(DeviceData),
-      distance_data: /*@__PURE__*/ orNull(DailyDistanceData),
-      heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
-      oxygen_data: /*@__PURE__*/ orNull(OxygenData),
-      scores: /*@__PURE__*/ orNull(ScoresData),
-      strain_data: /*@__PURE__*/ orNull(StrainData),
-      stress_data: /*@__PURE__*/ orNull(StressData),
-      tag_data: /*@__PURE__*/ orNull(TagData),
-    },
-    { metadata: DailyMetadata },
-  ),
-);
-
-const ObservationValue: Rule = /*@__PURE__*/ named(
+const ObservationValue: Check = /*@__PURE__*/ named(
   'ObservationValue',
   /*@__PURE__*/ members(
     { boolean: booleanOrNull, code: stringOrNull, quantity: numberOrNull, text: stringOrNull, unit: stringOrNull },
@@ -823,230 +314,7 @@ const ObservationValue: Rule = /*@__PURE__*/ named(
   ),
 );
 
-const ObservationComponent: Rule = /*@__PURE__*/ named(
-  'ObservationComponent',
-  /*@__PURE__*/ members({ value: /*@__PURE__*/ orNull(ObservationValue) }, { code: string }),
-);
-
-const ObservationCode: Rule = /*@__PURE__*/ named(
-  'ObservationCode',
-  /*@__PURE__*/ members({ display: stringOrNull }, { code: string, system: string }),
-);
-
-const HealthObservationData: Rule = /*@__PURE__*/ named(
-  'HealthObservationData',
-  /*@__PURE__*/ members(
-    {
-      category: numberOrNull,
-      codes: /*@__PURE__*/ items(ObservationCode, arrayOrNull),
-      components: /*@__PURE__*/ items(ObservationComponent, arrayOrNull),
-      notes: stringOrNull,
-      severity: numberOrNull,
-      status: numberOrNull,
-      value: /*@__PURE__*/ orNull(ObservationValue),
-    },
-    { observation_type: string },
-  ),
-);
-
-const HealthObservationMetadata: Rule = /*@__PURE__*/ named(
-  'HealthObservationMetadata',
-  /*@__PURE__*/ members(
-    { end_time: stringOrNull, timestamp_localization: numberOrNull },
-    { start_time: string, summary_id: string },
-  ),
-);
-
-const HealthObservation: Rule = /*@__PURE__*/ named(
-  'HealthObservation',
-  /*@__PURE__*/ members({}, { metadata: HealthObservationMetadata, observation_data: HealthObservationData }),
-);
-
-const HormoneSample: Rule = /*@__PURE__*/ named(
-  'HormoneSample',
-  /*@__PURE__*/ members(
-    {
-      e3g_ng_per_ml: numberOrNull,
-      fsh_mIU_per_ml: numberOrNull,
-      hcg_mIU_per_ml: numberOrNull,
-      lh_mIU_per_ml: numberOrNull,
-      pdg_ug_per_ml: numberOrNull,
-    },
-    { timestamp: string },
-  ),
-);
-
-const LabReportResultSource: Rule = /*@__PURE__*/ named(
-  'LabReportResultSource',
-  /*@__PURE__*/ members({
-    collection_date: string,
-    collection_time: string,
-    flag: string,
-    method: string,
-    name: string,
-    notes: string,
-    panel: string,
-    reference_text: string,
-    units: string,
-    value: string,
-  }),
-);
-
-const LabReportRangeContext: Rule = /*@__PURE__*/ named(
-  'LabReportRangeContext',
-  /*@__PURE__*/ members({
-    age_lower: number,
-    age_upper: number,
-    cycle_phase: string,
-    gestational_week_lower: number,
-    gestational_week_upper: number,
-    modifiers: /*@__PURE__*/ items(string),
-    pregnancy_status: string,
-    reference_population: string,
-    sex: string,
-  }),
-);
-
-const LabReportReferenceRange: Rule = /*@__PURE__*/ named(
-  'LabReportReferenceRange',
-  /*@__PURE__*/ members({ context: LabReportRangeContext, lower: number, type: string, upper: number }),
-);
-
-const LabReportQualitativeValue: Rule = /*@__PURE__*/ named(
-  'LabReportQualitativeValue',
-  /*@__PURE__*/ members({ code: stringOrNull, text: stringOrNull }),
-);
-
-const LabReportBoundedValue: Rule = /*@__PURE__*/ named(
-  'LabReportBoundedValue',
-  /*@__PURE__*/ members({}, { operator: string, value: number }),
-);
-
-const LabReportMeasurement: Rule = /*@__PURE__*/ named(
-  'LabReportMeasurement',
-  /*@__PURE__*/ members(
-    {
-      absent_reason: string,
-      bounded: LabReportBoundedValue,
-      numeric: number,
-      qualitative: LabReportQualitativeValue,
-      text: string,
-      ucum_code: string,
-      units: string,
-    },
-    { type: string },
-  ),
-);
-
-const LabReportAppliedRange: Rule = /*@__PURE__*/ named(
-  'LabReportAppliedRange',
-  /*@__PURE__*/ members({ lower: number, upper: number }),
-);
-
-const LabReportInterpretation: Rule = /*@__PURE__*/ named(
-  'LabReportInterpretation',
-  /*@__PURE__*/ members(
-    { applied_range: LabReportAppliedRange, flag_raw: string },
-    { flag: stringOrNull, source: string },
-  ),
-);
-
-const LabReportBiomarker: Rule = /*@__PURE__*/ named(
-  'LabReportBiomarker',
-  /*@__PURE__*/ members(
-    { display_name: string, loinc_code: string, panel_id: number, panel_key: string, specimen: string },
-    { key: stringOrNull },
-  ),
-);
-
-const LabReportResult: Rule = /*@__PURE__*/ named(
-  'LabReportResult',
-  /*@__PURE__*/ members(
-    { reference_ranges: /*@__PURE__*/ items(LabReportReferenceRange) },
-    {
-      biomarker: LabReportBiomarker,
-      interpretation: LabReportInterpretation,
-      measurement: LabReportMeasurement,
-      source: LabReportResultSource,
-    },
-  ),
-);
-
-const LabReportPanel: Rule = /*@__PURE__*/ named(
-  'LabReportPanel',
-  /*@__PURE__*/ members({ key: string, name: stringOrNull }, { id: number }),
-);
-
-const LabReportEventData: Rule = /*@__PURE__*/ named(
-  'LabReportEventData',
-  /*@__PURE__*/ members(
-    {
-      panels: /*@__PURE__*/ items(LabReportPanel),
-      reference_id: string,
-      report_date: string,
-      report_locale: string,
-      report_notes: string,
-      report_time: string,
-    },
-    { results: /*@__PURE__*/ items(LabReportResult), results_count: number, session_id: string },
-  ),
-);
-
-const LabReportEventError: Rule = /*@__PURE__*/ named(
-  'LabReportEventError',
-  /*@__PURE__*/ members({}, { code: string, message: string, retriable: boolean }),
-);
-
-const LabReportFailureData: Rule = /*@__PURE__*/ named(
-  'LabReportFailureData',
-  /*@__PURE__*/ members({ reference_id: string }, { error: LabReportEventError, session_id: string }),
-);
-
-const MenstruationMetadata: Rule = /*@__PURE__*/ named(
-  'MenstruationMetadata',
-  /*@__PURE__*/ members({ timestamp_localization: numberOrNull }, { end_time: string, start_time: string }),
-);
-
-const MenstruationFlowSample: Rule = /*@__PURE__*/ named(
-  'MenstruationFlowSample',
-  /*@__PURE__*/ members({ flow: numberOrNull, timestamp: stringOrNull }),
-);
-
-const MenstruationIntervalSample: Rule = /*@__PURE__*/ named(
-  'MenstruationIntervalSample',
-  /*@__PURE__*/ members({ end_timestamp: stringOrNull, phase: numberOrNull, start_timestamp: stringOrNull }),
-);
-
-const MenstruationData: Rule = /*@__PURE__*/ named(
-  'MenstruationData',
-  /*@__PURE__*/ members({
-    current_phase: numberOrNull,
-    cycle_length_days: numberOrNull,
-    day_in_cycle: numberOrNull,
-    days_until_next_phase: numberOrNull,
-    fertility_window_end: stringOrNull,
-    fertility_window_start: stringOrNull,
-    intervals: /*@__PURE__*/ items(MenstruationIntervalSample, arrayOrNull),
-    is_predicted_cycle: booleanOrNull,
-    last_updated_time: stringOrNull,
-    length_of_current_phase_days: numberOrNull,
-    menstruation_flow: /*@__PURE__*/ items(MenstruationFlowSample, arrayOrNull),
-    ovulation_day: stringOrNull,
-    period_length_days: numberOrNull,
-    period_start_date: stringOrNull,
-    predicted_cycle_length_days: numberOrNull,
-  }),
-);
-
-const Menstruation: Rule = /*@__PURE__*/ named(
-  'Menstruation',
-  /*@__PURE__*/ members(
-    { menstruation_data: /*@__PURE__*/ orNull(MenstruationData) },
-    { metadata: MenstruationMetadata },
-  ),
-);
-
-const NutritionMicros: Rule = /*@__PURE__*/ named(
+const NutritionMicros: Check = /*@__PURE__*/ named(
   'NutritionMicros',
   /*@__PURE__*/ members({
     biotin_mg: numberOrNull,
@@ -1099,7 +367,7 @@ const NutritionMicros: Rule = /*@__PURE__*/ named(
   }),
 );
 
-const NutritionMacros: Rule = /*@__PURE__*/ named(
+const NutritionMacros: Check = /*@__PURE__*/ named(
   'NutritionMacros',
   /*@__PURE__*/ members({
     alcohol_g: numberOrNull,
@@ -1117,444 +385,1176 @@ const NutritionMacros: Rule = /*@__PURE__*/ named(
   }),
 );
 
-const NutritionSummary: Rule = /*@__PURE__*/ named(
-  'NutritionSummary',
-  /*@__PURE__*/ members({
-    drink_ml: numberOrNull,
-    macros: /*@__PURE__*/ orNull(NutritionMacros),
-    micros: /*@__PURE__*/ orNull(NutritionMicros),
-    water_ml: numberOrNull,
-  }),
-);
-
-const NutritionMetadata: Rule = /*@__PURE__*/ named(
-  'NutritionMetadata',
-  /*@__PURE__*/ members({ timestamp_localization: numberOrNull }, { end_time: string, start_time: string }),
-);
-
-const NutritionQuantity: Rule = /*@__PURE__*/ named(
-  'NutritionQuantity',
-  /*@__PURE__*/ members({}, { amount: number, unit: number }),
-);
-
-const Meal: Rule = /*@__PURE__*/ named(
-  'Meal',
-  /*@__PURE__*/ members(
-    {},
-    {
-      id: string,
-      macros: NutritionMacros,
-      micros: NutritionMicros,
-      name: string,
-      quantity: NutritionQuantity,
-      timestamp: string,
-      type: number,
-    },
-  ),
-);
-
-const DrinkSample: Rule = /*@__PURE__*/ named(
-  'DrinkSample',
-  /*@__PURE__*/ members({
-    drink_name: stringOrNull,
-    drink_unit: numberOrNull,
-    drink_volume: numberOrNull,
-    timestamp: stringOrNull,
-  }),
-);
-
-const Nutrition: Rule = /*@__PURE__*/ named(
-  'Nutrition',
-  /*@__PURE__*/ members(
-    {
-      drink_samples: /*@__PURE__*/ items(DrinkSample, arrayOrNull),
-      meals: /*@__PURE__*/ items(Meal, arrayOrNull),
-      summary: /*@__PURE__*/ orNull(NutritionSummary),
-    },
-    { metadata: NutritionMetadata },
-  ),
-);
-
-const SleepTemperatureData: Rule = /*@__PURE__*/ named(
-  'SleepTemperatureData',
-  /*@__PURE__*/ members({ delta: numberOrNull }),
-);
-
-const OtherSleepDurations: Rule = /*@__PURE__*/ named(
-  'OtherSleepDurations',
-  /*@__PURE__*/ members({ duration_in_bed_seconds: numberOrNull, duration_unmeasurable_sleep_seconds: numberOrNull }),
-);
-
-const SleepHypnogramSample: Rule = /*@__PURE__*/ named(
-  'SleepHypnogramSample',
-  /*@__PURE__*/ members({ level: numberOrNull, timestamp: stringOrNull }),
-);
-
-const AwakeDurations: Rule = /*@__PURE__*/ named(
-  'AwakeDurations',
-  /*@__PURE__*/ members({
-    duration_awake_state_seconds: numberOrNull,
-    duration_long_interruption_seconds: numberOrNull,
-    duration_short_interruption_seconds: numberOrNull,
-    num_out_of_bed_events: numberOrNull,
-    num_wakeup_events: numberOrNull,
-    sleep_latency_seconds: numberOrNull,
-    wake_up_latency_seconds: numberOrNull,
-  }),
-);
-
-const AsleepDurations: Rule = /*@__PURE__*/ named(
-  'AsleepDurations',
-  /*@__PURE__*/ members({
-    duration_REM_sleep_state_seconds: numberOrNull,
-    duration_asleep_state_seconds: numberOrNull,
-    duration_deep_sleep_state_seconds: numberOrNull,
-    duration_light_sleep_state_seconds: numberOrNull,
-    num_REM_events: numberOrNull,
-  }),
-);
-
-const SleepDurationsData: Rule = /*@__PURE__*/ named(
-  'SleepDurationsData',
-  /*@__PURE__*/ members({
-    asleep: /*@__PURE__*/ orNull(AsleepDurations),
-    awake: /*@__PURE__*/ orNull(AwakeDurations),
-    hypnogram_samples: /*@__PURE__*/ items(SleepHypnogramSample, arrayOrNull),
-    other: /*@__PURE__*/ orNull(OtherSleepDurations),
-    sleep_efficiency: numberOrNull,
-  }),
-);
-
-const SleepScores: Rule = /*@__PURE__*/ named('SleepScores', /*@__PURE__*/ members({ sleep: numberOrNull }));
-
-const SnoringSample: Rule = /*@__PURE__*/ named(
-  'SnoringSample',
-  /*@__PURE__*/ members({ duration_seconds: numberOrNull, timestamp: stringOrNull }),
-);
-
-const SnoringData: Rule = /*@__PURE__*/ named(
-  'SnoringData',
-  /*@__PURE__*/ members({
-    end_time: stringOrNull,
-    num_snoring_events: numberOrNull,
-    samples: /*@__PURE__*/ items(SnoringSample, arrayOrNull),
-    start_time: stringOrNull,
-    total_snoring_duration_seconds: numberOrNull,
-  }),
-);
-
-const OxygenSaturationData: Rule = /*@__PURE__*/ named(
-  'OxygenSaturationData',
-  /*@__PURE__*/ members({
-    avg_saturation_percentage: numberOrNull,
-    end_time: stringOrNull,
-    samples: /*@__PURE__*/ items(OxygenSaturationSample, arrayOrNull),
-    start_time: stringOrNull,
-  }),
-);
-
-const BreathSample: Rule = /*@__PURE__*/ named(
-  'BreathSample',
-  /*@__PURE__*/ members({ breaths_per_min: numberOrNull, timestamp: stringOrNull }),
-);
-
-const BreathsData: Rule = /*@__PURE__*/ named(
-  'BreathsData',
-  /*@__PURE__*/ members({
-    avg_breaths_per_min: numberOrNull,
-    end_time: stringOrNull,
-    max_breaths_per_min: numberOrNull,
-    min_breaths_per_min: numberOrNull,
-    on_demand_reading: booleanOrNull,
-    samples: /*@__PURE__*/ items(BreathSample, arrayOrNull),
-    start_time: stringOrNull,
-  }),
-);
-
-const RespirationData: Rule = /*@__PURE__*/ named(
-  'RespirationData',
-  /*@__PURE__*/ members({
-    breaths_data: /*@__PURE__*/ orNull(BreathsData),
-    oxygen_saturation_data: /*@__PURE__*/ orNull(OxygenSaturationData),
-    snoring_data: /*@__PURE__*/ orNull(SnoringData),
-  }),
-);
-
-const ReadinessData: Rule = /*@__PURE__*/ named(
-  'ReadinessData',
-  /*@__PURE__*/ members({ readiness: numberOrNull, recovery_level: numberOrNull }),
-);
-
-const SleepMetadata: Rule = /*@__PURE__*/ named(
-  'SleepMetadata',
-  /*@__PURE__*/ members(
-    {
-      is_nap: booleanOrNull,
-      summary_id: stringOrNull,
-      timestamp_localization: numberOrNull,
-      upload_type: numberOrNull,
-    },
-    { end_time: string, start_time: string },
-  ),
-);
-
-const SleepDataEnrichment: Rule = /*@__PURE__*/ named(
-  'SleepDataEnrichment',
-  /*@__PURE__*/ members({
-    readiness_contributors: /*@__PURE__*/ orNull(Contributors),
-    readiness_score: numberOrNull,
-    respiratory_score_v2: numberOrNull,
-    respiratory_score_v2_contributors: /*@__PURE__*/ orNull(Contributors),
-    sleep_contributors: /*@__PURE__*/ orNull(Contributors),
-    sleep_score: numberOrNull,
-    sleep_score_v2: numberOrNull,
-    sleep_score_v2_contributors: /*@__PURE__*/ orNull(Contributors),
-  }),
-);
-
-const Sleep: Rule = /*@__PURE__*/ named(
-  'Sleep',
-  /*@__PURE__*/ members(
-    {
-      data_enrichment: /*@__PURE__*/ orNull(SleepDataEnrichment),
-      device_data: /*@__PURE__*/ orNull(DeviceData),
-      heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
-      readiness_data: /*@__PURE__*/ orNull(ReadinessData),
-      respiration_data: /*@__PURE__*/ orNull(RespirationData),
-      scores: /*@__PURE__*/ orNull(SleepScores),
-      sleep_durations_data: /*@__PURE__*/ orNull(SleepDurationsData),
-      temperature_data: /*@__PURE__*/ orNull(SleepTemperatureData),
-    },
-    { metadata: SleepMetadata },
-  ),
-);
-
 /** The value as a `AccessRevokedEvent`, or what is wrong with it. */
 export const validateAccessRevokedEvent: (value: unknown) => Validation<types.AccessRevokedEvent> =
   /*@__PURE__*/ validator(
-    'AccessRevokedEvent',
-    /*@__PURE__*/ members(
-      { message: stringOrNull, status: stringOrNull },
-      { type: /*@__PURE__*/ literals('access_revoked'), user: TerraUser },
+    /*@__PURE__*/ named(
+      'AccessRevokedEvent',
+      /*@__PURE__*/ members(
+        { message: stringOrNull, status: stringOrNull },
+        { type: /*@__PURE__*/ constant('access_revoked'), user: TerraUser },
+      ),
     ),
   );
 
 /** The value as a `ActivityEvent`, or what is wrong with it. */
 export const validateActivityEvent: (value: unknown) => Validation<types.ActivityEvent> = /*@__PURE__*/ validator(
-  'ActivityEvent',
-  /*@__PURE__*/ members(
-    { status: stringOrNull, version: stringOrNull },
-    { data: /*@__PURE__*/ items(Activity), type: /*@__PURE__*/ literals('activity'), user: TerraUser },
+  /*@__PURE__*/ named(
+    'ActivityEvent',
+    /*@__PURE__*/ members(
+      { status: stringOrNull, version: stringOrNull },
+      {
+        data: /*@__PURE__*/ items(
+          /*@__PURE__*/ named(
+            'Activity',
+            /*@__PURE__*/ members(
+              {
+                MET_data: /*@__PURE__*/ orNull(METData),
+                TSS_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'TSSData',
+                    /*@__PURE__*/ members({
+                      TSS_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'TSSSample',
+                          /*@__PURE__*/ members({
+                            actual: numberOrNull,
+                            intensity_factor_actual: numberOrNull,
+                            intensity_factor_planned: numberOrNull,
+                            method: stringOrNull,
+                            normalized_power_watts: numberOrNull,
+                            planned: numberOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                    }),
+                  ),
+                ),
+                active_durations_data: /*@__PURE__*/ orNull(ActiveDurationsData),
+                calories_data: /*@__PURE__*/ orNull(CaloriesData),
+                cheat_detection: numberOrNull,
+                data_enrichment: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'DataEnrichment',
+                    /*@__PURE__*/ members({
+                      efficiency_contributors: /*@__PURE__*/ orNull(Contributors),
+                      efficiency_score: numberOrNull,
+                      rcrs_contributors: /*@__PURE__*/ orNull(Contributors),
+                      rcrs_score: numberOrNull,
+                      strain_contributors: /*@__PURE__*/ orNull(Contributors),
+                      strain_score: numberOrNull,
+                      stress_score: numberOrNull,
+                      trimp_contributors: /*@__PURE__*/ orNull(Contributors),
+                      trimp_score: numberOrNull,
+                    }),
+                  ),
+                ),
+                device_data: /*@__PURE__*/ orNull(DeviceData),
+                distance_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'DistanceData',
+                    /*@__PURE__*/ members({
+                      detailed: /*@__PURE__*/ orNull(DistanceDataDetailed),
+                      distance_meters: numberOrNull,
+                      summary: /*@__PURE__*/ orNull(
+                        /*@__PURE__*/ named(
+                          'DistanceDataSummary',
+                          /*@__PURE__*/ members({
+                            distance_meters: numberOrNull,
+                            elevation: /*@__PURE__*/ orNull(ElevationData),
+                            floors_climbed: numberOrNull,
+                            steps: numberOrNull,
+                            swimming: /*@__PURE__*/ orNull(SwimmingData),
+                          }),
+                        ),
+                      ),
+                    }),
+                  ),
+                ),
+                energy_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'EnergyData',
+                    /*@__PURE__*/ members({ energy_kilojoules: numberOrNull, energy_planned_kilojoules: numberOrNull }),
+                  ),
+                ),
+                heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
+                lap_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'LapData',
+                    /*@__PURE__*/ members({
+                      laps: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'LapSample',
+                          /*@__PURE__*/ members({
+                            active_duration_seconds: numberOrNull,
+                            avg_hr_bpm: numberOrNull,
+                            avg_speed_meters_per_second: numberOrNull,
+                            avg_watts: numberOrNull,
+                            calories: numberOrNull,
+                            distance_meters: numberOrNull,
+                            end_time: stringOrNull,
+                            start_time: stringOrNull,
+                            stroke_type: stringOrNull,
+                            total_strokes: numberOrNull,
+                            trigger_method: stringOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                    }),
+                  ),
+                ),
+                movement_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'MovementData',
+                    /*@__PURE__*/ members({
+                      adjusted_max_speed_meters_per_second: numberOrNull,
+                      avg_cadence_rpm: numberOrNull,
+                      avg_pace_minutes_per_kilometer: numberOrNull,
+                      avg_speed_meters_per_second: numberOrNull,
+                      avg_torque_newton_meters: numberOrNull,
+                      avg_velocity_meters_per_second: numberOrNull,
+                      cadence_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'CadenceSample',
+                          /*@__PURE__*/ members({
+                            cadence_rpm: numberOrNull,
+                            timer_duration_seconds: numberOrNull,
+                            timestamp: stringOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                      max_cadence_rpm: numberOrNull,
+                      max_pace_minutes_per_kilometer: numberOrNull,
+                      max_speed_meters_per_second: numberOrNull,
+                      max_torque_newton_meters: numberOrNull,
+                      max_velocity_meters_per_second: numberOrNull,
+                      normalized_speed_meters_per_second: numberOrNull,
+                      speed_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'SpeedSample',
+                          /*@__PURE__*/ members({
+                            speed_meters_per_second: numberOrNull,
+                            timer_duration_seconds: numberOrNull,
+                            timestamp: stringOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                      torque_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'TorqueSample',
+                          /*@__PURE__*/ members({
+                            timer_duration_seconds: numberOrNull,
+                            timestamp: stringOrNull,
+                            torque_newton_meters: numberOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                    }),
+                  ),
+                ),
+                oxygen_data: /*@__PURE__*/ orNull(OxygenData),
+                polyline_map_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named('PolylineMapData', /*@__PURE__*/ members({ summary_polyline: stringOrNull })),
+                ),
+                position_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'PositionData',
+                    /*@__PURE__*/ members({
+                      center_pos_lat_lng_deg: /*@__PURE__*/ items(number, arrayOrNull),
+                      end_pos_lat_lng_deg: /*@__PURE__*/ items(number, arrayOrNull),
+                      position_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'PositionSample',
+                          /*@__PURE__*/ members({
+                            coords_lat_lng_deg: /*@__PURE__*/ items(number, arrayOrNull),
+                            timer_duration_seconds: numberOrNull,
+                            timestamp: stringOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                      start_pos_lat_lng_deg: /*@__PURE__*/ items(number, arrayOrNull),
+                    }),
+                  ),
+                ),
+                power_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'PowerData',
+                    /*@__PURE__*/ members({
+                      avg_watts: numberOrNull,
+                      max_watts: numberOrNull,
+                      power_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'PowerSample',
+                          /*@__PURE__*/ members({
+                            timer_duration_seconds: numberOrNull,
+                            timestamp: stringOrNull,
+                            watts: numberOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                    }),
+                  ),
+                ),
+                strain_data: /*@__PURE__*/ orNull(StrainData),
+                work_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named('WorkData', /*@__PURE__*/ members({ work_kilojoules: numberOrNull })),
+                ),
+              },
+              {
+                metadata: /*@__PURE__*/ named(
+                  'ActivityMetadata',
+                  /*@__PURE__*/ members(
+                    {
+                      city: stringOrNull,
+                      country: stringOrNull,
+                      name: stringOrNull,
+                      state: stringOrNull,
+                      timestamp_localization: numberOrNull,
+                      upload_type: numberOrNull,
+                    },
+                    { end_time: string, start_time: string, summary_id: string, type: number },
+                  ),
+                ),
+              },
+            ),
+          ),
+        ),
+        type: /*@__PURE__*/ constant('activity'),
+        user: TerraUser,
+      },
+    ),
   ),
 );
 
 /** The value as a `AthleteEvent`, or what is wrong with it. */
 export const validateAthleteEvent: (value: unknown) => Validation<types.AthleteEvent> = /*@__PURE__*/ validator(
-  'AthleteEvent',
-  /*@__PURE__*/ members(
-    { status: stringOrNull, version: stringOrNull },
-    { athlete: Athlete, type: /*@__PURE__*/ literals('athlete'), user: TerraUser },
+  /*@__PURE__*/ named(
+    'AthleteEvent',
+    /*@__PURE__*/ members(
+      { status: stringOrNull, version: stringOrNull },
+      {
+        athlete: /*@__PURE__*/ named(
+          'Athlete',
+          /*@__PURE__*/ members({
+            account_creation_date: stringOrNull,
+            age: numberOrNull,
+            bio: stringOrNull,
+            city: stringOrNull,
+            country: stringOrNull,
+            date_of_birth: stringOrNull,
+            devices: /*@__PURE__*/ items(DeviceData, arrayOrNull),
+            email: stringOrNull,
+            first_name: stringOrNull,
+            gender: stringOrNull,
+            joined_provider: stringOrNull,
+            last_name: stringOrNull,
+            provider_user_id: stringOrNull,
+            sex: stringOrNull,
+            state: stringOrNull,
+          }),
+        ),
+        type: /*@__PURE__*/ constant('athlete'),
+        user: TerraUser,
+      },
+    ),
   ),
 );
 
 /** The value as a `AuthCancelledEvent`, or what is wrong with it. */
 export const validateAuthCancelledEvent: (value: unknown) => Validation<types.AuthCancelledEvent> =
   /*@__PURE__*/ validator(
-    'AuthCancelledEvent',
-    /*@__PURE__*/ members(
-      { flow_id: stringOrNull, reason: stringOrNull, reference_id: stringOrNull, status: stringOrNull },
-      { type: /*@__PURE__*/ literals('auth_cancelled') },
+    /*@__PURE__*/ named(
+      'AuthCancelledEvent',
+      /*@__PURE__*/ members(
+        { flow_id: stringOrNull, reason: stringOrNull, reference_id: stringOrNull, status: stringOrNull },
+        { type: /*@__PURE__*/ constant('auth_cancelled') },
+      ),
     ),
   );
 
 /** The value as a `AuthEvent`, or what is wrong with it. */
 export const validateAuthEvent: (value: unknown) => Validation<types.AuthEvent> = /*@__PURE__*/ validator(
-  'AuthEvent',
-  /*@__PURE__*/ members(
-    {
-      flow_id: stringOrNull,
-      message: stringOrNull,
-      provider: stringOrNull,
-      reason: stringOrNull,
-      reference_id: stringOrNull,
-      status: stringOrNull,
-      widget_session_id: stringOrNull,
-    },
-    { type: /*@__PURE__*/ literals('auth'), user: TerraUser },
+  /*@__PURE__*/ named(
+    'AuthEvent',
+    /*@__PURE__*/ members(
+      {
+        flow_id: stringOrNull,
+        message: stringOrNull,
+        provider: stringOrNull,
+        reason: stringOrNull,
+        reference_id: stringOrNull,
+        status: stringOrNull,
+        widget_session_id: stringOrNull,
+      },
+      { type: /*@__PURE__*/ constant('auth'), user: TerraUser },
+    ),
   ),
 );
 
 /** The value as a `BodyEvent`, or what is wrong with it. */
 export const validateBodyEvent: (value: unknown) => Validation<types.BodyEvent> = /*@__PURE__*/ validator(
-  'BodyEvent',
-  /*@__PURE__*/ members(
-    { status: stringOrNull, version: stringOrNull },
-    { data: /*@__PURE__*/ items(Body), type: /*@__PURE__*/ literals('body'), user: TerraUser },
+  /*@__PURE__*/ named(
+    'BodyEvent',
+    /*@__PURE__*/ members(
+      { status: stringOrNull, version: stringOrNull },
+      {
+        data: /*@__PURE__*/ items(
+          /*@__PURE__*/ named(
+            'Body',
+            /*@__PURE__*/ members(
+              {
+                blood_pressure_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'BloodPressureData',
+                    /*@__PURE__*/ members({
+                      blood_pressure_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'BloodPressureSample',
+                          /*@__PURE__*/ members({
+                            diastolic_bp: numberOrNull,
+                            systolic_bp: numberOrNull,
+                            timestamp: stringOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                      day_avg_diastolic_bp: numberOrNull,
+                      day_avg_systolic_bp: numberOrNull,
+                    }),
+                  ),
+                ),
+                device_data: /*@__PURE__*/ orNull(DeviceData),
+                glucose_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'GlucoseData',
+                    /*@__PURE__*/ members({
+                      blood_glucose_samples: /*@__PURE__*/ items(GlucoseDataSample, arrayOrNull),
+                      daily_patterns: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'DailyPatternSample',
+                          /*@__PURE__*/ members({
+                            percentile_25: numberOrNull,
+                            percentile_5: numberOrNull,
+                            percentile_50: numberOrNull,
+                            percentile_75: numberOrNull,
+                            percentile_95: numberOrNull,
+                            time_from_midnight: numberOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                      day_avg_blood_glucose_mg_per_dL: numberOrNull,
+                      day_avg_blood_glucose_mg_per_dl: numberOrNull,
+                      day_avg_detailed_blood_glucose_mg_per_dL: numberOrNull,
+                      detailed_blood_glucose_samples: /*@__PURE__*/ items(GlucoseDataSample, arrayOrNull),
+                      gmi: numberOrNull,
+                      sensor_usage: numberOrNull,
+                      time_in_range: numberOrNull,
+                    }),
+                  ),
+                ),
+                heart_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'HeartData',
+                    /*@__PURE__*/ members({
+                      afib_classification_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'AFibClassificationSample',
+                          /*@__PURE__*/ members({ afib_classification: numberOrNull, timestamp: stringOrNull }),
+                        ),
+                        arrayOrNull,
+                      ),
+                      ecg_signal: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'ECGReading',
+                          /*@__PURE__*/ members({
+                            afib_classfication: numberOrNull,
+                            afib_classification: numberOrNull,
+                            avg_hr_bpm: numberOrNull,
+                            raw_signal: /*@__PURE__*/ items(
+                              /*@__PURE__*/ named(
+                                'RawECGSample',
+                                /*@__PURE__*/ members({ potential_uV: numberOrNull, timestamp: stringOrNull }),
+                              ),
+                              arrayOrNull,
+                            ),
+                            start_timestamp: stringOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                      heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
+                      pulse_wave_velocity_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'PulseVelocitySample',
+                          /*@__PURE__*/ members({
+                            pulse_wave_velocity_meters_per_second: numberOrNull,
+                            timestamp: stringOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                      rr_interval_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'RRIntervalSample',
+                          /*@__PURE__*/ members({
+                            hr_bpm: numberOrNull,
+                            rr_interval_ms: numberOrNull,
+                            timestamp: stringOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                    }),
+                  ),
+                ),
+                hydration_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'HydrationData',
+                    /*@__PURE__*/ members({
+                      day_avg_hydration_kg: numberOrNull,
+                      day_total_water_consumption_ml: numberOrNull,
+                      hydration_amount_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'HydrationMeasurementSample',
+                          /*@__PURE__*/ members({ hydration_kg: numberOrNull, timestamp: stringOrNull }),
+                        ),
+                        arrayOrNull,
+                      ),
+                    }),
+                  ),
+                ),
+                ketone_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'KetoneData',
+                    /*@__PURE__*/ members({
+                      day_avg_ketone_mg_per_dL: numberOrNull,
+                      ketone_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'KetoneSample',
+                          /*@__PURE__*/ members({
+                            ketone_mg_per_dL: numberOrNull,
+                            sample_type: numberOrNull,
+                            timestamp: stringOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                    }),
+                  ),
+                ),
+                measurements_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'MeasurementsData',
+                    /*@__PURE__*/ members({
+                      day_avg_bmi: numberOrNull,
+                      day_avg_bmr: numberOrNull,
+                      day_avg_bodyfat_percentage: numberOrNull,
+                      day_avg_bone_mass_g: numberOrNull,
+                      day_avg_estimated_fitness_age: numberOrNull,
+                      day_avg_height_cm: numberOrNull,
+                      day_avg_insulin_units: numberOrNull,
+                      day_avg_lean_mass_g: numberOrNull,
+                      day_avg_muscle_mass_g: numberOrNull,
+                      day_avg_rmr: numberOrNull,
+                      day_avg_skin_fold_mm: numberOrNull,
+                      day_avg_visceral_fat_level: numberOrNull,
+                      day_avg_water_percentage: numberOrNull,
+                      day_avg_weight_kg: numberOrNull,
+                      measurements: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'MeasurementDataSample',
+                          /*@__PURE__*/ members({
+                            BMI: numberOrNull,
+                            BMR: numberOrNull,
+                            RMR: numberOrNull,
+                            bodyfat_percentage: numberOrNull,
+                            bone_mass_g: numberOrNull,
+                            estimated_fitness_age: numberOrNull,
+                            height_cm: numberOrNull,
+                            insulin_type: stringOrNull,
+                            insulin_units: numberOrNull,
+                            lean_mass_g: numberOrNull,
+                            measurement_time: stringOrNull,
+                            muscle_mass_g: numberOrNull,
+                            skin_fold_mm: numberOrNull,
+                            urine_color: stringOrNull,
+                            user_notes: stringOrNull,
+                            visceral_fat_category: stringOrNull,
+                            visceral_fat_level: numberOrNull,
+                            water_percentage: numberOrNull,
+                            weight_kg: numberOrNull,
+                          }),
+                        ),
+                        arrayOrNull,
+                      ),
+                    }),
+                  ),
+                ),
+                oxygen_data: /*@__PURE__*/ orNull(OxygenData),
+                temperature_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'TemperatureData',
+                    /*@__PURE__*/ members({
+                      ambient_temperature_samples: /*@__PURE__*/ items(TemperatureSample, arrayOrNull),
+                      body_temperature_samples: /*@__PURE__*/ items(TemperatureSample, arrayOrNull),
+                      day_avg_ambient_temperature_celsius: numberOrNull,
+                      day_avg_body_temperature_celsius: numberOrNull,
+                      day_avg_skin_temperature_celsius: numberOrNull,
+                      skin_temperature_samples: /*@__PURE__*/ items(TemperatureSample, arrayOrNull),
+                    }),
+                  ),
+                ),
+              },
+              {
+                metadata: /*@__PURE__*/ named(
+                  'BodyMetadata',
+                  /*@__PURE__*/ members(
+                    { timestamp_localization: numberOrNull },
+                    { end_time: string, start_time: string },
+                  ),
+                ),
+              },
+            ),
+          ),
+        ),
+        type: /*@__PURE__*/ constant('body'),
+        user: TerraUser,
+      },
+    ),
   ),
 );
 
 /** The value as a `ConnectionErrorEvent`, or what is wrong with it. */
 export const validateConnectionErrorEvent: (value: unknown) => Validation<types.ConnectionErrorEvent> =
   /*@__PURE__*/ validator(
-    'ConnectionErrorEvent',
-    /*@__PURE__*/ members(
-      { message: stringOrNull, status: stringOrNull },
-      { type: /*@__PURE__*/ literals('connection_error'), user: TerraUser },
+    /*@__PURE__*/ named(
+      'ConnectionErrorEvent',
+      /*@__PURE__*/ members(
+        { message: stringOrNull, status: stringOrNull },
+        { type: /*@__PURE__*/ constant('connection_error'), user: TerraUser },
+      ),
     ),
   );
 
 /** The value as a `DailyEvent`, or what is wrong with it. */
 export const validateDailyEvent: (value: unknown) => Validation<types.DailyEvent> = /*@__PURE__*/ validator(
-  'DailyEvent',
-  /*@__PURE__*/ members(
-    { status: stringOrNull, version: stringOrNull },
-    { data: /*@__PURE__*/ items(Daily), type: /*@__PURE__*/ literals('daily'), user: TerraUser },
+  /*@__PURE__*/ named(
+    'DailyEvent',
+    /*@__PURE__*/ members(
+      { status: stringOrNull, version: stringOrNull },
+      {
+        data: /*@__PURE__*/ items(
+          /*@__PURE__*/ named(
+            'Daily',
+            /*@__PURE__*/ members(
+              {
+                MET_data: /*@__PURE__*/ orNull(METData),
+                active_durations_data: /*@__PURE__*/ orNull(ActiveDurationsData),
+                calories_data: /*@__PURE__*/ orNull(CaloriesData),
+                data_enrichment: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'DailyDataEnrichment',
+                    /*@__PURE__*/ members({
+                      cardiovascular_score: numberOrNull,
+                      immune_contributors: /*@__PURE__*/ orNull(Contributors),
+                      immune_index: numberOrNull,
+                      readiness_score: numberOrNull,
+                      resilience_contributors: /*@__PURE__*/ orNull(Contributors),
+                      resilience_score: numberOrNull,
+                      respiratory_contributors: /*@__PURE__*/ orNull(Contributors),
+                      respiratory_score: numberOrNull,
+                      strain_contributors: /*@__PURE__*/ orNull(Contributors),
+                      strain_index: numberOrNull,
+                      strain_traffic_light: stringOrNull,
+                      stress_contributors: /*@__PURE__*/ orNull(Contributors),
+                      total_stress_score: numberOrNull,
+                      total_stress_score_v2: numberOrNull,
+                      total_stress_score_v2_contributors: /*@__PURE__*/ orNull(Contributors),
+                    }),
+                  ),
+                ),
+                device_data: /*@__PURE__*/ orNull(DeviceData),
+                distance_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'DailyDistanceData',
+                    /*@__PURE__*/ members({
+                      detailed: /*@__PURE__*/ orNull(DistanceDataDetailed),
+                      distance_meters: numberOrNull,
+                      elevation: /*@__PURE__*/ orNull(ElevationData),
+                      floors_climbed: numberOrNull,
+                      steps: numberOrNull,
+                      swimming: /*@__PURE__*/ orNull(SwimmingData),
+                    }),
+                  ),
+                ),
+                heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
+                oxygen_data: /*@__PURE__*/ orNull(OxygenData),
+                scores: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'ScoresData',
+                    /*@__PURE__*/ members({
+                      activity: numberOrNull,
+                      biological_age: numberOrNull,
+                      recovery: numberOrNull,
+                      sleep: numberOrNull,
+                    }),
+                  ),
+                ),
+                strain_data: /*@__PURE__*/ orNull(StrainData),
+                stress_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'StressData',
+                    /*@__PURE__*/ members({
+                      activity_stress_duration_seconds: numberOrNull,
+                      avg_stress_level: numberOrNull,
+                      body_battery_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'BodyBatterySample',
+                          /*@__PURE__*/ members({ level: numberOrNull, timestamp: stringOrNull }),
+                        ),
+                        arrayOrNull,
+                      ),
+                      high_stress_duration_seconds: numberOrNull,
+                      low_stress_duration_seconds: numberOrNull,
+                      max_stress_level: numberOrNull,
+                      medium_stress_duration_seconds: numberOrNull,
+                      rest_stress_duration_seconds: numberOrNull,
+                      samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'StressSample',
+                          /*@__PURE__*/ members({ level: numberOrNull, timestamp: stringOrNull }),
+                        ),
+                        arrayOrNull,
+                      ),
+                      stress_duration_seconds: numberOrNull,
+                      stress_rating: numberOrNull,
+                    }),
+                  ),
+                ),
+                tag_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'TagData',
+                    /*@__PURE__*/ members({
+                      tags: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'TagEntry',
+                          /*@__PURE__*/ members({}, { notes: string, tag_name: string, timestamp: string }),
+                        ),
+                        arrayOrNull,
+                      ),
+                    }),
+                  ),
+                ),
+              },
+              {
+                metadata: /*@__PURE__*/ named(
+                  'DailyMetadata',
+                  /*@__PURE__*/ members(
+                    { timestamp_localization: numberOrNull, upload_type: numberOrNull },
+                    { end_time: string, start_time: string },
+                  ),
+                ),
+              },
+            ),
+          ),
+        ),
+        type: /*@__PURE__*/ constant('daily'),
+        user: TerraUser,
+      },
+    ),
   ),
 );
 
 /** The value as a `DeauthEvent`, or what is wrong with it. */
 export const validateDeauthEvent: (value: unknown) => Validation<types.DeauthEvent> = /*@__PURE__*/ validator(
-  'DeauthEvent',
-  /*@__PURE__*/ members(
-    { message: stringOrNull, status: stringOrNull },
-    { type: /*@__PURE__*/ literals('deauth'), user: TerraUser },
+  /*@__PURE__*/ named(
+    'DeauthEvent',
+    /*@__PURE__*/ members(
+      { message: stringOrNull, status: stringOrNull },
+      { type: /*@__PURE__*/ constant('deauth'), user: TerraUser },
+    ),
   ),
 );
 
 /** The value as a `GoogleNoDatasourceEvent`, or what is wrong with it. */
 export const validateGoogleNoDatasourceEvent: (value: unknown) => Validation<types.GoogleNoDatasourceEvent> =
   /*@__PURE__*/ validator(
-    'GoogleNoDatasourceEvent',
-    /*@__PURE__*/ members(
-      { message: stringOrNull, status: stringOrNull },
-      { type: /*@__PURE__*/ literals('google_no_datasource'), user: TerraUser },
+    /*@__PURE__*/ named(
+      'GoogleNoDatasourceEvent',
+      /*@__PURE__*/ members(
+        { message: stringOrNull, status: stringOrNull },
+        { type: /*@__PURE__*/ constant('google_no_datasource'), user: TerraUser },
+      ),
     ),
   );
 
 /** The value as a `HealthObservationEvent`, or what is wrong with it. */
 export const validateHealthObservationEvent: (value: unknown) => Validation<types.HealthObservationEvent> =
   /*@__PURE__*/ validator(
-    'HealthObservationEvent',
-    /*@__PURE__*/ members(
-      { status: stringOrNull, version: stringOrNull },
-      {
-        data: /*@__PURE__*/ items(HealthObservation),
-        type: /*@__PURE__*/ literals('health_observation'),
-        user: TerraUser,
-      },
+    /*@__PURE__*/ named(
+      'HealthObservationEvent',
+      /*@__PURE__*/ members(
+        { status: stringOrNull, version: stringOrNull },
+        {
+          data: /*@__PURE__*/ items(
+            /*@__PURE__*/ named(
+              'HealthObservation',
+              /*@__PURE__*/ members(
+                {},
+                {
+                  metadata: /*@__PURE__*/ named(
+                    'HealthObservationMetadata',
+                    /*@__PURE__*/ members(
+                      { end_time: stringOrNull, timestamp_localization: numberOrNull },
+                      { start_time: string, summary_id: string },
+                    ),
+                  ),
+                  observation_data: /*@__PURE__*/ named(
+                    'HealthObservationData',
+                    /*@__PURE__*/ members(
+                      {
+                        category: numberOrNull,
+                        codes: /*@__PURE__*/ items(
+                          /*@__PURE__*/ named(
+                            'ObservationCode',
+                            /*@__PURE__*/ members({ display: stringOrNull }, { code: string, system: string }),
+                          ),
+                          arrayOrNull,
+                        ),
+                        components: /*@__PURE__*/ items(
+                          /*@__PURE__*/ named(
+                            'ObservationComponent',
+                            /*@__PURE__*/ members({ value: /*@__PURE__*/ orNull(ObservationValue) }, { code: string }),
+                          ),
+                          arrayOrNull,
+                        ),
+                        notes: stringOrNull,
+                        severity: numberOrNull,
+                        status: numberOrNull,
+                        value: /*@__PURE__*/ orNull(ObservationValue),
+                      },
+                      { observation_type: string },
+                    ),
+                  ),
+                },
+              ),
+            ),
+          ),
+          type: /*@__PURE__*/ constant('health_observation'),
+          user: TerraUser,
+        },
+      ),
     ),
   );
 
 /** The value as a `HealthcheckEvent`, or what is wrong with it. */
 export const validateHealthcheckEvent: (value: unknown) => Validation<types.HealthcheckEvent> = /*@__PURE__*/ validator(
-  'HealthcheckEvent',
-  /*@__PURE__*/ members(
-    {
-      creation_timestamp: stringOrNull,
-      sent_webhooks_last_hour: numberOrNull,
-      status: stringOrNull,
-      trend_percentage: numberOrNull,
-      version: stringOrNull,
-    },
-    { type: /*@__PURE__*/ literals('healthcheck') },
+  /*@__PURE__*/ named(
+    'HealthcheckEvent',
+    /*@__PURE__*/ members(
+      {
+        creation_timestamp: stringOrNull,
+        sent_webhooks_last_hour: numberOrNull,
+        status: stringOrNull,
+        trend_percentage: numberOrNull,
+        version: stringOrNull,
+      },
+      { type: /*@__PURE__*/ constant('healthcheck') },
+    ),
   ),
 );
 
 /** The value as a `HormoneEvent`, or what is wrong with it. */
 export const validateHormoneEvent: (value: unknown) => Validation<types.HormoneEvent> = /*@__PURE__*/ validator(
-  'HormoneEvent',
-  /*@__PURE__*/ members(
-    { status: stringOrNull, version: stringOrNull },
-    { data: /*@__PURE__*/ items(HormoneSample), type: /*@__PURE__*/ literals('hormone'), user: TerraUser },
+  /*@__PURE__*/ named(
+    'HormoneEvent',
+    /*@__PURE__*/ members(
+      { status: stringOrNull, version: stringOrNull },
+      {
+        data: /*@__PURE__*/ items(
+          /*@__PURE__*/ named(
+            'HormoneSample',
+            /*@__PURE__*/ members(
+              {
+                e3g_ng_per_ml: numberOrNull,
+                fsh_mIU_per_ml: numberOrNull,
+                hcg_mIU_per_ml: numberOrNull,
+                lh_mIU_per_ml: numberOrNull,
+                pdg_ug_per_ml: numberOrNull,
+              },
+              { timestamp: string },
+            ),
+          ),
+        ),
+        type: /*@__PURE__*/ constant('hormone'),
+        user: TerraUser,
+      },
+    ),
   ),
 );
 
 /** The value as a `LabReportCompletedEvent`, or what is wrong with it. */
 export const validateLabReportCompletedEvent: (value: unknown) => Validation<types.LabReportCompletedEvent> =
   /*@__PURE__*/ validator(
-    'LabReportCompletedEvent',
-    /*@__PURE__*/ members(
-      { upload_id: stringOrNull },
-      {
-        data: LabReportEventData,
-        event_id: string,
-        occurred_at: string,
-        type: /*@__PURE__*/ literals('lab_report.completed'),
-      },
+    /*@__PURE__*/ named(
+      'LabReportCompletedEvent',
+      /*@__PURE__*/ members(
+        { upload_id: stringOrNull },
+        {
+          data: /*@__PURE__*/ named(
+            'LabReportEventData',
+            /*@__PURE__*/ members(
+              {
+                panels: /*@__PURE__*/ items(
+                  /*@__PURE__*/ named(
+                    'LabReportPanel',
+                    /*@__PURE__*/ members({ key: string, name: stringOrNull }, { id: number }),
+                  ),
+                ),
+                reference_id: string,
+                report_date: string,
+                report_locale: string,
+                report_notes: string,
+                report_time: string,
+              },
+              {
+                results: /*@__PURE__*/ items(
+                  /*@__PURE__*/ named(
+                    'LabReportResult',
+                    /*@__PURE__*/ members(
+                      {
+                        reference_ranges: /*@__PURE__*/ items(
+                          /*@__PURE__*/ named(
+                            'LabReportReferenceRange',
+                            /*@__PURE__*/ members({
+                              context: /*@__PURE__*/ named(
+                                'LabReportRangeContext',
+                                /*@__PURE__*/ members({
+                                  age_lower: number,
+                                  age_upper: number,
+                                  cycle_phase: string,
+                                  gestational_week_lower: number,
+                                  gestational_week_upper: number,
+                                  modifiers: /*@__PURE__*/ items(string),
+                                  pregnancy_status: string,
+                                  reference_population: string,
+                                  sex: string,
+                                }),
+                              ),
+                              lower: number,
+                              type: string,
+                              upper: number,
+                            }),
+                          ),
+                        ),
+                      },
+                      {
+                        biomarker: /*@__PURE__*/ named(
+                          'LabReportBiomarker',
+                          /*@__PURE__*/ members(
+                            {
+                              display_name: string,
+                              loinc_code: string,
+                              panel_id: number,
+                              panel_key: string,
+                              specimen: string,
+                            },
+                            { key: stringOrNull },
+                          ),
+                        ),
+                        interpretation: /*@__PURE__*/ named(
+                          'LabReportInterpretation',
+                          /*@__PURE__*/ members(
+                            {
+                              applied_range: /*@__PURE__*/ named(
+                                'LabReportAppliedRange',
+                                /*@__PURE__*/ members({ lower: number, upper: number }),
+                              ),
+                              flag_raw: string,
+                            },
+                            { flag: stringOrNull, source: string },
+                          ),
+                        ),
+                        measurement: /*@__PURE__*/ named(
+                          'LabReportMeasurement',
+                          /*@__PURE__*/ members(
+                            {
+                              absent_reason: string,
+                              bounded: /*@__PURE__*/ named(
+                                'LabReportBoundedValue',
+                                /*@__PURE__*/ members({}, { operator: string, value: number }),
+                              ),
+                              numeric: number,
+                              qualitative: /*@__PURE__*/ named(
+                                'LabReportQualitativeValue',
+                                /*@__PURE__*/ members({ code: stringOrNull, text: stringOrNull }),
+                              ),
+                              text: string,
+                              ucum_code: string,
+                              units: string,
+                            },
+                            { type: string },
+                          ),
+                        ),
+                        source: /*@__PURE__*/ named(
+                          'LabReportResultSource',
+                          /*@__PURE__*/ members({
+                            collection_date: string,
+                            collection_time: string,
+                            flag: string,
+                            method: string,
+                            name: string,
+                            notes: string,
+                            panel: string,
+                            reference_text: string,
+                            units: string,
+                            value: string,
+                          }),
+                        ),
+                      },
+                    ),
+                  ),
+                ),
+                results_count: number,
+                session_id: string,
+              },
+            ),
+          ),
+          event_id: string,
+          occurred_at: string,
+          type: /*@__PURE__*/ constant('lab_report.completed'),
+        },
+      ),
     ),
   );
 
 /** The value as a `LabReportFailedEvent`, or what is wrong with it. */
 export const validateLabReportFailedEvent: (value: unknown) => Validation<types.LabReportFailedEvent> =
   /*@__PURE__*/ validator(
-    'LabReportFailedEvent',
-    /*@__PURE__*/ members(
-      { upload_id: stringOrNull },
-      {
-        data: LabReportFailureData,
-        event_id: string,
-        occurred_at: string,
-        type: /*@__PURE__*/ literals('lab_report.failed'),
-      },
+    /*@__PURE__*/ named(
+      'LabReportFailedEvent',
+      /*@__PURE__*/ members(
+        { upload_id: stringOrNull },
+        {
+          data: /*@__PURE__*/ named(
+            'LabReportFailureData',
+            /*@__PURE__*/ members(
+              { reference_id: string },
+              {
+                error: /*@__PURE__*/ named(
+                  'LabReportEventError',
+                  /*@__PURE__*/ members({}, { code: string, message: string, retriable: boolean }),
+                ),
+                session_id: string,
+              },
+            ),
+          ),
+          event_id: string,
+          occurred_at: string,
+          type: /*@__PURE__*/ constant('lab_report.failed'),
+        },
+      ),
     ),
   );
 
 /** The value as a `LargeRequestProcessingEvent`, or what is wrong with it. */
 export const validateLargeRequestProcessingEvent: (value: unknown) => Validation<types.LargeRequestProcessingEvent> =
   /*@__PURE__*/ validator(
-    'LargeRequestProcessingEvent',
-    /*@__PURE__*/ members(
-      { message: stringOrNull, status: stringOrNull },
-      { reference: string, type: /*@__PURE__*/ literals('large_request_processing'), user: TerraUser },
+    /*@__PURE__*/ named(
+      'LargeRequestProcessingEvent',
+      /*@__PURE__*/ members(
+        { message: stringOrNull, status: stringOrNull },
+        { reference: string, type: /*@__PURE__*/ constant('large_request_processing'), user: TerraUser },
+      ),
     ),
   );
 
 /** The value as a `LargeRequestSendingEvent`, or what is wrong with it. */
 export const validateLargeRequestSendingEvent: (value: unknown) => Validation<types.LargeRequestSendingEvent> =
   /*@__PURE__*/ validator(
-    'LargeRequestSendingEvent',
-    /*@__PURE__*/ members(
-      { message: stringOrNull, status: stringOrNull },
-      {
-        expected_payloads: number,
-        reference: string,
-        type: /*@__PURE__*/ literals('large_request_sending'),
-        user: TerraUser,
-      },
+    /*@__PURE__*/ named(
+      'LargeRequestSendingEvent',
+      /*@__PURE__*/ members(
+        { message: stringOrNull, status: stringOrNull },
+        {
+          expected_payloads: number,
+          reference: string,
+          type: /*@__PURE__*/ constant('large_request_sending'),
+          user: TerraUser,
+        },
+      ),
     ),
   );
 
 /** The value as a `MenstruationEvent`, or what is wrong with it. */
 export const validateMenstruationEvent: (value: unknown) => Validation<types.MenstruationEvent> =
   /*@__PURE__*/ validator(
-    'MenstruationEvent',
-    /*@__PURE__*/ members(
-      { status: stringOrNull, version: stringOrNull },
-      { data: /*@__PURE__*/ items(Menstruation), type: /*@__PURE__*/ literals('menstruation'), user: TerraUser },
+    /*@__PURE__*/ named(
+      'MenstruationEvent',
+      /*@__PURE__*/ members(
+        { status: stringOrNull, version: stringOrNull },
+        {
+          data: /*@__PURE__*/ items(
+            /*@__PURE__*/ named(
+              'Menstruation',
+              /*@__PURE__*/ members(
+                {
+                  menstruation_data: /*@__PURE__*/ orNull(
+                    /*@__PURE__*/ named(
+                      'MenstruationData',
+                      /*@__PURE__*/ members({
+                        current_phase: numberOrNull,
+                        cycle_length_days: numberOrNull,
+                        day_in_cycle: numberOrNull,
+                        days_until_next_phase: numberOrNull,
+                        fertility_window_end: stringOrNull,
+                        fertility_window_start: stringOrNull,
+                        intervals: /*@__PURE__*/ items(
+                          /*@__PURE__*/ named(
+                            'MenstruationIntervalSample',
+                            /*@__PURE__*/ members({
+                              end_timestamp: stringOrNull,
+                              phase: numberOrNull,
+                              start_timestamp: stringOrNull,
+                            }),
+                          ),
+                          arrayOrNull,
+                        ),
+                        is_predicted_cycle: booleanOrNull,
+                        last_updated_time: stringOrNull,
+                        length_of_current_phase_days: numberOrNull,
+                        menstruation_flow: /*@__PURE__*/ items(
+                          /*@__PURE__*/ named(
+                            'MenstruationFlowSample',
+                            /*@__PURE__*/ members({ flow: numberOrNull, timestamp: stringOrNull }),
+                          ),
+                          arrayOrNull,
+                        ),
+                        ovulation_day: stringOrNull,
+                        period_length_days: numberOrNull,
+                        period_start_date: stringOrNull,
+                        predicted_cycle_length_days: numberOrNull,
+                      }),
+                    ),
+                  ),
+                },
+                {
+                  metadata: /*@__PURE__*/ named(
+                    'MenstruationMetadata',
+                    /*@__PURE__*/ members(
+                      { timestamp_localization: numberOrNull },
+                      { end_time: string, start_time: string },
+                    ),
+                  ),
+                },
+              ),
+            ),
+          ),
+          type: /*@__PURE__*/ constant('menstruation'),
+          user: TerraUser,
+        },
+      ),
     ),
   );
 
 /** The value as a `NutritionEvent`, or what is wrong with it. */
 export const validateNutritionEvent: (value: unknown) => Validation<types.NutritionEvent> = /*@__PURE__*/ validator(
-  'NutritionEvent',
-  /*@__PURE__*/ members(
-    { status: stringOrNull, version: stringOrNull },
-    { data: /*@__PURE__*/ items(Nutrition), type: /*@__PURE__*/ literals('nutrition'), user: TerraUser },
+  /*@__PURE__*/ named(
+    'NutritionEvent',
+    /*@__PURE__*/ members(
+      { status: stringOrNull, version: stringOrNull },
+      {
+        data: /*@__PURE__*/ items(
+          /*@__PURE__*/ named(
+            'Nutrition',
+            /*@__PURE__*/ members(
+              {
+                drink_samples: /*@__PURE__*/ items(
+                  /*@__PURE__*/ named(
+                    'DrinkSample',
+                    /*@__PURE__*/ members({
+                      drink_name: stringOrNull,
+                      drink_unit: numberOrNull,
+                      drink_volume: numberOrNull,
+                      timestamp: stringOrNull,
+                    }),
+                  ),
+                  arrayOrNull,
+                ),
+                meals: /*@__PURE__*/ items(
+                  /*@__PURE__*/ named(
+                    'Meal',
+                    /*@__PURE__*/ members(
+                      {},
+                      {
+                        id: string,
+                        macros: NutritionMacros,
+                        micros: NutritionMicros,
+                        name: string,
+                        quantity: /*@__PURE__*/ named(
+                          'NutritionQuantity',
+                          /*@__PURE__*/ members({}, { amount: number, unit: number }),
+                        ),
+                        timestamp: string,
+                        type: number,
+                      },
+                    ),
+                  ),
+                  arrayOrNull,
+                ),
+                summary: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'NutritionSummary',
+                    /*@__PURE__*/ members({
+                      drink_ml: numberOrNull,
+                      macros: /*@__PURE__*/ orNull(NutritionMacros),
+                      micros: /*@__PURE__*/ orNull(NutritionMicros),
+                      water_ml: numberOrNull,
+                    }),
+                  ),
+                ),
+              },
+              {
+                metadata: /*@__PURE__*/ named(
+                  'NutritionMetadata',
+                  /*@__PURE__*/ members(
+                    { timestamp_localization: numberOrNull },
+                    { end_time: string, start_time: string },
+                  ),
+                ),
+              },
+            ),
+          ),
+        ),
+        type: /*@__PURE__*/ constant('nutrition'),
+        user: TerraUser,
+      },
+    ),
   ),
 );
 
 /** The value as a `PermissionChangeEvent`, or what is wrong with it. */
 export const validatePermissionChangeEvent: (value: unknown) => Validation<types.PermissionChangeEvent> =
   /*@__PURE__*/ validator(
-    'PermissionChangeEvent',
-    /*@__PURE__*/ members(
-      { message: stringOrNull, status: stringOrNull, version: stringOrNull },
-      {
-        scopes_added: string,
-        scopes_removed: string,
-        type: /*@__PURE__*/ literals('permission_change'),
-        user: TerraUser,
-      },
+    /*@__PURE__*/ named(
+      'PermissionChangeEvent',
+      /*@__PURE__*/ members(
+        { message: stringOrNull, status: stringOrNull, version: stringOrNull },
+        {
+          scopes_added: string,
+          scopes_removed: string,
+          type: /*@__PURE__*/ constant('permission_change'),
+          user: TerraUser,
+        },
+      ),
     ),
   );
 
@@ -1562,46 +1562,217 @@ export { validatePlannedWorkoutEvent } from '../validators/planned-workout.js';
 
 /** The value as a `ProcessingEvent`, or what is wrong with it. */
 export const validateProcessingEvent: (value: unknown) => Validation<types.ProcessingEvent> = /*@__PURE__*/ validator(
-  'ProcessingEvent',
-  /*@__PURE__*/ members(
-    { message: stringOrNull, retry_after_seconds: numberOrNull, status: stringOrNull },
-    { type: /*@__PURE__*/ literals('processing'), user: TerraUser },
+  /*@__PURE__*/ named(
+    'ProcessingEvent',
+    /*@__PURE__*/ members(
+      { message: stringOrNull, retry_after_seconds: numberOrNull, status: stringOrNull },
+      { type: /*@__PURE__*/ constant('processing'), user: TerraUser },
+    ),
   ),
 );
 
 /** The value as a `RateLimitHitEvent`, or what is wrong with it. */
 export const validateRateLimitHitEvent: (value: unknown) => Validation<types.RateLimitHitEvent> =
   /*@__PURE__*/ validator(
-    'RateLimitHitEvent',
-    /*@__PURE__*/ members(
-      { end_date: stringOrNull, message: stringOrNull, retrying_at: stringOrNull, start_date: stringOrNull },
-      { type: /*@__PURE__*/ literals('rate_limit_hit'), user: TerraUser },
+    /*@__PURE__*/ named(
+      'RateLimitHitEvent',
+      /*@__PURE__*/ members(
+        { end_date: stringOrNull, message: stringOrNull, retrying_at: stringOrNull, start_date: stringOrNull },
+        { type: /*@__PURE__*/ constant('rate_limit_hit'), user: TerraUser },
+      ),
     ),
   );
 
 /** The value as a `S3PayloadEvent`, or what is wrong with it. */
 export const validateS3PayloadEvent: (value: unknown) => Validation<types.S3PayloadEvent> = /*@__PURE__*/ validator(
-  'S3PayloadEvent',
-  /*@__PURE__*/ members(
-    { payload_reference: stringOrNull, reference_id: stringOrNull, status: stringOrNull, user_id: stringOrNull },
-    { expires_in: number, type: /*@__PURE__*/ literals('s3_payload'), url: string },
+  /*@__PURE__*/ named(
+    'S3PayloadEvent',
+    /*@__PURE__*/ members(
+      { payload_reference: stringOrNull, reference_id: stringOrNull, status: stringOrNull, user_id: stringOrNull },
+      { expires_in: number, type: /*@__PURE__*/ constant('s3_payload'), url: string },
+    ),
   ),
 );
 
 /** The value as a `SleepEvent`, or what is wrong with it. */
 export const validateSleepEvent: (value: unknown) => Validation<types.SleepEvent> = /*@__PURE__*/ validator(
-  'SleepEvent',
-  /*@__PURE__*/ members(
-    { status: stringOrNull, version: stringOrNull },
-    { data: /*@__PURE__*/ items(Sleep), type: /*@__PURE__*/ literals('sleep'), user: TerraUser },
+  /*@__PURE__*/ named(
+    'SleepEvent',
+    /*@__PURE__*/ members(
+      { status: stringOrNull, version: stringOrNull },
+      {
+        data: /*@__PURE__*/ items(
+          /*@__PURE__*/ named(
+            'Sleep',
+            /*@__PURE__*/ members(
+              {
+                data_enrichment: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'SleepDataEnrichment',
+                    /*@__PURE__*/ members({
+                      readiness_contributors: /*@__PURE__*/ orNull(Contributors),
+                      readiness_score: numberOrNull,
+                      respiratory_score_v2: numberOrNull,
+                      respiratory_score_v2_contributors: /*@__PURE__*/ orNull(Contributors),
+                      sleep_contributors: /*@__PURE__*/ orNull(Contributors),
+                      sleep_score: numberOrNull,
+                      sleep_score_v2: numberOrNull,
+                      sleep_score_v2_contributors: /*@__PURE__*/ orNull(Contributors),
+                    }),
+                  ),
+                ),
+                device_data: /*@__PURE__*/ orNull(DeviceData),
+                heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
+                readiness_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'ReadinessData',
+                    /*@__PURE__*/ members({ readiness: numberOrNull, recovery_level: numberOrNull }),
+                  ),
+                ),
+                respiration_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'RespirationData',
+                    /*@__PURE__*/ members({
+                      breaths_data: /*@__PURE__*/ orNull(
+                        /*@__PURE__*/ named(
+                          'BreathsData',
+                          /*@__PURE__*/ members({
+                            avg_breaths_per_min: numberOrNull,
+                            end_time: stringOrNull,
+                            max_breaths_per_min: numberOrNull,
+                            min_breaths_per_min: numberOrNull,
+                            on_demand_reading: booleanOrNull,
+                            samples: /*@__PURE__*/ items(
+                              /*@__PURE__*/ named(
+                                'BreathSample',
+                                /*@__PURE__*/ members({ breaths_per_min: numberOrNull, timestamp: stringOrNull }),
+                              ),
+                              arrayOrNull,
+                            ),
+                            start_time: stringOrNull,
+                          }),
+                        ),
+                      ),
+                      oxygen_saturation_data: /*@__PURE__*/ orNull(
+                        /*@__PURE__*/ named(
+                          'OxygenSaturationData',
+                          /*@__PURE__*/ members({
+                            avg_saturation_percentage: numberOrNull,
+                            end_time: stringOrNull,
+                            samples: /*@__PURE__*/ items(OxygenSaturationSample, arrayOrNull),
+                            start_time: stringOrNull,
+                          }),
+                        ),
+                      ),
+                      snoring_data: /*@__PURE__*/ orNull(
+                        /*@__PURE__*/ named(
+                          'SnoringData',
+                          /*@__PURE__*/ members({
+                            end_time: stringOrNull,
+                            num_snoring_events: numberOrNull,
+                            samples: /*@__PURE__*/ items(
+                              /*@__PURE__*/ named(
+                                'SnoringSample',
+                                /*@__PURE__*/ members({ duration_seconds: numberOrNull, timestamp: stringOrNull }),
+                              ),
+                              arrayOrNull,
+                            ),
+                            start_time: stringOrNull,
+                            total_snoring_duration_seconds: numberOrNull,
+                          }),
+                        ),
+                      ),
+                    }),
+                  ),
+                ),
+                scores: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named('SleepScores', /*@__PURE__*/ members({ sleep: numberOrNull })),
+                ),
+                sleep_durations_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named(
+                    'SleepDurationsData',
+                    /*@__PURE__*/ members({
+                      asleep: /*@__PURE__*/ orNull(
+                        /*@__PURE__*/ named(
+                          'AsleepDurations',
+                          /*@__PURE__*/ members({
+                            duration_REM_sleep_state_seconds: numberOrNull,
+                            duration_asleep_state_seconds: numberOrNull,
+                            duration_deep_sleep_state_seconds: numberOrNull,
+                            duration_light_sleep_state_seconds: numberOrNull,
+                            num_REM_events: numberOrNull,
+                          }),
+                        ),
+                      ),
+                      awake: /*@__PURE__*/ orNull(
+                        /*@__PURE__*/ named(
+                          'AwakeDurations',
+                          /*@__PURE__*/ members({
+                            duration_awake_state_seconds: numberOrNull,
+                            duration_long_interruption_seconds: numberOrNull,
+                            duration_short_interruption_seconds: numberOrNull,
+                            num_out_of_bed_events: numberOrNull,
+                            num_wakeup_events: numberOrNull,
+                            sleep_latency_seconds: numberOrNull,
+                            wake_up_latency_seconds: numberOrNull,
+                          }),
+                        ),
+                      ),
+                      hypnogram_samples: /*@__PURE__*/ items(
+                        /*@__PURE__*/ named(
+                          'SleepHypnogramSample',
+                          /*@__PURE__*/ members({ level: numberOrNull, timestamp: stringOrNull }),
+                        ),
+                        arrayOrNull,
+                      ),
+                      other: /*@__PURE__*/ orNull(
+                        /*@__PURE__*/ named(
+                          'OtherSleepDurations',
+                          /*@__PURE__*/ members({
+                            duration_in_bed_seconds: numberOrNull,
+                            duration_unmeasurable_sleep_seconds: numberOrNull,
+                          }),
+                        ),
+                      ),
+                      sleep_efficiency: numberOrNull,
+                    }),
+                  ),
+                ),
+                temperature_data: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ named('SleepTemperatureData', /*@__PURE__*/ members({ delta: numberOrNull })),
+                ),
+              },
+              {
+                metadata: /*@__PURE__*/ named(
+                  'SleepMetadata',
+                  /*@__PURE__*/ members(
+                    {
+                      is_nap: booleanOrNull,
+                      summary_id: stringOrNull,
+                      timestamp_localization: numberOrNull,
+                      upload_type: numberOrNull,
+                    },
+                    { end_time: string, start_time: string },
+                  ),
+                ),
+              },
+            ),
+          ),
+        ),
+        type: /*@__PURE__*/ constant('sleep'),
+        user: TerraUser,
+      },
+    ),
   ),
 );
 
 /** The value as a `UserReauthEvent`, or what is wrong with it. */
 export const validateUserReauthEvent: (value: unknown) => Validation<types.UserReauthEvent> = /*@__PURE__*/ validator(
-  'UserReauthEvent',
-  /*@__PURE__*/ members(
-    { message: stringOrNull, old_user: /*@__PURE__*/ orNull(TerraUser), status: stringOrNull, version: stringOrNull },
-    { new_user: TerraUser, type: /*@__PURE__*/ literals('user_reauth') },
+  /*@__PURE__*/ named(
+    'UserReauthEvent',
+    /*@__PURE__*/ members(
+      { message: stringOrNull, old_user: /*@__PURE__*/ orNull(TerraUser), status: stringOrNull, version: stringOrNull },
+      { new_user: TerraUser, type: /*@__PURE__*/ constant('user_reauth') },
+    ),
   ),
 );

@@ -1,20 +1,22 @@
 /** The module of a provider's events for bundles: verifiers, and validators made of rules. */
 import type { GeneratedFile } from '../../emitter.js';
 import type { ProviderIR } from '../../../ir/ir.js';
-import { camelCase, pascalCase } from '../../../ir/names.js';
-import { byCodeUnit, sorted } from '../../../order.js';
+import { sorted } from '../../../order.js';
 import type { Schema, SchemaObject } from '../../../schema.js';
-import { isOpen, isOpenBut, subschemas, typesOf } from '../analysis.js';
+import { printCompactVerifiers, verifierName } from '../../webhooks/compact-verifiers.js';
+import { isOpen, isOpenBut, referencedName, subschemas, typesOf } from '../analysis.js';
 import { joinModule } from '../print-module.js';
 import { createFunctionScope, createModuleScope, createPackage, type Package, runtime } from '../scope.js';
-import { call, printRule, type RuleScope } from './print-rule.js';
+import { call, printNamed, type RuleScope } from './print-rule.js';
 
-/** `<provider>/compact/index.ts`; nothing where there are no webhooks. */
+/** The modules of `<provider>/compact/`; none where there are no webhooks. */
 export function emitCompact(provider: ProviderIR): readonly GeneratedFile[] {
   if (provider.webhooks.length === 0) return [];
   const events = provider.webhooks.flatMap((webhook) => webhook.events.map(({ schemaName }) => schemaName));
-  const verifiers = provider.webhooks.map(({ name }) => `verify${pascalCase(camelCase(name))}`);
-  return [printCompact(provider, sorted(new Set(events)), verifiers)];
+  return [
+    printCompact(provider, sorted(new Set(events)), provider.webhooks.map(verifierName)),
+    printCompactVerifiers(provider),
+  ];
 }
 
 /** The module that validates these schemas and verifies by these functions. */
@@ -27,33 +29,27 @@ export function printCompact(
   const pack = createPackage(owner, data);
   const compact = new Map(events.map((name) => [name, closureOf(name, pack)]));
   const module = createModuleScope(pack, 'index', 'compact');
-  const scope: RuleScope = { module, functions: createFunctionScope(module, 'Compact', false), kinds: new Map() };
   // An event itself is named by its validator, unless it is a part of another.
-  const parts = [...compact.values()].flatMap((names) => names?.slice(0, -1) ?? []);
-  const named = new Set(parts);
-  const rules = [...named].map((name) => printNamed(name, scope));
+  const parts = new Set([...compact.values()].flatMap((names) => names?.slice(0, -1) ?? []));
+  const inPlace = printedInPlace(events, compact, pack);
+  const scope: RuleScope = { module, functions: createFunctionScope(module, 'Compact', false), inPlace };
+  const named = new Set([...parts].filter((name) => !inPlace.has(name)));
+  const rules = [...named].map((name) => printConstant(name, scope));
   const validators = events.map((name) => printValidator(name, compact.get(name) !== undefined, named, scope));
-  const kinds = [...scope.kinds].sort(([a], [b]) => byCodeUnit(a, b)).map(([name, sum]) => `const ${name} = ${sum};`);
   const content = joinModule(module, [
     // The rules have the names of the types.
     ...(events.some((name) => compact.get(name) !== undefined)
       ? ["import type * as types from '../types/index.js';"]
       : []),
-    ...(verifiers.length === 0 ? [] : [`export { ${sorted(verifiers).join(', ')} } from '../definitions.js';`]),
-    ...(kinds.length === 0
-      ? []
-      : [`// Kinds, numbered as in \`runtime/validation/compact/compact.ts\`.\n${kinds.join('\n')}`]),
+    ...(verifiers.length === 0 ? [] : [`export { ${sorted(verifiers).join(', ')} } from './verifiers.js';`]),
     ...rules,
     ...validators,
   ]);
   return { path: `src/${owner}/compact/index.ts`, content };
 }
 
-function printNamed(name: string, scope: RuleScope): string {
-  const type = runtime(scope.module, 'compact/compact', 'type Rule');
-  const rule = printRule(scope.module.package.definitions.get(name) ?? true, scope);
-  const named = runtime(scope.module, 'compact/compact', 'named');
-  return `const ${name}: ${type} = ${call(named, [`'${name}'`, rule])};`;
+function printConstant(name: string, scope: RuleScope): string {
+  return `const ${name}: ${runtime(scope.module, 'compact/compact', 'type Check')} = ${printNamed(name, scope)};`;
 }
 
 function printValidator(name: string, isCompact: boolean, named: ReadonlySet<string>, scope: RuleScope): string {
@@ -64,11 +60,49 @@ function printValidator(name: string, isCompact: boolean, named: ReadonlySet<str
   }
   const result = runtime(module, 'issues', 'type Validation');
   const validator = runtime(module, 'compact/compact', 'validator');
-  const rule = named.has(name) ? name : printRule(module.package.definitions.get(name) ?? true, scope);
+  const schema = named.has(name) ? name : printNamed(name, scope);
   return [
     `/** The value as a \`${name}\`, or what is wrong with it. */`,
-    `export const validate${name}: (value: unknown) => ${result}<types.${name}> = ${call(validator, [`'${name}'`, rule])};`,
+    `export const validate${name}: (value: unknown) => ${result}<types.${name}> = ${call(validator, [schema])};`,
   ].join('\n');
+}
+
+/**
+ * The parts that are printed where they are referred to: a constant would only add its name. They are those that one
+ * place alone refers to, and such as say a kind and nothing else, unless an event refers to one of these twice.
+ */
+function printedInPlace(
+  events: readonly string[],
+  closures: ReadonlyMap<string, readonly string[] | undefined>,
+  pack: Package,
+): ReadonlySet<string> {
+  const parts = new Set([...closures.values()].flatMap((names) => names?.slice(0, -1) ?? []));
+  const mentions = countMentions([...new Set([...events, ...parts])], pack);
+  const often = [...closures.values()].flatMap((names = []) =>
+    [...countMentions(names, pack)].flatMap(([name, count]) => (count > 1 ? [name] : [])),
+  );
+  const plain = new Set([...parts].filter((name) => saysKindOnly(pack.definitions.get(name) ?? true)));
+  for (const name of often) plain.delete(name);
+  const isEvent = new Set(events);
+  return new Set([...parts].filter((name) => !isEvent.has(name) && (mentions.get(name) === 1 || plain.has(name))));
+}
+
+/** How often these schemas refer to others, by name. */
+function countMentions(names: readonly string[], pack: Package): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const count = (schema: Schema): void => {
+    if (typeof schema === 'object' && schema.$ref !== undefined) {
+      const name = referencedName(schema.$ref);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    subschemas(schema).forEach(count);
+  };
+  for (const name of names) count(pack.definitions.get(name) ?? true);
+  return counts;
+}
+
+function saysKindOnly(schema: Schema): boolean {
+  return typeof schema === 'object' && schema.type !== undefined && isOpenBut(schema, 'type');
 }
 
 /** The schema and all that it refers to, each after those; undefined where rules cannot say one of them. */

@@ -1,6 +1,4 @@
 /** Prints rules: a schema becomes an expression over `runtime/core/validation/compact/`. */
-import * as numbers from '../../../../runtime/core/validation/compact/compact.js';
-import { pascalCase } from '../../../ir/names.js';
 import type { Kind, Schema, SchemaObject } from '../../../schema.js';
 import { isOpen, isOpenBut, referencedName, typesOf } from '../analysis.js';
 import { orderKinds } from '../checks.js';
@@ -13,17 +11,30 @@ import { findTag } from '../tags.js';
 export interface RuleScope {
   readonly module: ModuleScope;
   readonly functions: FunctionScope;
-  /** Sums of kinds by the name of their constant. */
-  readonly kinds: Map<string, number>;
+  /** Names of schemas that are printed where they are referred to; the others are constants. */
+  readonly inPlace: ReadonlySet<string>;
 }
 
 /** The rule of a schema, as an expression. */
 export function printRule(schema: Schema, scope: RuleScope): string {
   if (schema === false) return combine('never', scope);
-  if (schema === true || isOpen(schema)) return kindsConstant(undefined, scope);
+  if (schema === true || isOpen(schema)) return printKinds(undefined, scope);
   const parts = [...printValue(schema, scope), ...printCombined(schema, scope)];
   const [only = ''] = parts;
-  return parts.length === 1 ? only : call(combine('all', scope), parts);
+  return parts.length === 1 ? only : call(compact('all', scope), parts);
+}
+
+/** The rule of a schema with a name. */
+export function printNamed(name: string, scope: RuleScope): string {
+  const rule = printRule(scope.module.package.definitions.get(name) ?? true, scope);
+  return call(compact('named', scope), [printString(name), rule]);
+}
+
+/** The rule of a schema at a place in another; one that has a name, or finds nothing wrong, need not know the place. */
+function printRuleAt(pointer: string, schema: Schema, scope: RuleScope): string {
+  const rule = printRule(schema, scope);
+  const isNamed = typeof schema === 'object' && schema.$ref !== undefined && isOpenBut(schema, '$ref');
+  return isNamed || isOpen(schema) ? rule : call(compact('at', scope), [printString(pointer), rule]);
 }
 
 /** A call that a bundler may drop. */
@@ -37,10 +48,12 @@ function printValue(schema: SchemaObject, scope: RuleScope): readonly string[] {
   const members = printMembers(schema, kinds, scope);
   const items = printItems(schema, kinds, scope);
   const saysKinds = members.length + items.length > 0;
-  const plain = kinds === undefined || saysKinds || literalsSayKind(schema) ? [] : [kindsConstant(kinds, scope)];
+  const plain = kinds === undefined || saysKinds || literalsSayKind(schema) ? [] : [printKinds(kinds, scope)];
   const lists = [schema.enum, schema.const === undefined ? undefined : [schema.const]];
   const literals = lists.flatMap((list) =>
-    list === undefined ? [] : [call(runtime(scope.module, 'compact/compact', 'literals'), list.map(printLiteral))],
+    list === undefined
+      ? []
+      : [call(compact(list.length === 1 ? 'constant' : 'literals', scope), list.map(printLiteral))],
   );
   return [...plain, ...literals, ...printTexts(schema, scope), ...printNumbers(schema, scope), ...members, ...items];
 }
@@ -119,28 +132,31 @@ function printMembers(schema: SchemaObject, kinds: readonly Kind[] | undefined, 
     return `{ ${entries.join(', ')} }`;
   };
   const isObject = kinds?.length === 1 && kinds[0] === 'object';
-  const others = isObject && !isClosed ? [] : [kindsConstant(kinds, scope)];
+  const others = isObject && !isClosed ? [] : [printKinds(kinds, scope)];
   const args = [print(may), ...(must.length + others.length > 0 ? [print(must)] : []), ...others];
   if (isClosed) return [call(combine('closed', scope), [...args, printRule(rest, scope)])];
-  return [call(runtime(scope.module, 'compact/compact', 'members'), args)];
+  return [call(compact('members', scope), args)];
 }
 
 function printItems({ items }: SchemaObject, kinds: readonly Kind[] | undefined, scope: RuleScope): readonly string[] {
   if (items === undefined || isOpen(items)) return [];
   const isArray = kinds?.length === 1 && kinds[0] === 'array';
-  const args = [printRule(items, scope), ...(isArray ? [] : [kindsConstant(kinds, scope)])];
-  return [call(runtime(scope.module, 'compact/compact', 'items'), args)];
+  const args = [printRule(items, scope), ...(isArray ? [] : [printKinds(kinds, scope)])];
+  return [call(compact('items', scope), args)];
 }
 
 function printCombined(schema: SchemaObject, scope: RuleScope): readonly string[] {
   const { allOf } = schema;
-  const every = allOf?.map((part) => printRule(part, scope));
   return [
-    ...(every === undefined ? [] : [call(combine('allOf', scope), every)]),
+    ...(allOf ?? []).map((part, index) => printRuleAt(`/allOf/${index}`, part, scope)),
     ...printUnion('anyOf', schema.anyOf, scope),
     ...printUnion('oneOf', schema.oneOf, scope),
-    ...(schema.$ref === undefined ? [] : [referencedName(schema.$ref)]),
+    ...(schema.$ref === undefined ? [] : [printReference(referencedName(schema.$ref), scope)]),
   ];
+}
+
+function printReference(name: string, scope: RuleScope): string {
+  return scope.inPlace.has(name) ? printNamed(name, scope) : name;
 }
 
 function printUnion(
@@ -151,15 +167,17 @@ function printUnion(
   if (branches === undefined) return [];
   const { definitions } = scope.module.package;
   const tag = findTag(branches, definitions);
-  const rules = branches.map((branch) => printRule(branch, scope));
+  const [first = true, second] = branches;
+  const print = (branch: Schema, index: number): string => printRuleAt(`/${keyword}/${index}`, branch, scope);
   if (tag !== undefined) {
-    const pairs = rules.map((rule, index) => `[${printLiteral(tag.values[index] ?? [])}, ${rule}]`);
+    const pairs = branches.map(
+      (branch, index) => `[${printLiteral(tag.values[index] ?? [])}, ${print(branch, index)}]`,
+    );
     return [call(combine('tagged', scope), [printString(keyword), printString(tag.member), ...pairs])];
   }
-  const [first = true, second] = branches;
   if (keyword === 'anyOf' && branches.length === 2 && isNull(second) && saysOneThing(first, scope))
-    return [call(runtime(scope.module, 'compact/compact', 'orNull'), rules.slice(0, 1))];
-  return [call(combine(keyword === 'anyOf' ? 'anyOf' : 'exactlyOne', scope), rules)];
+    return [call(compact('orNull', scope), [print(first, 0)])];
+  return [call(combine(keyword === 'anyOf' ? 'anyOf' : 'exactlyOne', scope), branches.map(print))];
 }
 
 function isNull(schema: Schema | undefined): boolean {
@@ -181,15 +199,18 @@ function saysOneThing(schema: Schema, scope: RuleScope): boolean {
   );
 }
 
-/** The name of a constant for some kinds: `stringOrNull`; undefined: all. */
-function kindsConstant(kinds: readonly Kind[] | undefined, scope: RuleScope): string {
-  const [first = 'any', ...others] = (kinds === undefined ? [] : orderKinds(kinds)).map((kind) =>
-    kind === 'null' ? 'nil' : kind,
-  );
-  const name = [first, ...others.map((kind) => (kind === 'nil' ? 'Null' : pascalCase(kind)))].join('Or');
-  const sum = [first, ...others].reduce((bits, kind) => bits | numbers[kind as 'any'], 0);
-  scope.kinds.set(name, sum);
-  return name;
+/** Some kinds: `stringOrNull`; undefined: all. */
+function printKinds(kinds: readonly Kind[] | undefined, scope: RuleScope): string {
+  const names = kinds === undefined ? ['any'] : orderKinds(kinds).map((kind) => (kind === 'null' ? 'nil' : kind));
+  const use = (name: string): string => runtime(scope.module, 'compact/kinds', name);
+  const [first = 'any', second, ...others] = names;
+  if (second === undefined) return use(first);
+  if (second === 'nil' && others.length === 0) return use(`${first}OrNull`);
+  return call(combine('either', scope), names.map(use));
+}
+
+function compact(name: string, { module }: RuleScope): string {
+  return runtime(module, 'compact/compact', name);
 }
 
 function combine(name: string, { module }: RuleScope): string {

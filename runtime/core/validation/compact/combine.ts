@@ -2,59 +2,52 @@
 import { closestOf } from '../closest.js';
 import type { Issue } from '../issues.js';
 import { kindOf, own } from '../kinds.js';
-import { type Check, check, fail, members, type Rule, type Rules } from './compact.js';
+import { type Check, check, fail, members, type Place, type Rule, type Rules, within } from './compact.js';
 
 /** The schema that nothing matches. */
-export const never: Check = (value, path, pointer) => fail('false', 'no value', value, path, pointer);
+export const never: Check = (value, place) => fail('false', 'no value', value, place);
+
+/** Kinds whose sum has no name. */
+export function either(...kinds: readonly number[]): Rule {
+  return kinds.reduce((sum, kind) => sum | kind);
+}
 
 /** Members as {@link members} knows them, and a rule for all others. */
-export function closed(optional: Rules, required: Rules, otherwise: Rule, rest: Rule): Check {
-  const declared = members(optional, required, otherwise);
+export function closed(optional: Rules, required: Rules, kindsToo: Rule, rest: Rule): Check {
+  const declared = members(optional, required, kindsToo);
   const known = new Set([...Object.keys(optional), ...Object.keys(required)]);
-  return (value, path, pointer) => {
-    const found = [...declared(value, path, pointer)];
-    if (kindOf(value) !== 'object') return found;
+  return (value, place) => {
+    declared(value, place);
+    if (kindOf(value) !== 'object') return;
     for (const name in value as Rules) {
       const member = (value as Rules)[name];
       if (member === undefined || known.has(name)) continue;
-      if (found.length >= 20) break;
-      found.push(...check(rest, member, [...path, name], `${pointer}/additionalProperties`));
+      if (place[2].length >= 20) break;
+      check(rest, member, within(place, '/additionalProperties', name));
     }
-    return found;
   };
-}
-
-/** Several keywords of one schema. */
-export function all(...rules: readonly Rule[]): Check {
-  return (value, path, pointer) => rules.flatMap((rule) => check(rule, value, path, pointer));
-}
-
-/** `allOf`. */
-export function allOf(...rules: readonly Rule[]): Check {
-  return (value, path, pointer) =>
-    rules.flatMap((rule, index) => check(rule, value, path, `${pointer}/allOf/${index}`));
 }
 
 /** `anyOf`: where none matches, the one that comes closest tells why. */
 export function anyOf(...rules: readonly Rule[]): Check {
-  return (value, path, pointer) => {
+  return (value, place) => {
     const trials: (readonly Issue[])[] = [];
-    for (const [index, rule] of rules.entries()) {
-      const found = check(rule, value, path, `${pointer}/anyOf/${index}`);
-      if (found.length === 0) return found;
+    for (const rule of rules) {
+      const found = attempt(rule, value, place);
+      if (found.length === 0) return;
       trials.push(found);
     }
-    return closest(trials, path.length);
+    reportClosest(trials, place);
   };
 }
 
 /** `oneOf`. */
 export function exactlyOne(...rules: readonly Rule[]): Check {
-  return (value, path, pointer) => {
-    const trials = rules.map((rule, index) => check(rule, value, path, `${pointer}/oneOf/${index}`));
+  return (value, place) => {
+    const trials = rules.map((rule) => attempt(rule, value, place));
     const matching = trials.filter((found) => found.length === 0).length;
-    if (matching === 0) return closest(trials, path.length);
-    return matching === 1 ? [] : fail('oneOf', 'a match of exactly one alternative', value, path, pointer);
+    if (matching === 0) reportClosest(trials, place);
+    else if (matching > 1) fail('oneOf', 'a match of exactly one alternative', value, place);
   };
 }
 
@@ -64,33 +57,37 @@ export function tagged(
   tag: string,
   ...branches: readonly (readonly [tags: readonly unknown[], rule: Rule])[]
 ): Check {
-  return (value, path, pointer) => {
-    if (kindOf(value) !== 'object') return fail(keyword, 'object', value, path, pointer);
+  return (value, place) => {
+    if (kindOf(value) !== 'object') return fail(keyword, 'object', value, place);
     const found = own(value as Rules, tag);
-    const index = branches.findIndex(([tags]) => tags.includes(found));
-    const branch = branches[index];
-    if (branch !== undefined) return check(branch[1], value, path, `${pointer}/${keyword}/${index}`);
+    for (const [tags, rule] of branches) if (tags.includes(found)) return check(rule, value, place);
     const tags = branches.flatMap(([known]) => known.map((one) => JSON.stringify(one)));
-    return fail(keyword, tags.join(' or '), found, [...path, tag], pointer);
+    fail(keyword, tags.join(' or '), found, within(place, '', tag));
   };
 }
 
 /** A keyword of texts; other kinds pass. */
 export function text(code: string, expected: string, passes: (text: string) => boolean): Check {
-  return (value, path, pointer) =>
-    typeof value !== 'string' || passes(value) ? [] : fail(code, expected, value, path, pointer);
+  return (value, place) => {
+    if (typeof value === 'string' && !passes(value)) fail(code, expected, value, place);
+  };
 }
 
 /** A keyword of numbers; other kinds pass. */
 export function numeric(code: string, expected: string, passes: (value: number) => boolean): Check {
-  return (value, path, pointer) =>
-    !Number.isFinite(value) || passes(value as number) ? [] : fail(code, expected, value, path, pointer);
+  return (value, place) => {
+    if (Number.isFinite(value) && !passes(value as number)) fail(code, expected, value, place);
+  };
 }
 
-/** The alternative that comes closest; what nobody would read does not count. */
-function closest(trials: readonly (readonly Issue[])[], depth: number): readonly Issue[] {
-  return closestOf(
-    trials.map((found) => found.slice(0, 20)),
-    depth,
-  );
+/** What is wrong by one of several rules, apart from what is wrong so far. */
+function attempt(rule: Rule, value: unknown, [path, pointer]: Place): readonly Issue[] {
+  const found: Issue[] = [];
+  check(rule, value, [path, pointer, found]);
+  return found;
+}
+
+/** Tells what the alternative that comes closest tells, as far as there is room. */
+function reportClosest(trials: readonly (readonly Issue[])[], [path, , issues]: Place): void {
+  issues.push(...closestOf(trials, path.length).slice(0, 20 - issues.length));
 }

@@ -6,99 +6,120 @@
  * before them. Slower than generated functions, and told in the same words.
  */
 import type { Issue, Validation } from '../issues.js';
-import { kindOf, own } from '../kinds.js';
+import { kindOf } from '../kinds.js';
+import { array, integer, object } from './kinds.js';
 
-/** What a value has to be: of some kinds (a sum of {@link string} and its like), or whatever a function asks for. */
+/** What a value has to be: of some kinds, as `./kinds.ts` numbers them, or whatever a function asks for. */
 export type Rule = number | Check;
 
-/** What is wrong with a value at a place: keys from the root, and the pointer to the schema. */
-export type Check = (value: unknown, path: Path, pointer: string) => readonly Issue[];
+/** Adds what is wrong with a value to the issues of its place. */
+export type Check = (value: unknown, place: Place) => void;
 
-type Path = Issue['path'];
+/** Where a check is: keys from the root of the value, the pointer to the schema, and the issues so far. */
+export type Place = readonly [path: Issue['path'], pointer: string, issues: Issue[]];
 
 /** Rules by the name of a member. */
 export interface Rules {
   readonly [name: string]: Rule;
 }
 
-// Powers of two in the order of `kinds`; a number may be an integer: 2 + 4. Numbers are written out below, here and
-// elsewhere: bundlers keep a constant and its name.
-export const string = 1;
-export const integer = 2;
-export const number = 6;
-export const boolean = 8;
-export const array = 16;
-export const object = 32;
-export const nil = 64;
-export const any = -1;
-
-const kinds: readonly string[] = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'];
+/** In the order of their powers of two. */
+const kinds: readonly string[] = /*@__PURE__*/ 'string integer number boolean array object null'.split(' ');
 
 /** The validator of a schema with a name. */
-export function validator<T>(name: string, rule: Rule): (value: unknown) => Validation<T> {
+export function validator<T>(schema: Check): (value: unknown) => Validation<T> {
   return (value) => {
-    const issues = named(name, rule)(value, [], '').slice(0, 20);
+    const issues: Issue[] = [];
+    schema(value, [[], '', issues]);
     return issues.length > 0 ? { issues } : { value: value as T };
   };
 }
 
-/** A schema with a name. */
+/** A schema with a name: pointers start there. */
 export function named(name: string, rule: Rule): Check {
-  return (value, path) => check(rule, value, path, `#/$defs/${name}`);
+  return (value, [path, , issues]) => check(rule, value, [path, `#/$defs/${name}`, issues]);
 }
 
-/** What is wrong with the value. */
-export function check(rule: Rule, value: unknown, path: Path, pointer: string): readonly Issue[] {
-  if (typeof rule === 'function') return rule(value, path, pointer);
-  if (rule & (1 << kinds.indexOf(kindOf(value)))) return [];
-  // An integer is named where it is not one of all numbers.
-  const told = rule & 4 ? rule - 2 : rule;
-  return fail('type', kinds.filter((_, bit) => (told >> bit) & 1).join(' or '), value, path, pointer);
+/** A schema without a name, at a pointer from the one that it is a part of. */
+export function at(pointer: string, rule: Rule): Check {
+  return (value, place) => check(rule, value, within(place, pointer));
 }
 
-/** One issue. */
-export function fail(code: string, expected: string, value: unknown, path: Path, pointer: string): readonly Issue[] {
-  const received = kindOf(value);
-  const message = code === 'required' ? 'required member is missing' : `expected ${expected}, got ${received}`;
-  return [{ message, path, code, expected, received, pointer: `${pointer}/${code}` }];
+/** Checks a value against a rule. */
+export function check(rule: Rule, value: unknown, place: Place): void {
+  if (typeof rule === 'function') rule(value, place);
+  // Where numbers are right, integers are: the bit to the right.
+  else if (!((rule | ((rule >> 1) & integer)) & (1 << kinds.indexOf(kindOf(value)))))
+    fail('type', kinds.filter((_, bit) => (rule >> bit) & 1).join(' or '), value, place);
 }
 
-/** A rule for all values but null: `anyOf` with `type: null` as its second alternative. */
+/** Adds an issue, unless there are so many that nobody would read another. */
+export function fail(
+  code: string,
+  expected: string,
+  value: unknown,
+  [path, pointer, issues]: Place,
+  message = `expected ${expected}, got ${kindOf(value)}`,
+): void {
+  if (issues.length < 20)
+    issues.push({ message, path, code, expected, received: kindOf(value), pointer: `${pointer}/${code}` });
+}
+
+/** A place further down: by keys, none where it is the same value, and by a pointer. */
+export function within([path, above, issues]: Place, pointer: string, ...keys: Issue['path']): Place {
+  return [[...path, ...keys], above + pointer, issues];
+}
+
+/** A rule for all values but null. */
 export function orNull(rule: Rule): Check {
-  return (value, path, pointer) => (value === null ? [] : check(rule, value, path, `${pointer}/anyOf/0`));
+  return (value, place) => {
+    if (value !== null) check(rule, value, place);
+  };
 }
 
-/** Members that may be absent and members that must be there. */
-export function members(optional: Rules, required: Rules = {}, otherwise: Rule = 32): Check {
+/** Several rules for one value. */
+export function all(...rules: readonly Rule[]): Check {
+  return (value, place) => {
+    for (const rule of rules) check(rule, value, place);
+  };
+}
+
+/** Members that may be absent, and members that must be there; of some kinds, of which objects are one. */
+export function members(optional: Rules, required: Rules = {}, kindsToo: Rule = object): Check {
   const rules = Object.entries({ ...required, ...optional });
-  return (value, path, pointer) => {
-    if (kindOf(value) !== 'object') return check(otherwise, value, path, pointer);
-    return rules.flatMap(([name, rule]) => {
-      const member = own(value as Rules, name);
-      const place = [...path, name];
-      if (member !== undefined) return check(rule, member, place, `${pointer}/properties/${name}`);
-      return own(required, name) === undefined ? [] : fail('required', 'a member', member, place, pointer);
-    });
-  };
-}
-
-/** Items that all match. */
-export function items(item: Rule, otherwise: Rule = 16): Check {
-  return (value, path, pointer) => {
-    if (!Array.isArray(value)) return check(otherwise, value, path, pointer);
-    const found: Issue[] = [];
-    for (let index = 0; index < value.length && found.length < 20; index++) {
-      found.push(...check(item, value[index], [...path, index], `${pointer}/items`));
+  return (value, place) => {
+    check(kindsToo, value, place);
+    if (kindOf(value) !== 'object') return;
+    for (const [name, rule] of rules) {
+      // What is inherited, such as a `constructor`, is no member, nor is it required.
+      const member = Object.hasOwn(value as Rules, name) ? (value as Rules)[name] : undefined;
+      if (member !== undefined) check(rule, member, within(place, `/properties/${name}`, name));
+      else if (required[name] === rule)
+        fail('required', 'a member', member, within(place, '', name), 'required member is missing');
     }
-    return found;
   };
 }
 
-/** `enum` and, with one value, `const`. */
+/** Items that all match; of some kinds, of which arrays are one. */
+export function items(item: Rule, kindsToo: Rule = array): Check {
+  return (value, place) => {
+    check(kindsToo, value, place);
+    if (Array.isArray(value))
+      for (let index = 0; index < value.length && place[2].length < 20; index++)
+        check(item, value[index], within(place, '/items', index));
+  };
+}
+
+/** `const`. */
+export function constant(only: unknown): Check {
+  return (value, place) => {
+    if (value !== only) fail('const', JSON.stringify(only), value, place);
+  };
+}
+
+/** `enum`. */
 export function literals(...values: readonly unknown[]): Check {
-  return (value, path, pointer) => {
-    if (values.includes(value)) return [];
-    const code = values.length === 1 ? 'const' : 'enum';
-    return fail(code, values.map((other) => JSON.stringify(other)).join(' or '), value, path, pointer);
+  return (value, place) => {
+    if (!values.includes(value)) fail('enum', values.map((other) => JSON.stringify(other)).join(' or '), value, place);
   };
 }
