@@ -12,6 +12,8 @@ export interface Contender {
   readonly args: (document: string) => readonly string[];
   /** What a user writes to call Terra's `GET /activity`, validated where the contender validates. */
   readonly call: string;
+  /** True where declarations come out, which the compiler only checks when it is told to. */
+  readonly declares?: true;
 }
 
 const none = (): Readonly<Record<string, string>> => ({});
@@ -28,20 +30,28 @@ const MANIFEST = (document: string): string =>
     '',
   ].join('\n');
 
-/** Ours first. */
-export const contenders: readonly Contender[] = [
-  {
-    name: 'hookwright',
+/** Ours, in one form or the other. */
+function hookwright(form: 'typescript' | 'javascript'): Contender {
+  const [folder, ending] = form === 'typescript' ? ['src', 'ts'] : ['lib', 'js'];
+  return {
+    name: form === 'typescript' ? 'hookwright' : 'hookwright, JavaScript',
     makes: 'types, validators, client, test kit',
     files: (document) => ({
       'schemas/example/manifest.yaml': MANIFEST(document),
       'schemas/package.yaml': "name: '@example/providers'\ndescription: A benchmark.\n",
     }),
     program: ['project', 'dist/generator/cli.js'],
-    args: () => ['generate', '--force', '--out', 'out'],
-    call: `export { connect, activityGet } from './out/src/example/client.ts';
-      export { activityGetValidators } from './out/src/example/client-validators.ts';`,
-  },
+    args: () => ['generate', '--force', '--out', 'out', '--form', form],
+    call: `export { connect, activityGet } from './out/${folder}/example/client.${ending}';
+      export { activityGetValidators } from './out/${folder}/example/client-validators.${ending}';`,
+    ...(form === 'javascript' ? { declares: true } : {}),
+  };
+}
+
+/** Ours first. */
+export const contenders: readonly Contender[] = [
+  hookwright('typescript'),
+  hookwright('javascript'),
   {
     name: 'openapi-typescript',
     makes: 'types',
@@ -119,5 +129,5 @@ function kubbConfig(document: string): string {
 
 /** Where the document goes for a contender. */
 export function documentPath(contender: Contender, document: string): string {
-  return contender.name === 'hookwright' ? join('schemas/example', document) : document;
+  return contender.program[0] === 'project' ? join('schemas/example', document) : document;
 }

@@ -32,11 +32,11 @@ export function measure(folder: string, args: readonly string[], seconds: number
   };
 }
 
-/** Files, lines and megabytes of the TypeScript below a folder. */
+/** Files, lines and megabytes of the TypeScript and JavaScript below a folder. */
 export function sizeOf(folder: string): { readonly files: number; readonly lines: number; readonly megabytes: number } {
   if (!existsSync(folder)) return { files: 0, lines: 0, megabytes: 0 };
   const texts = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
   return {
     files: texts.length,
