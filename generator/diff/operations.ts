@@ -96,7 +96,8 @@ function diffOperation({ before, after }: OperationPair, place: Place, sink: Sin
 /** Parameters, body and answers, each with the names of its own types. */
 function diffParts(pair: OperationPair, place: Place, places: BothPlaces, sink: Sink): void {
   const { before, after } = pair;
-  const parameters = [...place.exported, `${pascalCase(before.id)}Params`];
+  const hasArguments = before.parameters.length > 0 || before.body !== undefined;
+  const parameters = [...place.exported, ...(hasArguments ? [`${pascalCase(before.id)}Params`] : [])];
   diffParameters(pair, { ...place, exported: parameters }, places, sink);
   const body = { ...place, exported: [...parameters, ...typesOf(before.body?.content ?? [])] };
   if (before.body !== undefined || after.body !== undefined)

@@ -93,6 +93,13 @@ describe('a change of a part of an operation names the types of that part', () =
     expect(namesOf(start, after, 'parameter-removed')).toEqual([['addNight', 'AddNightParams']]);
   });
 
+  test('of the first parameter, where there is no type of arguments yet', () => {
+    const answer = { responses: { '204': { description: 'Done.' } } };
+    const after = { ...answer, parameters: [{ name: 'dry', in: 'query', schema: { type: 'boolean' } }] };
+    const before = { ...answer, parameters: [] };
+    expect(namesOf(before, after, 'parameter-added-optional')).toEqual([['addNight']]);
+  });
+
   test('of the whole, which is every type of its own', () => {
     const after = { ...start, operationId: 'createNight' };
     expect(namesOf(start, after, 'operation-renamed')).toEqual([
