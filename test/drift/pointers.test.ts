@@ -166,13 +166,16 @@ test('a folder is looked into as a lone document is', () => {
             },
           },
         },
-        'openapi.json': documentOf({ Night: object({ scores: object(members) }) }, object({ night: ref('Night') })),
+        'openapi.json': documentOf(
+          { Night: object({ scores: { allOf: [object(members)] } }) },
+          object({ night: ref('Night') }),
+        ),
       }),
     ]);
   const [change] = diffSides(side({ deep: text, rem: text }), side({ deep: text }));
   expect([change?.kind, change?.pointer]).toEqual([
     'member-removed',
-    '/components/schemas/Night/properties/scores/properties/rem',
+    '/components/schemas/Night/properties/scores/allOf/0/properties/rem',
   ]);
 });
 
