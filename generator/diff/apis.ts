@@ -15,32 +15,53 @@ export interface ApiPair {
 /** Compares APIs and returns them in pairs. */
 export function diffApis(before: ProviderIR, after: ProviderIR, sink: Sink): readonly ApiPair[] {
   const names = new Set([...before.apis, ...after.apis].map((api) => api.name));
-  const places = manifestPlaces(after);
+  const places = { before: manifestPlaces(before), after: manifestPlaces(after) };
   return [...names].map((name): ApiPair => {
     const from = before.apis.find((api) => api.name === name);
     const to = after.apis.find((api) => api.name === name);
     const place: Place = {
       subject: { kind: 'api', name },
-      ...places.api(name),
+      ...(to === undefined ? places.before : places.after).api(name),
       exported: [(from ?? to)?.factory ?? ''],
     };
     if (from === undefined) add(sink, place, 'api-added');
     else if (to === undefined) add(sink, place, 'api-removed');
-    else diffApi({ from, to }, place, (part) => places.api(name, part), sink);
+    else diffApi({ from, to }, place, partsOf(name, places), sink);
     return { from, to };
   });
+}
+
+/** Where a part of an API is, and where it was; what is gone is where it was. */
+interface Parts {
+  readonly was: (part: Part) => WrittenAt;
+  readonly is: (part: Part) => WrittenAt;
+}
+
+type Part = Parameters<ManifestPlaces['api']>[1];
+
+function partsOf(
+  name: string,
+  { before, after }: { readonly before: ManifestPlaces; readonly after: ManifestPlaces },
+): Parts {
+  const was = (part: Part): WrittenAt => before.api(name, part);
+  const is = (part: Part): WrittenAt => {
+    const place = after.api(name, part);
+    return place.pointer === '' ? was(part) : place;
+  };
+  return { was, is };
 }
 
 function diffApi(
   { from, to }: { readonly from: ApiIR; readonly to: ApiIR },
   whole: Place,
-  at: (part: Parameters<ManifestPlaces['api']>[1]) => WrittenAt,
+  at: Parts,
   sink: Sink,
 ): void {
-  const place = { ...whole, ...at('environments') };
+  const place = { ...whole, ...at.is('environments') };
   for (const environment of from.environments) {
     const match = to.environments.find((other) => other.name === environment.name);
-    if (match === undefined) add(sink, place, 'environment-removed', environment.url, environment.name);
+    if (match === undefined)
+      add(sink, { ...whole, ...at.was('environments') }, 'environment-removed', environment.url, environment.name);
     else if (match.url !== environment.url)
       add(sink, place, 'environment-moved', `${environment.url} before, ${match.url} now`, environment.name);
   }
@@ -48,11 +69,11 @@ function diffApi(
     if (!from.environments.some((other) => other.name === environment.name))
       add(sink, place, 'environment-added', environment.url, environment.name);
   }
-  diffAuthentication(from.authentication, to.authentication, { ...whole, ...at('authentication') }, sink);
+  diffAuthentication(from.authentication, to.authentication, { ...whole, ...at.is('authentication') }, sink);
   if (!sameJson(from.rateLimits, to.rateLimits))
     add(
       sink,
-      { ...whole, ...at('rateLimits') },
+      { ...whole, ...at.is('rateLimits') },
       speed(to.rateLimits) < speed(from.rateLimits) ? 'rate-limit-tightened' : 'rate-limit-loosened',
     );
 }

@@ -1,6 +1,7 @@
 /** Where the parts of a provider that have no schema are written: in its manifest, or in the document where there is none. */
 import type { ProviderIR } from '../ir/ir.js';
-import { escapeToken } from '../pointer.js';
+import { escapeToken, valueAt } from '../pointer.js';
+import type { ComparedProvider } from './places.js';
 
 /** A file and a pointer in it. */
 export interface WrittenAt {
@@ -19,8 +20,8 @@ export interface ManifestPlaces {
 export const LONE_DOCUMENT = 'document';
 
 /** The places of a provider; a lone document has servers, security and webhooks of its own. */
-export function manifestPlaces(provider: ProviderIR): ManifestPlaces {
-  return provider.name === LONE_DOCUMENT ? documentPlaces(fileOf(provider)) : folderPlaces(folderOf(provider));
+export function manifestPlaces(provider: ComparedProvider): ManifestPlaces {
+  return provider.name === LONE_DOCUMENT ? documentPlaces(provider) : folderPlaces(folderOf(provider));
 }
 
 /** The folder of a provider, as its documents are named; without one, the provider's name. */
@@ -38,16 +39,24 @@ function folderPlaces(folder: string): ManifestPlaces {
   };
 }
 
-function documentPlaces(file: string): ManifestPlaces {
+/** A part that the document has not is the document itself. */
+function documentPlaces(provider: ComparedProvider): ManifestPlaces {
+  const file = fileOf(provider);
+  const document = provider.source?.(file);
   const words = { environments: '/servers', authentication: '/security', rateLimits: '' } as const;
+  const found = (pointers: readonly [string, ...string[]]): WrittenAt => ({
+    file,
+    pointer: document === undefined ? pointers[0] : (pointers.find((at) => valueAt(document, at) !== undefined) ?? ''),
+  });
   return {
-    api: (_, part) => ({ file, pointer: part === undefined ? '' : words[part] }),
-    webhook: () => ({ file, pointer: '/webhooks' }),
-    event: (_, key) => ({ file, pointer: `/webhooks/${escapeToken(key)}` }),
+    api: (_, part) => found([part === undefined ? '' : words[part]]),
+    webhook: () => found(['/webhooks', '/x-webhooks']),
+    event: (_, key) => found([`/webhooks/${escapeToken(key)}`, `/x-webhooks/${escapeToken(key)}`]),
   };
 }
 
-function fileOf({ schemas }: ProviderIR): string {
+function fileOf({ schemas, apis }: ProviderIR): string {
   for (const { origin } of schemas) if (origin.kind !== 'inferred') return origin.document;
-  return 'openapi.yaml';
+  const [operation] = apis.flatMap(({ operations }) => operations);
+  return operation?.document ?? 'openapi.yaml';
 }
