@@ -1,11 +1,13 @@
 /**
  * Measures the receiver against the bare ceiling in one run, on the loopback address, bounded in number and time.
  * `npm run bench:receiver -- [--only <parts>] [--rounds 3] [--seconds 4] [--soak 20] [--rate 1000]
- * [--curve 100000]`, parts of: sqlite, postgres, slow, large, drain, verify, soak, curve. `--soak 600 --curve 1000000` is the long run.
+ * [--curve 100000]`, parts of: ladder, sqlite, postgres, slow, large, drain,
+ * verify, soak, curve. `--soak 600 --curve 1000000` is the long run.
  */
 import { parseArgs } from 'node:util';
 import { hasPostgres } from '../../test/receiver/postgres-server.js';
 import { measureCurve, measureProcessing, measureQueue, measureVerify } from './alone.js';
+import { measureLadder } from './ladder.js';
 import { measureLarge, measureSoak } from './large.js';
 import { openWorkshop } from './servers.js';
 import { table } from './table.js';
@@ -13,7 +15,7 @@ import { measureThroughput } from './throughput.js';
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'verify,sqlite,postgres,slow,large,drain,soak,curve' },
+    only: { type: 'string', default: 'verify,ladder,sqlite,postgres,slow,large,drain,soak,curve' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '4' },
     soak: { type: 'string', default: '20' },
@@ -30,6 +32,7 @@ const basis = { rounds, seconds, connections: 64, syncDelay: 0 };
 
 try {
   if (parts.has('verify')) await measureVerify();
+  if (parts.has('ladder')) await measureLadder(workshop);
   for (const kind of kinds) if (parts.has(kind)) await measureThroughput(workshop, { ...basis, kind });
   if (parts.has('slow'))
     for (const connections of [64, 256])
