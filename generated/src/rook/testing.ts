@@ -24,31 +24,34 @@ import * as temperatureEventDocumentSchemas from './schemas/temperature-event-do
 import * as userInfoDocumentSchemas from './schemas/user-info-document.js';
 
 /** What to answer in place of the samples, by operation. */
-export interface Routes {
-  readonly getActivityEvents?: kit.FakeRouteOf<client.GetActivityEventsResponses>;
-  readonly getAuthorizedDataSources?: kit.FakeRouteOf<client.GetAuthorizedDataSourcesResponses>;
-  readonly getAuthorizedSources?: kit.FakeRouteOf<client.GetAuthorizedSourcesResponses>;
-  readonly getAuthorizer?: kit.FakeRouteOf<client.GetAuthorizerResponses>;
-  readonly getAuthorizers?: kit.FakeRouteOf<client.GetAuthorizersResponses>;
-  readonly getBloodGlucoseEvents?: kit.FakeRouteOf<client.GetBloodGlucoseEventsResponses>;
-  readonly getBloodPressureEvents?: kit.FakeRouteOf<client.GetBloodPressureEventsResponses>;
-  readonly getBodyHeartRateEvents?: kit.FakeRouteOf<client.GetBodyHeartRateEventsResponses>;
-  readonly getBodyMetricsEvents?: kit.FakeRouteOf<client.GetBodyMetricsEventsResponses>;
-  readonly getBodyOxygenationEvents?: kit.FakeRouteOf<client.GetBodyOxygenationEventsResponses>;
-  readonly getBodySummary?: kit.FakeRouteOf<client.GetBodySummaryResponses>;
-  readonly getHydrationEvents?: kit.FakeRouteOf<client.GetHydrationEventsResponses>;
-  readonly getMoodEvents?: kit.FakeRouteOf<client.GetMoodEventsResponses>;
-  readonly getNutritionEvents?: kit.FakeRouteOf<client.GetNutritionEventsResponses>;
-  readonly getPhysicalHeartRateEvents?: kit.FakeRouteOf<client.GetPhysicalHeartRateEventsResponses>;
-  readonly getPhysicalOxygenationEvents?: kit.FakeRouteOf<client.GetPhysicalOxygenationEventsResponses>;
-  readonly getPhysicalSummary?: kit.FakeRouteOf<client.GetPhysicalSummaryResponses>;
-  readonly getSleepSummary?: kit.FakeRouteOf<client.GetSleepSummaryResponses>;
-  readonly getStressEvents?: kit.FakeRouteOf<client.GetStressEventsResponses>;
-  readonly getTemperatureEvents?: kit.FakeRouteOf<client.GetTemperatureEventsResponses>;
-  readonly getUserInfo?: kit.FakeRouteOf<client.GetUserInfoResponses>;
-  readonly getUserStatuses?: kit.FakeRouteOf<client.GetUserStatusesResponses>;
-  readonly revokeDataSource?: kit.FakeRouteOf<client.RevokeDataSourceResponses>;
-  readonly setTimeZone?: kit.FakeRouteOf<client.SetTimeZoneResponses>;
+export type Routes = { readonly [Id in keyof Answers]?: kit.FakeRouteOf<Answers[Id]> };
+
+/** Bodies of answers by status, of each operation; a compiler looks only at those that are routed. */
+interface Answers {
+  readonly getActivityEvents: client.GetActivityEventsResponses;
+  readonly getAuthorizedDataSources: client.GetAuthorizedDataSourcesResponses;
+  readonly getAuthorizedSources: client.GetAuthorizedSourcesResponses;
+  readonly getAuthorizer: client.GetAuthorizerResponses;
+  readonly getAuthorizers: client.GetAuthorizersResponses;
+  readonly getBloodGlucoseEvents: client.GetBloodGlucoseEventsResponses;
+  readonly getBloodPressureEvents: client.GetBloodPressureEventsResponses;
+  readonly getBodyHeartRateEvents: client.GetBodyHeartRateEventsResponses;
+  readonly getBodyMetricsEvents: client.GetBodyMetricsEventsResponses;
+  readonly getBodyOxygenationEvents: client.GetBodyOxygenationEventsResponses;
+  readonly getBodySummary: client.GetBodySummaryResponses;
+  readonly getHydrationEvents: client.GetHydrationEventsResponses;
+  readonly getMoodEvents: client.GetMoodEventsResponses;
+  readonly getNutritionEvents: client.GetNutritionEventsResponses;
+  readonly getPhysicalHeartRateEvents: client.GetPhysicalHeartRateEventsResponses;
+  readonly getPhysicalOxygenationEvents: client.GetPhysicalOxygenationEventsResponses;
+  readonly getPhysicalSummary: client.GetPhysicalSummaryResponses;
+  readonly getSleepSummary: client.GetSleepSummaryResponses;
+  readonly getStressEvents: client.GetStressEventsResponses;
+  readonly getTemperatureEvents: client.GetTemperatureEventsResponses;
+  readonly getUserInfo: client.GetUserInfoResponses;
+  readonly getUserStatuses: client.GetUserStatusesResponses;
+  readonly revokeDataSource: client.RevokeDataSourceResponses;
+  readonly setTimeZone: client.SetTimeZoneResponses;
 }
 
 /**

@@ -8,43 +8,46 @@ import * as clientV3 from './client-v3.js';
 import * as operationsSchemas from './schemas/operations.js';
 
 /** What to answer in place of the samples, by operation. */
-export interface Routes {
-  readonly getActivitiesStreamMetrics?: kit.FakeRouteOf<clientLegacy.GetActivitiesStreamMetricsResponses>;
-  readonly getActivitiesSummaryMetrics?: kit.FakeRouteOf<clientLegacy.GetActivitiesSummaryMetricsResponses>;
-  readonly getBodyMetrics?: kit.FakeRouteOf<clientLegacy.GetBodyMetricsResponses>;
-  readonly getBreathingMetrics?: kit.FakeRouteOf<clientLegacy.GetBreathingMetricsResponses>;
-  readonly getCaloriesMetrics?: kit.FakeRouteOf<clientLegacy.GetCaloriesMetricsResponses>;
-  readonly getDistanceMetrics?: kit.FakeRouteOf<clientLegacy.GetDistanceMetricsResponses>;
-  readonly getEcgMetrics?: kit.FakeRouteOf<clientLegacy.GetEcgMetricsResponses>;
-  readonly getGlucoseMetrics?: kit.FakeRouteOf<clientLegacy.GetGlucoseMetricsResponses>;
-  readonly getGoalsMetrics?: kit.FakeRouteOf<clientLegacy.GetGoalsMetricsResponses>;
-  readonly getHeartMetrics?: kit.FakeRouteOf<clientLegacy.GetHeartMetricsResponses>;
-  readonly getLegacyUser?: kit.FakeRouteOf<clientLegacy.GetLegacyUserResponses>;
-  readonly getMetricsV1?: kit.FakeRouteOf<clientLegacy.GetMetricsV1Responses>;
-  readonly getOxygenSaturationMetrics?: kit.FakeRouteOf<clientLegacy.GetOxygenSaturationMetricsResponses>;
-  readonly getSleepMetrics?: kit.FakeRouteOf<clientLegacy.GetSleepMetricsResponses>;
-  readonly getStepsIntradayMetrics?: kit.FakeRouteOf<clientLegacy.GetStepsIntradayMetricsResponses>;
-  readonly getStepsMetrics?: kit.FakeRouteOf<clientLegacy.GetStepsMetricsResponses>;
-  readonly getStressMetrics?: kit.FakeRouteOf<clientLegacy.GetStressMetricsResponses>;
-  readonly initUserIntegration?: kit.FakeRouteOf<clientLegacy.InitUserIntegrationResponses>;
-  readonly removeIntegrations?: kit.FakeRouteOf<clientLegacy.RemoveIntegrationsResponses>;
-  readonly createHmacToken?: kit.FakeRouteOf<clientV3.CreateHmacTokenResponses>;
-  readonly deleteIntegration?: kit.FakeRouteOf<clientV3.DeleteIntegrationResponses>;
-  readonly getApplicationInfo?: kit.FakeRouteOf<clientV3.GetApplicationInfoResponses>;
-  readonly getDailyStatistics?: kit.FakeRouteOf<clientV3.GetDailyStatisticsResponses>;
-  readonly getIntegrationInitUrl?: kit.FakeRouteOf<clientV3.GetIntegrationInitUrlResponses>;
-  readonly getIntervalStatistics?: kit.FakeRouteOf<clientV3.GetIntervalStatisticsResponses>;
-  readonly getProviderRecord?: kit.FakeRouteOf<clientV3.GetProviderRecordResponses>;
-  readonly getSleep?: kit.FakeRouteOf<clientV3.GetSleepResponses>;
-  readonly getStatistics?: kit.FakeRouteOf<clientV3.GetStatisticsResponses>;
-  readonly getTimeseries?: kit.FakeRouteOf<clientV3.GetTimeseriesResponses>;
-  readonly getUserInfo?: kit.FakeRouteOf<clientV3.GetUserInfoResponses>;
-  readonly getUserProperties?: kit.FakeRouteOf<clientV3.GetUserPropertiesResponses>;
-  readonly getWorkout?: kit.FakeRouteOf<clientV3.GetWorkoutResponses>;
-  readonly listProviderRecords?: kit.FakeRouteOf<clientV3.ListProviderRecordsResponses>;
-  readonly listSamples?: kit.FakeRouteOf<clientV3.ListSamplesResponses>;
-  readonly listSleeps?: kit.FakeRouteOf<clientV3.ListSleepsResponses>;
-  readonly listWorkouts?: kit.FakeRouteOf<clientV3.ListWorkoutsResponses>;
+export type Routes = { readonly [Id in keyof Answers]?: kit.FakeRouteOf<Answers[Id]> };
+
+/** Bodies of answers by status, of each operation; a compiler looks only at those that are routed. */
+interface Answers {
+  readonly getActivitiesStreamMetrics: clientLegacy.GetActivitiesStreamMetricsResponses;
+  readonly getActivitiesSummaryMetrics: clientLegacy.GetActivitiesSummaryMetricsResponses;
+  readonly getBodyMetrics: clientLegacy.GetBodyMetricsResponses;
+  readonly getBreathingMetrics: clientLegacy.GetBreathingMetricsResponses;
+  readonly getCaloriesMetrics: clientLegacy.GetCaloriesMetricsResponses;
+  readonly getDistanceMetrics: clientLegacy.GetDistanceMetricsResponses;
+  readonly getEcgMetrics: clientLegacy.GetEcgMetricsResponses;
+  readonly getGlucoseMetrics: clientLegacy.GetGlucoseMetricsResponses;
+  readonly getGoalsMetrics: clientLegacy.GetGoalsMetricsResponses;
+  readonly getHeartMetrics: clientLegacy.GetHeartMetricsResponses;
+  readonly getLegacyUser: clientLegacy.GetLegacyUserResponses;
+  readonly getMetricsV1: clientLegacy.GetMetricsV1Responses;
+  readonly getOxygenSaturationMetrics: clientLegacy.GetOxygenSaturationMetricsResponses;
+  readonly getSleepMetrics: clientLegacy.GetSleepMetricsResponses;
+  readonly getStepsIntradayMetrics: clientLegacy.GetStepsIntradayMetricsResponses;
+  readonly getStepsMetrics: clientLegacy.GetStepsMetricsResponses;
+  readonly getStressMetrics: clientLegacy.GetStressMetricsResponses;
+  readonly initUserIntegration: clientLegacy.InitUserIntegrationResponses;
+  readonly removeIntegrations: clientLegacy.RemoveIntegrationsResponses;
+  readonly createHmacToken: clientV3.CreateHmacTokenResponses;
+  readonly deleteIntegration: clientV3.DeleteIntegrationResponses;
+  readonly getApplicationInfo: clientV3.GetApplicationInfoResponses;
+  readonly getDailyStatistics: clientV3.GetDailyStatisticsResponses;
+  readonly getIntegrationInitUrl: clientV3.GetIntegrationInitUrlResponses;
+  readonly getIntervalStatistics: clientV3.GetIntervalStatisticsResponses;
+  readonly getProviderRecord: clientV3.GetProviderRecordResponses;
+  readonly getSleep: clientV3.GetSleepResponses;
+  readonly getStatistics: clientV3.GetStatisticsResponses;
+  readonly getTimeseries: clientV3.GetTimeseriesResponses;
+  readonly getUserInfo: clientV3.GetUserInfoResponses;
+  readonly getUserProperties: clientV3.GetUserPropertiesResponses;
+  readonly getWorkout: clientV3.GetWorkoutResponses;
+  readonly listProviderRecords: clientV3.ListProviderRecordsResponses;
+  readonly listSamples: clientV3.ListSamplesResponses;
+  readonly listSleeps: clientV3.ListSleepsResponses;
+  readonly listWorkouts: clientV3.ListWorkoutsResponses;
 }
 
 /**

@@ -10,38 +10,41 @@ import * as profileSchemas from './schemas/profile.js';
 import * as sleepSchemas from './schemas/sleep.js';
 
 /** What to answer in place of the samples, by operation. */
-export interface Routes {
-  readonly connectDemoProvider?: kit.FakeRouteOf<client.ConnectDemoProviderResponses>;
-  readonly createLinkToken?: kit.FakeRouteOf<client.CreateLinkTokenResponses>;
-  readonly createUser?: kit.FakeRouteOf<client.CreateUserResponses>;
-  readonly deleteUser?: kit.FakeRouteOf<client.DeleteUserResponses>;
-  readonly deregisterProvider?: kit.FakeRouteOf<client.DeregisterProviderResponses>;
-  readonly getDevice?: kit.FakeRouteOf<client.GetDeviceResponses>;
-  readonly getOAuthLink?: kit.FakeRouteOf<client.GetOAuthLinkResponses>;
-  readonly getProfile?: kit.FakeRouteOf<client.GetProfileResponses>;
-  readonly getSleepStream?: kit.FakeRouteOf<client.GetSleepStreamResponses>;
-  readonly getUser?: kit.FakeRouteOf<client.GetUserResponses>;
-  readonly getWorkoutStream?: kit.FakeRouteOf<client.GetWorkoutStreamResponses>;
-  readonly introspectHistoricalPulls?: kit.FakeRouteOf<client.IntrospectHistoricalPullsResponses>;
-  readonly introspectResources?: kit.FakeRouteOf<client.IntrospectResourcesResponses>;
-  readonly listActivity?: kit.FakeRouteOf<client.ListActivityResponses>;
-  readonly listBody?: kit.FakeRouteOf<client.ListBodyResponses>;
-  readonly listConnectedProviders?: kit.FakeRouteOf<client.ListConnectedProvidersResponses>;
-  readonly listDevices?: kit.FakeRouteOf<client.ListDevicesResponses>;
-  readonly listElectrocardiograms?: kit.FakeRouteOf<client.ListElectrocardiogramsResponses>;
-  readonly listLinkProviders?: kit.FakeRouteOf<client.ListLinkProvidersResponses>;
-  readonly listMeals?: kit.FakeRouteOf<client.ListMealsResponses>;
-  readonly listMenstrualCycles?: kit.FakeRouteOf<client.ListMenstrualCyclesResponses>;
-  readonly listProviders?: kit.FakeRouteOf<client.ListProvidersResponses>;
-  readonly listSleep?: kit.FakeRouteOf<client.ListSleepResponses>;
-  readonly listSleepCycle?: kit.FakeRouteOf<client.ListSleepCycleResponses>;
-  readonly listTimeseries?: kit.FakeRouteOf<client.ListTimeseriesResponses>;
-  readonly listUsers?: kit.FakeRouteOf<client.ListUsersResponses>;
-  readonly listWorkouts?: kit.FakeRouteOf<client.ListWorkoutsResponses>;
-  readonly refreshUser?: kit.FakeRouteOf<client.RefreshUserResponses>;
-  readonly resolveUser?: kit.FakeRouteOf<client.ResolveUserResponses>;
-  readonly undoDeleteUser?: kit.FakeRouteOf<client.UndoDeleteUserResponses>;
-  readonly updateUser?: kit.FakeRouteOf<client.UpdateUserResponses>;
+export type Routes = { readonly [Id in keyof Answers]?: kit.FakeRouteOf<Answers[Id]> };
+
+/** Bodies of answers by status, of each operation; a compiler looks only at those that are routed. */
+interface Answers {
+  readonly connectDemoProvider: client.ConnectDemoProviderResponses;
+  readonly createLinkToken: client.CreateLinkTokenResponses;
+  readonly createUser: client.CreateUserResponses;
+  readonly deleteUser: client.DeleteUserResponses;
+  readonly deregisterProvider: client.DeregisterProviderResponses;
+  readonly getDevice: client.GetDeviceResponses;
+  readonly getOAuthLink: client.GetOAuthLinkResponses;
+  readonly getProfile: client.GetProfileResponses;
+  readonly getSleepStream: client.GetSleepStreamResponses;
+  readonly getUser: client.GetUserResponses;
+  readonly getWorkoutStream: client.GetWorkoutStreamResponses;
+  readonly introspectHistoricalPulls: client.IntrospectHistoricalPullsResponses;
+  readonly introspectResources: client.IntrospectResourcesResponses;
+  readonly listActivity: client.ListActivityResponses;
+  readonly listBody: client.ListBodyResponses;
+  readonly listConnectedProviders: client.ListConnectedProvidersResponses;
+  readonly listDevices: client.ListDevicesResponses;
+  readonly listElectrocardiograms: client.ListElectrocardiogramsResponses;
+  readonly listLinkProviders: client.ListLinkProvidersResponses;
+  readonly listMeals: client.ListMealsResponses;
+  readonly listMenstrualCycles: client.ListMenstrualCyclesResponses;
+  readonly listProviders: client.ListProvidersResponses;
+  readonly listSleep: client.ListSleepResponses;
+  readonly listSleepCycle: client.ListSleepCycleResponses;
+  readonly listTimeseries: client.ListTimeseriesResponses;
+  readonly listUsers: client.ListUsersResponses;
+  readonly listWorkouts: client.ListWorkoutsResponses;
+  readonly refreshUser: client.RefreshUserResponses;
+  readonly resolveUser: client.ResolveUserResponses;
+  readonly undoDeleteUser: client.UndoDeleteUserResponses;
+  readonly updateUser: client.UpdateUserResponses;
 }
 
 /**
