@@ -97,10 +97,13 @@ function scan(line: string): Scan {
   let group: Group | undefined;
   let depth = 0;
   for (let index = 0; index < line.length; index += 1) {
+    const unit = line.charCodeAt(index);
+    if (unit > LAST_SIGN || SIGNS[unit] !== 1) continue;
     const sign = line.charAt(index);
     if (sign === "'" || sign === '`') index = endOfText(line, index, sign);
-    else if (sign === '/' && isPattern(line, index)) index = endOfPattern(line, index);
-    else if (sign === '(' || sign === '[' || sign === '{') {
+    else if (sign === '/') {
+      if (isPattern(line, index)) index = endOfPattern(line, index);
+    } else if (sign === '(' || sign === '[' || sign === '{') {
       if (depth === 0) group = { start: index, end: index, commas: [], isBlock: false };
       depth += 1;
     } else if (sign === ')' || sign === ']' || sign === '}') {
@@ -110,13 +113,20 @@ function scan(line: string): Scan {
       // `value['name']` stays whole.
       if (sign === ']' && /[\w$)\]]/.test(line.charAt(group.start - 1))) continue;
       if (widest === undefined || widest.end - widest.start < index - group.start) widest = group;
-    } else if (sign === ',' && depth === 1) group?.commas.push(index);
-    else if (sign === ';' && depth === 1 && group !== undefined) group.isBlock = true;
-    else if (depth === 0 && (line.startsWith(' || ', index) || line.startsWith(' && ', index)))
+    } else if (depth === 0 && (line.startsWith(' || ', index) || line.startsWith(' && ', index)))
       operators.push(index + 3);
+    else if (depth === 1 && sign === ',') group?.commas.push(index);
+    else if (depth === 1 && sign === ';' && group !== undefined) group.isBlock = true;
   }
   return { group: widest, operators };
 }
+
+const LAST_SIGN = 127;
+
+/** Marks the signs that mean something to `scan`: most of a line does not. */
+const SIGNS = Uint8Array.from({ length: LAST_SIGN + 1 }, (_, unit) =>
+  "'`/()[]{},; ".includes(String.fromCharCode(unit)) ? 1 : 0,
+);
 
 function endOfText(line: string, start: number, quote: string): number {
   let index = start + 1;

@@ -1,6 +1,6 @@
 /** Prints checks: a schema becomes an expression over the runtime's check functions, which tells why a value fails. */
 import type { Kind, Schema, SchemaObject } from '../../schema.js';
-import { isOpen, referencedName, typesOf } from './analysis.js';
+import { isOpen, isOpenBut, referencedName, typesOf } from './analysis.js';
 import { hasMembers, hasPrefix, printArray, printItems, printMembers, printObject } from './checks-parts.js';
 import { formatPredicates } from './format-predicates.js';
 import { patternConstant, printLiteral, printString } from './guard-scalar.js';
@@ -21,6 +21,9 @@ export function printCheck(schema: Schema, scope: FunctionScope): string {
   const { module } = scope;
   if (schema === false) return runtime(module, 'check-scalar', 'never');
   if (isOpen(schema) || schema === true) return runtime(module, 'check-scalar', 'any');
+  // Most schemas are a type and nothing else.
+  if (schema.type !== undefined && isOpenBut(schema, 'type'))
+    return printType(orderKinds(typesOf(schema) ?? []), module);
   const shared = module.shared.get(schema);
   if (shared !== undefined && shared.schema !== scope.part) return printPart(shared, scope);
   const parts = [...printKinds(schema, scope), ...printCombined(schema, scope)];

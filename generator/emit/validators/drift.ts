@@ -10,7 +10,7 @@ import { printTest } from './tests.js';
 
 /** The expression of the drift check for a schema; undefined where nothing in it can drift. */
 export function printDrift(schema: Schema, scope: FunctionScope, isSilent = false): string | undefined {
-  if (typeof schema === 'boolean') return undefined;
+  if (typeof schema === 'boolean' || isLeaf(schema)) return undefined;
   const shared = isSilent ? undefined : scope.module.shared.get(schema);
   if (shared !== undefined && shared.schema !== scope.part) return printPart(shared, scope);
   const name = schema.$ref === undefined ? undefined : referencedName(schema.$ref);
@@ -28,6 +28,19 @@ export function printDrift(schema: Schema, scope: FunctionScope, isSilent = fals
   ];
   if (parts.length < 2) return parts[0];
   return `${runtime(scope.module, 'check-union', 'all')}(${parts.join(', ')})`;
+}
+
+/** What says of a value's kind and text only what the guard has seen to, or nothing. */
+const SETTLED: ReadonlySet<string> = new Set([
+  ...['type', 'enum', 'const', 'minLength', 'maxLength', 'pattern', 'format', 'minItems', 'maxItems', 'uniqueItems'],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minProperties', 'maxProperties'],
+  ...['title', 'description', 'examples', 'default', 'deprecated', 'readOnly', 'writeOnly', 'x-labels'],
+]);
+
+/** True where nothing can drift, as in most schemas: no members, no items, nothing expected. */
+function isLeaf(schema: SchemaObject): boolean {
+  for (const keyword in schema) if (!SETTLED.has(keyword)) return false;
+  return true;
 }
 
 /** The constant for a shared part. */

@@ -77,14 +77,36 @@ function privateNames(scope: ModuleScope): ReadonlySet<string> {
 }
 
 function importedAs(name: string): string {
-  return name.replace(/^(?:type )?(?:\S+ as )?/, '');
+  const start = name.lastIndexOf(' ');
+  return start === -1 ? name : name.slice(start + 1);
 }
 
 /** Size of the table of hashes in `wordsAmong`; a power of two. */
 const BUCKETS = 1 << 16;
 
-/** Those of the names that are words of a text. A word is only cut out where a name has its hash: texts have millions. */
+/** Up to this many names are looked for one by one, which the engine does fast and most of them are found soon. */
+const FEW = 64;
+
+/** Those of the names that are words of a text. */
 function wordsAmong(texts: readonly string[], names: ReadonlySet<string>): ReadonlySet<string> {
+  if (names.size > FEW) return allWordsAmong(texts, names);
+  return new Set([...names].filter((name) => texts.some((text) => hasWord(text, name))));
+}
+
+function hasWord(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    const end = at + name.length;
+    if (
+      (at === 0 || !isWordUnit(text.charCodeAt(at - 1))) &&
+      (end === text.length || !isWordUnit(text.charCodeAt(end)))
+    )
+      return true;
+  }
+  return false;
+}
+
+/** The same in one pass. A word is only cut out where a name has its hash: texts have millions. */
+function allWordsAmong(texts: readonly string[], names: ReadonlySet<string>): ReadonlySet<string> {
   const hashes = new Uint8Array(BUCKETS);
   for (const name of names) hashes[hashOf(name)] = 1;
   const found = new Set<string>();

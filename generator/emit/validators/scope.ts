@@ -145,8 +145,8 @@ export function runtime(scope: ModuleScope, file: string, name: string): string 
 export function fromModuleOf(scope: ModuleScope, schemaName: string, folder: string, name: string): string {
   const module = scope.package.schemas.get(schemaName)?.module ?? schemaName;
   if (module === scope.module && folder === scope.folder) return name;
-  const directory = folder === scope.folder ? '.' : `../${folder}`;
-  return addImport(scope, `${directory}/${module}.js`, name);
+  const specifier = `${folder === scope.folder ? '.' : `../${folder}`}/${module}.js`;
+  return scope.imports.get(specifier)?.has(name) === true ? bareName(name) : addImport(scope, specifier, name);
 }
 
 /** A constant with this initializer: one for equal texts. */
@@ -194,13 +194,17 @@ export function toPascal(text: string): string {
 
 /** What the package itself calls so keeps its name: a schema `Email` has an `isEmail`, a schema `Check` is a `Check`. */
 function addImport(scope: ModuleScope, specifier: string, name: string): string {
-  const bare = name.startsWith('type ') ? name.slice('type '.length) : name;
+  const bare = bareName(name);
   const pack = scope.package;
   const isTaken = specifier.includes('/runtime/') && (pack.exports.has(bare) || pack.names.has(bare));
   const imported = isTaken ? `${name} as ${bare}$` : name;
   const names = scope.imports.get(specifier) ?? new Set();
   scope.imports.set(specifier, names.add(imported));
   return isTaken ? `${bare}$` : bare;
+}
+
+function bareName(name: string): string {
+  return name.startsWith('type ') ? name.slice('type '.length) : name;
 }
 
 /** Words that no local may be, parameters, and globals that generated code uses. */
