@@ -44,7 +44,10 @@ function printItems(schema: SchemaObject, access: string, scope: FunctionScope):
   const body = printRefusal(toPredicate(items, item, scope, `${access}-item`));
   if (body.length === 0) return [];
   const searcher = scope.isRecursive ? undefined : toSearcher(items, scope.module);
-  if (searcher !== undefined) return [`if (${searcher}(${access}, ${start}) < ${access}.length) return false;`];
+  if (searcher !== undefined) {
+    const isEach = runtime(scope.module, 'search', 'isEach');
+    return [`if (!${isEach}(${searcher}, ${access}, ${start})) return false;`];
+  }
   const index = local(scope, 'index');
   const head = `for (let ${index} = ${start}; ${index} < ${access}.length; ${index}++) {`;
   return block(head, withConstant(item, `${access}[${index}]`, body));

@@ -50,15 +50,19 @@ export function joinModule(scope: ModuleScope, main: readonly string[]): string 
   return `${providerHeader(scope.package.provider)}${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-/** How often each predicate's name stands before a parenthesis: once where it is declared, again where it is called. */
+/**
+ * How often each predicate's name stands before a parenthesis or first in one: once where it is declared, again where it
+ * is called or handed on.
+ */
 function countCalls({ predicates }: ModuleScope, parts: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map(predicates.map(({ name }) => [name, 0]));
   if (counts.size === 0) return counts;
   for (const text of [...parts, ...predicates.map((predicate) => predicate.text)]) {
     for (let end = text.indexOf('('); end !== -1; end = text.indexOf('(', end + 1)) {
-      const name = wordBefore(text, end);
-      const count = counts.get(name);
-      if (count !== undefined) counts.set(name, count + 1);
+      for (const name of [wordBefore(text, end), wordAfter(text, end)]) {
+        const count = counts.get(name);
+        if (count !== undefined) counts.set(name, count + 1);
+      }
     }
   }
   return counts;
@@ -68,6 +72,12 @@ function wordBefore(text: string, end: number): string {
   let start = end;
   while (start > 0 && isWordUnit(text.charCodeAt(start - 1))) start -= 1;
   return text.slice(start, end);
+}
+
+function wordAfter(text: string, start: number): string {
+  let end = start + 1;
+  while (end < text.length && isWordUnit(text.charCodeAt(end))) end += 1;
+  return text.slice(start + 1, end);
 }
 
 /** What a module may declare or import without using it in the end. */
@@ -176,11 +186,11 @@ function printGuardFunctions({ name, schema }: NamedSchema, scope: ModuleScope):
 
 function printValidation({ name }: NamedSchema, scope: ModuleScope): string {
   const result = runtime(scope, 'issues', 'type Validation');
-  const fail = runtime(scope, 'issues', 'fail');
+  const validate = runtime(scope, 'issues', 'validate');
   return [
     `/** The value as a \`${name}\`, or what is wrong with it. */`,
     `export function validate${name}(value: unknown): ${result}<${name}> {`,
-    `return is${name}(value) ? { value } : ${fail}(check${name}, value);`,
+    `return ${validate}(is${name}, check${name}, value);`,
     '}',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 /** Checks of objects. Every one passes values of another kind: `object` asks for the kind as well. */
-import { type Check, descend, escapePart, isFull, report, within } from './issues.js';
+import { type Check, descend, type Passes, escapePart, isFull, report, within } from './issues.js';
 import { countMembers, isObject, type JsonRecord, member } from './kinds.js';
 
 /** Checks by member name. */
@@ -19,13 +19,15 @@ export function object(required: Members, optional: Members = {}): Check {
 /** `properties` and `required`. */
 export function properties(required: Members, optional: Members = {}): Check {
   const rules = Object.entries({ ...required, ...optional }).map(([name, check]) => {
-    return { name, check, place: escapePart(name), isRequired: Object.hasOwn(required, name) };
+    const { passes = nothing } = check;
+    return { name, check, passes, place: escapePart(name), isRequired: Object.hasOwn(required, name) };
   });
   return onObject((value, walk) => {
-    for (const { name, check, place, isRequired } of rules) {
+    for (const { name, check, passes, place, isRequired } of rules) {
       const part = member(value, name);
-      if (part !== undefined) descend(check, part, walk, name, 'properties', place);
-      else if (isRequired) descend(missing, part, walk, name);
+      if (part === undefined) {
+        if (isRequired) descend(missing, part, walk, name);
+      } else if (!passes(part)) descend(check, part, walk, name, 'properties', place);
     }
   });
 }
@@ -100,6 +102,8 @@ export function unevaluatedProperties<F>(
     })(value, walk);
   });
 }
+
+const nothing: Passes = () => false;
 
 const missing: Check = (value, walk) => report(walk, 'required', 'a member', value);
 

@@ -12,7 +12,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isInteger,
@@ -24,6 +24,7 @@ import {
   isOptionalStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeActivityEventDocument } from '../schemas/activity-event-document.js';
 import type { ActivityEventDocument } from '../types/activity-event-document.js';
@@ -50,7 +51,7 @@ export function isActivityEventDocument(value: unknown): value is ActivityEventD
   if (!isObject(events)) return false;
   const activityEvent = events['activity_event'];
   if (!isArray(activityEvent)) return false;
-  if (nextActivityEventDocumentActivityEventItem(activityEvent, 0) < activityEvent.length) return false;
+  if (!isEach(nextActivityEventDocumentActivityEventItem, activityEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -60,7 +61,7 @@ export function isActivityEventDocument(value: unknown): value is ActivityEventD
 
 /** The value as a `ActivityEventDocument`, or what is wrong with it. */
 export function validateActivityEventDocument(value: unknown): Validation<ActivityEventDocument> {
-  return isActivityEventDocument(value) ? { value } : fail(checkActivityEventDocument, value);
+  return validate(isActivityEventDocument, checkActivityEventDocument, value);
 }
 
 /** `ActivityEventDocument` for libraries that take a Standard Schema. */
@@ -579,10 +580,11 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (activityLevelGranularDataArray !== null) {
           if (!isArray(activityLevelGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem(
+            !isEach(
+              nextActivityEventDocumentActivityEventItemActivityLevelGranularDataArrayItem,
               activityLevelGranularDataArray,
               0,
-            ) < activityLevelGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -704,10 +706,11 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (elevationGranularDataArray !== null) {
           if (!isArray(elevationGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemElevationGranularDataArrayItem(
+            !isEach(
+              nextActivityEventDocumentActivityEventItemElevationGranularDataArrayItem,
               elevationGranularDataArray,
               0,
-            ) < elevationGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -744,10 +747,11 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (floorsClimbedGranularDataArray !== null) {
           if (!isArray(floorsClimbedGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem(
+            !isEach(
+              nextActivityEventDocumentActivityEventItemFloorsClimbedGranularDataArrayItem,
               floorsClimbedGranularDataArray,
               0,
-            ) < floorsClimbedGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -757,10 +761,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (stepsGranularDataArray !== null) {
           if (!isArray(stepsGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemStepsGranularDataArrayItem(
-              stepsGranularDataArray,
-              0,
-            ) < stepsGranularDataArray.length
+            !isEach(nextActivityEventDocumentActivityEventItemStepsGranularDataArrayItem, stepsGranularDataArray, 0)
           ) return false;
         }
       }
@@ -773,10 +774,11 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (swimmingDistanceGranularDataArray !== null) {
           if (!isArray(swimmingDistanceGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem(
+            !isEach(
+              nextActivityEventDocumentActivityEventItemSwimmingDistanceGranularDataArrayItem,
               swimmingDistanceGranularDataArray,
               0,
-            ) < swimmingDistanceGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -807,10 +809,11 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (traveledDistanceGranularDataArray !== null) {
           if (!isArray(traveledDistanceGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem(
+            !isEach(
+              nextActivityEventDocumentActivityEventItemTraveledDistanceGranularDataArrayItem,
               traveledDistanceGranularDataArray,
               0,
-            ) < traveledDistanceGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -835,10 +838,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemHrGranularDataArrayItem(
-              hrGranularDataArray,
-              0,
-            ) < hrGranularDataArray.length
+            !isEach(nextActivityEventDocumentActivityEventItemHrGranularDataArrayItem, hrGranularDataArray, 0)
           ) return false;
         }
       }
@@ -855,10 +855,11 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem(
+            !isEach(
+              nextActivityEventDocumentActivityEventItemHrvRmssdGranularDataArrayItem,
               hrvRmssdGranularDataArray,
               0,
-            ) < hrvRmssdGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -867,10 +868,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem(
-              hrvSdnnGranularDataArray,
-              0,
-            ) < hrvSdnnGranularDataArray.length
+            !isEach(nextActivityEventDocumentActivityEventItemHrvSdnnGranularDataArrayItem, hrvSdnnGranularDataArray, 0)
           ) return false;
         }
       }
@@ -889,10 +887,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (cadenceGranularDataArray !== null) {
           if (!isArray(cadenceGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem(
-              cadenceGranularDataArray,
-              0,
-            ) < cadenceGranularDataArray.length
+            !isEach(nextActivityEventDocumentActivityEventItemCadenceGranularDataArrayItem, cadenceGranularDataArray, 0)
           ) return false;
         }
       }
@@ -921,10 +916,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (lapGranularDataArray !== null) {
           if (!isArray(lapGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemLapGranularDataArrayItem(
-              lapGranularDataArray,
-              0,
-            ) < lapGranularDataArray.length
+            !isEach(nextActivityEventDocumentActivityEventItemLapGranularDataArrayItem, lapGranularDataArray, 0)
           ) return false;
         }
       }
@@ -933,10 +925,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (speedGranularDataArray !== null) {
           if (!isArray(speedGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem(
-              speedGranularDataArray,
-              0,
-            ) < speedGranularDataArray.length
+            !isEach(nextActivityEventDocumentActivityEventItemSpeedGranularDataArrayItem, speedGranularDataArray, 0)
           ) return false;
         }
       }
@@ -969,10 +958,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (torqueGranularDataArray !== null) {
           if (!isArray(torqueGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem(
-              torqueGranularDataArray,
-              0,
-            ) < torqueGranularDataArray.length
+            !isEach(nextActivityEventDocumentActivityEventItemTorqueGranularDataArrayItem, torqueGranularDataArray, 0)
           ) return false;
         }
       }
@@ -1023,10 +1009,11 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem(
+            !isEach(
+              nextActivityEventDocumentActivityEventItemSaturationGranularDataArrayItem,
               saturationGranularDataArray,
               0,
-            ) < saturationGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -1035,10 +1022,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (vo2GranularDataArray !== null) {
           if (!isArray(vo2GranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemVo2GranularDataArrayItem(
-              vo2GranularDataArray,
-              0,
-            ) < vo2GranularDataArray.length
+            !isEach(nextActivityEventDocumentActivityEventItemVo2GranularDataArrayItem, vo2GranularDataArray, 0)
           ) return false;
         }
       }
@@ -1073,10 +1057,11 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (positionGranularDataArray !== null) {
           if (!isArray(positionGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemPositionGranularDataArrayItem(
+            !isEach(
+              nextActivityEventDocumentActivityEventItemPositionGranularDataArrayItem,
               positionGranularDataArray,
               0,
-            ) < positionGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -1106,10 +1091,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (powerGranularDataArray !== null) {
           if (!isArray(powerGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemPowerGranularDataArrayItem(
-              powerGranularDataArray,
-              0,
-            ) < powerGranularDataArray.length
+            !isEach(nextActivityEventDocumentActivityEventItemPowerGranularDataArrayItem, powerGranularDataArray, 0)
           ) return false;
         }
       }
@@ -1128,10 +1110,7 @@ function isActivityEventDocumentActivityEventItem(value: unknown): boolean {
         if (tssGranularDataArray !== null) {
           if (!isArray(tssGranularDataArray)) return false;
           if (
-            nextActivityEventDocumentActivityEventItemTssGranularDataArrayItem(
-              tssGranularDataArray,
-              0,
-            ) < tssGranularDataArray.length
+            !isEach(nextActivityEventDocumentActivityEventItemTssGranularDataArrayItem, tssGranularDataArray, 0)
           ) return false;
         }
       }

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, integerOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -14,6 +14,7 @@ import {
   isOptionalIntegerOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBloodGlucoseEventDocument } from '../schemas/blood-glucose-event-document.js';
 import type { BloodGlucoseEventDocument } from '../types/blood-glucose-event-document.js';
@@ -40,7 +41,7 @@ export function isBloodGlucoseEventDocument(value: unknown): value is BloodGluco
   if (!isObject(events)) return false;
   const bloodGlucoseEvent = events['blood_glucose_event'];
   if (!isArray(bloodGlucoseEvent)) return false;
-  if (nextBloodGlucoseEventDocumentBloodGlucoseEventItem(bloodGlucoseEvent, 0) < bloodGlucoseEvent.length) return false;
+  if (!isEach(nextBloodGlucoseEventDocumentBloodGlucoseEventItem, bloodGlucoseEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -50,7 +51,7 @@ export function isBloodGlucoseEventDocument(value: unknown): value is BloodGluco
 
 /** The value as a `BloodGlucoseEventDocument`, or what is wrong with it. */
 export function validateBloodGlucoseEventDocument(value: unknown): Validation<BloodGlucoseEventDocument> {
-  return isBloodGlucoseEventDocument(value) ? { value } : fail(checkBloodGlucoseEventDocument, value);
+  return validate(isBloodGlucoseEventDocument, checkBloodGlucoseEventDocument, value);
 }
 
 /** `BloodGlucoseEventDocument` for libraries that take a Standard Schema. */
@@ -109,10 +110,11 @@ function isBloodGlucoseEventDocumentBloodGlucoseEventItem(value: unknown): boole
         if (bloodGlucoseGranularDataArray !== null) {
           if (!isArray(bloodGlucoseGranularDataArray)) return false;
           if (
-            nextBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem(
+            !isEach(
+              nextBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem,
               bloodGlucoseGranularDataArray,
               0,
-            ) < bloodGlucoseGranularDataArray.length
+            )
           ) return false;
         }
       }

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, integerOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -14,6 +14,7 @@ import {
   isOptionalIntegerOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBloodPressureEventDocument } from '../schemas/blood-pressure-event-document.js';
 import type { BloodPressureEventDocument } from '../types/blood-pressure-event-document.js';
@@ -40,9 +41,7 @@ export function isBloodPressureEventDocument(value: unknown): value is BloodPres
   if (!isObject(events)) return false;
   const bloodPressureEvent = events['blood_pressure_event'];
   if (!isArray(bloodPressureEvent)) return false;
-  if (
-    nextBloodPressureEventDocumentBloodPressureEventItem(bloodPressureEvent, 0) < bloodPressureEvent.length
-  ) return false;
+  if (!isEach(nextBloodPressureEventDocumentBloodPressureEventItem, bloodPressureEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -52,7 +51,7 @@ export function isBloodPressureEventDocument(value: unknown): value is BloodPres
 
 /** The value as a `BloodPressureEventDocument`, or what is wrong with it. */
 export function validateBloodPressureEventDocument(value: unknown): Validation<BloodPressureEventDocument> {
-  return isBloodPressureEventDocument(value) ? { value } : fail(checkBloodPressureEventDocument, value);
+  return validate(isBloodPressureEventDocument, checkBloodPressureEventDocument, value);
 }
 
 /** `BloodPressureEventDocument` for libraries that take a Standard Schema. */
@@ -119,10 +118,11 @@ function isBloodPressureEventDocumentBloodPressureEventItem(value: unknown): boo
         if (bloodPressureGranularDataArray !== null) {
           if (!isArray(bloodPressureGranularDataArray)) return false;
           if (
-            nextBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem(
+            !isEach(
+              nextBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem,
               bloodPressureGranularDataArray,
               0,
-            ) < bloodPressureGranularDataArray.length
+            )
           ) return false;
         }
       }

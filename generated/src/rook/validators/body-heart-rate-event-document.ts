@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalIntegerOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBodyHeartRateEventDocument } from '../schemas/body-heart-rate-event-document.js';
 import type { BodyHeartRateEventDocument } from '../types/body-heart-rate-event-document.js';
@@ -41,7 +42,7 @@ export function isBodyHeartRateEventDocument(value: unknown): value is BodyHeart
   if (!isObject(events)) return false;
   const heartRateEvent = events['heart_rate_event'];
   if (!isArray(heartRateEvent)) return false;
-  if (nextBodyHeartRateEventDocumentHeartRateEventItem(heartRateEvent, 0) < heartRateEvent.length) return false;
+  if (!isEach(nextBodyHeartRateEventDocumentHeartRateEventItem, heartRateEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -51,7 +52,7 @@ export function isBodyHeartRateEventDocument(value: unknown): value is BodyHeart
 
 /** The value as a `BodyHeartRateEventDocument`, or what is wrong with it. */
 export function validateBodyHeartRateEventDocument(value: unknown): Validation<BodyHeartRateEventDocument> {
-  return isBodyHeartRateEventDocument(value) ? { value } : fail(checkBodyHeartRateEventDocument, value);
+  return validate(isBodyHeartRateEventDocument, checkBodyHeartRateEventDocument, value);
 }
 
 /** `BodyHeartRateEventDocument` for libraries that take a Standard Schema. */
@@ -152,10 +153,7 @@ function isBodyHeartRateEventDocumentHeartRateEventItem(value: unknown): boolean
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
           if (
-            nextBodyHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem(
-              hrGranularDataArray,
-              0,
-            ) < hrGranularDataArray.length
+            !isEach(nextBodyHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem, hrGranularDataArray, 0)
           ) return false;
         }
       }
@@ -168,10 +166,11 @@ function isBodyHeartRateEventDocumentHeartRateEventItem(value: unknown): boolean
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
           if (
-            nextBodyHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem(
+            !isEach(
+              nextBodyHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem,
               hrvSdnnGranularDataArray,
               0,
-            ) < hrvSdnnGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -180,10 +179,11 @@ function isBodyHeartRateEventDocumentHeartRateEventItem(value: unknown): boolean
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
           if (
-            nextBodyHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem(
+            !isEach(
+              nextBodyHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem,
               hrvRmssdGranularDataArray,
               0,
-            ) < hrvRmssdGranularDataArray.length
+            )
           ) return false;
         }
       }

@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalIntegerOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBodyMetricsEventDocument } from '../schemas/body-metrics-event-document.js';
 import type { BodyMetricsEventDocument } from '../types/body-metrics-event-document.js';
@@ -39,7 +40,7 @@ export function isBodyMetricsEventDocument(value: unknown): value is BodyMetrics
   if (!isObject(events)) return false;
   const bodyMetricsEvent = events['body_metrics_event'];
   if (!isArray(bodyMetricsEvent)) return false;
-  if (nextBodyMetricsEventDocumentBodyMetricsEventItem(bodyMetricsEvent, 0) < bodyMetricsEvent.length) return false;
+  if (!isEach(nextBodyMetricsEventDocumentBodyMetricsEventItem, bodyMetricsEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -49,7 +50,7 @@ export function isBodyMetricsEventDocument(value: unknown): value is BodyMetrics
 
 /** The value as a `BodyMetricsEventDocument`, or what is wrong with it. */
 export function validateBodyMetricsEventDocument(value: unknown): Validation<BodyMetricsEventDocument> {
-  return isBodyMetricsEventDocument(value) ? { value } : fail(checkBodyMetricsEventDocument, value);
+  return validate(isBodyMetricsEventDocument, checkBodyMetricsEventDocument, value);
 }
 
 /** `BodyMetricsEventDocument` for libraries that take a Standard Schema. */

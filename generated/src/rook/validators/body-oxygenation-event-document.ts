@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalIntegerOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBodyOxygenationEventDocument } from '../schemas/body-oxygenation-event-document.js';
 import type { BodyOxygenationEventDocument } from '../types/body-oxygenation-event-document.js';
@@ -41,7 +42,7 @@ export function isBodyOxygenationEventDocument(value: unknown): value is BodyOxy
   if (!isObject(events)) return false;
   const oxygenationEvent = events['oxygenation_event'];
   if (!isArray(oxygenationEvent)) return false;
-  if (nextBodyOxygenationEventDocumentOxygenationEventItem(oxygenationEvent, 0) < oxygenationEvent.length) return false;
+  if (!isEach(nextBodyOxygenationEventDocumentOxygenationEventItem, oxygenationEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -51,7 +52,7 @@ export function isBodyOxygenationEventDocument(value: unknown): value is BodyOxy
 
 /** The value as a `BodyOxygenationEventDocument`, or what is wrong with it. */
 export function validateBodyOxygenationEventDocument(value: unknown): Validation<BodyOxygenationEventDocument> {
-  return isBodyOxygenationEventDocument(value) ? { value } : fail(checkBodyOxygenationEventDocument, value);
+  return validate(isBodyOxygenationEventDocument, checkBodyOxygenationEventDocument, value);
 }
 
 /** `BodyOxygenationEventDocument` for libraries that take a Standard Schema. */
@@ -141,10 +142,11 @@ function isBodyOxygenationEventDocumentOxygenationEventItem(value: unknown): boo
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
           if (
-            nextBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem(
+            !isEach(
+              nextBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem,
               saturationGranularDataArray,
               0,
-            ) < saturationGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -154,10 +156,11 @@ function isBodyOxygenationEventDocumentOxygenationEventItem(value: unknown): boo
         if (vo2GranularDataArray !== null) {
           if (!isArray(vo2GranularDataArray)) return false;
           if (
-            nextBodyOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem(
+            !isEach(
+              nextBodyOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem,
               vo2GranularDataArray,
               0,
-            ) < vo2GranularDataArray.length
+            )
           ) return false;
         }
       }

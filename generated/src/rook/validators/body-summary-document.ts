@@ -12,7 +12,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -23,6 +23,7 @@ import {
   isOptionalStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBodySummaryDocument } from '../schemas/body-summary-document.js';
 import type { BodySummaryDocument } from '../types/body-summary-document.js';
@@ -81,10 +82,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (bloodGlucoseGranularDataArray !== null) {
           if (!isArray(bloodGlucoseGranularDataArray)) return false;
           if (
-            nextBodySummaryDocumentBloodGlucoseGranularDataArrayItem(
-              bloodGlucoseGranularDataArray,
-              0,
-            ) < bloodGlucoseGranularDataArray.length
+            !isEach(nextBodySummaryDocumentBloodGlucoseGranularDataArrayItem, bloodGlucoseGranularDataArray, 0)
           ) return false;
         }
       }
@@ -107,10 +105,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (bloodPressureGranularDataArray !== null) {
           if (!isArray(bloodPressureGranularDataArray)) return false;
           if (
-            nextBodySummaryDocumentBloodPressureGranularDataArrayItem(
-              bloodPressureGranularDataArray,
-              0,
-            ) < bloodPressureGranularDataArray.length
+            !isEach(nextBodySummaryDocumentBloodPressureGranularDataArrayItem, bloodPressureGranularDataArray, 0)
           ) return false;
         }
       }
@@ -126,10 +121,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (hydrationAmountGranularDataArray !== null) {
           if (!isArray(hydrationAmountGranularDataArray)) return false;
           if (
-            nextBodySummaryDocumentHydrationAmountGranularDataArrayItem(
-              hydrationAmountGranularDataArray,
-              0,
-            ) < hydrationAmountGranularDataArray.length
+            !isEach(nextBodySummaryDocumentHydrationAmountGranularDataArrayItem, hydrationAmountGranularDataArray, 0)
           ) return false;
         }
       }
@@ -138,10 +130,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (hydrationLevelGranularDataArray !== null) {
           if (!isArray(hydrationLevelGranularDataArray)) return false;
           if (
-            nextBodySummaryDocumentHydrationLevelGranularDataArrayItem(
-              hydrationLevelGranularDataArray,
-              0,
-            ) < hydrationLevelGranularDataArray.length
+            !isEach(nextBodySummaryDocumentHydrationLevelGranularDataArrayItem, hydrationLevelGranularDataArray, 0)
           ) return false;
         }
       }
@@ -159,9 +148,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       if (hrGranularDataArray !== undefined) {
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
-          if (
-            nextBodySummaryDocumentHrGranularDataArrayItem(hrGranularDataArray, 0) < hrGranularDataArray.length
-          ) return false;
+          if (!isEach(nextBodySummaryDocumentHrGranularDataArrayItem, hrGranularDataArray, 0)) return false;
         }
       }
       const hrvAvgRmssdFloat = heartRate['hrv_avg_rmssd_float'];
@@ -172,24 +159,14 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       if (hrvSdnnGranularDataArray !== undefined) {
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
-          if (
-            nextBodySummaryDocumentHrvSdnnGranularDataArrayItem(
-              hrvSdnnGranularDataArray,
-              0,
-            ) < hrvSdnnGranularDataArray.length
-          ) return false;
+          if (!isEach(nextBodySummaryDocumentHrvSdnnGranularDataArrayItem, hrvSdnnGranularDataArray, 0)) return false;
         }
       }
       const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
       if (hrvRmssdGranularDataArray !== undefined) {
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
-          if (
-            nextBodySummaryDocumentHrvRmssdGranularDataArrayItem(
-              hrvRmssdGranularDataArray,
-              0,
-            ) < hrvRmssdGranularDataArray.length
-          ) return false;
+          if (!isEach(nextBodySummaryDocumentHrvRmssdGranularDataArrayItem, hrvRmssdGranularDataArray, 0)) return false;
         }
       }
     }
@@ -205,9 +182,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       if (moodGranularDataArray !== undefined) {
         if (moodGranularDataArray !== null) {
           if (!isArray(moodGranularDataArray)) return false;
-          if (
-            nextBodySummaryDocumentMoodGranularDataArrayItem(moodGranularDataArray, 0) < moodGranularDataArray.length
-          ) return false;
+          if (!isEach(nextBodySummaryDocumentMoodGranularDataArrayItem, moodGranularDataArray, 0)) return false;
         }
       }
       if (!isOptionalIntegerOrNull(mood['mood_delta_scale_int'])) return false;
@@ -273,10 +248,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
           if (
-            nextBodySummaryDocumentSaturationGranularDataArrayItem(
-              saturationGranularDataArray,
-              0,
-            ) < saturationGranularDataArray.length
+            !isEach(nextBodySummaryDocumentSaturationGranularDataArrayItem, saturationGranularDataArray, 0)
           ) return false;
         }
       }
@@ -285,9 +257,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
       if (vo2GranularDataArray !== undefined) {
         if (vo2GranularDataArray !== null) {
           if (!isArray(vo2GranularDataArray)) return false;
-          if (
-            nextBodySummaryDocumentVo2GranularDataArrayItem(vo2GranularDataArray, 0) < vo2GranularDataArray.length
-          ) return false;
+          if (!isEach(nextBodySummaryDocumentVo2GranularDataArrayItem, vo2GranularDataArray, 0)) return false;
         }
       }
     }
@@ -327,10 +297,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (temperatureGranularDataArray !== null) {
           if (!isArray(temperatureGranularDataArray)) return false;
           if (
-            nextBodySummaryDocumentTemperatureGranularDataArrayItem(
-              temperatureGranularDataArray,
-              0,
-            ) < temperatureGranularDataArray.length
+            !isEach(nextBodySummaryDocumentTemperatureGranularDataArrayItem, temperatureGranularDataArray, 0)
           ) return false;
         }
       }
@@ -385,10 +352,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
         if (menstruationFlowGranularDataArray !== null) {
           if (!isArray(menstruationFlowGranularDataArray)) return false;
           if (
-            nextBodySummaryDocumentMenstruationFlowGranularDataArrayItem(
-              menstruationFlowGranularDataArray,
-              0,
-            ) < menstruationFlowGranularDataArray.length
+            !isEach(nextBodySummaryDocumentMenstruationFlowGranularDataArrayItem, menstruationFlowGranularDataArray, 0)
           ) return false;
         }
       }
@@ -405,7 +369,7 @@ export function isBodySummaryDocument(value: unknown): value is BodySummaryDocum
 
 /** The value as a `BodySummaryDocument`, or what is wrong with it. */
 export function validateBodySummaryDocument(value: unknown): Validation<BodySummaryDocument> {
-  return isBodySummaryDocument(value) ? { value } : fail(checkBodySummaryDocument, value);
+  return validate(isBodySummaryDocument, checkBodySummaryDocument, value);
 }
 
 /** `BodySummaryDocument` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -14,6 +14,7 @@ import {
   isOptionalBooleanOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeCaloriesEventDocument } from '../schemas/calories-event-document.js';
 import type { CaloriesEventDocument } from '../types/calories-event-document.js';
@@ -38,7 +39,7 @@ export function isCaloriesEventDocument(value: unknown): value is CaloriesEventD
   if (!isObject(events)) return false;
   const caloriesEvent = events['calories_event'];
   if (!isArray(caloriesEvent)) return false;
-  if (nextCaloriesEventDocumentCaloriesEventItem(caloriesEvent, 0) < caloriesEvent.length) return false;
+  if (!isEach(nextCaloriesEventDocumentCaloriesEventItem, caloriesEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -48,7 +49,7 @@ export function isCaloriesEventDocument(value: unknown): value is CaloriesEventD
 
 /** The value as a `CaloriesEventDocument`, or what is wrong with it. */
 export function validateCaloriesEventDocument(value: unknown): Validation<CaloriesEventDocument> {
-  return isCaloriesEventDocument(value) ? { value } : fail(checkCaloriesEventDocument, value);
+  return validate(isCaloriesEventDocument, checkCaloriesEventDocument, value);
 }
 
 /** `CaloriesEventDocument` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, numberOrNull, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isArray, isObject, isOptionalBooleanOrNull, isOptionalNumberOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
@@ -58,7 +58,7 @@ export function isHealthScoreDocument(value: unknown): value is HealthScoreDocum
 
 /** The value as a `HealthScoreDocument`, or what is wrong with it. */
 export function validateHealthScoreDocument(value: unknown): Validation<HealthScoreDocument> {
-  return isHealthScoreDocument(value) ? { value } : fail(checkHealthScoreDocument, value);
+  return validate(isHealthScoreDocument, checkHealthScoreDocument, value);
 }
 
 /** `HealthScoreDocument` for libraries that take a Standard Schema. */
@@ -88,7 +88,7 @@ export function isHealthScorePart(value: unknown): value is HealthScorePart {
 
 /** The value as a `HealthScorePart`, or what is wrong with it. */
 export function validateHealthScorePart(value: unknown): Validation<HealthScorePart> {
-  return isHealthScorePart(value) ? { value } : fail(checkHealthScorePart, value);
+  return validate(isHealthScorePart, checkHealthScorePart, value);
 }
 
 /** `HealthScorePart` for libraries that take a Standard Schema. */
@@ -132,7 +132,7 @@ export function isHealthScoreV1(value: unknown): value is HealthScoreV1 {
 
 /** The value as a `HealthScoreV1`, or what is wrong with it. */
 export function validateHealthScoreV1(value: unknown): Validation<HealthScoreV1> {
-  return isHealthScoreV1(value) ? { value } : fail(checkHealthScoreV1, value);
+  return validate(isHealthScoreV1, checkHealthScoreV1, value);
 }
 
 /** `HealthScoreV1` for libraries that take a Standard Schema. */
@@ -150,7 +150,7 @@ export function isHealthScoreV2(value: unknown): value is HealthScoreV2 {
 
 /** The value as a `HealthScoreV2`, or what is wrong with it. */
 export function validateHealthScoreV2(value: unknown): Validation<HealthScoreV2> {
-  return isHealthScoreV2(value) ? { value } : fail(checkHealthScoreV2, value);
+  return validate(isHealthScoreV2, checkHealthScoreV2, value);
 }
 
 /** `HealthScoreV2` for libraries that take a Standard Schema. */

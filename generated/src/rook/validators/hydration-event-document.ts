@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalIntegerOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeHydrationEventDocument } from '../schemas/hydration-event-document.js';
 import type { HydrationEventDocument } from '../types/hydration-event-document.js';
@@ -41,7 +42,7 @@ export function isHydrationEventDocument(value: unknown): value is HydrationEven
   if (!isObject(events)) return false;
   const hydrationEvent = events['hydration_event'];
   if (!isArray(hydrationEvent)) return false;
-  if (nextHydrationEventDocumentHydrationEventItem(hydrationEvent, 0) < hydrationEvent.length) return false;
+  if (!isEach(nextHydrationEventDocumentHydrationEventItem, hydrationEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -51,7 +52,7 @@ export function isHydrationEventDocument(value: unknown): value is HydrationEven
 
 /** The value as a `HydrationEventDocument`, or what is wrong with it. */
 export function validateHydrationEventDocument(value: unknown): Validation<HydrationEventDocument> {
-  return isHydrationEventDocument(value) ? { value } : fail(checkHydrationEventDocument, value);
+  return validate(isHydrationEventDocument, checkHydrationEventDocument, value);
 }
 
 /** `HydrationEventDocument` for libraries that take a Standard Schema. */
@@ -140,10 +141,11 @@ function isHydrationEventDocumentHydrationEventItem(value: unknown): boolean {
         if (hydrationAmountGranularDataArray !== null) {
           if (!isArray(hydrationAmountGranularDataArray)) return false;
           if (
-            nextHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem(
+            !isEach(
+              nextHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem,
               hydrationAmountGranularDataArray,
               0,
-            ) < hydrationAmountGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -152,10 +154,11 @@ function isHydrationEventDocumentHydrationEventItem(value: unknown): boolean {
         if (hydrationLevelGranularDataArray !== null) {
           if (!isArray(hydrationLevelGranularDataArray)) return false;
           if (
-            nextHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem(
+            !isEach(
+              nextHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem,
               hydrationLevelGranularDataArray,
               0,
-            ) < hydrationLevelGranularDataArray.length
+            )
           ) return false;
         }
       }

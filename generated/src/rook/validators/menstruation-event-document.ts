@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, integerOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -15,6 +15,7 @@ import {
   isOptionalStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeMenstruationEventDocument } from '../schemas/menstruation-event-document.js';
 import type { MenstruationEventDocument } from '../types/menstruation-event-document.js';
@@ -41,7 +42,7 @@ export function isMenstruationEventDocument(value: unknown): value is Menstruati
   if (!isObject(events)) return false;
   const menstruationEvent = events['menstruation_event'];
   if (!isArray(menstruationEvent)) return false;
-  if (nextMenstruationEventDocumentMenstruationEventItem(menstruationEvent, 0) < menstruationEvent.length) return false;
+  if (!isEach(nextMenstruationEventDocumentMenstruationEventItem, menstruationEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -51,7 +52,7 @@ export function isMenstruationEventDocument(value: unknown): value is Menstruati
 
 /** The value as a `MenstruationEventDocument`, or what is wrong with it. */
 export function validateMenstruationEventDocument(value: unknown): Validation<MenstruationEventDocument> {
-  return isMenstruationEventDocument(value) ? { value } : fail(checkMenstruationEventDocument, value);
+  return validate(isMenstruationEventDocument, checkMenstruationEventDocument, value);
 }
 
 /** `MenstruationEventDocument` for libraries that take a Standard Schema. */
@@ -125,10 +126,11 @@ function isMenstruationEventDocumentMenstruationEventItem(value: unknown): boole
         if (menstruationFlowGranularDataArray !== null) {
           if (!isArray(menstruationFlowGranularDataArray)) return false;
           if (
-            nextMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem(
+            !isEach(
+              nextMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem,
               menstruationFlowGranularDataArray,
               0,
-            ) < menstruationFlowGranularDataArray.length
+            )
           ) return false;
         }
       }

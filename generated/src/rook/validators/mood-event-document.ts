@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalIntegerOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeMoodEventDocument } from '../schemas/mood-event-document.js';
 import type { MoodEventDocument } from '../types/mood-event-document.js';
@@ -41,7 +42,7 @@ export function isMoodEventDocument(value: unknown): value is MoodEventDocument 
   if (!isObject(events)) return false;
   const moodEvent = events['mood_event'];
   if (!isArray(moodEvent)) return false;
-  if (nextMoodEventDocumentMoodEventItem(moodEvent, 0) < moodEvent.length) return false;
+  if (!isEach(nextMoodEventDocumentMoodEventItem, moodEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -51,7 +52,7 @@ export function isMoodEventDocument(value: unknown): value is MoodEventDocument 
 
 /** The value as a `MoodEventDocument`, or what is wrong with it. */
 export function validateMoodEventDocument(value: unknown): Validation<MoodEventDocument> {
-  return isMoodEventDocument(value) ? { value } : fail(checkMoodEventDocument, value);
+  return validate(isMoodEventDocument, checkMoodEventDocument, value);
 }
 
 /** `MoodEventDocument` for libraries that take a Standard Schema. */
@@ -112,10 +113,7 @@ function isMoodEventDocumentMoodEventItem(value: unknown): boolean {
         if (moodGranularDataArray !== null) {
           if (!isArray(moodGranularDataArray)) return false;
           if (
-            nextMoodEventDocumentMoodEventItemMoodGranularDataArrayItem(
-              moodGranularDataArray,
-              0,
-            ) < moodGranularDataArray.length
+            !isEach(nextMoodEventDocumentMoodEventItemMoodGranularDataArrayItem, moodGranularDataArray, 0)
           ) return false;
         }
       }

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeNotification } from '../schemas/notification.js';
@@ -23,7 +23,7 @@ export function isNotification(value: unknown): value is Notification {
 
 /** The value as a `Notification`, or what is wrong with it. */
 export function validateNotification(value: unknown): Validation<Notification> {
-  return isNotification(value) ? { value } : fail(checkNotification, value);
+  return validate(isNotification, checkNotification, value);
 }
 
 /** `Notification` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -14,6 +14,7 @@ import {
   isOptionalBooleanOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeNutritionEventDocument } from '../schemas/nutrition-event-document.js';
 import type { NutritionEventDocument } from '../types/nutrition-event-document.js';
@@ -38,7 +39,7 @@ export function isNutritionEventDocument(value: unknown): value is NutritionEven
   if (!isObject(events)) return false;
   const nutritionEvent = events['nutrition_event'];
   if (!isArray(nutritionEvent)) return false;
-  if (nextNutritionEventDocumentNutritionEventItem(nutritionEvent, 0) < nutritionEvent.length) return false;
+  if (!isEach(nextNutritionEventDocumentNutritionEventItem, nutritionEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -48,7 +49,7 @@ export function isNutritionEventDocument(value: unknown): value is NutritionEven
 
 /** The value as a `NutritionEventDocument`, or what is wrong with it. */
 export function validateNutritionEventDocument(value: unknown): Validation<NutritionEventDocument> {
-  return isNutritionEventDocument(value) ? { value } : fail(checkNutritionEventDocument, value);
+  return validate(isNutritionEventDocument, checkNutritionEventDocument, value);
 }
 
 /** `NutritionEventDocument` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
 import { boolean, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isBoolean,
@@ -17,6 +17,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAuthorizedDataSource,
@@ -64,7 +65,7 @@ export function isAuthorizedDataSource(value: unknown): value is AuthorizedDataS
 
 /** The value as a `AuthorizedDataSource`, or what is wrong with it. */
 export function validateAuthorizedDataSource(value: unknown): Validation<AuthorizedDataSource> {
-  return isAuthorizedDataSource(value) ? { value } : fail(checkAuthorizedDataSource, value);
+  return validate(isAuthorizedDataSource, checkAuthorizedDataSource, value);
 }
 
 /** `AuthorizedDataSource` for libraries that take a Standard Schema. */
@@ -78,13 +79,13 @@ export function isAuthorizedDataSources(value: unknown): value is AuthorizedData
   if (!isObject(value)) return false;
   const dataSources = value['data_sources'];
   if (!isArray(dataSources)) return false;
-  if (nextAuthorizedDataSource(dataSources, 0) < dataSources.length) return false;
+  if (!isEach(nextAuthorizedDataSource, dataSources, 0)) return false;
   return true;
 }
 
 /** The value as a `AuthorizedDataSources`, or what is wrong with it. */
 export function validateAuthorizedDataSources(value: unknown): Validation<AuthorizedDataSources> {
-  return isAuthorizedDataSources(value) ? { value } : fail(checkAuthorizedDataSources, value);
+  return validate(isAuthorizedDataSources, checkAuthorizedDataSources, value);
 }
 
 /** `AuthorizedDataSources` for libraries that take a Standard Schema. */
@@ -109,7 +110,7 @@ export function isAuthorizedSources(value: unknown): value is AuthorizedSources 
 
 /** The value as a `AuthorizedSources`, or what is wrong with it. */
 export function validateAuthorizedSources(value: unknown): Validation<AuthorizedSources> {
-  return isAuthorizedSources(value) ? { value } : fail(checkAuthorizedSources, value);
+  return validate(isAuthorizedSources, checkAuthorizedSources, value);
 }
 
 /** `AuthorizedSources` for libraries that take a Standard Schema. */
@@ -125,13 +126,13 @@ export function isAuthorizerList(value: unknown): value is AuthorizerList {
   if (!isString(value['theme'])) return false;
   const dataSources = value['data_sources'];
   if (!isArray(dataSources)) return false;
-  if (nextListedAuthorizer(dataSources, 0) < dataSources.length) return false;
+  if (!isEach(nextListedAuthorizer, dataSources, 0)) return false;
   return true;
 }
 
 /** The value as a `AuthorizerList`, or what is wrong with it. */
 export function validateAuthorizerList(value: unknown): Validation<AuthorizerList> {
-  return isAuthorizerList(value) ? { value } : fail(checkAuthorizerList, value);
+  return validate(isAuthorizerList, checkAuthorizerList, value);
 }
 
 /** `AuthorizerList` for libraries that take a Standard Schema. */
@@ -152,7 +153,7 @@ export function isBadRequestAnswer(value: unknown): value is BadRequestAnswer {
 
 /** The value as a `BadRequestAnswer`, or what is wrong with it. */
 export function validateBadRequestAnswer(value: unknown): Validation<BadRequestAnswer> {
-  return isBadRequestAnswer(value) ? { value } : fail(checkBadRequestAnswer, value);
+  return validate(isBadRequestAnswer, checkBadRequestAnswer, value);
 }
 
 /** `BadRequestAnswer` for libraries that take a Standard Schema. */
@@ -172,7 +173,7 @@ export function isDataSourceAuthorizer(value: unknown): value is DataSourceAutho
 
 /** The value as a `DataSourceAuthorizer`, or what is wrong with it. */
 export function validateDataSourceAuthorizer(value: unknown): Validation<DataSourceAuthorizer> {
-  return isDataSourceAuthorizer(value) ? { value } : fail(checkDataSourceAuthorizer, value);
+  return validate(isDataSourceAuthorizer, checkDataSourceAuthorizer, value);
 }
 
 /** `DataSourceAuthorizer` for libraries that take a Standard Schema. */
@@ -194,7 +195,7 @@ export function isListedAuthorizer(value: unknown): value is ListedAuthorizer {
 
 /** The value as a `ListedAuthorizer`, or what is wrong with it. */
 export function validateListedAuthorizer(value: unknown): Validation<ListedAuthorizer> {
-  return isListedAuthorizer(value) ? { value } : fail(checkListedAuthorizer, value);
+  return validate(isListedAuthorizer, checkListedAuthorizer, value);
 }
 
 /** `ListedAuthorizer` for libraries that take a Standard Schema. */
@@ -215,7 +216,7 @@ export function isNotFoundAnswer(value: unknown): value is NotFoundAnswer {
 
 /** The value as a `NotFoundAnswer`, or what is wrong with it. */
 export function validateNotFoundAnswer(value: unknown): Validation<NotFoundAnswer> {
-  return isNotFoundAnswer(value) ? { value } : fail(checkNotFoundAnswer, value);
+  return validate(isNotFoundAnswer, checkNotFoundAnswer, value);
 }
 
 /** `NotFoundAnswer` for libraries that take a Standard Schema. */
@@ -233,7 +234,7 @@ export function isRevocation(value: unknown): value is Revocation {
 
 /** The value as a `Revocation`, or what is wrong with it. */
 export function validateRevocation(value: unknown): Validation<Revocation> {
-  return isRevocation(value) ? { value } : fail(checkRevocation, value);
+  return validate(isRevocation, checkRevocation, value);
 }
 
 /** `Revocation` for libraries that take a Standard Schema. */
@@ -251,7 +252,7 @@ export function isRevocationResult(value: unknown): value is RevocationResult {
 
 /** The value as a `RevocationResult`, or what is wrong with it. */
 export function validateRevocationResult(value: unknown): Validation<RevocationResult> {
-  return isRevocationResult(value) ? { value } : fail(checkRevocationResult, value);
+  return validate(isRevocationResult, checkRevocationResult, value);
 }
 
 /** `RevocationResult` for libraries that take a Standard Schema. */
@@ -270,7 +271,7 @@ export function isTimeZoneChange(value: unknown): value is TimeZoneChange {
 
 /** The value as a `TimeZoneChange`, or what is wrong with it. */
 export function validateTimeZoneChange(value: unknown): Validation<TimeZoneChange> {
-  return isTimeZoneChange(value) ? { value } : fail(checkTimeZoneChange, value);
+  return validate(isTimeZoneChange, checkTimeZoneChange, value);
 }
 
 /** `TimeZoneChange` for libraries that take a Standard Schema. */
@@ -291,7 +292,7 @@ export function isUnauthorizedAnswer(value: unknown): value is UnauthorizedAnswe
 
 /** The value as a `UnauthorizedAnswer`, or what is wrong with it. */
 export function validateUnauthorizedAnswer(value: unknown): Validation<UnauthorizedAnswer> {
-  return isUnauthorizedAnswer(value) ? { value } : fail(checkUnauthorizedAnswer, value);
+  return validate(isUnauthorizedAnswer, checkUnauthorizedAnswer, value);
 }
 
 /** `UnauthorizedAnswer` for libraries that take a Standard Schema. */
@@ -312,7 +313,7 @@ export function isUnprocessableAnswer(value: unknown): value is UnprocessableAns
 
 /** The value as a `UnprocessableAnswer`, or what is wrong with it. */
 export function validateUnprocessableAnswer(value: unknown): Validation<UnprocessableAnswer> {
-  return isUnprocessableAnswer(value) ? { value } : fail(checkUnprocessableAnswer, value);
+  return validate(isUnprocessableAnswer, checkUnprocessableAnswer, value);
 }
 
 /** `UnprocessableAnswer` for libraries that take a Standard Schema. */
@@ -327,14 +328,14 @@ export function isUserStatuses(value: unknown): value is UserStatuses {
   const users = value['users'];
   if (users !== undefined) {
     if (!isArray(users)) return false;
-    if (nextUserStatusesUsersItem(users, 0) < users.length) return false;
+    if (!isEach(nextUserStatusesUsersItem, users, 0)) return false;
   }
   return true;
 }
 
 /** The value as a `UserStatuses`, or what is wrong with it. */
 export function validateUserStatuses(value: unknown): Validation<UserStatuses> {
-  return isUserStatuses(value) ? { value } : fail(checkUserStatuses, value);
+  return validate(isUserStatuses, checkUserStatuses, value);
 }
 
 /** `UserStatuses` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalIntegerOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describePhysicalOxygenationEventDocument } from '../schemas/physical-oxygenation-event-document.js';
 import type { PhysicalOxygenationEventDocument } from '../types/physical-oxygenation-event-document.js';
@@ -41,9 +42,7 @@ export function isPhysicalOxygenationEventDocument(value: unknown): value is Phy
   if (!isObject(events)) return false;
   const oxygenationEvent = events['oxygenation_event'];
   if (!isArray(oxygenationEvent)) return false;
-  if (
-    nextPhysicalOxygenationEventDocumentOxygenationEventItem(oxygenationEvent, 0) < oxygenationEvent.length
-  ) return false;
+  if (!isEach(nextPhysicalOxygenationEventDocumentOxygenationEventItem, oxygenationEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -53,7 +52,7 @@ export function isPhysicalOxygenationEventDocument(value: unknown): value is Phy
 
 /** The value as a `PhysicalOxygenationEventDocument`, or what is wrong with it. */
 export function validatePhysicalOxygenationEventDocument(value: unknown): Validation<PhysicalOxygenationEventDocument> {
-  return isPhysicalOxygenationEventDocument(value) ? { value } : fail(checkPhysicalOxygenationEventDocument, value);
+  return validate(isPhysicalOxygenationEventDocument, checkPhysicalOxygenationEventDocument, value);
 }
 
 /** `PhysicalOxygenationEventDocument` for libraries that take a Standard Schema. */
@@ -145,10 +144,11 @@ function isPhysicalOxygenationEventDocumentOxygenationEventItem(value: unknown):
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
           if (
-            nextPhysicalOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem(
+            !isEach(
+              nextPhysicalOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem,
               saturationGranularDataArray,
               0,
-            ) < saturationGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -158,10 +158,11 @@ function isPhysicalOxygenationEventDocumentOxygenationEventItem(value: unknown):
         if (vo2GranularDataArray !== null) {
           if (!isArray(vo2GranularDataArray)) return false;
           if (
-            nextPhysicalOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem(
+            !isEach(
+              nextPhysicalOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem,
               vo2GranularDataArray,
               0,
-            ) < vo2GranularDataArray.length
+            )
           ) return false;
         }
       }

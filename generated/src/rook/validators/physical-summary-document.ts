@@ -5,7 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { integerOrNull, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isInteger,
@@ -15,6 +15,7 @@ import {
   isOptionalStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describePhysicalSummaryDocument } from '../schemas/physical-summary-document.js';
 import type { PhysicalSummaryDocument } from '../types/physical-summary-document.js';
@@ -85,10 +86,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (activityLevelGranularDataArray !== null) {
           if (!isArray(activityLevelGranularDataArray)) return false;
           if (
-            nextPhysicalSummaryDocumentActivityLevelGranularDataArrayItem(
-              activityLevelGranularDataArray,
-              0,
-            ) < activityLevelGranularDataArray.length
+            !isEach(nextPhysicalSummaryDocumentActivityLevelGranularDataArrayItem, activityLevelGranularDataArray, 0)
           ) return false;
         }
       }
@@ -208,12 +206,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
       if (stepsGranularDataArray !== undefined) {
         if (stepsGranularDataArray !== null) {
           if (!isArray(stepsGranularDataArray)) return false;
-          if (
-            nextPhysicalSummaryDocumentStepsGranularDataArrayItem(
-              stepsGranularDataArray,
-              0,
-            ) < stepsGranularDataArray.length
-          ) return false;
+          if (!isEach(nextPhysicalSummaryDocumentStepsGranularDataArrayItem, stepsGranularDataArray, 0)) return false;
         }
       }
       const activeStepsGranularDataArray = distance['active_steps_granular_data_array'];
@@ -221,10 +214,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (activeStepsGranularDataArray !== null) {
           if (!isArray(activeStepsGranularDataArray)) return false;
           if (
-            nextPhysicalSummaryDocumentActiveStepsGranularDataArrayItem(
-              activeStepsGranularDataArray,
-              0,
-            ) < activeStepsGranularDataArray.length
+            !isEach(nextPhysicalSummaryDocumentActiveStepsGranularDataArrayItem, activeStepsGranularDataArray, 0)
           ) return false;
         }
       }
@@ -233,10 +223,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (floorsClimbedGranularDataArray !== null) {
           if (!isArray(floorsClimbedGranularDataArray)) return false;
           if (
-            nextPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem(
-              floorsClimbedGranularDataArray,
-              0,
-            ) < floorsClimbedGranularDataArray.length
+            !isEach(nextPhysicalSummaryDocumentFloorsClimbedGranularDataArrayItem, floorsClimbedGranularDataArray, 0)
           ) return false;
         }
       }
@@ -245,10 +232,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (elevationGranularDataArray !== null) {
           if (!isArray(elevationGranularDataArray)) return false;
           if (
-            nextPhysicalSummaryDocumentElevationGranularDataArrayItem(
-              elevationGranularDataArray,
-              0,
-            ) < elevationGranularDataArray.length
+            !isEach(nextPhysicalSummaryDocumentElevationGranularDataArrayItem, elevationGranularDataArray, 0)
           ) return false;
         }
       }
@@ -257,10 +241,11 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (swimmingDistanceGranularDataArray !== null) {
           if (!isArray(swimmingDistanceGranularDataArray)) return false;
           if (
-            nextPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem(
+            !isEach(
+              nextPhysicalSummaryDocumentSwimmingDistanceGranularDataArrayItem,
               swimmingDistanceGranularDataArray,
               0,
-            ) < swimmingDistanceGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -269,10 +254,11 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (traveledDistanceGranularDataArray !== null) {
           if (!isArray(traveledDistanceGranularDataArray)) return false;
           if (
-            nextPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem(
+            !isEach(
+              nextPhysicalSummaryDocumentTraveledDistanceGranularDataArrayItem,
               traveledDistanceGranularDataArray,
               0,
-            ) < traveledDistanceGranularDataArray.length
+            )
           ) return false;
         }
       }
@@ -298,9 +284,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
       if (hrGranularDataArray !== undefined) {
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
-          if (
-            nextPhysicalSummaryDocumentHrGranularDataArrayItem(hrGranularDataArray, 0) < hrGranularDataArray.length
-          ) return false;
+          if (!isEach(nextPhysicalSummaryDocumentHrGranularDataArrayItem, hrGranularDataArray, 0)) return false;
         }
       }
       const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
@@ -308,10 +292,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
           if (
-            nextPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem(
-              hrvRmssdGranularDataArray,
-              0,
-            ) < hrvRmssdGranularDataArray.length
+            !isEach(nextPhysicalSummaryDocumentHrvRmssdGranularDataArrayItem, hrvRmssdGranularDataArray, 0)
           ) return false;
         }
       }
@@ -320,10 +301,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
           if (
-            nextPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem(
-              hrvSdnnGranularDataArray,
-              0,
-            ) < hrvSdnnGranularDataArray.length
+            !isEach(nextPhysicalSummaryDocumentHrvSdnnGranularDataArrayItem, hrvSdnnGranularDataArray, 0)
           ) return false;
         }
       }
@@ -348,10 +326,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
           if (
-            nextPhysicalSummaryDocumentSaturationGranularDataArrayItem(
-              saturationGranularDataArray,
-              0,
-            ) < saturationGranularDataArray.length
+            !isEach(nextPhysicalSummaryDocumentSaturationGranularDataArrayItem, saturationGranularDataArray, 0)
           ) return false;
         }
       }
@@ -359,9 +334,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
       if (vo2GranularDataArray !== undefined) {
         if (vo2GranularDataArray !== null) {
           if (!isArray(vo2GranularDataArray)) return false;
-          if (
-            nextPhysicalSummaryDocumentVo2GranularDataArrayItem(vo2GranularDataArray, 0) < vo2GranularDataArray.length
-          ) return false;
+          if (!isEach(nextPhysicalSummaryDocumentVo2GranularDataArrayItem, vo2GranularDataArray, 0)) return false;
         }
       }
     }
@@ -410,12 +383,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
       if (stressGranularDataArray !== undefined) {
         if (stressGranularDataArray !== null) {
           if (!isArray(stressGranularDataArray)) return false;
-          if (
-            nextPhysicalSummaryDocumentStressGranularDataArrayItem(
-              stressGranularDataArray,
-              0,
-            ) < stressGranularDataArray.length
-          ) return false;
+          if (!isEach(nextPhysicalSummaryDocumentStressGranularDataArrayItem, stressGranularDataArray, 0)) return false;
         }
       }
     }
@@ -431,7 +399,7 @@ export function isPhysicalSummaryDocument(value: unknown): value is PhysicalSumm
 
 /** The value as a `PhysicalSummaryDocument`, or what is wrong with it. */
 export function validatePhysicalSummaryDocument(value: unknown): Validation<PhysicalSummaryDocument> {
-  return isPhysicalSummaryDocument(value) ? { value } : fail(checkPhysicalSummaryDocument, value);
+  return validate(isPhysicalSummaryDocument, checkPhysicalSummaryDocument, value);
 }
 
 /** `PhysicalSummaryDocument` for libraries that take a Standard Schema. */

@@ -4,8 +4,9 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { boolean, integer, string, type } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isArray, isInteger, isObject, isObjectOf, type Sized } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAutoDetected,
@@ -40,7 +41,7 @@ export function isAutoDetected(value: unknown): value is AutoDetected {
 
 /** The value as a `AutoDetected`, or what is wrong with it. */
 export function validateAutoDetected(value: unknown): Validation<AutoDetected> {
-  return isAutoDetected(value) ? { value } : fail(checkAutoDetected, value);
+  return validate(isAutoDetected, checkAutoDetected, value);
 }
 
 /** `AutoDetected` for libraries that take a Standard Schema. */
@@ -57,7 +58,7 @@ export function isClientUuid(value: unknown): value is ClientUuid {
 
 /** The value as a `ClientUuid`, or what is wrong with it. */
 export function validateClientUuid(value: unknown): Validation<ClientUuid> {
-  return isClientUuid(value) ? { value } : fail(checkClientUuid, value);
+  return validate(isClientUuid, checkClientUuid, value);
 }
 
 /** `ClientUuid` for libraries that take a Standard Schema. */
@@ -74,7 +75,7 @@ export function isDateTimeText(value: unknown): value is DateTimeText {
 
 /** The value as a `DateTimeText`, or what is wrong with it. */
 export function validateDateTimeText(value: unknown): Validation<DateTimeText> {
-  return isDateTimeText(value) ? { value } : fail(checkDateTimeText, value);
+  return validate(isDateTimeText, checkDateTimeText, value);
 }
 
 /** `DateTimeText` for libraries that take a Standard Schema. */
@@ -96,7 +97,7 @@ export function isDocumentHeader(value: unknown): value is DocumentHeader {
 
 /** The value as a `DocumentHeader`, or what is wrong with it. */
 export function validateDocumentHeader(value: unknown): Validation<DocumentHeader> {
-  return isDocumentHeader(value) ? { value } : fail(checkDocumentHeader, value);
+  return validate(isDocumentHeader, checkDocumentHeader, value);
 }
 
 /** `DocumentHeader` for libraries that take a Standard Schema. */
@@ -113,7 +114,7 @@ export function isDocumentVersion(value: unknown): value is DocumentVersion {
 
 /** The value as a `DocumentVersion`, or what is wrong with it. */
 export function validateDocumentVersion(value: unknown): Validation<DocumentVersion> {
-  return isDocumentVersion(value) ? { value } : fail(checkDocumentVersion, value);
+  return validate(isDocumentVersion, checkDocumentVersion, value);
 }
 
 /** `DocumentVersion` for libraries that take a Standard Schema. */
@@ -132,7 +133,7 @@ export function isEventDocumentHeader(value: unknown): value is EventDocumentHea
 
 /** The value as a `EventDocumentHeader`, or what is wrong with it. */
 export function validateEventDocumentHeader(value: unknown): Validation<EventDocumentHeader> {
-  return isEventDocumentHeader(value) ? { value } : fail(checkEventDocumentHeader, value);
+  return validate(isEventDocumentHeader, checkEventDocumentHeader, value);
 }
 
 /** `EventDocumentHeader` for libraries that take a Standard Schema. */
@@ -157,7 +158,7 @@ export function isMetadata(value: unknown): value is Metadata {
 
 /** The value as a `Metadata`, or what is wrong with it. */
 export function validateMetadata(value: unknown): Validation<Metadata> {
-  return isMetadata(value) ? { value } : fail(checkMetadata, value);
+  return validate(isMetadata, checkMetadata, value);
 }
 
 /** `Metadata` for libraries that take a Standard Schema. */
@@ -166,13 +167,13 @@ export const MetadataSchema: StandardSchema<Metadata> = /*@__PURE__*/ createSche
 /** True where the value is a `NonStructuredData`. */
 export function isNonStructuredData(value: unknown): value is NonStructuredData {
   if (!isArray(value)) return false;
-  if (nextNonStructuredDataValueItem(value, 0) < value.length) return false;
+  if (!isEach(nextNonStructuredDataValueItem, value, 0)) return false;
   return true;
 }
 
 /** The value as a `NonStructuredData`, or what is wrong with it. */
 export function validateNonStructuredData(value: unknown): Validation<NonStructuredData> {
-  return isNonStructuredData(value) ? { value } : fail(checkNonStructuredData, value);
+  return validate(isNonStructuredData, checkNonStructuredData, value);
 }
 
 /** `NonStructuredData` for libraries that take a Standard Schema. */
@@ -189,7 +190,7 @@ export function isStructureVersion(value: unknown): value is StructureVersion {
 
 /** The value as a `StructureVersion`, or what is wrong with it. */
 export function validateStructureVersion(value: unknown): Validation<StructureVersion> {
-  return isStructureVersion(value) ? { value } : fail(checkStructureVersion, value);
+  return validate(isStructureVersion, checkStructureVersion, value);
 }
 
 /** `StructureVersion` for libraries that take a Standard Schema. */
@@ -206,7 +207,7 @@ export function isUserId(value: unknown): value is UserId {
 
 /** The value as a `UserId`, or what is wrong with it. */
 export function validateUserId(value: unknown): Validation<UserId> {
-  return isUserId(value) ? { value } : fail(checkUserId, value);
+  return validate(isUserId, checkUserId, value);
 }
 
 /** `UserId` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { integerOrNull, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeSleepSummaryDocument } from '../schemas/sleep-summary-document.js';
 import type { SleepSummaryDocument } from '../types/sleep-summary-document.js';
@@ -96,9 +97,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
       if (hrGranularDataArray !== undefined) {
         if (hrGranularDataArray !== null) {
           if (!isArray(hrGranularDataArray)) return false;
-          if (
-            nextSleepSummaryDocumentHrGranularDataArrayItem(hrGranularDataArray, 0) < hrGranularDataArray.length
-          ) return false;
+          if (!isEach(nextSleepSummaryDocumentHrGranularDataArrayItem, hrGranularDataArray, 0)) return false;
         }
       }
       const hrvAvgRmssdFloat = heartRate['hrv_avg_rmssd_float'];
@@ -109,12 +108,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
       if (hrvSdnnGranularDataArray !== undefined) {
         if (hrvSdnnGranularDataArray !== null) {
           if (!isArray(hrvSdnnGranularDataArray)) return false;
-          if (
-            nextSleepSummaryDocumentHrvSdnnGranularDataArrayItem(
-              hrvSdnnGranularDataArray,
-              0,
-            ) < hrvSdnnGranularDataArray.length
-          ) return false;
+          if (!isEach(nextSleepSummaryDocumentHrvSdnnGranularDataArrayItem, hrvSdnnGranularDataArray, 0)) return false;
         }
       }
       const hrvRmssdGranularDataArray = heartRate['hrv_rmssd_granular_data_array'];
@@ -122,10 +116,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         if (hrvRmssdGranularDataArray !== null) {
           if (!isArray(hrvRmssdGranularDataArray)) return false;
           if (
-            nextSleepSummaryDocumentHrvRmssdGranularDataArrayItem(
-              hrvRmssdGranularDataArray,
-              0,
-            ) < hrvRmssdGranularDataArray.length
+            !isEach(nextSleepSummaryDocumentHrvRmssdGranularDataArrayItem, hrvRmssdGranularDataArray, 0)
           ) return false;
         }
       }
@@ -166,10 +157,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         if (temperatureGranularDataArray !== null) {
           if (!isArray(temperatureGranularDataArray)) return false;
           if (
-            nextSleepSummaryDocumentTemperatureGranularDataArrayItem(
-              temperatureGranularDataArray,
-              0,
-            ) < temperatureGranularDataArray.length
+            !isEach(nextSleepSummaryDocumentTemperatureGranularDataArrayItem, temperatureGranularDataArray, 0)
           ) return false;
         }
       }
@@ -213,10 +201,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         if (breathingGranularDataArray !== null) {
           if (!isArray(breathingGranularDataArray)) return false;
           if (
-            nextSleepSummaryDocumentBreathingGranularDataArrayItem(
-              breathingGranularDataArray,
-              0,
-            ) < breathingGranularDataArray.length
+            !isEach(nextSleepSummaryDocumentBreathingGranularDataArrayItem, breathingGranularDataArray, 0)
           ) return false;
         }
       }
@@ -226,12 +211,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
       if (snoringGranularDataArray !== undefined) {
         if (snoringGranularDataArray !== null) {
           if (!isArray(snoringGranularDataArray)) return false;
-          if (
-            nextSleepSummaryDocumentSnoringGranularDataArrayItem(
-              snoringGranularDataArray,
-              0,
-            ) < snoringGranularDataArray.length
-          ) return false;
+          if (!isEach(nextSleepSummaryDocumentSnoringGranularDataArrayItem, snoringGranularDataArray, 0)) return false;
         }
       }
       if (!isOptionalIntegerOrNull(breathing['saturation_avg_percentage_int'])) return false;
@@ -242,10 +222,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
         if (saturationGranularDataArray !== null) {
           if (!isArray(saturationGranularDataArray)) return false;
           if (
-            nextSleepSummaryDocumentSaturationGranularDataArrayItem(
-              saturationGranularDataArray,
-              0,
-            ) < saturationGranularDataArray.length
+            !isEach(nextSleepSummaryDocumentSaturationGranularDataArrayItem, saturationGranularDataArray, 0)
           ) return false;
         }
       }
@@ -262,7 +239,7 @@ export function isSleepSummaryDocument(value: unknown): value is SleepSummaryDoc
 
 /** The value as a `SleepSummaryDocument`, or what is wrong with it. */
 export function validateSleepSummaryDocument(value: unknown): Validation<SleepSummaryDocument> {
-  return isSleepSummaryDocument(value) ? { value } : fail(checkSleepSummaryDocument, value);
+  return validate(isSleepSummaryDocument, checkSleepSummaryDocument, value);
 }
 
 /** `SleepSummaryDocument` for libraries that take a Standard Schema. */

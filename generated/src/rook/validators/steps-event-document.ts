@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, integerOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -14,6 +14,7 @@ import {
   isOptionalIntegerOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAccumulatedSteps, describeStepsEventDocument } from '../schemas/steps-event-document.js';
 import type { AccumulatedSteps, StepsEventDocument } from '../types/steps-event-document.js';
@@ -37,7 +38,7 @@ export function isAccumulatedSteps(value: unknown): value is AccumulatedSteps {
 
 /** The value as a `AccumulatedSteps`, or what is wrong with it. */
 export function validateAccumulatedSteps(value: unknown): Validation<AccumulatedSteps> {
-  return isAccumulatedSteps(value) ? { value } : fail(checkAccumulatedSteps, value);
+  return validate(isAccumulatedSteps, checkAccumulatedSteps, value);
 }
 
 /** `AccumulatedSteps` for libraries that take a Standard Schema. */
@@ -56,7 +57,7 @@ export function isStepsEventDocument(value: unknown): value is StepsEventDocumen
   if (!isObject(events)) return false;
   const stepsEvent = events['steps_event'];
   if (!isArray(stepsEvent)) return false;
-  if (nextStepsEventDocumentStepsEventItem(stepsEvent, 0) < stepsEvent.length) return false;
+  if (!isEach(nextStepsEventDocumentStepsEventItem, stepsEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -66,7 +67,7 @@ export function isStepsEventDocument(value: unknown): value is StepsEventDocumen
 
 /** The value as a `StepsEventDocument`, or what is wrong with it. */
 export function validateStepsEventDocument(value: unknown): Validation<StepsEventDocument> {
-  return isStepsEventDocument(value) ? { value } : fail(checkStepsEventDocument, value);
+  return validate(isStepsEventDocument, checkStepsEventDocument, value);
 }
 
 /** `StepsEventDocument` for libraries that take a Standard Schema. */

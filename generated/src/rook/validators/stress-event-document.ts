@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalIntegerOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeStressEventDocument } from '../schemas/stress-event-document.js';
 import type { StressEventDocument } from '../types/stress-event-document.js';
@@ -41,7 +42,7 @@ export function isStressEventDocument(value: unknown): value is StressEventDocum
   if (!isObject(events)) return false;
   const stressEvent = events['stress_event'];
   if (!isArray(stressEvent)) return false;
-  if (nextStressEventDocumentStressEventItem(stressEvent, 0) < stressEvent.length) return false;
+  if (!isEach(nextStressEventDocumentStressEventItem, stressEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -51,7 +52,7 @@ export function isStressEventDocument(value: unknown): value is StressEventDocum
 
 /** The value as a `StressEventDocument`, or what is wrong with it. */
 export function validateStressEventDocument(value: unknown): Validation<StressEventDocument> {
-  return isStressEventDocument(value) ? { value } : fail(checkStressEventDocument, value);
+  return validate(isStressEventDocument, checkStressEventDocument, value);
 }
 
 /** `StressEventDocument` for libraries that take a Standard Schema. */
@@ -117,10 +118,7 @@ function isStressEventDocumentStressEventItem(value: unknown): boolean {
         if (tssGranularDataArray !== null) {
           if (!isArray(tssGranularDataArray)) return false;
           if (
-            nextStressEventDocumentStressEventItemTssGranularDataArrayItem(
-              tssGranularDataArray,
-              0,
-            ) < tssGranularDataArray.length
+            !isEach(nextStressEventDocumentStressEventItemTssGranularDataArrayItem, tssGranularDataArray, 0)
           ) return false;
         }
       }

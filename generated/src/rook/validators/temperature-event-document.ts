@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeTemperatureEventDocument } from '../schemas/temperature-event-document.js';
 import type { TemperatureEventDocument } from '../types/temperature-event-document.js';
@@ -41,7 +42,7 @@ export function isTemperatureEventDocument(value: unknown): value is Temperature
   if (!isObject(events)) return false;
   const temperatureEvent = events['temperature_event'];
   if (!isArray(temperatureEvent)) return false;
-  if (nextTemperatureEventDocumentTemperatureEventItem(temperatureEvent, 0) < temperatureEvent.length) return false;
+  if (!isEach(nextTemperatureEventDocumentTemperatureEventItem, temperatureEvent, 0)) return false;
   const candidate: unknown = value;
   if (!isDocumentHeader(candidate)) return false;
   const candidate2: unknown = value;
@@ -51,7 +52,7 @@ export function isTemperatureEventDocument(value: unknown): value is Temperature
 
 /** The value as a `TemperatureEventDocument`, or what is wrong with it. */
 export function validateTemperatureEventDocument(value: unknown): Validation<TemperatureEventDocument> {
-  return isTemperatureEventDocument(value) ? { value } : fail(checkTemperatureEventDocument, value);
+  return validate(isTemperatureEventDocument, checkTemperatureEventDocument, value);
 }
 
 /** `TemperatureEventDocument` for libraries that take a Standard Schema. */
@@ -188,10 +189,11 @@ function isTemperatureEventDocumentTemperatureEventItem(value: unknown): boolean
         if (temperatureGranularDataArray !== null) {
           if (!isArray(temperatureGranularDataArray)) return false;
           if (
-            nextTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem(
+            !isEach(
+              nextTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem,
               temperatureGranularDataArray,
               0,
-            ) < temperatureGranularDataArray.length
+            )
           ) return false;
         }
       }

@@ -4,7 +4,7 @@
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { integerOrNull, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isNumber, isObject, isOptionalIntegerOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeUserInfoDocument } from '../schemas/user-info-document.js';
@@ -57,7 +57,7 @@ export function isUserInfoDocument(value: unknown): value is UserInfoDocument {
 
 /** The value as a `UserInfoDocument`, or what is wrong with it. */
 export function validateUserInfoDocument(value: unknown): Validation<UserInfoDocument> {
-  return isUserInfoDocument(value) ? { value } : fail(checkUserInfoDocument, value);
+  return validate(isUserInfoDocument, checkUserInfoDocument, value);
 }
 
 /** `UserInfoDocument` for libraries that take a Standard Schema. */

@@ -5,9 +5,7 @@
 import { hasUniqueItems } from './compare.js';
 import { type Check, descend, isFull, probe, report, type Walk } from './issues.js';
 import { isArray } from './kinds.js';
-
-/** The place of the first item from `index` on that its guard refuses; the length where there is none. */
-type Searcher = (items: readonly unknown[], index: number) => number;
+import { findWrong, type Searcher } from './search.js';
 
 /** `type: array` with `items`. */
 export function array(check: Check, next?: Searcher): Check {
@@ -26,7 +24,11 @@ export function items(check: Check, next?: Searcher): Check {
 /** `items` beside `prefixItems`: the items from `start` on. */
 export function itemsAfter(start: number, check: Check, next: Searcher = (_, index) => index): Check {
   return onArray((value, walk) => {
-    for (let index = next(value, start); index < value.length && !isFull(walk); index = next(value, index + 1)) {
+    for (
+      let index = findWrong(next, value, start);
+      index < value.length && !isFull(walk);
+      index = next(value, index + 1)
+    ) {
       descend(check, value[index], walk, index, 'items');
     }
   });

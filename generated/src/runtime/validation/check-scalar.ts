@@ -3,8 +3,18 @@
 
 /** Checks of single values: kinds, literals, texts, numbers. */
 import { equals, hasMaxLength, hasMinLength, isMultipleOf } from './compare.js';
-import { type Check, report } from './issues.js';
-import { kindOf } from './kinds.js';
+import { ask, type Check, type Passes, report } from './issues.js';
+import {
+  isBoolean,
+  isBooleanOrNull,
+  isInteger,
+  isIntegerOrNull,
+  isNumber,
+  isNumberOrNull,
+  isString,
+  isStringOrNull,
+  kindOf,
+} from './kinds.js';
 
 /** The empty schema. */
 export const any: Check = () => undefined;
@@ -14,22 +24,20 @@ export const never: Check = (value, walk) => report(walk, 'false', 'no value', v
 
 /** `type`. */
 export function type(...kinds: readonly string[]): Check {
-  const expected = kinds.join(' or ');
-  return (value, walk) => {
-    const kind = kindOf(value);
-    if (!kinds.includes(kind) && !(kind === 'integer' && kinds.includes('number')))
-      report(walk, 'type', expected, value);
-  };
+  return kind(kinds.join(' or '), (value) => {
+    const found = kindOf(value);
+    return kinds.includes(found) || (found === 'integer' && kinds.includes('number'));
+  });
 }
 
-export const string: Check = /*@__PURE__*/ type('string');
-export const number: Check = /*@__PURE__*/ type('number');
-export const integer: Check = /*@__PURE__*/ type('integer');
-export const boolean: Check = /*@__PURE__*/ type('boolean');
-export const stringOrNull: Check = /*@__PURE__*/ type('string', 'null');
-export const numberOrNull: Check = /*@__PURE__*/ type('number', 'null');
-export const integerOrNull: Check = /*@__PURE__*/ type('integer', 'null');
-export const booleanOrNull: Check = /*@__PURE__*/ type('boolean', 'null');
+export const string: Check = /*@__PURE__*/ kind('string', isString);
+export const number: Check = /*@__PURE__*/ kind('number', isNumber);
+export const integer: Check = /*@__PURE__*/ kind('integer', isInteger);
+export const boolean: Check = /*@__PURE__*/ kind('boolean', isBoolean);
+export const stringOrNull: Check = /*@__PURE__*/ kind('string or null', isStringOrNull);
+export const numberOrNull: Check = /*@__PURE__*/ kind('number or null', isNumberOrNull);
+export const integerOrNull: Check = /*@__PURE__*/ kind('integer or null', isIntegerOrNull);
+export const booleanOrNull: Check = /*@__PURE__*/ kind('boolean or null', isBooleanOrNull);
 
 /** `enum` and, with one value, `const`: scalars only. */
 export function oneOf(...values: readonly unknown[]): Check {
@@ -87,23 +95,26 @@ export function multipleOf(divisor: number): Check {
 }
 
 /** Lists can be long: their words are put together when they are first needed. */
-function literals(values: readonly unknown[], passes: (value: unknown) => boolean): Check {
+function literals(values: readonly unknown[], passes: Passes): Check {
   let expected: string | undefined;
-  return (value, walk) => {
-    if (passes(value)) return;
+  return ask(passes, (value, walk) => {
     expected ??= values.map((other) => JSON.stringify(other)).join(' or ');
     report(walk, values.length === 1 ? 'const' : 'enum', expected, value);
-  };
+  });
+}
+
+function kind(expected: string, passes: Passes): Check {
+  return scalar('type', expected, passes);
 }
 
 function text(code: string, expected: string, passes: (value: string) => boolean): Check {
-  return (value, walk) => {
-    if (typeof value === 'string' && !passes(value)) report(walk, code, expected, value);
-  };
+  return scalar(code, expected, (value) => typeof value !== 'string' || passes(value));
 }
 
 function numeric(code: string, expected: string, passes: (value: number) => boolean): Check {
-  return (value, walk) => {
-    if (Number.isFinite(value) && !passes(value as number)) report(walk, code, expected, value);
-  };
+  return scalar(code, expected, (value) => !Number.isFinite(value) || passes(value as number));
+}
+
+function scalar(code: string, expected: string, passes: Passes): Check {
+  return ask(passes, (value, walk) => report(walk, code, expected, value));
 }

@@ -7,6 +7,7 @@
  * bundle holds those keywords only that its schemas use.
  */
 import { kindOf } from './kinds.js';
+import { askAndKeep, forget } from './search.js';
 
 /** A departure from the schema. Holds no value of the payload, only its kind. */
 export interface Issue {
@@ -47,7 +48,14 @@ export interface Walk {
 }
 
 /** Adds to the walk what is wrong with the value. */
-export type Check = (value: unknown, walk: Walk) => void;
+export interface Check {
+  (value: unknown, walk: Walk): void;
+  /** Where one question settles it: asked first, it spares members that are right the way to their check. */
+  readonly passes?: Passes;
+}
+
+/** True where nothing is wrong with the value. */
+export type Passes = (value: unknown) => boolean;
 
 /** A walk stops here: more would not help anyone. */
 export const maximumIssues = 20;
@@ -58,10 +66,12 @@ export const maximumDepth = 200;
 /** A walk ends after as many entries: alternatives that overlap would ask for twice as many at every level. */
 const maximumEntries = 100_000;
 
-/** The result for a value that its guard refused. */
-export function fail(check: Check, value: unknown): { readonly issues: readonly Issue[] } {
+/** The value where its guard takes it, else what the check says of it. */
+export function validate<T>(guard: (value: unknown) => value is T, check: Check, value: unknown): Validation<T> {
+  if (askAndKeep(guard, value)) return { value };
   const walk = startWalk();
   check(value, walk);
+  forget();
   if (walk.findings.length === 0) report(walk, 'schema', 'a valid value', value);
   return { issues: walk.findings.map(toIssue) };
 }
@@ -75,6 +85,14 @@ export function startWalk(): Walk {
 export function report(walk: Walk, code: string, expected: string, value: unknown): void {
   if (walk.findings.length >= maximumIssues) return;
   walk.findings.push({ code, expected, value, path: walk.path.slice(), pointer: [...walk.pointer, code] });
+}
+
+/** A check that one question settles; `tell` says what a value that fails should have been. */
+export function ask(passes: Passes, tell: Check): Check {
+  const check = (value: unknown, walk: Walk): void => {
+    if (!passes(value)) tell(value, walk);
+  };
+  return Object.assign(check, { passes });
 }
 
 /** The text of a pointer; its parts are escaped where checks are made, once for all values. */

@@ -13,7 +13,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -26,6 +26,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeActivitiesStream,
@@ -64,7 +65,7 @@ export function isActivitiesStream(value: unknown): value is ActivitiesStream {
   if (hrZones !== undefined) {
     if (hrZones !== null) {
       if (!isArray(hrZones)) return false;
-      if (nextHeartRateZone(hrZones, 0) < hrZones.length) return false;
+      if (!isEach(nextHeartRateZone, hrZones, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['max_hr'])) return false;
@@ -81,7 +82,7 @@ export function isActivitiesStream(value: unknown): value is ActivitiesStream {
   if (samples !== undefined) {
     if (samples !== null) {
       if (!isArray(samples)) return false;
-      if (nextActivitySample(samples, 0) < samples.length) return false;
+      if (!isEach(nextActivitySample, samples, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -97,7 +98,7 @@ export function isActivitiesStream(value: unknown): value is ActivitiesStream {
 
 /** The value as a `ActivitiesStream`, or what is wrong with it. */
 export function validateActivitiesStream(value: unknown): Validation<ActivitiesStream> {
-  return isActivitiesStream(value) ? { value } : fail(checkActivitiesStream, value);
+  return validate(isActivitiesStream, checkActivitiesStream, value);
 }
 
 /** `ActivitiesStream` for libraries that take a Standard Schema. */
@@ -113,7 +114,7 @@ export function isActivitiesStreamEvent(value: unknown): value is ActivitiesStre
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextActivitiesStream(data, 0) < data.length) return false;
+  if (!isEach(nextActivitiesStream, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -124,7 +125,7 @@ export function isActivitiesStreamEvent(value: unknown): value is ActivitiesStre
 
 /** The value as a `ActivitiesStreamEvent`, or what is wrong with it. */
 export function validateActivitiesStreamEvent(value: unknown): Validation<ActivitiesStreamEvent> {
-  return isActivitiesStreamEvent(value) ? { value } : fail(checkActivitiesStreamEvent, value);
+  return validate(isActivitiesStreamEvent, checkActivitiesStreamEvent, value);
 }
 
 /** `ActivitiesStreamEvent` for libraries that take a Standard Schema. */
@@ -145,7 +146,7 @@ export function isActivitySample(value: unknown): value is ActivitySample {
 
 /** The value as a `ActivitySample`, or what is wrong with it. */
 export function validateActivitySample(value: unknown): Validation<ActivitySample> {
-  return isActivitySample(value) ? { value } : fail(checkActivitySample, value);
+  return validate(isActivitySample, checkActivitySample, value);
 }
 
 /** `ActivitySample` for libraries that take a Standard Schema. */
@@ -168,7 +169,7 @@ export function isHeartRateZone(value: unknown): value is HeartRateZone {
 
 /** The value as a `HeartRateZone`, or what is wrong with it. */
 export function validateHeartRateZone(value: unknown): Validation<HeartRateZone> {
-  return isHeartRateZone(value) ? { value } : fail(checkHeartRateZone, value);
+  return validate(isHeartRateZone, checkHeartRateZone, value);
 }
 
 /** `HeartRateZone` for libraries that take a Standard Schema. */

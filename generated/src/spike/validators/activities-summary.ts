@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -15,6 +15,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeActivitiesSummary, describeActivitiesSummaryEvent } from '../schemas/activities-summary.js';
 import type { ActivitiesSummary, ActivitiesSummaryEvent } from '../types/activities-summary.js';
@@ -34,7 +35,7 @@ export function isActivitiesSummary(value: unknown): value is ActivitiesSummary 
 
 /** The value as a `ActivitiesSummary`, or what is wrong with it. */
 export function validateActivitiesSummary(value: unknown): Validation<ActivitiesSummary> {
-  return isActivitiesSummary(value) ? { value } : fail(checkActivitiesSummary, value);
+  return validate(isActivitiesSummary, checkActivitiesSummary, value);
 }
 
 /** `ActivitiesSummary` for libraries that take a Standard Schema. */
@@ -50,7 +51,7 @@ export function isActivitiesSummaryEvent(value: unknown): value is ActivitiesSum
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextActivitiesSummary(data, 0) < data.length) return false;
+  if (!isEach(nextActivitiesSummary, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -61,7 +62,7 @@ export function isActivitiesSummaryEvent(value: unknown): value is ActivitiesSum
 
 /** The value as a `ActivitiesSummaryEvent`, or what is wrong with it. */
 export function validateActivitiesSummaryEvent(value: unknown): Validation<ActivitiesSummaryEvent> {
-  return isActivitiesSummaryEvent(value) ? { value } : fail(checkActivitiesSummaryEvent, value);
+  return validate(isActivitiesSummaryEvent, checkActivitiesSummaryEvent, value);
 }
 
 /** `ActivitiesSummaryEvent` for libraries that take a Standard Schema. */

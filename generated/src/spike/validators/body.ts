@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeBloodPressureReading,
@@ -45,7 +46,7 @@ export function isBloodPressureReading(value: unknown): value is BloodPressureRe
 
 /** The value as a `BloodPressureReading`, or what is wrong with it. */
 export function validateBloodPressureReading(value: unknown): Validation<BloodPressureReading> {
-  return isBloodPressureReading(value) ? { value } : fail(checkBloodPressureReading, value);
+  return validate(isBloodPressureReading, checkBloodPressureReading, value);
 }
 
 /** `BloodPressureReading` for libraries that take a Standard Schema. */
@@ -61,7 +62,7 @@ export function isBodyEvent(value: unknown): value is BodyEvent {
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextBodyMeasurements(data, 0) < data.length) return false;
+  if (!isEach(nextBodyMeasurements, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -72,7 +73,7 @@ export function isBodyEvent(value: unknown): value is BodyEvent {
 
 /** The value as a `BodyEvent`, or what is wrong with it. */
 export function validateBodyEvent(value: unknown): Validation<BodyEvent> {
-  return isBodyEvent(value) ? { value } : fail(checkBodyEvent, value);
+  return validate(isBodyEvent, checkBodyEvent, value);
 }
 
 /** `BodyEvent` for libraries that take a Standard Schema. */
@@ -88,7 +89,7 @@ export function isBodyMeasurement(value: unknown): value is BodyMeasurement {
   if (timeseries !== undefined) {
     if (timeseries !== null) {
       if (!isArray(timeseries)) return false;
-      if (nextBodyMeasurementPoint(timeseries, 0) < timeseries.length) return false;
+      if (!isEach(nextBodyMeasurementPoint, timeseries, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['value'])) return false;
@@ -97,7 +98,7 @@ export function isBodyMeasurement(value: unknown): value is BodyMeasurement {
 
 /** The value as a `BodyMeasurement`, or what is wrong with it. */
 export function validateBodyMeasurement(value: unknown): Validation<BodyMeasurement> {
-  return isBodyMeasurement(value) ? { value } : fail(checkBodyMeasurement, value);
+  return validate(isBodyMeasurement, checkBodyMeasurement, value);
 }
 
 /** `BodyMeasurement` for libraries that take a Standard Schema. */
@@ -116,7 +117,7 @@ export function isBodyMeasurementPoint(value: unknown): value is BodyMeasurement
 
 /** The value as a `BodyMeasurementPoint`, or what is wrong with it. */
 export function validateBodyMeasurementPoint(value: unknown): Validation<BodyMeasurementPoint> {
-  return isBodyMeasurementPoint(value) ? { value } : fail(checkBodyMeasurementPoint, value);
+  return validate(isBodyMeasurementPoint, checkBodyMeasurementPoint, value);
 }
 
 /** `BodyMeasurementPoint` for libraries that take a Standard Schema. */
@@ -133,7 +134,7 @@ export function isBodyMeasurements(value: unknown): value is BodyMeasurements {
   if (bloodPressureData !== undefined) {
     if (bloodPressureData !== null) {
       if (!isArray(bloodPressureData)) return false;
-      if (nextBloodPressureReading(bloodPressureData, 0) < bloodPressureData.length) return false;
+      if (!isEach(nextBloodPressureReading, bloodPressureData, 0)) return false;
     }
   }
   const bodyData = value['body_data'];
@@ -148,7 +149,7 @@ export function isBodyMeasurements(value: unknown): value is BodyMeasurements {
 
 /** The value as a `BodyMeasurements`, or what is wrong with it. */
 export function validateBodyMeasurements(value: unknown): Validation<BodyMeasurements> {
-  return isBodyMeasurements(value) ? { value } : fail(checkBodyMeasurements, value);
+  return validate(isBodyMeasurements, checkBodyMeasurements, value);
 }
 
 /** `BodyMeasurements` for libraries that take a Standard Schema. */
@@ -170,7 +171,7 @@ export function isBodyMeasurementsByKind(value: unknown): value is BodyMeasureme
 
 /** The value as a `BodyMeasurementsByKind`, or what is wrong with it. */
 export function validateBodyMeasurementsByKind(value: unknown): Validation<BodyMeasurementsByKind> {
-  return isBodyMeasurementsByKind(value) ? { value } : fail(checkBodyMeasurementsByKind, value);
+  return validate(isBodyMeasurementsByKind, checkBodyMeasurementsByKind, value);
 }
 
 /** `BodyMeasurementsByKind` for libraries that take a Standard Schema. */
@@ -187,7 +188,7 @@ export function isTemperatureData(value: unknown): value is TemperatureData {
 
 /** The value as a `TemperatureData`, or what is wrong with it. */
 export function validateTemperatureData(value: unknown): Validation<TemperatureData> {
-  return isTemperatureData(value) ? { value } : fail(checkTemperatureData, value);
+  return validate(isTemperatureData, checkTemperatureData, value);
 }
 
 /** `TemperatureData` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeBreathing, describeBreathingEvent } from '../schemas/breathing.js';
 import type { Breathing, BreathingEvent } from '../types/breathing.js';
@@ -30,7 +31,7 @@ export function isBreathing(value: unknown): value is Breathing {
   if (intradayData !== undefined) {
     if (intradayData !== null) {
       if (!isArray(intradayData)) return false;
-      if (nextTimedValue(intradayData, 0) < intradayData.length) return false;
+      if (!isEach(nextTimedValue, intradayData, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -39,7 +40,7 @@ export function isBreathing(value: unknown): value is Breathing {
 
 /** The value as a `Breathing`, or what is wrong with it. */
 export function validateBreathing(value: unknown): Validation<Breathing> {
-  return isBreathing(value) ? { value } : fail(checkBreathing, value);
+  return validate(isBreathing, checkBreathing, value);
 }
 
 /** `Breathing` for libraries that take a Standard Schema. */
@@ -55,7 +56,7 @@ export function isBreathingEvent(value: unknown): value is BreathingEvent {
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextBreathing(data, 0) < data.length) return false;
+  if (!isEach(nextBreathing, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -66,7 +67,7 @@ export function isBreathingEvent(value: unknown): value is BreathingEvent {
 
 /** The value as a `BreathingEvent`, or what is wrong with it. */
 export function validateBreathingEvent(value: unknown): Validation<BreathingEvent> {
-  return isBreathingEvent(value) ? { value } : fail(checkBreathingEvent, value);
+  return validate(isBreathingEvent, checkBreathingEvent, value);
 }
 
 /** `BreathingEvent` for libraries that take a Standard Schema. */

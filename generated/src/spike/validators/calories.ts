@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeCalories, describeCaloriesEvent, describeCaloriesReading } from '../schemas/calories.js';
 import type { Calories, CaloriesEvent, CaloriesReading } from '../types/calories.js';
@@ -28,7 +29,7 @@ export function isCalories(value: unknown): value is Calories {
   if (intradayData !== undefined) {
     if (intradayData !== null) {
       if (!isArray(intradayData)) return false;
-      if (nextCaloriesReading(intradayData, 0) < intradayData.length) return false;
+      if (!isEach(nextCaloriesReading, intradayData, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -38,7 +39,7 @@ export function isCalories(value: unknown): value is Calories {
 
 /** The value as a `Calories`, or what is wrong with it. */
 export function validateCalories(value: unknown): Validation<Calories> {
-  return isCalories(value) ? { value } : fail(checkCalories, value);
+  return validate(isCalories, checkCalories, value);
 }
 
 /** `Calories` for libraries that take a Standard Schema. */
@@ -51,7 +52,7 @@ export function isCaloriesEvent(value: unknown): value is CaloriesEvent {
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextCalories(data, 0) < data.length) return false;
+  if (!isEach(nextCalories, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -62,7 +63,7 @@ export function isCaloriesEvent(value: unknown): value is CaloriesEvent {
 
 /** The value as a `CaloriesEvent`, or what is wrong with it. */
 export function validateCaloriesEvent(value: unknown): Validation<CaloriesEvent> {
-  return isCaloriesEvent(value) ? { value } : fail(checkCaloriesEvent, value);
+  return validate(isCaloriesEvent, checkCaloriesEvent, value);
 }
 
 /** `CaloriesEvent` for libraries that take a Standard Schema. */
@@ -83,7 +84,7 @@ export function isCaloriesReading(value: unknown): value is CaloriesReading {
 
 /** The value as a `CaloriesReading`, or what is wrong with it. */
 export function validateCaloriesReading(value: unknown): Validation<CaloriesReading> {
-  return isCaloriesReading(value) ? { value } : fail(checkCaloriesReading, value);
+  return validate(isCaloriesReading, checkCaloriesReading, value);
 }
 
 /** `CaloriesReading` for libraries that take a Standard Schema. */

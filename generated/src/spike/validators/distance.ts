@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -15,6 +15,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeDistance, describeDistanceEvent } from '../schemas/distance.js';
 import type { Distance, DistanceEvent } from '../types/distance.js';
@@ -36,7 +37,7 @@ export function isDistance(value: unknown): value is Distance {
 
 /** The value as a `Distance`, or what is wrong with it. */
 export function validateDistance(value: unknown): Validation<Distance> {
-  return isDistance(value) ? { value } : fail(checkDistance, value);
+  return validate(isDistance, checkDistance, value);
 }
 
 /** `Distance` for libraries that take a Standard Schema. */
@@ -49,7 +50,7 @@ export function isDistanceEvent(value: unknown): value is DistanceEvent {
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextDistance(data, 0) < data.length) return false;
+  if (!isEach(nextDistance, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -60,7 +61,7 @@ export function isDistanceEvent(value: unknown): value is DistanceEvent {
 
 /** The value as a `DistanceEvent`, or what is wrong with it. */
 export function validateDistanceEvent(value: unknown): Validation<DistanceEvent> {
-  return isDistanceEvent(value) ? { value } : fail(checkDistanceEvent, value);
+  return validate(isDistanceEvent, checkDistanceEvent, value);
 }
 
 /** `DistanceEvent` for libraries that take a Standard Schema. */

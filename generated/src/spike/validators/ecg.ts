@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -17,6 +17,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeEcg, describeEcgEvent } from '../schemas/ecg.js';
 import type { Ecg, EcgEvent } from '../types/ecg.js';
@@ -58,7 +59,7 @@ export function isEcg(value: unknown): value is Ecg {
 
 /** The value as a `Ecg`, or what is wrong with it. */
 export function validateEcg(value: unknown): Validation<Ecg> {
-  return isEcg(value) ? { value } : fail(checkEcg, value);
+  return validate(isEcg, checkEcg, value);
 }
 
 /** `Ecg` for libraries that take a Standard Schema. */
@@ -71,7 +72,7 @@ export function isEcgEvent(value: unknown): value is EcgEvent {
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextEcg(data, 0) < data.length) return false;
+  if (!isEach(nextEcg, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -82,7 +83,7 @@ export function isEcgEvent(value: unknown): value is EcgEvent {
 
 /** The value as a `EcgEvent`, or what is wrong with it. */
 export function validateEcgEvent(value: unknown): Validation<EcgEvent> {
-  return isEcgEvent(value) ? { value } : fail(checkEcgEvent, value);
+  return validate(isEcgEvent, checkEcgEvent, value);
 }
 
 /** `EcgEvent` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeGlucose, describeGlucoseEvent, describeGlucoseReading } from '../schemas/glucose.js';
 import type { Glucose, GlucoseEvent, GlucoseReading } from '../types/glucose.js';
@@ -29,7 +30,7 @@ export function isGlucose(value: unknown): value is Glucose {
   if (intradayData !== undefined) {
     if (intradayData !== null) {
       if (!isArray(intradayData)) return false;
-      if (nextGlucoseReading(intradayData, 0) < intradayData.length) return false;
+      if (!isEach(nextGlucoseReading, intradayData, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['max_value'])) return false;
@@ -42,7 +43,7 @@ export function isGlucose(value: unknown): value is Glucose {
 
 /** The value as a `Glucose`, or what is wrong with it. */
 export function validateGlucose(value: unknown): Validation<Glucose> {
-  return isGlucose(value) ? { value } : fail(checkGlucose, value);
+  return validate(isGlucose, checkGlucose, value);
 }
 
 /** `Glucose` for libraries that take a Standard Schema. */
@@ -55,7 +56,7 @@ export function isGlucoseEvent(value: unknown): value is GlucoseEvent {
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextGlucose(data, 0) < data.length) return false;
+  if (!isEach(nextGlucose, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -66,7 +67,7 @@ export function isGlucoseEvent(value: unknown): value is GlucoseEvent {
 
 /** The value as a `GlucoseEvent`, or what is wrong with it. */
 export function validateGlucoseEvent(value: unknown): Validation<GlucoseEvent> {
-  return isGlucoseEvent(value) ? { value } : fail(checkGlucoseEvent, value);
+  return validate(isGlucoseEvent, checkGlucoseEvent, value);
 }
 
 /** `GlucoseEvent` for libraries that take a Standard Schema. */
@@ -90,7 +91,7 @@ export function isGlucoseReading(value: unknown): value is GlucoseReading {
 
 /** The value as a `GlucoseReading`, or what is wrong with it. */
 export function validateGlucoseReading(value: unknown): Validation<GlucoseReading> {
-  return isGlucoseReading(value) ? { value } : fail(checkGlucoseReading, value);
+  return validate(isGlucoseReading, checkGlucoseReading, value);
 }
 
 /** `GlucoseReading` for libraries that take a Standard Schema. */

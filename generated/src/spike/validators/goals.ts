@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeActivityGoals, describeGoals, describeGoalsEvent } from '../schemas/goals.js';
 import type { ActivityGoals, Goals, GoalsEvent } from '../types/goals.js';
@@ -34,7 +35,7 @@ export function isActivityGoals(value: unknown): value is ActivityGoals {
 
 /** The value as a `ActivityGoals`, or what is wrong with it. */
 export function validateActivityGoals(value: unknown): Validation<ActivityGoals> {
-  return isActivityGoals(value) ? { value } : fail(checkActivityGoals, value);
+  return validate(isActivityGoals, checkActivityGoals, value);
 }
 
 /** `ActivityGoals` for libraries that take a Standard Schema. */
@@ -58,7 +59,7 @@ export function isGoals(value: unknown): value is Goals {
 
 /** The value as a `Goals`, or what is wrong with it. */
 export function validateGoals(value: unknown): Validation<Goals> {
-  return isGoals(value) ? { value } : fail(checkGoals, value);
+  return validate(isGoals, checkGoals, value);
 }
 
 /** `Goals` for libraries that take a Standard Schema. */
@@ -71,7 +72,7 @@ export function isGoalsEvent(value: unknown): value is GoalsEvent {
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextGoals(data, 0) < data.length) return false;
+  if (!isEach(nextGoals, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -82,7 +83,7 @@ export function isGoalsEvent(value: unknown): value is GoalsEvent {
 
 /** The value as a `GoalsEvent`, or what is wrong with it. */
 export function validateGoalsEvent(value: unknown): Validation<GoalsEvent> {
-  return isGoalsEvent(value) ? { value } : fail(checkGoalsEvent, value);
+  return validate(isGoalsEvent, checkGoalsEvent, value);
 }
 
 /** `GoalsEvent` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeHeart,
@@ -42,7 +43,7 @@ export function isHeart(value: unknown): value is Heart {
   if (heartRateSamples !== undefined) {
     if (heartRateSamples !== null) {
       if (!isArray(heartRateSamples)) return false;
-      if (nextTimedValue(heartRateSamples, 0) < heartRateSamples.length) return false;
+      if (!isEach(nextTimedValue, heartRateSamples, 0)) return false;
     }
   }
   const heartRateVariability = value['heart_rate_variability'];
@@ -53,7 +54,7 @@ export function isHeart(value: unknown): value is Heart {
   if (intradayHrv !== undefined) {
     if (intradayHrv !== null) {
       if (!isArray(intradayHrv)) return false;
-      if (nextHeartRateVariabilityReading(intradayHrv, 0) < intradayHrv.length) return false;
+      if (!isEach(nextHeartRateVariabilityReading, intradayHrv, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['max_hr'])) return false;
@@ -66,7 +67,7 @@ export function isHeart(value: unknown): value is Heart {
 
 /** The value as a `Heart`, or what is wrong with it. */
 export function validateHeart(value: unknown): Validation<Heart> {
-  return isHeart(value) ? { value } : fail(checkHeart, value);
+  return validate(isHeart, checkHeart, value);
 }
 
 /** `Heart` for libraries that take a Standard Schema. */
@@ -79,7 +80,7 @@ export function isHeartEvent(value: unknown): value is HeartEvent {
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextHeart(data, 0) < data.length) return false;
+  if (!isEach(nextHeart, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -90,7 +91,7 @@ export function isHeartEvent(value: unknown): value is HeartEvent {
 
 /** The value as a `HeartEvent`, or what is wrong with it. */
 export function validateHeartEvent(value: unknown): Validation<HeartEvent> {
-  return isHeartEvent(value) ? { value } : fail(checkHeartEvent, value);
+  return validate(isHeartEvent, checkHeartEvent, value);
 }
 
 /** `HeartEvent` for libraries that take a Standard Schema. */
@@ -109,7 +110,7 @@ export function isHeartRateVariability(value: unknown): value is HeartRateVariab
 
 /** The value as a `HeartRateVariability`, or what is wrong with it. */
 export function validateHeartRateVariability(value: unknown): Validation<HeartRateVariability> {
-  return isHeartRateVariability(value) ? { value } : fail(checkHeartRateVariability, value);
+  return validate(isHeartRateVariability, checkHeartRateVariability, value);
 }
 
 /** `HeartRateVariability` for libraries that take a Standard Schema. */
@@ -129,7 +130,7 @@ export function isHeartRateVariabilityReading(value: unknown): value is HeartRat
 
 /** The value as a `HeartRateVariabilityReading`, or what is wrong with it. */
 export function validateHeartRateVariabilityReading(value: unknown): Validation<HeartRateVariabilityReading> {
-  return isHeartRateVariabilityReading(value) ? { value } : fail(checkHeartRateVariabilityReading, value);
+  return validate(isHeartRateVariabilityReading, checkHeartRateVariabilityReading, value);
 }
 
 /** `HeartRateVariabilityReading` for libraries that take a Standard Schema. */
@@ -150,7 +151,7 @@ export function isHeartRateVariabilityValue(value: unknown): value is HeartRateV
 
 /** The value as a `HeartRateVariabilityValue`, or what is wrong with it. */
 export function validateHeartRateVariabilityValue(value: unknown): Validation<HeartRateVariabilityValue> {
-  return isHeartRateVariabilityValue(value) ? { value } : fail(checkHeartRateVariabilityValue, value);
+  return validate(isHeartRateVariabilityValue, checkHeartRateVariabilityValue, value);
 }
 
 /** `HeartRateVariabilityValue` for libraries that take a Standard Schema. */

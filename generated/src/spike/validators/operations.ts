@@ -19,7 +19,7 @@ import {
 import { all } from '../../runtime/validation/check-union.js';
 import { hasMaxLength } from '../../runtime/validation/compare.js';
 import { isDate, isDateTime, isUuid } from '../../runtime/validation/formats.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isInteger,
@@ -33,6 +33,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAccessToken,
@@ -199,7 +200,7 @@ export function isAccessToken(value: unknown): value is AccessToken {
 
 /** The value as a `AccessToken`, or what is wrong with it. */
 export function validateAccessToken(value: unknown): Validation<AccessToken> {
-  return isAccessToken(value) ? { value } : fail(checkAccessToken, value);
+  return validate(isAccessToken, checkAccessToken, value);
 }
 
 /** `AccessToken` for libraries that take a Standard Schema. */
@@ -220,17 +221,17 @@ export function isActivitiesStreamMetrics(value: unknown): value is ActivitiesSt
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextActivitiesStream(data, 0) < data.length) return false;
+  if (!isEach(nextActivitiesStream, data, 0)) return false;
   return true;
 }
 
 /** The value as a `ActivitiesStreamMetrics`, or what is wrong with it. */
 export function validateActivitiesStreamMetrics(value: unknown): Validation<ActivitiesStreamMetrics> {
-  return isActivitiesStreamMetrics(value) ? { value } : fail(checkActivitiesStreamMetrics, value);
+  return validate(isActivitiesStreamMetrics, checkActivitiesStreamMetrics, value);
 }
 
 /** `ActivitiesStreamMetrics` for libraries that take a Standard Schema. */
@@ -251,17 +252,17 @@ export function isActivitiesSummaryMetrics(value: unknown): value is ActivitiesS
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextActivitiesSummary(data, 0) < data.length) return false;
+  if (!isEach(nextActivitiesSummary, data, 0)) return false;
   return true;
 }
 
 /** The value as a `ActivitiesSummaryMetrics`, or what is wrong with it. */
 export function validateActivitiesSummaryMetrics(value: unknown): Validation<ActivitiesSummaryMetrics> {
-  return isActivitiesSummaryMetrics(value) ? { value } : fail(checkActivitiesSummaryMetrics, value);
+  return validate(isActivitiesSummaryMetrics, checkActivitiesSummaryMetrics, value);
 }
 
 /** `ActivitiesSummaryMetrics` for libraries that take a Standard Schema. */
@@ -278,7 +279,7 @@ export function isApplicationInfo(value: unknown): value is ApplicationInfo {
 
 /** The value as a `ApplicationInfo`, or what is wrong with it. */
 export function validateApplicationInfo(value: unknown): Validation<ApplicationInfo> {
-  return isApplicationInfo(value) ? { value } : fail(checkApplicationInfo, value);
+  return validate(isApplicationInfo, checkApplicationInfo, value);
 }
 
 /** `ApplicationInfo` for libraries that take a Standard Schema. */
@@ -299,17 +300,17 @@ export function isBodyMetrics(value: unknown): value is BodyMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextBodyMeasurements(data, 0) < data.length) return false;
+  if (!isEach(nextBodyMeasurements, data, 0)) return false;
   return true;
 }
 
 /** The value as a `BodyMetrics`, or what is wrong with it. */
 export function validateBodyMetrics(value: unknown): Validation<BodyMetrics> {
-  return isBodyMetrics(value) ? { value } : fail(checkBodyMetrics, value);
+  return validate(isBodyMetrics, checkBodyMetrics, value);
 }
 
 /** `BodyMetrics` for libraries that take a Standard Schema. */
@@ -330,17 +331,17 @@ export function isBreathingMetrics(value: unknown): value is BreathingMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextBreathing(data, 0) < data.length) return false;
+  if (!isEach(nextBreathing, data, 0)) return false;
   return true;
 }
 
 /** The value as a `BreathingMetrics`, or what is wrong with it. */
 export function validateBreathingMetrics(value: unknown): Validation<BreathingMetrics> {
-  return isBreathingMetrics(value) ? { value } : fail(checkBreathingMetrics, value);
+  return validate(isBreathingMetrics, checkBreathingMetrics, value);
 }
 
 /** `BreathingMetrics` for libraries that take a Standard Schema. */
@@ -361,17 +362,17 @@ export function isCaloriesMetrics(value: unknown): value is CaloriesMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextCalories(data, 0) < data.length) return false;
+  if (!isEach(nextCalories, data, 0)) return false;
   return true;
 }
 
 /** The value as a `CaloriesMetrics`, or what is wrong with it. */
 export function validateCaloriesMetrics(value: unknown): Validation<CaloriesMetrics> {
-  return isCaloriesMetrics(value) ? { value } : fail(checkCaloriesMetrics, value);
+  return validate(isCaloriesMetrics, checkCaloriesMetrics, value);
 }
 
 /** `CaloriesMetrics` for libraries that take a Standard Schema. */
@@ -392,7 +393,7 @@ export function isDailyStatistic(value: unknown): value is DailyStatistic {
 
 /** The value as a `DailyStatistic`, or what is wrong with it. */
 export function validateDailyStatistic(value: unknown): Validation<DailyStatistic> {
-  return isDailyStatistic(value) ? { value } : fail(checkDailyStatistic, value);
+  return validate(isDailyStatistic, checkDailyStatistic, value);
 }
 
 /** `DailyStatistic` for libraries that take a Standard Schema. */
@@ -410,13 +411,13 @@ export function isDailyStatistics(value: unknown): value is DailyStatistics {
   if (toDate !== undefined && !isDate(toDate)) return false;
   const statistics = value['statistics'];
   if (!isArray(statistics)) return false;
-  if (nextDailyStatistic(statistics, 0) < statistics.length) return false;
+  if (!isEach(nextDailyStatistic, statistics, 0)) return false;
   return true;
 }
 
 /** The value as a `DailyStatistics`, or what is wrong with it. */
 export function validateDailyStatistics(value: unknown): Validation<DailyStatistics> {
-  return isDailyStatistics(value) ? { value } : fail(checkDailyStatistics, value);
+  return validate(isDailyStatistics, checkDailyStatistics, value);
 }
 
 /** `DailyStatistics` for libraries that take a Standard Schema. */
@@ -437,17 +438,17 @@ export function isDistanceMetrics(value: unknown): value is DistanceMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextDistance(data, 0) < data.length) return false;
+  if (!isEach(nextDistance, data, 0)) return false;
   return true;
 }
 
 /** The value as a `DistanceMetrics`, or what is wrong with it. */
 export function validateDistanceMetrics(value: unknown): Validation<DistanceMetrics> {
-  return isDistanceMetrics(value) ? { value } : fail(checkDistanceMetrics, value);
+  return validate(isDistanceMetrics, checkDistanceMetrics, value);
 }
 
 /** `DistanceMetrics` for libraries that take a Standard Schema. */
@@ -468,17 +469,17 @@ export function isEcgMetrics(value: unknown): value is EcgMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextEcg(data, 0) < data.length) return false;
+  if (!isEach(nextEcg, data, 0)) return false;
   return true;
 }
 
 /** The value as a `EcgMetrics`, or what is wrong with it. */
 export function validateEcgMetrics(value: unknown): Validation<EcgMetrics> {
-  return isEcgMetrics(value) ? { value } : fail(checkEcgMetrics, value);
+  return validate(isEcgMetrics, checkEcgMetrics, value);
 }
 
 /** `EcgMetrics` for libraries that take a Standard Schema. */
@@ -499,17 +500,17 @@ export function isGlucoseMetrics(value: unknown): value is GlucoseMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextGlucose(data, 0) < data.length) return false;
+  if (!isEach(nextGlucose, data, 0)) return false;
   return true;
 }
 
 /** The value as a `GlucoseMetrics`, or what is wrong with it. */
 export function validateGlucoseMetrics(value: unknown): Validation<GlucoseMetrics> {
-  return isGlucoseMetrics(value) ? { value } : fail(checkGlucoseMetrics, value);
+  return validate(isGlucoseMetrics, checkGlucoseMetrics, value);
 }
 
 /** `GlucoseMetrics` for libraries that take a Standard Schema. */
@@ -526,17 +527,17 @@ export function isGoalsMetrics(value: unknown): value is GoalsMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextGoals(data, 0) < data.length) return false;
+  if (!isEach(nextGoals, data, 0)) return false;
   return true;
 }
 
 /** The value as a `GoalsMetrics`, or what is wrong with it. */
 export function validateGoalsMetrics(value: unknown): Validation<GoalsMetrics> {
-  return isGoalsMetrics(value) ? { value } : fail(checkGoalsMetrics, value);
+  return validate(isGoalsMetrics, checkGoalsMetrics, value);
 }
 
 /** `GoalsMetrics` for libraries that take a Standard Schema. */
@@ -557,17 +558,17 @@ export function isHeartMetrics(value: unknown): value is HeartMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextHeart(data, 0) < data.length) return false;
+  if (!isEach(nextHeart, data, 0)) return false;
   return true;
 }
 
 /** The value as a `HeartMetrics`, or what is wrong with it. */
 export function validateHeartMetrics(value: unknown): Validation<HeartMetrics> {
-  return isHeartMetrics(value) ? { value } : fail(checkHeartMetrics, value);
+  return validate(isHeartMetrics, checkHeartMetrics, value);
 }
 
 /** `HeartMetrics` for libraries that take a Standard Schema. */
@@ -591,7 +592,7 @@ export function isHmacTokenRequest(value: unknown): value is HmacTokenRequest {
 
 /** The value as a `HmacTokenRequest`, or what is wrong with it. */
 export function validateHmacTokenRequest(value: unknown): Validation<HmacTokenRequest> {
-  return isHmacTokenRequest(value) ? { value } : fail(checkHmacTokenRequest, value);
+  return validate(isHmacTokenRequest, checkHmacTokenRequest, value);
 }
 
 /** `HmacTokenRequest` for libraries that take a Standard Schema. */
@@ -608,7 +609,7 @@ export function isInputMethod(value: unknown): value is InputMethod {
 
 /** The value as a `InputMethod`, or what is wrong with it. */
 export function validateInputMethod(value: unknown): Validation<InputMethod> {
-  return isInputMethod(value) ? { value } : fail(checkInputMethod, value);
+  return validate(isInputMethod, checkInputMethod, value);
 }
 
 /** `InputMethod` for libraries that take a Standard Schema. */
@@ -631,7 +632,7 @@ export function isIntegratedProvider(value: unknown): value is IntegratedProvide
 
 /** The value as a `IntegratedProvider`, or what is wrong with it. */
 export function validateIntegratedProvider(value: unknown): Validation<IntegratedProvider> {
-  return isIntegratedProvider(value) ? { value } : fail(checkIntegratedProvider, value);
+  return validate(isIntegratedProvider, checkIntegratedProvider, value);
 }
 
 /** `IntegratedProvider` for libraries that take a Standard Schema. */
@@ -649,7 +650,7 @@ export function isIntegrationInitUrl(value: unknown): value is IntegrationInitUr
 
 /** The value as a `IntegrationInitUrl`, or what is wrong with it. */
 export function validateIntegrationInitUrl(value: unknown): Validation<IntegrationInitUrl> {
-  return isIntegrationInitUrl(value) ? { value } : fail(checkIntegrationInitUrl, value);
+  return validate(isIntegrationInitUrl, checkIntegrationInitUrl, value);
 }
 
 /** `IntegrationInitUrl` for libraries that take a Standard Schema. */
@@ -671,7 +672,7 @@ export function isIntervalStatistic(value: unknown): value is IntervalStatistic 
 
 /** The value as a `IntervalStatistic`, or what is wrong with it. */
 export function validateIntervalStatistic(value: unknown): Validation<IntervalStatistic> {
-  return isIntervalStatistic(value) ? { value } : fail(checkIntervalStatistic, value);
+  return validate(isIntervalStatistic, checkIntervalStatistic, value);
 }
 
 /** `IntervalStatistic` for libraries that take a Standard Schema. */
@@ -689,13 +690,13 @@ export function isIntervalStatistics(value: unknown): value is IntervalStatistic
   if (toTimestamp !== undefined && !isDateTime(toTimestamp)) return false;
   const statistics = value['statistics'];
   if (!isArray(statistics)) return false;
-  if (nextIntervalStatistic(statistics, 0) < statistics.length) return false;
+  if (!isEach(nextIntervalStatistic, statistics, 0)) return false;
   return true;
 }
 
 /** The value as a `IntervalStatistics`, or what is wrong with it. */
 export function validateIntervalStatistics(value: unknown): Validation<IntervalStatistics> {
-  return isIntervalStatistics(value) ? { value } : fail(checkIntervalStatistics, value);
+  return validate(isIntervalStatistics, checkIntervalStatistics, value);
 }
 
 /** `IntervalStatistics` for libraries that take a Standard Schema. */
@@ -712,7 +713,7 @@ export function isLegacyDataType(value: unknown): value is LegacyDataType {
 
 /** The value as a `LegacyDataType`, or what is wrong with it. */
 export function validateLegacyDataType(value: unknown): Validation<LegacyDataType> {
-  return isLegacyDataType(value) ? { value } : fail(checkLegacyDataType, value);
+  return validate(isLegacyDataType, checkLegacyDataType, value);
 }
 
 /** `LegacyDataType` for libraries that take a Standard Schema. */
@@ -729,7 +730,7 @@ export function isLegacySource(value: unknown): value is LegacySource {
 
 /** The value as a `LegacySource`, or what is wrong with it. */
 export function validateLegacySource(value: unknown): Validation<LegacySource> {
-  return isLegacySource(value) ? { value } : fail(checkLegacySource, value);
+  return validate(isLegacySource, checkLegacySource, value);
 }
 
 /** `LegacySource` for libraries that take a Standard Schema. */
@@ -746,7 +747,7 @@ export function isLegacyUser(value: unknown): value is LegacyUser {
 
 /** The value as a `LegacyUser`, or what is wrong with it. */
 export function validateLegacyUser(value: unknown): Validation<LegacyUser> {
-  return isLegacyUser(value) ? { value } : fail(checkLegacyUser, value);
+  return validate(isLegacyUser, checkLegacyUser, value);
 }
 
 /** `LegacyUser` for libraries that take a Standard Schema. */
@@ -763,7 +764,7 @@ export function isMetricName(value: unknown): value is MetricName {
 
 /** The value as a `MetricName`, or what is wrong with it. */
 export function validateMetricName(value: unknown): Validation<MetricName> {
-  return isMetricName(value) ? { value } : fail(checkMetricName, value);
+  return validate(isMetricName, checkMetricName, value);
 }
 
 /** `MetricName` for libraries that take a Standard Schema. */
@@ -785,7 +786,7 @@ export function isMetricValues(value: unknown): value is MetricValues {
 
 /** The value as a `MetricValues`, or what is wrong with it. */
 export function validateMetricValues(value: unknown): Validation<MetricValues> {
-  return isMetricValues(value) ? { value } : fail(checkMetricValues, value);
+  return validate(isMetricValues, checkMetricValues, value);
 }
 
 /** `MetricValues` for libraries that take a Standard Schema. */
@@ -804,7 +805,7 @@ export function isMetricsSource(value: unknown): value is MetricsSource {
 
 /** The value as a `MetricsSource`, or what is wrong with it. */
 export function validateMetricsSource(value: unknown): Validation<MetricsSource> {
-  return isMetricsSource(value) ? { value } : fail(checkMetricsSource, value);
+  return validate(isMetricsSource, checkMetricsSource, value);
 }
 
 /** `MetricsSource` for libraries that take a Standard Schema. */
@@ -825,19 +826,19 @@ export function isMetricsV1(value: unknown): value is MetricsV1 {
   const sources = value['sources'];
   if (sources !== undefined) {
     if (!isArray(sources)) return false;
-    if (nextMetricsSource(sources, 0) < sources.length) return false;
+    if (!isEach(nextMetricsSource, sources, 0)) return false;
   }
   const data = value['data'];
   if (data !== undefined) {
     if (!isArray(data)) return false;
-    if (nextMetricsV1DataItem(data, 0) < data.length) return false;
+    if (!isEach(nextMetricsV1DataItem, data, 0)) return false;
   }
   return true;
 }
 
 /** The value as a `MetricsV1`, or what is wrong with it. */
 export function validateMetricsV1(value: unknown): Validation<MetricsV1> {
-  return isMetricsV1(value) ? { value } : fail(checkMetricsV1, value);
+  return validate(isMetricsV1, checkMetricsV1, value);
 }
 
 /** `MetricsV1` for libraries that take a Standard Schema. */
@@ -858,17 +859,17 @@ export function isOxygenSaturationMetrics(value: unknown): value is OxygenSatura
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextOxygenSaturation(data, 0) < data.length) return false;
+  if (!isEach(nextOxygenSaturation, data, 0)) return false;
   return true;
 }
 
 /** The value as a `OxygenSaturationMetrics`, or what is wrong with it. */
 export function validateOxygenSaturationMetrics(value: unknown): Validation<OxygenSaturationMetrics> {
-  return isOxygenSaturationMetrics(value) ? { value } : fail(checkOxygenSaturationMetrics, value);
+  return validate(isOxygenSaturationMetrics, checkOxygenSaturationMetrics, value);
 }
 
 /** `OxygenSaturationMetrics` for libraries that take a Standard Schema. */
@@ -886,14 +887,14 @@ export function isProblem(value: unknown): value is Problem {
   const errors = value['errors'];
   if (errors !== undefined) {
     if (!isArray(errors)) return false;
-    if (nextProblemPlace(errors, 0) < errors.length) return false;
+    if (!isEach(nextProblemPlace, errors, 0)) return false;
   }
   return true;
 }
 
 /** The value as a `Problem`, or what is wrong with it. */
 export function validateProblem(value: unknown): Validation<Problem> {
-  return isProblem(value) ? { value } : fail(checkProblem, value);
+  return validate(isProblem, checkProblem, value);
 }
 
 /** `Problem` for libraries that take a Standard Schema. */
@@ -909,7 +910,7 @@ export function isProblemPlace(value: unknown): value is ProblemPlace {
 
 /** The value as a `ProblemPlace`, or what is wrong with it. */
 export function validateProblemPlace(value: unknown): Validation<ProblemPlace> {
-  return isProblemPlace(value) ? { value } : fail(checkProblemPlace, value);
+  return validate(isProblemPlace, checkProblemPlace, value);
 }
 
 /** `ProblemPlace` for libraries that take a Standard Schema. */
@@ -954,7 +955,7 @@ export function isProviderRecord(value: unknown): value is ProviderRecord {
 
 /** The value as a `ProviderRecord`, or what is wrong with it. */
 export function validateProviderRecord(value: unknown): Validation<ProviderRecord> {
-  return isProviderRecord(value) ? { value } : fail(checkProviderRecord, value);
+  return validate(isProviderRecord, checkProviderRecord, value);
 }
 
 /** `ProviderRecord` for libraries that take a Standard Schema. */
@@ -972,13 +973,13 @@ export function isProviderRecordList(value: unknown): value is ProviderRecordLis
   if (toTimestamp !== undefined && !isDateTime(toTimestamp)) return false;
   const records = value['records'];
   if (!isArray(records)) return false;
-  if (nextProviderRecord(records, 0) < records.length) return false;
+  if (!isEach(nextProviderRecord, records, 0)) return false;
   return true;
 }
 
 /** The value as a `ProviderRecordList`, or what is wrong with it. */
 export function validateProviderRecordList(value: unknown): Validation<ProviderRecordList> {
-  return isProviderRecordList(value) ? { value } : fail(checkProviderRecordList, value);
+  return validate(isProviderRecordList, checkProviderRecordList, value);
 }
 
 /** `ProviderRecordList` for libraries that take a Standard Schema. */
@@ -995,7 +996,7 @@ export function isProviderSlug(value: unknown): value is ProviderSlug {
 
 /** The value as a `ProviderSlug`, or what is wrong with it. */
 export function validateProviderSlug(value: unknown): Validation<ProviderSlug> {
-  return isProviderSlug(value) ? { value } : fail(checkProviderSlug, value);
+  return validate(isProviderSlug, checkProviderSlug, value);
 }
 
 /** `ProviderSlug` for libraries that take a Standard Schema. */
@@ -1016,7 +1017,7 @@ export function isRecordIds(value: unknown): value is RecordIds {
 
 /** The value as a `RecordIds`, or what is wrong with it. */
 export function validateRecordIds(value: unknown): Validation<RecordIds> {
-  return isRecordIds(value) ? { value } : fail(checkRecordIds, value);
+  return validate(isRecordIds, checkRecordIds, value);
 }
 
 /** `RecordIds` for libraries that take a Standard Schema. */
@@ -1041,7 +1042,7 @@ export function isRecordSource(value: unknown): value is RecordSource {
 
 /** The value as a `RecordSource`, or what is wrong with it. */
 export function validateRecordSource(value: unknown): Validation<RecordSource> {
-  return isRecordSource(value) ? { value } : fail(checkRecordSource, value);
+  return validate(isRecordSource, checkRecordSource, value);
 }
 
 /** `RecordSource` for libraries that take a Standard Schema. */
@@ -1064,7 +1065,7 @@ export function isRemoveIntegrationsRequest(value: unknown): value is RemoveInte
 
 /** The value as a `RemoveIntegrationsRequest`, or what is wrong with it. */
 export function validateRemoveIntegrationsRequest(value: unknown): Validation<RemoveIntegrationsRequest> {
-  return isRemoveIntegrationsRequest(value) ? { value } : fail(checkRemoveIntegrationsRequest, value);
+  return validate(isRemoveIntegrationsRequest, checkRemoveIntegrationsRequest, value);
 }
 
 /** `RemoveIntegrationsRequest` for libraries that take a Standard Schema. */
@@ -1088,7 +1089,7 @@ export function isRemovedIntegrations(value: unknown): value is RemovedIntegrati
 
 /** The value as a `RemovedIntegrations`, or what is wrong with it. */
 export function validateRemovedIntegrations(value: unknown): Validation<RemovedIntegrations> {
-  return isRemovedIntegrations(value) ? { value } : fail(checkRemovedIntegrations, value);
+  return validate(isRemovedIntegrations, checkRemovedIntegrations, value);
 }
 
 /** `RemovedIntegrations` for libraries that take a Standard Schema. */
@@ -1106,13 +1107,13 @@ export function isSampleList(value: unknown): value is SampleList {
   if (toTimestamp !== undefined && !isDateTime(toTimestamp)) return false;
   const samples = value['samples'];
   if (!isArray(samples)) return false;
-  if (nextSampleSeries(samples, 0) < samples.length) return false;
+  if (!isEach(nextSampleSeries, samples, 0)) return false;
   return true;
 }
 
 /** The value as a `SampleList`, or what is wrong with it. */
 export function validateSampleList(value: unknown): Validation<SampleList> {
-  return isSampleList(value) ? { value } : fail(checkSampleList, value);
+  return validate(isSampleList, checkSampleList, value);
 }
 
 /** `SampleList` for libraries that take a Standard Schema. */
@@ -1159,7 +1160,7 @@ export function isSampleSeries(value: unknown): value is SampleSeries {
 
 /** The value as a `SampleSeries`, or what is wrong with it. */
 export function validateSampleSeries(value: unknown): Validation<SampleSeries> {
-  return isSampleSeries(value) ? { value } : fail(checkSampleSeries, value);
+  return validate(isSampleSeries, checkSampleSeries, value);
 }
 
 /** `SampleSeries` for libraries that take a Standard Schema. */
@@ -1174,14 +1175,14 @@ export function isSleepList(value: unknown): value is SleepList {
   const sleeps = value['sleeps'];
   if (sleeps !== undefined) {
     if (!isArray(sleeps)) return false;
-    if (nextSleepRecord(sleeps, 0) < sleeps.length) return false;
+    if (!isEach(nextSleepRecord, sleeps, 0)) return false;
   }
   return true;
 }
 
 /** The value as a `SleepList`, or what is wrong with it. */
 export function validateSleepList(value: unknown): Validation<SleepList> {
-  return isSleepList(value) ? { value } : fail(checkSleepList, value);
+  return validate(isSleepList, checkSleepList, value);
 }
 
 /** `SleepList` for libraries that take a Standard Schema. */
@@ -1202,17 +1203,17 @@ export function isSleepMetrics(value: unknown): value is SleepMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextSleep(data, 0) < data.length) return false;
+  if (!isEach(nextSleep, data, 0)) return false;
   return true;
 }
 
 /** The value as a `SleepMetrics`, or what is wrong with it. */
 export function validateSleepMetrics(value: unknown): Validation<SleepMetrics> {
-  return isSleepMetrics(value) ? { value } : fail(checkSleepMetrics, value);
+  return validate(isSleepMetrics, checkSleepMetrics, value);
 }
 
 /** `SleepMetrics` for libraries that take a Standard Schema. */
@@ -1238,7 +1239,7 @@ export function isSleepRecord(value: unknown): value is SleepRecord {
   const stages = value['stages'];
   if (stages !== undefined) {
     if (!isArray(stages)) return false;
-    if (nextSleepStageSpan(stages, 0) < stages.length) return false;
+    if (!isEach(nextSleepStageSpan, stages, 0)) return false;
   }
   const providerSlug = value['provider_slug'];
   if (providerSlug !== undefined && !isProviderSlug(providerSlug)) return false;
@@ -1251,7 +1252,7 @@ export function isSleepRecord(value: unknown): value is SleepRecord {
 
 /** The value as a `SleepRecord`, or what is wrong with it. */
 export function validateSleepRecord(value: unknown): Validation<SleepRecord> {
-  return isSleepRecord(value) ? { value } : fail(checkSleepRecord, value);
+  return validate(isSleepRecord, checkSleepRecord, value);
 }
 
 /** `SleepRecord` for libraries that take a Standard Schema. */
@@ -1270,7 +1271,7 @@ export function isSleepStageSpan(value: unknown): value is SleepStageSpan {
 
 /** The value as a `SleepStageSpan`, or what is wrong with it. */
 export function validateSleepStageSpan(value: unknown): Validation<SleepStageSpan> {
-  return isSleepStageSpan(value) ? { value } : fail(checkSleepStageSpan, value);
+  return validate(isSleepStageSpan, checkSleepStageSpan, value);
 }
 
 /** `SleepStageSpan` for libraries that take a Standard Schema. */
@@ -1287,7 +1288,7 @@ export function isStatisticInterval(value: unknown): value is StatisticInterval 
 
 /** The value as a `StatisticInterval`, or what is wrong with it. */
 export function validateStatisticInterval(value: unknown): Validation<StatisticInterval> {
-  return isStatisticInterval(value) ? { value } : fail(checkStatisticInterval, value);
+  return validate(isStatisticInterval, checkStatisticInterval, value);
 }
 
 /** `StatisticInterval` for libraries that take a Standard Schema. */
@@ -1304,7 +1305,7 @@ export function isStatisticType(value: unknown): value is StatisticType {
 
 /** The value as a `StatisticType`, or what is wrong with it. */
 export function validateStatisticType(value: unknown): Validation<StatisticType> {
-  return isStatisticType(value) ? { value } : fail(checkStatisticType, value);
+  return validate(isStatisticType, checkStatisticType, value);
 }
 
 /** `StatisticType` for libraries that take a Standard Schema. */
@@ -1346,7 +1347,7 @@ export function isStatisticValues(value: unknown): value is StatisticValues {
 
 /** The value as a `StatisticValues`, or what is wrong with it. */
 export function validateStatisticValues(value: unknown): Validation<StatisticValues> {
-  return isStatisticValues(value) ? { value } : fail(checkStatisticValues, value);
+  return validate(isStatisticValues, checkStatisticValues, value);
 }
 
 /** `StatisticValues` for libraries that take a Standard Schema. */
@@ -1367,17 +1368,17 @@ export function isStepsIntradayMetrics(value: unknown): value is StepsIntradayMe
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextStepsIntraday(data, 0) < data.length) return false;
+  if (!isEach(nextStepsIntraday, data, 0)) return false;
   return true;
 }
 
 /** The value as a `StepsIntradayMetrics`, or what is wrong with it. */
 export function validateStepsIntradayMetrics(value: unknown): Validation<StepsIntradayMetrics> {
-  return isStepsIntradayMetrics(value) ? { value } : fail(checkStepsIntradayMetrics, value);
+  return validate(isStepsIntradayMetrics, checkStepsIntradayMetrics, value);
 }
 
 /** `StepsIntradayMetrics` for libraries that take a Standard Schema. */
@@ -1398,17 +1399,17 @@ export function isStepsMetrics(value: unknown): value is StepsMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextSteps(data, 0) < data.length) return false;
+  if (!isEach(nextSteps, data, 0)) return false;
   return true;
 }
 
 /** The value as a `StepsMetrics`, or what is wrong with it. */
 export function validateStepsMetrics(value: unknown): Validation<StepsMetrics> {
-  return isStepsMetrics(value) ? { value } : fail(checkStepsMetrics, value);
+  return validate(isStepsMetrics, checkStepsMetrics, value);
 }
 
 /** `StepsMetrics` for libraries that take a Standard Schema. */
@@ -1429,17 +1430,17 @@ export function isStressMetrics(value: unknown): value is StressMetrics {
   const source = value['source'];
   if (source !== undefined) {
     if (!isArray(source)) return false;
-    if (nextMetricsSource(source, 0) < source.length) return false;
+    if (!isEach(nextMetricsSource, source, 0)) return false;
   }
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextStress(data, 0) < data.length) return false;
+  if (!isEach(nextStress, data, 0)) return false;
   return true;
 }
 
 /** The value as a `StressMetrics`, or what is wrong with it. */
 export function validateStressMetrics(value: unknown): Validation<StressMetrics> {
-  return isStressMetrics(value) ? { value } : fail(checkStressMetrics, value);
+  return validate(isStressMetrics, checkStressMetrics, value);
 }
 
 /** `StressMetrics` for libraries that take a Standard Schema. */
@@ -1487,7 +1488,7 @@ export function isTimeseries(value: unknown): value is Timeseries {
   const providers = value['providers'];
   if (providers !== undefined) {
     if (!isArray(providers)) return false;
-    if (nextProviderSlug(providers, 0) < providers.length) return false;
+    if (!isEach(nextProviderSlug, providers, 0)) return false;
   }
   const providerSources = value['provider_sources'];
   if (providerSources !== undefined) {
@@ -1504,7 +1505,7 @@ export function isTimeseries(value: unknown): value is Timeseries {
 
 /** The value as a `Timeseries`, or what is wrong with it. */
 export function validateTimeseries(value: unknown): Validation<Timeseries> {
-  return isTimeseries(value) ? { value } : fail(checkTimeseries, value);
+  return validate(isTimeseries, checkTimeseries, value);
 }
 
 /** `Timeseries` for libraries that take a Standard Schema. */
@@ -1525,7 +1526,7 @@ export function isUserInfo(value: unknown): value is UserInfo {
   const integratedProviders = value['integrated_providers'];
   if (integratedProviders !== null) {
     if (!isArray(integratedProviders)) return false;
-    if (nextIntegratedProvider(integratedProviders, 0) < integratedProviders.length) return false;
+    if (!isEach(nextIntegratedProvider, integratedProviders, 0)) return false;
   }
   if (!isUuid(value['uid'])) return false;
   return true;
@@ -1533,7 +1534,7 @@ export function isUserInfo(value: unknown): value is UserInfo {
 
 /** The value as a `UserInfo`, or what is wrong with it. */
 export function validateUserInfo(value: unknown): Validation<UserInfo> {
-  return isUserInfo(value) ? { value } : fail(checkUserInfo, value);
+  return validate(isUserInfo, checkUserInfo, value);
 }
 
 /** `UserInfo` for libraries that take a Standard Schema. */
@@ -1547,7 +1548,7 @@ export function isUserProperties(value: unknown): value is UserProperties {
 
 /** The value as a `UserProperties`, or what is wrong with it. */
 export function validateUserProperties(value: unknown): Validation<UserProperties> {
-  return isUserProperties(value) ? { value } : fail(checkUserProperties, value);
+  return validate(isUserProperties, checkUserProperties, value);
 }
 
 /** `UserProperties` for libraries that take a Standard Schema. */
@@ -1570,7 +1571,7 @@ export function isWorkoutLap(value: unknown): value is WorkoutLap {
 
 /** The value as a `WorkoutLap`, or what is wrong with it. */
 export function validateWorkoutLap(value: unknown): Validation<WorkoutLap> {
-  return isWorkoutLap(value) ? { value } : fail(checkWorkoutLap, value);
+  return validate(isWorkoutLap, checkWorkoutLap, value);
 }
 
 /** `WorkoutLap` for libraries that take a Standard Schema. */
@@ -1584,13 +1585,13 @@ export function isWorkoutList(value: unknown): value is WorkoutList {
   if (!isObject(value)) return false;
   const workouts = value['workouts'];
   if (!isArray(workouts)) return false;
-  if (nextWorkoutRecord(workouts, 0) < workouts.length) return false;
+  if (!isEach(nextWorkoutRecord, workouts, 0)) return false;
   return true;
 }
 
 /** The value as a `WorkoutList`, or what is wrong with it. */
 export function validateWorkoutList(value: unknown): Validation<WorkoutList> {
-  return isWorkoutList(value) ? { value } : fail(checkWorkoutList, value);
+  return validate(isWorkoutList, checkWorkoutList, value);
 }
 
 /** `WorkoutList` for libraries that take a Standard Schema. */
@@ -1607,7 +1608,7 @@ export function isWorkoutPart(value: unknown): value is WorkoutPart {
 
 /** The value as a `WorkoutPart`, or what is wrong with it. */
 export function validateWorkoutPart(value: unknown): Validation<WorkoutPart> {
-  return isWorkoutPart(value) ? { value } : fail(checkWorkoutPart, value);
+  return validate(isWorkoutPart, checkWorkoutPart, value);
 }
 
 /** `WorkoutPart` for libraries that take a Standard Schema. */
@@ -1643,34 +1644,34 @@ export function isWorkoutRecord(value: unknown): value is WorkoutRecord {
   const laps = value['laps'];
   if (laps !== undefined) {
     if (!isArray(laps)) return false;
-    if (nextWorkoutLap(laps, 0) < laps.length) return false;
+    if (!isEach(nextWorkoutLap, laps, 0)) return false;
   }
   const sessions = value['sessions'];
   if (sessions !== undefined) {
     if (!isArray(sessions)) return false;
-    if (nextWorkoutPart(sessions, 0) < sessions.length) return false;
+    if (!isEach(nextWorkoutPart, sessions, 0)) return false;
   }
   const splits = value['splits'];
   if (splits !== undefined) {
     if (!isArray(splits)) return false;
-    if (nextWorkoutPart(splits, 0) < splits.length) return false;
+    if (!isEach(nextWorkoutPart, splits, 0)) return false;
   }
   const segments = value['segments'];
   if (segments !== undefined) {
     if (!isArray(segments)) return false;
-    if (nextWorkoutPart(segments, 0) < segments.length) return false;
+    if (!isEach(nextWorkoutPart, segments, 0)) return false;
   }
   const samples = value['samples'];
   if (samples !== undefined) {
     if (!isArray(samples)) return false;
-    if (nextWorkoutPart(samples, 0) < samples.length) return false;
+    if (!isEach(nextWorkoutPart, samples, 0)) return false;
   }
   return true;
 }
 
 /** The value as a `WorkoutRecord`, or what is wrong with it. */
 export function validateWorkoutRecord(value: unknown): Validation<WorkoutRecord> {
-  return isWorkoutRecord(value) ? { value } : fail(checkWorkoutRecord, value);
+  return validate(isWorkoutRecord, checkWorkoutRecord, value);
 }
 
 /** `WorkoutRecord` for libraries that take a Standard Schema. */

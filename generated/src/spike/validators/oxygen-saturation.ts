@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeOxygenSaturation, describeOxygenSaturationEvent } from '../schemas/oxygen-saturation.js';
 import type { OxygenSaturation, OxygenSaturationEvent } from '../types/oxygen-saturation.js';
@@ -30,7 +31,7 @@ export function isOxygenSaturation(value: unknown): value is OxygenSaturation {
   if (intradayData !== undefined) {
     if (intradayData !== null) {
       if (!isArray(intradayData)) return false;
-      if (nextTimedValue(intradayData, 0) < intradayData.length) return false;
+      if (!isEach(nextTimedValue, intradayData, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['max'])) return false;
@@ -41,7 +42,7 @@ export function isOxygenSaturation(value: unknown): value is OxygenSaturation {
 
 /** The value as a `OxygenSaturation`, or what is wrong with it. */
 export function validateOxygenSaturation(value: unknown): Validation<OxygenSaturation> {
-  return isOxygenSaturation(value) ? { value } : fail(checkOxygenSaturation, value);
+  return validate(isOxygenSaturation, checkOxygenSaturation, value);
 }
 
 /** `OxygenSaturation` for libraries that take a Standard Schema. */
@@ -57,7 +58,7 @@ export function isOxygenSaturationEvent(value: unknown): value is OxygenSaturati
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextOxygenSaturation(data, 0) < data.length) return false;
+  if (!isEach(nextOxygenSaturation, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -68,7 +69,7 @@ export function isOxygenSaturationEvent(value: unknown): value is OxygenSaturati
 
 /** The value as a `OxygenSaturationEvent`, or what is wrong with it. */
 export function validateOxygenSaturationEvent(value: unknown): Validation<OxygenSaturationEvent> {
-  return isOxygenSaturationEvent(value) ? { value } : fail(checkOxygenSaturationEvent, value);
+  return validate(isOxygenSaturationEvent, checkOxygenSaturationEvent, value);
 }
 
 /** `OxygenSaturationEvent` for libraries that take a Standard Schema. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProviderIntegrationCreatedEvent } from '../schemas/provider-integration-created.js';
@@ -21,7 +21,7 @@ export function isProviderIntegrationCreatedEvent(value: unknown): value is Prov
 
 /** The value as a `ProviderIntegrationCreatedEvent`, or what is wrong with it. */
 export function validateProviderIntegrationCreatedEvent(value: unknown): Validation<ProviderIntegrationCreatedEvent> {
-  return isProviderIntegrationCreatedEvent(value) ? { value } : fail(checkProviderIntegrationCreatedEvent, value);
+  return validate(isProviderIntegrationCreatedEvent, checkProviderIntegrationCreatedEvent, value);
 }
 
 /** `ProviderIntegrationCreatedEvent` for libraries that take a Standard Schema. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProviderIntegrationDeletedEvent } from '../schemas/provider-integration-deleted.js';
@@ -21,7 +21,7 @@ export function isProviderIntegrationDeletedEvent(value: unknown): value is Prov
 
 /** The value as a `ProviderIntegrationDeletedEvent`, or what is wrong with it. */
 export function validateProviderIntegrationDeletedEvent(value: unknown): Validation<ProviderIntegrationDeletedEvent> {
-  return isProviderIntegrationDeletedEvent(value) ? { value } : fail(checkProviderIntegrationDeletedEvent, value);
+  return validate(isProviderIntegrationDeletedEvent, checkProviderIntegrationDeletedEvent, value);
 }
 
 /** `ProviderIntegrationDeletedEvent` for libraries that take a Standard Schema. */

@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isArray, isObject, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeRecordChangeEvent } from '../schemas/record-change.js';
@@ -38,7 +38,7 @@ export function isRecordChangeEvent(value: unknown): value is RecordChangeEvent 
 
 /** The value as a `RecordChangeEvent`, or what is wrong with it. */
 export function validateRecordChangeEvent(value: unknown): Validation<RecordChangeEvent> {
-  return isRecordChangeEvent(value) ? { value } : fail(checkRecordChangeEvent, value);
+  return validate(isRecordChangeEvent, checkRecordChangeEvent, value);
 }
 
 /** `RecordChangeEvent` for libraries that take a Standard Schema. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObjectOf,
   isOptionalNumberOrNull,
@@ -24,7 +24,7 @@ export function isTimedValue(value: unknown): value is TimedValue {
 
 /** The value as a `TimedValue`, or what is wrong with it. */
 export function validateTimedValue(value: unknown): Validation<TimedValue> {
-  return isTimedValue(value) ? { value } : fail(checkTimedValue, value);
+  return validate(isTimedValue, checkTimedValue, value);
 }
 
 /** `TimedValue` for libraries that take a Standard Schema. */

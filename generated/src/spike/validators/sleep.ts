@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeSleep, describeSleepEvent, describeSleepLevel } from '../schemas/sleep.js';
 import type { Sleep, SleepEvent, SleepLevel } from '../types/sleep.js';
@@ -38,7 +39,7 @@ export function isSleep(value: unknown): value is Sleep {
   if (levels !== undefined) {
     if (levels !== null) {
       if (!isArray(levels)) return false;
-      if (nextSleepLevel(levels, 0) < levels.length) return false;
+      if (!isEach(nextSleepLevel, levels, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['light'])) return false;
@@ -55,7 +56,7 @@ export function isSleep(value: unknown): value is Sleep {
 
 /** The value as a `Sleep`, or what is wrong with it. */
 export function validateSleep(value: unknown): Validation<Sleep> {
-  return isSleep(value) ? { value } : fail(checkSleep, value);
+  return validate(isSleep, checkSleep, value);
 }
 
 /** `Sleep` for libraries that take a Standard Schema. */
@@ -68,7 +69,7 @@ export function isSleepEvent(value: unknown): value is SleepEvent {
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextSleep(data, 0) < data.length) return false;
+  if (!isEach(nextSleep, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -79,7 +80,7 @@ export function isSleepEvent(value: unknown): value is SleepEvent {
 
 /** The value as a `SleepEvent`, or what is wrong with it. */
 export function validateSleepEvent(value: unknown): Validation<SleepEvent> {
-  return isSleepEvent(value) ? { value } : fail(checkSleepEvent, value);
+  return validate(isSleepEvent, checkSleepEvent, value);
 }
 
 /** `SleepEvent` for libraries that take a Standard Schema. */
@@ -99,7 +100,7 @@ export function isSleepLevel(value: unknown): value is SleepLevel {
 
 /** The value as a `SleepLevel`, or what is wrong with it. */
 export function validateSleepLevel(value: unknown): Validation<SleepLevel> {
-  return isSleepLevel(value) ? { value } : fail(checkSleepLevel, value);
+  return validate(isSleepLevel, checkSleepLevel, value);
 }
 
 /** `SleepLevel` for libraries that take a Standard Schema. */

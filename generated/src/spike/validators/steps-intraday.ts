@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeRecordingMetadata,
@@ -38,7 +39,7 @@ export function isRecordingMetadata(value: unknown): value is RecordingMetadata 
 
 /** The value as a `RecordingMetadata`, or what is wrong with it. */
 export function validateRecordingMetadata(value: unknown): Validation<RecordingMetadata> {
-  return isRecordingMetadata(value) ? { value } : fail(checkRecordingMetadata, value);
+  return validate(isRecordingMetadata, checkRecordingMetadata, value);
 }
 
 /** `RecordingMetadata` for libraries that take a Standard Schema. */
@@ -55,7 +56,7 @@ export function isStepsIntraday(value: unknown): value is StepsIntraday {
   if (intradayData !== undefined) {
     if (intradayData !== null) {
       if (!isArray(intradayData)) return false;
-      if (nextStepsSpan(intradayData, 0) < intradayData.length) return false;
+      if (!isEach(nextStepsSpan, intradayData, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['value'])) return false;
@@ -64,7 +65,7 @@ export function isStepsIntraday(value: unknown): value is StepsIntraday {
 
 /** The value as a `StepsIntraday`, or what is wrong with it. */
 export function validateStepsIntraday(value: unknown): Validation<StepsIntraday> {
-  return isStepsIntraday(value) ? { value } : fail(checkStepsIntraday, value);
+  return validate(isStepsIntraday, checkStepsIntraday, value);
 }
 
 /** `StepsIntraday` for libraries that take a Standard Schema. */
@@ -80,7 +81,7 @@ export function isStepsIntradayEvent(value: unknown): value is StepsIntradayEven
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextStepsIntraday(data, 0) < data.length) return false;
+  if (!isEach(nextStepsIntraday, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -91,7 +92,7 @@ export function isStepsIntradayEvent(value: unknown): value is StepsIntradayEven
 
 /** The value as a `StepsIntradayEvent`, or what is wrong with it. */
 export function validateStepsIntradayEvent(value: unknown): Validation<StepsIntradayEvent> {
-  return isStepsIntradayEvent(value) ? { value } : fail(checkStepsIntradayEvent, value);
+  return validate(isStepsIntradayEvent, checkStepsIntradayEvent, value);
 }
 
 /** `StepsIntradayEvent` for libraries that take a Standard Schema. */
@@ -113,7 +114,7 @@ export function isStepsSpan(value: unknown): value is StepsSpan {
 
 /** The value as a `StepsSpan`, or what is wrong with it. */
 export function validateStepsSpan(value: unknown): Validation<StepsSpan> {
-  return isStepsSpan(value) ? { value } : fail(checkStepsSpan, value);
+  return validate(isStepsSpan, checkStepsSpan, value);
 }
 
 /** `StepsSpan` for libraries that take a Standard Schema. */

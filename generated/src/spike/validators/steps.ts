@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -15,6 +15,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeSteps, describeStepsEvent } from '../schemas/steps.js';
 import type { Steps, StepsEvent } from '../types/steps.js';
@@ -36,7 +37,7 @@ export function isSteps(value: unknown): value is Steps {
 
 /** The value as a `Steps`, or what is wrong with it. */
 export function validateSteps(value: unknown): Validation<Steps> {
-  return isSteps(value) ? { value } : fail(checkSteps, value);
+  return validate(isSteps, checkSteps, value);
 }
 
 /** `Steps` for libraries that take a Standard Schema. */
@@ -49,7 +50,7 @@ export function isStepsEvent(value: unknown): value is StepsEvent {
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextSteps(data, 0) < data.length) return false;
+  if (!isEach(nextSteps, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -60,7 +61,7 @@ export function isStepsEvent(value: unknown): value is StepsEvent {
 
 /** The value as a `StepsEvent`, or what is wrong with it. */
 export function validateStepsEvent(value: unknown): Validation<StepsEvent> {
-  return isStepsEvent(value) ? { value } : fail(checkStepsEvent, value);
+  return validate(isStepsEvent, checkStepsEvent, value);
 }
 
 /** `StepsEvent` for libraries that take a Standard Schema. */

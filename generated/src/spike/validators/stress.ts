@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeStress, describeStressEvent } from '../schemas/stress.js';
 import type { Stress, StressEvent } from '../types/stress.js';
@@ -33,7 +34,7 @@ export function isStress(value: unknown): value is Stress {
   if (stressSamples !== undefined) {
     if (stressSamples !== null) {
       if (!isArray(stressSamples)) return false;
-      if (nextTimedValue(stressSamples, 0) < stressSamples.length) return false;
+      if (!isEach(nextTimedValue, stressSamples, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['timezone_offset'])) return false;
@@ -42,7 +43,7 @@ export function isStress(value: unknown): value is Stress {
 
 /** The value as a `Stress`, or what is wrong with it. */
 export function validateStress(value: unknown): Validation<Stress> {
-  return isStress(value) ? { value } : fail(checkStress, value);
+  return validate(isStress, checkStress, value);
 }
 
 /** `Stress` for libraries that take a Standard Schema. */
@@ -55,7 +56,7 @@ export function isStressEvent(value: unknown): value is StressEvent {
   if (!isOptionalStringOrNull(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextStress(data, 0) < data.length) return false;
+  if (!isEach(nextStress, data, 0)) return false;
   if (!isString(value['event_id'])) return false;
   if (!isOptionalStringOrNull(value['event_type'])) return false;
   if (!isOptionalStringOrNull(value['source'])) return false;
@@ -66,7 +67,7 @@ export function isStressEvent(value: unknown): value is StressEvent {
 
 /** The value as a `StressEvent`, or what is wrong with it. */
 export function validateStressEvent(value: unknown): Validation<StressEvent> {
-  return isStressEvent(value) ? { value } : fail(checkStressEvent, value);
+  return validate(isStressEvent, checkStressEvent, value);
 }
 
 /** `StressEvent` for libraries that take a Standard Schema. */

@@ -17,6 +17,7 @@ import {
 import { isDateTime, isUuid } from '../../runtime/validation/formats.js';
 import type { Check } from '../../runtime/validation/issues.js';
 import { isArray } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import {
   isActivityAnswer,
   isAthleteAnswer,
@@ -1005,7 +1006,7 @@ function nextCoercionWarning(items: readonly unknown[], index: number): number {
 
 function isCoercionWarningsAlternative2(value: unknown): boolean {
   if (!isArray(value)) return false;
-  if (nextCoercionWarning(value, 0) < value.length) return false;
+  if (!isEach(nextCoercionWarning, value, 0)) return false;
   return true;
 }
 
@@ -1017,7 +1018,7 @@ function nextTerraUser(items: readonly unknown[], index: number): number {
 
 function isGetUserInfoResponseAlternative2(value: unknown): boolean {
   if (!isArray(value)) return false;
-  if (nextTerraUser(value, 0) < value.length) return false;
+  if (!isEach(nextTerraUser, value, 0)) return false;
   return true;
 }
 
@@ -1029,7 +1030,7 @@ function nextIntensityTarget(items: readonly unknown[], index: number): number {
 
 function isWorkoutStepAlternative1(value: unknown): boolean {
   if (!isArray(value)) return false;
-  if (nextIntensityTarget(value, 0) < value.length) return false;
+  if (!isEach(nextIntensityTarget, value, 0)) return false;
   return true;
 }
 
@@ -1041,6 +1042,6 @@ function nextStepControl(items: readonly unknown[], index: number): number {
 
 function isWorkoutStepAlternative12(value: unknown): boolean {
   if (!isArray(value)) return false;
-  if (nextStepControl(value, 0) < value.length) return false;
+  if (!isEach(nextStepControl, value, 0)) return false;
   return true;
 }

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAccessRevokedEvent } from '../schemas/access-revoked.js';
@@ -22,7 +22,7 @@ export function isAccessRevokedEvent(value: unknown): value is AccessRevokedEven
 
 /** The value as a `AccessRevokedEvent`, or what is wrong with it. */
 export function validateAccessRevokedEvent(value: unknown): Validation<AccessRevokedEvent> {
-  return isAccessRevokedEvent(value) ? { value } : fail(checkAccessRevokedEvent, value);
+  return validate(isAccessRevokedEvent, checkAccessRevokedEvent, value);
 }
 
 /** `AccessRevokedEvent` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeActivity,
@@ -136,7 +137,7 @@ export function isActivity(value: unknown): value is Activity {
 
 /** The value as a `Activity`, or what is wrong with it. */
 export function validateActivity(value: unknown): Validation<Activity> {
-  return isActivity(value) ? { value } : fail(checkActivity, value);
+  return validate(isActivity, checkActivity, value);
 }
 
 /** `Activity` for libraries that take a Standard Schema. */
@@ -148,7 +149,7 @@ export function isActivityEvent(value: unknown): value is ActivityEvent {
   if (value['type'] !== 'activity') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextActivity(data, 0) < data.length) return false;
+  if (!isEach(nextActivity, data, 0)) return false;
   if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   if (!isOptionalStringOrNull(value['version'])) return false;
@@ -157,7 +158,7 @@ export function isActivityEvent(value: unknown): value is ActivityEvent {
 
 /** The value as a `ActivityEvent`, or what is wrong with it. */
 export function validateActivityEvent(value: unknown): Validation<ActivityEvent> {
-  return isActivityEvent(value) ? { value } : fail(checkActivityEvent, value);
+  return validate(isActivityEvent, checkActivityEvent, value);
 }
 
 /** `ActivityEvent` for libraries that take a Standard Schema. */
@@ -184,7 +185,7 @@ export function isActivityMetadata(value: unknown): value is ActivityMetadata {
 
 /** The value as a `ActivityMetadata`, or what is wrong with it. */
 export function validateActivityMetadata(value: unknown): Validation<ActivityMetadata> {
-  return isActivityMetadata(value) ? { value } : fail(checkActivityMetadata, value);
+  return validate(isActivityMetadata, checkActivityMetadata, value);
 }
 
 /** `ActivityMetadata` for libraries that take a Standard Schema. */
@@ -204,7 +205,7 @@ export function isCadenceSample(value: unknown): value is CadenceSample {
 
 /** The value as a `CadenceSample`, or what is wrong with it. */
 export function validateCadenceSample(value: unknown): Validation<CadenceSample> {
-  return isCadenceSample(value) ? { value } : fail(checkCadenceSample, value);
+  return validate(isCadenceSample, checkCadenceSample, value);
 }
 
 /** `CadenceSample` for libraries that take a Standard Schema. */
@@ -238,7 +239,7 @@ export function isDataEnrichment(value: unknown): value is DataEnrichment {
 
 /** The value as a `DataEnrichment`, or what is wrong with it. */
 export function validateDataEnrichment(value: unknown): Validation<DataEnrichment> {
-  return isDataEnrichment(value) ? { value } : fail(checkDataEnrichment, value);
+  return validate(isDataEnrichment, checkDataEnrichment, value);
 }
 
 /** `DataEnrichment` for libraries that take a Standard Schema. */
@@ -260,7 +261,7 @@ export function isDistanceData(value: unknown): value is DistanceData {
 
 /** The value as a `DistanceData`, or what is wrong with it. */
 export function validateDistanceData(value: unknown): Validation<DistanceData> {
-  return isDistanceData(value) ? { value } : fail(checkDistanceData, value);
+  return validate(isDistanceData, checkDistanceData, value);
 }
 
 /** `DistanceData` for libraries that take a Standard Schema. */
@@ -284,7 +285,7 @@ export function isDistanceDataSummary(value: unknown): value is DistanceDataSumm
 
 /** The value as a `DistanceDataSummary`, or what is wrong with it. */
 export function validateDistanceDataSummary(value: unknown): Validation<DistanceDataSummary> {
-  return isDistanceDataSummary(value) ? { value } : fail(checkDistanceDataSummary, value);
+  return validate(isDistanceDataSummary, checkDistanceDataSummary, value);
 }
 
 /** `DistanceDataSummary` for libraries that take a Standard Schema. */
@@ -303,7 +304,7 @@ export function isEnergyData(value: unknown): value is EnergyData {
 
 /** The value as a `EnergyData`, or what is wrong with it. */
 export function validateEnergyData(value: unknown): Validation<EnergyData> {
-  return isEnergyData(value) ? { value } : fail(checkEnergyData, value);
+  return validate(isEnergyData, checkEnergyData, value);
 }
 
 /** `EnergyData` for libraries that take a Standard Schema. */
@@ -319,7 +320,7 @@ export function isLapData(value: unknown): value is LapData {
   if (laps !== undefined) {
     if (laps !== null) {
       if (!isArray(laps)) return false;
-      if (nextLapSample(laps, 0) < laps.length) return false;
+      if (!isEach(nextLapSample, laps, 0)) return false;
     }
   }
   return true;
@@ -327,7 +328,7 @@ export function isLapData(value: unknown): value is LapData {
 
 /** The value as a `LapData`, or what is wrong with it. */
 export function validateLapData(value: unknown): Validation<LapData> {
-  return isLapData(value) ? { value } : fail(checkLapData, value);
+  return validate(isLapData, checkLapData, value);
 }
 
 /** `LapData` for libraries that take a Standard Schema. */
@@ -352,7 +353,7 @@ export function isLapSample(value: unknown): value is LapSample {
 
 /** The value as a `LapSample`, or what is wrong with it. */
 export function validateLapSample(value: unknown): Validation<LapSample> {
-  return isLapSample(value) ? { value } : fail(checkLapSample, value);
+  return validate(isLapSample, checkLapSample, value);
 }
 
 /** `LapSample` for libraries that take a Standard Schema. */
@@ -374,7 +375,7 @@ export function isMovementData(value: unknown): value is MovementData {
   if (cadenceSamples !== undefined) {
     if (cadenceSamples !== null) {
       if (!isArray(cadenceSamples)) return false;
-      if (nextCadenceSample(cadenceSamples, 0) < cadenceSamples.length) return false;
+      if (!isEach(nextCadenceSample, cadenceSamples, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['max_cadence_rpm'])) return false;
@@ -387,14 +388,14 @@ export function isMovementData(value: unknown): value is MovementData {
   if (speedSamples !== undefined) {
     if (speedSamples !== null) {
       if (!isArray(speedSamples)) return false;
-      if (nextSpeedSample(speedSamples, 0) < speedSamples.length) return false;
+      if (!isEach(nextSpeedSample, speedSamples, 0)) return false;
     }
   }
   const torqueSamples = value['torque_samples'];
   if (torqueSamples !== undefined) {
     if (torqueSamples !== null) {
       if (!isArray(torqueSamples)) return false;
-      if (nextTorqueSample(torqueSamples, 0) < torqueSamples.length) return false;
+      if (!isEach(nextTorqueSample, torqueSamples, 0)) return false;
     }
   }
   return true;
@@ -402,7 +403,7 @@ export function isMovementData(value: unknown): value is MovementData {
 
 /** The value as a `MovementData`, or what is wrong with it. */
 export function validateMovementData(value: unknown): Validation<MovementData> {
-  return isMovementData(value) ? { value } : fail(checkMovementData, value);
+  return validate(isMovementData, checkMovementData, value);
 }
 
 /** `MovementData` for libraries that take a Standard Schema. */
@@ -420,7 +421,7 @@ export function isPolylineMapData(value: unknown): value is PolylineMapData {
 
 /** The value as a `PolylineMapData`, or what is wrong with it. */
 export function validatePolylineMapData(value: unknown): Validation<PolylineMapData> {
-  return isPolylineMapData(value) ? { value } : fail(checkPolylineMapData, value);
+  return validate(isPolylineMapData, checkPolylineMapData, value);
 }
 
 /** `PolylineMapData` for libraries that take a Standard Schema. */
@@ -456,7 +457,7 @@ export function isPositionData(value: unknown): value is PositionData {
   if (positionSamples !== undefined) {
     if (positionSamples !== null) {
       if (!isArray(positionSamples)) return false;
-      if (nextPositionSample(positionSamples, 0) < positionSamples.length) return false;
+      if (!isEach(nextPositionSample, positionSamples, 0)) return false;
     }
   }
   const startPosLatLngDeg = value['start_pos_lat_lng_deg'];
@@ -474,7 +475,7 @@ export function isPositionData(value: unknown): value is PositionData {
 
 /** The value as a `PositionData`, or what is wrong with it. */
 export function validatePositionData(value: unknown): Validation<PositionData> {
-  return isPositionData(value) ? { value } : fail(checkPositionData, value);
+  return validate(isPositionData, checkPositionData, value);
 }
 
 /** `PositionData` for libraries that take a Standard Schema. */
@@ -503,7 +504,7 @@ export function isPositionSample(value: unknown): value is PositionSample {
 
 /** The value as a `PositionSample`, or what is wrong with it. */
 export function validatePositionSample(value: unknown): Validation<PositionSample> {
-  return isPositionSample(value) ? { value } : fail(checkPositionSample, value);
+  return validate(isPositionSample, checkPositionSample, value);
 }
 
 /** `PositionSample` for libraries that take a Standard Schema. */
@@ -521,7 +522,7 @@ export function isPowerData(value: unknown): value is PowerData {
   if (powerSamples !== undefined) {
     if (powerSamples !== null) {
       if (!isArray(powerSamples)) return false;
-      if (nextPowerSample(powerSamples, 0) < powerSamples.length) return false;
+      if (!isEach(nextPowerSample, powerSamples, 0)) return false;
     }
   }
   return true;
@@ -529,7 +530,7 @@ export function isPowerData(value: unknown): value is PowerData {
 
 /** The value as a `PowerData`, or what is wrong with it. */
 export function validatePowerData(value: unknown): Validation<PowerData> {
-  return isPowerData(value) ? { value } : fail(checkPowerData, value);
+  return validate(isPowerData, checkPowerData, value);
 }
 
 /** `PowerData` for libraries that take a Standard Schema. */
@@ -549,7 +550,7 @@ export function isPowerSample(value: unknown): value is PowerSample {
 
 /** The value as a `PowerSample`, or what is wrong with it. */
 export function validatePowerSample(value: unknown): Validation<PowerSample> {
-  return isPowerSample(value) ? { value } : fail(checkPowerSample, value);
+  return validate(isPowerSample, checkPowerSample, value);
 }
 
 /** `PowerSample` for libraries that take a Standard Schema. */
@@ -569,7 +570,7 @@ export function isSpeedSample(value: unknown): value is SpeedSample {
 
 /** The value as a `SpeedSample`, or what is wrong with it. */
 export function validateSpeedSample(value: unknown): Validation<SpeedSample> {
-  return isSpeedSample(value) ? { value } : fail(checkSpeedSample, value);
+  return validate(isSpeedSample, checkSpeedSample, value);
 }
 
 /** `SpeedSample` for libraries that take a Standard Schema. */
@@ -585,7 +586,7 @@ export function isTSSData(value: unknown): value is TSSData {
   if (tSSSamples !== undefined) {
     if (tSSSamples !== null) {
       if (!isArray(tSSSamples)) return false;
-      if (nextTSSSample(tSSSamples, 0) < tSSSamples.length) return false;
+      if (!isEach(nextTSSSample, tSSSamples, 0)) return false;
     }
   }
   return true;
@@ -593,7 +594,7 @@ export function isTSSData(value: unknown): value is TSSData {
 
 /** The value as a `TSSData`, or what is wrong with it. */
 export function validateTSSData(value: unknown): Validation<TSSData> {
-  return isTSSData(value) ? { value } : fail(checkTSSData, value);
+  return validate(isTSSData, checkTSSData, value);
 }
 
 /** `TSSData` for libraries that take a Standard Schema. */
@@ -613,7 +614,7 @@ export function isTSSSample(value: unknown): value is TSSSample {
 
 /** The value as a `TSSSample`, or what is wrong with it. */
 export function validateTSSSample(value: unknown): Validation<TSSSample> {
-  return isTSSSample(value) ? { value } : fail(checkTSSSample, value);
+  return validate(isTSSSample, checkTSSSample, value);
 }
 
 /** `TSSSample` for libraries that take a Standard Schema. */
@@ -633,7 +634,7 @@ export function isTorqueSample(value: unknown): value is TorqueSample {
 
 /** The value as a `TorqueSample`, or what is wrong with it. */
 export function validateTorqueSample(value: unknown): Validation<TorqueSample> {
-  return isTorqueSample(value) ? { value } : fail(checkTorqueSample, value);
+  return validate(isTorqueSample, checkTorqueSample, value);
 }
 
 /** `TorqueSample` for libraries that take a Standard Schema. */
@@ -651,7 +652,7 @@ export function isWorkData(value: unknown): value is WorkData {
 
 /** The value as a `WorkData`, or what is wrong with it. */
 export function validateWorkData(value: unknown): Validation<WorkData> {
-  return isWorkData(value) ? { value } : fail(checkWorkData, value);
+  return validate(isWorkData, checkWorkData, value);
 }
 
 /** `WorkData` for libraries that take a Standard Schema. */

@@ -5,8 +5,9 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isArray, isObject, isOptionalNumberOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAthlete, describeAthleteEvent } from '../schemas/athlete.js';
 import type { Athlete, AthleteEvent } from '../types/athlete.js';
@@ -25,7 +26,7 @@ export function isAthlete(value: unknown): value is Athlete {
   if (devices !== undefined) {
     if (devices !== null) {
       if (!isArray(devices)) return false;
-      if (nextDeviceData(devices, 0) < devices.length) return false;
+      if (!isEach(nextDeviceData, devices, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['email'])) return false;
@@ -41,7 +42,7 @@ export function isAthlete(value: unknown): value is Athlete {
 
 /** The value as a `Athlete`, or what is wrong with it. */
 export function validateAthlete(value: unknown): Validation<Athlete> {
-  return isAthlete(value) ? { value } : fail(checkAthlete, value);
+  return validate(isAthlete, checkAthlete, value);
 }
 
 /** `Athlete` for libraries that take a Standard Schema. */
@@ -60,7 +61,7 @@ export function isAthleteEvent(value: unknown): value is AthleteEvent {
 
 /** The value as a `AthleteEvent`, or what is wrong with it. */
 export function validateAthleteEvent(value: unknown): Validation<AthleteEvent> {
-  return isAthleteEvent(value) ? { value } : fail(checkAthleteEvent, value);
+  return validate(isAthleteEvent, checkAthleteEvent, value);
 }
 
 /** `AthleteEvent` for libraries that take a Standard Schema. */

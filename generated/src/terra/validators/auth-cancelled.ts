@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAuthCancelledEvent } from '../schemas/auth-cancelled.js';
@@ -22,7 +22,7 @@ export function isAuthCancelledEvent(value: unknown): value is AuthCancelledEven
 
 /** The value as a `AuthCancelledEvent`, or what is wrong with it. */
 export function validateAuthCancelledEvent(value: unknown): Validation<AuthCancelledEvent> {
-  return isAuthCancelledEvent(value) ? { value } : fail(checkAuthCancelledEvent, value);
+  return validate(isAuthCancelledEvent, checkAuthCancelledEvent, value);
 }
 
 /** `AuthCancelledEvent` for libraries that take a Standard Schema. */

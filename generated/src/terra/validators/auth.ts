@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAuthEvent } from '../schemas/auth.js';
@@ -27,7 +27,7 @@ export function isAuthEvent(value: unknown): value is AuthEvent {
 
 /** The value as a `AuthEvent`, or what is wrong with it. */
 export function validateAuthEvent(value: unknown): Validation<AuthEvent> {
-  return isAuthEvent(value) ? { value } : fail(checkAuthEvent, value);
+  return validate(isAuthEvent, checkAuthEvent, value);
 }
 
 /** `AuthEvent` for libraries that take a Standard Schema. */

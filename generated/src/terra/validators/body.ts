@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -15,6 +15,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAFibClassificationSample,
@@ -85,7 +86,7 @@ export function isAFibClassificationSample(value: unknown): value is AFibClassif
 
 /** The value as a `AFibClassificationSample`, or what is wrong with it. */
 export function validateAFibClassificationSample(value: unknown): Validation<AFibClassificationSample> {
-  return isAFibClassificationSample(value) ? { value } : fail(checkAFibClassificationSample, value);
+  return validate(isAFibClassificationSample, checkAFibClassificationSample, value);
 }
 
 /** `AFibClassificationSample` for libraries that take a Standard Schema. */
@@ -101,7 +102,7 @@ export function isBloodPressureData(value: unknown): value is BloodPressureData 
   if (bloodPressureSamples !== undefined) {
     if (bloodPressureSamples !== null) {
       if (!isArray(bloodPressureSamples)) return false;
-      if (nextBloodPressureSample(bloodPressureSamples, 0) < bloodPressureSamples.length) return false;
+      if (!isEach(nextBloodPressureSample, bloodPressureSamples, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['day_avg_diastolic_bp'])) return false;
@@ -111,7 +112,7 @@ export function isBloodPressureData(value: unknown): value is BloodPressureData 
 
 /** The value as a `BloodPressureData`, or what is wrong with it. */
 export function validateBloodPressureData(value: unknown): Validation<BloodPressureData> {
-  return isBloodPressureData(value) ? { value } : fail(checkBloodPressureData, value);
+  return validate(isBloodPressureData, checkBloodPressureData, value);
 }
 
 /** `BloodPressureData` for libraries that take a Standard Schema. */
@@ -131,7 +132,7 @@ export function isBloodPressureSample(value: unknown): value is BloodPressureSam
 
 /** The value as a `BloodPressureSample`, or what is wrong with it. */
 export function validateBloodPressureSample(value: unknown): Validation<BloodPressureSample> {
-  return isBloodPressureSample(value) ? { value } : fail(checkBloodPressureSample, value);
+  return validate(isBloodPressureSample, checkBloodPressureSample, value);
 }
 
 /** `BloodPressureSample` for libraries that take a Standard Schema. */
@@ -171,7 +172,7 @@ export function isBody(value: unknown): value is Body {
 
 /** The value as a `Body`, or what is wrong with it. */
 export function validateBody(value: unknown): Validation<Body> {
-  return isBody(value) ? { value } : fail(checkBody, value);
+  return validate(isBody, checkBody, value);
 }
 
 /** `Body` for libraries that take a Standard Schema. */
@@ -183,7 +184,7 @@ export function isBodyEvent(value: unknown): value is BodyEvent {
   if (value['type'] !== 'body') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextBody(data, 0) < data.length) return false;
+  if (!isEach(nextBody, data, 0)) return false;
   if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   if (!isOptionalStringOrNull(value['version'])) return false;
@@ -192,7 +193,7 @@ export function isBodyEvent(value: unknown): value is BodyEvent {
 
 /** The value as a `BodyEvent`, or what is wrong with it. */
 export function validateBodyEvent(value: unknown): Validation<BodyEvent> {
-  return isBodyEvent(value) ? { value } : fail(checkBodyEvent, value);
+  return validate(isBodyEvent, checkBodyEvent, value);
 }
 
 /** `BodyEvent` for libraries that take a Standard Schema. */
@@ -212,7 +213,7 @@ export function isBodyMetadata(value: unknown): value is BodyMetadata {
 
 /** The value as a `BodyMetadata`, or what is wrong with it. */
 export function validateBodyMetadata(value: unknown): Validation<BodyMetadata> {
-  return isBodyMetadata(value) ? { value } : fail(checkBodyMetadata, value);
+  return validate(isBodyMetadata, checkBodyMetadata, value);
 }
 
 /** `BodyMetadata` for libraries that take a Standard Schema. */
@@ -235,7 +236,7 @@ export function isDailyPatternSample(value: unknown): value is DailyPatternSampl
 
 /** The value as a `DailyPatternSample`, or what is wrong with it. */
 export function validateDailyPatternSample(value: unknown): Validation<DailyPatternSample> {
-  return isDailyPatternSample(value) ? { value } : fail(checkDailyPatternSample, value);
+  return validate(isDailyPatternSample, checkDailyPatternSample, value);
 }
 
 /** `DailyPatternSample` for libraries that take a Standard Schema. */
@@ -254,7 +255,7 @@ export function isECGReading(value: unknown): value is ECGReading {
   if (rawSignal !== undefined) {
     if (rawSignal !== null) {
       if (!isArray(rawSignal)) return false;
-      if (nextRawECGSample(rawSignal, 0) < rawSignal.length) return false;
+      if (!isEach(nextRawECGSample, rawSignal, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['start_timestamp'])) return false;
@@ -263,7 +264,7 @@ export function isECGReading(value: unknown): value is ECGReading {
 
 /** The value as a `ECGReading`, or what is wrong with it. */
 export function validateECGReading(value: unknown): Validation<ECGReading> {
-  return isECGReading(value) ? { value } : fail(checkECGReading, value);
+  return validate(isECGReading, checkECGReading, value);
 }
 
 /** `ECGReading` for libraries that take a Standard Schema. */
@@ -279,14 +280,14 @@ export function isGlucoseData(value: unknown): value is GlucoseData {
   if (bloodGlucoseSamples !== undefined) {
     if (bloodGlucoseSamples !== null) {
       if (!isArray(bloodGlucoseSamples)) return false;
-      if (nextGlucoseDataSample(bloodGlucoseSamples, 0) < bloodGlucoseSamples.length) return false;
+      if (!isEach(nextGlucoseDataSample, bloodGlucoseSamples, 0)) return false;
     }
   }
   const dailyPatterns = value['daily_patterns'];
   if (dailyPatterns !== undefined) {
     if (dailyPatterns !== null) {
       if (!isArray(dailyPatterns)) return false;
-      if (nextDailyPatternSample(dailyPatterns, 0) < dailyPatterns.length) return false;
+      if (!isEach(nextDailyPatternSample, dailyPatterns, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['day_avg_blood_glucose_mg_per_dL'])) return false;
@@ -296,7 +297,7 @@ export function isGlucoseData(value: unknown): value is GlucoseData {
   if (detailedBloodGlucoseSamples !== undefined) {
     if (detailedBloodGlucoseSamples !== null) {
       if (!isArray(detailedBloodGlucoseSamples)) return false;
-      if (nextGlucoseDataSample(detailedBloodGlucoseSamples, 0) < detailedBloodGlucoseSamples.length) return false;
+      if (!isEach(nextGlucoseDataSample, detailedBloodGlucoseSamples, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['gmi'])) return false;
@@ -307,7 +308,7 @@ export function isGlucoseData(value: unknown): value is GlucoseData {
 
 /** The value as a `GlucoseData`, or what is wrong with it. */
 export function validateGlucoseData(value: unknown): Validation<GlucoseData> {
-  return isGlucoseData(value) ? { value } : fail(checkGlucoseData, value);
+  return validate(isGlucoseData, checkGlucoseData, value);
 }
 
 /** `GlucoseData` for libraries that take a Standard Schema. */
@@ -328,7 +329,7 @@ export function isGlucoseDataSample(value: unknown): value is GlucoseDataSample 
 
 /** The value as a `GlucoseDataSample`, or what is wrong with it. */
 export function validateGlucoseDataSample(value: unknown): Validation<GlucoseDataSample> {
-  return isGlucoseDataSample(value) ? { value } : fail(checkGlucoseDataSample, value);
+  return validate(isGlucoseDataSample, checkGlucoseDataSample, value);
 }
 
 /** `GlucoseDataSample` for libraries that take a Standard Schema. */
@@ -344,14 +345,14 @@ export function isHeartData(value: unknown): value is HeartData {
   if (afibClassificationSamples !== undefined) {
     if (afibClassificationSamples !== null) {
       if (!isArray(afibClassificationSamples)) return false;
-      if (nextAFibClassificationSample(afibClassificationSamples, 0) < afibClassificationSamples.length) return false;
+      if (!isEach(nextAFibClassificationSample, afibClassificationSamples, 0)) return false;
     }
   }
   const ecgSignal = value['ecg_signal'];
   if (ecgSignal !== undefined) {
     if (ecgSignal !== null) {
       if (!isArray(ecgSignal)) return false;
-      if (nextECGReading(ecgSignal, 0) < ecgSignal.length) return false;
+      if (!isEach(nextECGReading, ecgSignal, 0)) return false;
     }
   }
   const heartRateData = value['heart_rate_data'];
@@ -360,14 +361,14 @@ export function isHeartData(value: unknown): value is HeartData {
   if (pulseWaveVelocitySamples !== undefined) {
     if (pulseWaveVelocitySamples !== null) {
       if (!isArray(pulseWaveVelocitySamples)) return false;
-      if (nextPulseVelocitySample(pulseWaveVelocitySamples, 0) < pulseWaveVelocitySamples.length) return false;
+      if (!isEach(nextPulseVelocitySample, pulseWaveVelocitySamples, 0)) return false;
     }
   }
   const rrIntervalSamples = value['rr_interval_samples'];
   if (rrIntervalSamples !== undefined) {
     if (rrIntervalSamples !== null) {
       if (!isArray(rrIntervalSamples)) return false;
-      if (nextRRIntervalSample(rrIntervalSamples, 0) < rrIntervalSamples.length) return false;
+      if (!isEach(nextRRIntervalSample, rrIntervalSamples, 0)) return false;
     }
   }
   return true;
@@ -375,7 +376,7 @@ export function isHeartData(value: unknown): value is HeartData {
 
 /** The value as a `HeartData`, or what is wrong with it. */
 export function validateHeartData(value: unknown): Validation<HeartData> {
-  return isHeartData(value) ? { value } : fail(checkHeartData, value);
+  return validate(isHeartData, checkHeartData, value);
 }
 
 /** `HeartData` for libraries that take a Standard Schema. */
@@ -393,7 +394,7 @@ export function isHydrationData(value: unknown): value is HydrationData {
   if (hydrationAmountSamples !== undefined) {
     if (hydrationAmountSamples !== null) {
       if (!isArray(hydrationAmountSamples)) return false;
-      if (nextHydrationMeasurementSample(hydrationAmountSamples, 0) < hydrationAmountSamples.length) return false;
+      if (!isEach(nextHydrationMeasurementSample, hydrationAmountSamples, 0)) return false;
     }
   }
   return true;
@@ -401,7 +402,7 @@ export function isHydrationData(value: unknown): value is HydrationData {
 
 /** The value as a `HydrationData`, or what is wrong with it. */
 export function validateHydrationData(value: unknown): Validation<HydrationData> {
-  return isHydrationData(value) ? { value } : fail(checkHydrationData, value);
+  return validate(isHydrationData, checkHydrationData, value);
 }
 
 /** `HydrationData` for libraries that take a Standard Schema. */
@@ -420,7 +421,7 @@ export function isHydrationMeasurementSample(value: unknown): value is Hydration
 
 /** The value as a `HydrationMeasurementSample`, or what is wrong with it. */
 export function validateHydrationMeasurementSample(value: unknown): Validation<HydrationMeasurementSample> {
-  return isHydrationMeasurementSample(value) ? { value } : fail(checkHydrationMeasurementSample, value);
+  return validate(isHydrationMeasurementSample, checkHydrationMeasurementSample, value);
 }
 
 /** `HydrationMeasurementSample` for libraries that take a Standard Schema. */
@@ -437,7 +438,7 @@ export function isKetoneData(value: unknown): value is KetoneData {
   if (ketoneSamples !== undefined) {
     if (ketoneSamples !== null) {
       if (!isArray(ketoneSamples)) return false;
-      if (nextKetoneSample(ketoneSamples, 0) < ketoneSamples.length) return false;
+      if (!isEach(nextKetoneSample, ketoneSamples, 0)) return false;
     }
   }
   return true;
@@ -445,7 +446,7 @@ export function isKetoneData(value: unknown): value is KetoneData {
 
 /** The value as a `KetoneData`, or what is wrong with it. */
 export function validateKetoneData(value: unknown): Validation<KetoneData> {
-  return isKetoneData(value) ? { value } : fail(checkKetoneData, value);
+  return validate(isKetoneData, checkKetoneData, value);
 }
 
 /** `KetoneData` for libraries that take a Standard Schema. */
@@ -465,7 +466,7 @@ export function isKetoneSample(value: unknown): value is KetoneSample {
 
 /** The value as a `KetoneSample`, or what is wrong with it. */
 export function validateKetoneSample(value: unknown): Validation<KetoneSample> {
-  return isKetoneSample(value) ? { value } : fail(checkKetoneSample, value);
+  return validate(isKetoneSample, checkKetoneSample, value);
 }
 
 /** `KetoneSample` for libraries that take a Standard Schema. */
@@ -501,7 +502,7 @@ export function isMeasurementDataSample(value: unknown): value is MeasurementDat
 
 /** The value as a `MeasurementDataSample`, or what is wrong with it. */
 export function validateMeasurementDataSample(value: unknown): Validation<MeasurementDataSample> {
-  return isMeasurementDataSample(value) ? { value } : fail(checkMeasurementDataSample, value);
+  return validate(isMeasurementDataSample, checkMeasurementDataSample, value);
 }
 
 /** `MeasurementDataSample` for libraries that take a Standard Schema. */
@@ -531,7 +532,7 @@ export function isMeasurementsData(value: unknown): value is MeasurementsData {
   if (measurements !== undefined) {
     if (measurements !== null) {
       if (!isArray(measurements)) return false;
-      if (nextMeasurementDataSample(measurements, 0) < measurements.length) return false;
+      if (!isEach(nextMeasurementDataSample, measurements, 0)) return false;
     }
   }
   return true;
@@ -539,7 +540,7 @@ export function isMeasurementsData(value: unknown): value is MeasurementsData {
 
 /** The value as a `MeasurementsData`, or what is wrong with it. */
 export function validateMeasurementsData(value: unknown): Validation<MeasurementsData> {
-  return isMeasurementsData(value) ? { value } : fail(checkMeasurementsData, value);
+  return validate(isMeasurementsData, checkMeasurementsData, value);
 }
 
 /** `MeasurementsData` for libraries that take a Standard Schema. */
@@ -558,7 +559,7 @@ export function isPulseVelocitySample(value: unknown): value is PulseVelocitySam
 
 /** The value as a `PulseVelocitySample`, or what is wrong with it. */
 export function validatePulseVelocitySample(value: unknown): Validation<PulseVelocitySample> {
-  return isPulseVelocitySample(value) ? { value } : fail(checkPulseVelocitySample, value);
+  return validate(isPulseVelocitySample, checkPulseVelocitySample, value);
 }
 
 /** `PulseVelocitySample` for libraries that take a Standard Schema. */
@@ -578,7 +579,7 @@ export function isRRIntervalSample(value: unknown): value is RRIntervalSample {
 
 /** The value as a `RRIntervalSample`, or what is wrong with it. */
 export function validateRRIntervalSample(value: unknown): Validation<RRIntervalSample> {
-  return isRRIntervalSample(value) ? { value } : fail(checkRRIntervalSample, value);
+  return validate(isRRIntervalSample, checkRRIntervalSample, value);
 }
 
 /** `RRIntervalSample` for libraries that take a Standard Schema. */
@@ -597,7 +598,7 @@ export function isRawECGSample(value: unknown): value is RawECGSample {
 
 /** The value as a `RawECGSample`, or what is wrong with it. */
 export function validateRawECGSample(value: unknown): Validation<RawECGSample> {
-  return isRawECGSample(value) ? { value } : fail(checkRawECGSample, value);
+  return validate(isRawECGSample, checkRawECGSample, value);
 }
 
 /** `RawECGSample` for libraries that take a Standard Schema. */
@@ -613,14 +614,14 @@ export function isTemperatureData(value: unknown): value is TemperatureData {
   if (ambientTemperatureSamples !== undefined) {
     if (ambientTemperatureSamples !== null) {
       if (!isArray(ambientTemperatureSamples)) return false;
-      if (nextTemperatureSample(ambientTemperatureSamples, 0) < ambientTemperatureSamples.length) return false;
+      if (!isEach(nextTemperatureSample, ambientTemperatureSamples, 0)) return false;
     }
   }
   const bodyTemperatureSamples = value['body_temperature_samples'];
   if (bodyTemperatureSamples !== undefined) {
     if (bodyTemperatureSamples !== null) {
       if (!isArray(bodyTemperatureSamples)) return false;
-      if (nextTemperatureSample(bodyTemperatureSamples, 0) < bodyTemperatureSamples.length) return false;
+      if (!isEach(nextTemperatureSample, bodyTemperatureSamples, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['day_avg_ambient_temperature_celsius'])) return false;
@@ -630,7 +631,7 @@ export function isTemperatureData(value: unknown): value is TemperatureData {
   if (skinTemperatureSamples !== undefined) {
     if (skinTemperatureSamples !== null) {
       if (!isArray(skinTemperatureSamples)) return false;
-      if (nextTemperatureSample(skinTemperatureSamples, 0) < skinTemperatureSamples.length) return false;
+      if (!isEach(nextTemperatureSample, skinTemperatureSamples, 0)) return false;
     }
   }
   return true;
@@ -638,7 +639,7 @@ export function isTemperatureData(value: unknown): value is TemperatureData {
 
 /** The value as a `TemperatureData`, or what is wrong with it. */
 export function validateTemperatureData(value: unknown): Validation<TemperatureData> {
-  return isTemperatureData(value) ? { value } : fail(checkTemperatureData, value);
+  return validate(isTemperatureData, checkTemperatureData, value);
 }
 
 /** `TemperatureData` for libraries that take a Standard Schema. */
@@ -657,7 +658,7 @@ export function isTemperatureSample(value: unknown): value is TemperatureSample 
 
 /** The value as a `TemperatureSample`, or what is wrong with it. */
 export function validateTemperatureSample(value: unknown): Validation<TemperatureSample> {
-  return isTemperatureSample(value) ? { value } : fail(checkTemperatureSample, value);
+  return validate(isTemperatureSample, checkTemperatureSample, value);
 }
 
 /** `TemperatureSample` for libraries that take a Standard Schema. */

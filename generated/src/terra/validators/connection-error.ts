@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeConnectionErrorEvent } from '../schemas/connection-error.js';
@@ -22,7 +22,7 @@ export function isConnectionErrorEvent(value: unknown): value is ConnectionError
 
 /** The value as a `ConnectionErrorEvent`, or what is wrong with it. */
 export function validateConnectionErrorEvent(value: unknown): Validation<ConnectionErrorEvent> {
-  return isConnectionErrorEvent(value) ? { value } : fail(checkConnectionErrorEvent, value);
+  return validate(isConnectionErrorEvent, checkConnectionErrorEvent, value);
 }
 
 /** `ConnectionErrorEvent` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -15,6 +15,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeBodyBatterySample,
@@ -79,7 +80,7 @@ export function isBodyBatterySample(value: unknown): value is BodyBatterySample 
 
 /** The value as a `BodyBatterySample`, or what is wrong with it. */
 export function validateBodyBatterySample(value: unknown): Validation<BodyBatterySample> {
-  return isBodyBatterySample(value) ? { value } : fail(checkBodyBatterySample, value);
+  return validate(isBodyBatterySample, checkBodyBatterySample, value);
 }
 
 /** `BodyBatterySample` for libraries that take a Standard Schema. */
@@ -123,7 +124,7 @@ export function isDaily(value: unknown): value is Daily {
 
 /** The value as a `Daily`, or what is wrong with it. */
 export function validateDaily(value: unknown): Validation<Daily> {
-  return isDaily(value) ? { value } : fail(checkDaily, value);
+  return validate(isDaily, checkDaily, value);
 }
 
 /** `Daily` for libraries that take a Standard Schema. */
@@ -174,7 +175,7 @@ export function isDailyDataEnrichment(value: unknown): value is DailyDataEnrichm
 
 /** The value as a `DailyDataEnrichment`, or what is wrong with it. */
 export function validateDailyDataEnrichment(value: unknown): Validation<DailyDataEnrichment> {
-  return isDailyDataEnrichment(value) ? { value } : fail(checkDailyDataEnrichment, value);
+  return validate(isDailyDataEnrichment, checkDailyDataEnrichment, value);
 }
 
 /** `DailyDataEnrichment` for libraries that take a Standard Schema. */
@@ -200,7 +201,7 @@ export function isDailyDistanceData(value: unknown): value is DailyDistanceData 
 
 /** The value as a `DailyDistanceData`, or what is wrong with it. */
 export function validateDailyDistanceData(value: unknown): Validation<DailyDistanceData> {
-  return isDailyDistanceData(value) ? { value } : fail(checkDailyDistanceData, value);
+  return validate(isDailyDistanceData, checkDailyDistanceData, value);
 }
 
 /** `DailyDistanceData` for libraries that take a Standard Schema. */
@@ -215,7 +216,7 @@ export function isDailyEvent(value: unknown): value is DailyEvent {
   if (value['type'] !== 'daily') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextDaily(data, 0) < data.length) return false;
+  if (!isEach(nextDaily, data, 0)) return false;
   if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   if (!isOptionalStringOrNull(value['version'])) return false;
@@ -224,7 +225,7 @@ export function isDailyEvent(value: unknown): value is DailyEvent {
 
 /** The value as a `DailyEvent`, or what is wrong with it. */
 export function validateDailyEvent(value: unknown): Validation<DailyEvent> {
-  return isDailyEvent(value) ? { value } : fail(checkDailyEvent, value);
+  return validate(isDailyEvent, checkDailyEvent, value);
 }
 
 /** `DailyEvent` for libraries that take a Standard Schema. */
@@ -245,7 +246,7 @@ export function isDailyMetadata(value: unknown): value is DailyMetadata {
 
 /** The value as a `DailyMetadata`, or what is wrong with it. */
 export function validateDailyMetadata(value: unknown): Validation<DailyMetadata> {
-  return isDailyMetadata(value) ? { value } : fail(checkDailyMetadata, value);
+  return validate(isDailyMetadata, checkDailyMetadata, value);
 }
 
 /** `DailyMetadata` for libraries that take a Standard Schema. */
@@ -266,7 +267,7 @@ export function isScoresData(value: unknown): value is ScoresData {
 
 /** The value as a `ScoresData`, or what is wrong with it. */
 export function validateScoresData(value: unknown): Validation<ScoresData> {
-  return isScoresData(value) ? { value } : fail(checkScoresData, value);
+  return validate(isScoresData, checkScoresData, value);
 }
 
 /** `ScoresData` for libraries that take a Standard Schema. */
@@ -284,7 +285,7 @@ export function isStressData(value: unknown): value is StressData {
   if (bodyBatterySamples !== undefined) {
     if (bodyBatterySamples !== null) {
       if (!isArray(bodyBatterySamples)) return false;
-      if (nextBodyBatterySample(bodyBatterySamples, 0) < bodyBatterySamples.length) return false;
+      if (!isEach(nextBodyBatterySample, bodyBatterySamples, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['high_stress_duration_seconds'])) return false;
@@ -296,7 +297,7 @@ export function isStressData(value: unknown): value is StressData {
   if (samples !== undefined) {
     if (samples !== null) {
       if (!isArray(samples)) return false;
-      if (nextStressSample(samples, 0) < samples.length) return false;
+      if (!isEach(nextStressSample, samples, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['stress_duration_seconds'])) return false;
@@ -306,7 +307,7 @@ export function isStressData(value: unknown): value is StressData {
 
 /** The value as a `StressData`, or what is wrong with it. */
 export function validateStressData(value: unknown): Validation<StressData> {
-  return isStressData(value) ? { value } : fail(checkStressData, value);
+  return validate(isStressData, checkStressData, value);
 }
 
 /** `StressData` for libraries that take a Standard Schema. */
@@ -325,7 +326,7 @@ export function isStressSample(value: unknown): value is StressSample {
 
 /** The value as a `StressSample`, or what is wrong with it. */
 export function validateStressSample(value: unknown): Validation<StressSample> {
-  return isStressSample(value) ? { value } : fail(checkStressSample, value);
+  return validate(isStressSample, checkStressSample, value);
 }
 
 /** `StressSample` for libraries that take a Standard Schema. */
@@ -341,7 +342,7 @@ export function isTagData(value: unknown): value is TagData {
   if (tags !== undefined) {
     if (tags !== null) {
       if (!isArray(tags)) return false;
-      if (nextTagEntry(tags, 0) < tags.length) return false;
+      if (!isEach(nextTagEntry, tags, 0)) return false;
     }
   }
   return true;
@@ -349,7 +350,7 @@ export function isTagData(value: unknown): value is TagData {
 
 /** The value as a `TagData`, or what is wrong with it. */
 export function validateTagData(value: unknown): Validation<TagData> {
-  return isTagData(value) ? { value } : fail(checkTagData, value);
+  return validate(isTagData, checkTagData, value);
 }
 
 /** `TagData` for libraries that take a Standard Schema. */
@@ -366,7 +367,7 @@ export function isTagEntry(value: unknown): value is TagEntry {
 
 /** The value as a `TagEntry`, or what is wrong with it. */
 export function validateTagEntry(value: unknown): Validation<TagEntry> {
-  return isTagEntry(value) ? { value } : fail(checkTagEntry, value);
+  return validate(isTagEntry, checkTagEntry, value);
 }
 
 /** `TagEntry` for libraries that take a Standard Schema. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeDeauthEvent } from '../schemas/deauth.js';
@@ -22,7 +22,7 @@ export function isDeauthEvent(value: unknown): value is DeauthEvent {
 
 /** The value as a `DeauthEvent`, or what is wrong with it. */
 export function validateDeauthEvent(value: unknown): Validation<DeauthEvent> {
-  return isDeauthEvent(value) ? { value } : fail(checkDeauthEvent, value);
+  return validate(isDeauthEvent, checkDeauthEvent, value);
 }
 
 /** `DeauthEvent` for libraries that take a Standard Schema. */

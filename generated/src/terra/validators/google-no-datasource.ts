@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeGoogleNoDatasourceEvent } from '../schemas/google-no-datasource.js';
@@ -22,7 +22,7 @@ export function isGoogleNoDatasourceEvent(value: unknown): value is GoogleNoData
 
 /** The value as a `GoogleNoDatasourceEvent`, or what is wrong with it. */
 export function validateGoogleNoDatasourceEvent(value: unknown): Validation<GoogleNoDatasourceEvent> {
-  return isGoogleNoDatasourceEvent(value) ? { value } : fail(checkGoogleNoDatasourceEvent, value);
+  return validate(isGoogleNoDatasourceEvent, checkGoogleNoDatasourceEvent, value);
 }
 
 /** `GoogleNoDatasourceEvent` for libraries that take a Standard Schema. */

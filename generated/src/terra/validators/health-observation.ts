@@ -13,7 +13,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -25,6 +25,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeHealthObservation,
@@ -56,7 +57,7 @@ export function isHealthObservation(value: unknown): value is HealthObservation 
 
 /** The value as a `HealthObservation`, or what is wrong with it. */
 export function validateHealthObservation(value: unknown): Validation<HealthObservation> {
-  return isHealthObservation(value) ? { value } : fail(checkHealthObservation, value);
+  return validate(isHealthObservation, checkHealthObservation, value);
 }
 
 /** `HealthObservation` for libraries that take a Standard Schema. */
@@ -73,14 +74,14 @@ export function isHealthObservationData(value: unknown): value is HealthObservat
   if (codes !== undefined) {
     if (codes !== null) {
       if (!isArray(codes)) return false;
-      if (nextObservationCode(codes, 0) < codes.length) return false;
+      if (!isEach(nextObservationCode, codes, 0)) return false;
     }
   }
   const components = value['components'];
   if (components !== undefined) {
     if (components !== null) {
       if (!isArray(components)) return false;
-      if (nextObservationComponent(components, 0) < components.length) return false;
+      if (!isEach(nextObservationComponent, components, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['notes'])) return false;
@@ -94,7 +95,7 @@ export function isHealthObservationData(value: unknown): value is HealthObservat
 
 /** The value as a `HealthObservationData`, or what is wrong with it. */
 export function validateHealthObservationData(value: unknown): Validation<HealthObservationData> {
-  return isHealthObservationData(value) ? { value } : fail(checkHealthObservationData, value);
+  return validate(isHealthObservationData, checkHealthObservationData, value);
 }
 
 /** `HealthObservationData` for libraries that take a Standard Schema. */
@@ -109,7 +110,7 @@ export function isHealthObservationEvent(value: unknown): value is HealthObserva
   if (value['type'] !== 'health_observation') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextHealthObservation(data, 0) < data.length) return false;
+  if (!isEach(nextHealthObservation, data, 0)) return false;
   if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   if (!isOptionalStringOrNull(value['version'])) return false;
@@ -118,7 +119,7 @@ export function isHealthObservationEvent(value: unknown): value is HealthObserva
 
 /** The value as a `HealthObservationEvent`, or what is wrong with it. */
 export function validateHealthObservationEvent(value: unknown): Validation<HealthObservationEvent> {
-  return isHealthObservationEvent(value) ? { value } : fail(checkHealthObservationEvent, value);
+  return validate(isHealthObservationEvent, checkHealthObservationEvent, value);
 }
 
 /** `HealthObservationEvent` for libraries that take a Standard Schema. */
@@ -139,7 +140,7 @@ export function isHealthObservationMetadata(value: unknown): value is HealthObse
 
 /** The value as a `HealthObservationMetadata`, or what is wrong with it. */
 export function validateHealthObservationMetadata(value: unknown): Validation<HealthObservationMetadata> {
-  return isHealthObservationMetadata(value) ? { value } : fail(checkHealthObservationMetadata, value);
+  return validate(isHealthObservationMetadata, checkHealthObservationMetadata, value);
 }
 
 /** `HealthObservationMetadata` for libraries that take a Standard Schema. */
@@ -159,7 +160,7 @@ export function isObservationCode(value: unknown): value is ObservationCode {
 
 /** The value as a `ObservationCode`, or what is wrong with it. */
 export function validateObservationCode(value: unknown): Validation<ObservationCode> {
-  return isObservationCode(value) ? { value } : fail(checkObservationCode, value);
+  return validate(isObservationCode, checkObservationCode, value);
 }
 
 /** `ObservationCode` for libraries that take a Standard Schema. */
@@ -179,7 +180,7 @@ export function isObservationComponent(value: unknown): value is ObservationComp
 
 /** The value as a `ObservationComponent`, or what is wrong with it. */
 export function validateObservationComponent(value: unknown): Validation<ObservationComponent> {
-  return isObservationComponent(value) ? { value } : fail(checkObservationComponent, value);
+  return validate(isObservationComponent, checkObservationComponent, value);
 }
 
 /** `ObservationComponent` for libraries that take a Standard Schema. */
@@ -202,7 +203,7 @@ export function isObservationValue(value: unknown): value is ObservationValue {
 
 /** The value as a `ObservationValue`, or what is wrong with it. */
 export function validateObservationValue(value: unknown): Validation<ObservationValue> {
-  return isObservationValue(value) ? { value } : fail(checkObservationValue, value);
+  return validate(isObservationValue, checkObservationValue, value);
 }
 
 /** `ObservationValue` for libraries that take a Standard Schema. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalNumberOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeHealthcheckEvent } from '../schemas/healthcheck.js';
@@ -23,7 +23,7 @@ export function isHealthcheckEvent(value: unknown): value is HealthcheckEvent {
 
 /** The value as a `HealthcheckEvent`, or what is wrong with it. */
 export function validateHealthcheckEvent(value: unknown): Validation<HealthcheckEvent> {
-  return isHealthcheckEvent(value) ? { value } : fail(checkHealthcheckEvent, value);
+  return validate(isHealthcheckEvent, checkHealthcheckEvent, value);
 }
 
 /** `HealthcheckEvent` for libraries that take a Standard Schema. */

@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -14,6 +14,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeHormoneEvent, describeHormoneSample } from '../schemas/hormone.js';
 import type { HormoneEvent, HormoneSample } from '../types/hormone.js';
@@ -25,7 +26,7 @@ export function isHormoneEvent(value: unknown): value is HormoneEvent {
   if (value['type'] !== 'hormone') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextHormoneSample(data, 0) < data.length) return false;
+  if (!isEach(nextHormoneSample, data, 0)) return false;
   if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   if (!isOptionalStringOrNull(value['version'])) return false;
@@ -34,7 +35,7 @@ export function isHormoneEvent(value: unknown): value is HormoneEvent {
 
 /** The value as a `HormoneEvent`, or what is wrong with it. */
 export function validateHormoneEvent(value: unknown): Validation<HormoneEvent> {
-  return isHormoneEvent(value) ? { value } : fail(checkHormoneEvent, value);
+  return validate(isHormoneEvent, checkHormoneEvent, value);
 }
 
 /** `HormoneEvent` for libraries that take a Standard Schema. */
@@ -57,7 +58,7 @@ export function isHormoneSample(value: unknown): value is HormoneSample {
 
 /** The value as a `HormoneSample`, or what is wrong with it. */
 export function validateHormoneSample(value: unknown): Validation<HormoneSample> {
-  return isHormoneSample(value) ? { value } : fail(checkHormoneSample, value);
+  return validate(isHormoneSample, checkHormoneSample, value);
 }
 
 /** `HormoneSample` for libraries that take a Standard Schema. */

@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -17,6 +17,7 @@ import {
   isStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeLabReportAppliedRange,
@@ -59,7 +60,7 @@ export function isLabReportAppliedRange(value: unknown): value is LabReportAppli
 
 /** The value as a `LabReportAppliedRange`, or what is wrong with it. */
 export function validateLabReportAppliedRange(value: unknown): Validation<LabReportAppliedRange> {
-  return isLabReportAppliedRange(value) ? { value } : fail(checkLabReportAppliedRange, value);
+  return validate(isLabReportAppliedRange, checkLabReportAppliedRange, value);
 }
 
 /** `LabReportAppliedRange` for libraries that take a Standard Schema. */
@@ -82,7 +83,7 @@ export function isLabReportBiomarker(value: unknown): value is LabReportBiomarke
 
 /** The value as a `LabReportBiomarker`, or what is wrong with it. */
 export function validateLabReportBiomarker(value: unknown): Validation<LabReportBiomarker> {
-  return isLabReportBiomarker(value) ? { value } : fail(checkLabReportBiomarker, value);
+  return validate(isLabReportBiomarker, checkLabReportBiomarker, value);
 }
 
 /** `LabReportBiomarker` for libraries that take a Standard Schema. */
@@ -101,7 +102,7 @@ export function isLabReportBoundedValue(value: unknown): value is LabReportBound
 
 /** The value as a `LabReportBoundedValue`, or what is wrong with it. */
 export function validateLabReportBoundedValue(value: unknown): Validation<LabReportBoundedValue> {
-  return isLabReportBoundedValue(value) ? { value } : fail(checkLabReportBoundedValue, value);
+  return validate(isLabReportBoundedValue, checkLabReportBoundedValue, value);
 }
 
 /** `LabReportBoundedValue` for libraries that take a Standard Schema. */
@@ -123,7 +124,7 @@ export function isLabReportCompletedEvent(value: unknown): value is LabReportCom
 
 /** The value as a `LabReportCompletedEvent`, or what is wrong with it. */
 export function validateLabReportCompletedEvent(value: unknown): Validation<LabReportCompletedEvent> {
-  return isLabReportCompletedEvent(value) ? { value } : fail(checkLabReportCompletedEvent, value);
+  return validate(isLabReportCompletedEvent, checkLabReportCompletedEvent, value);
 }
 
 /** `LabReportCompletedEvent` for libraries that take a Standard Schema. */
@@ -138,7 +139,7 @@ export function isLabReportEventData(value: unknown): value is LabReportEventDat
   const panels = value['panels'];
   if (panels !== undefined) {
     if (!isArray(panels)) return false;
-    if (nextLabReportPanel(panels, 0) < panels.length) return false;
+    if (!isEach(nextLabReportPanel, panels, 0)) return false;
   }
   if (!isOptionalString(value['reference_id'])) return false;
   if (!isOptionalString(value['report_date'])) return false;
@@ -147,7 +148,7 @@ export function isLabReportEventData(value: unknown): value is LabReportEventDat
   if (!isOptionalString(value['report_time'])) return false;
   const results = value['results'];
   if (!isArray(results)) return false;
-  if (nextLabReportResult(results, 0) < results.length) return false;
+  if (!isEach(nextLabReportResult, results, 0)) return false;
   if (!isNumber(value['results_count'])) return false;
   if (!isString(value['session_id'])) return false;
   return true;
@@ -155,7 +156,7 @@ export function isLabReportEventData(value: unknown): value is LabReportEventDat
 
 /** The value as a `LabReportEventData`, or what is wrong with it. */
 export function validateLabReportEventData(value: unknown): Validation<LabReportEventData> {
-  return isLabReportEventData(value) ? { value } : fail(checkLabReportEventData, value);
+  return validate(isLabReportEventData, checkLabReportEventData, value);
 }
 
 /** `LabReportEventData` for libraries that take a Standard Schema. */
@@ -177,7 +178,7 @@ export function isLabReportInterpretation(value: unknown): value is LabReportInt
 
 /** The value as a `LabReportInterpretation`, or what is wrong with it. */
 export function validateLabReportInterpretation(value: unknown): Validation<LabReportInterpretation> {
-  return isLabReportInterpretation(value) ? { value } : fail(checkLabReportInterpretation, value);
+  return validate(isLabReportInterpretation, checkLabReportInterpretation, value);
 }
 
 /** `LabReportInterpretation` for libraries that take a Standard Schema. */
@@ -204,7 +205,7 @@ export function isLabReportMeasurement(value: unknown): value is LabReportMeasur
 
 /** The value as a `LabReportMeasurement`, or what is wrong with it. */
 export function validateLabReportMeasurement(value: unknown): Validation<LabReportMeasurement> {
-  return isLabReportMeasurement(value) ? { value } : fail(checkLabReportMeasurement, value);
+  return validate(isLabReportMeasurement, checkLabReportMeasurement, value);
 }
 
 /** `LabReportMeasurement` for libraries that take a Standard Schema. */
@@ -224,7 +225,7 @@ export function isLabReportPanel(value: unknown): value is LabReportPanel {
 
 /** The value as a `LabReportPanel`, or what is wrong with it. */
 export function validateLabReportPanel(value: unknown): Validation<LabReportPanel> {
-  return isLabReportPanel(value) ? { value } : fail(checkLabReportPanel, value);
+  return validate(isLabReportPanel, checkLabReportPanel, value);
 }
 
 /** `LabReportPanel` for libraries that take a Standard Schema. */
@@ -243,7 +244,7 @@ export function isLabReportQualitativeValue(value: unknown): value is LabReportQ
 
 /** The value as a `LabReportQualitativeValue`, or what is wrong with it. */
 export function validateLabReportQualitativeValue(value: unknown): Validation<LabReportQualitativeValue> {
-  return isLabReportQualitativeValue(value) ? { value } : fail(checkLabReportQualitativeValue, value);
+  return validate(isLabReportQualitativeValue, checkLabReportQualitativeValue, value);
 }
 
 /** `LabReportQualitativeValue` for libraries that take a Standard Schema. */
@@ -276,7 +277,7 @@ export function isLabReportRangeContext(value: unknown): value is LabReportRange
 
 /** The value as a `LabReportRangeContext`, or what is wrong with it. */
 export function validateLabReportRangeContext(value: unknown): Validation<LabReportRangeContext> {
-  return isLabReportRangeContext(value) ? { value } : fail(checkLabReportRangeContext, value);
+  return validate(isLabReportRangeContext, checkLabReportRangeContext, value);
 }
 
 /** `LabReportRangeContext` for libraries that take a Standard Schema. */
@@ -298,7 +299,7 @@ export function isLabReportReferenceRange(value: unknown): value is LabReportRef
 
 /** The value as a `LabReportReferenceRange`, or what is wrong with it. */
 export function validateLabReportReferenceRange(value: unknown): Validation<LabReportReferenceRange> {
-  return isLabReportReferenceRange(value) ? { value } : fail(checkLabReportReferenceRange, value);
+  return validate(isLabReportReferenceRange, checkLabReportReferenceRange, value);
 }
 
 /** `LabReportReferenceRange` for libraries that take a Standard Schema. */
@@ -316,7 +317,7 @@ export function isLabReportResult(value: unknown): value is LabReportResult {
   const referenceRanges = value['reference_ranges'];
   if (referenceRanges !== undefined) {
     if (!isArray(referenceRanges)) return false;
-    if (nextLabReportReferenceRange(referenceRanges, 0) < referenceRanges.length) return false;
+    if (!isEach(nextLabReportReferenceRange, referenceRanges, 0)) return false;
   }
   if (!isLabReportResultSource(value['source'])) return false;
   return true;
@@ -324,7 +325,7 @@ export function isLabReportResult(value: unknown): value is LabReportResult {
 
 /** The value as a `LabReportResult`, or what is wrong with it. */
 export function validateLabReportResult(value: unknown): Validation<LabReportResult> {
-  return isLabReportResult(value) ? { value } : fail(checkLabReportResult, value);
+  return validate(isLabReportResult, checkLabReportResult, value);
 }
 
 /** `LabReportResult` for libraries that take a Standard Schema. */
@@ -351,7 +352,7 @@ export function isLabReportResultSource(value: unknown): value is LabReportResul
 
 /** The value as a `LabReportResultSource`, or what is wrong with it. */
 export function validateLabReportResultSource(value: unknown): Validation<LabReportResultSource> {
-  return isLabReportResultSource(value) ? { value } : fail(checkLabReportResultSource, value);
+  return validate(isLabReportResultSource, checkLabReportResultSource, value);
 }
 
 /** `LabReportResultSource` for libraries that take a Standard Schema. */

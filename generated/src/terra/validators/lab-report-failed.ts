@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { boolean, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isBoolean,
   isObject,
@@ -30,7 +30,7 @@ export function isLabReportEventError(value: unknown): value is LabReportEventEr
 
 /** The value as a `LabReportEventError`, or what is wrong with it. */
 export function validateLabReportEventError(value: unknown): Validation<LabReportEventError> {
-  return isLabReportEventError(value) ? { value } : fail(checkLabReportEventError, value);
+  return validate(isLabReportEventError, checkLabReportEventError, value);
 }
 
 /** `LabReportEventError` for libraries that take a Standard Schema. */
@@ -52,7 +52,7 @@ export function isLabReportFailedEvent(value: unknown): value is LabReportFailed
 
 /** The value as a `LabReportFailedEvent`, or what is wrong with it. */
 export function validateLabReportFailedEvent(value: unknown): Validation<LabReportFailedEvent> {
-  return isLabReportFailedEvent(value) ? { value } : fail(checkLabReportFailedEvent, value);
+  return validate(isLabReportFailedEvent, checkLabReportFailedEvent, value);
 }
 
 /** `LabReportFailedEvent` for libraries that take a Standard Schema. */
@@ -72,7 +72,7 @@ export function isLabReportFailureData(value: unknown): value is LabReportFailur
 
 /** The value as a `LabReportFailureData`, or what is wrong with it. */
 export function validateLabReportFailureData(value: unknown): Validation<LabReportFailureData> {
-  return isLabReportFailureData(value) ? { value } : fail(checkLabReportFailureData, value);
+  return validate(isLabReportFailureData, checkLabReportFailureData, value);
 }
 
 /** `LabReportFailureData` for libraries that take a Standard Schema. */

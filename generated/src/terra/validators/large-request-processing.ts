@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeLargeRequestProcessingEvent } from '../schemas/large-request-processing.js';
@@ -23,7 +23,7 @@ export function isLargeRequestProcessingEvent(value: unknown): value is LargeReq
 
 /** The value as a `LargeRequestProcessingEvent`, or what is wrong with it. */
 export function validateLargeRequestProcessingEvent(value: unknown): Validation<LargeRequestProcessingEvent> {
-  return isLargeRequestProcessingEvent(value) ? { value } : fail(checkLargeRequestProcessingEvent, value);
+  return validate(isLargeRequestProcessingEvent, checkLargeRequestProcessingEvent, value);
 }
 
 /** `LargeRequestProcessingEvent` for libraries that take a Standard Schema. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { number, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isNumber, isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeLargeRequestSendingEvent } from '../schemas/large-request-sending.js';
@@ -24,7 +24,7 @@ export function isLargeRequestSendingEvent(value: unknown): value is LargeReques
 
 /** The value as a `LargeRequestSendingEvent`, or what is wrong with it. */
 export function validateLargeRequestSendingEvent(value: unknown): Validation<LargeRequestSendingEvent> {
-  return isLargeRequestSendingEvent(value) ? { value } : fail(checkLargeRequestSendingEvent, value);
+  return validate(isLargeRequestSendingEvent, checkLargeRequestSendingEvent, value);
 }
 
 /** `LargeRequestSendingEvent` for libraries that take a Standard Schema. */

@@ -12,7 +12,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -23,6 +23,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeMenstruation,
@@ -55,7 +56,7 @@ export function isMenstruation(value: unknown): value is Menstruation {
 
 /** The value as a `Menstruation`, or what is wrong with it. */
 export function validateMenstruation(value: unknown): Validation<Menstruation> {
-  return isMenstruation(value) ? { value } : fail(checkMenstruation, value);
+  return validate(isMenstruation, checkMenstruation, value);
 }
 
 /** `Menstruation` for libraries that take a Standard Schema. */
@@ -77,7 +78,7 @@ export function isMenstruationData(value: unknown): value is MenstruationData {
   if (intervals !== undefined) {
     if (intervals !== null) {
       if (!isArray(intervals)) return false;
-      if (nextMenstruationIntervalSample(intervals, 0) < intervals.length) return false;
+      if (!isEach(nextMenstruationIntervalSample, intervals, 0)) return false;
     }
   }
   if (!isOptionalBooleanOrNull(value['is_predicted_cycle'])) return false;
@@ -87,7 +88,7 @@ export function isMenstruationData(value: unknown): value is MenstruationData {
   if (menstruationFlow !== undefined) {
     if (menstruationFlow !== null) {
       if (!isArray(menstruationFlow)) return false;
-      if (nextMenstruationFlowSample(menstruationFlow, 0) < menstruationFlow.length) return false;
+      if (!isEach(nextMenstruationFlowSample, menstruationFlow, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['ovulation_day'])) return false;
@@ -99,7 +100,7 @@ export function isMenstruationData(value: unknown): value is MenstruationData {
 
 /** The value as a `MenstruationData`, or what is wrong with it. */
 export function validateMenstruationData(value: unknown): Validation<MenstruationData> {
-  return isMenstruationData(value) ? { value } : fail(checkMenstruationData, value);
+  return validate(isMenstruationData, checkMenstruationData, value);
 }
 
 /** `MenstruationData` for libraries that take a Standard Schema. */
@@ -114,7 +115,7 @@ export function isMenstruationEvent(value: unknown): value is MenstruationEvent 
   if (value['type'] !== 'menstruation') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextMenstruation(data, 0) < data.length) return false;
+  if (!isEach(nextMenstruation, data, 0)) return false;
   if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   if (!isOptionalStringOrNull(value['version'])) return false;
@@ -123,7 +124,7 @@ export function isMenstruationEvent(value: unknown): value is MenstruationEvent 
 
 /** The value as a `MenstruationEvent`, or what is wrong with it. */
 export function validateMenstruationEvent(value: unknown): Validation<MenstruationEvent> {
-  return isMenstruationEvent(value) ? { value } : fail(checkMenstruationEvent, value);
+  return validate(isMenstruationEvent, checkMenstruationEvent, value);
 }
 
 /** `MenstruationEvent` for libraries that take a Standard Schema. */
@@ -142,7 +143,7 @@ export function isMenstruationFlowSample(value: unknown): value is MenstruationF
 
 /** The value as a `MenstruationFlowSample`, or what is wrong with it. */
 export function validateMenstruationFlowSample(value: unknown): Validation<MenstruationFlowSample> {
-  return isMenstruationFlowSample(value) ? { value } : fail(checkMenstruationFlowSample, value);
+  return validate(isMenstruationFlowSample, checkMenstruationFlowSample, value);
 }
 
 /** `MenstruationFlowSample` for libraries that take a Standard Schema. */
@@ -162,7 +163,7 @@ export function isMenstruationIntervalSample(value: unknown): value is Menstruat
 
 /** The value as a `MenstruationIntervalSample`, or what is wrong with it. */
 export function validateMenstruationIntervalSample(value: unknown): Validation<MenstruationIntervalSample> {
-  return isMenstruationIntervalSample(value) ? { value } : fail(checkMenstruationIntervalSample, value);
+  return validate(isMenstruationIntervalSample, checkMenstruationIntervalSample, value);
 }
 
 /** `MenstruationIntervalSample` for libraries that take a Standard Schema. */
@@ -182,7 +183,7 @@ export function isMenstruationMetadata(value: unknown): value is MenstruationMet
 
 /** The value as a `MenstruationMetadata`, or what is wrong with it. */
 export function validateMenstruationMetadata(value: unknown): Validation<MenstruationMetadata> {
-  return isMenstruationMetadata(value) ? { value } : fail(checkMenstruationMetadata, value);
+  return validate(isMenstruationMetadata, checkMenstruationMetadata, value);
 }
 
 /** `MenstruationMetadata` for libraries that take a Standard Schema. */

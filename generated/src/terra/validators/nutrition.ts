@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeDrinkSample,
@@ -53,7 +54,7 @@ export function isDrinkSample(value: unknown): value is DrinkSample {
 
 /** The value as a `DrinkSample`, or what is wrong with it. */
 export function validateDrinkSample(value: unknown): Validation<DrinkSample> {
-  return isDrinkSample(value) ? { value } : fail(checkDrinkSample, value);
+  return validate(isDrinkSample, checkDrinkSample, value);
 }
 
 /** `DrinkSample` for libraries that take a Standard Schema. */
@@ -77,7 +78,7 @@ export function isMeal(value: unknown): value is Meal {
 
 /** The value as a `Meal`, or what is wrong with it. */
 export function validateMeal(value: unknown): Validation<Meal> {
-  return isMeal(value) ? { value } : fail(checkMeal, value);
+  return validate(isMeal, checkMeal, value);
 }
 
 /** `Meal` for libraries that take a Standard Schema. */
@@ -90,14 +91,14 @@ export function isNutrition(value: unknown): value is Nutrition {
   if (drinkSamples !== undefined) {
     if (drinkSamples !== null) {
       if (!isArray(drinkSamples)) return false;
-      if (nextDrinkSample(drinkSamples, 0) < drinkSamples.length) return false;
+      if (!isEach(nextDrinkSample, drinkSamples, 0)) return false;
     }
   }
   const meals = value['meals'];
   if (meals !== undefined) {
     if (meals !== null) {
       if (!isArray(meals)) return false;
-      if (nextMeal(meals, 0) < meals.length) return false;
+      if (!isEach(nextMeal, meals, 0)) return false;
     }
   }
   if (!isNutritionMetadata(value['metadata'])) return false;
@@ -108,7 +109,7 @@ export function isNutrition(value: unknown): value is Nutrition {
 
 /** The value as a `Nutrition`, or what is wrong with it. */
 export function validateNutrition(value: unknown): Validation<Nutrition> {
-  return isNutrition(value) ? { value } : fail(checkNutrition, value);
+  return validate(isNutrition, checkNutrition, value);
 }
 
 /** `Nutrition` for libraries that take a Standard Schema. */
@@ -123,7 +124,7 @@ export function isNutritionEvent(value: unknown): value is NutritionEvent {
   if (value['type'] !== 'nutrition') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextNutrition(data, 0) < data.length) return false;
+  if (!isEach(nextNutrition, data, 0)) return false;
   if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   if (!isOptionalStringOrNull(value['version'])) return false;
@@ -132,7 +133,7 @@ export function isNutritionEvent(value: unknown): value is NutritionEvent {
 
 /** The value as a `NutritionEvent`, or what is wrong with it. */
 export function validateNutritionEvent(value: unknown): Validation<NutritionEvent> {
-  return isNutritionEvent(value) ? { value } : fail(checkNutritionEvent, value);
+  return validate(isNutritionEvent, checkNutritionEvent, value);
 }
 
 /** `NutritionEvent` for libraries that take a Standard Schema. */
@@ -161,7 +162,7 @@ export function isNutritionMacros(value: unknown): value is NutritionMacros {
 
 /** The value as a `NutritionMacros`, or what is wrong with it. */
 export function validateNutritionMacros(value: unknown): Validation<NutritionMacros> {
-  return isNutritionMacros(value) ? { value } : fail(checkNutritionMacros, value);
+  return validate(isNutritionMacros, checkNutritionMacros, value);
 }
 
 /** `NutritionMacros` for libraries that take a Standard Schema. */
@@ -181,7 +182,7 @@ export function isNutritionMetadata(value: unknown): value is NutritionMetadata 
 
 /** The value as a `NutritionMetadata`, or what is wrong with it. */
 export function validateNutritionMetadata(value: unknown): Validation<NutritionMetadata> {
-  return isNutritionMetadata(value) ? { value } : fail(checkNutritionMetadata, value);
+  return validate(isNutritionMetadata, checkNutritionMetadata, value);
 }
 
 /** `NutritionMetadata` for libraries that take a Standard Schema. */
@@ -245,7 +246,7 @@ export function isNutritionMicros(value: unknown): value is NutritionMicros {
 
 /** The value as a `NutritionMicros`, or what is wrong with it. */
 export function validateNutritionMicros(value: unknown): Validation<NutritionMicros> {
-  return isNutritionMicros(value) ? { value } : fail(checkNutritionMicros, value);
+  return validate(isNutritionMicros, checkNutritionMicros, value);
 }
 
 /** `NutritionMicros` for libraries that take a Standard Schema. */
@@ -264,7 +265,7 @@ export function isNutritionQuantity(value: unknown): value is NutritionQuantity 
 
 /** The value as a `NutritionQuantity`, or what is wrong with it. */
 export function validateNutritionQuantity(value: unknown): Validation<NutritionQuantity> {
-  return isNutritionQuantity(value) ? { value } : fail(checkNutritionQuantity, value);
+  return validate(isNutritionQuantity, checkNutritionQuantity, value);
 }
 
 /** `NutritionQuantity` for libraries that take a Standard Schema. */
@@ -287,7 +288,7 @@ export function isNutritionSummary(value: unknown): value is NutritionSummary {
 
 /** The value as a `NutritionSummary`, or what is wrong with it. */
 export function validateNutritionSummary(value: unknown): Validation<NutritionSummary> {
-  return isNutritionSummary(value) ? { value } : fail(checkNutritionSummary, value);
+  return validate(isNutritionSummary, checkNutritionSummary, value);
 }
 
 /** `NutritionSummary` for libraries that take a Standard Schema. */

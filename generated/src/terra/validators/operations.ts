@@ -17,7 +17,7 @@ import {
 } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { isDate, isDateTime } from '../../runtime/validation/formats.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isInteger,
@@ -34,6 +34,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeActivityAnswer,
@@ -192,14 +193,14 @@ export function isActivityAnswer(value: unknown): value is ActivityAnswer {
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextActivity(data, 0) < data.length) return false;
+  if (!isEach(nextActivity, data, 0)) return false;
   if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
 /** The value as a `ActivityAnswer`, or what is wrong with it. */
 export function validateActivityAnswer(value: unknown): Validation<ActivityAnswer> {
-  return isActivityAnswer(value) ? { value } : fail(checkActivityAnswer, value);
+  return validate(isActivityAnswer, checkActivityAnswer, value);
 }
 
 /** `ActivityAnswer` for libraries that take a Standard Schema. */
@@ -220,7 +221,7 @@ export function isAthleteAnswer(value: unknown): value is AthleteAnswer {
 
 /** The value as a `AthleteAnswer`, or what is wrong with it. */
 export function validateAthleteAnswer(value: unknown): Validation<AthleteAnswer> {
-  return isAthleteAnswer(value) ? { value } : fail(checkAthleteAnswer, value);
+  return validate(isAthleteAnswer, checkAthleteAnswer, value);
 }
 
 /** `AthleteAnswer` for libraries that take a Standard Schema. */
@@ -240,7 +241,7 @@ export function isAuthToken(value: unknown): value is AuthToken {
 
 /** The value as a `AuthToken`, or what is wrong with it. */
 export function validateAuthToken(value: unknown): Validation<AuthToken> {
-  return isAuthToken(value) ? { value } : fail(checkAuthToken, value);
+  return validate(isAuthToken, checkAuthToken, value);
 }
 
 /** `AuthToken` for libraries that take a Standard Schema. */
@@ -260,7 +261,7 @@ export function isAuthenticationLink(value: unknown): value is AuthenticationLin
 
 /** The value as a `AuthenticationLink`, or what is wrong with it. */
 export function validateAuthenticationLink(value: unknown): Validation<AuthenticationLink> {
-  return isAuthenticationLink(value) ? { value } : fail(checkAuthenticationLink, value);
+  return validate(isAuthenticationLink, checkAuthenticationLink, value);
 }
 
 /** `AuthenticationLink` for libraries that take a Standard Schema. */
@@ -281,7 +282,7 @@ export function isAuthenticationLinkRequest(value: unknown): value is Authentica
 
 /** The value as a `AuthenticationLinkRequest`, or what is wrong with it. */
 export function validateAuthenticationLinkRequest(value: unknown): Validation<AuthenticationLinkRequest> {
-  return isAuthenticationLinkRequest(value) ? { value } : fail(checkAuthenticationLinkRequest, value);
+  return validate(isAuthenticationLinkRequest, checkAuthenticationLinkRequest, value);
 }
 
 /** `AuthenticationLinkRequest` for libraries that take a Standard Schema. */
@@ -297,14 +298,14 @@ export function isBodyAnswer(value: unknown): value is BodyAnswer {
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextBody(data, 0) < data.length) return false;
+  if (!isEach(nextBody, data, 0)) return false;
   if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
 /** The value as a `BodyAnswer`, or what is wrong with it. */
 export function validateBodyAnswer(value: unknown): Validation<BodyAnswer> {
-  return isBodyAnswer(value) ? { value } : fail(checkBodyAnswer, value);
+  return validate(isBodyAnswer, checkBodyAnswer, value);
 }
 
 /** `BodyAnswer` for libraries that take a Standard Schema. */
@@ -323,7 +324,7 @@ export function isCoercionWarning(value: unknown): value is CoercionWarning {
 
 /** The value as a `CoercionWarning`, or what is wrong with it. */
 export function validateCoercionWarning(value: unknown): Validation<CoercionWarning> {
-  return isCoercionWarning(value) ? { value } : fail(checkCoercionWarning, value);
+  return validate(isCoercionWarning, checkCoercionWarning, value);
 }
 
 /** `CoercionWarning` for libraries that take a Standard Schema. */
@@ -336,14 +337,14 @@ export const CoercionWarningSchema: StandardSchema<CoercionWarning> = /*@__PURE_
 export function isCoercionWarnings(value: unknown): value is CoercionWarnings {
   if (typeof value !== 'string') {
     if (!isArray(value)) return false;
-    if (nextCoercionWarning(value, 0) < value.length) return false;
+    if (!isEach(nextCoercionWarning, value, 0)) return false;
   }
   return true;
 }
 
 /** The value as a `CoercionWarnings`, or what is wrong with it. */
 export function validateCoercionWarnings(value: unknown): Validation<CoercionWarnings> {
-  return isCoercionWarnings(value) ? { value } : fail(checkCoercionWarnings, value);
+  return validate(isCoercionWarnings, checkCoercionWarnings, value);
 }
 
 /** `CoercionWarnings` for libraries that take a Standard Schema. */
@@ -364,7 +365,7 @@ export function isCompletionCondition(value: unknown): value is CompletionCondit
 
 /** The value as a `CompletionCondition`, or what is wrong with it. */
 export function validateCompletionCondition(value: unknown): Validation<CompletionCondition> {
-  return isCompletionCondition(value) ? { value } : fail(checkCompletionCondition, value);
+  return validate(isCompletionCondition, checkCompletionCondition, value);
 }
 
 /** `CompletionCondition` for libraries that take a Standard Schema. */
@@ -380,14 +381,14 @@ export function isDailyAnswer(value: unknown): value is DailyAnswer {
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextDaily(data, 0) < data.length) return false;
+  if (!isEach(nextDaily, data, 0)) return false;
   if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
 /** The value as a `DailyAnswer`, or what is wrong with it. */
 export function validateDailyAnswer(value: unknown): Validation<DailyAnswer> {
-  return isDailyAnswer(value) ? { value } : fail(checkDailyAnswer, value);
+  return validate(isDailyAnswer, checkDailyAnswer, value);
 }
 
 /** `DailyAnswer` for libraries that take a Standard Schema. */
@@ -411,7 +412,7 @@ export function isDataSentToWebhook(value: unknown): value is DataSentToWebhook 
 
 /** The value as a `DataSentToWebhook`, or what is wrong with it. */
 export function validateDataSentToWebhook(value: unknown): Validation<DataSentToWebhook> {
-  return isDataSentToWebhook(value) ? { value } : fail(checkDataSentToWebhook, value);
+  return validate(isDataSentToWebhook, checkDataSentToWebhook, value);
 }
 
 /** `DataSentToWebhook` for libraries that take a Standard Schema. */
@@ -428,7 +429,7 @@ export function isDateOrSeconds(value: unknown): value is DateOrSeconds {
 
 /** The value as a `DateOrSeconds`, or what is wrong with it. */
 export function validateDateOrSeconds(value: unknown): Validation<DateOrSeconds> {
-  return isDateOrSeconds(value) ? { value } : fail(checkDateOrSeconds, value);
+  return validate(isDateOrSeconds, checkDateOrSeconds, value);
 }
 
 /** `DateOrSeconds` for libraries that take a Standard Schema. */
@@ -445,7 +446,7 @@ export function isGetActivityResponse(value: unknown): value is GetActivityRespo
 
 /** The value as a `GetActivityResponse`, or what is wrong with it. */
 export function validateGetActivityResponse(value: unknown): Validation<GetActivityResponse> {
-  return isGetActivityResponse(value) ? { value } : fail(checkGetActivityResponse, value);
+  return validate(isGetActivityResponse, checkGetActivityResponse, value);
 }
 
 /** `GetActivityResponse` for libraries that take a Standard Schema. */
@@ -462,7 +463,7 @@ export function isGetAthleteResponse(value: unknown): value is GetAthleteRespons
 
 /** The value as a `GetAthleteResponse`, or what is wrong with it. */
 export function validateGetAthleteResponse(value: unknown): Validation<GetAthleteResponse> {
-  return isGetAthleteResponse(value) ? { value } : fail(checkGetAthleteResponse, value);
+  return validate(isGetAthleteResponse, checkGetAthleteResponse, value);
 }
 
 /** `GetAthleteResponse` for libraries that take a Standard Schema. */
@@ -479,7 +480,7 @@ export function isGetBodyResponse(value: unknown): value is GetBodyResponse {
 
 /** The value as a `GetBodyResponse`, or what is wrong with it. */
 export function validateGetBodyResponse(value: unknown): Validation<GetBodyResponse> {
-  return isGetBodyResponse(value) ? { value } : fail(checkGetBodyResponse, value);
+  return validate(isGetBodyResponse, checkGetBodyResponse, value);
 }
 
 /** `GetBodyResponse` for libraries that take a Standard Schema. */
@@ -500,7 +501,7 @@ export function isGetBulkUserInfoBody(value: unknown): value is GetBulkUserInfoB
 
 /** The value as a `GetBulkUserInfoBody`, or what is wrong with it. */
 export function validateGetBulkUserInfoBody(value: unknown): Validation<GetBulkUserInfoBody> {
-  return isGetBulkUserInfoBody(value) ? { value } : fail(checkGetBulkUserInfoBody, value);
+  return validate(isGetBulkUserInfoBody, checkGetBulkUserInfoBody, value);
 }
 
 /** `GetBulkUserInfoBody` for libraries that take a Standard Schema. */
@@ -512,13 +513,13 @@ export const GetBulkUserInfoBodySchema: StandardSchema<GetBulkUserInfoBody> = /*
 /** True where the value is a `GetBulkUserInfoResponse`. */
 export function isGetBulkUserInfoResponse(value: unknown): value is GetBulkUserInfoResponse {
   if (!isArray(value)) return false;
-  if (nextTerraUser(value, 0) < value.length) return false;
+  if (!isEach(nextTerraUser, value, 0)) return false;
   return true;
 }
 
 /** The value as a `GetBulkUserInfoResponse`, or what is wrong with it. */
 export function validateGetBulkUserInfoResponse(value: unknown): Validation<GetBulkUserInfoResponse> {
-  return isGetBulkUserInfoResponse(value) ? { value } : fail(checkGetBulkUserInfoResponse, value);
+  return validate(isGetBulkUserInfoResponse, checkGetBulkUserInfoResponse, value);
 }
 
 /** `GetBulkUserInfoResponse` for libraries that take a Standard Schema. */
@@ -535,7 +536,7 @@ export function isGetDailyResponse(value: unknown): value is GetDailyResponse {
 
 /** The value as a `GetDailyResponse`, or what is wrong with it. */
 export function validateGetDailyResponse(value: unknown): Validation<GetDailyResponse> {
-  return isGetDailyResponse(value) ? { value } : fail(checkGetDailyResponse, value);
+  return validate(isGetDailyResponse, checkGetDailyResponse, value);
 }
 
 /** `GetDailyResponse` for libraries that take a Standard Schema. */
@@ -552,7 +553,7 @@ export function isGetMenstruationResponse(value: unknown): value is GetMenstruat
 
 /** The value as a `GetMenstruationResponse`, or what is wrong with it. */
 export function validateGetMenstruationResponse(value: unknown): Validation<GetMenstruationResponse> {
-  return isGetMenstruationResponse(value) ? { value } : fail(checkGetMenstruationResponse, value);
+  return validate(isGetMenstruationResponse, checkGetMenstruationResponse, value);
 }
 
 /** `GetMenstruationResponse` for libraries that take a Standard Schema. */
@@ -569,7 +570,7 @@ export function isGetNutritionResponse(value: unknown): value is GetNutritionRes
 
 /** The value as a `GetNutritionResponse`, or what is wrong with it. */
 export function validateGetNutritionResponse(value: unknown): Validation<GetNutritionResponse> {
-  return isGetNutritionResponse(value) ? { value } : fail(checkGetNutritionResponse, value);
+  return validate(isGetNutritionResponse, checkGetNutritionResponse, value);
 }
 
 /** `GetNutritionResponse` for libraries that take a Standard Schema. */
@@ -586,7 +587,7 @@ export function isGetSleepResponse(value: unknown): value is GetSleepResponse {
 
 /** The value as a `GetSleepResponse`, or what is wrong with it. */
 export function validateGetSleepResponse(value: unknown): Validation<GetSleepResponse> {
-  return isGetSleepResponse(value) ? { value } : fail(checkGetSleepResponse, value);
+  return validate(isGetSleepResponse, checkGetSleepResponse, value);
 }
 
 /** `GetSleepResponse` for libraries that take a Standard Schema. */
@@ -600,14 +601,14 @@ export function isGetUserInfoResponse(value: unknown): value is GetUserInfoRespo
   if (!isUserInfo(value)) {
     const candidate: unknown = value;
     if (!isArray(candidate)) return false;
-    if (nextTerraUser(candidate, 0) < candidate.length) return false;
+    if (!isEach(nextTerraUser, candidate, 0)) return false;
   }
   return true;
 }
 
 /** The value as a `GetUserInfoResponse`, or what is wrong with it. */
 export function validateGetUserInfoResponse(value: unknown): Validation<GetUserInfoResponse> {
-  return isGetUserInfoResponse(value) ? { value } : fail(checkGetUserInfoResponse, value);
+  return validate(isGetUserInfoResponse, checkGetUserInfoResponse, value);
 }
 
 /** `GetUserInfoResponse` for libraries that take a Standard Schema. */
@@ -649,7 +650,7 @@ export function isIntegrationNames(value: unknown): value is IntegrationNames {
 
 /** The value as a `IntegrationNames`, or what is wrong with it. */
 export function validateIntegrationNames(value: unknown): Validation<IntegrationNames> {
-  return isIntegrationNames(value) ? { value } : fail(checkIntegrationNames, value);
+  return validate(isIntegrationNames, checkIntegrationNames, value);
 }
 
 /** `IntegrationNames` for libraries that take a Standard Schema. */
@@ -673,7 +674,7 @@ export function isIntegrationProvider(value: unknown): value is IntegrationProvi
 
 /** The value as a `IntegrationProvider`, or what is wrong with it. */
 export function validateIntegrationProvider(value: unknown): Validation<IntegrationProvider> {
-  return isIntegrationProvider(value) ? { value } : fail(checkIntegrationProvider, value);
+  return validate(isIntegrationProvider, checkIntegrationProvider, value);
 }
 
 /** `IntegrationProvider` for libraries that take a Standard Schema. */
@@ -696,7 +697,7 @@ export function isIntegrationTypes(value: unknown): value is IntegrationTypes {
 
 /** The value as a `IntegrationTypes`, or what is wrong with it. */
 export function validateIntegrationTypes(value: unknown): Validation<IntegrationTypes> {
-  return isIntegrationTypes(value) ? { value } : fail(checkIntegrationTypes, value);
+  return validate(isIntegrationTypes, checkIntegrationTypes, value);
 }
 
 /** `IntegrationTypes` for libraries that take a Standard Schema. */
@@ -712,14 +713,14 @@ export function isIntegrationsAnswer(value: unknown): value is IntegrationsAnswe
   const providers = value['providers'];
   if (providers !== undefined) {
     if (!isArray(providers)) return false;
-    if (nextIntegrationProvider(providers, 0) < providers.length) return false;
+    if (!isEach(nextIntegrationProvider, providers, 0)) return false;
   }
   return true;
 }
 
 /** The value as a `IntegrationsAnswer`, or what is wrong with it. */
 export function validateIntegrationsAnswer(value: unknown): Validation<IntegrationsAnswer> {
-  return isIntegrationsAnswer(value) ? { value } : fail(checkIntegrationsAnswer, value);
+  return validate(isIntegrationsAnswer, checkIntegrationsAnswer, value);
 }
 
 /** `IntegrationsAnswer` for libraries that take a Standard Schema. */
@@ -740,7 +741,7 @@ export function isIntensityTarget(value: unknown): value is IntensityTarget {
 
 /** The value as a `IntensityTarget`, or what is wrong with it. */
 export function validateIntensityTarget(value: unknown): Validation<IntensityTarget> {
-  return isIntensityTarget(value) ? { value } : fail(checkIntensityTarget, value);
+  return validate(isIntensityTarget, checkIntensityTarget, value);
 }
 
 /** `IntensityTarget` for libraries that take a Standard Schema. */
@@ -754,13 +755,13 @@ export function isLabReportDeliveries(value: unknown): value is LabReportDeliver
   if (!isObject(value)) return false;
   const deliveries = value['deliveries'];
   if (!isArray(deliveries)) return false;
-  if (nextLabReportDelivery(deliveries, 0) < deliveries.length) return false;
+  if (!isEach(nextLabReportDelivery, deliveries, 0)) return false;
   return true;
 }
 
 /** The value as a `LabReportDeliveries`, or what is wrong with it. */
 export function validateLabReportDeliveries(value: unknown): Validation<LabReportDeliveries> {
-  return isLabReportDeliveries(value) ? { value } : fail(checkLabReportDeliveries, value);
+  return validate(isLabReportDeliveries, checkLabReportDeliveries, value);
 }
 
 /** `LabReportDeliveries` for libraries that take a Standard Schema. */
@@ -782,7 +783,7 @@ export function isLabReportDelivery(value: unknown): value is LabReportDelivery 
 
 /** The value as a `LabReportDelivery`, or what is wrong with it. */
 export function validateLabReportDelivery(value: unknown): Validation<LabReportDelivery> {
-  return isLabReportDelivery(value) ? { value } : fail(checkLabReportDelivery, value);
+  return validate(isLabReportDelivery, checkLabReportDelivery, value);
 }
 
 /** `LabReportDelivery` for libraries that take a Standard Schema. */
@@ -801,7 +802,7 @@ export function isLabReportFile(value: unknown): value is LabReportFile {
 
 /** The value as a `LabReportFile`, or what is wrong with it. */
 export function validateLabReportFile(value: unknown): Validation<LabReportFile> {
-  return isLabReportFile(value) ? { value } : fail(checkLabReportFile, value);
+  return validate(isLabReportFile, checkLabReportFile, value);
 }
 
 /** `LabReportFile` for libraries that take a Standard Schema. */
@@ -815,7 +816,7 @@ export function isLabReportFiles(value: unknown): value is LabReportFiles {
   if (!isObject(value)) return false;
   const files = value['files'];
   if (!isArray(files)) return false;
-  if (nextLabReportFile(files, 0) < files.length) return false;
+  if (!isEach(nextLabReportFile, files, 0)) return false;
   const thumbnail = value['thumbnail'];
   if (thumbnail !== undefined && !isLabReportFile(thumbnail)) return false;
   const expiresAt = value['expires_at'];
@@ -825,7 +826,7 @@ export function isLabReportFiles(value: unknown): value is LabReportFiles {
 
 /** The value as a `LabReportFiles`, or what is wrong with it. */
 export function validateLabReportFiles(value: unknown): Validation<LabReportFiles> {
-  return isLabReportFiles(value) ? { value } : fail(checkLabReportFiles, value);
+  return validate(isLabReportFiles, checkLabReportFiles, value);
 }
 
 /** `LabReportFiles` for libraries that take a Standard Schema. */
@@ -839,13 +840,13 @@ export function isLabReportList(value: unknown): value is LabReportList {
   if (!isObject(value)) return false;
   const sessions = value['sessions'];
   if (!isArray(sessions)) return false;
-  if (nextLabReportSession(sessions, 0) < sessions.length) return false;
+  if (!isEach(nextLabReportSession, sessions, 0)) return false;
   return true;
 }
 
 /** The value as a `LabReportList`, or what is wrong with it. */
 export function validateLabReportList(value: unknown): Validation<LabReportList> {
-  return isLabReportList(value) ? { value } : fail(checkLabReportList, value);
+  return validate(isLabReportList, checkLabReportList, value);
 }
 
 /** `LabReportList` for libraries that take a Standard Schema. */
@@ -881,17 +882,17 @@ export function isLabReportSession(value: unknown): value is LabReportSession {
   const statusHistory = value['status_history'];
   if (statusHistory !== undefined) {
     if (!isArray(statusHistory)) return false;
-    if (nextLabReportStatusEntry(statusHistory, 0) < statusHistory.length) return false;
+    if (!isEach(nextLabReportStatusEntry, statusHistory, 0)) return false;
   }
   const results = value['results'];
   if (results !== undefined) {
     if (!isArray(results)) return false;
-    if (nextLabReportResult(results, 0) < results.length) return false;
+    if (!isEach(nextLabReportResult, results, 0)) return false;
   }
   const panels = value['panels'];
   if (panels !== undefined) {
     if (!isArray(panels)) return false;
-    if (nextLabReportPanel(panels, 0) < panels.length) return false;
+    if (!isEach(nextLabReportPanel, panels, 0)) return false;
   }
   if (!isOptionalString(value['report_notes'])) return false;
   return true;
@@ -899,7 +900,7 @@ export function isLabReportSession(value: unknown): value is LabReportSession {
 
 /** The value as a `LabReportSession`, or what is wrong with it. */
 export function validateLabReportSession(value: unknown): Validation<LabReportSession> {
-  return isLabReportSession(value) ? { value } : fail(checkLabReportSession, value);
+  return validate(isLabReportSession, checkLabReportSession, value);
 }
 
 /** `LabReportSession` for libraries that take a Standard Schema. */
@@ -920,7 +921,7 @@ export function isLabReportStatusEntry(value: unknown): value is LabReportStatus
 
 /** The value as a `LabReportStatusEntry`, or what is wrong with it. */
 export function validateLabReportStatusEntry(value: unknown): Validation<LabReportStatusEntry> {
-  return isLabReportStatusEntry(value) ? { value } : fail(checkLabReportStatusEntry, value);
+  return validate(isLabReportStatusEntry, checkLabReportStatusEntry, value);
 }
 
 /** `LabReportStatusEntry` for libraries that take a Standard Schema. */
@@ -939,7 +940,7 @@ export function isLabReportUpload(value: unknown): value is LabReportUpload {
 
 /** The value as a `LabReportUpload`, or what is wrong with it. */
 export function validateLabReportUpload(value: unknown): Validation<LabReportUpload> {
-  return isLabReportUpload(value) ? { value } : fail(checkLabReportUpload, value);
+  return validate(isLabReportUpload, checkLabReportUpload, value);
 }
 
 /** `LabReportUpload` for libraries that take a Standard Schema. */
@@ -951,13 +952,13 @@ export const LabReportUploadSchema: StandardSchema<LabReportUpload> = /*@__PURE_
 /** True where the value is a `ListPlannedWorkoutsResponse`. */
 export function isListPlannedWorkoutsResponse(value: unknown): value is ListPlannedWorkoutsResponse {
   if (!isArray(value)) return false;
-  if (nextPlannedWorkout(value, 0) < value.length) return false;
+  if (!isEach(nextPlannedWorkout, value, 0)) return false;
   return true;
 }
 
 /** The value as a `ListPlannedWorkoutsResponse`, or what is wrong with it. */
 export function validateListPlannedWorkoutsResponse(value: unknown): Validation<ListPlannedWorkoutsResponse> {
-  return isListPlannedWorkoutsResponse(value) ? { value } : fail(checkListPlannedWorkoutsResponse, value);
+  return validate(isListPlannedWorkoutsResponse, checkListPlannedWorkoutsResponse, value);
 }
 
 /** `ListPlannedWorkoutsResponse` for libraries that take a Standard Schema. */
@@ -974,7 +975,7 @@ export function isListUsersResponse(value: unknown): value is ListUsersResponse 
 
 /** The value as a `ListUsersResponse`, or what is wrong with it. */
 export function validateListUsersResponse(value: unknown): Validation<ListUsersResponse> {
-  return isListUsersResponse(value) ? { value } : fail(checkListUsersResponse, value);
+  return validate(isListUsersResponse, checkListUsersResponse, value);
 }
 
 /** `ListUsersResponse` for libraries that take a Standard Schema. */
@@ -986,13 +987,13 @@ export const ListUsersResponseSchema: StandardSchema<ListUsersResponse> = /*@__P
 /** True where the value is a `ListWorkoutsResponse`. */
 export function isListWorkoutsResponse(value: unknown): value is ListWorkoutsResponse {
   if (!isArray(value)) return false;
-  if (nextWorkoutTemplate(value, 0) < value.length) return false;
+  if (!isEach(nextWorkoutTemplate, value, 0)) return false;
   return true;
 }
 
 /** The value as a `ListWorkoutsResponse`, or what is wrong with it. */
 export function validateListWorkoutsResponse(value: unknown): Validation<ListWorkoutsResponse> {
-  return isListWorkoutsResponse(value) ? { value } : fail(checkListWorkoutsResponse, value);
+  return validate(isListWorkoutsResponse, checkListWorkoutsResponse, value);
 }
 
 /** `ListWorkoutsResponse` for libraries that take a Standard Schema. */
@@ -1008,14 +1009,14 @@ export function isMenstruationAnswer(value: unknown): value is MenstruationAnswe
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextMenstruation(data, 0) < data.length) return false;
+  if (!isEach(nextMenstruation, data, 0)) return false;
   if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
 /** The value as a `MenstruationAnswer`, or what is wrong with it. */
 export function validateMenstruationAnswer(value: unknown): Validation<MenstruationAnswer> {
-  return isMenstruationAnswer(value) ? { value } : fail(checkMenstruationAnswer, value);
+  return validate(isMenstruationAnswer, checkMenstruationAnswer, value);
 }
 
 /** `MenstruationAnswer` for libraries that take a Standard Schema. */
@@ -1031,14 +1032,14 @@ export function isNutritionAnswer(value: unknown): value is NutritionAnswer {
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextNutrition(data, 0) < data.length) return false;
+  if (!isEach(nextNutrition, data, 0)) return false;
   if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
 /** The value as a `NutritionAnswer`, or what is wrong with it. */
 export function validateNutritionAnswer(value: unknown): Validation<NutritionAnswer> {
-  return isNutritionAnswer(value) ? { value } : fail(checkNutritionAnswer, value);
+  return validate(isNutritionAnswer, checkNutritionAnswer, value);
 }
 
 /** `NutritionAnswer` for libraries that take a Standard Schema. */
@@ -1056,7 +1057,7 @@ export function isPartialDeletion(value: unknown): value is PartialDeletion {
 
 /** The value as a `PartialDeletion`, or what is wrong with it. */
 export function validatePartialDeletion(value: unknown): Validation<PartialDeletion> {
-  return isPartialDeletion(value) ? { value } : fail(checkPartialDeletion, value);
+  return validate(isPartialDeletion, checkPartialDeletion, value);
 }
 
 /** `PartialDeletion` for libraries that take a Standard Schema. */
@@ -1081,7 +1082,7 @@ export function isPlannedWorkoutSummary(value: unknown): value is PlannedWorkout
 
 /** The value as a `PlannedWorkoutSummary`, or what is wrong with it. */
 export function validatePlannedWorkoutSummary(value: unknown): Validation<PlannedWorkoutSummary> {
-  return isPlannedWorkoutSummary(value) ? { value } : fail(checkPlannedWorkoutSummary, value);
+  return validate(isPlannedWorkoutSummary, checkPlannedWorkoutSummary, value);
 }
 
 /** `PlannedWorkoutSummary` for libraries that take a Standard Schema. */
@@ -1104,7 +1105,7 @@ export function isPolledUser(value: unknown): value is PolledUser {
 
 /** The value as a `PolledUser`, or what is wrong with it. */
 export function validatePolledUser(value: unknown): Validation<PolledUser> {
-  return isPolledUser(value) ? { value } : fail(checkPolledUser, value);
+  return validate(isPolledUser, checkPolledUser, value);
 }
 
 /** `PolledUser` for libraries that take a Standard Schema. */
@@ -1125,7 +1126,7 @@ export function isProblem(value: unknown): value is Problem {
 
 /** The value as a `Problem`, or what is wrong with it. */
 export function validateProblem(value: unknown): Validation<Problem> {
-  return isProblem(value) ? { value } : fail(checkProblem, value);
+  return validate(isProblem, checkProblem, value);
 }
 
 /** `Problem` for libraries that take a Standard Schema. */
@@ -1140,7 +1141,7 @@ export function isRateLimited(value: unknown): value is RateLimited {
 
 /** The value as a `RateLimited`, or what is wrong with it. */
 export function validateRateLimited(value: unknown): Validation<RateLimited> {
-  return isRateLimited(value) ? { value } : fail(checkRateLimited, value);
+  return validate(isRateLimited, checkRateLimited, value);
 }
 
 /** `RateLimited` for libraries that take a Standard Schema. */
@@ -1156,14 +1157,14 @@ export function isSleepAnswer(value: unknown): value is SleepAnswer {
   if (user !== undefined && !isTerraUser(user)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextSleep(data, 0) < data.length) return false;
+  if (!isEach(nextSleep, data, 0)) return false;
   if (!isOptionalStringOrNull(value['type'])) return false;
   return true;
 }
 
 /** The value as a `SleepAnswer`, or what is wrong with it. */
 export function validateSleepAnswer(value: unknown): Validation<SleepAnswer> {
-  return isSleepAnswer(value) ? { value } : fail(checkSleepAnswer, value);
+  return validate(isSleepAnswer, checkSleepAnswer, value);
 }
 
 /** `SleepAnswer` for libraries that take a Standard Schema. */
@@ -1181,7 +1182,7 @@ export function isStatusAnswer(value: unknown): value is StatusAnswer {
 
 /** The value as a `StatusAnswer`, or what is wrong with it. */
 export function validateStatusAnswer(value: unknown): Validation<StatusAnswer> {
-  return isStatusAnswer(value) ? { value } : fail(checkStatusAnswer, value);
+  return validate(isStatusAnswer, checkStatusAnswer, value);
 }
 
 /** `StatusAnswer` for libraries that take a Standard Schema. */
@@ -1196,13 +1197,13 @@ export function isStepBlock(value: unknown): value is StepBlock {
   if (!isCompletionCondition(value['completion_condition'])) return false;
   const steps = value['steps'];
   if (!isArray(steps)) return false;
-  if (nextWorkoutStep(steps, 0) < steps.length) return false;
+  if (!isEach(nextWorkoutStep, steps, 0)) return false;
   return true;
 }
 
 /** The value as a `StepBlock`, or what is wrong with it. */
 export function validateStepBlock(value: unknown): Validation<StepBlock> {
-  return isStepBlock(value) ? { value } : fail(checkStepBlock, value);
+  return validate(isStepBlock, checkStepBlock, value);
 }
 
 /** `StepBlock` for libraries that take a Standard Schema. */
@@ -1221,7 +1222,7 @@ export function isStepControl(value: unknown): value is StepControl {
 
 /** The value as a `StepControl`, or what is wrong with it. */
 export function validateStepControl(value: unknown): Validation<StepControl> {
-  return isStepControl(value) ? { value } : fail(checkStepControl, value);
+  return validate(isStepControl, checkStepControl, value);
 }
 
 /** `StepControl` for libraries that take a Standard Schema. */
@@ -1240,7 +1241,7 @@ export function isStoredWorkout(value: unknown): value is StoredWorkout {
 
 /** The value as a `StoredWorkout`, or what is wrong with it. */
 export function validateStoredWorkout(value: unknown): Validation<StoredWorkout> {
-  return isStoredWorkout(value) ? { value } : fail(checkStoredWorkout, value);
+  return validate(isStoredWorkout, checkStoredWorkout, value);
 }
 
 /** `StoredWorkout` for libraries that take a Standard Schema. */
@@ -1261,7 +1262,7 @@ export function isStrengthData(value: unknown): value is StrengthData {
 
 /** The value as a `StrengthData`, or what is wrong with it. */
 export function validateStrengthData(value: unknown): Validation<StrengthData> {
-  return isStrengthData(value) ? { value } : fail(checkStrengthData, value);
+  return validate(isStrengthData, checkStrengthData, value);
 }
 
 /** `StrengthData` for libraries that take a Standard Schema. */
@@ -1290,7 +1291,7 @@ export function isSwimStepData(value: unknown): value is SwimStepData {
 
 /** The value as a `SwimStepData`, or what is wrong with it. */
 export function validateSwimStepData(value: unknown): Validation<SwimStepData> {
-  return isSwimStepData(value) ? { value } : fail(checkSwimStepData, value);
+  return validate(isSwimStepData, checkSwimStepData, value);
 }
 
 /** `SwimStepData` for libraries that take a Standard Schema. */
@@ -1308,7 +1309,7 @@ export function isUploadLabReportBody(value: unknown): value is UploadLabReportB
 
 /** The value as a `UploadLabReportBody`, or what is wrong with it. */
 export function validateUploadLabReportBody(value: unknown): Validation<UploadLabReportBody> {
-  return isUploadLabReportBody(value) ? { value } : fail(checkUploadLabReportBody, value);
+  return validate(isUploadLabReportBody, checkUploadLabReportBody, value);
 }
 
 /** `UploadLabReportBody` for libraries that take a Standard Schema. */
@@ -1328,7 +1329,7 @@ export function isUserInfo(value: unknown): value is UserInfo {
 
 /** The value as a `UserInfo`, or what is wrong with it. */
 export function validateUserInfo(value: unknown): Validation<UserInfo> {
-  return isUserInfo(value) ? { value } : fail(checkUserInfo, value);
+  return validate(isUserInfo, checkUserInfo, value);
 }
 
 /** `UserInfo` for libraries that take a Standard Schema. */
@@ -1339,13 +1340,13 @@ export function isUserList(value: unknown): value is UserList {
   if (!isObject(value)) return false;
   const users = value['users'];
   if (!isArray(users)) return false;
-  if (nextTerraUser(users, 0) < users.length) return false;
+  if (!isEach(nextTerraUser, users, 0)) return false;
   return true;
 }
 
 /** The value as a `UserList`, or what is wrong with it. */
 export function validateUserList(value: unknown): Validation<UserList> {
-  return isUserList(value) ? { value } : fail(checkUserList, value);
+  return validate(isUserList, checkUserList, value);
 }
 
 /** `UserList` for libraries that take a Standard Schema. */
@@ -1358,7 +1359,7 @@ export function isUserPage(value: unknown): value is UserPage {
   if (!isObject(data)) return false;
   const results = data['results'];
   if (!isArray(results)) return false;
-  if (nextTerraUser(results, 0) < results.length) return false;
+  if (!isEach(nextTerraUser, results, 0)) return false;
   if (!isOptionalIntegerOrNull(data['next'])) return false;
   if (!isOptionalInteger(data['max_page'])) return false;
   return true;
@@ -1366,7 +1367,7 @@ export function isUserPage(value: unknown): value is UserPage {
 
 /** The value as a `UserPage`, or what is wrong with it. */
 export function validateUserPage(value: unknown): Validation<UserPage> {
-  return isUserPage(value) ? { value } : fail(checkUserPage, value);
+  return validate(isUserPage, checkUserPage, value);
 }
 
 /** `UserPage` for libraries that take a Standard Schema. */
@@ -1380,7 +1381,7 @@ export function isWholeNumber(value: unknown): value is WholeNumber {
 
 /** The value as a `WholeNumber`, or what is wrong with it. */
 export function validateWholeNumber(value: unknown): Validation<WholeNumber> {
-  return isWholeNumber(value) ? { value } : fail(checkWholeNumber, value);
+  return validate(isWholeNumber, checkWholeNumber, value);
 }
 
 /** `WholeNumber` for libraries that take a Standard Schema. */
@@ -1401,7 +1402,7 @@ export function isWidgetSession(value: unknown): value is WidgetSession {
 
 /** The value as a `WidgetSession`, or what is wrong with it. */
 export function validateWidgetSession(value: unknown): Validation<WidgetSession> {
-  return isWidgetSession(value) ? { value } : fail(checkWidgetSession, value);
+  return validate(isWidgetSession, checkWidgetSession, value);
 }
 
 /** `WidgetSession` for libraries that take a Standard Schema. */
@@ -1423,7 +1424,7 @@ export function isWidgetSessionRequest(value: unknown): value is WidgetSessionRe
 
 /** The value as a `WidgetSessionRequest`, or what is wrong with it. */
 export function validateWidgetSessionRequest(value: unknown): Validation<WidgetSessionRequest> {
-  return isWidgetSessionRequest(value) ? { value } : fail(checkWidgetSessionRequest, value);
+  return validate(isWidgetSessionRequest, checkWidgetSessionRequest, value);
 }
 
 /** `WidgetSessionRequest` for libraries that take a Standard Schema. */
@@ -1441,7 +1442,7 @@ export function isWorkoutMove(value: unknown): value is WorkoutMove {
 
 /** The value as a `WorkoutMove`, or what is wrong with it. */
 export function validateWorkoutMove(value: unknown): Validation<WorkoutMove> {
-  return isWorkoutMove(value) ? { value } : fail(checkWorkoutMove, value);
+  return validate(isWorkoutMove, checkWorkoutMove, value);
 }
 
 /** `WorkoutMove` for libraries that take a Standard Schema. */
@@ -1464,7 +1465,7 @@ export function isWorkoutPlan(value: unknown): value is WorkoutPlan {
 
 /** The value as a `WorkoutPlan`, or what is wrong with it. */
 export function validateWorkoutPlan(value: unknown): Validation<WorkoutPlan> {
-  return isWorkoutPlan(value) ? { value } : fail(checkWorkoutPlan, value);
+  return validate(isWorkoutPlan, checkWorkoutPlan, value);
 }
 
 /** `WorkoutPlan` for libraries that take a Standard Schema. */
@@ -1486,7 +1487,7 @@ export function isWorkoutPlanned(value: unknown): value is WorkoutPlanned {
 
 /** The value as a `WorkoutPlanned`, or what is wrong with it. */
 export function validateWorkoutPlanned(value: unknown): Validation<WorkoutPlanned> {
-  return isWorkoutPlanned(value) ? { value } : fail(checkWorkoutPlanned, value);
+  return validate(isWorkoutPlanned, checkWorkoutPlanned, value);
 }
 
 /** `WorkoutPlanned` for libraries that take a Standard Schema. */
@@ -1503,7 +1504,7 @@ export function isWorkoutStep(value: unknown): value is WorkoutStep {
   if (intensityTargets !== undefined) {
     if (intensityTargets !== null) {
       if (!isArray(intensityTargets)) return false;
-      if (nextIntensityTarget(intensityTargets, 0) < intensityTargets.length) return false;
+      if (!isEach(nextIntensityTarget, intensityTargets, 0)) return false;
     }
   }
   if (!isString(value['intensity_type'])) return false;
@@ -1512,7 +1513,7 @@ export function isWorkoutStep(value: unknown): value is WorkoutStep {
   if (controls !== undefined) {
     if (controls !== null) {
       if (!isArray(controls)) return false;
-      if (nextStepControl(controls, 0) < controls.length) return false;
+      if (!isEach(nextStepControl, controls, 0)) return false;
     }
   }
   const strength = value['strength'];
@@ -1524,7 +1525,7 @@ export function isWorkoutStep(value: unknown): value is WorkoutStep {
 
 /** The value as a `WorkoutStep`, or what is wrong with it. */
 export function validateWorkoutStep(value: unknown): Validation<WorkoutStep> {
-  return isWorkoutStep(value) ? { value } : fail(checkWorkoutStep, value);
+  return validate(isWorkoutStep, checkWorkoutStep, value);
 }
 
 /** `WorkoutStep` for libraries that take a Standard Schema. */
@@ -1543,7 +1544,7 @@ export function isWorkoutTemplate(value: unknown): value is WorkoutTemplate {
   if (!isOptionalNumberOrNull(value['pool_length_meters'])) return false;
   const stepBlocks = value['step_blocks'];
   if (!isArray(stepBlocks)) return false;
-  if (nextStepBlock(stepBlocks, 0) < stepBlocks.length) return false;
+  if (!isEach(nextStepBlock, stepBlocks, 0)) return false;
   if (!isOptionalNumberOrNull(value['estimated_duration_seconds'])) return false;
   if (!isOptionalNumberOrNull(value['estimated_distance_meters'])) return false;
   if (!isOptionalNumberOrNull(value['estimated_calories'])) return false;
@@ -1553,7 +1554,7 @@ export function isWorkoutTemplate(value: unknown): value is WorkoutTemplate {
 
 /** The value as a `WorkoutTemplate`, or what is wrong with it. */
 export function validateWorkoutTemplate(value: unknown): Validation<WorkoutTemplate> {
-  return isWorkoutTemplate(value) ? { value } : fail(checkWorkoutTemplate, value);
+  return validate(isWorkoutTemplate, checkWorkoutTemplate, value);
 }
 
 /** `WorkoutTemplate` for libraries that take a Standard Schema. */

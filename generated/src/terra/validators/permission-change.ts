@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describePermissionChangeEvent } from '../schemas/permission-change.js';
@@ -25,7 +25,7 @@ export function isPermissionChangeEvent(value: unknown): value is PermissionChan
 
 /** The value as a `PermissionChangeEvent`, or what is wrong with it. */
 export function validatePermissionChangeEvent(value: unknown): Validation<PermissionChangeEvent> {
-  return isPermissionChangeEvent(value) ? { value } : fail(checkPermissionChangeEvent, value);
+  return validate(isPermissionChangeEvent, checkPermissionChangeEvent, value);
 }
 
 /** `PermissionChangeEvent` for libraries that take a Standard Schema. */

@@ -12,7 +12,14 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, maximumDepth, named, recursive, type Check, type Validation } from '../../runtime/validation/issues.js';
+import {
+  maximumDepth,
+  named,
+  recursive,
+  validate,
+  type Check,
+  type Validation,
+} from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -23,6 +30,7 @@ import {
   isOptionalStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAthleteMetrics,
@@ -59,7 +67,7 @@ export function isAthleteMetrics(value: unknown): value is AthleteMetrics {
 
 /** The value as a `AthleteMetrics`, or what is wrong with it. */
 export function validateAthleteMetrics(value: unknown): Validation<AthleteMetrics> {
-  return isAthleteMetrics(value) ? { value } : fail(checkAthleteMetrics, value);
+  return validate(isAthleteMetrics, checkAthleteMetrics, value);
 }
 
 /** `AthleteMetrics` for libraries that take a Standard Schema. */
@@ -88,7 +96,7 @@ export function isPlannedWorkout(value: unknown): value is PlannedWorkout {
 
 /** The value as a `PlannedWorkout`, or what is wrong with it. */
 export function validatePlannedWorkout(value: unknown): Validation<PlannedWorkout> {
-  return isPlannedWorkout(value) ? { value } : fail(checkPlannedWorkout, value);
+  return validate(isPlannedWorkout, checkPlannedWorkout, value);
 }
 
 /** `PlannedWorkout` for libraries that take a Standard Schema. */
@@ -117,7 +125,7 @@ export function isPlannedWorkoutDetails(value: unknown): value is PlannedWorkout
 
 /** The value as a `PlannedWorkoutDetails`, or what is wrong with it. */
 export function validatePlannedWorkoutDetails(value: unknown): Validation<PlannedWorkoutDetails> {
-  return isPlannedWorkoutDetails(value) ? { value } : fail(checkPlannedWorkoutDetails, value);
+  return validate(isPlannedWorkoutDetails, checkPlannedWorkoutDetails, value);
 }
 
 /** `PlannedWorkoutDetails` for libraries that take a Standard Schema. */
@@ -150,7 +158,7 @@ export function isPlannedWorkoutDetailsMetadata(value: unknown): value is Planne
 
 /** The value as a `PlannedWorkoutDetailsMetadata`, or what is wrong with it. */
 export function validatePlannedWorkoutDetailsMetadata(value: unknown): Validation<PlannedWorkoutDetailsMetadata> {
-  return isPlannedWorkoutDetailsMetadata(value) ? { value } : fail(checkPlannedWorkoutDetailsMetadata, value);
+  return validate(isPlannedWorkoutDetailsMetadata, checkPlannedWorkoutDetailsMetadata, value);
 }
 
 /** `PlannedWorkoutDetailsMetadata` for libraries that take a Standard Schema. */
@@ -222,7 +230,7 @@ export function isPlannedWorkoutDetailsStepAt(value: unknown, depth: number): bo
 
 /** The value as a `PlannedWorkoutDetailsStep`, or what is wrong with it. */
 export function validatePlannedWorkoutDetailsStep(value: unknown): Validation<PlannedWorkoutDetailsStep> {
-  return isPlannedWorkoutDetailsStep(value) ? { value } : fail(checkPlannedWorkoutDetailsStep, value);
+  return validate(isPlannedWorkoutDetailsStep, checkPlannedWorkoutDetailsStep, value);
 }
 
 /** `PlannedWorkoutDetailsStep` for libraries that take a Standard Schema. */
@@ -252,7 +260,7 @@ export function isPlannedWorkoutDetailsStepDuration(value: unknown): value is Pl
 export function validatePlannedWorkoutDetailsStepDuration(
   value: unknown
 ): Validation<PlannedWorkoutDetailsStepDuration> {
-  return isPlannedWorkoutDetailsStepDuration(value) ? { value } : fail(checkPlannedWorkoutDetailsStepDuration, value);
+  return validate(isPlannedWorkoutDetailsStepDuration, checkPlannedWorkoutDetailsStepDuration, value);
 }
 
 /** `PlannedWorkoutDetailsStepDuration` for libraries that take a Standard Schema. */
@@ -292,7 +300,7 @@ export function isPlannedWorkoutDetailsStepTarget(value: unknown): value is Plan
 
 /** The value as a `PlannedWorkoutDetailsStepTarget`, or what is wrong with it. */
 export function validatePlannedWorkoutDetailsStepTarget(value: unknown): Validation<PlannedWorkoutDetailsStepTarget> {
-  return isPlannedWorkoutDetailsStepTarget(value) ? { value } : fail(checkPlannedWorkoutDetailsStepTarget, value);
+  return validate(isPlannedWorkoutDetailsStepTarget, checkPlannedWorkoutDetailsStepTarget, value);
 }
 
 /** `PlannedWorkoutDetailsStepTarget` for libraries that take a Standard Schema. */
@@ -307,7 +315,7 @@ export function isPlannedWorkoutEvent(value: unknown): value is PlannedWorkoutEv
   if (value['type'] !== 'planned_workout') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextPlannedWorkout(data, 0) < data.length) return false;
+  if (!isEach(nextPlannedWorkout, data, 0)) return false;
   if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   if (!isOptionalStringOrNull(value['version'])) return false;
@@ -316,7 +324,7 @@ export function isPlannedWorkoutEvent(value: unknown): value is PlannedWorkoutEv
 
 /** The value as a `PlannedWorkoutEvent`, or what is wrong with it. */
 export function validatePlannedWorkoutEvent(value: unknown): Validation<PlannedWorkoutEvent> {
-  return isPlannedWorkoutEvent(value) ? { value } : fail(checkPlannedWorkoutEvent, value);
+  return validate(isPlannedWorkoutEvent, checkPlannedWorkoutEvent, value);
 }
 
 /** `PlannedWorkoutEvent` for libraries that take a Standard Schema. */

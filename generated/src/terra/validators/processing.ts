@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalNumberOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProcessingEvent } from '../schemas/processing.js';
@@ -23,7 +23,7 @@ export function isProcessingEvent(value: unknown): value is ProcessingEvent {
 
 /** The value as a `ProcessingEvent`, or what is wrong with it. */
 export function validateProcessingEvent(value: unknown): Validation<ProcessingEvent> {
-  return isProcessingEvent(value) ? { value } : fail(checkProcessingEvent, value);
+  return validate(isProcessingEvent, checkProcessingEvent, value);
 }
 
 /** `ProcessingEvent` for libraries that take a Standard Schema. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeRateLimitHitEvent } from '../schemas/rate-limit-hit.js';
@@ -24,7 +24,7 @@ export function isRateLimitHitEvent(value: unknown): value is RateLimitHitEvent 
 
 /** The value as a `RateLimitHitEvent`, or what is wrong with it. */
 export function validateRateLimitHitEvent(value: unknown): Validation<RateLimitHitEvent> {
-  return isRateLimitHitEvent(value) ? { value } : fail(checkRateLimitHitEvent, value);
+  return validate(isRateLimitHitEvent, checkRateLimitHitEvent, value);
 }
 
 /** `RateLimitHitEvent` for libraries that take a Standard Schema. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { number, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isNumber, isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeS3PayloadEvent } from '../schemas/s3-payload.js';
@@ -24,7 +24,7 @@ export function isS3PayloadEvent(value: unknown): value is S3PayloadEvent {
 
 /** The value as a `S3PayloadEvent`, or what is wrong with it. */
 export function validateS3PayloadEvent(value: unknown): Validation<S3PayloadEvent> {
-  return isS3PayloadEvent(value) ? { value } : fail(checkS3PayloadEvent, value);
+  return validate(isS3PayloadEvent, checkS3PayloadEvent, value);
 }
 
 /** `S3PayloadEvent` for libraries that take a Standard Schema. */

@@ -13,7 +13,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -26,6 +26,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeActiveDurationsData,
@@ -95,7 +96,7 @@ export function isActiveDurationsData(value: unknown): value is ActiveDurationsD
   if (activityLevelsSamples !== undefined) {
     if (activityLevelsSamples !== null) {
       if (!isArray(activityLevelsSamples)) return false;
-      if (nextActivityLevelSample(activityLevelsSamples, 0) < activityLevelsSamples.length) return false;
+      if (!isEach(nextActivityLevelSample, activityLevelsSamples, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['activity_seconds'])) return false;
@@ -112,7 +113,7 @@ export function isActiveDurationsData(value: unknown): value is ActiveDurationsD
 
 /** The value as a `ActiveDurationsData`, or what is wrong with it. */
 export function validateActiveDurationsData(value: unknown): Validation<ActiveDurationsData> {
-  return isActiveDurationsData(value) ? { value } : fail(checkActiveDurationsData, value);
+  return validate(isActiveDurationsData, checkActiveDurationsData, value);
 }
 
 /** `ActiveDurationsData` for libraries that take a Standard Schema. */
@@ -133,7 +134,7 @@ export function isActivityLevelSample(value: unknown): value is ActivityLevelSam
 
 /** The value as a `ActivityLevelSample`, or what is wrong with it. */
 export function validateActivityLevelSample(value: unknown): Validation<ActivityLevelSample> {
-  return isActivityLevelSample(value) ? { value } : fail(checkActivityLevelSample, value);
+  return validate(isActivityLevelSample, checkActivityLevelSample, value);
 }
 
 /** `ActivityLevelSample` for libraries that take a Standard Schema. */
@@ -153,7 +154,7 @@ export function isCalorieSample(value: unknown): value is CalorieSample {
 
 /** The value as a `CalorieSample`, or what is wrong with it. */
 export function validateCalorieSample(value: unknown): Validation<CalorieSample> {
-  return isCalorieSample(value) ? { value } : fail(checkCalorieSample, value);
+  return validate(isCalorieSample, checkCalorieSample, value);
 }
 
 /** `CalorieSample` for libraries that take a Standard Schema. */
@@ -170,7 +171,7 @@ export function isCaloriesData(value: unknown): value is CaloriesData {
   if (calorieSamples !== undefined) {
     if (calorieSamples !== null) {
       if (!isArray(calorieSamples)) return false;
-      if (nextCalorieSample(calorieSamples, 0) < calorieSamples.length) return false;
+      if (!isEach(nextCalorieSample, calorieSamples, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['net_activity_calories'])) return false;
@@ -181,7 +182,7 @@ export function isCaloriesData(value: unknown): value is CaloriesData {
 
 /** The value as a `CaloriesData`, or what is wrong with it. */
 export function validateCaloriesData(value: unknown): Validation<CaloriesData> {
-  return isCaloriesData(value) ? { value } : fail(checkCaloriesData, value);
+  return validate(isCaloriesData, checkCaloriesData, value);
 }
 
 /** `CaloriesData` for libraries that take a Standard Schema. */
@@ -203,7 +204,7 @@ export function isContributors(value: unknown): value is Contributors {
 
 /** The value as a `Contributors`, or what is wrong with it. */
 export function validateContributors(value: unknown): Validation<Contributors> {
-  return isContributors(value) ? { value } : fail(checkContributors, value);
+  return validate(isContributors, checkContributors, value);
 }
 
 /** `Contributors` for libraries that take a Standard Schema. */
@@ -234,7 +235,7 @@ export function isDeviceData(value: unknown): value is DeviceData {
   if (otherDevices !== undefined) {
     if (otherDevices !== null) {
       if (!isArray(otherDevices)) return false;
-      if (nextOtherDeviceData(otherDevices, 0) < otherDevices.length) return false;
+      if (!isEach(nextOtherDeviceData, otherDevices, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['sensor_state'])) return false;
@@ -245,7 +246,7 @@ export function isDeviceData(value: unknown): value is DeviceData {
 
 /** The value as a `DeviceData`, or what is wrong with it. */
 export function validateDeviceData(value: unknown): Validation<DeviceData> {
-  return isDeviceData(value) ? { value } : fail(checkDeviceData, value);
+  return validate(isDeviceData, checkDeviceData, value);
 }
 
 /** `DeviceData` for libraries that take a Standard Schema. */
@@ -261,28 +262,28 @@ export function isDistanceDataDetailed(value: unknown): value is DistanceDataDet
   if (distanceSamples !== undefined) {
     if (distanceSamples !== null) {
       if (!isArray(distanceSamples)) return false;
-      if (nextDistanceSample(distanceSamples, 0) < distanceSamples.length) return false;
+      if (!isEach(nextDistanceSample, distanceSamples, 0)) return false;
     }
   }
   const elevationSamples = value['elevation_samples'];
   if (elevationSamples !== undefined) {
     if (elevationSamples !== null) {
       if (!isArray(elevationSamples)) return false;
-      if (nextElevationSample(elevationSamples, 0) < elevationSamples.length) return false;
+      if (!isEach(nextElevationSample, elevationSamples, 0)) return false;
     }
   }
   const floorsClimbedSamples = value['floors_climbed_samples'];
   if (floorsClimbedSamples !== undefined) {
     if (floorsClimbedSamples !== null) {
       if (!isArray(floorsClimbedSamples)) return false;
-      if (nextFloorsClimbedSample(floorsClimbedSamples, 0) < floorsClimbedSamples.length) return false;
+      if (!isEach(nextFloorsClimbedSample, floorsClimbedSamples, 0)) return false;
     }
   }
   const stepSamples = value['step_samples'];
   if (stepSamples !== undefined) {
     if (stepSamples !== null) {
       if (!isArray(stepSamples)) return false;
-      if (nextStepSample(stepSamples, 0) < stepSamples.length) return false;
+      if (!isEach(nextStepSample, stepSamples, 0)) return false;
     }
   }
   return true;
@@ -290,7 +291,7 @@ export function isDistanceDataDetailed(value: unknown): value is DistanceDataDet
 
 /** The value as a `DistanceDataDetailed`, or what is wrong with it. */
 export function validateDistanceDataDetailed(value: unknown): Validation<DistanceDataDetailed> {
-  return isDistanceDataDetailed(value) ? { value } : fail(checkDistanceDataDetailed, value);
+  return validate(isDistanceDataDetailed, checkDistanceDataDetailed, value);
 }
 
 /** `DistanceDataDetailed` for libraries that take a Standard Schema. */
@@ -310,7 +311,7 @@ export function isDistanceSample(value: unknown): value is DistanceSample {
 
 /** The value as a `DistanceSample`, or what is wrong with it. */
 export function validateDistanceSample(value: unknown): Validation<DistanceSample> {
-  return isDistanceSample(value) ? { value } : fail(checkDistanceSample, value);
+  return validate(isDistanceSample, checkDistanceSample, value);
 }
 
 /** `DistanceSample` for libraries that take a Standard Schema. */
@@ -333,7 +334,7 @@ export function isElevationData(value: unknown): value is ElevationData {
 
 /** The value as a `ElevationData`, or what is wrong with it. */
 export function validateElevationData(value: unknown): Validation<ElevationData> {
-  return isElevationData(value) ? { value } : fail(checkElevationData, value);
+  return validate(isElevationData, checkElevationData, value);
 }
 
 /** `ElevationData` for libraries that take a Standard Schema. */
@@ -353,7 +354,7 @@ export function isElevationSample(value: unknown): value is ElevationSample {
 
 /** The value as a `ElevationSample`, or what is wrong with it. */
 export function validateElevationSample(value: unknown): Validation<ElevationSample> {
-  return isElevationSample(value) ? { value } : fail(checkElevationSample, value);
+  return validate(isElevationSample, checkElevationSample, value);
 }
 
 /** `ElevationSample` for libraries that take a Standard Schema. */
@@ -373,7 +374,7 @@ export function isFloorsClimbedSample(value: unknown): value is FloorsClimbedSam
 
 /** The value as a `FloorsClimbedSample`, or what is wrong with it. */
 export function validateFloorsClimbedSample(value: unknown): Validation<FloorsClimbedSample> {
-  return isFloorsClimbedSample(value) ? { value } : fail(checkFloorsClimbedSample, value);
+  return validate(isFloorsClimbedSample, checkFloorsClimbedSample, value);
 }
 
 /** `FloorsClimbedSample` for libraries that take a Standard Schema. */
@@ -394,7 +395,7 @@ export function isHeartRateData(value: unknown): value is HeartRateData {
 
 /** The value as a `HeartRateData`, or what is wrong with it. */
 export function validateHeartRateData(value: unknown): Validation<HeartRateData> {
-  return isHeartRateData(value) ? { value } : fail(checkHeartRateData, value);
+  return validate(isHeartRateData, checkHeartRateData, value);
 }
 
 /** `HeartRateData` for libraries that take a Standard Schema. */
@@ -410,21 +411,21 @@ export function isHeartRateDataDetailed(value: unknown): value is HeartRateDataD
   if (hrSamples !== undefined) {
     if (hrSamples !== null) {
       if (!isArray(hrSamples)) return false;
-      if (nextHeartRateDataSample(hrSamples, 0) < hrSamples.length) return false;
+      if (!isEach(nextHeartRateDataSample, hrSamples, 0)) return false;
     }
   }
   const hrvSamplesRmssd = value['hrv_samples_rmssd'];
   if (hrvSamplesRmssd !== undefined) {
     if (hrvSamplesRmssd !== null) {
       if (!isArray(hrvSamplesRmssd)) return false;
-      if (nextHeartRateVariabilityDataSampleRMSSD(hrvSamplesRmssd, 0) < hrvSamplesRmssd.length) return false;
+      if (!isEach(nextHeartRateVariabilityDataSampleRMSSD, hrvSamplesRmssd, 0)) return false;
     }
   }
   const hrvSamplesSdnn = value['hrv_samples_sdnn'];
   if (hrvSamplesSdnn !== undefined) {
     if (hrvSamplesSdnn !== null) {
       if (!isArray(hrvSamplesSdnn)) return false;
-      if (nextHeartRateVariabilityDataSampleSDNN(hrvSamplesSdnn, 0) < hrvSamplesSdnn.length) return false;
+      if (!isEach(nextHeartRateVariabilityDataSampleSDNN, hrvSamplesSdnn, 0)) return false;
     }
   }
   return true;
@@ -432,7 +433,7 @@ export function isHeartRateDataDetailed(value: unknown): value is HeartRateDataD
 
 /** The value as a `HeartRateDataDetailed`, or what is wrong with it. */
 export function validateHeartRateDataDetailed(value: unknown): Validation<HeartRateDataDetailed> {
-  return isHeartRateDataDetailed(value) ? { value } : fail(checkHeartRateDataDetailed, value);
+  return validate(isHeartRateDataDetailed, checkHeartRateDataDetailed, value);
 }
 
 /** `HeartRateDataDetailed` for libraries that take a Standard Schema. */
@@ -453,7 +454,7 @@ export function isHeartRateDataSample(value: unknown): value is HeartRateDataSam
 
 /** The value as a `HeartRateDataSample`, or what is wrong with it. */
 export function validateHeartRateDataSample(value: unknown): Validation<HeartRateDataSample> {
-  return isHeartRateDataSample(value) ? { value } : fail(checkHeartRateDataSample, value);
+  return validate(isHeartRateDataSample, checkHeartRateDataSample, value);
 }
 
 /** `HeartRateDataSample` for libraries that take a Standard Schema. */
@@ -472,7 +473,7 @@ export function isHeartRateDataSummary(value: unknown): value is HeartRateDataSu
   if (hrZoneData !== undefined) {
     if (hrZoneData !== null) {
       if (!isArray(hrZoneData)) return false;
-      if (nextHeartRateZoneData(hrZoneData, 0) < hrZoneData.length) return false;
+      if (!isEach(nextHeartRateZoneData, hrZoneData, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['max_hr_bpm'])) return false;
@@ -484,7 +485,7 @@ export function isHeartRateDataSummary(value: unknown): value is HeartRateDataSu
 
 /** The value as a `HeartRateDataSummary`, or what is wrong with it. */
 export function validateHeartRateDataSummary(value: unknown): Validation<HeartRateDataSummary> {
-  return isHeartRateDataSummary(value) ? { value } : fail(checkHeartRateDataSummary, value);
+  return validate(isHeartRateDataSummary, checkHeartRateDataSummary, value);
 }
 
 /** `HeartRateDataSummary` for libraries that take a Standard Schema. */
@@ -505,10 +506,7 @@ export function isHeartRateVariabilityDataSampleRMSSD(value: unknown): value is 
 export function validateHeartRateVariabilityDataSampleRMSSD(
   value: unknown
 ): Validation<HeartRateVariabilityDataSampleRMSSD> {
-  return isHeartRateVariabilityDataSampleRMSSD(value) ? { value } : fail(
-    checkHeartRateVariabilityDataSampleRMSSD,
-    value,
-  );
+  return validate(isHeartRateVariabilityDataSampleRMSSD, checkHeartRateVariabilityDataSampleRMSSD, value);
 }
 
 /** `HeartRateVariabilityDataSampleRMSSD` for libraries that take a Standard Schema. */
@@ -529,7 +527,7 @@ export function isHeartRateVariabilityDataSampleSDNN(value: unknown): value is H
 export function validateHeartRateVariabilityDataSampleSDNN(
   value: unknown
 ): Validation<HeartRateVariabilityDataSampleSDNN> {
-  return isHeartRateVariabilityDataSampleSDNN(value) ? { value } : fail(checkHeartRateVariabilityDataSampleSDNN, value);
+  return validate(isHeartRateVariabilityDataSampleSDNN, checkHeartRateVariabilityDataSampleSDNN, value);
 }
 
 /** `HeartRateVariabilityDataSampleSDNN` for libraries that take a Standard Schema. */
@@ -551,7 +549,7 @@ export function isHeartRateZoneData(value: unknown): value is HeartRateZoneData 
 
 /** The value as a `HeartRateZoneData`, or what is wrong with it. */
 export function validateHeartRateZoneData(value: unknown): Validation<HeartRateZoneData> {
-  return isHeartRateZoneData(value) ? { value } : fail(checkHeartRateZoneData, value);
+  return validate(isHeartRateZoneData, checkHeartRateZoneData, value);
 }
 
 /** `HeartRateZoneData` for libraries that take a Standard Schema. */
@@ -567,7 +565,7 @@ export function isMETData(value: unknown): value is METData {
   if (mETSamples !== undefined) {
     if (mETSamples !== null) {
       if (!isArray(mETSamples)) return false;
-      if (nextMETSample(mETSamples, 0) < mETSamples.length) return false;
+      if (!isEach(nextMETSample, mETSamples, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['avg_level'])) return false;
@@ -580,7 +578,7 @@ export function isMETData(value: unknown): value is METData {
 
 /** The value as a `METData`, or what is wrong with it. */
 export function validateMETData(value: unknown): Validation<METData> {
-  return isMETData(value) ? { value } : fail(checkMETData, value);
+  return validate(isMETData, checkMETData, value);
 }
 
 /** `METData` for libraries that take a Standard Schema. */
@@ -596,7 +594,7 @@ export function isMETSample(value: unknown): value is METSample {
 
 /** The value as a `METSample`, or what is wrong with it. */
 export function validateMETSample(value: unknown): Validation<METSample> {
-  return isMETSample(value) ? { value } : fail(checkMETSample, value);
+  return validate(isMETSample, checkMETSample, value);
 }
 
 /** `METSample` for libraries that take a Standard Schema. */
@@ -630,7 +628,7 @@ export function isOtherDeviceData(value: unknown): value is OtherDeviceData {
 
 /** The value as a `OtherDeviceData`, or what is wrong with it. */
 export function validateOtherDeviceData(value: unknown): Validation<OtherDeviceData> {
-  return isOtherDeviceData(value) ? { value } : fail(checkOtherDeviceData, value);
+  return validate(isOtherDeviceData, checkOtherDeviceData, value);
 }
 
 /** `OtherDeviceData` for libraries that take a Standard Schema. */
@@ -648,14 +646,14 @@ export function isOxygenData(value: unknown): value is OxygenData {
   if (saturationSamples !== undefined) {
     if (saturationSamples !== null) {
       if (!isArray(saturationSamples)) return false;
-      if (nextOxygenSaturationSample(saturationSamples, 0) < saturationSamples.length) return false;
+      if (!isEach(nextOxygenSaturationSample, saturationSamples, 0)) return false;
     }
   }
   const vo2Samples = value['vo2_samples'];
   if (vo2Samples !== undefined) {
     if (vo2Samples !== null) {
       if (!isArray(vo2Samples)) return false;
-      if (nextVo2MaxSample(vo2Samples, 0) < vo2Samples.length) return false;
+      if (!isEach(nextVo2MaxSample, vo2Samples, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['vo2max_ml_per_min_per_kg'])) return false;
@@ -664,7 +662,7 @@ export function isOxygenData(value: unknown): value is OxygenData {
 
 /** The value as a `OxygenData`, or what is wrong with it. */
 export function validateOxygenData(value: unknown): Validation<OxygenData> {
-  return isOxygenData(value) ? { value } : fail(checkOxygenData, value);
+  return validate(isOxygenData, checkOxygenData, value);
 }
 
 /** `OxygenData` for libraries that take a Standard Schema. */
@@ -684,7 +682,7 @@ export function isOxygenSaturationSample(value: unknown): value is OxygenSaturat
 
 /** The value as a `OxygenSaturationSample`, or what is wrong with it. */
 export function validateOxygenSaturationSample(value: unknown): Validation<OxygenSaturationSample> {
-  return isOxygenSaturationSample(value) ? { value } : fail(checkOxygenSaturationSample, value);
+  return validate(isOxygenSaturationSample, checkOxygenSaturationSample, value);
 }
 
 /** `OxygenSaturationSample` for libraries that take a Standard Schema. */
@@ -704,7 +702,7 @@ export function isStepSample(value: unknown): value is StepSample {
 
 /** The value as a `StepSample`, or what is wrong with it. */
 export function validateStepSample(value: unknown): Validation<StepSample> {
-  return isStepSample(value) ? { value } : fail(checkStepSample, value);
+  return validate(isStepSample, checkStepSample, value);
 }
 
 /** `StepSample` for libraries that take a Standard Schema. */
@@ -722,7 +720,7 @@ export function isStrainData(value: unknown): value is StrainData {
 
 /** The value as a `StrainData`, or what is wrong with it. */
 export function validateStrainData(value: unknown): Validation<StrainData> {
-  return isStrainData(value) ? { value } : fail(checkStrainData, value);
+  return validate(isStrainData, checkStrainData, value);
 }
 
 /** `StrainData` for libraries that take a Standard Schema. */
@@ -742,7 +740,7 @@ export function isSwimmingData(value: unknown): value is SwimmingData {
 
 /** The value as a `SwimmingData`, or what is wrong with it. */
 export function validateSwimmingData(value: unknown): Validation<SwimmingData> {
-  return isSwimmingData(value) ? { value } : fail(checkSwimmingData, value);
+  return validate(isSwimmingData, checkSwimmingData, value);
 }
 
 /** `SwimmingData` for libraries that take a Standard Schema. */
@@ -766,7 +764,7 @@ export function isTerraUser(value: unknown): value is TerraUser {
 
 /** The value as a `TerraUser`, or what is wrong with it. */
 export function validateTerraUser(value: unknown): Validation<TerraUser> {
-  return isTerraUser(value) ? { value } : fail(checkTerraUser, value);
+  return validate(isTerraUser, checkTerraUser, value);
 }
 
 /** `TerraUser` for libraries that take a Standard Schema. */
@@ -785,7 +783,7 @@ export function isVo2MaxSample(value: unknown): value is Vo2MaxSample {
 
 /** The value as a `Vo2MaxSample`, or what is wrong with it. */
 export function validateVo2MaxSample(value: unknown): Validation<Vo2MaxSample> {
-  return isVo2MaxSample(value) ? { value } : fail(checkVo2MaxSample, value);
+  return validate(isVo2MaxSample, checkVo2MaxSample, value);
 }
 
 /** `Vo2MaxSample` for libraries that take a Standard Schema. */

@@ -12,7 +12,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -23,6 +23,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAsleepDurations,
@@ -90,7 +91,7 @@ export function isAsleepDurations(value: unknown): value is AsleepDurations {
 
 /** The value as a `AsleepDurations`, or what is wrong with it. */
 export function validateAsleepDurations(value: unknown): Validation<AsleepDurations> {
-  return isAsleepDurations(value) ? { value } : fail(checkAsleepDurations, value);
+  return validate(isAsleepDurations, checkAsleepDurations, value);
 }
 
 /** `AsleepDurations` for libraries that take a Standard Schema. */
@@ -114,7 +115,7 @@ export function isAwakeDurations(value: unknown): value is AwakeDurations {
 
 /** The value as a `AwakeDurations`, or what is wrong with it. */
 export function validateAwakeDurations(value: unknown): Validation<AwakeDurations> {
-  return isAwakeDurations(value) ? { value } : fail(checkAwakeDurations, value);
+  return validate(isAwakeDurations, checkAwakeDurations, value);
 }
 
 /** `AwakeDurations` for libraries that take a Standard Schema. */
@@ -133,7 +134,7 @@ export function isBreathSample(value: unknown): value is BreathSample {
 
 /** The value as a `BreathSample`, or what is wrong with it. */
 export function validateBreathSample(value: unknown): Validation<BreathSample> {
-  return isBreathSample(value) ? { value } : fail(checkBreathSample, value);
+  return validate(isBreathSample, checkBreathSample, value);
 }
 
 /** `BreathSample` for libraries that take a Standard Schema. */
@@ -154,7 +155,7 @@ export function isBreathsData(value: unknown): value is BreathsData {
   if (samples !== undefined) {
     if (samples !== null) {
       if (!isArray(samples)) return false;
-      if (nextBreathSample(samples, 0) < samples.length) return false;
+      if (!isEach(nextBreathSample, samples, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['start_time'])) return false;
@@ -163,7 +164,7 @@ export function isBreathsData(value: unknown): value is BreathsData {
 
 /** The value as a `BreathsData`, or what is wrong with it. */
 export function validateBreathsData(value: unknown): Validation<BreathsData> {
-  return isBreathsData(value) ? { value } : fail(checkBreathsData, value);
+  return validate(isBreathsData, checkBreathsData, value);
 }
 
 /** `BreathsData` for libraries that take a Standard Schema. */
@@ -182,7 +183,7 @@ export function isOtherSleepDurations(value: unknown): value is OtherSleepDurati
 
 /** The value as a `OtherSleepDurations`, or what is wrong with it. */
 export function validateOtherSleepDurations(value: unknown): Validation<OtherSleepDurations> {
-  return isOtherSleepDurations(value) ? { value } : fail(checkOtherSleepDurations, value);
+  return validate(isOtherSleepDurations, checkOtherSleepDurations, value);
 }
 
 /** `OtherSleepDurations` for libraries that take a Standard Schema. */
@@ -200,7 +201,7 @@ export function isOxygenSaturationData(value: unknown): value is OxygenSaturatio
   if (samples !== undefined) {
     if (samples !== null) {
       if (!isArray(samples)) return false;
-      if (nextOxygenSaturationSample(samples, 0) < samples.length) return false;
+      if (!isEach(nextOxygenSaturationSample, samples, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['start_time'])) return false;
@@ -209,7 +210,7 @@ export function isOxygenSaturationData(value: unknown): value is OxygenSaturatio
 
 /** The value as a `OxygenSaturationData`, or what is wrong with it. */
 export function validateOxygenSaturationData(value: unknown): Validation<OxygenSaturationData> {
-  return isOxygenSaturationData(value) ? { value } : fail(checkOxygenSaturationData, value);
+  return validate(isOxygenSaturationData, checkOxygenSaturationData, value);
 }
 
 /** `OxygenSaturationData` for libraries that take a Standard Schema. */
@@ -228,7 +229,7 @@ export function isReadinessData(value: unknown): value is ReadinessData {
 
 /** The value as a `ReadinessData`, or what is wrong with it. */
 export function validateReadinessData(value: unknown): Validation<ReadinessData> {
-  return isReadinessData(value) ? { value } : fail(checkReadinessData, value);
+  return validate(isReadinessData, checkReadinessData, value);
 }
 
 /** `ReadinessData` for libraries that take a Standard Schema. */
@@ -253,7 +254,7 @@ export function isRespirationData(value: unknown): value is RespirationData {
 
 /** The value as a `RespirationData`, or what is wrong with it. */
 export function validateRespirationData(value: unknown): Validation<RespirationData> {
-  return isRespirationData(value) ? { value } : fail(checkRespirationData, value);
+  return validate(isRespirationData, checkRespirationData, value);
 }
 
 /** `RespirationData` for libraries that take a Standard Schema. */
@@ -291,7 +292,7 @@ export function isSleep(value: unknown): value is Sleep {
 
 /** The value as a `Sleep`, or what is wrong with it. */
 export function validateSleep(value: unknown): Validation<Sleep> {
-  return isSleep(value) ? { value } : fail(checkSleep, value);
+  return validate(isSleep, checkSleep, value);
 }
 
 /** `Sleep` for libraries that take a Standard Schema. */
@@ -327,7 +328,7 @@ export function isSleepDataEnrichment(value: unknown): value is SleepDataEnrichm
 
 /** The value as a `SleepDataEnrichment`, or what is wrong with it. */
 export function validateSleepDataEnrichment(value: unknown): Validation<SleepDataEnrichment> {
-  return isSleepDataEnrichment(value) ? { value } : fail(checkSleepDataEnrichment, value);
+  return validate(isSleepDataEnrichment, checkSleepDataEnrichment, value);
 }
 
 /** `SleepDataEnrichment` for libraries that take a Standard Schema. */
@@ -347,7 +348,7 @@ export function isSleepDurationsData(value: unknown): value is SleepDurationsDat
   if (hypnogramSamples !== undefined) {
     if (hypnogramSamples !== null) {
       if (!isArray(hypnogramSamples)) return false;
-      if (nextSleepHypnogramSample(hypnogramSamples, 0) < hypnogramSamples.length) return false;
+      if (!isEach(nextSleepHypnogramSample, hypnogramSamples, 0)) return false;
     }
   }
   const other = value['other'];
@@ -358,7 +359,7 @@ export function isSleepDurationsData(value: unknown): value is SleepDurationsDat
 
 /** The value as a `SleepDurationsData`, or what is wrong with it. */
 export function validateSleepDurationsData(value: unknown): Validation<SleepDurationsData> {
-  return isSleepDurationsData(value) ? { value } : fail(checkSleepDurationsData, value);
+  return validate(isSleepDurationsData, checkSleepDurationsData, value);
 }
 
 /** `SleepDurationsData` for libraries that take a Standard Schema. */
@@ -373,7 +374,7 @@ export function isSleepEvent(value: unknown): value is SleepEvent {
   if (value['type'] !== 'sleep') return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextSleep(data, 0) < data.length) return false;
+  if (!isEach(nextSleep, data, 0)) return false;
   if (!isOptionalStringOrNull(value['status'])) return false;
   if (!isTerraUser(value['user'])) return false;
   if (!isOptionalStringOrNull(value['version'])) return false;
@@ -382,7 +383,7 @@ export function isSleepEvent(value: unknown): value is SleepEvent {
 
 /** The value as a `SleepEvent`, or what is wrong with it. */
 export function validateSleepEvent(value: unknown): Validation<SleepEvent> {
-  return isSleepEvent(value) ? { value } : fail(checkSleepEvent, value);
+  return validate(isSleepEvent, checkSleepEvent, value);
 }
 
 /** `SleepEvent` for libraries that take a Standard Schema. */
@@ -401,7 +402,7 @@ export function isSleepHypnogramSample(value: unknown): value is SleepHypnogramS
 
 /** The value as a `SleepHypnogramSample`, or what is wrong with it. */
 export function validateSleepHypnogramSample(value: unknown): Validation<SleepHypnogramSample> {
-  return isSleepHypnogramSample(value) ? { value } : fail(checkSleepHypnogramSample, value);
+  return validate(isSleepHypnogramSample, checkSleepHypnogramSample, value);
 }
 
 /** `SleepHypnogramSample` for libraries that take a Standard Schema. */
@@ -424,7 +425,7 @@ export function isSleepMetadata(value: unknown): value is SleepMetadata {
 
 /** The value as a `SleepMetadata`, or what is wrong with it. */
 export function validateSleepMetadata(value: unknown): Validation<SleepMetadata> {
-  return isSleepMetadata(value) ? { value } : fail(checkSleepMetadata, value);
+  return validate(isSleepMetadata, checkSleepMetadata, value);
 }
 
 /** `SleepMetadata` for libraries that take a Standard Schema. */
@@ -442,7 +443,7 @@ export function isSleepScores(value: unknown): value is SleepScores {
 
 /** The value as a `SleepScores`, or what is wrong with it. */
 export function validateSleepScores(value: unknown): Validation<SleepScores> {
-  return isSleepScores(value) ? { value } : fail(checkSleepScores, value);
+  return validate(isSleepScores, checkSleepScores, value);
 }
 
 /** `SleepScores` for libraries that take a Standard Schema. */
@@ -460,7 +461,7 @@ export function isSleepTemperatureData(value: unknown): value is SleepTemperatur
 
 /** The value as a `SleepTemperatureData`, or what is wrong with it. */
 export function validateSleepTemperatureData(value: unknown): Validation<SleepTemperatureData> {
-  return isSleepTemperatureData(value) ? { value } : fail(checkSleepTemperatureData, value);
+  return validate(isSleepTemperatureData, checkSleepTemperatureData, value);
 }
 
 /** `SleepTemperatureData` for libraries that take a Standard Schema. */
@@ -478,7 +479,7 @@ export function isSnoringData(value: unknown): value is SnoringData {
   if (samples !== undefined) {
     if (samples !== null) {
       if (!isArray(samples)) return false;
-      if (nextSnoringSample(samples, 0) < samples.length) return false;
+      if (!isEach(nextSnoringSample, samples, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['start_time'])) return false;
@@ -488,7 +489,7 @@ export function isSnoringData(value: unknown): value is SnoringData {
 
 /** The value as a `SnoringData`, or what is wrong with it. */
 export function validateSnoringData(value: unknown): Validation<SnoringData> {
-  return isSnoringData(value) ? { value } : fail(checkSnoringData, value);
+  return validate(isSnoringData, checkSnoringData, value);
 }
 
 /** `SnoringData` for libraries that take a Standard Schema. */
@@ -507,7 +508,7 @@ export function isSnoringSample(value: unknown): value is SnoringSample {
 
 /** The value as a `SnoringSample`, or what is wrong with it. */
 export function validateSnoringSample(value: unknown): Validation<SnoringSample> {
-  return isSnoringSample(value) ? { value } : fail(checkSnoringSample, value);
+  return validate(isSnoringSample, checkSnoringSample, value);
 }
 
 /** `SnoringSample` for libraries that take a Standard Schema. */

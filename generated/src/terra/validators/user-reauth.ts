@@ -4,7 +4,7 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeUserReauthEvent } from '../schemas/user-reauth.js';
@@ -26,7 +26,7 @@ export function isUserReauthEvent(value: unknown): value is UserReauthEvent {
 
 /** The value as a `UserReauthEvent`, or what is wrong with it. */
 export function validateUserReauthEvent(value: unknown): Validation<UserReauthEvent> {
-  return isUserReauthEvent(value) ? { value } : fail(checkUserReauthEvent, value);
+  return validate(isUserReauthEvent, checkUserReauthEvent, value);
 }
 
 /** `UserReauthEvent` for libraries that take a Standard Schema. */

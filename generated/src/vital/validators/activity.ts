@@ -11,7 +11,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isObjectOf,
@@ -57,7 +57,7 @@ export function isActivity(value: unknown): value is Activity {
 
 /** The value as a `Activity`, or what is wrong with it. */
 export function validateActivity(value: unknown): Validation<Activity> {
-  return isActivity(value) ? { value } : fail(checkActivity, value);
+  return validate(isActivity, checkActivity, value);
 }
 
 /** `Activity` for libraries that take a Standard Schema. */
@@ -77,7 +77,7 @@ export function isActivityEvent(value: unknown): value is ActivityEvent {
 
 /** The value as a `ActivityEvent`, or what is wrong with it. */
 export function validateActivityEvent(value: unknown): Validation<ActivityEvent> {
-  return isActivityEvent(value) ? { value } : fail(checkActivityEvent, value);
+  return validate(isActivityEvent, checkActivityEvent, value);
 }
 
 /** `ActivityEvent` for libraries that take a Standard Schema. */
@@ -99,7 +99,7 @@ export function isActivityHeartRate(value: unknown): value is ActivityHeartRate 
 
 /** The value as a `ActivityHeartRate`, or what is wrong with it. */
 export function validateActivityHeartRate(value: unknown): Validation<ActivityHeartRate> {
-  return isActivityHeartRate(value) ? { value } : fail(checkActivityHeartRate, value);
+  return validate(isActivityHeartRate, checkActivityHeartRate, value);
 }
 
 /** `ActivityHeartRate` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -17,6 +17,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeBloodPressureSample,
@@ -55,7 +56,7 @@ export function isBloodPressureSample(value: unknown): value is BloodPressureSam
 
 /** The value as a `BloodPressureSample`, or what is wrong with it. */
 export function validateBloodPressureSample(value: unknown): Validation<BloodPressureSample> {
-  return isBloodPressureSample(value) ? { value } : fail(checkBloodPressureSample, value);
+  return validate(isBloodPressureSample, checkBloodPressureSample, value);
 }
 
 /** `BloodPressureSample` for libraries that take a Standard Schema. */
@@ -69,7 +70,7 @@ export function isBloodPressureSeries(value: unknown): value is BloodPressureSer
   if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextBloodPressureSample(data, 0) < data.length) return false;
+  if (!isEach(nextBloodPressureSample, data, 0)) return false;
   if (!isSource(value['source'])) return false;
   if (!isOptionalNumberOrNull(value['source_id'])) return false;
   if (!isOptionalStringOrNull(value['user_id'])) return false;
@@ -78,7 +79,7 @@ export function isBloodPressureSeries(value: unknown): value is BloodPressureSer
 
 /** The value as a `BloodPressureSeries`, or what is wrong with it. */
 export function validateBloodPressureSeries(value: unknown): Validation<BloodPressureSeries> {
-  return isBloodPressureSeries(value) ? { value } : fail(checkBloodPressureSeries, value);
+  return validate(isBloodPressureSeries, checkBloodPressureSeries, value);
 }
 
 /** `BloodPressureSeries` for libraries that take a Standard Schema. */
@@ -103,7 +104,7 @@ export function isBloodPressureSeriesEvent(value: unknown): value is BloodPressu
 
 /** The value as a `BloodPressureSeriesEvent`, or what is wrong with it. */
 export function validateBloodPressureSeriesEvent(value: unknown): Validation<BloodPressureSeriesEvent> {
-  return isBloodPressureSeriesEvent(value) ? { value } : fail(checkBloodPressureSeriesEvent, value);
+  return validate(isBloodPressureSeriesEvent, checkBloodPressureSeriesEvent, value);
 }
 
 /** `BloodPressureSeriesEvent` for libraries that take a Standard Schema. */

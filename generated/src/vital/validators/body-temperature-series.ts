@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeBodyTemperatureSample,
@@ -45,7 +46,7 @@ export function isBodyTemperatureSample(value: unknown): value is BodyTemperatur
 
 /** The value as a `BodyTemperatureSample`, or what is wrong with it. */
 export function validateBodyTemperatureSample(value: unknown): Validation<BodyTemperatureSample> {
-  return isBodyTemperatureSample(value) ? { value } : fail(checkBodyTemperatureSample, value);
+  return validate(isBodyTemperatureSample, checkBodyTemperatureSample, value);
 }
 
 /** `BodyTemperatureSample` for libraries that take a Standard Schema. */
@@ -59,7 +60,7 @@ export function isBodyTemperatureSeries(value: unknown): value is BodyTemperatur
   if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextBodyTemperatureSample(data, 0) < data.length) return false;
+  if (!isEach(nextBodyTemperatureSample, data, 0)) return false;
   if (!isSource(value['source'])) return false;
   if (!isOptionalNumberOrNull(value['source_id'])) return false;
   if (!isOptionalStringOrNull(value['user_id'])) return false;
@@ -68,7 +69,7 @@ export function isBodyTemperatureSeries(value: unknown): value is BodyTemperatur
 
 /** The value as a `BodyTemperatureSeries`, or what is wrong with it. */
 export function validateBodyTemperatureSeries(value: unknown): Validation<BodyTemperatureSeries> {
-  return isBodyTemperatureSeries(value) ? { value } : fail(checkBodyTemperatureSeries, value);
+  return validate(isBodyTemperatureSeries, checkBodyTemperatureSeries, value);
 }
 
 /** `BodyTemperatureSeries` for libraries that take a Standard Schema. */
@@ -96,7 +97,7 @@ export function isBodyTemperatureSeriesEvent(value: unknown): value is BodyTempe
 
 /** The value as a `BodyTemperatureSeriesEvent`, or what is wrong with it. */
 export function validateBodyTemperatureSeriesEvent(value: unknown): Validation<BodyTemperatureSeriesEvent> {
-  return isBodyTemperatureSeriesEvent(value) ? { value } : fail(checkBodyTemperatureSeriesEvent, value);
+  return validate(isBodyTemperatureSeriesEvent, checkBodyTemperatureSeriesEvent, value);
 }
 
 /** `BodyTemperatureSeriesEvent` for libraries that take a Standard Schema. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isObjectOf,
@@ -42,7 +42,7 @@ export function isBody(value: unknown): value is Body {
 
 /** The value as a `Body`, or what is wrong with it. */
 export function validateBody(value: unknown): Validation<Body> {
-  return isBody(value) ? { value } : fail(checkBody, value);
+  return validate(isBody, checkBody, value);
 }
 
 /** `Body` for libraries that take a Standard Schema. */
@@ -62,7 +62,7 @@ export function isBodyEvent(value: unknown): value is BodyEvent {
 
 /** The value as a `BodyEvent`, or what is wrong with it. */
 export function validateBodyEvent(value: unknown): Validation<BodyEvent> {
-  return isBodyEvent(value) ? { value } : fail(checkBodyEvent, value);
+  return validate(isBodyEvent, checkBodyEvent, value);
 }
 
 /** `BodyEvent` for libraries that take a Standard Schema. */

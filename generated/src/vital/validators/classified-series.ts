@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeClassifiedSample,
@@ -40,7 +41,7 @@ export function isClassifiedSample(value: unknown): value is ClassifiedSample {
 
 /** The value as a `ClassifiedSample`, or what is wrong with it. */
 export function validateClassifiedSample(value: unknown): Validation<ClassifiedSample> {
-  return isClassifiedSample(value) ? { value } : fail(checkClassifiedSample, value);
+  return validate(isClassifiedSample, checkClassifiedSample, value);
 }
 
 /** `ClassifiedSample` for libraries that take a Standard Schema. */
@@ -54,7 +55,7 @@ export function isClassifiedSeries(value: unknown): value is ClassifiedSeries {
   if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextClassifiedSample(data, 0) < data.length) return false;
+  if (!isEach(nextClassifiedSample, data, 0)) return false;
   if (!isSource(value['source'])) return false;
   if (!isOptionalNumberOrNull(value['source_id'])) return false;
   if (!isOptionalStringOrNull(value['user_id'])) return false;
@@ -63,7 +64,7 @@ export function isClassifiedSeries(value: unknown): value is ClassifiedSeries {
 
 /** The value as a `ClassifiedSeries`, or what is wrong with it. */
 export function validateClassifiedSeries(value: unknown): Validation<ClassifiedSeries> {
-  return isClassifiedSeries(value) ? { value } : fail(checkClassifiedSeries, value);
+  return validate(isClassifiedSeries, checkClassifiedSeries, value);
 }
 
 /** `ClassifiedSeries` for libraries that take a Standard Schema. */
@@ -93,7 +94,7 @@ export function isClassifiedSeriesEvent(value: unknown): value is ClassifiedSeri
 
 /** The value as a `ClassifiedSeriesEvent`, or what is wrong with it. */
 export function validateClassifiedSeriesEvent(value: unknown): Validation<ClassifiedSeriesEvent> {
-  return isClassifiedSeriesEvent(value) ? { value } : fail(checkClassifiedSeriesEvent, value);
+  return validate(isClassifiedSeriesEvent, checkClassifiedSeriesEvent, value);
 }
 
 /** `ClassifiedSeriesEvent` for libraries that take a Standard Schema. */

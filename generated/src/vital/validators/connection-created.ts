@@ -5,7 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -52,7 +52,7 @@ export function isConnection(value: unknown): value is Connection {
 
 /** The value as a `Connection`, or what is wrong with it. */
 export function validateConnection(value: unknown): Validation<Connection> {
-  return isConnection(value) ? { value } : fail(checkConnection, value);
+  return validate(isConnection, checkConnection, value);
 }
 
 /** `Connection` for libraries that take a Standard Schema. */
@@ -74,7 +74,7 @@ export function isConnectionCreatedEvent(value: unknown): value is ConnectionCre
 
 /** The value as a `ConnectionCreatedEvent`, or what is wrong with it. */
 export function validateConnectionCreatedEvent(value: unknown): Validation<ConnectionCreatedEvent> {
-  return isConnectionCreatedEvent(value) ? { value } : fail(checkConnectionCreatedEvent, value);
+  return validate(isConnectionCreatedEvent, checkConnectionCreatedEvent, value);
 }
 
 /** `ConnectionCreatedEvent` for libraries that take a Standard Schema. */
@@ -96,7 +96,7 @@ export function isResourceAvailabilities(value: unknown): value is ResourceAvail
 
 /** The value as a `ResourceAvailabilities`, or what is wrong with it. */
 export function validateResourceAvailabilities(value: unknown): Validation<ResourceAvailabilities> {
-  return isResourceAvailabilities(value) ? { value } : fail(checkResourceAvailabilities, value);
+  return validate(isResourceAvailabilities, checkResourceAvailabilities, value);
 }
 
 /** `ResourceAvailabilities` for libraries that take a Standard Schema. */
@@ -116,7 +116,7 @@ export function isResourceAvailability(value: unknown): value is ResourceAvailab
 
 /** The value as a `ResourceAvailability`, or what is wrong with it. */
 export function validateResourceAvailability(value: unknown): Validation<ResourceAvailability> {
-  return isResourceAvailability(value) ? { value } : fail(checkResourceAvailability, value);
+  return validate(isResourceAvailability, checkResourceAvailability, value);
 }
 
 /** `ResourceAvailability` for libraries that take a Standard Schema. */
@@ -137,7 +137,7 @@ export function isScopeGrants(value: unknown): value is ScopeGrants {
 
 /** The value as a `ScopeGrants`, or what is wrong with it. */
 export function validateScopeGrants(value: unknown): Validation<ScopeGrants> {
-  return isScopeGrants(value) ? { value } : fail(checkScopeGrants, value);
+  return validate(isScopeGrants, checkScopeGrants, value);
 }
 
 /** `ScopeGrants` for libraries that take a Standard Schema. */
@@ -174,7 +174,7 @@ export function isScopes(value: unknown): value is Scopes {
 
 /** The value as a `Scopes`, or what is wrong with it. */
 export function validateScopes(value: unknown): Validation<Scopes> {
-  return isScopes(value) ? { value } : fail(checkScopes, value);
+  return validate(isScopes, checkScopes, value);
 }
 
 /** `Scopes` for libraries that take a Standard Schema. */

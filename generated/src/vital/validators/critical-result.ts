@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalString, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeCriticalResult, describeCriticalResultEvent } from '../schemas/critical-result.js';
@@ -25,7 +25,7 @@ export function isCriticalResult(value: unknown): value is CriticalResult {
 
 /** The value as a `CriticalResult`, or what is wrong with it. */
 export function validateCriticalResult(value: unknown): Validation<CriticalResult> {
-  return isCriticalResult(value) ? { value } : fail(checkCriticalResult, value);
+  return validate(isCriticalResult, checkCriticalResult, value);
 }
 
 /** `CriticalResult` for libraries that take a Standard Schema. */
@@ -47,7 +47,7 @@ export function isCriticalResultEvent(value: unknown): value is CriticalResultEv
 
 /** The value as a `CriticalResultEvent`, or what is wrong with it. */
 export function validateCriticalResultEvent(value: unknown): Validation<CriticalResultEvent> {
-  return isCriticalResultEvent(value) ? { value } : fail(checkCriticalResultEvent, value);
+  return validate(isCriticalResultEvent, checkCriticalResultEvent, value);
 }
 
 /** `CriticalResultEvent` for libraries that take a Standard Schema. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isObjectOf,
@@ -33,7 +33,7 @@ export function isDevice(value: unknown): value is Device {
 
 /** The value as a `Device`, or what is wrong with it. */
 export function validateDevice(value: unknown): Validation<Device> {
-  return isDevice(value) ? { value } : fail(checkDevice, value);
+  return validate(isDevice, checkDevice, value);
 }
 
 /** `Device` for libraries that take a Standard Schema. */
@@ -53,7 +53,7 @@ export function isDeviceEvent(value: unknown): value is DeviceEvent {
 
 /** The value as a `DeviceEvent`, or what is wrong with it. */
 export function validateDeviceEvent(value: unknown): Validation<DeviceEvent> {
-  return isDeviceEvent(value) ? { value } : fail(checkDeviceEvent, value);
+  return validate(isDeviceEvent, checkDeviceEvent, value);
 }
 
 /** `DeviceEvent` for libraries that take a Standard Schema. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isObjectOf,
@@ -45,7 +45,7 @@ export function isElectrocardiogram(value: unknown): value is Electrocardiogram 
 
 /** The value as a `Electrocardiogram`, or what is wrong with it. */
 export function validateElectrocardiogram(value: unknown): Validation<Electrocardiogram> {
-  return isElectrocardiogram(value) ? { value } : fail(checkElectrocardiogram, value);
+  return validate(isElectrocardiogram, checkElectrocardiogram, value);
 }
 
 /** `Electrocardiogram` for libraries that take a Standard Schema. */
@@ -70,7 +70,7 @@ export function isElectrocardiogramEvent(value: unknown): value is Electrocardio
 
 /** The value as a `ElectrocardiogramEvent`, or what is wrong with it. */
 export function validateElectrocardiogramEvent(value: unknown): Validation<ElectrocardiogramEvent> {
-  return isElectrocardiogramEvent(value) ? { value } : fail(checkElectrocardiogramEvent, value);
+  return validate(isElectrocardiogramEvent, checkElectrocardiogramEvent, value);
 }
 
 /** `ElectrocardiogramEvent` for libraries that take a Standard Schema. */

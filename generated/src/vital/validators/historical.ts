@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isOptionalBooleanOrNull,
@@ -91,7 +91,7 @@ export function isHistoricalEvent(value: unknown): value is HistoricalEvent {
 
 /** The value as a `HistoricalEvent`, or what is wrong with it. */
 export function validateHistoricalEvent(value: unknown): Validation<HistoricalEvent> {
-  return isHistoricalEvent(value) ? { value } : fail(checkHistoricalEvent, value);
+  return validate(isHistoricalEvent, checkHistoricalEvent, value);
 }
 
 /** `HistoricalEvent` for libraries that take a Standard Schema. */
@@ -113,7 +113,7 @@ export function isHistoricalPull(value: unknown): value is HistoricalPull {
 
 /** The value as a `HistoricalPull`, or what is wrong with it. */
 export function validateHistoricalPull(value: unknown): Validation<HistoricalPull> {
-  return isHistoricalPull(value) ? { value } : fail(checkHistoricalPull, value);
+  return validate(isHistoricalPull, checkHistoricalPull, value);
 }
 
 /** `HistoricalPull` for libraries that take a Standard Schema. */

@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeInsulinInjectionSample,
@@ -47,7 +48,7 @@ export function isInsulinInjectionSample(value: unknown): value is InsulinInject
 
 /** The value as a `InsulinInjectionSample`, or what is wrong with it. */
 export function validateInsulinInjectionSample(value: unknown): Validation<InsulinInjectionSample> {
-  return isInsulinInjectionSample(value) ? { value } : fail(checkInsulinInjectionSample, value);
+  return validate(isInsulinInjectionSample, checkInsulinInjectionSample, value);
 }
 
 /** `InsulinInjectionSample` for libraries that take a Standard Schema. */
@@ -61,7 +62,7 @@ export function isInsulinInjectionSeries(value: unknown): value is InsulinInject
   if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextInsulinInjectionSample(data, 0) < data.length) return false;
+  if (!isEach(nextInsulinInjectionSample, data, 0)) return false;
   if (!isSource(value['source'])) return false;
   if (!isOptionalNumberOrNull(value['source_id'])) return false;
   if (!isOptionalStringOrNull(value['user_id'])) return false;
@@ -70,7 +71,7 @@ export function isInsulinInjectionSeries(value: unknown): value is InsulinInject
 
 /** The value as a `InsulinInjectionSeries`, or what is wrong with it. */
 export function validateInsulinInjectionSeries(value: unknown): Validation<InsulinInjectionSeries> {
-  return isInsulinInjectionSeries(value) ? { value } : fail(checkInsulinInjectionSeries, value);
+  return validate(isInsulinInjectionSeries, checkInsulinInjectionSeries, value);
 }
 
 /** `InsulinInjectionSeries` for libraries that take a Standard Schema. */
@@ -95,7 +96,7 @@ export function isInsulinInjectionSeriesEvent(value: unknown): value is InsulinI
 
 /** The value as a `InsulinInjectionSeriesEvent`, or what is wrong with it. */
 export function validateInsulinInjectionSeriesEvent(value: unknown): Validation<InsulinInjectionSeriesEvent> {
-  return isInsulinInjectionSeriesEvent(value) ? { value } : fail(checkInsulinInjectionSeriesEvent, value);
+  return validate(isInsulinInjectionSeriesEvent, checkInsulinInjectionSeriesEvent, value);
 }
 
 /** `InsulinInjectionSeriesEvent` for libraries that take a Standard Schema. */

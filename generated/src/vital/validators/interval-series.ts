@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -13,6 +13,7 @@ import {
   isOptionalString,
   isOptionalStringOrNull,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeIntervalSeries, describeIntervalSeriesEvent } from '../schemas/interval-series.js';
 import type { IntervalSeries, IntervalSeriesEvent } from '../types/interval-series.js';
@@ -84,7 +85,7 @@ export function isIntervalSeries(value: unknown): value is IntervalSeries {
   if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextIntervalSample(data, 0) < data.length) return false;
+  if (!isEach(nextIntervalSample, data, 0)) return false;
   const provider = value['provider'];
   if (provider !== undefined && !isProvider(provider) && provider !== null) return false;
   if (!isSource(value['source'])) return false;
@@ -95,7 +96,7 @@ export function isIntervalSeries(value: unknown): value is IntervalSeries {
 
 /** The value as a `IntervalSeries`, or what is wrong with it. */
 export function validateIntervalSeries(value: unknown): Validation<IntervalSeries> {
-  return isIntervalSeries(value) ? { value } : fail(checkIntervalSeries, value);
+  return validate(isIntervalSeries, checkIntervalSeries, value);
 }
 
 /** `IntervalSeries` for libraries that take a Standard Schema. */
@@ -117,7 +118,7 @@ export function isIntervalSeriesEvent(value: unknown): value is IntervalSeriesEv
 
 /** The value as a `IntervalSeriesEvent`, or what is wrong with it. */
 export function validateIntervalSeriesEvent(value: unknown): Validation<IntervalSeriesEvent> {
-  return isIntervalSeriesEvent(value) ? { value } : fail(checkIntervalSeriesEvent, value);
+  return validate(isIntervalSeriesEvent, checkIntervalSeriesEvent, value);
 }
 
 /** `IntervalSeriesEvent` for libraries that take a Standard Schema. */

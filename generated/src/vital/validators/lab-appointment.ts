@@ -12,7 +12,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -24,6 +24,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeAppointmentAddress,
@@ -58,7 +59,7 @@ export function isAppointmentAddress(value: unknown): value is AppointmentAddres
 
 /** The value as a `AppointmentAddress`, or what is wrong with it. */
 export function validateAppointmentAddress(value: unknown): Validation<AppointmentAddress> {
-  return isAppointmentAddress(value) ? { value } : fail(checkAppointmentAddress, value);
+  return validate(isAppointmentAddress, checkAppointmentAddress, value);
 }
 
 /** `AppointmentAddress` for libraries that take a Standard Schema. */
@@ -79,7 +80,7 @@ export function isAppointmentStep(value: unknown): value is AppointmentStep {
 
 /** The value as a `AppointmentStep`, or what is wrong with it. */
 export function validateAppointmentStep(value: unknown): Validation<AppointmentStep> {
-  return isAppointmentStep(value) ? { value } : fail(checkAppointmentStep, value);
+  return validate(isAppointmentStep, checkAppointmentStep, value);
 }
 
 /** `AppointmentStep` for libraries that take a Standard Schema. */
@@ -98,7 +99,7 @@ export function isAppointmentStepData(value: unknown): value is AppointmentStepD
 
 /** The value as a `AppointmentStepData`, or what is wrong with it. */
 export function validateAppointmentStepData(value: unknown): Validation<AppointmentStepData> {
-  return isAppointmentStepData(value) ? { value } : fail(checkAppointmentStepData, value);
+  return validate(isAppointmentStepData, checkAppointmentStepData, value);
 }
 
 /** `AppointmentStepData` for libraries that take a Standard Schema. */
@@ -117,7 +118,7 @@ export function isCoordinates(value: unknown): value is Coordinates {
 
 /** The value as a `Coordinates`, or what is wrong with it. */
 export function validateCoordinates(value: unknown): Validation<Coordinates> {
-  return isCoordinates(value) ? { value } : fail(checkCoordinates, value);
+  return validate(isCoordinates, checkCoordinates, value);
 }
 
 /** `Coordinates` for libraries that take a Standard Schema. */
@@ -141,7 +142,7 @@ export function isLabAppointment(value: unknown): value is LabAppointment {
   if (events !== undefined) {
     if (events !== null) {
       if (!isArray(events)) return false;
-      if (nextAppointmentStep(events, 0) < events.length) return false;
+      if (!isEach(nextAppointmentStep, events, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['external_id'])) return false;
@@ -162,7 +163,7 @@ export function isLabAppointment(value: unknown): value is LabAppointment {
 
 /** The value as a `LabAppointment`, or what is wrong with it. */
 export function validateLabAppointment(value: unknown): Validation<LabAppointment> {
-  return isLabAppointment(value) ? { value } : fail(checkLabAppointment, value);
+  return validate(isLabAppointment, checkLabAppointment, value);
 }
 
 /** `LabAppointment` for libraries that take a Standard Schema. */
@@ -185,7 +186,7 @@ export function isLabAppointmentEvent(value: unknown): value is LabAppointmentEv
 
 /** The value as a `LabAppointmentEvent`, or what is wrong with it. */
 export function validateLabAppointmentEvent(value: unknown): Validation<LabAppointmentEvent> {
-  return isLabAppointmentEvent(value) ? { value } : fail(checkLabAppointmentEvent, value);
+  return validate(isLabAppointmentEvent, checkLabAppointmentEvent, value);
 }
 
 /** `LabAppointmentEvent` for libraries that take a Standard Schema. */

@@ -12,7 +12,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -24,6 +24,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeGuardian,
@@ -86,7 +87,7 @@ export function isGuardian(value: unknown): value is Guardian {
 
 /** The value as a `Guardian`, or what is wrong with it. */
 export function validateGuardian(value: unknown): Validation<Guardian> {
-  return isGuardian(value) ? { value } : fail(checkGuardian, value);
+  return validate(isGuardian, checkGuardian, value);
 }
 
 /** `Guardian` for libraries that take a Standard Schema. */
@@ -107,7 +108,7 @@ export function isGuardianAddress(value: unknown): value is GuardianAddress {
 
 /** The value as a `GuardianAddress`, or what is wrong with it. */
 export function validateGuardianAddress(value: unknown): Validation<GuardianAddress> {
-  return isGuardianAddress(value) ? { value } : fail(checkGuardianAddress, value);
+  return validate(isGuardianAddress, checkGuardianAddress, value);
 }
 
 /** `GuardianAddress` for libraries that take a Standard Schema. */
@@ -129,7 +130,7 @@ export function isLabOrder(value: unknown): value is LabOrder {
   if (events !== undefined) {
     if (events !== null) {
       if (!isArray(events)) return false;
-      if (nextOrderStep(events, 0) < events.length) return false;
+      if (!isEach(nextOrderStep, events, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['expected_result_by_date'])) return false;
@@ -181,7 +182,7 @@ export function isLabOrder(value: unknown): value is LabOrder {
 
 /** The value as a `LabOrder`, or what is wrong with it. */
 export function validateLabOrder(value: unknown): Validation<LabOrder> {
-  return isLabOrder(value) ? { value } : fail(checkLabOrder, value);
+  return validate(isLabOrder, checkLabOrder, value);
 }
 
 /** `LabOrder` for libraries that take a Standard Schema. */
@@ -201,7 +202,7 @@ export function isLabOrderEvent(value: unknown): value is LabOrderEvent {
 
 /** The value as a `LabOrderEvent`, or what is wrong with it. */
 export function validateLabOrderEvent(value: unknown): Validation<LabOrderEvent> {
-  return isLabOrderEvent(value) ? { value } : fail(checkLabOrderEvent, value);
+  return validate(isLabOrderEvent, checkLabOrderEvent, value);
 }
 
 /** `LabOrderEvent` for libraries that take a Standard Schema. */
@@ -226,7 +227,7 @@ export function isLabTest(value: unknown): value is LabTest {
   if (markers !== undefined) {
     if (markers !== null) {
       if (!isArray(markers)) return false;
-      if (nextMarker(markers, 0) < markers.length) return false;
+      if (!isEach(nextMarker, markers, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['method'])) return false;
@@ -241,7 +242,7 @@ export function isLabTest(value: unknown): value is LabTest {
 
 /** The value as a `LabTest`, or what is wrong with it. */
 export function validateLabTest(value: unknown): Validation<LabTest> {
-  return isLabTest(value) ? { value } : fail(checkLabTest, value);
+  return validate(isLabTest, checkLabTest, value);
 }
 
 /** `LabTest` for libraries that take a Standard Schema. */
@@ -282,7 +283,7 @@ export function isLaboratory(value: unknown): value is Laboratory {
 
 /** The value as a `Laboratory`, or what is wrong with it. */
 export function validateLaboratory(value: unknown): Validation<Laboratory> {
-  return isLaboratory(value) ? { value } : fail(checkLaboratory, value);
+  return validate(isLaboratory, checkLaboratory, value);
 }
 
 /** `Laboratory` for libraries that take a Standard Schema. */
@@ -314,7 +315,7 @@ export function isMarker(value: unknown): value is Marker {
 
 /** The value as a `Marker`, or what is wrong with it. */
 export function validateMarker(value: unknown): Validation<Marker> {
-  return isMarker(value) ? { value } : fail(checkMarker, value);
+  return validate(isMarker, checkMarker, value);
 }
 
 /** `Marker` for libraries that take a Standard Schema. */
@@ -331,7 +332,7 @@ export function isOrderAnswer(value: unknown): value is OrderAnswer {
 
 /** The value as a `OrderAnswer`, or what is wrong with it. */
 export function validateOrderAnswer(value: unknown): Validation<OrderAnswer> {
-  return isOrderAnswer(value) ? { value } : fail(checkOrderAnswer, value);
+  return validate(isOrderAnswer, checkOrderAnswer, value);
 }
 
 /** `OrderAnswer` for libraries that take a Standard Schema. */
@@ -354,7 +355,7 @@ export function isOrderCollection(value: unknown): value is OrderCollection {
 
 /** The value as a `OrderCollection`, or what is wrong with it. */
 export function validateOrderCollection(value: unknown): Validation<OrderCollection> {
-  return isOrderCollection(value) ? { value } : fail(checkOrderCollection, value);
+  return validate(isOrderCollection, checkOrderCollection, value);
 }
 
 /** `OrderCollection` for libraries that take a Standard Schema. */
@@ -374,7 +375,7 @@ export function isOrderDetails(value: unknown): value is OrderDetails {
 
 /** The value as a `OrderDetails`, or what is wrong with it. */
 export function validateOrderDetails(value: unknown): Validation<OrderDetails> {
-  return isOrderDetails(value) ? { value } : fail(checkOrderDetails, value);
+  return validate(isOrderDetails, checkOrderDetails, value);
 }
 
 /** `OrderDetails` for libraries that take a Standard Schema. */
@@ -390,7 +391,7 @@ export function isOrderQuestion(value: unknown): value is OrderQuestion {
   if (answers !== undefined) {
     if (answers !== null) {
       if (!isArray(answers)) return false;
-      if (nextOrderAnswer(answers, 0) < answers.length) return false;
+      if (!isEach(nextOrderAnswer, answers, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['code'])) return false;
@@ -406,7 +407,7 @@ export function isOrderQuestion(value: unknown): value is OrderQuestion {
 
 /** The value as a `OrderQuestion`, or what is wrong with it. */
 export function validateOrderQuestion(value: unknown): Validation<OrderQuestion> {
-  return isOrderQuestion(value) ? { value } : fail(checkOrderQuestion, value);
+  return validate(isOrderQuestion, checkOrderQuestion, value);
 }
 
 /** `OrderQuestion` for libraries that take a Standard Schema. */
@@ -422,7 +423,7 @@ export function isOrderQuestions(value: unknown): value is OrderQuestions {
   if (questions !== undefined) {
     if (questions !== null) {
       if (!isArray(questions)) return false;
-      if (nextOrderQuestion(questions, 0) < questions.length) return false;
+      if (!isEach(nextOrderQuestion, questions, 0)) return false;
     }
   }
   return true;
@@ -430,7 +431,7 @@ export function isOrderQuestions(value: unknown): value is OrderQuestions {
 
 /** The value as a `OrderQuestions`, or what is wrong with it. */
 export function validateOrderQuestions(value: unknown): Validation<OrderQuestions> {
-  return isOrderQuestions(value) ? { value } : fail(checkOrderQuestions, value);
+  return validate(isOrderQuestions, checkOrderQuestions, value);
 }
 
 /** `OrderQuestions` for libraries that take a Standard Schema. */
@@ -451,7 +452,7 @@ export function isOrderStep(value: unknown): value is OrderStep {
 
 /** The value as a `OrderStep`, or what is wrong with it. */
 export function validateOrderStep(value: unknown): Validation<OrderStep> {
-  return isOrderStep(value) ? { value } : fail(checkOrderStep, value);
+  return validate(isOrderStep, checkOrderStep, value);
 }
 
 /** `OrderStep` for libraries that take a Standard Schema. */
@@ -468,7 +469,7 @@ export function isOrderTransaction(value: unknown): value is OrderTransaction {
   if (orders !== undefined) {
     if (orders !== null) {
       if (!isArray(orders)) return false;
-      if (nextTransactionOrder(orders, 0) < orders.length) return false;
+      if (!isEach(nextTransactionOrder, orders, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['status'])) return false;
@@ -477,7 +478,7 @@ export function isOrderTransaction(value: unknown): value is OrderTransaction {
 
 /** The value as a `OrderTransaction`, or what is wrong with it. */
 export function validateOrderTransaction(value: unknown): Validation<OrderTransaction> {
-  return isOrderTransaction(value) ? { value } : fail(checkOrderTransaction, value);
+  return validate(isOrderTransaction, checkOrderTransaction, value);
 }
 
 /** `OrderTransaction` for libraries that take a Standard Schema. */
@@ -506,7 +507,7 @@ export function isPatient(value: unknown): value is Patient {
 
 /** The value as a `Patient`, or what is wrong with it. */
 export function validatePatient(value: unknown): Validation<Patient> {
-  return isPatient(value) ? { value } : fail(checkPatient, value);
+  return validate(isPatient, checkPatient, value);
 }
 
 /** `Patient` for libraries that take a Standard Schema. */
@@ -529,7 +530,7 @@ export function isPatientAddress(value: unknown): value is PatientAddress {
 
 /** The value as a `PatientAddress`, or what is wrong with it. */
 export function validatePatientAddress(value: unknown): Validation<PatientAddress> {
-  return isPatientAddress(value) ? { value } : fail(checkPatientAddress, value);
+  return validate(isPatientAddress, checkPatientAddress, value);
 }
 
 /** `PatientAddress` for libraries that take a Standard Schema. */
@@ -549,7 +550,7 @@ export function isPhysician(value: unknown): value is Physician {
 
 /** The value as a `Physician`, or what is wrong with it. */
 export function validatePhysician(value: unknown): Validation<Physician> {
-  return isPhysician(value) ? { value } : fail(checkPhysician, value);
+  return validate(isPhysician, checkPhysician, value);
 }
 
 /** `Physician` for libraries that take a Standard Schema. */
@@ -574,7 +575,7 @@ export function isShipment(value: unknown): value is Shipment {
 
 /** The value as a `Shipment`, or what is wrong with it. */
 export function validateShipment(value: unknown): Validation<Shipment> {
-  return isShipment(value) ? { value } : fail(checkShipment, value);
+  return validate(isShipment, checkShipment, value);
 }
 
 /** `Shipment` for libraries that take a Standard Schema. */
@@ -596,7 +597,7 @@ export function isShippingAddress(value: unknown): value is ShippingAddress {
 
 /** The value as a `ShippingAddress`, or what is wrong with it. */
 export function validateShippingAddress(value: unknown): Validation<ShippingAddress> {
-  return isShippingAddress(value) ? { value } : fail(checkShippingAddress, value);
+  return validate(isShippingAddress, checkShippingAddress, value);
 }
 
 /** `ShippingAddress` for libraries that take a Standard Schema. */
@@ -620,7 +621,7 @@ export function isTransactionOrder(value: unknown): value is TransactionOrder {
 
 /** The value as a `TransactionOrder`, or what is wrong with it. */
 export function validateTransactionOrder(value: unknown): Validation<TransactionOrder> {
-  return isTransactionOrder(value) ? { value } : fail(checkTransactionOrder, value);
+  return validate(isTransactionOrder, checkTransactionOrder, value);
 }
 
 /** `TransactionOrder` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -41,7 +41,7 @@ export function isMatchReview(value: unknown): value is MatchReview {
 
 /** The value as a `MatchReview`, or what is wrong with it. */
 export function validateMatchReview(value: unknown): Validation<MatchReview> {
-  return isMatchReview(value) ? { value } : fail(checkMatchReview, value);
+  return validate(isMatchReview, checkMatchReview, value);
 }
 
 /** `MatchReview` for libraries that take a Standard Schema. */
@@ -64,7 +64,7 @@ export function isMatchReviewEvent(value: unknown): value is MatchReviewEvent {
 
 /** The value as a `MatchReviewEvent`, or what is wrong with it. */
 export function validateMatchReviewEvent(value: unknown): Validation<MatchReviewEvent> {
-  return isMatchReviewEvent(value) ? { value } : fail(checkMatchReviewEvent, value);
+  return validate(isMatchReviewEvent, checkMatchReviewEvent, value);
 }
 
 /** `MatchReviewEvent` for libraries that take a Standard Schema. */

@@ -4,7 +4,7 @@
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isNumber,
   isObject,
@@ -50,7 +50,7 @@ export function isEnergy(value: unknown): value is Energy {
 
 /** The value as a `Energy`, or what is wrong with it. */
 export function validateEnergy(value: unknown): Validation<Energy> {
-  return isEnergy(value) ? { value } : fail(checkEnergy, value);
+  return validate(isEnergy, checkEnergy, value);
 }
 
 /** `Energy` for libraries that take a Standard Schema. */
@@ -70,7 +70,7 @@ export function isFats(value: unknown): value is Fats {
 
 /** The value as a `Fats`, or what is wrong with it. */
 export function validateFats(value: unknown): Validation<Fats> {
-  return isFats(value) ? { value } : fail(checkFats, value);
+  return validate(isFats, checkFats, value);
 }
 
 /** `Fats` for libraries that take a Standard Schema. */
@@ -90,7 +90,7 @@ export function isFood(value: unknown): value is Food {
 
 /** The value as a `Food`, or what is wrong with it. */
 export function validateFood(value: unknown): Validation<Food> {
-  return isFood(value) ? { value } : fail(checkFood, value);
+  return validate(isFood, checkFood, value);
 }
 
 /** `Food` for libraries that take a Standard Schema. */
@@ -109,7 +109,7 @@ export function isFoods(value: unknown): value is Foods {
 
 /** The value as a `Foods`, or what is wrong with it. */
 export function validateFoods(value: unknown): Validation<Foods> {
-  return isFoods(value) ? { value } : fail(checkFoods, value);
+  return validate(isFoods, checkFoods, value);
 }
 
 /** `Foods` for libraries that take a Standard Schema. */
@@ -132,7 +132,7 @@ export function isMacronutrients(value: unknown): value is Macronutrients {
 
 /** The value as a `Macronutrients`, or what is wrong with it. */
 export function validateMacronutrients(value: unknown): Validation<Macronutrients> {
-  return isMacronutrients(value) ? { value } : fail(checkMacronutrients, value);
+  return validate(isMacronutrients, checkMacronutrients, value);
 }
 
 /** `Macronutrients` for libraries that take a Standard Schema. */
@@ -170,7 +170,7 @@ export function isMeal(value: unknown): value is Meal {
 
 /** The value as a `Meal`, or what is wrong with it. */
 export function validateMeal(value: unknown): Validation<Meal> {
-  return isMeal(value) ? { value } : fail(checkMeal, value);
+  return validate(isMeal, checkMeal, value);
 }
 
 /** `Meal` for libraries that take a Standard Schema. */
@@ -190,7 +190,7 @@ export function isMealEvent(value: unknown): value is MealEvent {
 
 /** The value as a `MealEvent`, or what is wrong with it. */
 export function validateMealEvent(value: unknown): Validation<MealEvent> {
-  return isMealEvent(value) ? { value } : fail(checkMealEvent, value);
+  return validate(isMealEvent, checkMealEvent, value);
 }
 
 /** `MealEvent` for libraries that take a Standard Schema. */
@@ -213,7 +213,7 @@ export function isMicronutrients(value: unknown): value is Micronutrients {
 
 /** The value as a `Micronutrients`, or what is wrong with it. */
 export function validateMicronutrients(value: unknown): Validation<Micronutrients> {
-  return isMicronutrients(value) ? { value } : fail(checkMicronutrients, value);
+  return validate(isMicronutrients, checkMicronutrients, value);
 }
 
 /** `Micronutrients` for libraries that take a Standard Schema. */
@@ -235,7 +235,7 @@ export function isNutrientAmounts(value: unknown): value is NutrientAmounts {
 
 /** The value as a `NutrientAmounts`, or what is wrong with it. */
 export function validateNutrientAmounts(value: unknown): Validation<NutrientAmounts> {
-  return isNutrientAmounts(value) ? { value } : fail(checkNutrientAmounts, value);
+  return validate(isNutrientAmounts, checkNutrientAmounts, value);
 }
 
 /** `NutrientAmounts` for libraries that take a Standard Schema. */

@@ -12,7 +12,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -24,6 +24,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeBasalBodyTemperature,
@@ -65,7 +66,7 @@ export function isBasalBodyTemperature(value: unknown): value is BasalBodyTemper
 
 /** The value as a `BasalBodyTemperature`, or what is wrong with it. */
 export function validateBasalBodyTemperature(value: unknown): Validation<BasalBodyTemperature> {
-  return isBasalBodyTemperature(value) ? { value } : fail(checkBasalBodyTemperature, value);
+  return validate(isBasalBodyTemperature, checkBasalBodyTemperature, value);
 }
 
 /** `BasalBodyTemperature` for libraries that take a Standard Schema. */
@@ -84,7 +85,7 @@ export function isCervicalMucus(value: unknown): value is CervicalMucus {
 
 /** The value as a `CervicalMucus`, or what is wrong with it. */
 export function validateCervicalMucus(value: unknown): Validation<CervicalMucus> {
-  return isCervicalMucus(value) ? { value } : fail(checkCervicalMucus, value);
+  return validate(isCervicalMucus, checkCervicalMucus, value);
 }
 
 /** `CervicalMucus` for libraries that take a Standard Schema. */
@@ -103,7 +104,7 @@ export function isContraceptive(value: unknown): value is Contraceptive {
 
 /** The value as a `Contraceptive`, or what is wrong with it. */
 export function validateContraceptive(value: unknown): Validation<Contraceptive> {
-  return isContraceptive(value) ? { value } : fail(checkContraceptive, value);
+  return validate(isContraceptive, checkContraceptive, value);
 }
 
 /** `Contraceptive` for libraries that take a Standard Schema. */
@@ -122,7 +123,7 @@ export function isCycleDeviation(value: unknown): value is CycleDeviation {
 
 /** The value as a `CycleDeviation`, or what is wrong with it. */
 export function validateCycleDeviation(value: unknown): Validation<CycleDeviation> {
-  return isCycleDeviation(value) ? { value } : fail(checkCycleDeviation, value);
+  return validate(isCycleDeviation, checkCycleDeviation, value);
 }
 
 /** `CycleDeviation` for libraries that take a Standard Schema. */
@@ -140,7 +141,7 @@ export function isIntermenstrualBleeding(value: unknown): value is Intermenstrua
 
 /** The value as a `IntermenstrualBleeding`, or what is wrong with it. */
 export function validateIntermenstrualBleeding(value: unknown): Validation<IntermenstrualBleeding> {
-  return isIntermenstrualBleeding(value) ? { value } : fail(checkIntermenstrualBleeding, value);
+  return validate(isIntermenstrualBleeding, checkIntermenstrualBleeding, value);
 }
 
 /** `IntermenstrualBleeding` for libraries that take a Standard Schema. */
@@ -156,21 +157,21 @@ export function isMenstrualCycle(value: unknown): value is MenstrualCycle {
   if (basalBodyTemperature !== undefined) {
     if (basalBodyTemperature !== null) {
       if (!isArray(basalBodyTemperature)) return false;
-      if (nextBasalBodyTemperature(basalBodyTemperature, 0) < basalBodyTemperature.length) return false;
+      if (!isEach(nextBasalBodyTemperature, basalBodyTemperature, 0)) return false;
     }
   }
   const cervicalMucus = value['cervical_mucus'];
   if (cervicalMucus !== undefined) {
     if (cervicalMucus !== null) {
       if (!isArray(cervicalMucus)) return false;
-      if (nextCervicalMucus(cervicalMucus, 0) < cervicalMucus.length) return false;
+      if (!isEach(nextCervicalMucus, cervicalMucus, 0)) return false;
     }
   }
   const contraceptive = value['contraceptive'];
   if (contraceptive !== undefined) {
     if (contraceptive !== null) {
       if (!isArray(contraceptive)) return false;
-      if (nextContraceptive(contraceptive, 0) < contraceptive.length) return false;
+      if (!isEach(nextContraceptive, contraceptive, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['created_at'])) return false;
@@ -179,21 +180,21 @@ export function isMenstrualCycle(value: unknown): value is MenstrualCycle {
   if (detectedDeviations !== undefined) {
     if (detectedDeviations !== null) {
       if (!isArray(detectedDeviations)) return false;
-      if (nextCycleDeviation(detectedDeviations, 0) < detectedDeviations.length) return false;
+      if (!isEach(nextCycleDeviation, detectedDeviations, 0)) return false;
     }
   }
   const homePregnancyTest = value['home_pregnancy_test'];
   if (homePregnancyTest !== undefined) {
     if (homePregnancyTest !== null) {
       if (!isArray(homePregnancyTest)) return false;
-      if (nextPregnancyTest(homePregnancyTest, 0) < homePregnancyTest.length) return false;
+      if (!isEach(nextPregnancyTest, homePregnancyTest, 0)) return false;
     }
   }
   const homeProgesteroneTest = value['home_progesterone_test'];
   if (homeProgesteroneTest !== undefined) {
     if (homeProgesteroneTest !== null) {
       if (!isArray(homeProgesteroneTest)) return false;
-      if (nextProgesteroneTest(homeProgesteroneTest, 0) < homeProgesteroneTest.length) return false;
+      if (!isEach(nextProgesteroneTest, homeProgesteroneTest, 0)) return false;
     }
   }
   if (!isString(value['id'])) return false;
@@ -201,7 +202,7 @@ export function isMenstrualCycle(value: unknown): value is MenstrualCycle {
   if (intermenstrualBleeding !== undefined) {
     if (intermenstrualBleeding !== null) {
       if (!isArray(intermenstrualBleeding)) return false;
-      if (nextIntermenstrualBleeding(intermenstrualBleeding, 0) < intermenstrualBleeding.length) return false;
+      if (!isEach(nextIntermenstrualBleeding, intermenstrualBleeding, 0)) return false;
     }
   }
   if (!isOptionalBooleanOrNull(value['is_predicted'])) return false;
@@ -209,14 +210,14 @@ export function isMenstrualCycle(value: unknown): value is MenstrualCycle {
   if (menstrualFlow !== undefined) {
     if (menstrualFlow !== null) {
       if (!isArray(menstrualFlow)) return false;
-      if (nextMenstrualFlow(menstrualFlow, 0) < menstrualFlow.length) return false;
+      if (!isEach(nextMenstrualFlow, menstrualFlow, 0)) return false;
     }
   }
   const ovulationTest = value['ovulation_test'];
   if (ovulationTest !== undefined) {
     if (ovulationTest !== null) {
       if (!isArray(ovulationTest)) return false;
-      if (nextOvulationTest(ovulationTest, 0) < ovulationTest.length) return false;
+      if (!isEach(nextOvulationTest, ovulationTest, 0)) return false;
     }
   }
   if (!isOptionalStringOrNull(value['period_end'])) return false;
@@ -225,7 +226,7 @@ export function isMenstrualCycle(value: unknown): value is MenstrualCycle {
   if (sexualActivity !== undefined) {
     if (sexualActivity !== null) {
       if (!isArray(sexualActivity)) return false;
-      if (nextSexualActivity(sexualActivity, 0) < sexualActivity.length) return false;
+      if (!isEach(nextSexualActivity, sexualActivity, 0)) return false;
     }
   }
   if (!isSource(value['source'])) return false;
@@ -240,7 +241,7 @@ export function isMenstrualCycle(value: unknown): value is MenstrualCycle {
 
 /** The value as a `MenstrualCycle`, or what is wrong with it. */
 export function validateMenstrualCycle(value: unknown): Validation<MenstrualCycle> {
-  return isMenstrualCycle(value) ? { value } : fail(checkMenstrualCycle, value);
+  return validate(isMenstrualCycle, checkMenstrualCycle, value);
 }
 
 /** `MenstrualCycle` for libraries that take a Standard Schema. */
@@ -265,7 +266,7 @@ export function isMenstrualCycleEvent(value: unknown): value is MenstrualCycleEv
 
 /** The value as a `MenstrualCycleEvent`, or what is wrong with it. */
 export function validateMenstrualCycleEvent(value: unknown): Validation<MenstrualCycleEvent> {
-  return isMenstrualCycleEvent(value) ? { value } : fail(checkMenstrualCycleEvent, value);
+  return validate(isMenstrualCycleEvent, checkMenstrualCycleEvent, value);
 }
 
 /** `MenstrualCycleEvent` for libraries that take a Standard Schema. */
@@ -284,7 +285,7 @@ export function isMenstrualFlow(value: unknown): value is MenstrualFlow {
 
 /** The value as a `MenstrualFlow`, or what is wrong with it. */
 export function validateMenstrualFlow(value: unknown): Validation<MenstrualFlow> {
-  return isMenstrualFlow(value) ? { value } : fail(checkMenstrualFlow, value);
+  return validate(isMenstrualFlow, checkMenstrualFlow, value);
 }
 
 /** `MenstrualFlow` for libraries that take a Standard Schema. */
@@ -303,7 +304,7 @@ export function isOvulationTest(value: unknown): value is OvulationTest {
 
 /** The value as a `OvulationTest`, or what is wrong with it. */
 export function validateOvulationTest(value: unknown): Validation<OvulationTest> {
-  return isOvulationTest(value) ? { value } : fail(checkOvulationTest, value);
+  return validate(isOvulationTest, checkOvulationTest, value);
 }
 
 /** `OvulationTest` for libraries that take a Standard Schema. */
@@ -322,7 +323,7 @@ export function isPregnancyTest(value: unknown): value is PregnancyTest {
 
 /** The value as a `PregnancyTest`, or what is wrong with it. */
 export function validatePregnancyTest(value: unknown): Validation<PregnancyTest> {
-  return isPregnancyTest(value) ? { value } : fail(checkPregnancyTest, value);
+  return validate(isPregnancyTest, checkPregnancyTest, value);
 }
 
 /** `PregnancyTest` for libraries that take a Standard Schema. */
@@ -341,7 +342,7 @@ export function isProgesteroneTest(value: unknown): value is ProgesteroneTest {
 
 /** The value as a `ProgesteroneTest`, or what is wrong with it. */
 export function validateProgesteroneTest(value: unknown): Validation<ProgesteroneTest> {
-  return isProgesteroneTest(value) ? { value } : fail(checkProgesteroneTest, value);
+  return validate(isProgesteroneTest, checkProgesteroneTest, value);
 }
 
 /** `ProgesteroneTest` for libraries that take a Standard Schema. */
@@ -360,7 +361,7 @@ export function isSexualActivity(value: unknown): value is SexualActivity {
 
 /** The value as a `SexualActivity`, or what is wrong with it. */
 export function validateSexualActivity(value: unknown): Validation<SexualActivity> {
-  return isSexualActivity(value) ? { value } : fail(checkSexualActivity, value);
+  return validate(isSexualActivity, checkSexualActivity, value);
 }
 
 /** `SexualActivity` for libraries that take a Standard Schema. */

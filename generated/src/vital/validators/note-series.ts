@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeNoteSample, describeNoteSeries, describeNoteSeriesEvent } from '../schemas/note-series.js';
 import type { NoteSample, NoteSeries, NoteSeriesEvent } from '../types/note-series.js';
@@ -47,7 +48,7 @@ export function isNoteSample(value: unknown): value is NoteSample {
 
 /** The value as a `NoteSample`, or what is wrong with it. */
 export function validateNoteSample(value: unknown): Validation<NoteSample> {
-  return isNoteSample(value) ? { value } : fail(checkNoteSample, value);
+  return validate(isNoteSample, checkNoteSample, value);
 }
 
 /** `NoteSample` for libraries that take a Standard Schema. */
@@ -61,7 +62,7 @@ export function isNoteSeries(value: unknown): value is NoteSeries {
   if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextNoteSample(data, 0) < data.length) return false;
+  if (!isEach(nextNoteSample, data, 0)) return false;
   if (!isSource(value['source'])) return false;
   if (!isOptionalNumberOrNull(value['source_id'])) return false;
   if (!isOptionalStringOrNull(value['user_id'])) return false;
@@ -70,7 +71,7 @@ export function isNoteSeries(value: unknown): value is NoteSeries {
 
 /** The value as a `NoteSeries`, or what is wrong with it. */
 export function validateNoteSeries(value: unknown): Validation<NoteSeries> {
-  return isNoteSeries(value) ? { value } : fail(checkNoteSeries, value);
+  return validate(isNoteSeries, checkNoteSeries, value);
 }
 
 /** `NoteSeries` for libraries that take a Standard Schema. */
@@ -93,7 +94,7 @@ export function isNoteSeriesEvent(value: unknown): value is NoteSeriesEvent {
 
 /** The value as a `NoteSeriesEvent`, or what is wrong with it. */
 export function validateNoteSeriesEvent(value: unknown): Validation<NoteSeriesEvent> {
-  return isNoteSeriesEvent(value) ? { value } : fail(checkNoteSeriesEvent, value);
+  return validate(isNoteSeriesEvent, checkNoteSeriesEvent, value);
 }
 
 /** `NoteSeriesEvent` for libraries that take a Standard Schema. */

@@ -18,7 +18,7 @@ import {
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { isDate, isDateTime, isUuid } from '../../runtime/validation/formats.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isBoolean,
@@ -34,6 +34,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeActivityList,
@@ -173,13 +174,13 @@ export function isActivityList(value: unknown): value is ActivityList {
   if (!isObject(value)) return false;
   const activity = value['activity'];
   if (!isArray(activity)) return false;
-  if (nextActivity(activity, 0) < activity.length) return false;
+  if (!isEach(nextActivity, activity, 0)) return false;
   return true;
 }
 
 /** The value as a `ActivityList`, or what is wrong with it. */
 export function validateActivityList(value: unknown): Validation<ActivityList> {
-  return isActivityList(value) ? { value } : fail(checkActivityList, value);
+  return validate(isActivityList, checkActivityList, value);
 }
 
 /** `ActivityList` for libraries that take a Standard Schema. */
@@ -196,7 +197,7 @@ export function isAuthType(value: unknown): value is AuthType {
 
 /** The value as a `AuthType`, or what is wrong with it. */
 export function validateAuthType(value: unknown): Validation<AuthType> {
-  return isAuthType(value) ? { value } : fail(checkAuthType, value);
+  return validate(isAuthType, checkAuthType, value);
 }
 
 /** `AuthType` for libraries that take a Standard Schema. */
@@ -207,13 +208,13 @@ export function isBodyList(value: unknown): value is BodyList {
   if (!isObject(value)) return false;
   const body = value['body'];
   if (!isArray(body)) return false;
-  if (nextBody(body, 0) < body.length) return false;
+  if (!isEach(nextBody, body, 0)) return false;
   return true;
 }
 
 /** The value as a `BodyList`, or what is wrong with it. */
 export function validateBodyList(value: unknown): Validation<BodyList> {
-  return isBodyList(value) ? { value } : fail(checkBodyList, value);
+  return validate(isBodyList, checkBodyList, value);
 }
 
 /** `BodyList` for libraries that take a Standard Schema. */
@@ -238,7 +239,7 @@ export function isConnectedProvider(value: unknown): value is ConnectedProvider 
 
 /** The value as a `ConnectedProvider`, or what is wrong with it. */
 export function validateConnectedProvider(value: unknown): Validation<ConnectedProvider> {
-  return isConnectedProvider(value) ? { value } : fail(checkConnectedProvider, value);
+  return validate(isConnectedProvider, checkConnectedProvider, value);
 }
 
 /** `ConnectedProvider` for libraries that take a Standard Schema. */
@@ -252,13 +253,13 @@ export function isConnectedProviders(value: unknown): value is ConnectedProvider
   if (!isObject(value)) return false;
   const providers = value['providers'];
   if (!isArray(providers)) return false;
-  if (nextConnectedProvider(providers, 0) < providers.length) return false;
+  if (!isEach(nextConnectedProvider, providers, 0)) return false;
   return true;
 }
 
 /** The value as a `ConnectedProviders`, or what is wrong with it. */
 export function validateConnectedProviders(value: unknown): Validation<ConnectedProviders> {
-  return isConnectedProviders(value) ? { value } : fail(checkConnectedProviders, value);
+  return validate(isConnectedProviders, checkConnectedProviders, value);
 }
 
 /** `ConnectedProviders` for libraries that take a Standard Schema. */
@@ -280,7 +281,7 @@ export function isConnectedSource(value: unknown): value is ConnectedSource {
 
 /** The value as a `ConnectedSource`, or what is wrong with it. */
 export function validateConnectedSource(value: unknown): Validation<ConnectedSource> {
-  return isConnectedSource(value) ? { value } : fail(checkConnectedSource, value);
+  return validate(isConnectedSource, checkConnectedSource, value);
 }
 
 /** `ConnectedSource` for libraries that take a Standard Schema. */
@@ -300,7 +301,7 @@ export function isConnectionErrorDetails(value: unknown): value is ConnectionErr
 
 /** The value as a `ConnectionErrorDetails`, or what is wrong with it. */
 export function validateConnectionErrorDetails(value: unknown): Validation<ConnectionErrorDetails> {
-  return isConnectionErrorDetails(value) ? { value } : fail(checkConnectionErrorDetails, value);
+  return validate(isConnectionErrorDetails, checkConnectionErrorDetails, value);
 }
 
 /** `ConnectionErrorDetails` for libraries that take a Standard Schema. */
@@ -319,7 +320,7 @@ export function isDemoConnectionRequest(value: unknown): value is DemoConnection
 
 /** The value as a `DemoConnectionRequest`, or what is wrong with it. */
 export function validateDemoConnectionRequest(value: unknown): Validation<DemoConnectionRequest> {
-  return isDemoConnectionRequest(value) ? { value } : fail(checkDemoConnectionRequest, value);
+  return validate(isDemoConnectionRequest, checkDemoConnectionRequest, value);
 }
 
 /** `DemoConnectionRequest` for libraries that take a Standard Schema. */
@@ -338,7 +339,7 @@ export function isDemoConnectionStatus(value: unknown): value is DemoConnectionS
 
 /** The value as a `DemoConnectionStatus`, or what is wrong with it. */
 export function validateDemoConnectionStatus(value: unknown): Validation<DemoConnectionStatus> {
-  return isDemoConnectionStatus(value) ? { value } : fail(checkDemoConnectionStatus, value);
+  return validate(isDemoConnectionStatus, checkDemoConnectionStatus, value);
 }
 
 /** `DemoConnectionStatus` for libraries that take a Standard Schema. */
@@ -352,13 +353,13 @@ export function isElectrocardiogramList(value: unknown): value is Electrocardiog
   if (!isObject(value)) return false;
   const electrocardiogram = value['electrocardiogram'];
   if (!isArray(electrocardiogram)) return false;
-  if (nextElectrocardiogram(electrocardiogram, 0) < electrocardiogram.length) return false;
+  if (!isEach(nextElectrocardiogram, electrocardiogram, 0)) return false;
   return true;
 }
 
 /** The value as a `ElectrocardiogramList`, or what is wrong with it. */
 export function validateElectrocardiogramList(value: unknown): Validation<ElectrocardiogramList> {
-  return isElectrocardiogramList(value) ? { value } : fail(checkElectrocardiogramList, value);
+  return validate(isElectrocardiogramList, checkElectrocardiogramList, value);
 }
 
 /** `ElectrocardiogramList` for libraries that take a Standard Schema. */
@@ -378,7 +379,7 @@ export function isFallbackBirthDate(value: unknown): value is FallbackBirthDate 
 
 /** The value as a `FallbackBirthDate`, or what is wrong with it. */
 export function validateFallbackBirthDate(value: unknown): Validation<FallbackBirthDate> {
-  return isFallbackBirthDate(value) ? { value } : fail(checkFallbackBirthDate, value);
+  return validate(isFallbackBirthDate, checkFallbackBirthDate, value);
 }
 
 /** `FallbackBirthDate` for libraries that take a Standard Schema. */
@@ -398,7 +399,7 @@ export function isFallbackTimeZone(value: unknown): value is FallbackTimeZone {
 
 /** The value as a `FallbackTimeZone`, or what is wrong with it. */
 export function validateFallbackTimeZone(value: unknown): Validation<FallbackTimeZone> {
-  return isFallbackTimeZone(value) ? { value } : fail(checkFallbackTimeZone, value);
+  return validate(isFallbackTimeZone, checkFallbackTimeZone, value);
 }
 
 /** `FallbackTimeZone` for libraries that take a Standard Schema. */
@@ -426,7 +427,7 @@ export function isHistoricalPullStatistics(value: unknown): value is HistoricalP
 
 /** The value as a `HistoricalPullStatistics`, or what is wrong with it. */
 export function validateHistoricalPullStatistics(value: unknown): Validation<HistoricalPullStatistics> {
-  return isHistoricalPullStatistics(value) ? { value } : fail(checkHistoricalPullStatistics, value);
+  return validate(isHistoricalPullStatistics, checkHistoricalPullStatistics, value);
 }
 
 /** `HistoricalPullStatistics` for libraries that take a Standard Schema. */
@@ -448,7 +449,7 @@ export function isHistoricalPullTimeline(value: unknown): value is HistoricalPul
 
 /** The value as a `HistoricalPullTimeline`, or what is wrong with it. */
 export function validateHistoricalPullTimeline(value: unknown): Validation<HistoricalPullTimeline> {
-  return isHistoricalPullTimeline(value) ? { value } : fail(checkHistoricalPullTimeline, value);
+  return validate(isHistoricalPullTimeline, checkHistoricalPullTimeline, value);
 }
 
 /** `HistoricalPullTimeline` for libraries that take a Standard Schema. */
@@ -462,7 +463,7 @@ export function isHistoricalPullsPage(value: unknown): value is HistoricalPullsP
   if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextUserHistoricalPulls(data, 0) < data.length) return false;
+  if (!isEach(nextUserHistoricalPulls, data, 0)) return false;
   if (!isOptionalStringOrNull(value['next'])) return false;
   if (!isOptionalStringOrNull(value['next_cursor'])) return false;
   return true;
@@ -470,7 +471,7 @@ export function isHistoricalPullsPage(value: unknown): value is HistoricalPullsP
 
 /** The value as a `HistoricalPullsPage`, or what is wrong with it. */
 export function validateHistoricalPullsPage(value: unknown): Validation<HistoricalPullsPage> {
-  return isHistoricalPullsPage(value) ? { value } : fail(checkHistoricalPullsPage, value);
+  return validate(isHistoricalPullsPage, checkHistoricalPullsPage, value);
 }
 
 /** `HistoricalPullsPage` for libraries that take a Standard Schema. */
@@ -489,7 +490,7 @@ export function isLastAttempt(value: unknown): value is LastAttempt {
 
 /** The value as a `LastAttempt`, or what is wrong with it. */
 export function validateLastAttempt(value: unknown): Validation<LastAttempt> {
-  return isLastAttempt(value) ? { value } : fail(checkLastAttempt, value);
+  return validate(isLastAttempt, checkLastAttempt, value);
 }
 
 /** `LastAttempt` for libraries that take a Standard Schema. */
@@ -518,7 +519,7 @@ export function isLinkProvider(value: unknown): value is LinkProvider {
 
 /** The value as a `LinkProvider`, or what is wrong with it. */
 export function validateLinkProvider(value: unknown): Validation<LinkProvider> {
-  return isLinkProvider(value) ? { value } : fail(checkLinkProvider, value);
+  return validate(isLinkProvider, checkLinkProvider, value);
 }
 
 /** `LinkProvider` for libraries that take a Standard Schema. */
@@ -537,7 +538,7 @@ export function isLinkToken(value: unknown): value is LinkToken {
 
 /** The value as a `LinkToken`, or what is wrong with it. */
 export function validateLinkToken(value: unknown): Validation<LinkToken> {
-  return isLinkToken(value) ? { value } : fail(checkLinkToken, value);
+  return validate(isLinkToken, checkLinkToken, value);
 }
 
 /** `LinkToken` for libraries that take a Standard Schema. */
@@ -561,7 +562,7 @@ export function isLinkTokenRequest(value: unknown): value is LinkTokenRequest {
   if (filterOnProviders !== undefined) {
     if (filterOnProviders !== null) {
       if (!isArray(filterOnProviders)) return false;
-      if (nextProviderSlug(filterOnProviders, 0) < filterOnProviders.length) return false;
+      if (!isEach(nextProviderSlug, filterOnProviders, 0)) return false;
     }
   }
   return true;
@@ -569,7 +570,7 @@ export function isLinkTokenRequest(value: unknown): value is LinkTokenRequest {
 
 /** The value as a `LinkTokenRequest`, or what is wrong with it. */
 export function validateLinkTokenRequest(value: unknown): Validation<LinkTokenRequest> {
-  return isLinkTokenRequest(value) ? { value } : fail(checkLinkTokenRequest, value);
+  return validate(isLinkTokenRequest, checkLinkTokenRequest, value);
 }
 
 /** `LinkTokenRequest` for libraries that take a Standard Schema. */
@@ -581,13 +582,13 @@ export const LinkTokenRequestSchema: StandardSchema<LinkTokenRequest> = /*@__PUR
 /** True where the value is a `ListDevicesResponse`. */
 export function isListDevicesResponse(value: unknown): value is ListDevicesResponse {
   if (!isArray(value)) return false;
-  if (nextDevice(value, 0) < value.length) return false;
+  if (!isEach(nextDevice, value, 0)) return false;
   return true;
 }
 
 /** The value as a `ListDevicesResponse`, or what is wrong with it. */
 export function validateListDevicesResponse(value: unknown): Validation<ListDevicesResponse> {
-  return isListDevicesResponse(value) ? { value } : fail(checkListDevicesResponse, value);
+  return validate(isListDevicesResponse, checkListDevicesResponse, value);
 }
 
 /** `ListDevicesResponse` for libraries that take a Standard Schema. */
@@ -599,13 +600,13 @@ export const ListDevicesResponseSchema: StandardSchema<ListDevicesResponse> = /*
 /** True where the value is a `ListLinkProvidersResponse`. */
 export function isListLinkProvidersResponse(value: unknown): value is ListLinkProvidersResponse {
   if (!isArray(value)) return false;
-  if (nextLinkProvider(value, 0) < value.length) return false;
+  if (!isEach(nextLinkProvider, value, 0)) return false;
   return true;
 }
 
 /** The value as a `ListLinkProvidersResponse`, or what is wrong with it. */
 export function validateListLinkProvidersResponse(value: unknown): Validation<ListLinkProvidersResponse> {
-  return isListLinkProvidersResponse(value) ? { value } : fail(checkListLinkProvidersResponse, value);
+  return validate(isListLinkProvidersResponse, checkListLinkProvidersResponse, value);
 }
 
 /** `ListLinkProvidersResponse` for libraries that take a Standard Schema. */
@@ -617,13 +618,13 @@ export const ListLinkProvidersResponseSchema: StandardSchema<ListLinkProvidersRe
 /** True where the value is a `ListProvidersResponse`. */
 export function isListProvidersResponse(value: unknown): value is ListProvidersResponse {
   if (!isArray(value)) return false;
-  if (nextProviderDetails(value, 0) < value.length) return false;
+  if (!isEach(nextProviderDetails, value, 0)) return false;
   return true;
 }
 
 /** The value as a `ListProvidersResponse`, or what is wrong with it. */
 export function validateListProvidersResponse(value: unknown): Validation<ListProvidersResponse> {
-  return isListProvidersResponse(value) ? { value } : fail(checkListProvidersResponse, value);
+  return validate(isListProvidersResponse, checkListProvidersResponse, value);
 }
 
 /** `ListProvidersResponse` for libraries that take a Standard Schema. */
@@ -637,13 +638,13 @@ export function isMealList(value: unknown): value is MealList {
   if (!isObject(value)) return false;
   const meals = value['meals'];
   if (!isArray(meals)) return false;
-  if (nextMeal(meals, 0) < meals.length) return false;
+  if (!isEach(nextMeal, meals, 0)) return false;
   return true;
 }
 
 /** The value as a `MealList`, or what is wrong with it. */
 export function validateMealList(value: unknown): Validation<MealList> {
-  return isMealList(value) ? { value } : fail(checkMealList, value);
+  return validate(isMealList, checkMealList, value);
 }
 
 /** `MealList` for libraries that take a Standard Schema. */
@@ -654,13 +655,13 @@ export function isMenstrualCycleList(value: unknown): value is MenstrualCycleLis
   if (!isObject(value)) return false;
   const menstrualCycle = value['menstrual_cycle'];
   if (!isArray(menstrualCycle)) return false;
-  if (nextMenstrualCycle(menstrualCycle, 0) < menstrualCycle.length) return false;
+  if (!isEach(nextMenstrualCycle, menstrualCycle, 0)) return false;
   return true;
 }
 
 /** The value as a `MenstrualCycleList`, or what is wrong with it. */
 export function validateMenstrualCycleList(value: unknown): Validation<MenstrualCycleList> {
-  return isMenstrualCycleList(value) ? { value } : fail(checkMenstrualCycleList, value);
+  return validate(isMenstrualCycleList, checkMenstrualCycleList, value);
 }
 
 /** `MenstrualCycleList` for libraries that take a Standard Schema. */
@@ -677,7 +678,7 @@ export function isOAuthProviderSlug(value: unknown): value is OAuthProviderSlug 
 
 /** The value as a `OAuthProviderSlug`, or what is wrong with it. */
 export function validateOAuthProviderSlug(value: unknown): Validation<OAuthProviderSlug> {
-  return isOAuthProviderSlug(value) ? { value } : fail(checkOAuthProviderSlug, value);
+  return validate(isOAuthProviderSlug, checkOAuthProviderSlug, value);
 }
 
 /** `OAuthProviderSlug` for libraries that take a Standard Schema. */
@@ -706,7 +707,7 @@ export function isOAuthSource(value: unknown): value is OAuthSource {
 
 /** The value as a `OAuthSource`, or what is wrong with it. */
 export function validateOAuthSource(value: unknown): Validation<OAuthSource> {
-  return isOAuthSource(value) ? { value } : fail(checkOAuthSource, value);
+  return validate(isOAuthSource, checkOAuthSource, value);
 }
 
 /** `OAuthSource` for libraries that take a Standard Schema. */
@@ -737,7 +738,7 @@ export function isProviderDetails(value: unknown): value is ProviderDetails {
 
 /** The value as a `ProviderDetails`, or what is wrong with it. */
 export function validateProviderDetails(value: unknown): Validation<ProviderDetails> {
-  return isProviderDetails(value) ? { value } : fail(checkProviderDetails, value);
+  return validate(isProviderDetails, checkProviderDetails, value);
 }
 
 /** `ProviderDetails` for libraries that take a Standard Schema. */
@@ -769,7 +770,7 @@ export function isProviderHistoricalPulls(value: unknown): value is ProviderHist
 
 /** The value as a `ProviderHistoricalPulls`, or what is wrong with it. */
 export function validateProviderHistoricalPulls(value: unknown): Validation<ProviderHistoricalPulls> {
-  return isProviderHistoricalPulls(value) ? { value } : fail(checkProviderHistoricalPulls, value);
+  return validate(isProviderHistoricalPulls, checkProviderHistoricalPulls, value);
 }
 
 /** `ProviderHistoricalPulls` for libraries that take a Standard Schema. */
@@ -786,7 +787,7 @@ export function isProviderSlug(value: unknown): value is ProviderSlug {
 
 /** The value as a `ProviderSlug`, or what is wrong with it. */
 export function validateProviderSlug(value: unknown): Validation<ProviderSlug> {
-  return isProviderSlug(value) ? { value } : fail(checkProviderSlug, value);
+  return validate(isProviderSlug, checkProviderSlug, value);
 }
 
 /** `ProviderSlug` for libraries that take a Standard Schema. */
@@ -814,7 +815,7 @@ export function isRefreshError(value: unknown): value is RefreshError {
 
 /** The value as a `RefreshError`, or what is wrong with it. */
 export function validateRefreshError(value: unknown): Validation<RefreshError> {
-  return isRefreshError(value) ? { value } : fail(checkRefreshError, value);
+  return validate(isRefreshError, checkRefreshError, value);
 }
 
 /** `RefreshError` for libraries that take a Standard Schema. */
@@ -857,7 +858,7 @@ export function isRefreshResult(value: unknown): value is RefreshResult {
 
 /** The value as a `RefreshResult`, or what is wrong with it. */
 export function validateRefreshResult(value: unknown): Validation<RefreshResult> {
-  return isRefreshResult(value) ? { value } : fail(checkRefreshResult, value);
+  return validate(isRefreshResult, checkRefreshResult, value);
 }
 
 /** `RefreshResult` for libraries that take a Standard Schema. */
@@ -881,7 +882,7 @@ export function isResourceStatistics(value: unknown): value is ResourceStatistic
 
 /** The value as a `ResourceStatistics`, or what is wrong with it. */
 export function validateResourceStatistics(value: unknown): Validation<ResourceStatistics> {
-  return isResourceStatistics(value) ? { value } : fail(checkResourceStatistics, value);
+  return validate(isResourceStatistics, checkResourceStatistics, value);
 }
 
 /** `ResourceStatistics` for libraries that take a Standard Schema. */
@@ -895,13 +896,13 @@ export function isSleepCycleList(value: unknown): value is SleepCycleList {
   if (!isObject(value)) return false;
   const sleepCycle = value['sleep_cycle'];
   if (!isArray(sleepCycle)) return false;
-  if (nextSleepCycle(sleepCycle, 0) < sleepCycle.length) return false;
+  if (!isEach(nextSleepCycle, sleepCycle, 0)) return false;
   return true;
 }
 
 /** The value as a `SleepCycleList`, or what is wrong with it. */
 export function validateSleepCycleList(value: unknown): Validation<SleepCycleList> {
-  return isSleepCycleList(value) ? { value } : fail(checkSleepCycleList, value);
+  return validate(isSleepCycleList, checkSleepCycleList, value);
 }
 
 /** `SleepCycleList` for libraries that take a Standard Schema. */
@@ -915,13 +916,13 @@ export function isSleepList(value: unknown): value is SleepList {
   if (!isObject(value)) return false;
   const sleep = value['sleep'];
   if (!isArray(sleep)) return false;
-  if (nextSleep(sleep, 0) < sleep.length) return false;
+  if (!isEach(nextSleep, sleep, 0)) return false;
   return true;
 }
 
 /** The value as a `SleepList`, or what is wrong with it. */
 export function validateSleepList(value: unknown): Validation<SleepList> {
-  return isSleepList(value) ? { value } : fail(checkSleepList, value);
+  return validate(isSleepList, checkSleepList, value);
 }
 
 /** `SleepList` for libraries that take a Standard Schema. */
@@ -939,7 +940,7 @@ export function isSuccess(value: unknown): value is Success {
 
 /** The value as a `Success`, or what is wrong with it. */
 export function validateSuccess(value: unknown): Validation<Success> {
-  return isSuccess(value) ? { value } : fail(checkSuccess, value);
+  return validate(isSuccess, checkSuccess, value);
 }
 
 /** `Success` for libraries that take a Standard Schema. */
@@ -951,13 +952,13 @@ export function isTimeseriesGroup(value: unknown): value is TimeseriesGroup {
   if (!isSource(value['source'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextTimeseriesSample(data, 0) < data.length) return false;
+  if (!isEach(nextTimeseriesSample, data, 0)) return false;
   return true;
 }
 
 /** The value as a `TimeseriesGroup`, or what is wrong with it. */
 export function validateTimeseriesGroup(value: unknown): Validation<TimeseriesGroup> {
-  return isTimeseriesGroup(value) ? { value } : fail(checkTimeseriesGroup, value);
+  return validate(isTimeseriesGroup, checkTimeseriesGroup, value);
 }
 
 /** `TimeseriesGroup` for libraries that take a Standard Schema. */
@@ -975,7 +976,7 @@ export function isTimeseriesPage(value: unknown): value is TimeseriesPage {
     const member = groups[name];
     if (member === undefined) continue;
     if (!isArray(member)) return false;
-    if (nextTimeseriesGroup(member, 0) < member.length) return false;
+    if (!isEach(nextTimeseriesGroup, member, 0)) return false;
   }
   if (!isOptionalStringOrNull(value['next'])) return false;
   if (!isOptionalStringOrNull(value['next_cursor'])) return false;
@@ -984,7 +985,7 @@ export function isTimeseriesPage(value: unknown): value is TimeseriesPage {
 
 /** The value as a `TimeseriesPage`, or what is wrong with it. */
 export function validateTimeseriesPage(value: unknown): Validation<TimeseriesPage> {
-  return isTimeseriesPage(value) ? { value } : fail(checkTimeseriesPage, value);
+  return validate(isTimeseriesPage, checkTimeseriesPage, value);
 }
 
 /** `TimeseriesPage` for libraries that take a Standard Schema. */
@@ -1001,7 +1002,7 @@ export function isTimeseriesResource(value: unknown): value is TimeseriesResourc
 
 /** The value as a `TimeseriesResource`, or what is wrong with it. */
 export function validateTimeseriesResource(value: unknown): Validation<TimeseriesResource> {
-  return isTimeseriesResource(value) ? { value } : fail(checkTimeseriesResource, value);
+  return validate(isTimeseriesResource, checkTimeseriesResource, value);
 }
 
 /** `TimeseriesResource` for libraries that take a Standard Schema. */
@@ -1027,7 +1028,7 @@ export function isTimeseriesSample(value: unknown): value is TimeseriesSample {
 
 /** The value as a `TimeseriesSample`, or what is wrong with it. */
 export function validateTimeseriesSample(value: unknown): Validation<TimeseriesSample> {
-  return isTimeseriesSample(value) ? { value } : fail(checkTimeseriesSample, value);
+  return validate(isTimeseriesSample, checkTimeseriesSample, value);
 }
 
 /** `TimeseriesSample` for libraries that take a Standard Schema. */
@@ -1048,7 +1049,7 @@ export function isUser(value: unknown): value is User {
   const connectedSources = value['connected_sources'];
   if (connectedSources !== undefined) {
     if (!isArray(connectedSources)) return false;
-    if (nextConnectedSource(connectedSources, 0) < connectedSources.length) return false;
+    if (!isEach(nextConnectedSource, connectedSources, 0)) return false;
   }
   const fallbackTimeZone = value['fallback_time_zone'];
   if (
@@ -1067,7 +1068,7 @@ export function isUser(value: unknown): value is User {
 
 /** The value as a `User`, or what is wrong with it. */
 export function validateUser(value: unknown): Validation<User> {
-  return isUser(value) ? { value } : fail(checkUser, value);
+  return validate(isUser, checkUser, value);
 }
 
 /** `User` for libraries that take a Standard Schema. */
@@ -1089,7 +1090,7 @@ export function isUserChange(value: unknown): value is UserChange {
 
 /** The value as a `UserChange`, or what is wrong with it. */
 export function validateUserChange(value: unknown): Validation<UserChange> {
-  return isUserChange(value) ? { value } : fail(checkUserChange, value);
+  return validate(isUserChange, checkUserChange, value);
 }
 
 /** `UserChange` for libraries that take a Standard Schema. */
@@ -1107,7 +1108,7 @@ export function isUserConflict(value: unknown): value is UserConflict {
 
 /** The value as a `UserConflict`, or what is wrong with it. */
 export function validateUserConflict(value: unknown): Validation<UserConflict> {
-  return isUserConflict(value) ? { value } : fail(checkUserConflict, value);
+  return validate(isUserConflict, checkUserConflict, value);
 }
 
 /** `UserConflict` for libraries that take a Standard Schema. */
@@ -1129,7 +1130,7 @@ export function isUserConflictDetail(value: unknown): value is UserConflictDetai
 
 /** The value as a `UserConflictDetail`, or what is wrong with it. */
 export function validateUserConflictDetail(value: unknown): Validation<UserConflictDetail> {
-  return isUserConflictDetail(value) ? { value } : fail(checkUserConflictDetail, value);
+  return validate(isUserConflictDetail, checkUserConflictDetail, value);
 }
 
 /** `UserConflictDetail` for libraries that take a Standard Schema. */
@@ -1154,7 +1155,7 @@ export function isUserCreation(value: unknown): value is UserCreation {
 
 /** The value as a `UserCreation`, or what is wrong with it. */
 export function validateUserCreation(value: unknown): Validation<UserCreation> {
-  return isUserCreation(value) ? { value } : fail(checkUserCreation, value);
+  return validate(isUserCreation, checkUserCreation, value);
 }
 
 /** `UserCreation` for libraries that take a Standard Schema. */
@@ -1179,7 +1180,7 @@ export function isUserHistoricalPulls(value: unknown): value is UserHistoricalPu
 
 /** The value as a `UserHistoricalPulls`, or what is wrong with it. */
 export function validateUserHistoricalPulls(value: unknown): Validation<UserHistoricalPulls> {
-  return isUserHistoricalPulls(value) ? { value } : fail(checkUserHistoricalPulls, value);
+  return validate(isUserHistoricalPulls, checkUserHistoricalPulls, value);
 }
 
 /** `UserHistoricalPulls` for libraries that take a Standard Schema. */
@@ -1193,7 +1194,7 @@ export function isUserPage(value: unknown): value is UserPage {
   if (!isObject(value)) return false;
   const users = value['users'];
   if (!isArray(users)) return false;
-  if (nextUser(users, 0) < users.length) return false;
+  if (!isEach(nextUser, users, 0)) return false;
   if (!isInteger(value['total'])) return false;
   if (!isInteger(value['offset'])) return false;
   if (!isInteger(value['limit'])) return false;
@@ -1202,7 +1203,7 @@ export function isUserPage(value: unknown): value is UserPage {
 
 /** The value as a `UserPage`, or what is wrong with it. */
 export function validateUserPage(value: unknown): Validation<UserPage> {
-  return isUserPage(value) ? { value } : fail(checkUserPage, value);
+  return validate(isUserPage, checkUserPage, value);
 }
 
 /** `UserPage` for libraries that take a Standard Schema. */
@@ -1229,7 +1230,7 @@ export function isUserResources(value: unknown): value is UserResources {
 
 /** The value as a `UserResources`, or what is wrong with it. */
 export function validateUserResources(value: unknown): Validation<UserResources> {
-  return isUserResources(value) ? { value } : fail(checkUserResources, value);
+  return validate(isUserResources, checkUserResources, value);
 }
 
 /** `UserResources` for libraries that take a Standard Schema. */
@@ -1243,7 +1244,7 @@ export function isUserResourcesPage(value: unknown): value is UserResourcesPage 
   if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextUserResources(data, 0) < data.length) return false;
+  if (!isEach(nextUserResources, data, 0)) return false;
   if (!isOptionalStringOrNull(value['next'])) return false;
   if (!isOptionalStringOrNull(value['next_cursor'])) return false;
   return true;
@@ -1251,7 +1252,7 @@ export function isUserResourcesPage(value: unknown): value is UserResourcesPage 
 
 /** The value as a `UserResourcesPage`, or what is wrong with it. */
 export function validateUserResourcesPage(value: unknown): Validation<UserResourcesPage> {
-  return isUserResourcesPage(value) ? { value } : fail(checkUserResourcesPage, value);
+  return validate(isUserResourcesPage, checkUserResourcesPage, value);
 }
 
 /** `UserResourcesPage` for libraries that take a Standard Schema. */
@@ -1268,7 +1269,7 @@ export function isValidationError(value: unknown): value is ValidationError {
 
 /** The value as a `ValidationError`, or what is wrong with it. */
 export function validateValidationError(value: unknown): Validation<ValidationError> {
-  return isValidationError(value) ? { value } : fail(checkValidationError, value);
+  return validate(isValidationError, checkValidationError, value);
 }
 
 /** `ValidationError` for libraries that take a Standard Schema. */
@@ -1282,13 +1283,13 @@ export function isWorkoutList(value: unknown): value is WorkoutList {
   if (!isObject(value)) return false;
   const workouts = value['workouts'];
   if (!isArray(workouts)) return false;
-  if (nextWorkout(workouts, 0) < workouts.length) return false;
+  if (!isEach(nextWorkout, workouts, 0)) return false;
   return true;
 }
 
 /** The value as a `WorkoutList`, or what is wrong with it. */
 export function validateWorkoutList(value: unknown): Validation<WorkoutList> {
-  return isWorkoutList(value) ? { value } : fail(checkWorkoutList, value);
+  return validate(isWorkoutList, checkWorkoutList, value);
 }
 
 /** `WorkoutList` for libraries that take a Standard Schema. */
@@ -1415,7 +1416,7 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
 
 /** The value as a `WorkoutStream`, or what is wrong with it. */
 export function validateWorkoutStream(value: unknown): Validation<WorkoutStream> {
-  return isWorkoutStream(value) ? { value } : fail(checkWorkoutStream, value);
+  return validate(isWorkoutStream, checkWorkoutStream, value);
 }
 
 /** `WorkoutStream` for libraries that take a Standard Schema. */

@@ -12,7 +12,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -24,6 +24,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeLoincMatch,
@@ -64,7 +65,7 @@ export function isLoincMatch(value: unknown): value is LoincMatch {
 
 /** The value as a `LoincMatch`, or what is wrong with it. */
 export function validateLoincMatch(value: unknown): Validation<LoincMatch> {
-  return isLoincMatch(value) ? { value } : fail(checkLoincMatch, value);
+  return validate(isLoincMatch, checkLoincMatch, value);
 }
 
 /** `LoincMatch` for libraries that take a Standard Schema. */
@@ -82,7 +83,7 @@ export function isParsedReport(value: unknown): value is ParsedReport {
   if (results !== undefined) {
     if (results !== null) {
       if (!isArray(results)) return false;
-      if (nextReportResult(results, 0) < results.length) return false;
+      if (!isEach(nextReportResult, results, 0)) return false;
     }
   }
   return true;
@@ -90,7 +91,7 @@ export function isParsedReport(value: unknown): value is ParsedReport {
 
 /** The value as a `ParsedReport`, or what is wrong with it. */
 export function validateParsedReport(value: unknown): Validation<ParsedReport> {
-  return isParsedReport(value) ? { value } : fail(checkParsedReport, value);
+  return validate(isParsedReport, checkParsedReport, value);
 }
 
 /** `ParsedReport` for libraries that take a Standard Schema. */
@@ -114,7 +115,7 @@ export function isParsingJob(value: unknown): value is ParsingJob {
 
 /** The value as a `ParsingJob`, or what is wrong with it. */
 export function validateParsingJob(value: unknown): Validation<ParsingJob> {
-  return isParsingJob(value) ? { value } : fail(checkParsingJob, value);
+  return validate(isParsingJob, checkParsingJob, value);
 }
 
 /** `ParsingJob` for libraries that take a Standard Schema. */
@@ -137,7 +138,7 @@ export function isParsingJobEvent(value: unknown): value is ParsingJobEvent {
 
 /** The value as a `ParsingJobEvent`, or what is wrong with it. */
 export function validateParsingJobEvent(value: unknown): Validation<ParsingJobEvent> {
-  return isParsingJobEvent(value) ? { value } : fail(checkParsingJobEvent, value);
+  return validate(isParsingJobEvent, checkParsingJobEvent, value);
 }
 
 /** `ParsingJobEvent` for libraries that take a Standard Schema. */
@@ -162,7 +163,7 @@ export function isReportMetadata(value: unknown): value is ReportMetadata {
 
 /** The value as a `ReportMetadata`, or what is wrong with it. */
 export function validateReportMetadata(value: unknown): Validation<ReportMetadata> {
-  return isReportMetadata(value) ? { value } : fail(checkReportMetadata, value);
+  return validate(isReportMetadata, checkReportMetadata, value);
 }
 
 /** `ReportMetadata` for libraries that take a Standard Schema. */
@@ -182,7 +183,7 @@ export function isReportResult(value: unknown): value is ReportResult {
   if (loincMatches !== undefined) {
     if (loincMatches !== null) {
       if (!isArray(loincMatches)) return false;
-      if (nextLoincMatch(loincMatches, 0) < loincMatches.length) return false;
+      if (!isEach(nextLoincMatch, loincMatches, 0)) return false;
     }
   }
   if (!isOptionalNumberOrNull(value['max_reference_range'])) return false;
@@ -200,7 +201,7 @@ export function isReportResult(value: unknown): value is ReportResult {
 
 /** The value as a `ReportResult`, or what is wrong with it. */
 export function validateReportResult(value: unknown): Validation<ReportResult> {
-  return isReportResult(value) ? { value } : fail(checkReportResult, value);
+  return validate(isReportResult, checkReportResult, value);
 }
 
 /** `ReportResult` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -13,6 +13,7 @@ import {
   isOptionalString,
   isOptionalStringOrNull,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describePointSeries, describePointSeriesEvent } from '../schemas/point-series.js';
 import type { PointSeries, PointSeriesEvent } from '../types/point-series.js';
@@ -50,7 +51,7 @@ export function isPointSeries(value: unknown): value is PointSeries {
   if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextPointSample(data, 0) < data.length) return false;
+  if (!isEach(nextPointSample, data, 0)) return false;
   const provider = value['provider'];
   if (provider !== undefined && !isProvider(provider) && provider !== null) return false;
   if (!isSource(value['source'])) return false;
@@ -61,7 +62,7 @@ export function isPointSeries(value: unknown): value is PointSeries {
 
 /** The value as a `PointSeries`, or what is wrong with it. */
 export function validatePointSeries(value: unknown): Validation<PointSeries> {
-  return isPointSeries(value) ? { value } : fail(checkPointSeries, value);
+  return validate(isPointSeries, checkPointSeries, value);
 }
 
 /** `PointSeries` for libraries that take a Standard Schema. */
@@ -83,7 +84,7 @@ export function isPointSeriesEvent(value: unknown): value is PointSeriesEvent {
 
 /** The value as a `PointSeriesEvent`, or what is wrong with it. */
 export function validatePointSeriesEvent(value: unknown): Validation<PointSeriesEvent> {
-  return isPointSeriesEvent(value) ? { value } : fail(checkPointSeriesEvent, value);
+  return validate(isPointSeriesEvent, checkPointSeriesEvent, value);
 }
 
 /** `PointSeriesEvent` for libraries that take a Standard Schema. */

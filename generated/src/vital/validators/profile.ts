@@ -11,7 +11,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isOptionalBooleanOrNull,
@@ -44,7 +44,7 @@ export function isProfile(value: unknown): value is Profile {
 
 /** The value as a `Profile`, or what is wrong with it. */
 export function validateProfile(value: unknown): Validation<Profile> {
-  return isProfile(value) ? { value } : fail(checkProfile, value);
+  return validate(isProfile, checkProfile, value);
 }
 
 /** `Profile` for libraries that take a Standard Schema. */
@@ -64,7 +64,7 @@ export function isProfileEvent(value: unknown): value is ProfileEvent {
 
 /** The value as a `ProfileEvent`, or what is wrong with it. */
 export function validateProfileEvent(value: unknown): Validation<ProfileEvent> {
-  return isProfileEvent(value) ? { value } : fail(checkProfileEvent, value);
+  return validate(isProfileEvent, checkProfileEvent, value);
 }
 
 /** `ProfileEvent` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeResultColumns, describeResultTableChange, describeResultTableEvent } from '../schemas/result-table.js';
 import type { ResultColumns, ResultTableChange, ResultTableEvent } from '../types/result-table.js';
@@ -37,7 +38,7 @@ export function isResultColumns(value: unknown): value is ResultColumns {
 
 /** The value as a `ResultColumns`, or what is wrong with it. */
 export function validateResultColumns(value: unknown): Validation<ResultColumns> {
-  return isResultColumns(value) ? { value } : fail(checkResultColumns, value);
+  return validate(isResultColumns, checkResultColumns, value);
 }
 
 /** `ResultColumns` for libraries that take a Standard Schema. */
@@ -57,7 +58,7 @@ export function isResultTableChange(value: unknown): value is ResultTableChange 
 
 /** The value as a `ResultTableChange`, or what is wrong with it. */
 export function validateResultTableChange(value: unknown): Validation<ResultTableChange> {
-  return isResultTableChange(value) ? { value } : fail(checkResultTableChange, value);
+  return validate(isResultTableChange, checkResultTableChange, value);
 }
 
 /** `ResultTableChange` for libraries that take a Standard Schema. */
@@ -73,7 +74,7 @@ export function isResultTableEvent(value: unknown): value is ResultTableEvent {
   if (!isOptionalString(value['client_user_id'])) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextResultTableChange(data, 0) < data.length) return false;
+  if (!isEach(nextResultTableChange, data, 0)) return false;
   if (!isOptionalString(value['team_id'])) return false;
   if (!isOptionalString(value['user_id'])) return false;
   return true;
@@ -81,7 +82,7 @@ export function isResultTableEvent(value: unknown): value is ResultTableEvent {
 
 /** The value as a `ResultTableEvent`, or what is wrong with it. */
 export function validateResultTableEvent(value: unknown): Validation<ResultTableEvent> {
-  return isResultTableEvent(value) ? { value } : fail(checkResultTableEvent, value);
+  return validate(isResultTableEvent, checkResultTableEvent, value);
 }
 
 /** `ResultTableEvent` for libraries that take a Standard Schema. */

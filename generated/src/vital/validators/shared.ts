@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isNumber,
   isObject,
@@ -39,7 +39,7 @@ export function isIntervalSample(value: unknown): value is IntervalSample {
 
 /** The value as a `IntervalSample`, or what is wrong with it. */
 export function validateIntervalSample(value: unknown): Validation<IntervalSample> {
-  return isIntervalSample(value) ? { value } : fail(checkIntervalSample, value);
+  return validate(isIntervalSample, checkIntervalSample, value);
 }
 
 /** `IntervalSample` for libraries that take a Standard Schema. */
@@ -62,7 +62,7 @@ export function isPointSample(value: unknown): value is PointSample {
 
 /** The value as a `PointSample`, or what is wrong with it. */
 export function validatePointSample(value: unknown): Validation<PointSample> {
-  return isPointSample(value) ? { value } : fail(checkPointSample, value);
+  return validate(isPointSample, checkPointSample, value);
 }
 
 /** `PointSample` for libraries that take a Standard Schema. */
@@ -82,7 +82,7 @@ export function isProvider(value: unknown): value is Provider {
 
 /** The value as a `Provider`, or what is wrong with it. */
 export function validateProvider(value: unknown): Validation<Provider> {
-  return isProvider(value) ? { value } : fail(checkProvider, value);
+  return validate(isProvider, checkProvider, value);
 }
 
 /** `Provider` for libraries that take a Standard Schema. */
@@ -105,7 +105,7 @@ export function isSource(value: unknown): value is Source {
 
 /** The value as a `Source`, or what is wrong with it. */
 export function validateSource(value: unknown): Validation<Source> {
-  return isSource(value) ? { value } : fail(checkSource, value);
+  return validate(isSource, checkSource, value);
 }
 
 /** `Source` for libraries that take a Standard Schema. */
@@ -122,7 +122,7 @@ export function isSport(value: unknown): value is Sport {
 
 /** The value as a `Sport`, or what is wrong with it. */
 export function validateSport(value: unknown): Validation<Sport> {
-  return isSport(value) ? { value } : fail(checkSport, value);
+  return validate(isSport, checkSport, value);
 }
 
 /** `Sport` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -73,7 +73,7 @@ export function isSleepCycle(value: unknown): value is SleepCycle {
 
 /** The value as a `SleepCycle`, or what is wrong with it. */
 export function validateSleepCycle(value: unknown): Validation<SleepCycle> {
-  return isSleepCycle(value) ? { value } : fail(checkSleepCycle, value);
+  return validate(isSleepCycle, checkSleepCycle, value);
 }
 
 /** `SleepCycle` for libraries that take a Standard Schema. */
@@ -96,7 +96,7 @@ export function isSleepCycleEvent(value: unknown): value is SleepCycleEvent {
 
 /** The value as a `SleepCycleEvent`, or what is wrong with it. */
 export function validateSleepCycleEvent(value: unknown): Validation<SleepCycleEvent> {
-  return isSleepCycleEvent(value) ? { value } : fail(checkSleepCycleEvent, value);
+  return validate(isSleepCycleEvent, checkSleepCycleEvent, value);
 }
 
 /** `SleepCycleEvent` for libraries that take a Standard Schema. */

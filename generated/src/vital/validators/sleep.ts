@@ -5,7 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -16,6 +16,7 @@ import {
   isString,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeSleep, describeSleepEvent, describeSleepStream } from '../schemas/sleep.js';
 import type { Sleep, SleepEvent, SleepStream } from '../types/sleep.js';
@@ -68,7 +69,7 @@ export function isSleep(value: unknown): value is Sleep {
 
 /** The value as a `Sleep`, or what is wrong with it. */
 export function validateSleep(value: unknown): Validation<Sleep> {
-  return isSleep(value) ? { value } : fail(checkSleep, value);
+  return validate(isSleep, checkSleep, value);
 }
 
 /** `Sleep` for libraries that take a Standard Schema. */
@@ -88,7 +89,7 @@ export function isSleepEvent(value: unknown): value is SleepEvent {
 
 /** The value as a `SleepEvent`, or what is wrong with it. */
 export function validateSleepEvent(value: unknown): Validation<SleepEvent> {
-  return isSleepEvent(value) ? { value } : fail(checkSleepEvent, value);
+  return validate(isSleepEvent, checkSleepEvent, value);
 }
 
 /** `SleepEvent` for libraries that take a Standard Schema. */
@@ -104,28 +105,28 @@ export function isSleepStream(value: unknown): value is SleepStream {
   if (heartrate !== undefined) {
     if (heartrate !== null) {
       if (!isArray(heartrate)) return false;
-      if (nextPointSample(heartrate, 0) < heartrate.length) return false;
+      if (!isEach(nextPointSample, heartrate, 0)) return false;
     }
   }
   const hrv = value['hrv'];
   if (hrv !== undefined) {
     if (hrv !== null) {
       if (!isArray(hrv)) return false;
-      if (nextPointSample(hrv, 0) < hrv.length) return false;
+      if (!isEach(nextPointSample, hrv, 0)) return false;
     }
   }
   const hypnogram = value['hypnogram'];
   if (hypnogram !== undefined) {
     if (hypnogram !== null) {
       if (!isArray(hypnogram)) return false;
-      if (nextIntervalSample(hypnogram, 0) < hypnogram.length) return false;
+      if (!isEach(nextIntervalSample, hypnogram, 0)) return false;
     }
   }
   const respiratoryRate = value['respiratory_rate'];
   if (respiratoryRate !== undefined) {
     if (respiratoryRate !== null) {
       if (!isArray(respiratoryRate)) return false;
-      if (nextPointSample(respiratoryRate, 0) < respiratoryRate.length) return false;
+      if (!isEach(nextPointSample, respiratoryRate, 0)) return false;
     }
   }
   return true;
@@ -133,7 +134,7 @@ export function isSleepStream(value: unknown): value is SleepStream {
 
 /** The value as a `SleepStream`, or what is wrong with it. */
 export function validateSleepStream(value: unknown): Validation<SleepStream> {
-  return isSleepStream(value) ? { value } : fail(checkSleepStream, value);
+  return validate(isSleepStream, checkSleepStream, value);
 }
 
 /** `SleepStream` for libraries that take a Standard Schema. */

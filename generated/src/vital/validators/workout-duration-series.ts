@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -15,6 +15,7 @@ import {
   isOptionalStringOrNull,
   type Sized,
 } from '../../runtime/validation/kinds.js';
+import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
   describeWorkoutDurationSample,
@@ -45,7 +46,7 @@ export function isWorkoutDurationSample(value: unknown): value is WorkoutDuratio
 
 /** The value as a `WorkoutDurationSample`, or what is wrong with it. */
 export function validateWorkoutDurationSample(value: unknown): Validation<WorkoutDurationSample> {
-  return isWorkoutDurationSample(value) ? { value } : fail(checkWorkoutDurationSample, value);
+  return validate(isWorkoutDurationSample, checkWorkoutDurationSample, value);
 }
 
 /** `WorkoutDurationSample` for libraries that take a Standard Schema. */
@@ -59,7 +60,7 @@ export function isWorkoutDurationSeries(value: unknown): value is WorkoutDuratio
   if (!isObject(value)) return false;
   const data = value['data'];
   if (!isArray(data)) return false;
-  if (nextWorkoutDurationSample(data, 0) < data.length) return false;
+  if (!isEach(nextWorkoutDurationSample, data, 0)) return false;
   if (!isSource(value['source'])) return false;
   if (!isOptionalNumberOrNull(value['source_id'])) return false;
   if (!isOptionalStringOrNull(value['user_id'])) return false;
@@ -68,7 +69,7 @@ export function isWorkoutDurationSeries(value: unknown): value is WorkoutDuratio
 
 /** The value as a `WorkoutDurationSeries`, or what is wrong with it. */
 export function validateWorkoutDurationSeries(value: unknown): Validation<WorkoutDurationSeries> {
-  return isWorkoutDurationSeries(value) ? { value } : fail(checkWorkoutDurationSeries, value);
+  return validate(isWorkoutDurationSeries, checkWorkoutDurationSeries, value);
 }
 
 /** `WorkoutDurationSeries` for libraries that take a Standard Schema. */
@@ -93,7 +94,7 @@ export function isWorkoutDurationSeriesEvent(value: unknown): value is WorkoutDu
 
 /** The value as a `WorkoutDurationSeriesEvent`, or what is wrong with it. */
 export function validateWorkoutDurationSeriesEvent(value: unknown): Validation<WorkoutDurationSeriesEvent> {
-  return isWorkoutDurationSeriesEvent(value) ? { value } : fail(checkWorkoutDurationSeriesEvent, value);
+  return validate(isWorkoutDurationSeriesEvent, checkWorkoutDurationSeriesEvent, value);
 }
 
 /** `WorkoutDurationSeriesEvent` for libraries that take a Standard Schema. */

@@ -4,7 +4,7 @@
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalString, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeWorkoutStreamEvent, describeWorkoutStreamPointer } from '../schemas/workout-stream.js';
@@ -27,7 +27,7 @@ export function isWorkoutStreamEvent(value: unknown): value is WorkoutStreamEven
 
 /** The value as a `WorkoutStreamEvent`, or what is wrong with it. */
 export function validateWorkoutStreamEvent(value: unknown): Validation<WorkoutStreamEvent> {
-  return isWorkoutStreamEvent(value) ? { value } : fail(checkWorkoutStreamEvent, value);
+  return validate(isWorkoutStreamEvent, checkWorkoutStreamEvent, value);
 }
 
 /** `WorkoutStreamEvent` for libraries that take a Standard Schema. */
@@ -52,7 +52,7 @@ export function isWorkoutStreamPointer(value: unknown): value is WorkoutStreamPo
 
 /** The value as a `WorkoutStreamPointer`, or what is wrong with it. */
 export function validateWorkoutStreamPointer(value: unknown): Validation<WorkoutStreamPointer> {
-  return isWorkoutStreamPointer(value) ? { value } : fail(checkWorkoutStreamPointer, value);
+  return validate(isWorkoutStreamPointer, checkWorkoutStreamPointer, value);
 }
 
 /** `WorkoutStreamPointer` for libraries that take a Standard Schema. */

@@ -5,7 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { fail, named, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -71,7 +71,7 @@ export function isWorkout(value: unknown): value is Workout {
 
 /** The value as a `Workout`, or what is wrong with it. */
 export function validateWorkout(value: unknown): Validation<Workout> {
-  return isWorkout(value) ? { value } : fail(checkWorkout, value);
+  return validate(isWorkout, checkWorkout, value);
 }
 
 /** `Workout` for libraries that take a Standard Schema. */
@@ -91,7 +91,7 @@ export function isWorkoutEvent(value: unknown): value is WorkoutEvent {
 
 /** The value as a `WorkoutEvent`, or what is wrong with it. */
 export function validateWorkoutEvent(value: unknown): Validation<WorkoutEvent> {
-  return isWorkoutEvent(value) ? { value } : fail(checkWorkoutEvent, value);
+  return validate(isWorkoutEvent, checkWorkoutEvent, value);
 }
 
 /** `WorkoutEvent` for libraries that take a Standard Schema. */
@@ -110,7 +110,7 @@ export function isWorkoutMap(value: unknown): value is WorkoutMap {
 
 /** The value as a `WorkoutMap`, or what is wrong with it. */
 export function validateWorkoutMap(value: unknown): Validation<WorkoutMap> {
-  return isWorkoutMap(value) ? { value } : fail(checkWorkoutMap, value);
+  return validate(isWorkoutMap, checkWorkoutMap, value);
 }
 
 /** `WorkoutMap` for libraries that take a Standard Schema. */
