@@ -8,7 +8,8 @@ import { median, table } from './table.js';
 export async function measureLarge(workshop: Workshop, kind: 'sqlite' | 'postgres', rounds: number): Promise<void> {
   const body = Buffer.from(makeBackfill(46 * 1024 * 1024));
   const server = await workshop.start('receiver', kind);
-  const results: { readonly stall: number; readonly until: number; readonly answer: number }[] = [];
+  const results: { readonly stall: number; readonly work: number; readonly until: number; readonly answer: number }[] =
+    [];
   try {
     // What is compiled late is not what is measured.
     await post(server.port, Buffer.from(makeBackfill(2 * 1024 * 1024)), 'warm');
@@ -16,7 +17,7 @@ export async function measureLarge(workshop: Workshop, kind: 'sqlite' | 'postgre
     // What the machine does to a server that has nothing to do.
     await server.stall();
     await new Promise((resolve) => setTimeout(resolve, 5000));
-    const idle = await server.stall();
+    const { stall: idle } = await server.stall();
     for (let round = 0; round < rounds; round += 1) {
       await server.stall();
       const startedAt = performance.now();
@@ -25,16 +26,26 @@ export async function measureLarge(workshop: Workshop, kind: 'sqlite' | 'postgre
       if (status !== 200) throw new Error(`The delivery was answered with ${status}.`);
       const until = await server.stall();
       await waitForRecords(server.port);
-      results.push({ until, stall: Math.max(until, await server.stall()), answer });
+      const after = await server.stall();
+      const [stall, work] = [Math.max(until.stall, after.stall), Math.max(until.work, after.work)];
+      results.push({ until: until.stall, stall, work, answer });
     }
     table(
       `${kind}: a delivery of 46 MB, ${rounds} times`,
-      ['answer ms', 'stall until the answer ms', 'stall in all ms', 'stall while idle ms', 'MB after'],
+      [
+        'answer ms',
+        'stall until the answer ms',
+        'stall in all ms',
+        'longest work ms',
+        'stall while idle ms',
+        'MB after',
+      ],
       [
         [
           Math.round(median(results.map((each) => each.answer))),
           `${median(results.map((each) => each.until))} (most ${Math.max(...results.map((each) => each.until))})`,
           `${median(results.map((each) => each.stall))} (most ${Math.max(...results.map((each) => each.stall))})`,
+          `${median(results.map((each) => each.work))} (most ${Math.max(...results.map((each) => each.work))})`,
           idle,
           memoryOf(server.pid),
         ],

@@ -18,9 +18,15 @@ export interface Measured {
   readonly port: number;
   readonly pid: number;
   readonly store: string;
-  /** Longest time for which its event loop stood still since the last question, in milliseconds. */
-  readonly stall: () => Promise<number>;
+  /** Since the last question. */
+  readonly stall: () => Promise<Stall>;
   readonly kill: () => Promise<void>;
+}
+
+/** Longest time for which an event loop stood still, and for which it worked without a pause, in milliseconds. */
+export interface Stall {
+  readonly stall: number;
+  readonly work: number;
 }
 
 /** Where everything is. */
@@ -157,15 +163,15 @@ function listening(child: ChildProcess): Promise<void> {
   });
 }
 
-function ask(child: ChildProcess): Promise<number> {
+function ask(child: ChildProcess): Promise<Stall> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('The server does not say how long it stood still.')), 10_000);
     const listen = (chunk: unknown): void => {
-      const stall = /stall ([\d.]+)/.exec(String(chunk))?.[1];
+      const [, stall, work] = /stall ([\d.]+) work ([\d.]+)/.exec(String(chunk)) ?? [];
       if (stall === undefined) return;
       clearTimeout(timer);
       child.stdout?.off('data', listen);
-      resolve(Number(stall));
+      resolve({ stall: Number(stall), work: Number(work) });
     };
     child.stdout?.on('data', listen);
     child.kill('SIGUSR2');
