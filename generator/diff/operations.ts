@@ -5,7 +5,7 @@ import { referenceName } from './effective.js';
 import type { OwnedTypes } from './owned-types.js';
 import { diffParameters } from './parameters.js';
 import type { BothPlaces, Places } from './places.js';
-import { add, sameJson } from './report.js';
+import { add, sameJson, sinkAt } from './report.js';
 import type { Place, Sink } from './report.js';
 
 /** The same operation in both versions. */
@@ -99,27 +99,20 @@ function diffParts(pair: OperationPair, place: Place, places: BothPlaces, sink: 
   const hasArguments = before.parameters.length > 0 || before.body !== undefined;
   const parameters = [...place.exported, ...(hasArguments ? [`${pascalCase(before.id)}Params`] : [])];
   diffParameters(pair, { ...place, exported: parameters }, places, sink);
-  const body = { ...place, exported: [...parameters, ...typesOf(before.body?.content ?? [])] };
-  if (before.body !== undefined || after.body !== undefined)
-    diffBodies(
-      before.body,
-      after.body,
-      {
-        ...body,
-        ...places[after.body === undefined ? 'before' : 'after'].operation(after.body === undefined ? before : after, [
-          'requestBody',
-        ]),
-      },
-      sink,
-    );
+  const types = typesOf(before.body?.content ?? []);
+  const body = sinkAt(sink, () =>
+    after.body === undefined
+      ? places.before.operation(before, ['requestBody'])
+      : places.after.operation(after, ['requestBody']),
+  );
+  diffBodies(before.body, after.body, { ...place, exported: [...parameters, ...types] }, body);
   for (const [from, to] of matchResponses(before.responses, after.responses)) {
-    const status = (to ?? from)?.status ?? '';
+    const tokens = ['responses', (to ?? from)?.status ?? ''];
     const exported = [...place.exported, ...typesOf((from ?? to)?.content ?? [])];
-    const at =
-      to === undefined
-        ? places.before.operation(before, ['responses', status])
-        : places.after.operation(after, ['responses', status]);
-    diffResponse(from, to, { ...place, ...at, exported }, sink);
+    const answer = sinkAt(sink, () =>
+      to === undefined ? places.before.operation(before, tokens) : places.after.operation(after, tokens),
+    );
+    diffResponse(from, to, { ...place, exported }, answer);
   }
 }
 

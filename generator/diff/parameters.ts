@@ -2,7 +2,7 @@
 import type { OperationIR, ParameterIR } from '../ir/ir.js';
 import type { OperationPair } from './operations.js';
 import type { BothPlaces } from './places.js';
-import { add, sameJson } from './report.js';
+import { add, sameJson, sinkAt } from './report.js';
 import type { Place, Sink } from './report.js';
 
 /** The same parameter in both versions. */
@@ -11,17 +11,15 @@ export type ParameterPair = readonly [before: ParameterIR, after: ParameterIR];
 /** Compares the parameters of an operation, without their schemas. */
 export function diffParameters(pair: OperationPair, whole: Place, places: BothPlaces, sink: Sink): void {
   const pairs = matchParameters(pair);
-  for (const [before, after] of pairs)
-    diffParameter(before, after, { ...whole, ...places.after.parameter(pair.after, after) }, sink);
+  const now = (parameter: ParameterIR): Sink => sinkAt(sink, () => places.after.parameter(pair.after, parameter));
+  const then = (parameter: ParameterIR): Sink => sinkAt(sink, () => places.before.parameter(pair.before, parameter));
+  for (const [before, after] of pairs) diffParameter(before, after, whole, now(after));
   const known = new Set(pairs.flat());
-  for (const parameter of pair.before.parameters) {
-    const place = { ...whole, ...places.before.parameter(pair.before, parameter) };
-    if (!known.has(parameter)) add(sink, place, 'parameter-removed', '', label(parameter));
-  }
+  for (const parameter of pair.before.parameters)
+    if (!known.has(parameter)) add(then(parameter), whole, 'parameter-removed', '', label(parameter));
   for (const parameter of pair.after.parameters) {
-    const place = { ...whole, ...places.after.parameter(pair.after, parameter) };
     const kind = parameter.required ? 'parameter-added-required' : 'parameter-added-optional';
-    if (!known.has(parameter)) add(sink, place, kind, '', label(parameter));
+    if (!known.has(parameter)) add(now(parameter), whole, kind, '', label(parameter));
   }
 }
 

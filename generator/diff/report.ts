@@ -2,6 +2,7 @@
 import type { Change, Subject } from './change.js';
 import { changeKinds } from './kinds.js';
 import type { ChangeKind } from './kinds.js';
+import type { WrittenAt } from './manifest-places.js';
 
 /** A list that changes are added to. */
 export type Sink = (change: Change) => void;
@@ -12,6 +13,11 @@ export interface Place {
   readonly file: string;
   readonly pointer: string;
   readonly exported: readonly string[];
+}
+
+/** Adds changes of a part at its own place, which is looked for only where there is a change. */
+export function sinkAt(sink: Sink, find: () => WrittenAt): Sink {
+  return (change) => sink({ ...change, ...find() });
 }
 
 /** Adds a change of a kind, graded as the catalogue says. */
