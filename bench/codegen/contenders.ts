@@ -34,7 +34,7 @@ const MANIFEST = (document: string): string =>
 function hookwright(form: 'typescript' | 'javascript'): Contender {
   const [folder, ending] = form === 'typescript' ? ['src', 'ts'] : ['lib', 'js'];
   return {
-    name: form === 'typescript' ? 'hookwright' : 'hookwright, JavaScript',
+    name: form === 'typescript' ? 'hookwright' : 'hookwright as javascript',
     makes: 'types, validators, client, test kit',
     files: (document) => ({
       'schemas/example/manifest.yaml': MANIFEST(document),
