@@ -27,9 +27,9 @@ export async function receive(request: Request, environment: Environment): Promi
   const event: unknown = await request.json().catch(() => undefined);
   // Other events are for somebody else.
   if (!isGoodbye(event)) return new Response();
-  const { value, issues } = validateDeauthEvent(event);
-  if (issues !== undefined) return Response.json(issues, { status: 422 });
-  await environment.forget(value.user.user_id);
+  const goodbye = validateDeauthEvent(event);
+  if (goodbye.issues !== undefined) return Response.json(goodbye.issues, { status: 422 });
+  await environment.forget(goodbye.value.user.user_id);
   return new Response();
 }
 
