@@ -69,15 +69,18 @@ export function subschemas(schema: Schema): readonly Schema[] {
 
 /** Levels of objects and arrays in a schema, literals included; a loop, so that it answers at any depth. */
 export function levelsOf(schema: Schema): number {
-  let deepest = 0;
-  const pending: (readonly [part: unknown, level: number])[] = [[schema, 1]];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [part, level] = next;
-    if (typeof part !== 'object' || part === null) continue;
-    deepest = Math.max(deepest, level);
-    for (const child of Object.values(part)) pending.push([child, level + 1]);
+  let level = 0;
+  let parts: readonly object[] = typeof schema === 'object' ? [schema] : [];
+  for (; parts.length > 0; level += 1) parts = parts.flatMap(childrenOf);
+  return level;
+}
+
+function childrenOf(part: object): object[] {
+  const children: object[] = [];
+  for (const child of Object.values(part) as unknown[]) {
+    if (typeof child === 'object' && child !== null) children.push(child);
   }
-  return deepest;
+  return children;
 }
 
 /** Names that a schema refers to, in order of appearance, and those of them that are for the items of lists. */

@@ -35,13 +35,25 @@ export function printTables(provider: ProviderIR, stem: string, names: readonly 
 /** Names of the schemas that tables can tell. Of schemas that contain each other, all or none. */
 function tellable(pack: Package): ReadonlySet<string> {
   const told = new Set([...pack.schemas.values()].filter(({ schema }) => isTellable(schema)).map(({ name }) => name));
-  for (const name of pack.recursive) {
-    const reached = inOrder(pack, [name], new Set(pack.schemas.keys())).filter((other) =>
-      pack.recursive.has(other.name),
-    );
-    if (reached.some((other) => !isTellable(other.schema))) told.delete(name);
-  }
+  const untold = [...pack.recursive].filter((name) => pack.schemas.has(name) && !told.has(name));
+  if (untold.length > 0)
+    for (const name of leadingTo(untold, pack.references)) if (pack.recursive.has(name)) told.delete(name);
   return told;
+}
+
+/** The names given and all that refer to them, directly or by way of others. */
+function leadingTo(names: readonly string[], references: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const users = new Map<string, string[]>();
+  for (const [user, used] of references) {
+    for (const name of used) {
+      const known = users.get(name);
+      if (known === undefined) users.set(name, [user]);
+      else known.push(user);
+    }
+  }
+  const found = new Set(names);
+  for (const name of found) for (const user of users.get(name) ?? []) found.add(user);
+  return found;
 }
 
 /** The schemas and all that they refer to, as long as they are `told`; each after those that it refers to. */
