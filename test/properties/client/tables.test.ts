@@ -115,6 +115,23 @@ it('a table holds what cannot be told in one by the generated check of that sche
   expect(pair?.table?.({ tree: deep }).issues).toHaveLength(1);
 });
 
+it('a member that has to be there and is not declared is one of the others', async () => {
+  const closed: Schema = { type: 'object', properties: { c: true }, required: ['a'], additionalProperties: false };
+  const counted: Schema = { required: ['a', 'b'], properties: { b: {} }, additionalProperties: { type: 'integer' } };
+  const all = new Map<string, Schema>([
+    ['Closed', closed],
+    ['Counted', counted],
+  ]);
+  const pairs = (await compileAll([provider('others', all)]))['others'];
+  const paths = (name: string, value: object): readonly string[] | undefined =>
+    pairs?.[name]?.table?.(value).issues?.map(({ code, path }) => `${path.join('.')} ${code}`);
+  expect(paths('Closed', { c: 1 })).toEqual(['a required']);
+  expect(paths('Closed', { a: 1, c: 1 })).toEqual(['a false']);
+  expect(paths('Counted', { a: 'x', b: 'x', c: 'x' })).toEqual(['a type', 'c type']);
+  expect(paths('Counted', { a: 1, b: 'x', c: 2 })).toBeUndefined();
+  expect(paths('Counted', { c: 'x' })).toEqual(['a required', 'b required', 'c type']);
+});
+
 interface KeywordCase {
   readonly name: string;
   readonly schema: JsonValue;

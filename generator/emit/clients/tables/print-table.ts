@@ -142,12 +142,20 @@ function printMembers(schema: SchemaObject, isTyped: boolean, scope: TableScope)
   const print = (names: readonly string[]): string =>
     `{ ${names.map((name) => entry(name, properties, scope)).join(', ')} }`;
   if (isTyped && mustBe.length === 0 && !isClosed) return [print(may)];
+  const isKnown = mustBe.every((name) => Object.hasOwn(properties, name));
   const parts = [
     print(mustBe),
     ...(may.length > 0 || isClosed ? [print(may)] : []),
-    ...(isClosed ? [printTable(rest, scope)] : []),
+    ...(isClosed && isKnown ? [printTable(rest, scope)] : []),
   ];
-  return [`[${[operator(isTyped ? 'record' : 'members', scope), ...parts].join(', ')}]`];
+  const named = `[${[operator(isTyped ? 'record' : 'members', scope), ...parts].join(', ')}]`;
+  return isClosed && !isKnown ? [named, printRest(Object.keys(properties), rest, scope)] : [named];
+}
+
+/** What holds for all members but these: apart from them where one that has to be there is not among them. */
+function printRest(names: readonly string[], rest: Schema, scope: TableScope): string {
+  const known = names.map((name) => `${printKey(name)}: ${printTable(true, scope)}`);
+  return `[${operator('members', scope)}, {}, { ${known.join(', ')} }, ${printTable(rest, scope)}]`;
 }
 
 function entry(name: string, properties: Readonly<Record<string, Schema>>, scope: TableScope): string {
