@@ -26,9 +26,7 @@ export function groupChanges(changes: readonly Change[]): readonly Group[] {
     const [first] = group;
     const isWhole = group.every(({ member, detail }) => member === '' && detail === '');
     // What has no member and no detail is told apart by its subject alone, and stays a line of its own.
-    return first === undefined || isWhole
-      ? group
-      : [first.kind, first.reader, first.sender, detailsOf(group)].join(' ');
+    return first === undefined || isWhole ? group : [first.kind, first.reader, first.sender, sameness(group)].join(' ');
   });
   return alike.flatMap((groups): Group[] => {
     const [change] = groups[0] ?? [];
@@ -49,6 +47,12 @@ function messageOf(groups: readonly (readonly Change[])[]): string {
     return `${title}: ${detailsOf(group)}, in ${few(names)}`;
   }
   return group.length === 1 ? change.message : `${title}: ${change.subject.name}: ${detailsOf(group)}`;
+}
+
+/** What is the same in two subjects only if every change is: a line's text, which counts what it does not show, is not. */
+function sameness(group: readonly Change[]): string {
+  const pairs = group.map(({ member, detail }) => JSON.stringify([member, detail]));
+  return [...new Set(pairs)].join(' ');
 }
 
 /** `a, b (was c), d`; what all have in common is said once at the end. */

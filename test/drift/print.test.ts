@@ -6,6 +6,7 @@ import { printChanges } from '../../generator/cli/print.js';
 import { sideOfDocument } from '../../generator/cli/sides.js';
 import { diffProviders } from '../../generator/diff/diff-providers.js';
 import { printDiff } from '../../generator/diff/print.js';
+import type { Schema } from '../../generator/schema.js';
 import { providerOf } from './schema-provider.js';
 
 const before = providerOf({
@@ -82,6 +83,23 @@ describe('what is alike in several types is one line', () => {
     expect(printDiff(many, 'text')).toContain('names: Nap, Night, Rest; met in a, b, c, getNap and 2 more\n');
     expect(printDiff(many, 'markdown')).toContain('| `a`, `b`, `c`, `getNap` and 2 more |');
   });
+});
+
+test('types whose changes differ only in what a line does not show stay apart', () => {
+  const shown = Array.from({ length: 12 }, (_, index) => `a${String(index).padStart(2, '0')}`);
+  const withLast = (last: string, type: 'string' | readonly ['string', 'null']): Schema => ({
+    type: 'object',
+    properties: Object.fromEntries([...shown, last].map((name) => [name, { type }])),
+  });
+  const lines = (kind: 'string' | readonly ['string', 'null'], other: string): ReturnType<typeof providerOf> =>
+    providerOf({ X: withLast('b', kind), Y: withLast(other, kind) });
+  const told = (other: string): readonly string[] =>
+    printDiff(diffProviders(lines('string', other), lines(['string', 'null'], other)), 'text')
+      .split('\n')
+      .filter((line) => line.startsWith('  May be null: '));
+  const named = `${shown.join(', ')} and 1 more`;
+  expect(told('c')).toEqual([`  May be null: X: ${named}`, `  May be null: Y: ${named}`]);
+  expect(told('b')).toEqual([`  May be null: ${named}, in X, Y`]);
 });
 
 test('a type that changed as a whole stands beside its members as such', () => {
