@@ -2,7 +2,7 @@
 
 /**
  * What a change does to code that was right before. `breaking`: it no longer compiles or works. `widening`: it works,
- * but meets (or may send) more than it knew. `additive`: nothing that was there is touched. `docs`: texts only.
+ * but meets (or may send) more than it knew. `additive`: it stays right. `docs`: texts only.
  */
 export type Grade = 'breaking' | 'widening' | 'additive' | 'docs';
 

@@ -16,7 +16,7 @@ const GRADES: readonly Grade[] = ['breaking', 'widening', 'additive', 'docs'];
 const MEANING: Readonly<Record<Grade, string>> = {
   breaking: 'Breaking: code that was right has to change',
   widening: 'Widening: code works, but meets or may send more than before',
-  additive: 'Additive: nothing that was there is touched',
+  additive: 'Additive: code that was right stays right',
   docs: 'Texts only',
 };
 
