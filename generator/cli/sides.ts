@@ -21,15 +21,16 @@ export type Side = ReadonlyMap<string, ComparedProvider>;
  * stands for.
  */
 export async function loadSide(where: string, schemas: string): Promise<Side> {
-  if (existsSync(where))
-    return statSync(where).isDirectory()
-      ? loadFolder(where)
-      : sideOfDocument(parseDocument(readFileSync(where, 'utf8'), where), where);
+  if (existsSync(where)) {
+    if (statSync(where).isDirectory()) return loadFolder(where);
+    const text = readFileSync(where, 'utf8');
+    return sideOfDocument(parseDocument(text, where), where, text);
+  }
   const [revision, path] = splitRevision(where);
   const target = path ?? schemas;
   const files = filesAt(revision, target);
   const single = files.find((file) => file.path === '');
-  if (single !== undefined) return sideOfDocument(parseDocument(single.text, where), target);
+  if (single !== undefined) return sideOfDocument(parseDocument(single.text, where), target, single.text);
   return buildFolders(foldersFrom(files, target));
 }
 
@@ -51,11 +52,12 @@ export function parseDocument(text: string, file: string): JsonObject {
   ]);
 }
 
-/** The provider of one document. */
-export function sideOfDocument(document: JsonObject, file: string): Side {
-  const built = documentProvider(document, labelOf(file));
+/** The provider of one document, with the text that it was read from where there is one. */
+export function sideOfDocument(document: JsonObject, file: string, text?: string): Side {
+  const label = labelOf(file);
+  const built = documentProvider(document, label);
   if (isUnreadable(built.diagnostics)) throw new InputError(built.diagnostics);
-  return new Map([['document', built.value]]);
+  return new Map([['document', { ...built.value, text: (name) => (name === label ? text : undefined) }]]);
 }
 
 /** A document as reports name it: by its place below this folder, so that an annotation finds it, or by its name. */
@@ -81,22 +83,29 @@ export function buildFolders(folders: readonly ProviderFolder[]): Side {
   if (hasErrors(diagnostics)) throw new InputError(diagnostics);
   return new Map(
     built.flatMap(({ folder, result }) =>
-      result.value === undefined ? [] : [[folder.provider, { ...result.value, source: sourceOf(folder) }] as const],
+      result.value === undefined
+        ? []
+        : [[folder.provider, { ...result.value, source: sourceOf(folder), text: textsOf(folder) }] as const],
     ),
   );
 }
 
 /** Files of a folder as data, each read when something in it is asked for. */
-function sourceOf({ label, files }: ProviderFolder): (file: string) => JsonObject | undefined {
+function sourceOf(folder: ProviderFolder): (file: string) => JsonObject | undefined {
   const read = new Map<string, JsonValue | undefined>();
+  const textOf = textsOf(folder);
   return (name) => {
     if (!read.has(name)) {
-      const text = files.find(({ path }) => `${label}/${path}` === name)?.text;
+      const text = textOf(name);
       read.set(name, text === undefined ? undefined : parseYaml(text, name).value);
     }
     const value = read.get(name);
     return isObject(value) ? value : undefined;
   };
+}
+
+function textsOf({ label, files }: ProviderFolder): (file: string) => string | undefined {
+  return (name) => files.find(({ path }) => `${label}/${path}` === name)?.text;
 }
 
 function splitRevision(where: string): readonly [string, string | undefined] {

@@ -11,6 +11,8 @@ import type { WrittenAt } from './manifest-places.js';
 export interface ComparedProvider extends ProviderIR {
   /** The file that an origin names, as data; undefined where it is not at hand. */
   readonly source?: (file: string) => JsonObject | undefined;
+  /** Its text. */
+  readonly text?: (file: string) => string | undefined;
 }
 
 /** A place, and whether the document has all of it. */

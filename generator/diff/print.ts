@@ -4,6 +4,7 @@ import type { Change } from './change.js';
 import { groupChanges } from './group.js';
 import type { Group } from './group.js';
 import type { Grade } from './kinds.js';
+import type { LineOf } from './locate.js';
 
 /** Forms in which a comparison can be printed. */
 export type DiffFormat = 'text' | 'json' | 'markdown' | 'github';
@@ -20,12 +21,21 @@ const MEANING: Readonly<Record<Grade, string>> = {
   docs: 'Texts only',
 };
 
-/** Prints changes; `docs` changes are counted, and listed only where `withTexts` asks for them. */
+/** What can be asked of a form. */
+export interface PrintOptions {
+  /** List changes of texts too, which are counted otherwise. */
+  readonly withTexts?: boolean;
+  /** For `text`. */
+  readonly paint?: Paint;
+  /** For `github`: without a line, an annotation stands at the head of its file. */
+  readonly lineOf?: LineOf | undefined;
+}
+
+/** Prints changes. */
 export function printDiff(
   changes: readonly Change[],
   format: DiffFormat,
-  withTexts = false,
-  paint: Paint = (_, unpainted) => unpainted,
+  { withTexts = false, paint = (_, unpainted) => unpainted, lineOf = () => undefined }: PrintOptions = {},
 ): string {
   switch (format) {
     case 'json':
@@ -33,7 +43,7 @@ export function printDiff(
     case 'markdown':
       return markdown(changes, withTexts);
     case 'github':
-      return github(changes);
+      return github(changes, lineOf);
     case 'text':
       return text(changes, withTexts, paint);
   }
@@ -79,7 +89,7 @@ function markdown(changes: readonly Change[], withTexts: boolean): string {
 }
 
 /** Workflow commands: an error for each breaking change, a warning for each widening, a notice for the rest. */
-function github(changes: readonly Change[]): string {
+function github(changes: readonly Change[], lineOf: LineOf): string {
   const command: Readonly<Record<Grade, string>> = {
     breaking: 'error',
     widening: 'warning',
@@ -91,10 +101,11 @@ function github(changes: readonly Change[]): string {
   const property = (value: string): string => escape(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
   // GitHub shows ten of a kind: what is alike is one annotation, as it is one line of the text.
   const lines = listed(changes, false).flatMap(([grade, list]) =>
-    groupChanges(list).map(
-      ({ message, change }) =>
-        `::${command[grade]} file=${property(change.file)},title=${property(grade)}::${escape(`${message} (${sides(change)}; ${change.pointer})`)}`,
-    ),
+    groupChanges(list).map(({ message, change }) => {
+      const line = lineOf(change);
+      const place = `file=${property(change.file)}${line === undefined ? '' : `,line=${line}`}`;
+      return `::${command[grade]} ${place},title=${property(grade)}::${escape(`${message} (${sides(change)}; ${change.pointer})`)}`;
+    }),
   );
   return [...lines, summaryLine(changes)].join('\n');
 }

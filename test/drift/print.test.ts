@@ -19,7 +19,7 @@ describe('colors', () => {
   const terminal = { isTTY: true, hasColors: () => true };
 
   test('tell grades apart on a terminal', () => {
-    const shown = printDiff(changes, 'text', false, paintFor(terminal));
+    const shown = printDiff(changes, 'text', { paint: paintFor(terminal) });
     expect(shown).toMatch(/^\u001b\[31mBreaking: [^\n]*\u001b\[39m\n {2}Member removed/);
     expect(shown).toContain('\u001b[32mAdditive');
     const edited = printChanges([{ kind: 'edited', path: 'a.ts' }], 'generated', paintFor(terminal));
@@ -31,11 +31,11 @@ describe('colors', () => {
     ['a file', {}],
     ['a terminal without colors, or a user who says NO_COLOR', { isTTY: true, hasColors: () => false }],
   ])('are not sent to %s', (_, stream) => {
-    expect(printDiff(changes, 'text', false, paintFor(stream))).toBe(printDiff(changes, 'text'));
+    expect(printDiff(changes, 'text', { paint: paintFor(stream) })).toBe(printDiff(changes, 'text'));
   });
 
   test.each(['json', 'markdown', 'github'] as const)('are not in the form %s', (format) => {
-    expect(printDiff(changes, format, false, paintFor(terminal))).not.toContain('\u001b');
+    expect(printDiff(changes, format, { paint: paintFor(terminal) })).not.toContain('\u001b');
   });
 });
 
@@ -105,6 +105,6 @@ test('types whose changes differ only in what a line does not show stay apart', 
 test('a type that changed as a whole stands beside its members as such', () => {
   const described = (text: string) =>
     providerOf({ Night: { type: 'object', description: text, properties: { at: { description: text } } } });
-  const text = printDiff(diffProviders(described('Old.'), described('New.')), 'text', true);
+  const text = printDiff(diffProviders(described('Old.'), described('New.')), 'text', { withTexts: true });
   expect(text).toContain('  Text changed: Night: the whole, at\n');
 });

@@ -2,6 +2,7 @@
 import { gradeOf } from '../../diff/change.js';
 import { diffSides } from '../../diff/diff-sides.js';
 import type { Grade } from '../../diff/kinds.js';
+import { locate } from '../../diff/locate.js';
 import { printDiff } from '../../diff/print.js';
 import type { DiffFormat } from '../../diff/print.js';
 import { paintFor } from '../paint.js';
@@ -30,7 +31,9 @@ export async function diff(
   const before = await loadSide(old, options.schemas);
   const after = await loadSide(next, options.schemas);
   const changes = diffSides(before, after);
-  console.log(printDiff(changes, options.json ? 'json' : format, texts, paintFor(process.stdout)));
+  const form = options.json ? 'json' : format;
+  const lineOf = form === 'github' ? locate(changes, before.values(), after.values()) : undefined;
+  console.log(printDiff(changes, form, { withTexts: texts, paint: paintFor(process.stdout), lineOf }));
   if (compile && !(await doAgree(before, after))) return 3;
   const grades: readonly Grade[] = ['docs', 'additive', 'widening', 'breaking'];
   const limit = failOn === undefined ? Infinity : grades.indexOf(failOn);
