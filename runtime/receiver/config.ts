@@ -42,6 +42,8 @@ export interface Config {
   readonly works: boolean;
   readonly memoryBytes: number;
   readonly requestSeconds: number;
+  /** While deliveries come in, those of so long are processed together; half of the time for processing that is further behind. */
+  readonly processing: { readonly gatherMs: number; readonly lagSeconds: number };
   readonly retry: { readonly tries: number; readonly firstSeconds: number; readonly longestSeconds: number };
   readonly retentionDays: number | undefined;
   /** The least that counts as silence; zero: no alarm. */
@@ -63,6 +65,7 @@ const defaults = {
   works: true,
   memoryBytes: 256 * 1024 * 1024,
   requestSeconds: 30,
+  processing: { gatherMs: 100, lagSeconds: 60 },
   retry: { tries: 10, firstSeconds: 2, longestSeconds: 3600 },
   retentionDays: undefined,
   silenceHours: 6,
@@ -80,6 +83,7 @@ const known = {
     'clients',
     'roles',
     'limits',
+    'processing',
     'retry',
     'retentionDays',
     'silenceHours',
@@ -96,7 +100,6 @@ export function parseConfig(text: string, environment: Environment): Config {
   const listen = asFields(root['listen'] ?? {}, 'listen', ['host', 'port']);
   const limits = asFields(root['limits'] ?? {}, 'limits', ['memoryMb', 'requestSeconds']);
   const api = asFields(root['api'] ?? {}, 'api', ['token']);
-  const retry = asFields(root['retry'] ?? {}, 'retry', Object.keys(defaults.retry));
   const roles = asList(root['roles'] ?? ['receive', 'work'], 'roles');
   const settings = {
     host: asText(listen['host'] ?? defaults.host, 'listen.host'),
@@ -114,9 +117,8 @@ export function parseConfig(text: string, environment: Environment): Config {
     works: roles.includes('work'),
     memoryBytes: asNumber(limits['memoryMb'] ?? 256, 'limits.memoryMb') * 1024 * 1024,
     requestSeconds: asNumber(limits['requestSeconds'] ?? defaults.requestSeconds, 'limits.requestSeconds'),
-    retry: Object.fromEntries(
-      Object.entries(defaults.retry).map(([key, value]) => [key, asNumber(retry[key] ?? value, `retry.${key}`)]),
-    ) as unknown as Config['retry'],
+    processing: readNumbers(root, 'processing'),
+    retry: readNumbers(root, 'retry'),
     retentionDays: root['retentionDays'] === undefined ? undefined : asNumber(root['retentionDays'], 'retentionDays'),
     silenceHours: asNumber(root['silenceHours'] ?? defaults.silenceHours, 'silenceHours'),
     encryptionKeys: asList(
@@ -128,6 +130,15 @@ export function parseConfig(text: string, environment: Environment): Config {
   if (settings.apiToken !== undefined && settings.apiToken.length < 16)
     throw new Error('api.token is shorter than 16 characters.');
   return settings;
+}
+
+/** A map of numbers, each with a default. */
+function readNumbers<Key extends 'processing' | 'retry'>(root: Fields, key: Key): Config[Key] {
+  const entries: readonly (readonly [string, number])[] = Object.entries(defaults[key]);
+  const given = asFields(root[key] ?? {}, key, Object.keys(defaults[key]));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, asNumber(given[name] ?? value, `${key}.${name}`)]),
+  ) as unknown as Config[Key];
 }
 
 /** All webhooks of the package with test secrets, for trying things out on this machine. */

@@ -1,7 +1,7 @@
 /** Processes stored deliveries: plans are made, then written together with the end of their jobs. */
 import { trace } from '@opentelemetry/api';
 import { type LoadedDelivery, loadDeliveries } from './deliveries.js';
-import { conclusionStatements, type Effect, recordStatements } from './effects.js';
+import { conclusionStatements, type Effect, insertJob, recordStatements } from './effects.js';
 import { seenStatements } from './silence.js';
 import { finishJobs, type Job } from './jobs.js';
 import { type Plan, planDelivery } from './plan.js';
@@ -31,15 +31,23 @@ const recordsTogether = 50;
 
 const tracer = trace.getTracer('hookwright-receiver');
 
+/** What processing jobs led to. */
+export interface Processed {
+  /** There are follow-ups, or events for handlers. */
+  readonly hasJobs: boolean;
+  /** When the first delivery came. */
+  readonly since: number;
+}
+
 /** Processes jobs of stored deliveries, all in one transaction. Doing it again has no further effect. */
-export function processJobs(context: ProcessingContext, jobs: readonly Job[]): Promise<void> {
+export function processJobs(context: ProcessingContext, jobs: readonly Job[]): Promise<Processed> {
   const attributes = { 'hookwright.deliveries': jobs.length };
   return tracer.startActiveSpan('process', { attributes }, (span) =>
     processAll(context, jobs).finally(() => span.end()),
   );
 }
 
-async function processAll(context: ProcessingContext, jobs: readonly Job[]): Promise<void> {
+async function processAll(context: ProcessingContext, jobs: readonly Job[]): Promise<Processed> {
   const effects = await planAll(
     context,
     jobs.map((job) => job.deliveryId),
@@ -53,14 +61,19 @@ async function processAll(context: ProcessingContext, jobs: readonly Job[]): Pro
     // Always in the same order, so that two workers do not wait for each other.
     records.sort((a, b) => compare(String(a.values[0]), String(b.values[0])));
   }
+  const conclusions = effects.flatMap((effect) => conclusionStatements(effect));
   // What a power cut takes is processed again: effects and the end of the job go together.
   await context.database.writeLazily([
     ...records,
-    ...effects.flatMap((effect) => conclusionStatements(effect)),
+    ...conclusions,
     ...seenStatements(effects),
     finishJobs(context.database, jobs),
   ]);
   for (const effect of effects) report(context, effect);
+  return {
+    hasJobs: conclusions.some(({ sql }) => sql === insertJob),
+    since: effects.reduce((least, { receivedAt }) => Math.min(least, receivedAt), context.clock()),
+  };
 }
 
 /** Writes the records of a large plan; the statements of the last ones are left for the conclusion. */

@@ -119,6 +119,7 @@ async function createParts(config: Config, options: ReceiverOptions) {
     retry: config.retry,
     random: options.random ?? ((): number => randomInt(1_000_000) / 1_000_000),
     pollSeconds: 0.25,
+    ...config.processing,
     isReceiving: intake.isReceiving,
     isPressed: intake.isPressed,
     handlesHere: () => handlers.size > 0,

@@ -4,7 +4,7 @@ import { lanes } from './effects.js';
 import { finishJobs, type Job, leaseJobs } from './jobs.js';
 import { nameOf } from './names.js';
 import { createPace } from './pace.js';
-import { processJobs } from './processing.js';
+import { type Processed, processJobs } from './processing.js';
 import { LostLease, type Statement } from './store/database.js';
 
 /** Carries out a job; what is to be written with its end. */
@@ -21,6 +21,10 @@ export interface WorkerContext extends AttemptContext {
   readonly isPressed: () => boolean;
   /** True where this process has handlers: jobs of others are left alone. */
   readonly handlesHere: () => boolean;
+  /** While deliveries come in, those of so long are processed together. */
+  readonly gatherMs: number;
+  /** Processing that is further behind takes half of the time. */
+  readonly lagSeconds: number;
 }
 
 /** A running worker. */
@@ -38,8 +42,9 @@ interface Loop {
   readonly ended: Promise<void>;
 }
 
-// A batch holds up receiving for about so long; a database elsewhere does not, and has more for its round trips.
-const batchMs = 5;
+// A batch holds up receiving for about so long; a database elsewhere does not, and has more for its round trips. Shorter ones
+// cost more for each delivery: what a batch writes to the same pages is written once.
+const batchMs = 10;
 // While nothing comes in, so long as the first that comes may have to wait.
 const quietBatchMs = 15;
 const mostTogether = 500;
@@ -113,37 +118,43 @@ function startLoop({ log, pollSeconds }: WorkerContext, signal: AbortSignal, ste
 /** Batches that take about as long as receiving can do without, each followed by a rest. */
 function createProcess(context: WorkerContext, wakeOthers: () => void): () => Promise<number> {
   const pace = createPace(context);
-  const shortest = batchMs * (context.database.lanes === 1 ? 1 : 4);
+  const shortest = batchMs * (context.database.lanes === 1 ? 1 : 2);
   let most = 16;
   return async () => {
     const startedAt = performance.now();
-    const done = await processBatch(context, most);
+    const { done, hasJobs, since } = await processBatch(context, most);
     if (done === 0) return 0;
-    const took = performance.now() - startedAt;
+    const workedMs = performance.now() - startedAt;
     const aim = context.isReceiving() ? shortest : Math.max(shortest, quietBatchMs);
-    wakeOthers();
-    if (done === most || took > aim)
-      most = Math.min(mostTogether, Math.max(8, Math.round((most * Math.min(2, aim / took) + most) / 2)));
-    await pace.rest(took);
+    const isFull = done === most;
+    // They poll, too: they are not called for nothing.
+    if (hasJobs) wakeOthers();
+    if (isFull || workedMs > aim)
+      most = Math.min(mostTogether, Math.max(8, Math.round((most * Math.min(2, aim / workedMs) + most) / 2)));
+    await pace.rest({ workedMs, isFull, lagMs: context.clock() - since });
     return done;
   };
 }
 
-/** One batch of stored deliveries; how many. */
-async function processBatch(context: WorkerContext, most: number): Promise<number> {
+/** One batch of stored deliveries; how many, and what they led to. */
+async function processBatch(context: WorkerContext, most: number): Promise<Processed & { readonly done: number }> {
   const due = { lanes: [lanes.process, lanes.process], most, now: context.clock(), seconds: leaseSeconds } as const;
   const jobs = await leaseJobs(context.database, { ...due, isLazy: true });
-  if (jobs.length === 0) return 0;
+  let all: Processed = { hasJobs: false, since: context.clock() };
+  const take = (work: Promise<Processed>): Promise<void> =>
+    work.then(({ hasJobs, since }) => {
+      all = { hasJobs: all.hasJobs || hasJobs, since: Math.min(all.since, since) };
+    });
   const together = jobs.filter((job) => job.attempts <= triesTogether);
   const alone = jobs.filter((job) => job.attempts > triesTogether);
   try {
-    if (together.length > 0) await processJobs(context, together);
+    if (together.length > 0) await take(processJobs(context, together));
   } catch (error) {
     // One that fails must not hold up the rest.
     if (!(error instanceof LostLease)) alone.unshift(...together);
   }
-  for (const job of alone) await attempt(context, job, () => processJobs(context, [job]));
-  return jobs.length;
+  for (const job of alone) await attempt(context, job, () => take(processJobs(context, [job])));
+  return { ...all, done: jobs.length };
 }
 
 async function followUp(context: WorkerContext, signal: AbortSignal): Promise<number> {
