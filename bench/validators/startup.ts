@@ -6,9 +6,9 @@ import type { Figures } from './bars.js';
 import { examplesOf, fortyNames } from './cases.js';
 import { bundles } from './sizes.js';
 
-const rounds = Number(process.env['STARTS'] ?? 9);
+const rounds = Number(process.env['STARTS'] ?? 15);
 
-/** Prints the time of import and first call, the lower quartile of fresh processes. */
+/** Prints the time of import and first call by the wall clock and in processor time, lower quartiles of fresh processes in turns. */
 export function reportStartup(): Figures {
   const totals = new Map<string, number>();
   const name = fortyNames.findLast((candidate) => examplesOf(candidate).length > 0) ?? '';
@@ -23,30 +23,42 @@ export function reportStartup(): Figures {
     valibot: `m.parse(m.${name}, s)`,
     arktype: `m.${name}(s)`,
   };
-  console.log('\ncold start of 40 validators, processor time: import ms, first call ms');
-  for (const bundle of bundles) {
-    const runs = Array.from({ length: rounds }, () =>
-      start(join(import.meta.dirname, 'out', `forty.${bundle}.mjs`), sample, calls[bundle]),
-    );
-    const [load, call] = [quartile(runs.map(([first]) => first)), quartile(runs.map(([, second]) => second))];
-    console.log(`  ${bundle.padEnd(30)} ${load.toFixed(2).padStart(9)} ${call.toFixed(2).padStart(9)}`);
-    totals.set(bundle, load + call);
+  const empty = join(import.meta.dirname, 'out', 'empty.mjs');
+  writeFileSync(empty, 'export const nothing = 0;\n');
+  const modules = [
+    ['an empty module', empty, ''] as const,
+    ...bundles.map(
+      (bundle) => [bundle, join(import.meta.dirname, 'out', `forty.${bundle}.mjs`), calls[bundle]] as const,
+    ),
+  ];
+  const runs = new Map<string, Start[]>(modules.map(([of]) => [of, []]));
+  for (let round = 0; round < rounds; round += 1)
+    for (const [of, module, call] of modules) runs.get(of)?.push(start(module, sample, call));
+  console.log('\ncold start of 40 validators, ms: import, first call, both, both in processor time');
+  for (const [of, starts] of runs) {
+    const figures = ([0, 1, 2, 3] as const).map((place) => quartile(starts.map((each) => each[place])));
+    console.log(`  ${of.padEnd(30)} ${figures.map((figure) => figure.toFixed(2).padStart(9)).join('')}`);
+    totals.set(of, figures[2] ?? NaN);
   }
   return totals;
 }
 
-function start(module: string, sample: string, call: string): readonly [number, number] {
+/** Import, first call, both, and both in processor time. */
+type Start = readonly [number, number, number, number];
+
+function start(module: string, sample: string, call: string): Start {
   const script = [
     `import { readFileSync } from 'node:fs';`,
     `const s = JSON.parse(readFileSync(${JSON.stringify(sample)}, 'utf8'));`,
     `const spent = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };`,
-    `const a = spent(); const m = await import(${JSON.stringify(module)});`,
-    `const b = spent(); ${call}; console.log(JSON.stringify([b - a, spent() - b]));`,
+    `const before = spent(); const a = performance.now(); const m = await import(${JSON.stringify(module)});`,
+    `const b = performance.now(); ${call}; const c = performance.now();`,
+    `console.log(JSON.stringify([b - a, c - b, c - a, spent() - before]));`,
   ];
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script.join('\n')], {
     encoding: 'utf8',
   });
-  return JSON.parse(stdout === '' ? '[1e9, 1e9]' : stdout) as [number, number];
+  return JSON.parse(stdout === '' ? '[1e9, 1e9, 1e9, 1e9]' : stdout) as Start;
 }
 
 function quartile(values: readonly number[]): number {
