@@ -1,5 +1,5 @@
 /** Records of an event: where they are, which one each is, and which version. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EventRule, KeyPart, RecordRule } from '../core/rules.js';
 import { readHeader } from '../core/webhook/delivery.js';
 import { findIdentifier, findText } from '../core/webhook/json-body.js';
@@ -41,7 +41,7 @@ export function findRecords(rule: EventRule, context: RecordContext, event: unkn
     const values = records.key.map((part) => readKeyPart(part, event, record));
     // Without any key, every content is a record of its own: nothing may be overwritten by mistake.
     const key = JSON.stringify(values.every((value) => value === '') ? [data] : values);
-    const ref = createHash('sha256').update(`${context.source}\n${family}\n${key}`).digest('base64url');
+    const ref = hash('sha256', `${context.source}\n${family}\n${key}`, 'base64url');
     const version = readVersion(records, context, event, record);
     const day = values.find((value) => /^\d{4}-\d{2}-\d{2}/.test(value))?.slice(0, 10) ?? '';
     return {
@@ -71,8 +71,7 @@ function familyOf(types: readonly string[]): string {
 /** Everything a pointer leads to, `*` standing for each key or index. */
 function findAll(value: unknown, pointer: string): readonly unknown[] {
   let found: readonly unknown[] = [value];
-  for (const token of pointer.split('/').slice(1)) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const name of namesOf(pointer)) {
     found = found.flatMap((each) => {
       if (typeof each !== 'object' || each === null) return [];
       if (name === '*') return Object.values(each) as unknown[];
@@ -80,6 +79,19 @@ function findAll(value: unknown, pointer: string): readonly unknown[] {
     });
   }
   return found.filter((each) => each !== null && each !== undefined);
+}
+
+// Pointers come from rules, of which there is a bounded number.
+const split = new Map<string, readonly string[]>();
+
+function namesOf(pointer: string): readonly string[] {
+  let names = split.get(pointer);
+  if (names === undefined) {
+    const tokens = pointer.split('/').slice(1);
+    names = tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    split.set(pointer, names);
+  }
+  return names;
 }
 
 function readKeyPart(part: KeyPart, event: unknown, record: unknown): string {

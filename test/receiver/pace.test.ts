@@ -1,0 +1,85 @@
+/** When processing rests, and what it says of a batch: who has nothing to do is not woken. */
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { buildSources } from '../../runtime/receiver/config.js';
+import { leaseJobs } from '../../runtime/receiver/jobs.js';
+import { type Batch, createPace, type Pace, type Pressure } from '../../runtime/receiver/pace.js';
+import { type Processed, processJobs } from '../../runtime/receiver/processing.js';
+import { createMetrics } from '../../runtime/receiver/telemetry.js';
+import { createVault } from '../../runtime/receiver/vault.js';
+import { historical } from './fake-provider.js';
+import { packageName, post, sample, signed, silent, start, temporaryFolder, testConfig } from './harness.js';
+
+const batch: Batch = { workedMs: 10, isFull: false, lagMs: 0 };
+const receiving: Pressure = { isReceiving: () => true, isPressed: () => false, gatherMs: 100, lagSeconds: 60 };
+
+describe('processing', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  /** How many milliseconds a rest takes, by the clock of the test. */
+  async function measure(pace: Pace, changes: Partial<Batch> = {}): Promise<number> {
+    let isOver = false;
+    void pace.rest({ ...batch, ...changes }).then(() => (isOver = true));
+    const over = (): boolean => isOver;
+    for (let elapsed = 1; elapsed < 1000; elapsed += 1) {
+      await vi.advanceTimersByTimeAsync(1);
+      if (over()) return elapsed;
+    }
+    throw new Error('It rests for too long.');
+  }
+
+  it('goes on at once where nothing comes in, however much there is', async () => {
+    const pace = createPace({ ...receiving, isReceiving: () => false });
+    expect(await measure(pace)).toBeLessThanOrEqual(1);
+    expect(await measure(pace, { isFull: true, lagMs: 1e9 })).toBeLessThanOrEqual(1);
+  });
+
+  it('lets the next batch fill while deliveries come in, and does not wait where it is full', async () => {
+    expect(await measure(createPace(receiving))).toBeGreaterThanOrEqual(99);
+    expect(await measure(createPace(receiving), { isFull: true })).toBeLessThan(50);
+    expect(await measure(createPace({ ...receiving, gatherMs: 5 }))).toBeLessThan(50);
+  });
+
+  it('rests for most of the time while senders wait, and for half of it when it is too far behind', async () => {
+    const pace = createPace({ ...receiving, isPressed: () => true });
+    for (let n = 0; n < 8; n += 1) await measure(pace, { isFull: true });
+    expect(await measure(pace, { isFull: true, lagMs: 59_000 })).toBeGreaterThan(150);
+    expect(await measure(pace, { isFull: true, lagMs: 61_000 })).toBeLessThanOrEqual(12);
+  });
+});
+
+describe('a batch', () => {
+  const folder = temporaryFolder();
+  afterAll(() => folder.remove());
+
+  it('tells whether it led to follow-ups or events for handlers, and since when it waited', async () => {
+    const store = `${folder.path}/receiver.db`;
+    const receiver = await start(store, { works: false });
+    const { config, providers } = await testConfig(store);
+    const sources = [...(await buildSources(providers, config.sources, packageName)).values()];
+    const { database, port } = receiver;
+    const process = async (handled: readonly string[]): Promise<Processed> => {
+      const due = { lanes: [0, 0], most: 10, now: Date.now(), seconds: 60 } as const;
+      const context = {
+        database,
+        sources: new Map(sources.map((source) => [source.name, source])),
+        handled: new Set(handled),
+        vault: createVault([]),
+        metrics: createMetrics(),
+        log: silent,
+        clock: () => Date.now(),
+        planElsewhere: undefined,
+      };
+      return processJobs(context, await leaseJobs(database, due));
+    };
+    const sleep = sample('terra', 'sleep', 'full');
+    await post(port, await signed('terra', 'events', sleep, { headers: { 'x-terra-trace-id': 'one' } }));
+    const [row] = await database.read('SELECT received_at FROM delivery');
+    expect(await process([])).toEqual({ hasJobs: false, since: row?.['received_at'] });
+    await post(port, await signed('terra', 'events', { ...sleep, n: 2 }, { headers: { 'x-terra-trace-id': 'two' } }));
+    expect((await process(['terra.sleep'])).hasJobs).toBe(true);
+    await post(port, await signed('vital', 'events', historical, { id: 'msg_1' }));
+    expect((await process([])).hasJobs).toBe(true);
+    await receiver.stop();
+  });
+});
