@@ -9,6 +9,7 @@ import { buildProvider } from '../../../generator/provider.js';
 import type { JsonValue, Schema } from '../../../generator/schema.js';
 import type { Validation } from '../../../runtime/core/validation/issues.js';
 import { realFolders } from '../../support/provider-folder.js';
+import { seed } from '../../support/seed.js';
 import { compile } from '../../unit/validators/compile.js';
 import { createRandom } from '../../unit/validators/random.js';
 import { definitions, valueFor } from './arbitraries.js';
@@ -26,7 +27,7 @@ type Pairs = Readonly<Record<string, Readonly<Record<string, Pair>>>>;
 
 describe('a compact validator tells what the generated function tells', () => {
   it('of values of random schemas', { timeout: 300_000 }, async () => {
-    const documents = fc.sample(definitions, { numRuns: 600, seed: seed() });
+    const documents = fc.sample(definitions, { numRuns: 600, seed });
     const pairs = await compileAll(documents.map((all, index) => provider(`p${index}`, all)));
     let [told, accepted] = [0, 0];
     for (const [index, all] of documents.entries()) {
@@ -52,7 +53,7 @@ describe('a compact validator tells what the generated function tells', () => {
         if (pair.compact === pair.functions) continue;
         schemas++;
         const arbitrary = valueFor(byName.get(name) ?? true, byName);
-        for (const value of fc.sample(arbitrary, { numRuns: 10, seed: seed() + index })) {
+        for (const value of fc.sample(arbitrary, { numRuns: 10, seed: seed + index })) {
           const wanted = pair.functions(value);
           if (wanted.issues === undefined) accepted++;
           else refused++;
@@ -102,11 +103,6 @@ it('a schema that rules cannot say is checked by its function', async () => {
   const pairs = (await compileAll([provider('mixed', all)]))['mixed'] ?? {};
   for (const { compact, functions } of Object.values(pairs)) expect(compact).toBe(functions);
 });
-
-function seed(): number {
-  const given = process.env['HOOKWRIGHT_SEED'];
-  return given === 'random' ? Math.trunc(fc.sample(fc.nat(), 1)[0] ?? 0) : Number(given ?? 20_261_121);
-}
 
 function provider(name: string, all: ReadonlyMap<string, Schema>): ProviderIR {
   const origin = { kind: 'declared', document: 'random', pointer: '' } as const;
