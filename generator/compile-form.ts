@@ -1,6 +1,7 @@
 /** The last step for packages of JavaScript: each module of TypeScript becomes one of JavaScript and its declarations. */
 import type * as oxc from 'oxc-transform';
 
+import { importTypesAsNamespaces } from './declaration-imports.js';
 import { InternalError } from './diagnostics.js';
 import type { GeneratedFile } from './emit/emitter.js';
 import { formatFiles } from './format.js';
@@ -53,7 +54,7 @@ function toDeclarations({ path, content, isLaidOut }: GeneratedFile, library: ty
   const header = headerOf(content);
   const { code, errors } = library.isolatedDeclarationSync(path, content.slice(header.length));
   requireNoProblem(path, errors);
-  const file = { path: path.replace(/\.ts$/, '.d.ts'), content: header + code };
+  const file = { path: path.replace(/\.ts$/, '.d.ts'), content: header + importTypesAsNamespaces(code) };
   // As in the other form, modules of functions and data are not worth the formatter's time.
   return isLaidOut === true ? { ...file, isLaidOut } : file;
 }
