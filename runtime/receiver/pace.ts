@@ -32,8 +32,9 @@ const shortestRestMs = 1;
 
 /**
  * Rests so long that processing takes less than what receiving leaves, since deliveries come in bursts and each waits for a batch
- * under way: where receiving keeps the event loop busy for half of a rest, the next one is as long as the batch before it, five
- * times as long for six tenths, and as long as may be for two thirds: senders who wait for each answer leave pauses that are not theirs.
+ * under way: where receiving keeps the event loop busy for a quarter of a rest, the next one is as long as the batch before it, three
+ * times as long for three tenths, and as long as may be for more than four: senders who wait for each answer leave pauses, and what
+ * fills these keeps their next deliveries waiting. How far it may fall behind is bounded by the lag.
  * Where senders wait nevertheless, since the database is busy, it rests for as long as it may.
  * A batch that was not full is followed by a rest in which the next one can fill.
  */
@@ -50,7 +51,7 @@ export function createPace({ isReceiving, isPressed, gatherMs, lagSeconds }: Pre
       const least = isFull ? shortestRestMs : gatherMs;
       await new Promise((resolve) => setTimeout(resolve, Math.max(least, workedMs * Math.min(longest, factor))));
       const { utilization } = performance.eventLoopUtilization(before);
-      const busy = (utilization / Math.max(0.01, 1 - utilization)) ** 4;
+      const busy = ((3 * utilization) / Math.max(0.01, 1 - utilization)) ** 4;
       const next = isPressed() ? longestRest : Math.min(longestRest, busy);
       // Half of what is new: a single rest may be short.
       factor = (factor + next) / 2;
