@@ -7,8 +7,11 @@ import type { JsonValue, Schema } from '../../../generator/schema.js';
 /** Whether a value is valid; nothing where nobody knows. */
 export type Oracle = (value: JsonValue) => boolean | undefined;
 
-/** What to make an Ajv with. */
-export const options = { strict: false, ownProperties: true, validateSchema: false, logger: false } as const;
+/** What to make an Ajv with: where it stops at the first error, it overlooks what follows `prefixItems` in a short array. */
+export const options = {
+  ...{ strict: false, ownProperties: true, validateSchema: false, logger: false },
+  allErrors: true,
+} as const;
 
 /** Ajv over a document; `all` are its schemas as the generator has them. */
 export function createOracle(ajv: Ajv | Ajv2020, document: object, all: ReadonlyMap<string, Schema>): Oracle {
@@ -29,12 +32,12 @@ export function createOracle(ajv: Ajv | Ajv2020, document: object, all: Readonly
 
 /**
  * Ajv compares objects by their `toString` and `constructor`, which a payload may hold as members, takes every item
- * of an array with `contains` for an evaluated one, does not always count in an empty one, and forgets what was
- * evaluated beside `dependentSchemas` (its issue 2483).
+ * of an array with `contains` for an evaluated one, and forgets what was evaluated beside `dependentSchemas` (its
+ * issue 2483).
  */
 function isBeyond(document: string, value: string): boolean {
   const has = (keyword: string): boolean => document.includes(`"${keyword}"`);
-  if (has('contains') && (has('unevaluatedItems') || value.includes('[]'))) return true;
+  if (has('contains') && has('unevaluatedItems')) return true;
   if (has('dependentSchemas') && has('unevaluatedProperties')) return true;
   const comparesObjects = /"(?:uniqueItems|const|enum)":(?:true|\[|\{)/.test(document);
   return comparesObjects && /"(?:constructor|toString|__proto__)":/.test(value);
