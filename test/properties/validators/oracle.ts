@@ -9,8 +9,11 @@ export type Oracle = (value: JsonValue) => boolean | undefined;
 
 /** What to make an Ajv with: where it stops at the first error, it overlooks what follows `prefixItems` in a short array. */
 export const options = {
-  ...{ strict: false, ownProperties: true, validateSchema: false, logger: false },
   allErrors: true,
+  strict: false,
+  ownProperties: true,
+  validateSchema: false,
+  logger: false,
 } as const;
 
 /** Ajv over a document; `all` are its schemas as the generator has them. */
