@@ -6,10 +6,7 @@ import type { ComparedProvider } from './places.js';
 /** The line of a change, from 1, in its file; undefined where the file is not at hand. */
 export type LineOf = (change: Change) => number | undefined;
 
-/**
- * Finds the lines of changes. Of what is gone, the line is that of what it was a part of: the new version, which people
- * look at, may have something else at its place.
- */
+/** Finds the lines of changes: of what the new version lacks, that of the nearest place around it which it has. */
 export function locate(
   changes: readonly Change[],
   before: Iterable<ComparedProvider>,
@@ -17,20 +14,12 @@ export function locate(
 ): LineOf {
   const [old, present] = [[...before], [...after]];
   const lines = new Map<string, ReadonlyMap<string, number>>();
-  const kept = new Set<string>();
   for (const file of new Set(changes.map((change) => change.file))) {
-    const text = textOf(present, file);
-    if (text !== undefined) kept.add(file);
+    const text = textOf(present, file) ?? textOf(old, file) ?? '';
     const wanted = changes.filter((change) => change.file === file).flatMap(({ pointer }) => waysUp(pointer));
-    lines.set(file, linesIn(text ?? textOf(old, file) ?? '', new Set(wanted)));
+    lines.set(file, linesIn(text, new Set(wanted)));
   }
-  return ({ kind, file, pointer }) => {
-    const found = lines.get(file);
-    const isGone = kind.endsWith('-removed') && kept.has(file);
-    return waysUp(pointer)
-      .slice(isGone ? 1 : 0)
-      .flatMap((each) => found?.get(each) ?? [])[0];
-  };
+  return ({ file, pointer }) => waysUp(pointer).flatMap((each) => lines.get(file)?.get(each) ?? [])[0];
 }
 
 /** None where JSON is no YAML, as with a tab where an indent would be: an annotation is not worth an error. */

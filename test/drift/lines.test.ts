@@ -107,6 +107,12 @@ test('of what is gone, at that of what it was a part of', () => {
   expect(annotationsOf(night('deep', 'rem'), night('rem'))[0]).toBe('::error file=night.yaml,line=6');
 });
 
+test('of a value that is gone from a list of values, at the line of what has the list', () => {
+  const tag = (...values: readonly string[]): string =>
+    `openapi: 3.1.0\ncomponents:\n  schemas:\n    Tag:\n      type: string\n      enum: [${values.join(', ')}]\n`;
+  expect(annotationsOf(tag('a', 'b'), tag('a'))[0]).toMatch(/^::\w+ file=night\.yaml,line=4$/);
+});
+
 test('in a file that only the old version has, where it was', () => {
   expect(annotationsOf(night('deep', 'rem'), night('deep'), 'other.yaml')[0]).toBe('::error file=night.yaml,line=8');
 });
