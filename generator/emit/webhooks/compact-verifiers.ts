@@ -4,24 +4,17 @@
  */
 import { camelCase, pascalCase, quote } from '../../ir/names.js';
 import type { WebhookIR } from '../../ir/ir.js';
-import {
-  claimPattern,
-  headerFamilies,
-  headerRoles,
-  isTimed,
-  timePattern,
-} from '../../../runtime/core/webhook/scheme.js';
+import { claimPattern, headerFamilies, headerRoles, isTimed } from '../../../runtime/core/webhook/scheme.js';
 import type { ContentPart, SignatureScheme } from '../../../runtime/core/webhook/definition.js';
 import { sorted } from '../../order.js';
 import type { GeneratedFile } from '../emitter.js';
 import { providerHeader } from '../header.js';
 import { literalSource } from '../source-text.js';
+import { printTime } from './verifier-source.js';
+import type { Use } from './verifier-source.js';
 
 /** What has to be known of a webhook here. */
 type Verified = Pick<WebhookIR, 'name' | 'signature'>;
-
-/** Imports a name of `runtime/webhook/` and returns it. */
-type Use = (file: string, name: string) => string;
 
 /** `<provider>/compact/verifiers.ts`. */
 export function printCompactVerifiers(provider: {
@@ -100,14 +93,6 @@ function printHeaders(signature: SignatureScheme, use: Use): string {
   const values = headerRoles(signature).map((role) => (role === 'signature' ? 'signature' : `${role}Header`));
   const defaults = values.map((name) => `${name} = ''`).join(', ');
   return `[${defaults}] = ${use('compact/headers', 'readFamily')}(request, ${families.map(literalSource).join(', ')})`;
-}
-
-function printTime({ form }: SignatureScheme, use: Use): string {
-  const texts =
-    form.kind === 'pairs'
-      ? `${use('signature-headers', 'readAll')}(signature, ${String(timePattern(form.timestamp))})`
-      : '[timestampHeader]';
-  return `${use('signature-headers', 'readSeconds')}(${texts})`;
 }
 
 function printPart(part: ContentPart, use: Use): string {

@@ -34,7 +34,7 @@ export function printVerifier(signature: SignatureScheme): VerifierSource {
   const values = roles.map((role) => (role === 'signature' ? "signature = ''" : `${role}Header`)).join(', ');
   const usual = `(text) => text.${printUsual(signature)}`;
   const digest = `(key) => hmacText(${quote(hash)}, key, content, ${quote(encoding)})`;
-  const age = `${use('tolerance', 'checkAge')}(time, options, ${String(toleranceSeconds)})`;
+  const age = (): string => `${use('tolerance', 'checkAge')}(time, options, ${String(toleranceSeconds)})`;
   const statements = [
     `const { headers, body } = await ${use('delivery', 'readDelivery')}(delivery, true);`,
     `const keys = ${use('secret', 'readKeys')}(${['options?.secret', ...printKey(signature, use)].join(', ')});`,
@@ -44,9 +44,8 @@ export function printVerifier(signature: SignatureScheme): VerifierSource {
     `const digests = ${use('signature-headers', 'readDigests')}(signature, ${String(claimPattern(signature))}).map(${usual});`,
     ...printContent(content, use),
     `const secretIndex = await ${use('verify', 'findKey')}(keys, ${digest}, digests);`,
-    `return { kind: 'hmac', coverage: ${quote(coverage)}, secretIndex${isTimed(signature) ? `, timestamp: ${age}` : ''}${roles.includes('id') ? ', id' : ''} };`,
+    `return { kind: 'hmac', coverage: ${quote(coverage)}, secretIndex${isTimed(signature) ? `, timestamp: ${age()}` : ''}${roles.includes('id') ? ', id' : ''} };`,
   ];
-  if (!isTimed(signature)) names.delete('tolerance');
   return { statements, names };
 }
 
@@ -55,7 +54,8 @@ function printUsual({ encoding, hash }: SignatureScheme): string {
   return encoding === 'hex' ? 'toLowerCase()' : `padEnd(${Math.ceil(digestBytes[hash] / 3) * 4}, '=')`;
 }
 
-type Use = (file: string, name: string) => string;
+/** Imports a name of `runtime/webhook/` and returns it. */
+export type Use = (file: string, name: string) => string;
 
 /** What makes keys of secrets; nothing where the text is the key. */
 function printKey({ key, keyPrefix }: SignatureScheme, use: Use): readonly string[] {
@@ -64,7 +64,8 @@ function printKey({ key, keyPrefix }: SignatureScheme, use: Use): readonly strin
   return [`${use('secret', 'readKeyAfter')}(${[quote(keyPrefix), ...read].join(', ')})`];
 }
 
-function printTime({ form }: SignatureScheme, use: Use): string {
+/** What reads the seconds of a signed time; `signature`, or `timestampHeader`, is in scope. */
+export function printTime({ form }: SignatureScheme, use: Use): string {
   const texts =
     form.kind === 'pairs'
       ? `${use('signature-headers', 'readAll')}(signature, ${String(timePattern(form.timestamp))})`
