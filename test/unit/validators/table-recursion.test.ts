@@ -1,18 +1,18 @@
 /** Tables that contain themselves: the work grows with the value, not with the ways to read it. */
 import { describe, expect, it } from 'vitest';
-import { byTable, list, number, record, recursive, type Table } from '../../../runtime/core/validation/table/table.js';
+import { number } from '../../../runtime/core/validation/table/kinds.js';
+import { recursive } from '../../../runtime/core/validation/table/recursive.js';
+import { byTable, list, members, type Table } from '../../../runtime/core/validation/table/table.js';
 import { anyOf, exactlyOne } from '../../../runtime/core/validation/table/unions.js';
 
-const either: Table = [
-  anyOf,
-  [record, { x: number }, { child: recursive(() => either) }],
-  [record, { y: number }, { child: recursive(() => either) }],
-];
-const one: Table = [
-  exactlyOne,
-  [record, { x: number }, { child: recursive(() => one) }],
-  [record, { y: number }, { child: recursive(() => one) }],
-];
+const either: Table = anyOf(
+  members({ child: recursive(() => either) }, { x: number }),
+  members({ child: recursive(() => either) }, { y: number }),
+);
+const one: Table = exactlyOne(
+  members({ child: recursive(() => one) }, { x: number }),
+  members({ child: recursive(() => one) }, { y: number }),
+);
 
 /** `levels` objects in each other, each with the members, around the innermost. */
 function nest(innermost: unknown, members: object, levels: number): unknown {
@@ -38,7 +38,7 @@ describe('tables with alternatives that contain themselves', () => {
   });
 
   it('accept a value of 120,000 parts', () => {
-    const wide: Table = [record, { children: [list, recursive(() => wide)] }, {}];
+    const wide: Table = members({}, { children: list(recursive(() => wide)) });
     const leaf = { children: [] };
     const value = {
       children: Array.from({ length: 300 }, () => ({ children: Array.from({ length: 400 }, () => leaf) })),

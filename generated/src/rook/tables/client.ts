@@ -2,1377 +2,340 @@
 // Regenerate with: npm run generate
 
 import { oneOf } from '../../runtime/validation/check-scalar.js';
-import { all, items, list, members, record, type Table } from '../../runtime/validation/table/table.js';
-import { anyOf } from '../../runtime/validation/table/unions.js';
-
-// Kinds, numbered as in `runtime/validation/table/table.ts`.
-const integer = 2;
-const nil = 4;
-const integerOrNull = 6;
-const numberOrNull = 7;
-const string = 8;
-const stringOrNull = 12;
-const boolean = 16;
-const booleanOrNull = 20;
-const arrayOrNull = 36;
-const object = 64;
-const objectOrNull = 68;
+import { by } from '../../runtime/validation/table/keywords.js';
+import {
+  arrayOrNull,
+  boolean,
+  booleanOrNull,
+  integer,
+  integerOrNull,
+  numberOrNull,
+  object,
+  objectOrNull,
+  string,
+  stringOrNull,
+} from '../../runtime/validation/table/kinds.js';
+import { closed } from '../../runtime/validation/table/others.js';
+import { all, list, members, orNull, type Table } from '../../runtime/validation/table/table.js';
 
 const DateTimeText: Table = string;
 
 const UserId: Table = string;
 
-const Metadata: Table = [
-  record,
-  { datetime_string: DateTimeText, sources_of_data_array: [list, string], user_id_string: UserId },
-];
+const Metadata: Table = /*@__PURE__*/ members(
+  {  },
+  { datetime_string: DateTimeText, sources_of_data_array: /*@__PURE__*/ list(string), user_id_string: UserId },
+);
 
-const NonStructuredData: Table = [list, object];
+const NonStructuredData: Table = /*@__PURE__*/ list(object);
 
-const AutoDetected: Table = boolean;
+const EventDocumentHeader: Table = { auto_detected: boolean };
 
-const EventDocumentHeader: Table = { auto_detected: AutoDetected };
-
-const DocumentVersion: Table = integer;
-
-const StructureVersion: Table = integer;
-
-const ClientUuid: Table = string;
-
-const DocumentHeader: Table = [
-  record,
-  { client_uuid: ClientUuid, user_id: UserId, version: StructureVersion },
-  { document_version: DocumentVersion },
-];
+const DocumentHeader: Table = /*@__PURE__*/ members(
+  { document_version: integer },
+  { client_uuid: string, user_id: UserId, version: integer },
+);
 
 const tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceStepsGranularDataArray: Table = {
-  datetime_string: [anyOf, DateTimeText, nil],
+  datetime_string: /*@__PURE__*/ orNull(DateTimeText),
   interval_duration_seconds_float: numberOrNull,
   steps_int: integerOrNull,
 };
 
 const tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceSwimmingDistanceGranularDataArray: Table = {
-  datetime_string: [anyOf, DateTimeText, nil],
+  datetime_string: /*@__PURE__*/ orNull(DateTimeText),
   interval_duration_seconds_float: numberOrNull,
   swimming_distance_meters_float: numberOrNull,
 };
 
 const tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceTraveledDistanceGranularDataArray: Table = {
-  datetime_string: [anyOf, DateTimeText, nil],
+  datetime_string: /*@__PURE__*/ orNull(DateTimeText),
   interval_duration_seconds_float: numberOrNull,
   traveled_distance_meters_float: numberOrNull,
 };
 
 const tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrGranularDataArray: Table = {
-  datetime_string: [anyOf, DateTimeText, nil],
+  datetime_string: /*@__PURE__*/ orNull(DateTimeText),
   hr_bpm_int: integerOrNull,
 };
 
 const tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvRmssdGranularDataArray: Table = {
-  datetime_string: [anyOf, DateTimeText, nil],
+  datetime_string: /*@__PURE__*/ orNull(DateTimeText),
   hrv_rmssd_float: numberOrNull,
 };
 
 const tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvSdnnGranularDataArray: Table = {
-  datetime_string: [anyOf, DateTimeText, nil],
+  datetime_string: /*@__PURE__*/ orNull(DateTimeText),
   hrv_sdnn_float: numberOrNull,
 };
 
-const tableActivityEventDocumentPhysicalHealthEventsActivityEventOxygenation: Table = [
-  all,
+const tableActivityEventDocumentPhysicalHealthEventsActivityEventOxygenation: Table = /*@__PURE__*/ members(
+  {
+    saturation_avg_percentage_int: integerOrNull,
+    vo2max_mL_per_min_per_kg_int: integerOrNull,
+    saturation_granular_data_array: /*@__PURE__*/ list(
+      {
+        datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+        interval_duration_seconds_float: numberOrNull,
+        saturation_percentage_int: integerOrNull,
+      },
+      arrayOrNull,
+    ),
+    vo2_granular_data_array: /*@__PURE__*/ list(
+      {
+        datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+        interval_duration_seconds_float: numberOrNull,
+        vo2_mL_per_min_per_kg_int: integerOrNull,
+      },
+      arrayOrNull,
+    ),
+  },
+  {  },
   objectOrNull,
-  [
-    members,
-    {  },
-    {
-      saturation_avg_percentage_int: integerOrNull,
-      vo2max_mL_per_min_per_kg_int: integerOrNull,
-      saturation_granular_data_array: [
-        all,
-        arrayOrNull,
-        [
-          items,
-          {
-            datetime_string: [anyOf, DateTimeText, nil],
-            interval_duration_seconds_float: numberOrNull,
-            saturation_percentage_int: integerOrNull,
-          },
-        ],
-      ],
-      vo2_granular_data_array: [
-        all,
-        arrayOrNull,
-        [
-          items,
-          {
-            datetime_string: [anyOf, DateTimeText, nil],
-            interval_duration_seconds_float: numberOrNull,
-            vo2_mL_per_min_per_kg_int: integerOrNull,
-          },
-        ],
-      ],
-    },
-  ],
-];
+);
 
 /** What a ActivityEventDocument has to be. */
-export const ActivityEventDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('activity_event'),
-      physical_health: [
-        record,
-        {
-          events: [
-            record,
-            {
-              activity_event: [
-                list,
-                [
-                  record,
-                  { metadata: [all, { was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata] },
-                  {
-                    non_structured_data_array: [anyOf, NonStructuredData, nil],
-                    activity: [
-                      all,
-                      objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          active_seconds_int: integerOrNull,
-                          activity_duration_seconds_int: integerOrNull,
-                          activity_end_datetime_string: [anyOf, DateTimeText, nil],
-                          activity_energy_kilojoules_float: numberOrNull,
-                          activity_energy_planned_kilojoules_float: numberOrNull,
-                          activity_level_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                activity_level_float: numberOrNull,
-                                activity_level_label_string: stringOrNull,
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                interval_duration_seconds_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          activity_start_datetime_string: [anyOf, DateTimeText, nil],
-                          activity_strain_level_float: numberOrNull,
-                          activity_type_name_string: stringOrNull,
-                          activity_work_kilojoules_float: numberOrNull,
-                          continuous_inactive_periods_int: integerOrNull,
-                          inactivity_seconds_int: integerOrNull,
-                          low_intensity_seconds_int: integerOrNull,
-                          moderate_intensity_seconds_int: integerOrNull,
-                          rest_seconds_int: integerOrNull,
-                          vigorous_intensity_seconds_int: integerOrNull,
-                        },
-                      ],
-                    ],
-                    calories: [
-                      all,
-                      objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          calories_basal_metabolic_rate_kcal_float: numberOrNull,
-                          calories_expenditure_kcal_float: numberOrNull,
-                          calories_net_active_kcal_float: numberOrNull,
-                          calories_net_intake_kcal_float: numberOrNull,
-                          carbohydrate_percentage_of_calories_int: integerOrNull,
-                          fat_percentage_of_calories_int: integerOrNull,
-                          protein_percentage_of_calories_int: integerOrNull,
-                        },
-                      ],
-                    ],
-                    distance: [
-                      all,
-                      objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          elevation_avg_altitude_meters_float: numberOrNull,
-                          elevation_gain_actual_altitude_meters_float: numberOrNull,
-                          elevation_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                elevation_change_meters_float: numberOrNull,
-                                interval_duration_seconds_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          elevation_loss_actual_altitude_meters_float: numberOrNull,
-                          elevation_maximum_altitude_meters_float: numberOrNull,
-                          elevation_minimum_altitude_meters_float: numberOrNull,
-                          elevation_planned_gain_meters_float: numberOrNull,
-                          floors_climbed_float: numberOrNull,
-                          floors_climbed_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                floors_climbed_float: numberOrNull,
-                                interval_duration_seconds_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          steps_int: integerOrNull,
-                          steps_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceStepsGranularDataArray,
-                            ],
-                          ],
-                          swimming_num_laps_int: integerOrNull,
-                          swimming_distance_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceSwimmingDistanceGranularDataArray,
-                            ],
-                          ],
-                          swimming_num_strokes_float: numberOrNull,
-                          swimming_pool_length_meters_float: numberOrNull,
-                          swimming_total_distance_meters_float: numberOrNull,
-                          traveled_distance_meters_float: numberOrNull,
-                          traveled_distance_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceTraveledDistanceGranularDataArray,
-                            ],
-                          ],
-                          walked_distance_meters_float: numberOrNull,
-                        },
-                      ],
-                    ],
-                    heart_rate: [
-                      all,
-                      objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          hr_avg_bpm_int: integerOrNull,
-                          hr_maximum_bpm_int: integerOrNull,
-                          hr_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrGranularDataArray,
-                            ],
-                          ],
-                          hr_minimum_bpm_int: integerOrNull,
-                          hr_resting_bpm_int: integerOrNull,
-                          hrv_avg_rmssd_float: numberOrNull,
-                          hrv_avg_sdnn_float: numberOrNull,
-                          hrv_rmssd_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvRmssdGranularDataArray,
-                            ],
-                          ],
-                          hrv_sdnn_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvSdnnGranularDataArray,
-                            ],
-                          ],
-                        },
-                      ],
-                    ],
-                    movement: [
-                      all,
-                      objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          cadence_avg_rpm_float: numberOrNull,
-                          cadence_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                cadence_rpm_float: numberOrNull,
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                interval_duration_seconds_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          cadence_maximum_rpm_float: numberOrNull,
-                          pace_avg_min_per_km_float: numberOrNull,
-                          pace_maximum_min_per_km_float: numberOrNull,
-                          speed_avg_meters_per_second_float: numberOrNull,
-                          lap_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                interval_duration_seconds_float: numberOrNull,
-                                laps_int: integerOrNull,
-                              },
-                            ],
-                          ],
-                          speed_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                interval_duration_seconds_float: numberOrNull,
-                                speed_meters_per_second_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          speed_maximum_meters_per_second_float: numberOrNull,
-                          speed_normalized_meters_per_second_float: numberOrNull,
-                          torque_avg_newton_meters_float: numberOrNull,
-                          torque_maximum_newton_meters_float: numberOrNull,
-                          torque_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                interval_duration_seconds_float: numberOrNull,
-                                torque_newton_meters_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          velocity_avg_object: [
-                            all,
-                            objectOrNull,
-                            [
-                              members,
-                              {  },
-                              { direction_string: stringOrNull, speed_meters_per_second_float: numberOrNull },
-                            ],
-                          ],
-                          velocity_maximum_object: [
-                            all,
-                            objectOrNull,
-                            [
-                              members,
-                              {  },
-                              { direction_string: stringOrNull, speed_meters_per_second_float: numberOrNull },
-                            ],
-                          ],
-                        },
-                      ],
-                    ],
-                    oxygenation: tableActivityEventDocumentPhysicalHealthEventsActivityEventOxygenation,
-                    position: [
-                      all,
-                      objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          position_centroid_object: [
-                            all,
-                            objectOrNull,
-                            [members, {  }, { lat_deg_float: numberOrNull, lng_deg_float: numberOrNull }],
-                          ],
-                          position_end_object: [
-                            all,
-                            objectOrNull,
-                            [members, {  }, { lat_deg_float: numberOrNull, lng_deg_float: numberOrNull }],
-                          ],
-                          position_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                interval_duration_seconds_float: numberOrNull,
-                                lat_deg_float: numberOrNull,
-                                lng_deg_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          position_polyline_map_data_summary_string: stringOrNull,
-                          position_start_object: [
-                            all,
-                            objectOrNull,
-                            [members, {  }, { lat_deg_float: numberOrNull, lng_deg_float: numberOrNull }],
-                          ],
-                        },
-                      ],
-                    ],
-                    power: [
-                      all,
-                      objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          power_avg_watts_float: numberOrNull,
-                          power_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                interval_duration_seconds_float: numberOrNull,
-                                power_watts_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          power_maximum_watts_float: numberOrNull,
-                        },
-                      ],
-                    ],
-                    stress: [
-                      all,
-                      objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          tss_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [items, { datetime_string: [anyOf, DateTimeText, nil], tss_score_int: integerOrNull }],
-                          ],
-                          high_stress_duration_seconds_int: integerOrNull,
-                          low_stress_duration_seconds_int: integerOrNull,
-                          medium_stress_duration_seconds_int: integerOrNull,
-                          stress_at_rest_duration_seconds_int: integerOrNull,
-                          stress_avg_level_int: integerOrNull,
-                          stress_duration_seconds_int: integerOrNull,
-                          stress_maximum_level_int: integerOrNull,
-                        },
-                      ],
-                    ],
-                  },
-                ],
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
-
-const AuthorizedDataSource: Table = [
-  record,
-  { data_source: string },
-  { status: boolean, authorized: boolean, image: stringOrNull },
-];
-
-/** What a AuthorizedDataSources has to be. */
-export const AuthorizedDataSources: Table = [record, { data_sources: [list, AuthorizedDataSource] }];
-
-/** What a AuthorizedSources has to be. */
-export const AuthorizedSources: Table = [record, { user_id: UserId, sources: [record, {  }, {  }, boolean] }];
-
-const ListedAuthorizer: Table = [
-  record,
-  { name: string, description: string, image: string, connected: boolean },
-  { authorization_url: stringOrNull },
-];
-
-/** What a AuthorizerList has to be. */
-export const AuthorizerList: Table = [
-  record,
-  { client_name: string, theme: string, data_sources: [list, ListedAuthorizer] },
-];
-
-/** What a BloodGlucoseEventDocument has to be. */
-export const BloodGlucoseEventDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('blood_glucose_event'),
-      body_health: [
-        record,
-        {
-          events: [
-            record,
-            {
-              blood_glucose_event: [
-                list,
-                [
-                  record,
-                  { metadata: [all, { was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata] },
-                  {
-                    non_structured_data_array: [anyOf, NonStructuredData, nil],
-                    blood_glucose: [
-                      all,
-                      objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          blood_glucose_avg_mg_per_dL_int: integerOrNull,
-                          blood_glucose_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                blood_glucose_mg_per_dL_int: integerOrNull,
-                              },
-                            ],
-                          ],
-                        },
-                      ],
-                    ],
-                  },
-                ],
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
-
-const tableBloodPressureEventDocumentBodyHealthEventsBloodPressureEventBloodPressure: Table = [
-  all,
-  objectOrNull,
-  [
-    members,
+export const ActivityEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
     {  },
     {
-      blood_pressure_avg_object: [
-        all,
-        objectOrNull,
-        [members, {  }, { systolic_mmHg_int: integerOrNull, diastolic_mmHg_int: integerOrNull }],
-      ],
-      blood_pressure_granular_data_array: [
-        all,
-        arrayOrNull,
-        [
-          items,
-          {
-            datetime_string: [anyOf, DateTimeText, nil],
-            systolic_mmHg_int: integerOrNull,
-            diastolic_mmHg_int: integerOrNull,
-          },
-        ],
-      ],
-    },
-  ],
-];
-
-/** What a BloodPressureEventDocument has to be. */
-export const BloodPressureEventDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('blood_pressure_event'),
-      body_health: [
-        record,
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('activity_event')),
+      physical_health: /*@__PURE__*/ members(
+        {  },
         {
-          events: [
-            record,
+          events: /*@__PURE__*/ members(
+            {  },
             {
-              blood_pressure_event: [
-                list,
-                [
-                  record,
-                  { metadata: [all, { was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata] },
+              activity_event: /*@__PURE__*/ list(
+                /*@__PURE__*/ members(
                   {
-                    non_structured_data_array: [anyOf, NonStructuredData, nil],
-                    blood_pressure: tableBloodPressureEventDocumentBodyHealthEventsBloodPressureEventBloodPressure,
-                  },
-                ],
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
-
-const tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRateHrGranularDataArray: Table = {
-  datetime_string: [anyOf, DateTimeText, nil],
-  hr_bpm_int: integerOrNull,
-};
-
-const tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRate: Table = [
-  all,
-  objectOrNull,
-  [
-    members,
-    {  },
-    {
-      hr_maximum_bpm_int: integerOrNull,
-      hr_minimum_bpm_int: integerOrNull,
-      hr_avg_bpm_int: integerOrNull,
-      hr_resting_bpm_int: integerOrNull,
-      hr_granular_data_array: [
-        all,
-        arrayOrNull,
-        [items, tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRateHrGranularDataArray],
-      ],
-      hrv_avg_rmssd_float: numberOrNull,
-      hrv_avg_sdnn_float: numberOrNull,
-      hrv_sdnn_granular_data_array: [
-        all,
-        arrayOrNull,
-        [items, tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvSdnnGranularDataArray],
-      ],
-      hrv_rmssd_granular_data_array: [
-        all,
-        arrayOrNull,
-        [items, tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvRmssdGranularDataArray],
-      ],
-    },
-  ],
-];
-
-const tableBodyHeartRateEventDocumentBodyHealth: Table = [
-  record,
-  {
-    events: [
-      record,
-      {
-        heart_rate_event: [
-          list,
-          [
-            record,
-            { metadata: [all, { was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata] },
-            {
-              non_structured_data_array: [anyOf, NonStructuredData, nil],
-              heart_rate: tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRate,
-            },
-          ],
-        ],
-      },
-    ],
-  },
-];
-
-/** What a BodyHeartRateEventDocument has to be. */
-export const BodyHeartRateEventDocument: Table = [
-  all,
-  [
-    record,
-    { data_structure: /*@__PURE__*/ oneOf('heart_rate_event'), body_health: tableBodyHeartRateEventDocumentBodyHealth },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
-
-const tableBodyMetricsEventDocumentBodyHealthEventsBodyMetricsEventBodyMetrics: Table = [
-  all,
-  objectOrNull,
-  [
-    members,
-    {  },
-    {
-      waist_circumference_cm_int: integerOrNull,
-      hip_circumference_cm_int: integerOrNull,
-      chest_circumference_cm_int: integerOrNull,
-      bone_composition_percentage_int: integerOrNull,
-      muscle_composition_percentage_int: integerOrNull,
-      water_composition_percentage_int: integerOrNull,
-      weight_kg_float: numberOrNull,
-      height_cm_int: integerOrNull,
-      bmi_float: numberOrNull,
-    },
-  ],
-];
-
-/** What a BodyMetricsEventDocument has to be. */
-export const BodyMetricsEventDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('body_metrics_event'),
-      body_health: [
-        record,
-        {
-          events: [
-            record,
-            {
-              body_metrics_event: [
-                list,
-                [
-                  record,
-                  { metadata: [all, { was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata] },
-                  {
-                    non_structured_data_array: [anyOf, NonStructuredData, nil],
-                    body_metrics: tableBodyMetricsEventDocumentBodyHealthEventsBodyMetricsEventBodyMetrics,
-                  },
-                ],
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
-
-const tableBodyOxygenationEventDocumentBodyHealthEventsOxygenationEventOxygenation: Table = [
-  all,
-  objectOrNull,
-  [
-    members,
-    {  },
-    {
-      saturation_avg_percentage_int: integerOrNull,
-      saturation_granular_data_array: [
-        all,
-        arrayOrNull,
-        [
-          items,
-          {
-            datetime_string: [anyOf, DateTimeText, nil],
-            interval_duration_seconds_float: numberOrNull,
-            saturation_percentage_int: integerOrNull,
-          },
-        ],
-      ],
-      vo2max_mL_per_min_per_kg_int: integerOrNull,
-      vo2_granular_data_array: [
-        all,
-        arrayOrNull,
-        [
-          items,
-          {
-            datetime_string: [anyOf, DateTimeText, nil],
-            interval_duration_seconds_float: numberOrNull,
-            vo2_mL_per_min_per_kg_int: integerOrNull,
-          },
-        ],
-      ],
-    },
-  ],
-];
-
-const tableBodyOxygenationEventDocumentBodyHealth: Table = [
-  record,
-  {
-    events: [
-      record,
-      {
-        oxygenation_event: [
-          list,
-          [
-            record,
-            { metadata: [all, { was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata] },
-            {
-              non_structured_data_array: [anyOf, NonStructuredData, nil],
-              oxygenation: tableBodyOxygenationEventDocumentBodyHealthEventsOxygenationEventOxygenation,
-            },
-          ],
-        ],
-      },
-    ],
-  },
-];
-
-/** What a BodyOxygenationEventDocument has to be. */
-export const BodyOxygenationEventDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('oxygenation_event'),
-      body_health: tableBodyOxygenationEventDocumentBodyHealth,
-    },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
-
-const tableBodySummaryDocumentBodyHealthSummaryBodySummaryHydration: Table = [
-  all,
-  objectOrNull,
-  [
-    members,
-    {  },
-    {
-      water_total_consumption_mL_int: integerOrNull,
-      hydration_amount_granular_data_array: [
-        all,
-        arrayOrNull,
-        [
-          items,
-          {
-            datetime_string: [anyOf, DateTimeText, nil],
-            interval_duration_seconds_float: numberOrNull,
-            hydration_amount_mL_int: integerOrNull,
-          },
-        ],
-      ],
-      hydration_level_granular_data_array: [
-        all,
-        arrayOrNull,
-        [
-          items,
-          {
-            datetime_string: [anyOf, DateTimeText, nil],
-            interval_duration_seconds_float: numberOrNull,
-            hydration_level_percentage_int: integerOrNull,
-          },
-        ],
-      ],
-    },
-  ],
-];
-
-const tableBodySummaryDocumentBodyHealthSummaryBodySummaryMood: Table = [
-  all,
-  objectOrNull,
-  [
-    members,
-    {  },
-    {
-      mood_minimum_scale_int: integerOrNull,
-      mood_avg_scale_int: integerOrNull,
-      mood_maximum_scale_int: integerOrNull,
-      mood_granular_data_array: [
-        all,
-        arrayOrNull,
-        [
-          items,
-          {
-            datetime_string: [anyOf, DateTimeText, nil],
-            interval_duration_seconds_float: numberOrNull,
-            mood_scale_int: integerOrNull,
-          },
-        ],
-      ],
-      mood_delta_scale_int: integerOrNull,
-    },
-  ],
-];
-
-const tableBodySummaryDocumentBodyHealthSummaryBodySummaryTemperature: Table = [
-  all,
-  objectOrNull,
-  [
-    members,
-    {  },
-    {
-      temperature_avg_object: [
-        all,
-        objectOrNull,
-        [members, {  }, { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull }],
-      ],
-      temperature_delta_object: [
-        all,
-        objectOrNull,
-        [members, {  }, { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull }],
-      ],
-      temperature_granular_data_array: [
-        all,
-        arrayOrNull,
-        [
-          items,
-          {
-            datetime_string: [anyOf, DateTimeText, nil],
-            measurement_type_string: stringOrNull,
-            temperature_celsius_float: numberOrNull,
-          },
-        ],
-      ],
-      temperature_maximum_object: [
-        all,
-        objectOrNull,
-        [members, {  }, { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull }],
-      ],
-      temperature_minimum_object: [
-        all,
-        objectOrNull,
-        [members, {  }, { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull }],
-      ],
-    },
-  ],
-];
-
-/** What a BodySummaryDocument has to be. */
-export const BodySummaryDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('body_summary'),
-      body_health: [
-        record,
-        {
-          summary: [
-            record,
-            {
-              body_summary: [
-                record,
-                { metadata: Metadata },
-                {
-                  non_structured_data_array: [anyOf, NonStructuredData, nil],
-                  body_metrics: tableBodyMetricsEventDocumentBodyHealthEventsBodyMetricsEventBodyMetrics,
-                  blood_glucose: [
-                    all,
-                    objectOrNull,
-                    [
-                      members,
-                      {  },
-                      {
-                        blood_glucose_avg_mg_per_dL_int: integerOrNull,
-                        blood_glucose_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            { blood_glucose_mg_per_dL_int: integerOrNull, datetime_string: [anyOf, DateTimeText, nil] },
-                          ],
-                        ],
-                      },
-                    ],
-                  ],
-                  blood_pressure: tableBloodPressureEventDocumentBodyHealthEventsBloodPressureEventBloodPressure,
-                  hydration: tableBodySummaryDocumentBodyHealthSummaryBodySummaryHydration,
-                  heart_rate: tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRate,
-                  mood: tableBodySummaryDocumentBodyHealthSummaryBodySummaryMood,
-                  nutrition: [
-                    all,
-                    objectOrNull,
-                    [
-                      members,
-                      {  },
-                      {
-                        food_intake_float: numberOrNull,
-                        calories_intake_kcal_float: numberOrNull,
-                        protein_intake_g_float: numberOrNull,
-                        sugar_intake_g_float: numberOrNull,
-                        fat_intake_g_float: numberOrNull,
-                        trans_fat_intake_g_floatr: numberOrNull,
-                        carbohydrates_intake_g_float: numberOrNull,
-                        fiber_intake_g_float: numberOrNull,
-                        alcohol_intake_g_float: numberOrNull,
-                        sodium_intake_mg_float: numberOrNull,
-                        cholesterol_intake_mg_float: numberOrNull,
-                        trans_fat_intake_g_float: numberOrNull,
-                      },
-                    ],
-                  ],
-                  oxygenation: tableBodyOxygenationEventDocumentBodyHealthEventsOxygenationEventOxygenation,
-                  temperature: tableBodySummaryDocumentBodyHealthSummaryBodySummaryTemperature,
-                  menstruation: [
-                    all,
-                    objectOrNull,
-                    [
-                      members,
-                      {  },
-                      {
-                        last_updated_datetime_string: [anyOf, DateTimeText, nil],
-                        period_start_date_string: stringOrNull,
-                        cycle_day_int: integerOrNull,
-                        predicted_cycle_length_days_int: integerOrNull,
-                        cycle_length_days_int: integerOrNull,
-                        current_phase_string: stringOrNull,
-                        length_of_current_phase_days_int: integerOrNull,
-                        days_until_next_phase_int: integerOrNull,
-                        is_a_predicted_cycle_bool: booleanOrNull,
-                        menstruation_flow_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [items, { datetime_string: [anyOf, DateTimeText, nil], flow_mL_int: integerOrNull }],
-                        ],
-                      },
-                    ],
-                  ],
-                  non_structured_data: [anyOf, NonStructuredData, nil],
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  ],
-  DocumentHeader,
-];
-
-/** What a DataSourceAuthorizer has to be. */
-export const DataSourceAuthorizer: Table = [
-  record,
-  { data_source: string, authorized: boolean },
-  { authorization_url: stringOrNull },
-];
-
-/** What a HydrationEventDocument has to be. */
-export const HydrationEventDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('hydration_event'),
-      body_health: [
-        record,
-        {
-          events: [
-            record,
-            {
-              hydration_event: [
-                list,
-                [
-                  record,
-                  { metadata: [all, { was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata] },
-                  {
-                    non_structured_data_array: [anyOf, NonStructuredData, nil],
-                    hydration: tableBodySummaryDocumentBodyHealthSummaryBodySummaryHydration,
-                  },
-                ],
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
-
-/** What a MoodEventDocument has to be. */
-export const MoodEventDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('mood_event'),
-      body_health: [
-        record,
-        {
-          events: [
-            record,
-            {
-              mood_event: [
-                list,
-                [
-                  record,
-                  { metadata: [all, { was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata] },
-                  {
-                    non_structured_data_array: [anyOf, NonStructuredData, nil],
-                    mood: tableBodySummaryDocumentBodyHealthSummaryBodySummaryMood,
-                  },
-                ],
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
-
-/** What a NutritionEventDocument has to be. */
-export const NutritionEventDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('nutrition_event'),
-      body_health: [
-        record,
-        {
-          events: [
-            record,
-            {
-              nutrition_event: [
-                list,
-                [
-                  record,
-                  { metadata: [all, { was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata] },
-                  {
-                    non_structured_data_array: [anyOf, NonStructuredData, nil],
-                    nutrition: [
-                      all,
-                      objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          food_intake_float: numberOrNull,
-                          calories_intake_kcal_float: numberOrNull,
-                          protein_intake_g_float: numberOrNull,
-                          sugar_intake_g_float: numberOrNull,
-                          fat_intake_g_float: numberOrNull,
-                          trans_fat_intake_g_float: numberOrNull,
-                          carbohydrates_intake_g_float: numberOrNull,
-                          fiber_intake_g_float: numberOrNull,
-                          alcohol_intake_g_float: numberOrNull,
-                          sodium_intake_mg_float: numberOrNull,
-                          cholesterol_intake_mg_float: numberOrNull,
-                        },
-                      ],
-                    ],
-                  },
-                ],
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
-
-/** What a PhysicalHeartRateEventDocument has to be. */
-export const PhysicalHeartRateEventDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('heart_rate_event'),
-      physical_health: tableBodyHeartRateEventDocumentBodyHealth,
-    },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
-
-/** What a PhysicalOxygenationEventDocument has to be. */
-export const PhysicalOxygenationEventDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('oxygenation_event'),
-      physical_health: tableBodyOxygenationEventDocumentBodyHealth,
-    },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
-
-/** What a PhysicalSummaryDocument has to be. */
-export const PhysicalSummaryDocument: Table = [
-  all,
-  [
-    record,
-    {
-      data_structure: /*@__PURE__*/ oneOf('physical_summary'),
-      physical_health: [
-        record,
-        {
-          summary: [
-            record,
-            {
-              physical_summary: [
-                record,
-                { metadata: Metadata },
-                {
-                  non_structured_data_array: [anyOf, NonStructuredData, nil],
-                  activity: [
-                    all,
-                    objectOrNull,
-                    [
-                      members,
-                      {  },
+                    non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                    activity: /*@__PURE__*/ members(
                       {
                         active_seconds_int: integerOrNull,
+                        activity_duration_seconds_int: integerOrNull,
+                        activity_end_datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                        activity_energy_kilojoules_float: numberOrNull,
+                        activity_energy_planned_kilojoules_float: numberOrNull,
+                        activity_level_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            activity_level_float: numberOrNull,
+                            activity_level_label_string: stringOrNull,
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            interval_duration_seconds_float: numberOrNull,
+                          },
+                          arrayOrNull,
+                        ),
+                        activity_start_datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                        activity_strain_level_float: numberOrNull,
+                        activity_type_name_string: stringOrNull,
+                        activity_work_kilojoules_float: numberOrNull,
                         continuous_inactive_periods_int: integerOrNull,
                         inactivity_seconds_int: integerOrNull,
                         low_intensity_seconds_int: integerOrNull,
                         moderate_intensity_seconds_int: integerOrNull,
                         rest_seconds_int: integerOrNull,
                         vigorous_intensity_seconds_int: integerOrNull,
-                        activity_level_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            {
-                              datetime_string: [anyOf, DateTimeText, nil],
-                              interval_duration_seconds_float: numberOrNull,
-                              activity_level_float: numberOrNull,
-                              activity_level_label_string: stringOrNull,
-                            },
-                          ],
-                        ],
                       },
-                    ],
-                  ],
-                  calories: [
-                    all,
-                    objectOrNull,
-                    [
-                      members,
                       {  },
+                      objectOrNull,
+                    ),
+                    calories: /*@__PURE__*/ members(
                       {
                         calories_basal_metabolic_rate_kcal_float: numberOrNull,
                         calories_expenditure_kcal_float: numberOrNull,
                         calories_net_active_kcal_float: numberOrNull,
                         calories_net_intake_kcal_float: numberOrNull,
+                        carbohydrate_percentage_of_calories_int: integerOrNull,
+                        fat_percentage_of_calories_int: integerOrNull,
+                        protein_percentage_of_calories_int: integerOrNull,
                       },
-                    ],
-                  ],
-                  distance: [
-                    all,
-                    objectOrNull,
-                    [
-                      members,
                       {  },
+                      objectOrNull,
+                    ),
+                    distance: /*@__PURE__*/ members(
                       {
-                        steps_int: integerOrNull,
-                        active_steps_int: integerOrNull,
-                        floors_climbed_float: numberOrNull,
                         elevation_avg_altitude_meters_float: numberOrNull,
-                        elevation_minimum_altitude_meters_float: numberOrNull,
-                        elevation_maximum_altitude_meters_float: numberOrNull,
                         elevation_gain_actual_altitude_meters_float: numberOrNull,
+                        elevation_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            elevation_change_meters_float: numberOrNull,
+                            interval_duration_seconds_float: numberOrNull,
+                          },
+                          arrayOrNull,
+                        ),
                         elevation_loss_actual_altitude_meters_float: numberOrNull,
+                        elevation_maximum_altitude_meters_float: numberOrNull,
+                        elevation_minimum_altitude_meters_float: numberOrNull,
                         elevation_planned_gain_meters_float: numberOrNull,
-                        swimming_num_strokes_float: numberOrNull,
+                        floors_climbed_float: numberOrNull,
+                        floors_climbed_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            floors_climbed_float: numberOrNull,
+                            interval_duration_seconds_float: numberOrNull,
+                          },
+                          arrayOrNull,
+                        ),
+                        steps_int: integerOrNull,
+                        steps_granular_data_array: /*@__PURE__*/ list(
+                          tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceStepsGranularDataArray,
+                          arrayOrNull,
+                        ),
                         swimming_num_laps_int: integerOrNull,
+                        swimming_distance_granular_data_array: /*@__PURE__*/ list(
+                          tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceSwimmingDistanceGranularDataArray,
+                          arrayOrNull,
+                        ),
+                        swimming_num_strokes_float: numberOrNull,
                         swimming_pool_length_meters_float: numberOrNull,
                         swimming_total_distance_meters_float: numberOrNull,
                         traveled_distance_meters_float: numberOrNull,
+                        traveled_distance_granular_data_array: /*@__PURE__*/ list(
+                          tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceTraveledDistanceGranularDataArray,
+                          arrayOrNull,
+                        ),
                         walked_distance_meters_float: numberOrNull,
-                        steps_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceStepsGranularDataArray,
-                          ],
-                        ],
-                        active_steps_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            {
-                              datetime_string: [anyOf, DateTimeText, nil],
-                              interval_duration_seconds_float: numberOrNull,
-                              active_steps_int: integerOrNull,
-                            },
-                          ],
-                        ],
-                        floors_climbed_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            {
-                              datetime_string: [anyOf, DateTimeText, nil],
-                              interval_duration_seconds_float: numberOrNull,
-                              floors_climbed_float: numberOrNull,
-                            },
-                          ],
-                        ],
-                        elevation_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            {
-                              datetime_string: [anyOf, DateTimeText, nil],
-                              interval_duration_seconds_float: numberOrNull,
-                              elevation_change_meters_float: numberOrNull,
-                            },
-                          ],
-                        ],
-                        swimming_distance_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceSwimmingDistanceGranularDataArray,
-                          ],
-                        ],
-                        traveled_distance_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceTraveledDistanceGranularDataArray,
-                          ],
-                        ],
                       },
-                    ],
-                  ],
-                  heart_rate: [
-                    all,
-                    objectOrNull,
-                    [
-                      members,
                       {  },
+                      objectOrNull,
+                    ),
+                    heart_rate: /*@__PURE__*/ members(
                       {
                         hr_avg_bpm_int: integerOrNull,
                         hr_maximum_bpm_int: integerOrNull,
+                        hr_granular_data_array: /*@__PURE__*/ list(
+                          tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrGranularDataArray,
+                          arrayOrNull,
+                        ),
                         hr_minimum_bpm_int: integerOrNull,
                         hr_resting_bpm_int: integerOrNull,
                         hrv_avg_rmssd_float: numberOrNull,
                         hrv_avg_sdnn_float: numberOrNull,
-                        hr_granular_data_array: [
-                          all,
+                        hrv_rmssd_granular_data_array: /*@__PURE__*/ list(
+                          tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvRmssdGranularDataArray,
                           arrayOrNull,
-                          [
-                            items,
-                            tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrGranularDataArray,
-                          ],
-                        ],
-                        hrv_rmssd_granular_data_array: [
-                          all,
+                        ),
+                        hrv_sdnn_granular_data_array: /*@__PURE__*/ list(
+                          tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvSdnnGranularDataArray,
                           arrayOrNull,
-                          [
-                            items,
-                            tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvRmssdGranularDataArray,
-                          ],
-                        ],
-                        hrv_sdnn_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvSdnnGranularDataArray,
-                          ],
-                        ],
+                        ),
                       },
-                    ],
-                  ],
-                  oxygenation: tableActivityEventDocumentPhysicalHealthEventsActivityEventOxygenation,
-                  stress: [
-                    all,
-                    objectOrNull,
-                    [
-                      members,
                       {  },
+                      objectOrNull,
+                    ),
+                    movement: /*@__PURE__*/ members(
                       {
+                        cadence_avg_rpm_float: numberOrNull,
+                        cadence_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            cadence_rpm_float: numberOrNull,
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            interval_duration_seconds_float: numberOrNull,
+                          },
+                          arrayOrNull,
+                        ),
+                        cadence_maximum_rpm_float: numberOrNull,
+                        pace_avg_min_per_km_float: numberOrNull,
+                        pace_maximum_min_per_km_float: numberOrNull,
+                        speed_avg_meters_per_second_float: numberOrNull,
+                        lap_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            interval_duration_seconds_float: numberOrNull,
+                            laps_int: integerOrNull,
+                          },
+                          arrayOrNull,
+                        ),
+                        speed_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            interval_duration_seconds_float: numberOrNull,
+                            speed_meters_per_second_float: numberOrNull,
+                          },
+                          arrayOrNull,
+                        ),
+                        speed_maximum_meters_per_second_float: numberOrNull,
+                        speed_normalized_meters_per_second_float: numberOrNull,
+                        torque_avg_newton_meters_float: numberOrNull,
+                        torque_maximum_newton_meters_float: numberOrNull,
+                        torque_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            interval_duration_seconds_float: numberOrNull,
+                            torque_newton_meters_float: numberOrNull,
+                          },
+                          arrayOrNull,
+                        ),
+                        velocity_avg_object: /*@__PURE__*/ members(
+                          { direction_string: stringOrNull, speed_meters_per_second_float: numberOrNull },
+                          {  },
+                          objectOrNull,
+                        ),
+                        velocity_maximum_object: /*@__PURE__*/ members(
+                          { direction_string: stringOrNull, speed_meters_per_second_float: numberOrNull },
+                          {  },
+                          objectOrNull,
+                        ),
+                      },
+                      {  },
+                      objectOrNull,
+                    ),
+                    oxygenation: tableActivityEventDocumentPhysicalHealthEventsActivityEventOxygenation,
+                    position: /*@__PURE__*/ members(
+                      {
+                        position_centroid_object: /*@__PURE__*/ members(
+                          { lat_deg_float: numberOrNull, lng_deg_float: numberOrNull },
+                          {  },
+                          objectOrNull,
+                        ),
+                        position_end_object: /*@__PURE__*/ members(
+                          { lat_deg_float: numberOrNull, lng_deg_float: numberOrNull },
+                          {  },
+                          objectOrNull,
+                        ),
+                        position_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            interval_duration_seconds_float: numberOrNull,
+                            lat_deg_float: numberOrNull,
+                            lng_deg_float: numberOrNull,
+                          },
+                          arrayOrNull,
+                        ),
+                        position_polyline_map_data_summary_string: stringOrNull,
+                        position_start_object: /*@__PURE__*/ members(
+                          { lat_deg_float: numberOrNull, lng_deg_float: numberOrNull },
+                          {  },
+                          objectOrNull,
+                        ),
+                      },
+                      {  },
+                      objectOrNull,
+                    ),
+                    power: /*@__PURE__*/ members(
+                      {
+                        power_avg_watts_float: numberOrNull,
+                        power_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            interval_duration_seconds_float: numberOrNull,
+                            power_watts_float: numberOrNull,
+                          },
+                          arrayOrNull,
+                        ),
+                        power_maximum_watts_float: numberOrNull,
+                      },
+                      {  },
+                      objectOrNull,
+                    ),
+                    stress: /*@__PURE__*/ members(
+                      {
+                        tss_granular_data_array: /*@__PURE__*/ list(
+                          { datetime_string: /*@__PURE__*/ orNull(DateTimeText), tss_score_int: integerOrNull },
+                          arrayOrNull,
+                        ),
                         high_stress_duration_seconds_int: integerOrNull,
                         low_stress_duration_seconds_int: integerOrNull,
                         medium_stress_duration_seconds_int: integerOrNull,
@@ -1380,398 +343,1087 @@ export const PhysicalSummaryDocument: Table = [
                         stress_avg_level_int: integerOrNull,
                         stress_duration_seconds_int: integerOrNull,
                         stress_maximum_level_int: integerOrNull,
-                        stress_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [items, { datetime_string: [anyOf, DateTimeText, nil], stress_score_int: integerOrNull }],
-                        ],
                       },
-                    ],
-                  ],
-                  non_structured_data: [anyOf, NonStructuredData, nil],
-                },
-              ],
+                      {  },
+                      objectOrNull,
+                    ),
+                  },
+                  {
+                    metadata: /*@__PURE__*/ all({ was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata),
+                  },
+                )
+              ),
             },
-          ],
+          ),
         },
-      ],
+      ),
     },
-  ],
+  ),
   DocumentHeader,
-];
+  EventDocumentHeader,
+);
+
+/** What a AuthorizedDataSources has to be. */
+export const AuthorizedDataSources: Table = /*@__PURE__*/ members(
+  {  },
+  {
+    data_sources: /*@__PURE__*/ list(
+      /*@__PURE__*/ members({ status: boolean, authorized: boolean, image: stringOrNull }, { data_source: string })
+    ),
+  },
+);
+
+/** What a AuthorizedSources has to be. */
+export const AuthorizedSources: Table = /*@__PURE__*/ members(
+  {  },
+  { user_id: UserId, sources: /*@__PURE__*/ closed({  }, {  }, object, boolean) },
+);
+
+/** What a AuthorizerList has to be. */
+export const AuthorizerList: Table = /*@__PURE__*/ members(
+  {  },
+  {
+    client_name: string,
+    theme: string,
+    data_sources: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        { authorization_url: stringOrNull },
+        { name: string, description: string, image: string, connected: boolean },
+      )
+    ),
+  },
+);
+
+/** What a BloodGlucoseEventDocument has to be. */
+export const BloodGlucoseEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('blood_glucose_event')),
+      body_health: /*@__PURE__*/ members(
+        {  },
+        {
+          events: /*@__PURE__*/ members(
+            {  },
+            {
+              blood_glucose_event: /*@__PURE__*/ list(
+                /*@__PURE__*/ members(
+                  {
+                    non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                    blood_glucose: /*@__PURE__*/ members(
+                      {
+                        blood_glucose_avg_mg_per_dL_int: integerOrNull,
+                        blood_glucose_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            blood_glucose_mg_per_dL_int: integerOrNull,
+                          },
+                          arrayOrNull,
+                        ),
+                      },
+                      {  },
+                      objectOrNull,
+                    ),
+                  },
+                  {
+                    metadata: /*@__PURE__*/ all({ was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata),
+                  },
+                )
+              ),
+            },
+          ),
+        },
+      ),
+    },
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
+
+const tableBloodPressureEventDocumentBodyHealthEventsBloodPressureEventBloodPressure: Table = /*@__PURE__*/ members(
+  {
+    blood_pressure_avg_object: /*@__PURE__*/ members(
+      { systolic_mmHg_int: integerOrNull, diastolic_mmHg_int: integerOrNull },
+      {  },
+      objectOrNull,
+    ),
+    blood_pressure_granular_data_array: /*@__PURE__*/ list(
+      {
+        datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+        systolic_mmHg_int: integerOrNull,
+        diastolic_mmHg_int: integerOrNull,
+      },
+      arrayOrNull,
+    ),
+  },
+  {  },
+  objectOrNull,
+);
+
+/** What a BloodPressureEventDocument has to be. */
+export const BloodPressureEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('blood_pressure_event')),
+      body_health: /*@__PURE__*/ members(
+        {  },
+        {
+          events: /*@__PURE__*/ members(
+            {  },
+            {
+              blood_pressure_event: /*@__PURE__*/ list(
+                /*@__PURE__*/ members(
+                  {
+                    non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                    blood_pressure: tableBloodPressureEventDocumentBodyHealthEventsBloodPressureEventBloodPressure,
+                  },
+                  {
+                    metadata: /*@__PURE__*/ all({ was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata),
+                  },
+                )
+              ),
+            },
+          ),
+        },
+      ),
+    },
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
+
+const tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRateHrGranularDataArray: Table = {
+  datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+  hr_bpm_int: integerOrNull,
+};
+
+const tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRate: Table = /*@__PURE__*/ members(
+  {
+    hr_maximum_bpm_int: integerOrNull,
+    hr_minimum_bpm_int: integerOrNull,
+    hr_avg_bpm_int: integerOrNull,
+    hr_resting_bpm_int: integerOrNull,
+    hr_granular_data_array: /*@__PURE__*/ list(
+      tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRateHrGranularDataArray,
+      arrayOrNull,
+    ),
+    hrv_avg_rmssd_float: numberOrNull,
+    hrv_avg_sdnn_float: numberOrNull,
+    hrv_sdnn_granular_data_array: /*@__PURE__*/ list(
+      tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvSdnnGranularDataArray,
+      arrayOrNull,
+    ),
+    hrv_rmssd_granular_data_array: /*@__PURE__*/ list(
+      tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvRmssdGranularDataArray,
+      arrayOrNull,
+    ),
+  },
+  {  },
+  objectOrNull,
+);
+
+const tableBodyHeartRateEventDocumentBodyHealth: Table = /*@__PURE__*/ members(
+  {  },
+  {
+    events: /*@__PURE__*/ members(
+      {  },
+      {
+        heart_rate_event: /*@__PURE__*/ list(
+          /*@__PURE__*/ members(
+            {
+              non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+              heart_rate: tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRate,
+            },
+            { metadata: /*@__PURE__*/ all({ was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata) },
+          )
+        ),
+      },
+    ),
+  },
+);
+
+/** What a BodyHeartRateEventDocument has to be. */
+export const BodyHeartRateEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('heart_rate_event')),
+      body_health: tableBodyHeartRateEventDocumentBodyHealth,
+    },
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
+
+const tableBodyMetricsEventDocumentBodyHealthEventsBodyMetricsEventBodyMetrics: Table = /*@__PURE__*/ members(
+  {
+    waist_circumference_cm_int: integerOrNull,
+    hip_circumference_cm_int: integerOrNull,
+    chest_circumference_cm_int: integerOrNull,
+    bone_composition_percentage_int: integerOrNull,
+    muscle_composition_percentage_int: integerOrNull,
+    water_composition_percentage_int: integerOrNull,
+    weight_kg_float: numberOrNull,
+    height_cm_int: integerOrNull,
+    bmi_float: numberOrNull,
+  },
+  {  },
+  objectOrNull,
+);
+
+/** What a BodyMetricsEventDocument has to be. */
+export const BodyMetricsEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('body_metrics_event')),
+      body_health: /*@__PURE__*/ members(
+        {  },
+        {
+          events: /*@__PURE__*/ members(
+            {  },
+            {
+              body_metrics_event: /*@__PURE__*/ list(
+                /*@__PURE__*/ members(
+                  {
+                    non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                    body_metrics: tableBodyMetricsEventDocumentBodyHealthEventsBodyMetricsEventBodyMetrics,
+                  },
+                  {
+                    metadata: /*@__PURE__*/ all({ was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata),
+                  },
+                )
+              ),
+            },
+          ),
+        },
+      ),
+    },
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
+
+const tableBodyOxygenationEventDocumentBodyHealthEventsOxygenationEventOxygenation: Table = /*@__PURE__*/ members(
+  {
+    saturation_avg_percentage_int: integerOrNull,
+    saturation_granular_data_array: /*@__PURE__*/ list(
+      {
+        datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+        interval_duration_seconds_float: numberOrNull,
+        saturation_percentage_int: integerOrNull,
+      },
+      arrayOrNull,
+    ),
+    vo2max_mL_per_min_per_kg_int: integerOrNull,
+    vo2_granular_data_array: /*@__PURE__*/ list(
+      {
+        datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+        interval_duration_seconds_float: numberOrNull,
+        vo2_mL_per_min_per_kg_int: integerOrNull,
+      },
+      arrayOrNull,
+    ),
+  },
+  {  },
+  objectOrNull,
+);
+
+const tableBodyOxygenationEventDocumentBodyHealth: Table = /*@__PURE__*/ members(
+  {  },
+  {
+    events: /*@__PURE__*/ members(
+      {  },
+      {
+        oxygenation_event: /*@__PURE__*/ list(
+          /*@__PURE__*/ members(
+            {
+              non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+              oxygenation: tableBodyOxygenationEventDocumentBodyHealthEventsOxygenationEventOxygenation,
+            },
+            { metadata: /*@__PURE__*/ all({ was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata) },
+          )
+        ),
+      },
+    ),
+  },
+);
+
+/** What a BodyOxygenationEventDocument has to be. */
+export const BodyOxygenationEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('oxygenation_event')),
+      body_health: tableBodyOxygenationEventDocumentBodyHealth,
+    },
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
+
+const tableBodySummaryDocumentBodyHealthSummaryBodySummaryHydration: Table = /*@__PURE__*/ members(
+  {
+    water_total_consumption_mL_int: integerOrNull,
+    hydration_amount_granular_data_array: /*@__PURE__*/ list(
+      {
+        datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+        interval_duration_seconds_float: numberOrNull,
+        hydration_amount_mL_int: integerOrNull,
+      },
+      arrayOrNull,
+    ),
+    hydration_level_granular_data_array: /*@__PURE__*/ list(
+      {
+        datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+        interval_duration_seconds_float: numberOrNull,
+        hydration_level_percentage_int: integerOrNull,
+      },
+      arrayOrNull,
+    ),
+  },
+  {  },
+  objectOrNull,
+);
+
+const tableBodySummaryDocumentBodyHealthSummaryBodySummaryMood: Table = /*@__PURE__*/ members(
+  {
+    mood_minimum_scale_int: integerOrNull,
+    mood_avg_scale_int: integerOrNull,
+    mood_maximum_scale_int: integerOrNull,
+    mood_granular_data_array: /*@__PURE__*/ list(
+      {
+        datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+        interval_duration_seconds_float: numberOrNull,
+        mood_scale_int: integerOrNull,
+      },
+      arrayOrNull,
+    ),
+    mood_delta_scale_int: integerOrNull,
+  },
+  {  },
+  objectOrNull,
+);
+
+const tableBodySummaryDocumentBodyHealthSummaryBodySummaryTemperature: Table = /*@__PURE__*/ members(
+  {
+    temperature_avg_object: /*@__PURE__*/ members(
+      { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
+      {  },
+      objectOrNull,
+    ),
+    temperature_delta_object: /*@__PURE__*/ members(
+      { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
+      {  },
+      objectOrNull,
+    ),
+    temperature_granular_data_array: /*@__PURE__*/ list(
+      {
+        datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+        measurement_type_string: stringOrNull,
+        temperature_celsius_float: numberOrNull,
+      },
+      arrayOrNull,
+    ),
+    temperature_maximum_object: /*@__PURE__*/ members(
+      { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
+      {  },
+      objectOrNull,
+    ),
+    temperature_minimum_object: /*@__PURE__*/ members(
+      { measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull },
+      {  },
+      objectOrNull,
+    ),
+  },
+  {  },
+  objectOrNull,
+);
+
+/** What a BodySummaryDocument has to be. */
+export const BodySummaryDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('body_summary')),
+      body_health: /*@__PURE__*/ members(
+        {  },
+        {
+          summary: /*@__PURE__*/ members(
+            {  },
+            {
+              body_summary: /*@__PURE__*/ members(
+                {
+                  non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                  body_metrics: tableBodyMetricsEventDocumentBodyHealthEventsBodyMetricsEventBodyMetrics,
+                  blood_glucose: /*@__PURE__*/ members(
+                    {
+                      blood_glucose_avg_mg_per_dL_int: integerOrNull,
+                      blood_glucose_granular_data_array: /*@__PURE__*/ list(
+                        {
+                          blood_glucose_mg_per_dL_int: integerOrNull,
+                          datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                        },
+                        arrayOrNull,
+                      ),
+                    },
+                    {  },
+                    objectOrNull,
+                  ),
+                  blood_pressure: tableBloodPressureEventDocumentBodyHealthEventsBloodPressureEventBloodPressure,
+                  hydration: tableBodySummaryDocumentBodyHealthSummaryBodySummaryHydration,
+                  heart_rate: tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRate,
+                  mood: tableBodySummaryDocumentBodyHealthSummaryBodySummaryMood,
+                  nutrition: /*@__PURE__*/ members(
+                    {
+                      food_intake_float: numberOrNull,
+                      calories_intake_kcal_float: numberOrNull,
+                      protein_intake_g_float: numberOrNull,
+                      sugar_intake_g_float: numberOrNull,
+                      fat_intake_g_float: numberOrNull,
+                      trans_fat_intake_g_floatr: numberOrNull,
+                      carbohydrates_intake_g_float: numberOrNull,
+                      fiber_intake_g_float: numberOrNull,
+                      alcohol_intake_g_float: numberOrNull,
+                      sodium_intake_mg_float: numberOrNull,
+                      cholesterol_intake_mg_float: numberOrNull,
+                      trans_fat_intake_g_float: numberOrNull,
+                    },
+                    {  },
+                    objectOrNull,
+                  ),
+                  oxygenation: tableBodyOxygenationEventDocumentBodyHealthEventsOxygenationEventOxygenation,
+                  temperature: tableBodySummaryDocumentBodyHealthSummaryBodySummaryTemperature,
+                  menstruation: /*@__PURE__*/ members(
+                    {
+                      last_updated_datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                      period_start_date_string: stringOrNull,
+                      cycle_day_int: integerOrNull,
+                      predicted_cycle_length_days_int: integerOrNull,
+                      cycle_length_days_int: integerOrNull,
+                      current_phase_string: stringOrNull,
+                      length_of_current_phase_days_int: integerOrNull,
+                      days_until_next_phase_int: integerOrNull,
+                      is_a_predicted_cycle_bool: booleanOrNull,
+                      menstruation_flow_granular_data_array: /*@__PURE__*/ list(
+                        { datetime_string: /*@__PURE__*/ orNull(DateTimeText), flow_mL_int: integerOrNull },
+                        arrayOrNull,
+                      ),
+                    },
+                    {  },
+                    objectOrNull,
+                  ),
+                  non_structured_data: /*@__PURE__*/ orNull(NonStructuredData),
+                },
+                { metadata: Metadata },
+              ),
+            },
+          ),
+        },
+      ),
+    },
+  ),
+  DocumentHeader,
+);
+
+/** What a DataSourceAuthorizer has to be. */
+export const DataSourceAuthorizer: Table = /*@__PURE__*/ members(
+  { authorization_url: stringOrNull },
+  { data_source: string, authorized: boolean },
+);
+
+/** What a HydrationEventDocument has to be. */
+export const HydrationEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('hydration_event')),
+      body_health: /*@__PURE__*/ members(
+        {  },
+        {
+          events: /*@__PURE__*/ members(
+            {  },
+            {
+              hydration_event: /*@__PURE__*/ list(
+                /*@__PURE__*/ members(
+                  {
+                    non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                    hydration: tableBodySummaryDocumentBodyHealthSummaryBodySummaryHydration,
+                  },
+                  {
+                    metadata: /*@__PURE__*/ all({ was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata),
+                  },
+                )
+              ),
+            },
+          ),
+        },
+      ),
+    },
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
+
+/** What a MoodEventDocument has to be. */
+export const MoodEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('mood_event')),
+      body_health: /*@__PURE__*/ members(
+        {  },
+        {
+          events: /*@__PURE__*/ members(
+            {  },
+            {
+              mood_event: /*@__PURE__*/ list(
+                /*@__PURE__*/ members(
+                  {
+                    non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                    mood: tableBodySummaryDocumentBodyHealthSummaryBodySummaryMood,
+                  },
+                  {
+                    metadata: /*@__PURE__*/ all({ was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata),
+                  },
+                )
+              ),
+            },
+          ),
+        },
+      ),
+    },
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
+
+/** What a NutritionEventDocument has to be. */
+export const NutritionEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('nutrition_event')),
+      body_health: /*@__PURE__*/ members(
+        {  },
+        {
+          events: /*@__PURE__*/ members(
+            {  },
+            {
+              nutrition_event: /*@__PURE__*/ list(
+                /*@__PURE__*/ members(
+                  {
+                    non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                    nutrition: /*@__PURE__*/ members(
+                      {
+                        food_intake_float: numberOrNull,
+                        calories_intake_kcal_float: numberOrNull,
+                        protein_intake_g_float: numberOrNull,
+                        sugar_intake_g_float: numberOrNull,
+                        fat_intake_g_float: numberOrNull,
+                        trans_fat_intake_g_float: numberOrNull,
+                        carbohydrates_intake_g_float: numberOrNull,
+                        fiber_intake_g_float: numberOrNull,
+                        alcohol_intake_g_float: numberOrNull,
+                        sodium_intake_mg_float: numberOrNull,
+                        cholesterol_intake_mg_float: numberOrNull,
+                      },
+                      {  },
+                      objectOrNull,
+                    ),
+                  },
+                  {
+                    metadata: /*@__PURE__*/ all({ was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata),
+                  },
+                )
+              ),
+            },
+          ),
+        },
+      ),
+    },
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
+
+/** What a PhysicalHeartRateEventDocument has to be. */
+export const PhysicalHeartRateEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('heart_rate_event')),
+      physical_health: tableBodyHeartRateEventDocumentBodyHealth,
+    },
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
+
+/** What a PhysicalOxygenationEventDocument has to be. */
+export const PhysicalOxygenationEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('oxygenation_event')),
+      physical_health: tableBodyOxygenationEventDocumentBodyHealth,
+    },
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
+
+/** What a PhysicalSummaryDocument has to be. */
+export const PhysicalSummaryDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('physical_summary')),
+      physical_health: /*@__PURE__*/ members(
+        {  },
+        {
+          summary: /*@__PURE__*/ members(
+            {  },
+            {
+              physical_summary: /*@__PURE__*/ members(
+                {
+                  non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                  activity: /*@__PURE__*/ members(
+                    {
+                      active_seconds_int: integerOrNull,
+                      continuous_inactive_periods_int: integerOrNull,
+                      inactivity_seconds_int: integerOrNull,
+                      low_intensity_seconds_int: integerOrNull,
+                      moderate_intensity_seconds_int: integerOrNull,
+                      rest_seconds_int: integerOrNull,
+                      vigorous_intensity_seconds_int: integerOrNull,
+                      activity_level_granular_data_array: /*@__PURE__*/ list(
+                        {
+                          datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                          interval_duration_seconds_float: numberOrNull,
+                          activity_level_float: numberOrNull,
+                          activity_level_label_string: stringOrNull,
+                        },
+                        arrayOrNull,
+                      ),
+                    },
+                    {  },
+                    objectOrNull,
+                  ),
+                  calories: /*@__PURE__*/ members(
+                    {
+                      calories_basal_metabolic_rate_kcal_float: numberOrNull,
+                      calories_expenditure_kcal_float: numberOrNull,
+                      calories_net_active_kcal_float: numberOrNull,
+                      calories_net_intake_kcal_float: numberOrNull,
+                    },
+                    {  },
+                    objectOrNull,
+                  ),
+                  distance: /*@__PURE__*/ members(
+                    {
+                      steps_int: integerOrNull,
+                      active_steps_int: integerOrNull,
+                      floors_climbed_float: numberOrNull,
+                      elevation_avg_altitude_meters_float: numberOrNull,
+                      elevation_minimum_altitude_meters_float: numberOrNull,
+                      elevation_maximum_altitude_meters_float: numberOrNull,
+                      elevation_gain_actual_altitude_meters_float: numberOrNull,
+                      elevation_loss_actual_altitude_meters_float: numberOrNull,
+                      elevation_planned_gain_meters_float: numberOrNull,
+                      swimming_num_strokes_float: numberOrNull,
+                      swimming_num_laps_int: integerOrNull,
+                      swimming_pool_length_meters_float: numberOrNull,
+                      swimming_total_distance_meters_float: numberOrNull,
+                      traveled_distance_meters_float: numberOrNull,
+                      walked_distance_meters_float: numberOrNull,
+                      steps_granular_data_array: /*@__PURE__*/ list(
+                        tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceStepsGranularDataArray,
+                        arrayOrNull,
+                      ),
+                      active_steps_granular_data_array: /*@__PURE__*/ list(
+                        {
+                          datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                          interval_duration_seconds_float: numberOrNull,
+                          active_steps_int: integerOrNull,
+                        },
+                        arrayOrNull,
+                      ),
+                      floors_climbed_granular_data_array: /*@__PURE__*/ list(
+                        {
+                          datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                          interval_duration_seconds_float: numberOrNull,
+                          floors_climbed_float: numberOrNull,
+                        },
+                        arrayOrNull,
+                      ),
+                      elevation_granular_data_array: /*@__PURE__*/ list(
+                        {
+                          datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                          interval_duration_seconds_float: numberOrNull,
+                          elevation_change_meters_float: numberOrNull,
+                        },
+                        arrayOrNull,
+                      ),
+                      swimming_distance_granular_data_array: /*@__PURE__*/ list(
+                        tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceSwimmingDistanceGranularDataArray,
+                        arrayOrNull,
+                      ),
+                      traveled_distance_granular_data_array: /*@__PURE__*/ list(
+                        tableActivityEventDocumentPhysicalHealthEventsActivityEventDistanceTraveledDistanceGranularDataArray,
+                        arrayOrNull,
+                      ),
+                    },
+                    {  },
+                    objectOrNull,
+                  ),
+                  heart_rate: /*@__PURE__*/ members(
+                    {
+                      hr_avg_bpm_int: integerOrNull,
+                      hr_maximum_bpm_int: integerOrNull,
+                      hr_minimum_bpm_int: integerOrNull,
+                      hr_resting_bpm_int: integerOrNull,
+                      hrv_avg_rmssd_float: numberOrNull,
+                      hrv_avg_sdnn_float: numberOrNull,
+                      hr_granular_data_array: /*@__PURE__*/ list(
+                        tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrGranularDataArray,
+                        arrayOrNull,
+                      ),
+                      hrv_rmssd_granular_data_array: /*@__PURE__*/ list(
+                        tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvRmssdGranularDataArray,
+                        arrayOrNull,
+                      ),
+                      hrv_sdnn_granular_data_array: /*@__PURE__*/ list(
+                        tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvSdnnGranularDataArray,
+                        arrayOrNull,
+                      ),
+                    },
+                    {  },
+                    objectOrNull,
+                  ),
+                  oxygenation: tableActivityEventDocumentPhysicalHealthEventsActivityEventOxygenation,
+                  stress: /*@__PURE__*/ members(
+                    {
+                      high_stress_duration_seconds_int: integerOrNull,
+                      low_stress_duration_seconds_int: integerOrNull,
+                      medium_stress_duration_seconds_int: integerOrNull,
+                      stress_at_rest_duration_seconds_int: integerOrNull,
+                      stress_avg_level_int: integerOrNull,
+                      stress_duration_seconds_int: integerOrNull,
+                      stress_maximum_level_int: integerOrNull,
+                      stress_granular_data_array: /*@__PURE__*/ list(
+                        { datetime_string: /*@__PURE__*/ orNull(DateTimeText), stress_score_int: integerOrNull },
+                        arrayOrNull,
+                      ),
+                    },
+                    {  },
+                    objectOrNull,
+                  ),
+                  non_structured_data: /*@__PURE__*/ orNull(NonStructuredData),
+                },
+                { metadata: Metadata },
+              ),
+            },
+          ),
+        },
+      ),
+    },
+  ),
+  DocumentHeader,
+);
 
 /** What a RevocationResult has to be. */
 export const RevocationResult: Table = { message: string };
 
 /** What a SleepSummaryDocument has to be. */
-export const SleepSummaryDocument: Table = [
-  all,
-  [
-    record,
+export const SleepSummaryDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
     {
-      data_structure: /*@__PURE__*/ oneOf('sleep_summary'),
-      sleep_health: [
-        record,
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('sleep_summary')),
+      sleep_health: /*@__PURE__*/ members(
+        {  },
         {
-          summary: [
-            record,
+          summary: /*@__PURE__*/ members(
+            {  },
             {
-              sleep_summary: [
-                record,
-                { metadata: Metadata },
+              sleep_summary: /*@__PURE__*/ members(
                 {
-                  non_structured_data_array: [anyOf, NonStructuredData, nil],
-                  duration: [
-                    all,
+                  non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                  duration: /*@__PURE__*/ members(
+                    {
+                      sleep_start_datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                      sleep_end_datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                      sleep_date_string: stringOrNull,
+                      sleep_duration_seconds_int: integerOrNull,
+                      time_in_bed_seconds_int: integerOrNull,
+                      light_sleep_duration_seconds_int: integerOrNull,
+                      rem_sleep_duration_seconds_int: integerOrNull,
+                      deep_sleep_duration_seconds_int: integerOrNull,
+                      time_to_fall_asleep_seconds_int: integerOrNull,
+                      time_awake_during_sleep_seconds_int: integerOrNull,
+                    },
+                    {  },
                     objectOrNull,
-                    [
-                      members,
-                      {  },
-                      {
-                        sleep_start_datetime_string: [anyOf, DateTimeText, nil],
-                        sleep_end_datetime_string: [anyOf, DateTimeText, nil],
-                        sleep_date_string: stringOrNull,
-                        sleep_duration_seconds_int: integerOrNull,
-                        time_in_bed_seconds_int: integerOrNull,
-                        light_sleep_duration_seconds_int: integerOrNull,
-                        rem_sleep_duration_seconds_int: integerOrNull,
-                        deep_sleep_duration_seconds_int: integerOrNull,
-                        time_to_fall_asleep_seconds_int: integerOrNull,
-                        time_awake_during_sleep_seconds_int: integerOrNull,
-                      },
-                    ],
-                  ],
-                  scores: [
-                    all,
+                  ),
+                  scores: /*@__PURE__*/ members(
+                    {
+                      sleep_quality_rating_1_5_score_int: integerOrNull,
+                      sleep_efficiency_1_100_score_int: integerOrNull,
+                      sleep_goal_seconds_int: integerOrNull,
+                      sleep_continuity_1_5_score_int: integerOrNull,
+                      sleep_continuity_1_5_rating_int: integerOrNull,
+                    },
+                    {  },
                     objectOrNull,
-                    [
-                      members,
-                      {  },
-                      {
-                        sleep_quality_rating_1_5_score_int: integerOrNull,
-                        sleep_efficiency_1_100_score_int: integerOrNull,
-                        sleep_goal_seconds_int: integerOrNull,
-                        sleep_continuity_1_5_score_int: integerOrNull,
-                        sleep_continuity_1_5_rating_int: integerOrNull,
-                      },
-                    ],
-                  ],
-                  heart_rate: [
-                    all,
+                  ),
+                  heart_rate: /*@__PURE__*/ members(
+                    {
+                      hr_maximum_bpm_int: integerOrNull,
+                      hr_minimum_bpm_int: integerOrNull,
+                      hr_avg_bpm_int: integerOrNull,
+                      hr_resting_bpm_int: integerOrNull,
+                      hr_basal_bpm_int: integerOrNull,
+                      hr_granular_data_array: /*@__PURE__*/ list(
+                        tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRateHrGranularDataArray,
+                        arrayOrNull,
+                      ),
+                      hrv_avg_rmssd_float: numberOrNull,
+                      hrv_avg_sdnn_float: numberOrNull,
+                      hrv_sdnn_granular_data_array: /*@__PURE__*/ list(
+                        tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvSdnnGranularDataArray,
+                        arrayOrNull,
+                      ),
+                      hrv_rmssd_granular_data_array: /*@__PURE__*/ list(
+                        tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvRmssdGranularDataArray,
+                        arrayOrNull,
+                      ),
+                    },
+                    {  },
                     objectOrNull,
-                    [
-                      members,
-                      {  },
-                      {
-                        hr_maximum_bpm_int: integerOrNull,
-                        hr_minimum_bpm_int: integerOrNull,
-                        hr_avg_bpm_int: integerOrNull,
-                        hr_resting_bpm_int: integerOrNull,
-                        hr_basal_bpm_int: integerOrNull,
-                        hr_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            tableBodyHeartRateEventDocumentBodyHealthEventsHeartRateEventHeartRateHrGranularDataArray,
-                          ],
-                        ],
-                        hrv_avg_rmssd_float: numberOrNull,
-                        hrv_avg_sdnn_float: numberOrNull,
-                        hrv_sdnn_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvSdnnGranularDataArray,
-                          ],
-                        ],
-                        hrv_rmssd_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            tableActivityEventDocumentPhysicalHealthEventsActivityEventHeartRateHrvRmssdGranularDataArray,
-                          ],
-                        ],
-                      },
-                    ],
-                  ],
+                  ),
                   temperature: tableBodySummaryDocumentBodyHealthSummaryBodySummaryTemperature,
-                  breathing: [
-                    all,
+                  breathing: /*@__PURE__*/ members(
+                    {
+                      breaths_minimum_per_min_int: integerOrNull,
+                      breaths_avg_per_min_int: integerOrNull,
+                      breaths_maximum_per_min_int: integerOrNull,
+                      breathing_granular_data_array: /*@__PURE__*/ list(
+                        { datetime_string: /*@__PURE__*/ orNull(DateTimeText), breaths_per_min_int: integerOrNull },
+                        arrayOrNull,
+                      ),
+                      snoring_events_count_int: integerOrNull,
+                      snoring_duration_total_seconds_int: integerOrNull,
+                      snoring_granular_data_array: /*@__PURE__*/ list(
+                        {
+                          datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                          interval_duration_seconds_float: numberOrNull,
+                          snoring_events_count_int: integerOrNull,
+                        },
+                        arrayOrNull,
+                      ),
+                      saturation_avg_percentage_int: integerOrNull,
+                      saturation_minimum_percentage_int: integerOrNull,
+                      saturation_maximum_percentage_int: integerOrNull,
+                      saturation_granular_data_array: /*@__PURE__*/ list(
+                        {
+                          datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                          interval_duration_seconds_float_number: numberOrNull,
+                          saturation_percentage_int: integerOrNull,
+                          interval_duration_seconds_float: numberOrNull,
+                        },
+                        arrayOrNull,
+                      ),
+                    },
+                    {  },
                     objectOrNull,
-                    [
-                      members,
-                      {  },
-                      {
-                        breaths_minimum_per_min_int: integerOrNull,
-                        breaths_avg_per_min_int: integerOrNull,
-                        breaths_maximum_per_min_int: integerOrNull,
-                        breathing_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [items, { datetime_string: [anyOf, DateTimeText, nil], breaths_per_min_int: integerOrNull }],
-                        ],
-                        snoring_events_count_int: integerOrNull,
-                        snoring_duration_total_seconds_int: integerOrNull,
-                        snoring_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            {
-                              datetime_string: [anyOf, DateTimeText, nil],
-                              interval_duration_seconds_float: numberOrNull,
-                              snoring_events_count_int: integerOrNull,
-                            },
-                          ],
-                        ],
-                        saturation_avg_percentage_int: integerOrNull,
-                        saturation_minimum_percentage_int: integerOrNull,
-                        saturation_maximum_percentage_int: integerOrNull,
-                        saturation_granular_data_array: [
-                          all,
-                          arrayOrNull,
-                          [
-                            items,
-                            {
-                              datetime_string: [anyOf, DateTimeText, nil],
-                              interval_duration_seconds_float_number: numberOrNull,
-                              saturation_percentage_int: integerOrNull,
-                              interval_duration_seconds_float: numberOrNull,
-                            },
-                          ],
-                        ],
-                      },
-                    ],
-                  ],
-                  non_structured_data: [anyOf, NonStructuredData, nil],
+                  ),
+                  non_structured_data: /*@__PURE__*/ orNull(NonStructuredData),
                 },
-              ],
+                { metadata: Metadata },
+              ),
             },
-          ],
+          ),
         },
-      ],
+      ),
     },
-  ],
+  ),
   DocumentHeader,
-];
+);
 
 /** What a StressEventDocument has to be. */
-export const StressEventDocument: Table = [
-  all,
-  [
-    record,
+export const StressEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
     {
-      data_structure: /*@__PURE__*/ oneOf('stress_event'),
-      physical_health: [
-        record,
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('stress_event')),
+      physical_health: /*@__PURE__*/ members(
+        {  },
         {
-          events: [
-            record,
+          events: /*@__PURE__*/ members(
+            {  },
             {
-              stress_event: [
-                list,
-                [
-                  record,
-                  { metadata: [all, { was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata] },
+              stress_event: /*@__PURE__*/ list(
+                /*@__PURE__*/ members(
                   {
-                    non_structured_data_array: [anyOf, NonStructuredData, nil],
-                    stress: [
-                      all,
+                    non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                    stress: /*@__PURE__*/ members(
+                      {
+                        stress_at_rest_duration_seconds_int: integerOrNull,
+                        stress_duration_seconds_int: integerOrNull,
+                        low_stress_duration_seconds_int: integerOrNull,
+                        medium_stress_duration_seconds_int: integerOrNull,
+                        high_stress_duration_seconds_int: integerOrNull,
+                        tss_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            interval_duration_seconds_float: numberOrNull,
+                            tss_score_int: integerOrNull,
+                          },
+                          arrayOrNull,
+                        ),
+                        stress_avg_level_int: integerOrNull,
+                        stress_maximum_level_int: integerOrNull,
+                      },
+                      {  },
                       objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          stress_at_rest_duration_seconds_int: integerOrNull,
-                          stress_duration_seconds_int: integerOrNull,
-                          low_stress_duration_seconds_int: integerOrNull,
-                          medium_stress_duration_seconds_int: integerOrNull,
-                          high_stress_duration_seconds_int: integerOrNull,
-                          tss_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                interval_duration_seconds_float: numberOrNull,
-                                tss_score_int: integerOrNull,
-                              },
-                            ],
-                          ],
-                          stress_avg_level_int: integerOrNull,
-                          stress_maximum_level_int: integerOrNull,
-                        },
-                      ],
-                    ],
+                    ),
                   },
-                ],
-              ],
+                  {
+                    metadata: /*@__PURE__*/ all({ was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata),
+                  },
+                )
+              ),
             },
-          ],
+          ),
         },
-      ],
+      ),
     },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
 
 /** What a TemperatureEventDocument has to be. */
-export const TemperatureEventDocument: Table = [
-  all,
-  [
-    record,
+export const TemperatureEventDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
+    {  },
     {
-      data_structure: /*@__PURE__*/ oneOf('temperature_event'),
-      body_health: [
-        record,
+      data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('temperature_event')),
+      body_health: /*@__PURE__*/ members(
+        {  },
         {
-          events: [
-            record,
+          events: /*@__PURE__*/ members(
+            {  },
             {
-              temperature_event: [
-                list,
-                [
-                  record,
-                  { metadata: [all, { was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata] },
+              temperature_event: /*@__PURE__*/ list(
+                /*@__PURE__*/ members(
                   {
-                    non_structured_data_array: [anyOf, NonStructuredData, nil],
-                    temperature: [
-                      all,
+                    non_structured_data_array: /*@__PURE__*/ orNull(NonStructuredData),
+                    temperature: /*@__PURE__*/ members(
+                      {
+                        temperature_avg_object: /*@__PURE__*/ members(
+                          {
+                            temperature_celcius_float: numberOrNull,
+                            measurement_type_string: stringOrNull,
+                            temperature_celsius_float: numberOrNull,
+                          },
+                          {  },
+                          objectOrNull,
+                        ),
+                        temperature_maximum_object: /*@__PURE__*/ members(
+                          {
+                            temperature_celcius_float: numberOrNull,
+                            measurement_type_string: stringOrNull,
+                            temperature_celsius_float: numberOrNull,
+                          },
+                          {  },
+                          objectOrNull,
+                        ),
+                        temperature_minimum_object: /*@__PURE__*/ members(
+                          {
+                            temperature_celcius_float: numberOrNull,
+                            measurement_type_string: stringOrNull,
+                            temperature_celsius_float: numberOrNull,
+                          },
+                          {  },
+                          objectOrNull,
+                        ),
+                        temperature_delta_object: /*@__PURE__*/ members(
+                          {
+                            temperature_celcius_float: numberOrNull,
+                            measurement_type_string: stringOrNull,
+                            temperature_celsius_float: numberOrNull,
+                          },
+                          {  },
+                          objectOrNull,
+                        ),
+                        temperature_granular_data_array: /*@__PURE__*/ list(
+                          {
+                            datetime_string: /*@__PURE__*/ orNull(DateTimeText),
+                            temperature_celsius_float: numberOrNull,
+                            measurement_type_string: stringOrNull,
+                          },
+                          arrayOrNull,
+                        ),
+                      },
+                      {  },
                       objectOrNull,
-                      [
-                        members,
-                        {  },
-                        {
-                          temperature_avg_object: [
-                            all,
-                            objectOrNull,
-                            [
-                              members,
-                              {  },
-                              {
-                                temperature_celcius_float: numberOrNull,
-                                measurement_type_string: stringOrNull,
-                                temperature_celsius_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          temperature_maximum_object: [
-                            all,
-                            objectOrNull,
-                            [
-                              members,
-                              {  },
-                              {
-                                temperature_celcius_float: numberOrNull,
-                                measurement_type_string: stringOrNull,
-                                temperature_celsius_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          temperature_minimum_object: [
-                            all,
-                            objectOrNull,
-                            [
-                              members,
-                              {  },
-                              {
-                                temperature_celcius_float: numberOrNull,
-                                measurement_type_string: stringOrNull,
-                                temperature_celsius_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          temperature_delta_object: [
-                            all,
-                            objectOrNull,
-                            [
-                              members,
-                              {  },
-                              {
-                                temperature_celcius_float: numberOrNull,
-                                measurement_type_string: stringOrNull,
-                                temperature_celsius_float: numberOrNull,
-                              },
-                            ],
-                          ],
-                          temperature_granular_data_array: [
-                            all,
-                            arrayOrNull,
-                            [
-                              items,
-                              {
-                                datetime_string: [anyOf, DateTimeText, nil],
-                                temperature_celsius_float: numberOrNull,
-                                measurement_type_string: stringOrNull,
-                              },
-                            ],
-                          ],
-                        },
-                      ],
-                    ],
+                    ),
                   },
-                ],
-              ],
+                  {
+                    metadata: /*@__PURE__*/ all({ was_the_user_under_physical_activity_bool: booleanOrNull }, Metadata),
+                  },
+                )
+              ),
             },
-          ],
+          ),
         },
-      ],
+      ),
     },
-  ],
-  [all, DocumentHeader, EventDocumentHeader],
-];
+  ),
+  DocumentHeader,
+  EventDocumentHeader,
+);
 
 /** What a UserInfoDocument has to be. */
-export const UserInfoDocument: Table = [
-  all,
-  [
-    record,
-    { metadata: Metadata, data_structure: /*@__PURE__*/ oneOf('user_info') },
+export const UserInfoDocument: Table = /*@__PURE__*/ all(
+  /*@__PURE__*/ members(
     {
-      user_information: [
-        all,
+      user_information: /*@__PURE__*/ members(
+        {
+          user_body_metrics: /*@__PURE__*/ members(
+            { height_cm_int: integerOrNull, weight_kg_float: numberOrNull, bmi_float: numberOrNull },
+            {  },
+            objectOrNull,
+          ),
+          user_demographics: /*@__PURE__*/ members(
+            {
+              sex_string: stringOrNull,
+              gender_string: stringOrNull,
+              date_of_birth_string: stringOrNull,
+              country_string: stringOrNull,
+              state_string: stringOrNull,
+              city_string: stringOrNull,
+              ethnicity_string: stringOrNull,
+              income_string: stringOrNull,
+              marital_status_string: stringOrNull,
+              time_zone_string: stringOrNull,
+              education_string: stringOrNull,
+            },
+            {  },
+            objectOrNull,
+          ),
+        },
+        {  },
         objectOrNull,
-        [
-          members,
-          {  },
-          {
-            user_body_metrics: [
-              all,
-              objectOrNull,
-              [members, {  }, { height_cm_int: integerOrNull, weight_kg_float: numberOrNull, bmi_float: numberOrNull }],
-            ],
-            user_demographics: [
-              all,
-              objectOrNull,
-              [
-                members,
-                {  },
-                {
-                  sex_string: stringOrNull,
-                  gender_string: stringOrNull,
-                  date_of_birth_string: stringOrNull,
-                  country_string: stringOrNull,
-                  state_string: stringOrNull,
-                  city_string: stringOrNull,
-                  ethnicity_string: stringOrNull,
-                  income_string: stringOrNull,
-                  marital_status_string: stringOrNull,
-                  time_zone_string: stringOrNull,
-                  education_string: stringOrNull,
-                },
-              ],
-            ],
-          },
-        ],
-      ],
+      ),
     },
-  ],
+    { metadata: Metadata, data_structure: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('user_info')) },
+  ),
   DocumentHeader,
-];
+);
 
 /** What a UserStatuses has to be. */
-export const UserStatuses: Table = { users: [list, { user_id: UserId }] };
+export const UserStatuses: Table = { users: /*@__PURE__*/ list({ user_id: UserId }) };

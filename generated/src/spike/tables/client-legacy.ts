@@ -3,242 +3,256 @@
 
 import { format, oneOf } from '../../runtime/validation/check-scalar.js';
 import { isDate } from '../../runtime/validation/formats.js';
-import { all, items, list, record, type Table } from '../../runtime/validation/table/table.js';
+import { by } from '../../runtime/validation/table/keywords.js';
+import {
+  arrayOrNull,
+  booleanOrNull,
+  integer,
+  number,
+  numberOrNull,
+  object,
+  string,
+  stringOrNull,
+} from '../../runtime/validation/table/kinds.js';
+import { closed } from '../../runtime/validation/table/others.js';
+import { all, list, members, orNull, type Table } from '../../runtime/validation/table/table.js';
 import { anyOf } from '../../runtime/validation/table/unions.js';
 
-// Kinds, numbered as in `runtime/validation/table/table.ts`.
-const integer = 2;
-const number = 3;
-const nil = 4;
-const numberOrNull = 7;
-const string = 8;
-const stringOrNull = 12;
-const stringOrNumberOrNull = 15;
-const booleanOrNull = 20;
-const arrayOrNull = 36;
-const object = 64;
-
-const ActivitySample: Table = {
-  moving_time: numberOrNull,
-  time_end: stringOrNull,
-  time_start: stringOrNull,
-  timer_duration: numberOrNull,
-};
-
-const HeartRateZone: Table = [
-  anyOf,
-  number,
-  { max: numberOrNull, min: numberOrNull, minutes: numberOrNull, name: stringOrNull },
-];
-
-const ActivitiesStream: Table = {
-  activity_name: stringOrNull,
-  activity_type_id: stringOrNumberOrNull,
-  average_watts: numberOrNull,
-  avg_hr: numberOrNull,
-  avg_hr_variability: numberOrNull,
-  avg_speed: numberOrNull,
-  calories: numberOrNull,
-  device_watts: booleanOrNull,
-  distance: numberOrNull,
-  elev_high: numberOrNull,
-  elev_low: numberOrNull,
-  hr_zones: [all, arrayOrNull, [items, HeartRateZone]],
-  max_hr: numberOrNull,
-  max_pace_in_minutes_per_kilometer: numberOrNull,
-  max_speed: numberOrNull,
-  max_watts: numberOrNull,
-  min_hr: numberOrNull,
-  moving_time: numberOrNull,
-  provider_activity_id: stringOrNull,
-  provider_activity_name: stringOrNull,
-  provider_activity_type_id: stringOrNull,
-  provider_user_id: stringOrNull,
-  samples: [all, arrayOrNull, [items, ActivitySample]],
-  source: stringOrNull,
-  steps: numberOrNull,
-  time_end: stringOrNull,
-  time_start: stringOrNull,
-  timezone_offset: numberOrNull,
-  total_elevation_gain: numberOrNull,
-  total_elevation_loss: numberOrNull,
-  weighted_average_watts: numberOrNull,
-};
+// Kinds, numbered as in `runtime/validation/table/kinds.ts`.
+const stringOrNumberOrNull = 7;
 
 const MetricsSource: Table = { name: string, status: string };
 
 /** What a ActivitiesStreamMetrics has to be. */
-export const ActivitiesStreamMetrics: Table = [
-  record,
-  { user_id: string, type: /*@__PURE__*/ oneOf('activities_stream'), data: [list, ActivitiesStream] },
+export const ActivitiesStreamMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
-
-const ActivitiesSummary: Table = {
-  calories_active: numberOrNull,
-  calories_total: numberOrNull,
-  daily_movement: numberOrNull,
-  date: stringOrNull,
-  distance: numberOrNull,
-  steps: numberOrNull,
-  stress_duration: numberOrNull,
-};
+  {
+    user_id: string,
+    type: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('activities_stream')),
+    data: /*@__PURE__*/ list({
+      activity_name: stringOrNull,
+      activity_type_id: stringOrNumberOrNull,
+      average_watts: numberOrNull,
+      avg_hr: numberOrNull,
+      avg_hr_variability: numberOrNull,
+      avg_speed: numberOrNull,
+      calories: numberOrNull,
+      device_watts: booleanOrNull,
+      distance: numberOrNull,
+      elev_high: numberOrNull,
+      elev_low: numberOrNull,
+      hr_zones: /*@__PURE__*/ list(
+        /*@__PURE__*/ anyOf(
+          number,
+          { max: numberOrNull, min: numberOrNull, minutes: numberOrNull, name: stringOrNull },
+        ),
+        arrayOrNull,
+      ),
+      max_hr: numberOrNull,
+      max_pace_in_minutes_per_kilometer: numberOrNull,
+      max_speed: numberOrNull,
+      max_watts: numberOrNull,
+      min_hr: numberOrNull,
+      moving_time: numberOrNull,
+      provider_activity_id: stringOrNull,
+      provider_activity_name: stringOrNull,
+      provider_activity_type_id: stringOrNull,
+      provider_user_id: stringOrNull,
+      samples: /*@__PURE__*/ list(
+        { moving_time: numberOrNull, time_end: stringOrNull, time_start: stringOrNull, timer_duration: numberOrNull },
+        arrayOrNull,
+      ),
+      source: stringOrNull,
+      steps: numberOrNull,
+      time_end: stringOrNull,
+      time_start: stringOrNull,
+      timezone_offset: numberOrNull,
+      total_elevation_gain: numberOrNull,
+      total_elevation_loss: numberOrNull,
+      weighted_average_watts: numberOrNull,
+    }),
+  },
+);
 
 /** What a ActivitiesSummaryMetrics has to be. */
-export const ActivitiesSummaryMetrics: Table = [
-  record,
-  { user_id: string, type: string, data: [list, ActivitiesSummary] },
+export const ActivitiesSummaryMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
-
-const TemperatureData: Table = object;
-
-const BodyMeasurementPoint: Table = { timestamp: stringOrNull, value: numberOrNull };
-
-const BodyMeasurement: Table = { timeseries: [all, arrayOrNull, [items, BodyMeasurementPoint]], value: numberOrNull };
-
-const BodyMeasurementsByKind: Table = [record, {  }, {  }, BodyMeasurement];
-
-const BloodPressureReading: Table = { timestamp: stringOrNull };
-
-const BodyMeasurements: Table = {
-  avg_value: numberOrNull,
-  blood_pressure_data: [all, arrayOrNull, [items, BloodPressureReading]],
-  body_data: [anyOf, BodyMeasurementsByKind, nil],
-  date: stringOrNull,
-  source: stringOrNull,
-  temperature_data: [anyOf, TemperatureData, nil],
-  timezone_offset: numberOrNull,
-};
+  {
+    user_id: string,
+    type: string,
+    data: /*@__PURE__*/ list({
+      calories_active: numberOrNull,
+      calories_total: numberOrNull,
+      daily_movement: numberOrNull,
+      date: stringOrNull,
+      distance: numberOrNull,
+      steps: numberOrNull,
+      stress_duration: numberOrNull,
+    }),
+  },
+);
 
 /** What a BodyMetrics has to be. */
-export const BodyMetrics: Table = [
-  record,
-  { user_id: string, type: /*@__PURE__*/ oneOf('body'), data: [list, BodyMeasurements] },
+export const BodyMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
+  {
+    user_id: string,
+    type: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('body')),
+    data: /*@__PURE__*/ list({
+      avg_value: numberOrNull,
+      blood_pressure_data: /*@__PURE__*/ list({ timestamp: stringOrNull }, arrayOrNull),
+      body_data: /*@__PURE__*/ orNull(
+        /*@__PURE__*/ closed(
+          {  },
+          {  },
+          object,
+          {
+            timeseries: /*@__PURE__*/ list({ timestamp: stringOrNull, value: numberOrNull }, arrayOrNull),
+            value: numberOrNull,
+          },
+        )
+      ),
+      date: stringOrNull,
+      source: stringOrNull,
+      temperature_data: /*@__PURE__*/ orNull(object),
+      timezone_offset: numberOrNull,
+    }),
+  },
+);
 
 const TimedValue: Table = { time: stringOrNull, value: numberOrNull };
 
-const Breathing: Table = {
-  avg_value: numberOrNull,
-  date: stringOrNull,
-  intraday_data: [all, arrayOrNull, [items, TimedValue]],
-  source: stringOrNull,
-};
-
 /** What a BreathingMetrics has to be. */
-export const BreathingMetrics: Table = [
-  record,
-  { user_id: string, type: /*@__PURE__*/ oneOf('breathing'), data: [list, Breathing] },
+export const BreathingMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
-
-const CaloriesReading: Table = { level: numberOrNull, mets: numberOrNull, time: stringOrNull, value: numberOrNull };
-
-const Calories: Table = {
-  date: stringOrNull,
-  intraday_data: [all, arrayOrNull, [items, CaloriesReading]],
-  source: stringOrNull,
-  value: numberOrNull,
-};
+  {
+    user_id: string,
+    type: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('breathing')),
+    data: /*@__PURE__*/ list({
+      avg_value: numberOrNull,
+      date: stringOrNull,
+      intraday_data: /*@__PURE__*/ list(TimedValue, arrayOrNull),
+      source: stringOrNull,
+    }),
+  },
+);
 
 /** What a CaloriesMetrics has to be. */
-export const CaloriesMetrics: Table = [
-  record,
-  { user_id: string, type: /*@__PURE__*/ oneOf('calories'), data: [list, Calories] },
+export const CaloriesMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
-
-const Distance: Table = { date: stringOrNull, intraday_data: arrayOrNull, source: stringOrNull, value: numberOrNull };
+  {
+    user_id: string,
+    type: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('calories')),
+    data: /*@__PURE__*/ list({
+      date: stringOrNull,
+      intraday_data: /*@__PURE__*/ list(
+        { level: numberOrNull, mets: numberOrNull, time: stringOrNull, value: numberOrNull },
+        arrayOrNull,
+      ),
+      source: stringOrNull,
+      value: numberOrNull,
+    }),
+  },
+);
 
 /** What a DistanceMetrics has to be. */
-export const DistanceMetrics: Table = [
-  record,
-  { user_id: string, type: string, data: [list, Distance] },
+export const DistanceMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
-
-const Ecg: Table = {
-  avg_hr: numberOrNull,
-  classification: stringOrNull,
-  frequency: numberOrNull,
-  lead: stringOrNull,
-  original_source: [all, arrayOrNull, [items, string]],
-  samples: [all, arrayOrNull, [items, number]],
-  source: stringOrNull,
-  time_end: stringOrNull,
-  time_start: stringOrNull,
-  timezone_offset: numberOrNull,
-  unit: stringOrNull,
-};
+  {
+    user_id: string,
+    type: string,
+    data: /*@__PURE__*/ list({
+      date: stringOrNull,
+      intraday_data: arrayOrNull,
+      source: stringOrNull,
+      value: numberOrNull,
+    }),
+  },
+);
 
 /** What a EcgMetrics has to be. */
-export const EcgMetrics: Table = [
-  record,
-  { user_id: string, type: /*@__PURE__*/ oneOf('ecg'), data: [list, Ecg] },
+export const EcgMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
-
-const GlucoseReading: Table = {
-  realtime_value: numberOrNull,
-  smoothed_value: numberOrNull,
-  status: stringOrNull,
-  time: stringOrNull,
-  trend: stringOrNull,
-  trend_rate: numberOrNull,
-  value: numberOrNull,
-};
-
-const Glucose: Table = {
-  avg_value: numberOrNull,
-  date: stringOrNull,
-  intraday_data: [all, arrayOrNull, [items, GlucoseReading]],
-  max_value: numberOrNull,
-  min_value: numberOrNull,
-  source: stringOrNull,
-  timezone_offset: numberOrNull,
-  unit: stringOrNull,
-};
+  {
+    user_id: string,
+    type: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('ecg')),
+    data: /*@__PURE__*/ list({
+      avg_hr: numberOrNull,
+      classification: stringOrNull,
+      frequency: numberOrNull,
+      lead: stringOrNull,
+      original_source: /*@__PURE__*/ list(string, arrayOrNull),
+      samples: /*@__PURE__*/ list(number, arrayOrNull),
+      source: stringOrNull,
+      time_end: stringOrNull,
+      time_start: stringOrNull,
+      timezone_offset: numberOrNull,
+      unit: stringOrNull,
+    }),
+  },
+);
 
 /** What a GlucoseMetrics has to be. */
-export const GlucoseMetrics: Table = [
-  record,
-  { user_id: string, type: /*@__PURE__*/ oneOf('glucose'), data: [list, Glucose] },
+export const GlucoseMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
+  {
+    user_id: string,
+    type: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('glucose')),
+    data: /*@__PURE__*/ list({
+      avg_value: numberOrNull,
+      date: stringOrNull,
+      intraday_data: /*@__PURE__*/ list(
+        {
+          realtime_value: numberOrNull,
+          smoothed_value: numberOrNull,
+          status: stringOrNull,
+          time: stringOrNull,
+          trend: stringOrNull,
+          trend_rate: numberOrNull,
+          value: numberOrNull,
+        },
+        arrayOrNull,
+      ),
+      max_value: numberOrNull,
+      min_value: numberOrNull,
+      source: stringOrNull,
+      timezone_offset: numberOrNull,
+      unit: stringOrNull,
+    }),
+  },
+);
 
 const ActivityGoals: Table = {
   active_minutes: numberOrNull,
@@ -249,54 +263,56 @@ const ActivityGoals: Table = {
   steps: numberOrNull,
 };
 
-const Goals: Table = {
-  daily: [anyOf, ActivityGoals, nil],
-  monthly: [anyOf, ActivityGoals, nil],
-  source: stringOrNull,
-  weekly: [anyOf, ActivityGoals, nil],
-};
-
 /** What a GoalsMetrics has to be. */
-export const GoalsMetrics: Table = [
-  record,
-  { user_id: string, type: /*@__PURE__*/ oneOf('goals'), data: [list, Goals] },
-  { source: [list, MetricsSource] },
-];
-
-const HeartRateVariabilityValue: Table = {
-  coverage: numberOrNull,
-  hf: numberOrNull,
-  lf: numberOrNull,
-  rmssd: numberOrNull,
-};
-
-const HeartRateVariabilityReading: Table = { time: stringOrNull, value: [anyOf, HeartRateVariabilityValue, nil] };
-
-const HeartRateVariability: Table = { day_hrv: numberOrNull, sleep_hrv: numberOrNull };
-
-const Heart: Table = {
-  avg_hr: numberOrNull,
-  date: stringOrNull,
-  heart_rate_samples: [all, arrayOrNull, [items, TimedValue]],
-  heart_rate_variability: [anyOf, HeartRateVariability, nil],
-  intraday_hrv: [all, arrayOrNull, [items, HeartRateVariabilityReading]],
-  max_hr: numberOrNull,
-  min_hr: numberOrNull,
-  resting_hr: numberOrNull,
-  source: stringOrNull,
-  timezone_offset: numberOrNull,
-};
+export const GoalsMetrics: Table = /*@__PURE__*/ members(
+  { source: /*@__PURE__*/ list(MetricsSource) },
+  {
+    user_id: string,
+    type: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('goals')),
+    data: /*@__PURE__*/ list({
+      daily: /*@__PURE__*/ orNull(ActivityGoals),
+      monthly: /*@__PURE__*/ orNull(ActivityGoals),
+      source: stringOrNull,
+      weekly: /*@__PURE__*/ orNull(ActivityGoals),
+    }),
+  },
+);
 
 /** What a HeartMetrics has to be. */
-export const HeartMetrics: Table = [
-  record,
-  { user_id: string, type: /*@__PURE__*/ oneOf('heart'), data: [list, Heart] },
+export const HeartMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
+  {
+    user_id: string,
+    type: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('heart')),
+    data: /*@__PURE__*/ list({
+      avg_hr: numberOrNull,
+      date: stringOrNull,
+      heart_rate_samples: /*@__PURE__*/ list(TimedValue, arrayOrNull),
+      heart_rate_variability: /*@__PURE__*/ orNull({ day_hrv: numberOrNull, sleep_hrv: numberOrNull }),
+      intraday_hrv: /*@__PURE__*/ list(
+        {
+          time: stringOrNull,
+          value: /*@__PURE__*/ orNull({
+            coverage: numberOrNull,
+            hf: numberOrNull,
+            lf: numberOrNull,
+            rmssd: numberOrNull,
+          }),
+        },
+        arrayOrNull,
+      ),
+      max_hr: numberOrNull,
+      min_hr: numberOrNull,
+      resting_hr: numberOrNull,
+      source: stringOrNull,
+      timezone_offset: numberOrNull,
+    }),
+  },
+);
 
 /** What a LegacyUser has to be. */
 export const LegacyUser: Table = object;
@@ -304,129 +320,139 @@ export const LegacyUser: Table = object;
 /** What a MetricsV1 has to be. */
 export const MetricsV1: Table = {
   user_key: string,
-  start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-  end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
+  start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+  end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
   type: string,
-  sources: [list, MetricsSource],
-  data: [list, object],
-};
-
-const OxygenSaturation: Table = {
-  avg: numberOrNull,
-  date: stringOrNull,
-  intraday_data: [all, arrayOrNull, [items, TimedValue]],
-  max: numberOrNull,
-  min: numberOrNull,
-  source: stringOrNull,
+  sources: /*@__PURE__*/ list(MetricsSource),
+  data: /*@__PURE__*/ list(object),
 };
 
 /** What a OxygenSaturationMetrics has to be. */
-export const OxygenSaturationMetrics: Table = [
-  record,
-  { user_id: string, type: /*@__PURE__*/ oneOf('oxygen_saturation'), data: [list, OxygenSaturation] },
+export const OxygenSaturationMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
+  {
+    user_id: string,
+    type: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('oxygen_saturation')),
+    data: /*@__PURE__*/ list({
+      avg: numberOrNull,
+      date: stringOrNull,
+      intraday_data: /*@__PURE__*/ list(TimedValue, arrayOrNull),
+      max: numberOrNull,
+      min: numberOrNull,
+      source: stringOrNull,
+    }),
+  },
+);
 
 /** What a RemovedIntegrations has to be. */
-export const RemovedIntegrations: Table = [record, { removed_count: integer, removed_integrations: [list, string] }];
-
-const SleepLevel: Table = { date_time: stringOrNull, level: stringOrNull, seconds: numberOrNull };
-
-const Sleep: Table = {
-  average_hrv: numberOrNull,
-  awake: numberOrNull,
-  bedtime_duration: numberOrNull,
-  bedtime_end: stringOrNull,
-  bedtime_start: stringOrNull,
-  date: stringOrNull,
-  deep: numberOrNull,
-  efficiency: numberOrNull,
-  hr_average: numberOrNull,
-  hr_lowest: numberOrNull,
-  latency: numberOrNull,
-  levels: [all, arrayOrNull, [items, SleepLevel]],
-  light: numberOrNull,
-  rem: numberOrNull,
-  respiratory_rate: numberOrNull,
-  source: stringOrNull,
-  source_specific_sleep_score: numberOrNull,
-  standardized_sleep_score: numberOrNull,
-  temperature_delta: numberOrNull,
-  timezone_offset: numberOrNull,
-  total_sleep: numberOrNull,
-};
+export const RemovedIntegrations: Table = /*@__PURE__*/ members(
+  {  },
+  { removed_count: integer, removed_integrations: /*@__PURE__*/ list(string) },
+);
 
 /** What a SleepMetrics has to be. */
-export const SleepMetrics: Table = [
-  record,
-  { user_id: string, type: /*@__PURE__*/ oneOf('sleep'), data: [list, Sleep] },
+export const SleepMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
-
-const RecordingMetadata: Table = [record, {  }, {  }, string];
-
-const StepsSpan: Table = {
-  metadata: [anyOf, RecordingMetadata, nil],
-  time_end: stringOrNull,
-  time_start: stringOrNull,
-  value: numberOrNull,
-};
-
-const StepsIntraday: Table = {
-  date: stringOrNull,
-  intraday_data: [all, arrayOrNull, [items, StepsSpan]],
-  value: numberOrNull,
-};
+  {
+    user_id: string,
+    type: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('sleep')),
+    data: /*@__PURE__*/ list({
+      average_hrv: numberOrNull,
+      awake: numberOrNull,
+      bedtime_duration: numberOrNull,
+      bedtime_end: stringOrNull,
+      bedtime_start: stringOrNull,
+      date: stringOrNull,
+      deep: numberOrNull,
+      efficiency: numberOrNull,
+      hr_average: numberOrNull,
+      hr_lowest: numberOrNull,
+      latency: numberOrNull,
+      levels: /*@__PURE__*/ list({ date_time: stringOrNull, level: stringOrNull, seconds: numberOrNull }, arrayOrNull),
+      light: numberOrNull,
+      rem: numberOrNull,
+      respiratory_rate: numberOrNull,
+      source: stringOrNull,
+      source_specific_sleep_score: numberOrNull,
+      standardized_sleep_score: numberOrNull,
+      temperature_delta: numberOrNull,
+      timezone_offset: numberOrNull,
+      total_sleep: numberOrNull,
+    }),
+  },
+);
 
 /** What a StepsIntradayMetrics has to be. */
-export const StepsIntradayMetrics: Table = [
-  record,
-  { user_id: string, type: string, data: [list, StepsIntraday] },
+export const StepsIntradayMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
-
-const Steps: Table = { date: stringOrNull, intraday_data: arrayOrNull, source: stringOrNull, value: numberOrNull };
+  {
+    user_id: string,
+    type: string,
+    data: /*@__PURE__*/ list({
+      date: stringOrNull,
+      intraday_data: /*@__PURE__*/ list(
+        {
+          metadata: /*@__PURE__*/ orNull(/*@__PURE__*/ closed({  }, {  }, object, string)),
+          time_end: stringOrNull,
+          time_start: stringOrNull,
+          value: numberOrNull,
+        },
+        arrayOrNull,
+      ),
+      value: numberOrNull,
+    }),
+  },
+);
 
 /** What a StepsMetrics has to be. */
-export const StepsMetrics: Table = [
-  record,
-  { user_id: string, type: string, data: [list, Steps] },
+export const StepsMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
-
-const Stress: Table = {
-  avg_stress: numberOrNull,
-  date: stringOrNull,
-  max_stress: numberOrNull,
-  min_stress: numberOrNull,
-  source: stringOrNull,
-  stress_samples: [all, arrayOrNull, [items, TimedValue]],
-  timezone_offset: numberOrNull,
-};
+  {
+    user_id: string,
+    type: string,
+    data: /*@__PURE__*/ list({
+      date: stringOrNull,
+      intraday_data: arrayOrNull,
+      source: stringOrNull,
+      value: numberOrNull,
+    }),
+  },
+);
 
 /** What a StressMetrics has to be. */
-export const StressMetrics: Table = [
-  record,
-  { user_id: string, type: /*@__PURE__*/ oneOf('stress'), data: [list, Stress] },
+export const StressMetrics: Table = /*@__PURE__*/ members(
   {
-    start_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    end_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source: [list, MetricsSource],
+    start_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    end_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    source: /*@__PURE__*/ list(MetricsSource),
   },
-];
+  {
+    user_id: string,
+    type: /*@__PURE__*/ by(/*@__PURE__*/ oneOf('stress')),
+    data: /*@__PURE__*/ list({
+      avg_stress: numberOrNull,
+      date: stringOrNull,
+      max_stress: numberOrNull,
+      min_stress: numberOrNull,
+      source: stringOrNull,
+      stress_samples: /*@__PURE__*/ list(TimedValue, arrayOrNull),
+      timezone_offset: numberOrNull,
+    }),
+  },
+);

@@ -3,27 +3,27 @@
 
 import { format } from '../../runtime/validation/check-scalar.js';
 import { isDate, isDateTime, isUuid } from '../../runtime/validation/formats.js';
-import { all, items, list, record, type Table } from '../../runtime/validation/table/table.js';
-
-// Kinds, numbered as in `runtime/validation/table/table.ts`.
-const integer = 2;
-const number = 3;
-const string = 8;
-const stringOrNull = 12;
-const boolean = 16;
-const array = 32;
-const arrayOrNull = 36;
-const object = 64;
+import { by } from '../../runtime/validation/table/keywords.js';
+import {
+  array,
+  arrayOrNull,
+  boolean,
+  integer,
+  number,
+  object,
+  string,
+  stringOrNull,
+} from '../../runtime/validation/table/kinds.js';
+import { closed } from '../../runtime/validation/table/others.js';
+import { all, list, members, type Table } from '../../runtime/validation/table/table.js';
 
 /** What a AccessToken has to be. */
-export const AccessToken: Table = [record, { access_token: string }];
+export const AccessToken: Table = /*@__PURE__*/ members({  }, { access_token: string });
 
 /** What a ApplicationInfo has to be. */
 export const ApplicationInfo: Table = object;
 
-const StatisticValues: Table = [
-  record,
-  {  },
+const StatisticValues: Table = /*@__PURE__*/ closed(
   {
     activity_score: number,
     calories_burned_active: number,
@@ -46,49 +46,56 @@ const StatisticValues: Table = [
     steps: number,
     stress_score: number,
   },
+  {  },
+  object,
   number,
-];
+);
 
-const RecordIds: Table = [list, [all, string, /*@__PURE__*/ format('uuid', isUuid)]];
-
-const DailyStatistic: Table = [
-  record,
-  { date: [all, string, /*@__PURE__*/ format('date', isDate)], values: StatisticValues },
-  { record_ids: RecordIds },
-];
+const RecordIds: Table = /*@__PURE__*/ list(
+  /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('uuid', isUuid)))
+);
 
 /** What a DailyStatistics has to be. */
-export const DailyStatistics: Table = [
-  record,
-  { statistics: [list, DailyStatistic] },
+export const DailyStatistics: Table = /*@__PURE__*/ members(
   {
-    from_date: [all, string, /*@__PURE__*/ format('date', isDate)],
-    to_date: [all, string, /*@__PURE__*/ format('date', isDate)],
+    from_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    to_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
   },
-];
+  {
+    statistics: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        { record_ids: RecordIds },
+        {
+          date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+          values: StatisticValues,
+        },
+      )
+    ),
+  },
+);
 
 /** What a IntegrationInitUrl has to be. */
-export const IntegrationInitUrl: Table = [record, { path: string }];
-
-const IntervalStatistic: Table = [
-  record,
-  {
-    from_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    to_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    values: StatisticValues,
-  },
-  { record_ids: RecordIds },
-];
+export const IntegrationInitUrl: Table = /*@__PURE__*/ members({  }, { path: string });
 
 /** What a IntervalStatistics has to be. */
-export const IntervalStatistics: Table = [
-  record,
-  { statistics: [list, IntervalStatistic] },
+export const IntervalStatistics: Table = /*@__PURE__*/ members(
   {
-    from_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    to_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
+    from_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+    to_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
   },
-];
+  {
+    statistics: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        { record_ids: RecordIds },
+        {
+          from_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+          to_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+          values: StatisticValues,
+        },
+      )
+    ),
+  },
+);
 
 const RecordSource: Table = {
   device_manufacturer: string,
@@ -103,24 +110,18 @@ const RecordSource: Table = {
 
 const ProviderSlug: Table = string;
 
-const MetricValues: Table = [record, {  }, {  }, number];
+const MetricValues: Table = /*@__PURE__*/ closed({  }, {  }, object, number);
 
 const InputMethod: Table = string;
 
 /** What a ProviderRecord has to be. */
-export const ProviderRecord: Table = [
-  record,
+export const ProviderRecord: Table = /*@__PURE__*/ members(
   {
-    record_id: [all, string, /*@__PURE__*/ format('uuid', isUuid)],
-    modified_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    start_at_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-  },
-  {
-    end_at_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
+    end_at_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
     duration: number,
     user_time_offset_minutes: number,
     activity_id: string,
-    activity_tags: [list, string],
+    activity_tags: /*@__PURE__*/ list(string),
     activity_type: string,
     input_method: InputMethod,
     is_source_aggregated: boolean,
@@ -130,155 +131,154 @@ export const ProviderRecord: Table = [
     provider_source_type: string,
     source: RecordSource,
   },
-];
+  {
+    record_id: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('uuid', isUuid))),
+    modified_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+    start_at_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+  },
+);
 
 /** What a ProviderRecordList has to be. */
-export const ProviderRecordList: Table = [
-  record,
-  { records: [list, ProviderRecord] },
+export const ProviderRecordList: Table = /*@__PURE__*/ members(
   {
-    from_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    to_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
+    from_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+    to_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
   },
-];
+  { records: /*@__PURE__*/ list(ProviderRecord) },
+);
 
 const MetricName: Table = string;
 
-const SampleSeries: Table = [
-  record,
-  { metric: MetricName },
-  {
-    start_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    offsets_ms: [list, number],
-    durations_ms: [list, number],
-    values: array,
-    record_ids: RecordIds,
-    provider: ProviderSlug,
-    provider_source: string,
-    source: RecordSource,
-  },
-];
-
 /** What a SampleList has to be. */
-export const SampleList: Table = [
-  record,
-  { samples: [list, SampleSeries] },
+export const SampleList: Table = /*@__PURE__*/ members(
   {
-    from_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    to_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
+    from_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+    to_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
   },
-];
-
-const SleepStageSpan: Table = [
-  record,
   {
-    start_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    end_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
+    samples: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          start_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+          offsets_ms: /*@__PURE__*/ list(number),
+          durations_ms: /*@__PURE__*/ list(number),
+          values: array,
+          record_ids: RecordIds,
+          provider: ProviderSlug,
+          provider_source: string,
+          source: RecordSource,
+        },
+        { metric: MetricName },
+      )
+    ),
   },
-];
+);
 
 /** What a SleepRecord has to be. */
-export const SleepRecord: Table = [
-  record,
+export const SleepRecord: Table = /*@__PURE__*/ members(
   {
-    record_id: [all, string, /*@__PURE__*/ format('uuid', isUuid)],
-    modified_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    start_at_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-  },
-  {
-    end_at_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
+    end_at_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
     duration: number,
     user_time_offset_minutes: number,
     input_method: InputMethod,
     metrics: MetricValues,
-    stages: [list, SleepStageSpan],
+    stages: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {  },
+        {
+          start_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+          end_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+        },
+      )
+    ),
     provider_slug: ProviderSlug,
     provider_source: string,
     provider_source_type: string,
     source: RecordSource,
   },
-];
+  {
+    record_id: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('uuid', isUuid))),
+    modified_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+    start_at_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+  },
+);
 
 /** What a SleepList has to be. */
-export const SleepList: Table = { sleeps: [list, SleepRecord] };
+export const SleepList: Table = { sleeps: /*@__PURE__*/ list(SleepRecord) };
 
 /** What a Timeseries has to be. */
-export const Timeseries: Table = [
-  record,
-  { metric: MetricName },
+export const Timeseries: Table = /*@__PURE__*/ members(
   {
-    from_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    to_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    offsets: [list, number],
-    durations: [list, number],
+    from_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+    to_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+    offsets: /*@__PURE__*/ list(number),
+    durations: /*@__PURE__*/ list(number),
     values: array,
-    device_types: [list, string],
-    providers: [list, ProviderSlug],
-    provider_sources: [list, string],
+    device_types: /*@__PURE__*/ list(string),
+    providers: /*@__PURE__*/ list(ProviderSlug),
+    provider_sources: /*@__PURE__*/ list(string),
     record_ids: RecordIds,
   },
-];
-
-const IntegratedProvider: Table = [
-  record,
-  { provider_slug: ProviderSlug },
-  {
-    created_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    is_integration_broken: boolean,
-    provider_integration_id: integer,
-  },
-];
+  { metric: MetricName },
+);
 
 /** What a UserInfo has to be. */
-export const UserInfo: Table = [
-  record,
+export const UserInfo: Table = /*@__PURE__*/ members(
+  {  },
   {
     application_id: integer,
     application_user_id: string,
-    compat_application_client_id: [all, string, /*@__PURE__*/ format('uuid', isUuid)],
-    compat_application_client_token: [all, string, /*@__PURE__*/ format('uuid', isUuid)],
-    created_at: [all, stringOrNull, /*@__PURE__*/ format('date-time', isDateTime)],
-    integrated_providers: [all, arrayOrNull, [items, IntegratedProvider]],
-    uid: [all, string, /*@__PURE__*/ format('uuid', isUuid)],
+    compat_application_client_id: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('uuid', isUuid))),
+    compat_application_client_token: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('uuid', isUuid))),
+    created_at: /*@__PURE__*/ all(stringOrNull, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+    integrated_providers: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          created_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+          is_integration_broken: boolean,
+          provider_integration_id: integer,
+        },
+        { provider_slug: ProviderSlug },
+      ),
+      arrayOrNull,
+    ),
+    uid: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('uuid', isUuid))),
   },
-];
+);
 
 /** What a UserProperties has to be. */
 export const UserProperties: Table = object;
 
 const WorkoutPart: Table = object;
 
-const WorkoutLap: Table = {
-  lap: number,
-  end_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-  duration: number,
-  metrics: MetricValues,
-};
-
 /** What a WorkoutRecord has to be. */
-export const WorkoutRecord: Table = [
-  record,
+export const WorkoutRecord: Table = /*@__PURE__*/ members(
   {
-    record_id: [all, string, /*@__PURE__*/ format('uuid', isUuid)],
-    modified_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    start_at_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-  },
-  {
-    end_at_timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
+    end_at_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
     duration: number,
     activity_id: string,
-    activity_tags: [list, string],
+    activity_tags: /*@__PURE__*/ list(string),
     activity_type: string,
     input_method: InputMethod,
     is_source_aggregated: boolean,
     metrics: MetricValues,
-    laps: [list, WorkoutLap],
-    sessions: [list, WorkoutPart],
-    splits: [list, WorkoutPart],
-    segments: [list, WorkoutPart],
-    samples: [list, WorkoutPart],
+    laps: /*@__PURE__*/ list({
+      lap: number,
+      end_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+      duration: number,
+      metrics: MetricValues,
+    }),
+    sessions: /*@__PURE__*/ list(WorkoutPart),
+    splits: /*@__PURE__*/ list(WorkoutPart),
+    segments: /*@__PURE__*/ list(WorkoutPart),
+    samples: /*@__PURE__*/ list(WorkoutPart),
   },
-];
+  {
+    record_id: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('uuid', isUuid))),
+    modified_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+    start_at_timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+  },
+);
 
 /** What a WorkoutList has to be. */
-export const WorkoutList: Table = [record, { workouts: [list, WorkoutRecord] }];
+export const WorkoutList: Table = /*@__PURE__*/ members({  }, { workouts: /*@__PURE__*/ list(WorkoutRecord) });

@@ -3,20 +3,23 @@
 
 import { format } from '../../runtime/validation/check-scalar.js';
 import { isDate, isDateTime } from '../../runtime/validation/formats.js';
-import { all, items, list, record, recursive, type Table } from '../../runtime/validation/table/table.js';
+import { by } from '../../runtime/validation/table/keywords.js';
+import {
+  arrayOrNull,
+  boolean,
+  booleanOrNull,
+  integer,
+  integerOrNull,
+  number,
+  numberOrNull,
+  object,
+  string,
+  stringOrNull,
+} from '../../runtime/validation/table/kinds.js';
+import { closed } from '../../runtime/validation/table/others.js';
+import { recursive } from '../../runtime/validation/table/recursive.js';
+import { all, list, members, orNull, type Table } from '../../runtime/validation/table/table.js';
 import { anyOf } from '../../runtime/validation/table/unions.js';
-
-// Kinds, numbered as in `runtime/validation/table/table.ts`.
-const integer = 2;
-const number = 3;
-const nil = 4;
-const integerOrNull = 6;
-const numberOrNull = 7;
-const string = 8;
-const stringOrNull = 12;
-const boolean = 16;
-const booleanOrNull = 20;
-const arrayOrNull = 36;
 
 /** What a AuthToken has to be. */
 export const AuthToken: Table = { status: string, token: string, expires_in: integer };
@@ -24,9 +27,7 @@ export const AuthToken: Table = { status: string, token: string, expires_in: int
 /** What a AuthenticationLink has to be. */
 export const AuthenticationLink: Table = { status: string, user_id: string, auth_url: string };
 
-const TerraUser: Table = [
-  record,
-  { provider: string, user_id: string },
+const TerraUser: Table = /*@__PURE__*/ members(
   {
     active: booleanOrNull,
     created_at: stringOrNull,
@@ -34,160 +35,55 @@ const TerraUser: Table = [
     reference_id: stringOrNull,
     scopes: stringOrNull,
   },
-];
+  { provider: string, user_id: string },
+);
 
-const DataSentToWebhook: Table = [
-  record,
-  { status: string, reference: string },
+const DataSentToWebhook: Table = /*@__PURE__*/ members(
   { type: string, trace_id: string, message: string, user: TerraUser },
-];
-
-const WorkData: Table = { work_kilojoules: numberOrNull };
+  { status: string, reference: string },
+);
 
 const StrainData: Table = { strain_level: numberOrNull };
-
-const PowerSample: Table = { timer_duration_seconds: numberOrNull, timestamp: stringOrNull, watts: numberOrNull };
-
-const PowerData: Table = {
-  avg_watts: numberOrNull,
-  max_watts: numberOrNull,
-  power_samples: [all, arrayOrNull, [items, PowerSample]],
-};
-
-const PositionSample: Table = {
-  coords_lat_lng_deg: [all, arrayOrNull, [items, number]],
-  timer_duration_seconds: numberOrNull,
-  timestamp: stringOrNull,
-};
-
-const PositionData: Table = {
-  center_pos_lat_lng_deg: [all, arrayOrNull, [items, number]],
-  end_pos_lat_lng_deg: [all, arrayOrNull, [items, number]],
-  position_samples: [all, arrayOrNull, [items, PositionSample]],
-  start_pos_lat_lng_deg: [all, arrayOrNull, [items, number]],
-};
-
-const PolylineMapData: Table = { summary_polyline: stringOrNull };
-
-const Vo2MaxSample: Table = { timestamp: stringOrNull, vo2max_ml_per_min_per_kg: numberOrNull };
 
 const OxygenSaturationSample: Table = { percentage: numberOrNull, timestamp: stringOrNull, type: integerOrNull };
 
 const OxygenData: Table = {
   avg_saturation_percentage: numberOrNull,
   day_avg_vo2max_ml_per_min_per_kg: numberOrNull,
-  saturation_samples: [all, arrayOrNull, [items, OxygenSaturationSample]],
-  vo2_samples: [all, arrayOrNull, [items, Vo2MaxSample]],
+  saturation_samples: /*@__PURE__*/ list(OxygenSaturationSample, arrayOrNull),
+  vo2_samples: /*@__PURE__*/ list({ timestamp: stringOrNull, vo2max_ml_per_min_per_kg: numberOrNull }, arrayOrNull),
   vo2max_ml_per_min_per_kg: numberOrNull,
 };
 
-const TorqueSample: Table = {
-  timer_duration_seconds: numberOrNull,
-  timestamp: stringOrNull,
-  torque_newton_meters: numberOrNull,
-};
-
-const SpeedSample: Table = {
-  speed_meters_per_second: numberOrNull,
-  timer_duration_seconds: numberOrNull,
-  timestamp: stringOrNull,
-};
-
-const CadenceSample: Table = {
-  cadence_rpm: numberOrNull,
-  timer_duration_seconds: numberOrNull,
-  timestamp: stringOrNull,
-};
-
-const MovementData: Table = {
-  adjusted_max_speed_meters_per_second: numberOrNull,
-  avg_cadence_rpm: numberOrNull,
-  avg_pace_minutes_per_kilometer: numberOrNull,
-  avg_speed_meters_per_second: numberOrNull,
-  avg_torque_newton_meters: numberOrNull,
-  avg_velocity_meters_per_second: numberOrNull,
-  cadence_samples: [all, arrayOrNull, [items, CadenceSample]],
-  max_cadence_rpm: numberOrNull,
-  max_pace_minutes_per_kilometer: numberOrNull,
-  max_speed_meters_per_second: numberOrNull,
-  max_torque_newton_meters: numberOrNull,
-  max_velocity_meters_per_second: numberOrNull,
-  normalized_speed_meters_per_second: numberOrNull,
-  speed_samples: [all, arrayOrNull, [items, SpeedSample]],
-  torque_samples: [all, arrayOrNull, [items, TorqueSample]],
-};
-
-const ActivityMetadata: Table = [
-  record,
-  { end_time: string, start_time: string, summary_id: string, type: number },
-  {
-    city: stringOrNull,
-    country: stringOrNull,
-    name: stringOrNull,
-    state: stringOrNull,
-    timestamp_localization: numberOrNull,
-    upload_type: numberOrNull,
-  },
-];
-
-const LapSample: Table = {
-  active_duration_seconds: numberOrNull,
-  avg_hr_bpm: numberOrNull,
-  avg_speed_meters_per_second: numberOrNull,
-  avg_watts: numberOrNull,
-  calories: numberOrNull,
-  distance_meters: numberOrNull,
-  end_time: stringOrNull,
-  start_time: stringOrNull,
-  stroke_type: stringOrNull,
-  total_strokes: numberOrNull,
-  trigger_method: stringOrNull,
-};
-
-const LapData: Table = { laps: [all, arrayOrNull, [items, LapSample]] };
-
-const HeartRateZoneData: Table = {
-  duration_seconds: numberOrNull,
-  end_percentage: numberOrNull,
-  name: stringOrNull,
-  start_percentage: numberOrNull,
-  zone: integerOrNull,
-};
-
-const HeartRateDataSummary: Table = {
-  avg_hr_bpm: numberOrNull,
-  avg_hrv_rmssd: numberOrNull,
-  avg_hrv_sdnn: numberOrNull,
-  hr_zone_data: [all, arrayOrNull, [items, HeartRateZoneData]],
-  max_hr_bpm: numberOrNull,
-  min_hr_bpm: numberOrNull,
-  resting_hr_bpm: numberOrNull,
-  user_max_hr_bpm: numberOrNull,
-};
-
-const HeartRateVariabilityDataSampleSDNN: Table = { hrv_sdnn: numberOrNull, timestamp: stringOrNull };
-
-const HeartRateVariabilityDataSampleRMSSD: Table = { hrv_rmssd: numberOrNull, timestamp: stringOrNull };
-
-const HeartRateDataSample: Table = {
-  bpm: numberOrNull,
-  context: integerOrNull,
-  timer_duration_seconds: numberOrNull,
-  timestamp: stringOrNull,
-};
-
-const HeartRateDataDetailed: Table = {
-  hr_samples: [all, arrayOrNull, [items, HeartRateDataSample]],
-  hrv_samples_rmssd: [all, arrayOrNull, [items, HeartRateVariabilityDataSampleRMSSD]],
-  hrv_samples_sdnn: [all, arrayOrNull, [items, HeartRateVariabilityDataSampleSDNN]],
-};
-
 const HeartRateData: Table = {
-  detailed: [anyOf, HeartRateDataDetailed, nil],
-  summary: [anyOf, HeartRateDataSummary, nil],
+  detailed: /*@__PURE__*/ orNull({
+    hr_samples: /*@__PURE__*/ list(
+      { bpm: numberOrNull, context: integerOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull },
+      arrayOrNull,
+    ),
+    hrv_samples_rmssd: /*@__PURE__*/ list({ hrv_rmssd: numberOrNull, timestamp: stringOrNull }, arrayOrNull),
+    hrv_samples_sdnn: /*@__PURE__*/ list({ hrv_sdnn: numberOrNull, timestamp: stringOrNull }, arrayOrNull),
+  }),
+  summary: /*@__PURE__*/ orNull({
+    avg_hr_bpm: numberOrNull,
+    avg_hrv_rmssd: numberOrNull,
+    avg_hrv_sdnn: numberOrNull,
+    hr_zone_data: /*@__PURE__*/ list(
+      {
+        duration_seconds: numberOrNull,
+        end_percentage: numberOrNull,
+        name: stringOrNull,
+        start_percentage: numberOrNull,
+        zone: integerOrNull,
+      },
+      arrayOrNull,
+    ),
+    max_hr_bpm: numberOrNull,
+    min_hr_bpm: numberOrNull,
+    resting_hr_bpm: numberOrNull,
+    user_max_hr_bpm: numberOrNull,
+  }),
 };
-
-const EnergyData: Table = { energy_kilojoules: numberOrNull, energy_planned_kilojoules: numberOrNull };
 
 const SwimmingData: Table = { num_laps: numberOrNull, num_strokes: numberOrNull, pool_length_meters: numberOrNull };
 
@@ -200,104 +96,73 @@ const ElevationData: Table = {
   min_meters: numberOrNull,
 };
 
-const DistanceDataSummary: Table = {
-  distance_meters: numberOrNull,
-  elevation: [anyOf, ElevationData, nil],
-  floors_climbed: numberOrNull,
-  steps: numberOrNull,
-  swimming: [anyOf, SwimmingData, nil],
-};
-
-const StepSample: Table = { steps: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull };
-
-const FloorsClimbedSample: Table = {
-  floors_climbed: numberOrNull,
-  timer_duration_seconds: numberOrNull,
-  timestamp: stringOrNull,
-};
-
-const ElevationSample: Table = {
-  elev_meters: numberOrNull,
-  timer_duration_seconds: numberOrNull,
-  timestamp: stringOrNull,
-};
-
-const DistanceSample: Table = {
-  distance_meters: numberOrNull,
-  timer_duration_seconds: numberOrNull,
-  timestamp: stringOrNull,
-};
-
 const DistanceDataDetailed: Table = {
-  distance_samples: [all, arrayOrNull, [items, DistanceSample]],
-  elevation_samples: [all, arrayOrNull, [items, ElevationSample]],
-  floors_climbed_samples: [all, arrayOrNull, [items, FloorsClimbedSample]],
-  step_samples: [all, arrayOrNull, [items, StepSample]],
-};
-
-const DistanceData: Table = {
-  detailed: [anyOf, DistanceDataDetailed, nil],
-  distance_meters: numberOrNull,
-  summary: [anyOf, DistanceDataSummary, nil],
-};
-
-const OtherDeviceData: Table = {
-  activation_timestamp: stringOrNull,
-  data_provided: [all, arrayOrNull, [items, string]],
-  hardware_version: stringOrNull,
-  last_upload_date: stringOrNull,
-  manufacturer: stringOrNull,
-  name: stringOrNull,
-  serial_number: stringOrNull,
-  software_version: stringOrNull,
+  distance_samples: /*@__PURE__*/ list(
+    { distance_meters: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull },
+    arrayOrNull,
+  ),
+  elevation_samples: /*@__PURE__*/ list(
+    { elev_meters: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull },
+    arrayOrNull,
+  ),
+  floors_climbed_samples: /*@__PURE__*/ list(
+    { floors_climbed: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull },
+    arrayOrNull,
+  ),
+  step_samples: /*@__PURE__*/ list(
+    { steps: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull },
+    arrayOrNull,
+  ),
 };
 
 const DeviceData: Table = {
   activation_timestamp: stringOrNull,
-  data_provided: [all, arrayOrNull, [items, string]],
+  data_provided: /*@__PURE__*/ list(string, arrayOrNull),
   hardware_version: stringOrNull,
   last_upload_date: stringOrNull,
   manufacturer: stringOrNull,
   name: stringOrNull,
-  other_devices: [all, arrayOrNull, [items, OtherDeviceData]],
+  other_devices: /*@__PURE__*/ list(
+    {
+      activation_timestamp: stringOrNull,
+      data_provided: /*@__PURE__*/ list(string, arrayOrNull),
+      hardware_version: stringOrNull,
+      last_upload_date: stringOrNull,
+      manufacturer: stringOrNull,
+      name: stringOrNull,
+      serial_number: stringOrNull,
+      software_version: stringOrNull,
+    },
+    arrayOrNull,
+  ),
   sensor_state: stringOrNull,
   serial_number: stringOrNull,
   software_version: stringOrNull,
 };
 
-const Contributors: Table = [record, {  }, {  }, number];
-
-const DataEnrichment: Table = {
-  efficiency_contributors: [anyOf, Contributors, nil],
-  efficiency_score: numberOrNull,
-  rcrs_contributors: [anyOf, Contributors, nil],
-  rcrs_score: numberOrNull,
-  strain_contributors: [anyOf, Contributors, nil],
-  strain_score: numberOrNull,
-  stress_score: numberOrNull,
-  trimp_contributors: [anyOf, Contributors, nil],
-  trimp_score: numberOrNull,
-};
-
-const CalorieSample: Table = { calories: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull };
+const Contributors: Table = /*@__PURE__*/ closed({  }, {  }, object, number);
 
 const CaloriesData: Table = {
   BMR_calories: numberOrNull,
-  calorie_samples: [all, arrayOrNull, [items, CalorieSample]],
+  calorie_samples: /*@__PURE__*/ list(
+    { calories: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull },
+    arrayOrNull,
+  ),
   net_activity_calories: numberOrNull,
   net_intake_calories: numberOrNull,
   total_burned_calories: numberOrNull,
 };
 
-const ActivityLevelSample: Table = {
-  activity_level: numberOrNull,
-  level: numberOrNull,
-  timer_duration_seconds: numberOrNull,
-  timestamp: stringOrNull,
-};
-
 const ActiveDurationsData: Table = {
-  activity_levels_samples: [all, arrayOrNull, [items, ActivityLevelSample]],
+  activity_levels_samples: /*@__PURE__*/ list(
+    {
+      activity_level: numberOrNull,
+      level: numberOrNull,
+      timer_duration_seconds: numberOrNull,
+      timestamp: stringOrNull,
+    },
+    arrayOrNull,
+  ),
   activity_seconds: numberOrNull,
   inactivity_seconds: numberOrNull,
   low_intensity_seconds: numberOrNull,
@@ -309,21 +174,8 @@ const ActiveDurationsData: Table = {
   vigorous_intensity_seconds: numberOrNull,
 };
 
-const TSSSample: Table = {
-  actual: numberOrNull,
-  intensity_factor_actual: numberOrNull,
-  intensity_factor_planned: numberOrNull,
-  method: stringOrNull,
-  normalized_power_watts: numberOrNull,
-  planned: numberOrNull,
-};
-
-const TSSData: Table = { TSS_samples: [all, arrayOrNull, [items, TSSSample]] };
-
-const METSample: Table = { level: numberOrNull, timestamp: stringOrNull };
-
 const METData: Table = {
-  MET_samples: [all, arrayOrNull, [items, METSample]],
+  MET_samples: /*@__PURE__*/ list({ level: numberOrNull, timestamp: stringOrNull }, arrayOrNull),
   avg_level: numberOrNull,
   num_high_intensity_minutes: numberOrNull,
   num_inactive_minutes: numberOrNull,
@@ -331,154 +183,181 @@ const METData: Table = {
   num_moderate_intensity_minutes: numberOrNull,
 };
 
-const Activity: Table = [
-  record,
-  { metadata: ActivityMetadata },
-  {
-    MET_data: [anyOf, METData, nil],
-    TSS_data: [anyOf, TSSData, nil],
-    active_durations_data: [anyOf, ActiveDurationsData, nil],
-    calories_data: [anyOf, CaloriesData, nil],
-    cheat_detection: numberOrNull,
-    data_enrichment: [anyOf, DataEnrichment, nil],
-    device_data: [anyOf, DeviceData, nil],
-    distance_data: [anyOf, DistanceData, nil],
-    energy_data: [anyOf, EnergyData, nil],
-    heart_rate_data: [anyOf, HeartRateData, nil],
-    lap_data: [anyOf, LapData, nil],
-    movement_data: [anyOf, MovementData, nil],
-    oxygen_data: [anyOf, OxygenData, nil],
-    polyline_map_data: [anyOf, PolylineMapData, nil],
-    position_data: [anyOf, PositionData, nil],
-    power_data: [anyOf, PowerData, nil],
-    strain_data: [anyOf, StrainData, nil],
-    work_data: [anyOf, WorkData, nil],
-  },
-];
-
-const ActivityAnswer: Table = [record, { data: [list, Activity] }, { user: TerraUser, type: stringOrNull }];
-
 /** What a GetActivityResponse has to be. */
-export const GetActivityResponse: Table = [anyOf, ActivityAnswer, DataSentToWebhook];
-
-const Athlete: Table = {
-  account_creation_date: stringOrNull,
-  age: numberOrNull,
-  bio: stringOrNull,
-  city: stringOrNull,
-  country: stringOrNull,
-  date_of_birth: stringOrNull,
-  devices: [all, arrayOrNull, [items, DeviceData]],
-  email: stringOrNull,
-  first_name: stringOrNull,
-  gender: stringOrNull,
-  joined_provider: stringOrNull,
-  last_name: stringOrNull,
-  provider_user_id: stringOrNull,
-  sex: stringOrNull,
-  state: stringOrNull,
-};
-
-const AthleteAnswer: Table = [record, { athlete: Athlete }, { type: stringOrNull, user: TerraUser }];
+export const GetActivityResponse: Table = /*@__PURE__*/ anyOf(
+  /*@__PURE__*/ members(
+    { user: TerraUser, type: stringOrNull },
+    {
+      data: /*@__PURE__*/ list(
+        /*@__PURE__*/ members(
+          {
+            MET_data: /*@__PURE__*/ orNull(METData),
+            TSS_data: /*@__PURE__*/ orNull({
+              TSS_samples: /*@__PURE__*/ list(
+                {
+                  actual: numberOrNull,
+                  intensity_factor_actual: numberOrNull,
+                  intensity_factor_planned: numberOrNull,
+                  method: stringOrNull,
+                  normalized_power_watts: numberOrNull,
+                  planned: numberOrNull,
+                },
+                arrayOrNull,
+              ),
+            }),
+            active_durations_data: /*@__PURE__*/ orNull(ActiveDurationsData),
+            calories_data: /*@__PURE__*/ orNull(CaloriesData),
+            cheat_detection: numberOrNull,
+            data_enrichment: /*@__PURE__*/ orNull({
+              efficiency_contributors: /*@__PURE__*/ orNull(Contributors),
+              efficiency_score: numberOrNull,
+              rcrs_contributors: /*@__PURE__*/ orNull(Contributors),
+              rcrs_score: numberOrNull,
+              strain_contributors: /*@__PURE__*/ orNull(Contributors),
+              strain_score: numberOrNull,
+              stress_score: numberOrNull,
+              trimp_contributors: /*@__PURE__*/ orNull(Contributors),
+              trimp_score: numberOrNull,
+            }),
+            device_data: /*@__PURE__*/ orNull(DeviceData),
+            distance_data: /*@__PURE__*/ orNull({
+              detailed: /*@__PURE__*/ orNull(DistanceDataDetailed),
+              distance_meters: numberOrNull,
+              summary: /*@__PURE__*/ orNull({
+                distance_meters: numberOrNull,
+                elevation: /*@__PURE__*/ orNull(ElevationData),
+                floors_climbed: numberOrNull,
+                steps: numberOrNull,
+                swimming: /*@__PURE__*/ orNull(SwimmingData),
+              }),
+            }),
+            energy_data: /*@__PURE__*/ orNull({
+              energy_kilojoules: numberOrNull,
+              energy_planned_kilojoules: numberOrNull,
+            }),
+            heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
+            lap_data: /*@__PURE__*/ orNull({
+              laps: /*@__PURE__*/ list(
+                {
+                  active_duration_seconds: numberOrNull,
+                  avg_hr_bpm: numberOrNull,
+                  avg_speed_meters_per_second: numberOrNull,
+                  avg_watts: numberOrNull,
+                  calories: numberOrNull,
+                  distance_meters: numberOrNull,
+                  end_time: stringOrNull,
+                  start_time: stringOrNull,
+                  stroke_type: stringOrNull,
+                  total_strokes: numberOrNull,
+                  trigger_method: stringOrNull,
+                },
+                arrayOrNull,
+              ),
+            }),
+            movement_data: /*@__PURE__*/ orNull({
+              adjusted_max_speed_meters_per_second: numberOrNull,
+              avg_cadence_rpm: numberOrNull,
+              avg_pace_minutes_per_kilometer: numberOrNull,
+              avg_speed_meters_per_second: numberOrNull,
+              avg_torque_newton_meters: numberOrNull,
+              avg_velocity_meters_per_second: numberOrNull,
+              cadence_samples: /*@__PURE__*/ list(
+                { cadence_rpm: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull },
+                arrayOrNull,
+              ),
+              max_cadence_rpm: numberOrNull,
+              max_pace_minutes_per_kilometer: numberOrNull,
+              max_speed_meters_per_second: numberOrNull,
+              max_torque_newton_meters: numberOrNull,
+              max_velocity_meters_per_second: numberOrNull,
+              normalized_speed_meters_per_second: numberOrNull,
+              speed_samples: /*@__PURE__*/ list(
+                {
+                  speed_meters_per_second: numberOrNull,
+                  timer_duration_seconds: numberOrNull,
+                  timestamp: stringOrNull,
+                },
+                arrayOrNull,
+              ),
+              torque_samples: /*@__PURE__*/ list(
+                { timer_duration_seconds: numberOrNull, timestamp: stringOrNull, torque_newton_meters: numberOrNull },
+                arrayOrNull,
+              ),
+            }),
+            oxygen_data: /*@__PURE__*/ orNull(OxygenData),
+            polyline_map_data: /*@__PURE__*/ orNull({ summary_polyline: stringOrNull }),
+            position_data: /*@__PURE__*/ orNull({
+              center_pos_lat_lng_deg: /*@__PURE__*/ list(number, arrayOrNull),
+              end_pos_lat_lng_deg: /*@__PURE__*/ list(number, arrayOrNull),
+              position_samples: /*@__PURE__*/ list(
+                {
+                  coords_lat_lng_deg: /*@__PURE__*/ list(number, arrayOrNull),
+                  timer_duration_seconds: numberOrNull,
+                  timestamp: stringOrNull,
+                },
+                arrayOrNull,
+              ),
+              start_pos_lat_lng_deg: /*@__PURE__*/ list(number, arrayOrNull),
+            }),
+            power_data: /*@__PURE__*/ orNull({
+              avg_watts: numberOrNull,
+              max_watts: numberOrNull,
+              power_samples: /*@__PURE__*/ list(
+                { timer_duration_seconds: numberOrNull, timestamp: stringOrNull, watts: numberOrNull },
+                arrayOrNull,
+              ),
+            }),
+            strain_data: /*@__PURE__*/ orNull(StrainData),
+            work_data: /*@__PURE__*/ orNull({ work_kilojoules: numberOrNull }),
+          },
+          {
+            metadata: /*@__PURE__*/ members(
+              {
+                city: stringOrNull,
+                country: stringOrNull,
+                name: stringOrNull,
+                state: stringOrNull,
+                timestamp_localization: numberOrNull,
+                upload_type: numberOrNull,
+              },
+              { end_time: string, start_time: string, summary_id: string, type: number },
+            ),
+          },
+        )
+      ),
+    },
+  ),
+  DataSentToWebhook,
+);
 
 /** What a GetAthleteResponse has to be. */
-export const GetAthleteResponse: Table = [anyOf, AthleteAnswer, DataSentToWebhook];
+export const GetAthleteResponse: Table = /*@__PURE__*/ anyOf(
+  /*@__PURE__*/ members(
+    { type: stringOrNull, user: TerraUser },
+    {
+      athlete: {
+        account_creation_date: stringOrNull,
+        age: numberOrNull,
+        bio: stringOrNull,
+        city: stringOrNull,
+        country: stringOrNull,
+        date_of_birth: stringOrNull,
+        devices: /*@__PURE__*/ list(DeviceData, arrayOrNull),
+        email: stringOrNull,
+        first_name: stringOrNull,
+        gender: stringOrNull,
+        joined_provider: stringOrNull,
+        last_name: stringOrNull,
+        provider_user_id: stringOrNull,
+        sex: stringOrNull,
+        state: stringOrNull,
+      },
+    },
+  ),
+  DataSentToWebhook,
+);
 
 const TemperatureSample: Table = { temperature_celsius: numberOrNull, timestamp: stringOrNull };
-
-const TemperatureData: Table = {
-  ambient_temperature_samples: [all, arrayOrNull, [items, TemperatureSample]],
-  body_temperature_samples: [all, arrayOrNull, [items, TemperatureSample]],
-  day_avg_ambient_temperature_celsius: numberOrNull,
-  day_avg_body_temperature_celsius: numberOrNull,
-  day_avg_skin_temperature_celsius: numberOrNull,
-  skin_temperature_samples: [all, arrayOrNull, [items, TemperatureSample]],
-};
-
-const BodyMetadata: Table = [
-  record,
-  { end_time: string, start_time: string },
-  { timestamp_localization: numberOrNull },
-];
-
-const MeasurementDataSample: Table = {
-  BMI: numberOrNull,
-  BMR: numberOrNull,
-  RMR: numberOrNull,
-  bodyfat_percentage: numberOrNull,
-  bone_mass_g: numberOrNull,
-  estimated_fitness_age: numberOrNull,
-  height_cm: numberOrNull,
-  insulin_type: stringOrNull,
-  insulin_units: numberOrNull,
-  lean_mass_g: numberOrNull,
-  measurement_time: stringOrNull,
-  muscle_mass_g: numberOrNull,
-  skin_fold_mm: numberOrNull,
-  urine_color: stringOrNull,
-  user_notes: stringOrNull,
-  visceral_fat_category: stringOrNull,
-  visceral_fat_level: numberOrNull,
-  water_percentage: numberOrNull,
-  weight_kg: numberOrNull,
-};
-
-const MeasurementsData: Table = {
-  day_avg_bmi: numberOrNull,
-  day_avg_bmr: numberOrNull,
-  day_avg_bodyfat_percentage: numberOrNull,
-  day_avg_bone_mass_g: numberOrNull,
-  day_avg_estimated_fitness_age: numberOrNull,
-  day_avg_height_cm: numberOrNull,
-  day_avg_insulin_units: numberOrNull,
-  day_avg_lean_mass_g: numberOrNull,
-  day_avg_muscle_mass_g: numberOrNull,
-  day_avg_rmr: numberOrNull,
-  day_avg_skin_fold_mm: numberOrNull,
-  day_avg_visceral_fat_level: numberOrNull,
-  day_avg_water_percentage: numberOrNull,
-  day_avg_weight_kg: numberOrNull,
-  measurements: [all, arrayOrNull, [items, MeasurementDataSample]],
-};
-
-const KetoneSample: Table = { ketone_mg_per_dL: numberOrNull, sample_type: numberOrNull, timestamp: stringOrNull };
-
-const KetoneData: Table = {
-  day_avg_ketone_mg_per_dL: numberOrNull,
-  ketone_samples: [all, arrayOrNull, [items, KetoneSample]],
-};
-
-const HydrationMeasurementSample: Table = { hydration_kg: numberOrNull, timestamp: stringOrNull };
-
-const HydrationData: Table = {
-  day_avg_hydration_kg: numberOrNull,
-  day_total_water_consumption_ml: numberOrNull,
-  hydration_amount_samples: [all, arrayOrNull, [items, HydrationMeasurementSample]],
-};
-
-const RRIntervalSample: Table = { hr_bpm: numberOrNull, rr_interval_ms: numberOrNull, timestamp: stringOrNull };
-
-const PulseVelocitySample: Table = { pulse_wave_velocity_meters_per_second: numberOrNull, timestamp: stringOrNull };
-
-const RawECGSample: Table = { potential_uV: numberOrNull, timestamp: stringOrNull };
-
-const ECGReading: Table = {
-  afib_classfication: numberOrNull,
-  afib_classification: numberOrNull,
-  avg_hr_bpm: numberOrNull,
-  raw_signal: [all, arrayOrNull, [items, RawECGSample]],
-  start_timestamp: stringOrNull,
-};
-
-const AFibClassificationSample: Table = { afib_classification: numberOrNull, timestamp: stringOrNull };
-
-const HeartData: Table = {
-  afib_classification_samples: [all, arrayOrNull, [items, AFibClassificationSample]],
-  ecg_signal: [all, arrayOrNull, [items, ECGReading]],
-  heart_rate_data: [anyOf, HeartRateData, nil],
-  pulse_wave_velocity_samples: [all, arrayOrNull, [items, PulseVelocitySample]],
-  rr_interval_samples: [all, arrayOrNull, [items, RRIntervalSample]],
-};
 
 const GlucoseDataSample: Table = {
   blood_glucose_mg_per_dL: numberOrNull,
@@ -487,187 +366,270 @@ const GlucoseDataSample: Table = {
   trend_arrow: numberOrNull,
 };
 
-const DailyPatternSample: Table = {
-  percentile_25: numberOrNull,
-  percentile_5: numberOrNull,
-  percentile_50: numberOrNull,
-  percentile_75: numberOrNull,
-  percentile_95: numberOrNull,
-  time_from_midnight: numberOrNull,
-};
-
-const GlucoseData: Table = {
-  blood_glucose_samples: [all, arrayOrNull, [items, GlucoseDataSample]],
-  daily_patterns: [all, arrayOrNull, [items, DailyPatternSample]],
-  day_avg_blood_glucose_mg_per_dL: numberOrNull,
-  day_avg_blood_glucose_mg_per_dl: numberOrNull,
-  day_avg_detailed_blood_glucose_mg_per_dL: numberOrNull,
-  detailed_blood_glucose_samples: [all, arrayOrNull, [items, GlucoseDataSample]],
-  gmi: numberOrNull,
-  sensor_usage: numberOrNull,
-  time_in_range: numberOrNull,
-};
-
-const BloodPressureSample: Table = { diastolic_bp: numberOrNull, systolic_bp: numberOrNull, timestamp: stringOrNull };
-
-const BloodPressureData: Table = {
-  blood_pressure_samples: [all, arrayOrNull, [items, BloodPressureSample]],
-  day_avg_diastolic_bp: numberOrNull,
-  day_avg_systolic_bp: numberOrNull,
-};
-
-const Body: Table = [
-  record,
-  { metadata: BodyMetadata },
-  {
-    blood_pressure_data: [anyOf, BloodPressureData, nil],
-    device_data: [anyOf, DeviceData, nil],
-    glucose_data: [anyOf, GlucoseData, nil],
-    heart_data: [anyOf, HeartData, nil],
-    hydration_data: [anyOf, HydrationData, nil],
-    ketone_data: [anyOf, KetoneData, nil],
-    measurements_data: [anyOf, MeasurementsData, nil],
-    oxygen_data: [anyOf, OxygenData, nil],
-    temperature_data: [anyOf, TemperatureData, nil],
-  },
-];
-
-const BodyAnswer: Table = [record, { data: [list, Body] }, { user: TerraUser, type: stringOrNull }];
-
 /** What a GetBodyResponse has to be. */
-export const GetBodyResponse: Table = [anyOf, BodyAnswer, DataSentToWebhook];
+export const GetBodyResponse: Table = /*@__PURE__*/ anyOf(
+  /*@__PURE__*/ members(
+    { user: TerraUser, type: stringOrNull },
+    {
+      data: /*@__PURE__*/ list(
+        /*@__PURE__*/ members(
+          {
+            blood_pressure_data: /*@__PURE__*/ orNull({
+              blood_pressure_samples: /*@__PURE__*/ list(
+                { diastolic_bp: numberOrNull, systolic_bp: numberOrNull, timestamp: stringOrNull },
+                arrayOrNull,
+              ),
+              day_avg_diastolic_bp: numberOrNull,
+              day_avg_systolic_bp: numberOrNull,
+            }),
+            device_data: /*@__PURE__*/ orNull(DeviceData),
+            glucose_data: /*@__PURE__*/ orNull({
+              blood_glucose_samples: /*@__PURE__*/ list(GlucoseDataSample, arrayOrNull),
+              daily_patterns: /*@__PURE__*/ list(
+                {
+                  percentile_25: numberOrNull,
+                  percentile_5: numberOrNull,
+                  percentile_50: numberOrNull,
+                  percentile_75: numberOrNull,
+                  percentile_95: numberOrNull,
+                  time_from_midnight: numberOrNull,
+                },
+                arrayOrNull,
+              ),
+              day_avg_blood_glucose_mg_per_dL: numberOrNull,
+              day_avg_blood_glucose_mg_per_dl: numberOrNull,
+              day_avg_detailed_blood_glucose_mg_per_dL: numberOrNull,
+              detailed_blood_glucose_samples: /*@__PURE__*/ list(GlucoseDataSample, arrayOrNull),
+              gmi: numberOrNull,
+              sensor_usage: numberOrNull,
+              time_in_range: numberOrNull,
+            }),
+            heart_data: /*@__PURE__*/ orNull({
+              afib_classification_samples: /*@__PURE__*/ list(
+                { afib_classification: numberOrNull, timestamp: stringOrNull },
+                arrayOrNull,
+              ),
+              ecg_signal: /*@__PURE__*/ list(
+                {
+                  afib_classfication: numberOrNull,
+                  afib_classification: numberOrNull,
+                  avg_hr_bpm: numberOrNull,
+                  raw_signal: /*@__PURE__*/ list({ potential_uV: numberOrNull, timestamp: stringOrNull }, arrayOrNull),
+                  start_timestamp: stringOrNull,
+                },
+                arrayOrNull,
+              ),
+              heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
+              pulse_wave_velocity_samples: /*@__PURE__*/ list(
+                { pulse_wave_velocity_meters_per_second: numberOrNull, timestamp: stringOrNull },
+                arrayOrNull,
+              ),
+              rr_interval_samples: /*@__PURE__*/ list(
+                { hr_bpm: numberOrNull, rr_interval_ms: numberOrNull, timestamp: stringOrNull },
+                arrayOrNull,
+              ),
+            }),
+            hydration_data: /*@__PURE__*/ orNull({
+              day_avg_hydration_kg: numberOrNull,
+              day_total_water_consumption_ml: numberOrNull,
+              hydration_amount_samples: /*@__PURE__*/ list(
+                { hydration_kg: numberOrNull, timestamp: stringOrNull },
+                arrayOrNull,
+              ),
+            }),
+            ketone_data: /*@__PURE__*/ orNull({
+              day_avg_ketone_mg_per_dL: numberOrNull,
+              ketone_samples: /*@__PURE__*/ list(
+                { ketone_mg_per_dL: numberOrNull, sample_type: numberOrNull, timestamp: stringOrNull },
+                arrayOrNull,
+              ),
+            }),
+            measurements_data: /*@__PURE__*/ orNull({
+              day_avg_bmi: numberOrNull,
+              day_avg_bmr: numberOrNull,
+              day_avg_bodyfat_percentage: numberOrNull,
+              day_avg_bone_mass_g: numberOrNull,
+              day_avg_estimated_fitness_age: numberOrNull,
+              day_avg_height_cm: numberOrNull,
+              day_avg_insulin_units: numberOrNull,
+              day_avg_lean_mass_g: numberOrNull,
+              day_avg_muscle_mass_g: numberOrNull,
+              day_avg_rmr: numberOrNull,
+              day_avg_skin_fold_mm: numberOrNull,
+              day_avg_visceral_fat_level: numberOrNull,
+              day_avg_water_percentage: numberOrNull,
+              day_avg_weight_kg: numberOrNull,
+              measurements: /*@__PURE__*/ list(
+                {
+                  BMI: numberOrNull,
+                  BMR: numberOrNull,
+                  RMR: numberOrNull,
+                  bodyfat_percentage: numberOrNull,
+                  bone_mass_g: numberOrNull,
+                  estimated_fitness_age: numberOrNull,
+                  height_cm: numberOrNull,
+                  insulin_type: stringOrNull,
+                  insulin_units: numberOrNull,
+                  lean_mass_g: numberOrNull,
+                  measurement_time: stringOrNull,
+                  muscle_mass_g: numberOrNull,
+                  skin_fold_mm: numberOrNull,
+                  urine_color: stringOrNull,
+                  user_notes: stringOrNull,
+                  visceral_fat_category: stringOrNull,
+                  visceral_fat_level: numberOrNull,
+                  water_percentage: numberOrNull,
+                  weight_kg: numberOrNull,
+                },
+                arrayOrNull,
+              ),
+            }),
+            oxygen_data: /*@__PURE__*/ orNull(OxygenData),
+            temperature_data: /*@__PURE__*/ orNull({
+              ambient_temperature_samples: /*@__PURE__*/ list(TemperatureSample, arrayOrNull),
+              body_temperature_samples: /*@__PURE__*/ list(TemperatureSample, arrayOrNull),
+              day_avg_ambient_temperature_celsius: numberOrNull,
+              day_avg_body_temperature_celsius: numberOrNull,
+              day_avg_skin_temperature_celsius: numberOrNull,
+              skin_temperature_samples: /*@__PURE__*/ list(TemperatureSample, arrayOrNull),
+            }),
+          },
+          {
+            metadata: /*@__PURE__*/ members(
+              { timestamp_localization: numberOrNull },
+              { end_time: string, start_time: string },
+            ),
+          },
+        )
+      ),
+    },
+  ),
+  DataSentToWebhook,
+);
 
 /** What a GetBulkUserInfoResponse has to be. */
-export const GetBulkUserInfoResponse: Table = [list, TerraUser];
-
-const TagEntry: Table = [record, { notes: string, tag_name: string, timestamp: string }];
-
-const TagData: Table = { tags: [all, arrayOrNull, [items, TagEntry]] };
-
-const StressSample: Table = { level: numberOrNull, timestamp: stringOrNull };
-
-const BodyBatterySample: Table = { level: numberOrNull, timestamp: stringOrNull };
-
-const StressData: Table = {
-  activity_stress_duration_seconds: numberOrNull,
-  avg_stress_level: numberOrNull,
-  body_battery_samples: [all, arrayOrNull, [items, BodyBatterySample]],
-  high_stress_duration_seconds: numberOrNull,
-  low_stress_duration_seconds: numberOrNull,
-  max_stress_level: numberOrNull,
-  medium_stress_duration_seconds: numberOrNull,
-  rest_stress_duration_seconds: numberOrNull,
-  samples: [all, arrayOrNull, [items, StressSample]],
-  stress_duration_seconds: numberOrNull,
-  stress_rating: numberOrNull,
-};
-
-const ScoresData: Table = {
-  activity: numberOrNull,
-  biological_age: numberOrNull,
-  recovery: numberOrNull,
-  sleep: numberOrNull,
-};
-
-const DailyMetadata: Table = [
-  record,
-  { end_time: string, start_time: string },
-  { timestamp_localization: numberOrNull, upload_type: numberOrNull },
-];
-
-const DailyDistanceData: Table = {
-  detailed: [anyOf, DistanceDataDetailed, nil],
-  distance_meters: numberOrNull,
-  elevation: [anyOf, ElevationData, nil],
-  floors_climbed: numberOrNull,
-  steps: numberOrNull,
-  swimming: [anyOf, SwimmingData, nil],
-};
-
-const DailyDataEnrichment: Table = {
-  cardiovascular_score: numberOrNull,
-  immune_contributors: [anyOf, Contributors, nil],
-  immune_index: numberOrNull,
-  readiness_score: numberOrNull,
-  resilience_contributors: [anyOf, Contributors, nil],
-  resilience_score: numberOrNull,
-  respiratory_contributors: [anyOf, Contributors, nil],
-  respiratory_score: numberOrNull,
-  strain_contributors: [anyOf, Contributors, nil],
-  strain_index: numberOrNull,
-  strain_traffic_light: stringOrNull,
-  stress_contributors: [anyOf, Contributors, nil],
-  total_stress_score: numberOrNull,
-  total_stress_score_v2: numberOrNull,
-  total_stress_score_v2_contributors: [anyOf, Contributors, nil],
-};
-
-const Daily: Table = [
-  record,
-  { metadata: DailyMetadata },
-  {
-    MET_data: [anyOf, METData, nil],
-    active_durations_data: [anyOf, ActiveDurationsData, nil],
-    calories_data: [anyOf, CaloriesData, nil],
-    data_enrichment: [anyOf, DailyDataEnrichment, nil],
-    device_data: [anyOf, DeviceData, nil],
-    distance_data: [anyOf, DailyDistanceData, nil],
-    heart_rate_data: [anyOf, HeartRateData, nil],
-    oxygen_data: [anyOf, OxygenData, nil],
-    scores: [anyOf, ScoresData, nil],
-    strain_data: [anyOf, StrainData, nil],
-    stress_data: [anyOf, StressData, nil],
-    tag_data: [anyOf, TagData, nil],
-  },
-];
-
-const DailyAnswer: Table = [record, { data: [list, Daily] }, { user: TerraUser, type: stringOrNull }];
+export const GetBulkUserInfoResponse: Table = /*@__PURE__*/ list(TerraUser);
 
 /** What a GetDailyResponse has to be. */
-export const GetDailyResponse: Table = [anyOf, DailyAnswer, DataSentToWebhook];
-
-const MenstruationMetadata: Table = [
-  record,
-  { end_time: string, start_time: string },
-  { timestamp_localization: numberOrNull },
-];
-
-const MenstruationFlowSample: Table = { flow: numberOrNull, timestamp: stringOrNull };
-
-const MenstruationIntervalSample: Table = {
-  end_timestamp: stringOrNull,
-  phase: numberOrNull,
-  start_timestamp: stringOrNull,
-};
-
-const MenstruationData: Table = {
-  current_phase: numberOrNull,
-  cycle_length_days: numberOrNull,
-  day_in_cycle: numberOrNull,
-  days_until_next_phase: numberOrNull,
-  fertility_window_end: stringOrNull,
-  fertility_window_start: stringOrNull,
-  intervals: [all, arrayOrNull, [items, MenstruationIntervalSample]],
-  is_predicted_cycle: booleanOrNull,
-  last_updated_time: stringOrNull,
-  length_of_current_phase_days: numberOrNull,
-  menstruation_flow: [all, arrayOrNull, [items, MenstruationFlowSample]],
-  ovulation_day: stringOrNull,
-  period_length_days: numberOrNull,
-  period_start_date: stringOrNull,
-  predicted_cycle_length_days: numberOrNull,
-};
-
-const Menstruation: Table = [
-  record,
-  { metadata: MenstruationMetadata },
-  { menstruation_data: [anyOf, MenstruationData, nil] },
-];
-
-const MenstruationAnswer: Table = [record, { data: [list, Menstruation] }, { user: TerraUser, type: stringOrNull }];
+export const GetDailyResponse: Table = /*@__PURE__*/ anyOf(
+  /*@__PURE__*/ members(
+    { user: TerraUser, type: stringOrNull },
+    {
+      data: /*@__PURE__*/ list(
+        /*@__PURE__*/ members(
+          {
+            MET_data: /*@__PURE__*/ orNull(METData),
+            active_durations_data: /*@__PURE__*/ orNull(ActiveDurationsData),
+            calories_data: /*@__PURE__*/ orNull(CaloriesData),
+            data_enrichment: /*@__PURE__*/ orNull({
+              cardiovascular_score: numberOrNull,
+              immune_contributors: /*@__PURE__*/ orNull(Contributors),
+              immune_index: numberOrNull,
+              readiness_score: numberOrNull,
+              resilience_contributors: /*@__PURE__*/ orNull(Contributors),
+              resilience_score: numberOrNull,
+              respiratory_contributors: /*@__PURE__*/ orNull(Contributors),
+              respiratory_score: numberOrNull,
+              strain_contributors: /*@__PURE__*/ orNull(Contributors),
+              strain_index: numberOrNull,
+              strain_traffic_light: stringOrNull,
+              stress_contributors: /*@__PURE__*/ orNull(Contributors),
+              total_stress_score: numberOrNull,
+              total_stress_score_v2: numberOrNull,
+              total_stress_score_v2_contributors: /*@__PURE__*/ orNull(Contributors),
+            }),
+            device_data: /*@__PURE__*/ orNull(DeviceData),
+            distance_data: /*@__PURE__*/ orNull({
+              detailed: /*@__PURE__*/ orNull(DistanceDataDetailed),
+              distance_meters: numberOrNull,
+              elevation: /*@__PURE__*/ orNull(ElevationData),
+              floors_climbed: numberOrNull,
+              steps: numberOrNull,
+              swimming: /*@__PURE__*/ orNull(SwimmingData),
+            }),
+            heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
+            oxygen_data: /*@__PURE__*/ orNull(OxygenData),
+            scores: /*@__PURE__*/ orNull({
+              activity: numberOrNull,
+              biological_age: numberOrNull,
+              recovery: numberOrNull,
+              sleep: numberOrNull,
+            }),
+            strain_data: /*@__PURE__*/ orNull(StrainData),
+            stress_data: /*@__PURE__*/ orNull({
+              activity_stress_duration_seconds: numberOrNull,
+              avg_stress_level: numberOrNull,
+              body_battery_samples: /*@__PURE__*/ list({ level: numberOrNull, timestamp: stringOrNull }, arrayOrNull),
+              high_stress_duration_seconds: numberOrNull,
+              low_stress_duration_seconds: numberOrNull,
+              max_stress_level: numberOrNull,
+              medium_stress_duration_seconds: numberOrNull,
+              rest_stress_duration_seconds: numberOrNull,
+              samples: /*@__PURE__*/ list({ level: numberOrNull, timestamp: stringOrNull }, arrayOrNull),
+              stress_duration_seconds: numberOrNull,
+              stress_rating: numberOrNull,
+            }),
+            tag_data: /*@__PURE__*/ orNull({
+              tags: /*@__PURE__*/ list(
+                /*@__PURE__*/ members({  }, { notes: string, tag_name: string, timestamp: string }),
+                arrayOrNull,
+              ),
+            }),
+          },
+          {
+            metadata: /*@__PURE__*/ members(
+              { timestamp_localization: numberOrNull, upload_type: numberOrNull },
+              { end_time: string, start_time: string },
+            ),
+          },
+        )
+      ),
+    },
+  ),
+  DataSentToWebhook,
+);
 
 /** What a GetMenstruationResponse has to be. */
-export const GetMenstruationResponse: Table = [anyOf, MenstruationAnswer, DataSentToWebhook];
+export const GetMenstruationResponse: Table = /*@__PURE__*/ anyOf(
+  /*@__PURE__*/ members(
+    { user: TerraUser, type: stringOrNull },
+    {
+      data: /*@__PURE__*/ list(
+        /*@__PURE__*/ members(
+          {
+            menstruation_data: /*@__PURE__*/ orNull({
+              current_phase: numberOrNull,
+              cycle_length_days: numberOrNull,
+              day_in_cycle: numberOrNull,
+              days_until_next_phase: numberOrNull,
+              fertility_window_end: stringOrNull,
+              fertility_window_start: stringOrNull,
+              intervals: /*@__PURE__*/ list(
+                { end_timestamp: stringOrNull, phase: numberOrNull, start_timestamp: stringOrNull },
+                arrayOrNull,
+              ),
+              is_predicted_cycle: booleanOrNull,
+              last_updated_time: stringOrNull,
+              length_of_current_phase_days: numberOrNull,
+              menstruation_flow: /*@__PURE__*/ list({ flow: numberOrNull, timestamp: stringOrNull }, arrayOrNull),
+              ovulation_day: stringOrNull,
+              period_length_days: numberOrNull,
+              period_start_date: stringOrNull,
+              predicted_cycle_length_days: numberOrNull,
+            }),
+          },
+          {
+            metadata: /*@__PURE__*/ members(
+              { timestamp_localization: numberOrNull },
+              { end_time: string, start_time: string },
+            ),
+          },
+        )
+      ),
+    },
+  ),
+  DataSentToWebhook,
+);
 
 const NutritionMicros: Table = {
   biotin_mg: numberOrNull,
@@ -734,315 +696,230 @@ const NutritionMacros: Table = {
   trans_fat_g: numberOrNull,
 };
 
-const NutritionSummary: Table = {
-  drink_ml: numberOrNull,
-  macros: [anyOf, NutritionMacros, nil],
-  micros: [anyOf, NutritionMicros, nil],
-  water_ml: numberOrNull,
-};
-
-const NutritionMetadata: Table = [
-  record,
-  { end_time: string, start_time: string },
-  { timestamp_localization: numberOrNull },
-];
-
-const NutritionQuantity: Table = [record, { amount: number, unit: number }];
-
-const Meal: Table = [
-  record,
-  {
-    id: string,
-    macros: NutritionMacros,
-    micros: NutritionMicros,
-    name: string,
-    quantity: NutritionQuantity,
-    timestamp: string,
-    type: number,
-  },
-];
-
-const DrinkSample: Table = {
-  drink_name: stringOrNull,
-  drink_unit: numberOrNull,
-  drink_volume: numberOrNull,
-  timestamp: stringOrNull,
-};
-
-const Nutrition: Table = [
-  record,
-  { metadata: NutritionMetadata },
-  {
-    drink_samples: [all, arrayOrNull, [items, DrinkSample]],
-    meals: [all, arrayOrNull, [items, Meal]],
-    summary: [anyOf, NutritionSummary, nil],
-  },
-];
-
-const NutritionAnswer: Table = [record, { data: [list, Nutrition] }, { user: TerraUser, type: stringOrNull }];
-
 /** What a GetNutritionResponse has to be. */
-export const GetNutritionResponse: Table = [anyOf, NutritionAnswer, DataSentToWebhook];
-
-const SleepTemperatureData: Table = { delta: numberOrNull };
-
-const OtherSleepDurations: Table = {
-  duration_in_bed_seconds: numberOrNull,
-  duration_unmeasurable_sleep_seconds: numberOrNull,
-};
-
-const SleepHypnogramSample: Table = { level: numberOrNull, timestamp: stringOrNull };
-
-const AwakeDurations: Table = {
-  duration_awake_state_seconds: numberOrNull,
-  duration_long_interruption_seconds: numberOrNull,
-  duration_short_interruption_seconds: numberOrNull,
-  num_out_of_bed_events: numberOrNull,
-  num_wakeup_events: numberOrNull,
-  sleep_latency_seconds: numberOrNull,
-  wake_up_latency_seconds: numberOrNull,
-};
-
-const AsleepDurations: Table = {
-  duration_REM_sleep_state_seconds: numberOrNull,
-  duration_asleep_state_seconds: numberOrNull,
-  duration_deep_sleep_state_seconds: numberOrNull,
-  duration_light_sleep_state_seconds: numberOrNull,
-  num_REM_events: numberOrNull,
-};
-
-const SleepDurationsData: Table = {
-  asleep: [anyOf, AsleepDurations, nil],
-  awake: [anyOf, AwakeDurations, nil],
-  hypnogram_samples: [all, arrayOrNull, [items, SleepHypnogramSample]],
-  other: [anyOf, OtherSleepDurations, nil],
-  sleep_efficiency: numberOrNull,
-};
-
-const SleepScores: Table = { sleep: numberOrNull };
-
-const SnoringSample: Table = { duration_seconds: numberOrNull, timestamp: stringOrNull };
-
-const SnoringData: Table = {
-  end_time: stringOrNull,
-  num_snoring_events: numberOrNull,
-  samples: [all, arrayOrNull, [items, SnoringSample]],
-  start_time: stringOrNull,
-  total_snoring_duration_seconds: numberOrNull,
-};
-
-const OxygenSaturationData: Table = {
-  avg_saturation_percentage: numberOrNull,
-  end_time: stringOrNull,
-  samples: [all, arrayOrNull, [items, OxygenSaturationSample]],
-  start_time: stringOrNull,
-};
-
-const BreathSample: Table = { breaths_per_min: numberOrNull, timestamp: stringOrNull };
-
-const BreathsData: Table = {
-  avg_breaths_per_min: numberOrNull,
-  end_time: stringOrNull,
-  max_breaths_per_min: numberOrNull,
-  min_breaths_per_min: numberOrNull,
-  on_demand_reading: booleanOrNull,
-  samples: [all, arrayOrNull, [items, BreathSample]],
-  start_time: stringOrNull,
-};
-
-const RespirationData: Table = {
-  breaths_data: [anyOf, BreathsData, nil],
-  oxygen_saturation_data: [anyOf, OxygenSaturationData, nil],
-  snoring_data: [anyOf, SnoringData, nil],
-};
-
-const ReadinessData: Table = { readiness: numberOrNull, recovery_level: numberOrNull };
-
-const SleepMetadata: Table = [
-  record,
-  { end_time: string, start_time: string },
-  { is_nap: booleanOrNull, summary_id: stringOrNull, timestamp_localization: numberOrNull, upload_type: numberOrNull },
-];
-
-const SleepDataEnrichment: Table = {
-  readiness_contributors: [anyOf, Contributors, nil],
-  readiness_score: numberOrNull,
-  respiratory_score_v2: numberOrNull,
-  respiratory_score_v2_contributors: [anyOf, Contributors, nil],
-  sleep_contributors: [anyOf, Contributors, nil],
-  sleep_score: numberOrNull,
-  sleep_score_v2: numberOrNull,
-  sleep_score_v2_contributors: [anyOf, Contributors, nil],
-};
-
-const Sleep: Table = [
-  record,
-  { metadata: SleepMetadata },
-  {
-    data_enrichment: [anyOf, SleepDataEnrichment, nil],
-    device_data: [anyOf, DeviceData, nil],
-    heart_rate_data: [anyOf, HeartRateData, nil],
-    readiness_data: [anyOf, ReadinessData, nil],
-    respiration_data: [anyOf, RespirationData, nil],
-    scores: [anyOf, SleepScores, nil],
-    sleep_durations_data: [anyOf, SleepDurationsData, nil],
-    temperature_data: [anyOf, SleepTemperatureData, nil],
-  },
-];
-
-const SleepAnswer: Table = [record, { data: [list, Sleep] }, { user: TerraUser, type: stringOrNull }];
+export const GetNutritionResponse: Table = /*@__PURE__*/ anyOf(
+  /*@__PURE__*/ members(
+    { user: TerraUser, type: stringOrNull },
+    {
+      data: /*@__PURE__*/ list(
+        /*@__PURE__*/ members(
+          {
+            drink_samples: /*@__PURE__*/ list(
+              {
+                drink_name: stringOrNull,
+                drink_unit: numberOrNull,
+                drink_volume: numberOrNull,
+                timestamp: stringOrNull,
+              },
+              arrayOrNull,
+            ),
+            meals: /*@__PURE__*/ list(
+              /*@__PURE__*/ members(
+                {  },
+                {
+                  id: string,
+                  macros: NutritionMacros,
+                  micros: NutritionMicros,
+                  name: string,
+                  quantity: /*@__PURE__*/ members({  }, { amount: number, unit: number }),
+                  timestamp: string,
+                  type: number,
+                },
+              ),
+              arrayOrNull,
+            ),
+            summary: /*@__PURE__*/ orNull({
+              drink_ml: numberOrNull,
+              macros: /*@__PURE__*/ orNull(NutritionMacros),
+              micros: /*@__PURE__*/ orNull(NutritionMicros),
+              water_ml: numberOrNull,
+            }),
+          },
+          {
+            metadata: /*@__PURE__*/ members(
+              { timestamp_localization: numberOrNull },
+              { end_time: string, start_time: string },
+            ),
+          },
+        )
+      ),
+    },
+  ),
+  DataSentToWebhook,
+);
 
 /** What a GetSleepResponse has to be. */
-export const GetSleepResponse: Table = [anyOf, SleepAnswer, DataSentToWebhook];
-
-const PolledUser: Table = [
-  all,
-  {
-    last_polled_at: [all, stringOrNull, /*@__PURE__*/ format('date-time', isDateTime)],
-    most_recent_data_at: [all, stringOrNull, /*@__PURE__*/ format('date-time', isDateTime)],
-  },
-  TerraUser,
-];
-
-const UserInfo: Table = [record, { user: PolledUser }, { status: string, is_authenticated: boolean }];
+export const GetSleepResponse: Table = /*@__PURE__*/ anyOf(
+  /*@__PURE__*/ members(
+    { user: TerraUser, type: stringOrNull },
+    {
+      data: /*@__PURE__*/ list(
+        /*@__PURE__*/ members(
+          {
+            data_enrichment: /*@__PURE__*/ orNull({
+              readiness_contributors: /*@__PURE__*/ orNull(Contributors),
+              readiness_score: numberOrNull,
+              respiratory_score_v2: numberOrNull,
+              respiratory_score_v2_contributors: /*@__PURE__*/ orNull(Contributors),
+              sleep_contributors: /*@__PURE__*/ orNull(Contributors),
+              sleep_score: numberOrNull,
+              sleep_score_v2: numberOrNull,
+              sleep_score_v2_contributors: /*@__PURE__*/ orNull(Contributors),
+            }),
+            device_data: /*@__PURE__*/ orNull(DeviceData),
+            heart_rate_data: /*@__PURE__*/ orNull(HeartRateData),
+            readiness_data: /*@__PURE__*/ orNull({ readiness: numberOrNull, recovery_level: numberOrNull }),
+            respiration_data: /*@__PURE__*/ orNull({
+              breaths_data: /*@__PURE__*/ orNull({
+                avg_breaths_per_min: numberOrNull,
+                end_time: stringOrNull,
+                max_breaths_per_min: numberOrNull,
+                min_breaths_per_min: numberOrNull,
+                on_demand_reading: booleanOrNull,
+                samples: /*@__PURE__*/ list({ breaths_per_min: numberOrNull, timestamp: stringOrNull }, arrayOrNull),
+                start_time: stringOrNull,
+              }),
+              oxygen_saturation_data: /*@__PURE__*/ orNull({
+                avg_saturation_percentage: numberOrNull,
+                end_time: stringOrNull,
+                samples: /*@__PURE__*/ list(OxygenSaturationSample, arrayOrNull),
+                start_time: stringOrNull,
+              }),
+              snoring_data: /*@__PURE__*/ orNull({
+                end_time: stringOrNull,
+                num_snoring_events: numberOrNull,
+                samples: /*@__PURE__*/ list({ duration_seconds: numberOrNull, timestamp: stringOrNull }, arrayOrNull),
+                start_time: stringOrNull,
+                total_snoring_duration_seconds: numberOrNull,
+              }),
+            }),
+            scores: /*@__PURE__*/ orNull({ sleep: numberOrNull }),
+            sleep_durations_data: /*@__PURE__*/ orNull({
+              asleep: /*@__PURE__*/ orNull({
+                duration_REM_sleep_state_seconds: numberOrNull,
+                duration_asleep_state_seconds: numberOrNull,
+                duration_deep_sleep_state_seconds: numberOrNull,
+                duration_light_sleep_state_seconds: numberOrNull,
+                num_REM_events: numberOrNull,
+              }),
+              awake: /*@__PURE__*/ orNull({
+                duration_awake_state_seconds: numberOrNull,
+                duration_long_interruption_seconds: numberOrNull,
+                duration_short_interruption_seconds: numberOrNull,
+                num_out_of_bed_events: numberOrNull,
+                num_wakeup_events: numberOrNull,
+                sleep_latency_seconds: numberOrNull,
+                wake_up_latency_seconds: numberOrNull,
+              }),
+              hypnogram_samples: /*@__PURE__*/ list({ level: numberOrNull, timestamp: stringOrNull }, arrayOrNull),
+              other: /*@__PURE__*/ orNull({
+                duration_in_bed_seconds: numberOrNull,
+                duration_unmeasurable_sleep_seconds: numberOrNull,
+              }),
+              sleep_efficiency: numberOrNull,
+            }),
+            temperature_data: /*@__PURE__*/ orNull({ delta: numberOrNull }),
+          },
+          {
+            metadata: /*@__PURE__*/ members(
+              {
+                is_nap: booleanOrNull,
+                summary_id: stringOrNull,
+                timestamp_localization: numberOrNull,
+                upload_type: numberOrNull,
+              },
+              { end_time: string, start_time: string },
+            ),
+          },
+        )
+      ),
+    },
+  ),
+  DataSentToWebhook,
+);
 
 /** What a GetUserInfoResponse has to be. */
-export const GetUserInfoResponse: Table = [anyOf, UserInfo, [list, TerraUser]];
+export const GetUserInfoResponse: Table = /*@__PURE__*/ anyOf(
+  /*@__PURE__*/ members(
+    { status: string, is_authenticated: boolean },
+    {
+      user: /*@__PURE__*/ all(
+        {
+          last_polled_at: /*@__PURE__*/ all(
+            stringOrNull,
+            /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime)),
+          ),
+          most_recent_data_at: /*@__PURE__*/ all(
+            stringOrNull,
+            /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime)),
+          ),
+        },
+        TerraUser,
+      ),
+    },
+  ),
+  /*@__PURE__*/ list(TerraUser),
+);
 
 /** What a IntegrationNames has to be. */
 export const IntegrationNames: Table = {
   status: string,
-  providers: [list, string],
-  sdk_providers: [list, string],
-  sdk_resource: [list, string],
-};
-
-const IntegrationTypes: Table = {
-  activity: boolean,
-  body: boolean,
-  daily: boolean,
-  menstruation: boolean,
-  nutrition: boolean,
-  sleep: boolean,
-};
-
-const IntegrationProvider: Table = {
-  provider: string,
-  name: string,
-  icon: string,
-  setup: string,
-  enabled: boolean,
-  types: IntegrationTypes,
+  providers: /*@__PURE__*/ list(string),
+  sdk_providers: /*@__PURE__*/ list(string),
+  sdk_resource: /*@__PURE__*/ list(string),
 };
 
 /** What a IntegrationsAnswer has to be. */
-export const IntegrationsAnswer: Table = { status: string, providers: [list, IntegrationProvider] };
-
-const LabReportDelivery: Table = [
-  record,
-  { destination_id: string, status: string, attempt_count: integer },
-  { destination_type: string, last_error: string },
-];
+export const IntegrationsAnswer: Table = {
+  status: string,
+  providers: /*@__PURE__*/ list({
+    provider: string,
+    name: string,
+    icon: string,
+    setup: string,
+    enabled: boolean,
+    types: {
+      activity: boolean,
+      body: boolean,
+      daily: boolean,
+      menstruation: boolean,
+      nutrition: boolean,
+      sleep: boolean,
+    },
+  }),
+};
 
 /** What a LabReportDeliveries has to be. */
-export const LabReportDeliveries: Table = [record, { deliveries: [list, LabReportDelivery] }];
+export const LabReportDeliveries: Table = /*@__PURE__*/ members(
+  {  },
+  {
+    deliveries: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        { destination_type: string, last_error: string },
+        { destination_id: string, status: string, attempt_count: integer },
+      )
+    ),
+  },
+);
 
-const LabReportFile: Table = [record, { presigned_url: string }, { filename: string }];
+const LabReportFile: Table = /*@__PURE__*/ members({ filename: string }, { presigned_url: string });
 
 /** What a LabReportFiles has to be. */
-export const LabReportFiles: Table = [
-  record,
-  { files: [list, LabReportFile] },
-  { thumbnail: LabReportFile, expires_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)] },
-];
-
-const LabReportPanel: Table = [record, { id: number }, { key: string, name: stringOrNull }];
-
-const LabReportResultSource: Table = {
-  collection_date: string,
-  collection_time: string,
-  flag: string,
-  method: string,
-  name: string,
-  notes: string,
-  panel: string,
-  reference_text: string,
-  units: string,
-  value: string,
-};
-
-const LabReportRangeContext: Table = {
-  age_lower: number,
-  age_upper: number,
-  cycle_phase: string,
-  gestational_week_lower: number,
-  gestational_week_upper: number,
-  modifiers: [list, string],
-  pregnancy_status: string,
-  reference_population: string,
-  sex: string,
-};
-
-const LabReportReferenceRange: Table = { context: LabReportRangeContext, lower: number, type: string, upper: number };
-
-const LabReportQualitativeValue: Table = { code: stringOrNull, text: stringOrNull };
-
-const LabReportBoundedValue: Table = [record, { operator: string, value: number }];
-
-const LabReportMeasurement: Table = [
-  record,
-  { type: string },
+export const LabReportFiles: Table = /*@__PURE__*/ members(
   {
-    absent_reason: string,
-    bounded: LabReportBoundedValue,
-    numeric: number,
-    qualitative: LabReportQualitativeValue,
-    text: string,
-    ucum_code: string,
-    units: string,
+    thumbnail: LabReportFile,
+    expires_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
   },
-];
-
-const LabReportAppliedRange: Table = { lower: number, upper: number };
-
-const LabReportInterpretation: Table = [
-  record,
-  { flag: stringOrNull, source: string },
-  { applied_range: LabReportAppliedRange, flag_raw: string },
-];
-
-const LabReportBiomarker: Table = [
-  record,
-  { key: stringOrNull },
-  { display_name: string, loinc_code: string, panel_id: number, panel_key: string, specimen: string },
-];
-
-const LabReportResult: Table = [
-  record,
-  {
-    biomarker: LabReportBiomarker,
-    interpretation: LabReportInterpretation,
-    measurement: LabReportMeasurement,
-    source: LabReportResultSource,
-  },
-  { reference_ranges: [list, LabReportReferenceRange] },
-];
-
-const LabReportStatusEntry: Table = [
-  record,
-  { status: string },
-  { timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)], note: string },
-];
+  { files: /*@__PURE__*/ list(LabReportFile) },
+);
 
 /** What a LabReportSession has to be. */
-export const LabReportSession: Table = [
-  record,
-  { session_id: string, report_type: string, current_status: string },
+export const LabReportSession: Table = /*@__PURE__*/ members(
   {
     upload_id: string,
     reference_id: string,
-    uploaded_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    updated_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
+    uploaded_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+    updated_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
     report_date: string,
     report_time: string,
     collection_date: string,
@@ -1055,184 +932,206 @@ export const LabReportSession: Table = [
     results_count: integer,
     output_bytes: integer,
     file_count: integer,
-    status_history: [list, LabReportStatusEntry],
-    results: [list, LabReportResult],
-    panels: [list, LabReportPanel],
+    status_history: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          timestamp: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+          note: string,
+        },
+        { status: string },
+      )
+    ),
+    results: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          reference_ranges: /*@__PURE__*/ list({
+            context: {
+              age_lower: number,
+              age_upper: number,
+              cycle_phase: string,
+              gestational_week_lower: number,
+              gestational_week_upper: number,
+              modifiers: /*@__PURE__*/ list(string),
+              pregnancy_status: string,
+              reference_population: string,
+              sex: string,
+            },
+            lower: number,
+            type: string,
+            upper: number,
+          }),
+        },
+        {
+          biomarker: /*@__PURE__*/ members(
+            { display_name: string, loinc_code: string, panel_id: number, panel_key: string, specimen: string },
+            { key: stringOrNull },
+          ),
+          interpretation: /*@__PURE__*/ members(
+            { applied_range: { lower: number, upper: number }, flag_raw: string },
+            { flag: stringOrNull, source: string },
+          ),
+          measurement: /*@__PURE__*/ members(
+            {
+              absent_reason: string,
+              bounded: /*@__PURE__*/ members({  }, { operator: string, value: number }),
+              numeric: number,
+              qualitative: { code: stringOrNull, text: stringOrNull },
+              text: string,
+              ucum_code: string,
+              units: string,
+            },
+            { type: string },
+          ),
+          source: {
+            collection_date: string,
+            collection_time: string,
+            flag: string,
+            method: string,
+            name: string,
+            notes: string,
+            panel: string,
+            reference_text: string,
+            units: string,
+            value: string,
+          },
+        },
+      )
+    ),
+    panels: /*@__PURE__*/ list(/*@__PURE__*/ members({ key: string, name: stringOrNull }, { id: number })),
     report_notes: string,
   },
-];
+  { session_id: string, report_type: string, current_status: string },
+);
 
 /** What a LabReportList has to be. */
-export const LabReportList: Table = [record, { sessions: [list, LabReportSession] }];
+export const LabReportList: Table = /*@__PURE__*/ members({  }, { sessions: /*@__PURE__*/ list(LabReportSession) });
 
 /** What a LabReportUpload has to be. */
-export const LabReportUpload: Table = [record, { upload_id: string, current_status: string }];
-
-const PlannedWorkoutDetailsStepTarget: Table = [
-  record,
-  { target_type: number },
-  {
-    cadence: numberOrNull,
-    cadence_high: numberOrNull,
-    cadence_low: numberOrNull,
-    hr_bpm_high: numberOrNull,
-    hr_bpm_low: numberOrNull,
-    hr_percentage: numberOrNull,
-    hr_percentage_high: numberOrNull,
-    hr_percentage_low: numberOrNull,
-    power_percentage: numberOrNull,
-    power_percentage_high: numberOrNull,
-    power_percentage_low: numberOrNull,
-    power_watt: numberOrNull,
-    power_watt_high: numberOrNull,
-    power_watt_low: numberOrNull,
-    repetitions: numberOrNull,
-    speed_meters_per_second: numberOrNull,
-    speed_meters_per_second_high: numberOrNull,
-    speed_meters_per_second_low: numberOrNull,
-    speed_percentage: numberOrNull,
-    speed_percentage_high: numberOrNull,
-    speed_percentage_low: numberOrNull,
-    swim_strokes: numberOrNull,
-  },
-];
-
-const PlannedWorkoutDetailsStepDuration: Table = [
-  record,
-  { duration_type: number },
-  {
-    calories: numberOrNull,
-    distance_meters: numberOrNull,
-    hr_above_bpm: numberOrNull,
-    hr_below_bpm: numberOrNull,
-    power_above_watts: numberOrNull,
-    power_below_watts: numberOrNull,
-    reps: numberOrNull,
-    rest_seconds: numberOrNull,
-    seconds: numberOrNull,
-    steps: numberOrNull,
-  },
-];
+export const LabReportUpload: Table = /*@__PURE__*/ members({  }, { upload_id: string, current_status: string });
 
 const PlannedWorkoutDetailsStep: Table = {
   description: stringOrNull,
-  durations: [all, arrayOrNull, [items, PlannedWorkoutDetailsStepDuration]],
-  equipment_type: [all, arrayOrNull, [items, number]],
+  durations: /*@__PURE__*/ list(
+    /*@__PURE__*/ members(
+      {
+        calories: numberOrNull,
+        distance_meters: numberOrNull,
+        hr_above_bpm: numberOrNull,
+        hr_below_bpm: numberOrNull,
+        power_above_watts: numberOrNull,
+        power_below_watts: numberOrNull,
+        reps: numberOrNull,
+        rest_seconds: numberOrNull,
+        seconds: numberOrNull,
+        steps: numberOrNull,
+      },
+      { duration_type: number },
+    ),
+    arrayOrNull,
+  ),
+  equipment_type: /*@__PURE__*/ list(number, arrayOrNull),
   exercise_category: numberOrNull,
   exercise_name: stringOrNull,
   intensity: numberOrNull,
   name: stringOrNull,
   order: numberOrNull,
-  steps: [all, arrayOrNull, [items, /*@__PURE__*/ recursive(() => PlannedWorkoutDetailsStep)]],
+  steps: /*@__PURE__*/ list(/*@__PURE__*/ recursive(() => PlannedWorkoutDetailsStep), arrayOrNull),
   stroke_type: numberOrNull,
-  targets: [all, arrayOrNull, [items, PlannedWorkoutDetailsStepTarget]],
+  targets: /*@__PURE__*/ list(
+    /*@__PURE__*/ members(
+      {
+        cadence: numberOrNull,
+        cadence_high: numberOrNull,
+        cadence_low: numberOrNull,
+        hr_bpm_high: numberOrNull,
+        hr_bpm_low: numberOrNull,
+        hr_percentage: numberOrNull,
+        hr_percentage_high: numberOrNull,
+        hr_percentage_low: numberOrNull,
+        power_percentage: numberOrNull,
+        power_percentage_high: numberOrNull,
+        power_percentage_low: numberOrNull,
+        power_watt: numberOrNull,
+        power_watt_high: numberOrNull,
+        power_watt_low: numberOrNull,
+        repetitions: numberOrNull,
+        speed_meters_per_second: numberOrNull,
+        speed_meters_per_second_high: numberOrNull,
+        speed_meters_per_second_low: numberOrNull,
+        speed_percentage: numberOrNull,
+        speed_percentage_high: numberOrNull,
+        speed_percentage_low: numberOrNull,
+        swim_strokes: numberOrNull,
+      },
+      { target_type: number },
+    ),
+    arrayOrNull,
+  ),
   type: numberOrNull,
   weight_kg: numberOrNull,
 };
 
-const PlannedWorkoutDetailsMetadata: Table = {
-  created_date: stringOrNull,
-  description: stringOrNull,
-  estimated_calories: numberOrNull,
-  estimated_distance_meters: numberOrNull,
-  estimated_duration_seconds: numberOrNull,
-  estimated_elevation_gain_meters: numberOrNull,
-  estimated_energy_kj: numberOrNull,
-  estimated_if: numberOrNull,
-  estimated_speed_meters_per_second: numberOrNull,
-  estimated_tss: numberOrNull,
-  id: stringOrNull,
-  name: stringOrNull,
-  planned_date: stringOrNull,
-  pool_length_meters: numberOrNull,
-  provider: stringOrNull,
-  type: numberOrNull,
-};
-
-const PlannedWorkoutDetails: Table = {
-  metadata: [anyOf, PlannedWorkoutDetailsMetadata, nil],
-  steps: [all, arrayOrNull, [items, /*@__PURE__*/ recursive(() => PlannedWorkoutDetailsStep)]],
-};
-
-const AthleteMetrics: Table = {
-  ftp: numberOrNull,
-  max_heart_rate: numberOrNull,
-  pool_length_meters: numberOrNull,
-  threshold_heart_rate: numberOrNull,
-  threshold_speed: numberOrNull,
-};
-
-const PlannedWorkout: Table = {
-  athlete_metrics: [anyOf, AthleteMetrics, nil],
+/** What a ListPlannedWorkoutsResponse has to be. */
+export const ListPlannedWorkoutsResponse: Table = /*@__PURE__*/ list({
+  athlete_metrics: /*@__PURE__*/ orNull({
+    ftp: numberOrNull,
+    max_heart_rate: numberOrNull,
+    pool_length_meters: numberOrNull,
+    threshold_heart_rate: numberOrNull,
+    threshold_speed: numberOrNull,
+  }),
   coercion_warnings: stringOrNull,
   created_at: stringOrNull,
-  details: [anyOf, PlannedWorkoutDetails, nil],
+  details: /*@__PURE__*/ orNull({
+    metadata: /*@__PURE__*/ orNull({
+      created_date: stringOrNull,
+      description: stringOrNull,
+      estimated_calories: numberOrNull,
+      estimated_distance_meters: numberOrNull,
+      estimated_duration_seconds: numberOrNull,
+      estimated_elevation_gain_meters: numberOrNull,
+      estimated_energy_kj: numberOrNull,
+      estimated_if: numberOrNull,
+      estimated_speed_meters_per_second: numberOrNull,
+      estimated_tss: numberOrNull,
+      id: stringOrNull,
+      name: stringOrNull,
+      planned_date: stringOrNull,
+      pool_length_meters: numberOrNull,
+      provider: stringOrNull,
+      type: numberOrNull,
+    }),
+    steps: /*@__PURE__*/ list(/*@__PURE__*/ recursive(() => PlannedWorkoutDetailsStep), arrayOrNull),
+  }),
   is_external: booleanOrNull,
   last_updated_at: stringOrNull,
   planned_date: stringOrNull,
   planned_workout_id: stringOrNull,
   provider_workout_id: stringOrNull,
   workout_id: stringOrNull,
-};
-
-/** What a ListPlannedWorkoutsResponse has to be. */
-export const ListPlannedWorkoutsResponse: Table = [list, PlannedWorkout];
-
-const UserList: Table = [record, { users: [list, TerraUser] }];
-
-const UserPage: Table = [
-  record,
-  { data: [record, { results: [list, TerraUser] }, { next: integerOrNull, max_page: integer }] },
-];
+});
 
 /** What a ListUsersResponse has to be. */
-export const ListUsersResponse: Table = [anyOf, UserPage, UserList];
+export const ListUsersResponse: Table = /*@__PURE__*/ anyOf(
+  /*@__PURE__*/ members(
+    {  },
+    {
+      data: /*@__PURE__*/ members(
+        { next: integerOrNull, max_page: integer },
+        { results: /*@__PURE__*/ list(TerraUser) },
+      ),
+    },
+  ),
+  /*@__PURE__*/ members({  }, { users: /*@__PURE__*/ list(TerraUser) }),
+);
 
-const SwimStepData: Table = {
-  stroke_type: stringOrNull,
-  drill_type: stringOrNull,
-  equipment: [all, arrayOrNull, [items, string]],
-};
-
-const StrengthData: Table = {
-  exercise_name: stringOrNull,
-  weight: numberOrNull,
-  weight_display_unit: stringOrNull,
-  exercise_category: stringOrNull,
-};
-
-const StepControl: Table = [record, { type: string, value: number }];
-
-const IntensityTarget: Table = [
-  record,
-  { target_type: string },
+const CompletionCondition: Table = /*@__PURE__*/ members(
   { value: numberOrNull, value_low: numberOrNull, value_high: numberOrNull },
-];
-
-const CompletionCondition: Table = [
-  record,
   { type: string },
-  { value: numberOrNull, value_low: numberOrNull, value_high: numberOrNull },
-];
-
-const WorkoutStep: Table = [
-  record,
-  { completion_condition: CompletionCondition, intensity_type: string },
-  {
-    intensity_targets: [anyOf, [list, IntensityTarget], nil],
-    notes: stringOrNull,
-    controls: [anyOf, [list, StepControl], nil],
-    strength: [anyOf, StrengthData, nil],
-    swimming: [anyOf, SwimStepData, nil],
-  },
-];
-
-const StepBlock: Table = [record, { completion_condition: CompletionCondition, steps: [list, WorkoutStep] }];
+);
 
 /** What a WorkoutTemplate has to be. */
-export const WorkoutTemplate: Table = [
-  record,
-  { name: string, sport: string, step_blocks: [list, StepBlock] },
+export const WorkoutTemplate: Table = /*@__PURE__*/ members(
   {
     description: stringOrNull,
     environment: stringOrNull,
@@ -1242,22 +1141,62 @@ export const WorkoutTemplate: Table = [
     estimated_calories: numberOrNull,
     workout_id: stringOrNull,
   },
-];
+  {
+    name: string,
+    sport: string,
+    step_blocks: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {  },
+        {
+          completion_condition: CompletionCondition,
+          steps: /*@__PURE__*/ list(
+            /*@__PURE__*/ members(
+              {
+                intensity_targets: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ list(
+                    /*@__PURE__*/ members(
+                      { value: numberOrNull, value_low: numberOrNull, value_high: numberOrNull },
+                      { target_type: string },
+                    )
+                  )
+                ),
+                notes: stringOrNull,
+                controls: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ list(/*@__PURE__*/ members({  }, { type: string, value: number }))
+                ),
+                strength: /*@__PURE__*/ orNull({
+                  exercise_name: stringOrNull,
+                  weight: numberOrNull,
+                  weight_display_unit: stringOrNull,
+                  exercise_category: stringOrNull,
+                }),
+                swimming: /*@__PURE__*/ orNull({
+                  stroke_type: stringOrNull,
+                  drill_type: stringOrNull,
+                  equipment: /*@__PURE__*/ list(string, arrayOrNull),
+                }),
+              },
+              { completion_condition: CompletionCondition, intensity_type: string },
+            )
+          ),
+        },
+      )
+    ),
+  },
+);
 
 /** What a ListWorkoutsResponse has to be. */
-export const ListWorkoutsResponse: Table = [list, WorkoutTemplate];
+export const ListWorkoutsResponse: Table = /*@__PURE__*/ list(WorkoutTemplate);
 
 /** What a PartialDeletion has to be. */
 export const PartialDeletion: Table = { message: string };
 
-const CoercionWarning: Table = { path: string, message: string };
-
-const CoercionWarnings: Table = [anyOf, string, [list, CoercionWarning]];
+const CoercionWarnings: Table = /*@__PURE__*/ anyOf(string, /*@__PURE__*/ list({ path: string, message: string }));
 
 /** What a PlannedWorkoutSummary has to be. */
 export const PlannedWorkoutSummary: Table = {
   planned_workout_id: string,
-  planned_date: [all, string, /*@__PURE__*/ format('date', isDate)],
+  planned_date: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
   is_external: boolean,
   workout_id: string,
   provider_workout_id: string,

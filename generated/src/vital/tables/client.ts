@@ -3,21 +3,22 @@
 
 import { format } from '../../runtime/validation/check-scalar.js';
 import { isDate, isDateTime, isUuid } from '../../runtime/validation/formats.js';
-import { all, items, list, record, type Table } from '../../runtime/validation/table/table.js';
+import { by } from '../../runtime/validation/table/keywords.js';
+import {
+  arrayOrNull,
+  boolean,
+  booleanOrNull,
+  integer,
+  integerOrNull,
+  number,
+  numberOrNull,
+  object,
+  string,
+  stringOrNull,
+} from '../../runtime/validation/table/kinds.js';
+import { closed } from '../../runtime/validation/table/others.js';
+import { all, list, members, orNull, type Table } from '../../runtime/validation/table/table.js';
 import { anyOf } from '../../runtime/validation/table/unions.js';
-
-// Kinds, numbered as in `runtime/validation/table/table.ts`.
-const integer = 2;
-const number = 3;
-const nil = 4;
-const integerOrNull = 6;
-const numberOrNull = 7;
-const string = 8;
-const stringOrNull = 12;
-const boolean = 16;
-const booleanOrNull = 20;
-const arrayOrNull = 36;
-const object = 64;
 
 const Source: Table = {
   app_id: stringOrNull,
@@ -31,106 +32,120 @@ const Source: Table = {
   workout_id: stringOrNull,
 };
 
-const ActivityHeartRate: Table = {
-  avg_bpm: numberOrNull,
-  avg_walking_bpm: numberOrNull,
-  max_bpm: numberOrNull,
-  min_bpm: numberOrNull,
-  resting_bpm: numberOrNull,
-};
-
-const Activity: Table = [
-  record,
-  { id: string, source: Source, user_id: string },
-  {
-    calendar_date: stringOrNull,
-    calories_active: numberOrNull,
-    calories_total: numberOrNull,
-    created_at: stringOrNull,
-    daily_movement: numberOrNull,
-    date: stringOrNull,
-    distance: numberOrNull,
-    floors_climbed: numberOrNull,
-    heart_rate: [anyOf, ActivityHeartRate, nil],
-    high: numberOrNull,
-    low: numberOrNull,
-    medium: numberOrNull,
-    steps: numberOrNull,
-    time_zone: stringOrNull,
-    timezone_offset: numberOrNull,
-    updated_at: stringOrNull,
-    wheelchair_push: numberOrNull,
-    wheelchair_use: booleanOrNull,
-  },
-];
-
 /** What a ActivityList has to be. */
-export const ActivityList: Table = [record, { activity: [list, Activity] }];
-
-const Body: Table = [
-  record,
-  { id: string, source: Source, user_id: string },
+export const ActivityList: Table = /*@__PURE__*/ members(
+  {  },
   {
-    body_mass_index: numberOrNull,
-    bone_mass_percentage: numberOrNull,
-    calendar_date: stringOrNull,
-    created_at: stringOrNull,
-    date: stringOrNull,
-    fat: numberOrNull,
-    lean_body_mass_kilogram: numberOrNull,
-    muscle_mass_percentage: numberOrNull,
-    updated_at: stringOrNull,
-    visceral_fat_index: numberOrNull,
-    waist_circumference_centimeter: numberOrNull,
-    water_percentage: numberOrNull,
-    weight: numberOrNull,
+    activity: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          calendar_date: stringOrNull,
+          calories_active: numberOrNull,
+          calories_total: numberOrNull,
+          created_at: stringOrNull,
+          daily_movement: numberOrNull,
+          date: stringOrNull,
+          distance: numberOrNull,
+          floors_climbed: numberOrNull,
+          heart_rate: /*@__PURE__*/ orNull({
+            avg_bpm: numberOrNull,
+            avg_walking_bpm: numberOrNull,
+            max_bpm: numberOrNull,
+            min_bpm: numberOrNull,
+            resting_bpm: numberOrNull,
+          }),
+          high: numberOrNull,
+          low: numberOrNull,
+          medium: numberOrNull,
+          steps: numberOrNull,
+          time_zone: stringOrNull,
+          timezone_offset: numberOrNull,
+          updated_at: stringOrNull,
+          wheelchair_push: numberOrNull,
+          wheelchair_use: booleanOrNull,
+        },
+        { id: string, source: Source, user_id: string },
+      )
+    ),
   },
-];
+);
 
 /** What a BodyList has to be. */
-export const BodyList: Table = [record, { body: [list, Body] }];
-
-const Scopes: Table = { optional: [all, arrayOrNull, [items, string]], required: [all, arrayOrNull, [items, string]] };
-
-const ScopeGrants: Table = { user_denied: [anyOf, Scopes, nil], user_granted: [anyOf, Scopes, nil] };
-
-const ResourceAvailability: Table = { scope_requirements: [anyOf, ScopeGrants, nil], status: stringOrNull };
-
-const ResourceAvailabilities: Table = [record, {  }, {  }, ResourceAvailability];
-
-const ConnectionErrorDetails: Table = [
-  record,
+export const BodyList: Table = /*@__PURE__*/ members(
+  {  },
   {
-    error_type: string,
-    error_message: string,
-    errored_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
+    body: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          body_mass_index: numberOrNull,
+          bone_mass_percentage: numberOrNull,
+          calendar_date: stringOrNull,
+          created_at: stringOrNull,
+          date: stringOrNull,
+          fat: numberOrNull,
+          lean_body_mass_kilogram: numberOrNull,
+          muscle_mass_percentage: numberOrNull,
+          updated_at: stringOrNull,
+          visceral_fat_index: numberOrNull,
+          waist_circumference_centimeter: numberOrNull,
+          water_percentage: numberOrNull,
+          weight: numberOrNull,
+        },
+        { id: string, source: Source, user_id: string },
+      )
+    ),
   },
-];
+);
 
-const ProviderSlug: Table = string;
-
-const ConnectedProvider: Table = [
-  record,
-  { name: string, slug: ProviderSlug, status: string },
-  {
-    logo: string,
-    created_on: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    external_user_id: stringOrNull,
-    error_details: [anyOf, ConnectionErrorDetails, nil],
-    resource_availability: ResourceAvailabilities,
-  },
-];
+const Scopes: Table = {
+  optional: /*@__PURE__*/ list(string, arrayOrNull),
+  required: /*@__PURE__*/ list(string, arrayOrNull),
+};
 
 /** What a ConnectedProviders has to be. */
-export const ConnectedProviders: Table = [record, { providers: [list, ConnectedProvider] }];
+export const ConnectedProviders: Table = /*@__PURE__*/ members(
+  {  },
+  {
+    providers: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          logo: string,
+          created_on: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+          external_user_id: stringOrNull,
+          error_details: /*@__PURE__*/ orNull(
+            /*@__PURE__*/ members(
+              {  },
+              {
+                error_type: string,
+                error_message: string,
+                errored_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+              },
+            )
+          ),
+          resource_availability: /*@__PURE__*/ closed(
+            {  },
+            {  },
+            object,
+            {
+              scope_requirements: /*@__PURE__*/ orNull({
+                user_denied: /*@__PURE__*/ orNull(Scopes),
+                user_granted: /*@__PURE__*/ orNull(Scopes),
+              }),
+              status: stringOrNull,
+            },
+          ),
+        },
+        { name: string, slug: string, status: string },
+      )
+    ),
+  },
+);
 
 /** What a DemoConnectionStatus has to be. */
-export const DemoConnectionStatus: Table = [record, { success: boolean }, { detail: string }];
+export const DemoConnectionStatus: Table = /*@__PURE__*/ members({ detail: string }, { success: boolean });
 
 /** What a Device has to be. */
-export const Device: Table = [
-  record,
-  { id: string, provider: string, user_id: string },
+export const Device: Table = /*@__PURE__*/ members(
   {
     app_id: stringOrNull,
     device_id: stringOrNull,
@@ -139,123 +154,148 @@ export const Device: Table = [
     device_version: stringOrNull,
     source_type: stringOrNull,
   },
-];
-
-const Electrocardiogram: Table = [
-  record,
-  { id: string, source: Source, user_id: string },
-  {
-    algorithm_version: stringOrNull,
-    classification: stringOrNull,
-    created_at: stringOrNull,
-    heart_rate_mean: numberOrNull,
-    inconclusive_cause: stringOrNull,
-    sampling_frequency_hz: numberOrNull,
-    session_end: stringOrNull,
-    session_start: stringOrNull,
-    source_app_id: stringOrNull,
-    source_device_id: stringOrNull,
-    source_device_model: stringOrNull,
-    source_provider: stringOrNull,
-    source_type: stringOrNull,
-    time_zone: stringOrNull,
-    updated_at: stringOrNull,
-    voltage_sample_count: numberOrNull,
-  },
-];
+  { id: string, provider: string, user_id: string },
+);
 
 /** What a ElectrocardiogramList has to be. */
-export const ElectrocardiogramList: Table = [record, { electrocardiogram: [list, Electrocardiogram] }];
-
-const HistoricalPullTimeline: Table = [
-  record,
-  { scheduled_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)] },
+export const ElectrocardiogramList: Table = /*@__PURE__*/ members(
+  {  },
   {
-    started_at: [all, stringOrNull, /*@__PURE__*/ format('date-time', isDateTime)],
-    ended_at: [all, stringOrNull, /*@__PURE__*/ format('date-time', isDateTime)],
+    electrocardiogram: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          algorithm_version: stringOrNull,
+          classification: stringOrNull,
+          created_at: stringOrNull,
+          heart_rate_mean: numberOrNull,
+          inconclusive_cause: stringOrNull,
+          sampling_frequency_hz: numberOrNull,
+          session_end: stringOrNull,
+          session_start: stringOrNull,
+          source_app_id: stringOrNull,
+          source_device_id: stringOrNull,
+          source_device_model: stringOrNull,
+          source_provider: stringOrNull,
+          source_type: stringOrNull,
+          time_zone: stringOrNull,
+          updated_at: stringOrNull,
+          voltage_sample_count: numberOrNull,
+        },
+        { id: string, source: Source, user_id: string },
+      )
+    ),
   },
-];
-
-const HistoricalPullStatistics: Table = [
-  record,
-  { status: string },
-  {
-    range_start: [all, stringOrNull, /*@__PURE__*/ format('date-time', isDateTime)],
-    range_end: [all, stringOrNull, /*@__PURE__*/ format('date-time', isDateTime)],
-    timeline: HistoricalPullTimeline,
-    days_with_data: integer,
-    release: string,
-    trace_id: stringOrNull,
-    error_details: stringOrNull,
-  },
-];
-
-const ProviderHistoricalPulls: Table = [
-  record,
-  { pulled: [record, {  }, {  }, HistoricalPullStatistics] },
-  { not_pulled: [list, string] },
-];
-
-const UserHistoricalPulls: Table = [
-  record,
-  { user_id: string, provider: [record, {  }, {  }, ProviderHistoricalPulls] },
-];
+);
 
 /** What a HistoricalPullsPage has to be. */
-export const HistoricalPullsPage: Table = [
-  record,
-  { data: [list, UserHistoricalPulls] },
+export const HistoricalPullsPage: Table = /*@__PURE__*/ members(
   { next: stringOrNull, next_cursor: stringOrNull },
-];
+  {
+    data: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {  },
+        {
+          user_id: string,
+          provider: /*@__PURE__*/ closed(
+            {  },
+            {  },
+            object,
+            /*@__PURE__*/ members(
+              { not_pulled: /*@__PURE__*/ list(string) },
+              {
+                pulled: /*@__PURE__*/ closed(
+                  {  },
+                  {  },
+                  object,
+                  /*@__PURE__*/ members(
+                    {
+                      range_start: /*@__PURE__*/ all(
+                        stringOrNull,
+                        /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime)),
+                      ),
+                      range_end: /*@__PURE__*/ all(
+                        stringOrNull,
+                        /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime)),
+                      ),
+                      timeline: /*@__PURE__*/ members(
+                        {
+                          started_at: /*@__PURE__*/ all(
+                            stringOrNull,
+                            /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime)),
+                          ),
+                          ended_at: /*@__PURE__*/ all(
+                            stringOrNull,
+                            /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime)),
+                          ),
+                        },
+                        {
+                          scheduled_at: /*@__PURE__*/ all(
+                            string,
+                            /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime)),
+                          ),
+                        },
+                      ),
+                      days_with_data: integer,
+                      release: string,
+                      trace_id: stringOrNull,
+                      error_details: stringOrNull,
+                    },
+                    { status: string },
+                  ),
+                ),
+              },
+            ),
+          ),
+        },
+      )
+    ),
+  },
+);
 
 /** What a LinkToken has to be. */
-export const LinkToken: Table = [record, { link_token: string }, { link_web_url: string }];
+export const LinkToken: Table = /*@__PURE__*/ members({ link_web_url: string }, { link_token: string });
 
 /** What a ListDevicesResponse has to be. */
-export const ListDevicesResponse: Table = [list, Device];
+export const ListDevicesResponse: Table = /*@__PURE__*/ list(Device);
 
 const AuthType: Table = stringOrNull;
 
-const LinkProvider: Table = [
-  record,
-  { id: integer, name: string, slug: string },
-  { description: string, logo: string, oauth_url: stringOrNull, auth_type: AuthType, form_components: object },
-];
-
 /** What a ListLinkProvidersResponse has to be. */
-export const ListLinkProvidersResponse: Table = [list, LinkProvider];
-
-const ProviderDetails: Table = [
-  record,
-  { name: string, slug: string },
-  { description: string, logo: stringOrNull, auth_type: AuthType, supported_resources: [list, string] },
-];
+export const ListLinkProvidersResponse: Table = /*@__PURE__*/ list(
+  /*@__PURE__*/ members(
+    { description: string, logo: string, oauth_url: stringOrNull, auth_type: AuthType, form_components: object },
+    { id: integer, name: string, slug: string },
+  )
+);
 
 /** What a ListProvidersResponse has to be. */
-export const ListProvidersResponse: Table = [list, ProviderDetails];
+export const ListProvidersResponse: Table = /*@__PURE__*/ list(
+  /*@__PURE__*/ members(
+    { description: string, logo: stringOrNull, auth_type: AuthType, supported_resources: /*@__PURE__*/ list(string) },
+    { name: string, slug: string },
+  )
+);
 
-const NutrientAmounts: Table = [record, {  }, {  }, numberOrNull];
+const NutrientAmounts: Table = /*@__PURE__*/ closed({  }, {  }, object, numberOrNull);
 
 const Micronutrients: Table = {
-  minerals: [anyOf, NutrientAmounts, nil],
-  trace_elements: [anyOf, NutrientAmounts, nil],
-  vitamins: [anyOf, NutrientAmounts, nil],
-};
-
-const Fats: Table = {
-  monounsaturated: numberOrNull,
-  omega3: numberOrNull,
-  omega6: numberOrNull,
-  polyunsaturated: numberOrNull,
-  saturated: numberOrNull,
-  total: numberOrNull,
+  minerals: /*@__PURE__*/ orNull(NutrientAmounts),
+  trace_elements: /*@__PURE__*/ orNull(NutrientAmounts),
+  vitamins: /*@__PURE__*/ orNull(NutrientAmounts),
 };
 
 const Macronutrients: Table = {
   alcohol: numberOrNull,
   carbs: numberOrNull,
   cholesterol: numberOrNull,
-  fats: [anyOf, Fats, nil],
+  fats: /*@__PURE__*/ orNull({
+    monounsaturated: numberOrNull,
+    omega3: numberOrNull,
+    omega6: numberOrNull,
+    polyunsaturated: numberOrNull,
+    saturated: numberOrNull,
+    total: numberOrNull,
+  }),
   fibre: numberOrNull,
   protein: numberOrNull,
   sugar: numberOrNull,
@@ -264,92 +304,108 @@ const Macronutrients: Table = {
 
 const Energy: Table = { unit: stringOrNull, value: numberOrNull };
 
-const Food: Table = {
-  energy: [anyOf, Energy, nil],
-  macros: [anyOf, Macronutrients, nil],
-  micros: [anyOf, Micronutrients, nil],
-};
-
-const Foods: Table = [record, {  }, {  }, Food];
-
-const Meal: Table = [
-  record,
-  { id: string, source: Source, user_id: string },
-  {
-    calendar_date: stringOrNull,
-    created_at: stringOrNull,
-    data: [anyOf, Foods, nil],
-    energy: [anyOf, Energy, nil],
-    macros: [anyOf, Macronutrients, nil],
-    micros: [anyOf, Micronutrients, nil],
-    name: stringOrNull,
-    priority_id: numberOrNull,
-    provider_id: stringOrNull,
-    source_app_id: stringOrNull,
-    source_device_id: stringOrNull,
-    source_id: numberOrNull,
-    timestamp: stringOrNull,
-    updated_at: stringOrNull,
-  },
-];
-
 /** What a MealList has to be. */
-export const MealList: Table = [record, { meals: [list, Meal] }];
-
-const SexualActivity: Table = [record, { date: string }, { protection_used: booleanOrNull }];
-
-const OvulationTest: Table = [record, { date: string }, { test_result: stringOrNull }];
-
-const MenstrualFlow: Table = [record, { date: string }, { flow: stringOrNull }];
-
-const IntermenstrualBleeding: Table = [record, { date: string }];
-
-const ProgesteroneTest: Table = [record, { date: string }, { test_result: stringOrNull }];
-
-const PregnancyTest: Table = [record, { date: string }, { test_result: stringOrNull }];
-
-const CycleDeviation: Table = [record, { date: string }, { deviation: stringOrNull }];
-
-const Contraceptive: Table = [record, { date: string }, { type: stringOrNull }];
-
-const CervicalMucus: Table = [record, { date: string }, { quality: stringOrNull }];
-
-const BasalBodyTemperature: Table = [record, { date: string }, { value: numberOrNull }];
-
-const MenstrualCycle: Table = [
-  record,
-  { id: string, source: Source, user_id: string },
+export const MealList: Table = /*@__PURE__*/ members(
+  {  },
   {
-    basal_body_temperature: [all, arrayOrNull, [items, BasalBodyTemperature]],
-    cervical_mucus: [all, arrayOrNull, [items, CervicalMucus]],
-    contraceptive: [all, arrayOrNull, [items, Contraceptive]],
-    created_at: stringOrNull,
-    cycle_end: stringOrNull,
-    detected_deviations: [all, arrayOrNull, [items, CycleDeviation]],
-    home_pregnancy_test: [all, arrayOrNull, [items, PregnancyTest]],
-    home_progesterone_test: [all, arrayOrNull, [items, ProgesteroneTest]],
-    intermenstrual_bleeding: [all, arrayOrNull, [items, IntermenstrualBleeding]],
-    is_predicted: booleanOrNull,
-    menstrual_flow: [all, arrayOrNull, [items, MenstrualFlow]],
-    ovulation_test: [all, arrayOrNull, [items, OvulationTest]],
-    period_end: stringOrNull,
-    period_start: stringOrNull,
-    sexual_activity: [all, arrayOrNull, [items, SexualActivity]],
-    source_app_id: stringOrNull,
-    source_device_id: stringOrNull,
-    source_provider: stringOrNull,
-    source_type: stringOrNull,
-    updated_at: stringOrNull,
+    meals: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          calendar_date: stringOrNull,
+          created_at: stringOrNull,
+          data: /*@__PURE__*/ orNull(
+            /*@__PURE__*/ closed(
+              {  },
+              {  },
+              object,
+              {
+                energy: /*@__PURE__*/ orNull(Energy),
+                macros: /*@__PURE__*/ orNull(Macronutrients),
+                micros: /*@__PURE__*/ orNull(Micronutrients),
+              },
+            )
+          ),
+          energy: /*@__PURE__*/ orNull(Energy),
+          macros: /*@__PURE__*/ orNull(Macronutrients),
+          micros: /*@__PURE__*/ orNull(Micronutrients),
+          name: stringOrNull,
+          priority_id: numberOrNull,
+          provider_id: stringOrNull,
+          source_app_id: stringOrNull,
+          source_device_id: stringOrNull,
+          source_id: numberOrNull,
+          timestamp: stringOrNull,
+          updated_at: stringOrNull,
+        },
+        { id: string, source: Source, user_id: string },
+      )
+    ),
   },
-];
+);
 
 /** What a MenstrualCycleList has to be. */
-export const MenstrualCycleList: Table = [record, { menstrual_cycle: [list, MenstrualCycle] }];
+export const MenstrualCycleList: Table = /*@__PURE__*/ members(
+  {  },
+  {
+    menstrual_cycle: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          basal_body_temperature: /*@__PURE__*/ list(
+            /*@__PURE__*/ members({ value: numberOrNull }, { date: string }),
+            arrayOrNull,
+          ),
+          cervical_mucus: /*@__PURE__*/ list(
+            /*@__PURE__*/ members({ quality: stringOrNull }, { date: string }),
+            arrayOrNull,
+          ),
+          contraceptive: /*@__PURE__*/ list(
+            /*@__PURE__*/ members({ type: stringOrNull }, { date: string }),
+            arrayOrNull,
+          ),
+          created_at: stringOrNull,
+          cycle_end: stringOrNull,
+          detected_deviations: /*@__PURE__*/ list(
+            /*@__PURE__*/ members({ deviation: stringOrNull }, { date: string }),
+            arrayOrNull,
+          ),
+          home_pregnancy_test: /*@__PURE__*/ list(
+            /*@__PURE__*/ members({ test_result: stringOrNull }, { date: string }),
+            arrayOrNull,
+          ),
+          home_progesterone_test: /*@__PURE__*/ list(
+            /*@__PURE__*/ members({ test_result: stringOrNull }, { date: string }),
+            arrayOrNull,
+          ),
+          intermenstrual_bleeding: /*@__PURE__*/ list(/*@__PURE__*/ members({  }, { date: string }), arrayOrNull),
+          is_predicted: booleanOrNull,
+          menstrual_flow: /*@__PURE__*/ list(
+            /*@__PURE__*/ members({ flow: stringOrNull }, { date: string }),
+            arrayOrNull,
+          ),
+          ovulation_test: /*@__PURE__*/ list(
+            /*@__PURE__*/ members({ test_result: stringOrNull }, { date: string }),
+            arrayOrNull,
+          ),
+          period_end: stringOrNull,
+          period_start: stringOrNull,
+          sexual_activity: /*@__PURE__*/ list(
+            /*@__PURE__*/ members({ protection_used: booleanOrNull }, { date: string }),
+            arrayOrNull,
+          ),
+          source_app_id: stringOrNull,
+          source_device_id: stringOrNull,
+          source_provider: stringOrNull,
+          source_type: stringOrNull,
+          updated_at: stringOrNull,
+        },
+        { id: string, source: Source, user_id: string },
+      )
+    ),
+  },
+);
 
 /** What a OAuthSource has to be. */
-export const OAuthSource: Table = [
-  record,
-  { id: integer, name: string, slug: string },
+export const OAuthSource: Table = /*@__PURE__*/ members(
   {
     description: string,
     logo: string,
@@ -360,66 +416,70 @@ export const OAuthSource: Table = [
     is_active: booleanOrNull,
     backfill_num_days: integerOrNull,
   },
-];
+  { id: integer, name: string, slug: string },
+);
 
 /** What a Profile has to be. */
-export const Profile: Table = [
-  record,
-  { id: string },
+export const Profile: Table = /*@__PURE__*/ members(
   {
     birth_date: stringOrNull,
     created_at: stringOrNull,
     gender: stringOrNull,
     height: numberOrNull,
     sex: stringOrNull,
-    source: [anyOf, Source, nil],
+    source: /*@__PURE__*/ orNull(Source),
     updated_at: stringOrNull,
     user_id: stringOrNull,
     wheelchair_use: booleanOrNull,
   },
-];
+  { id: string },
+);
 
 /** What a RefreshResult has to be. */
-export const RefreshResult: Table = [
-  record,
-  { success: boolean, user_id: [all, string, /*@__PURE__*/ format('uuid', isUuid)] },
-  { refreshed_sources: [list, string], in_progress_sources: [list, string], failed_sources: [list, string] },
-];
-
-const SleepCycle: Table = [
-  record,
-  { id: string },
+export const RefreshResult: Table = /*@__PURE__*/ members(
   {
-    created_at: stringOrNull,
-    session_end: stringOrNull,
-    session_start: stringOrNull,
-    sleep_id: stringOrNull,
-    source: [anyOf, Source, nil],
-    source_app_id: stringOrNull,
-    source_device_id: stringOrNull,
-    source_provider: stringOrNull,
-    source_type: stringOrNull,
-    stage_end_offset_second: [all, arrayOrNull, [items, number]],
-    stage_start_offset_second: [all, arrayOrNull, [items, number]],
-    stage_type: [all, arrayOrNull, [items, number]],
-    time_zone: stringOrNull,
-    updated_at: stringOrNull,
-    user_id: stringOrNull,
+    refreshed_sources: /*@__PURE__*/ list(string),
+    in_progress_sources: /*@__PURE__*/ list(string),
+    failed_sources: /*@__PURE__*/ list(string),
   },
-];
+  { success: boolean, user_id: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('uuid', isUuid))) },
+);
 
 /** What a SleepCycleList has to be. */
-export const SleepCycleList: Table = [record, { sleep_cycle: [list, SleepCycle] }];
+export const SleepCycleList: Table = /*@__PURE__*/ members(
+  {  },
+  {
+    sleep_cycle: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          created_at: stringOrNull,
+          session_end: stringOrNull,
+          session_start: stringOrNull,
+          sleep_id: stringOrNull,
+          source: /*@__PURE__*/ orNull(Source),
+          source_app_id: stringOrNull,
+          source_device_id: stringOrNull,
+          source_provider: stringOrNull,
+          source_type: stringOrNull,
+          stage_end_offset_second: /*@__PURE__*/ list(number, arrayOrNull),
+          stage_start_offset_second: /*@__PURE__*/ list(number, arrayOrNull),
+          stage_type: /*@__PURE__*/ list(number, arrayOrNull),
+          time_zone: stringOrNull,
+          updated_at: stringOrNull,
+          user_id: stringOrNull,
+        },
+        { id: string },
+      )
+    ),
+  },
+);
 
-const PointSample: Table = [
-  record,
-  { timestamp: string, value: number },
+const PointSample: Table = /*@__PURE__*/ members(
   { id: numberOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull },
-];
+  { timestamp: string, value: number },
+);
 
-const IntervalSample: Table = [
-  record,
-  { value: number },
+const IntervalSample: Table = /*@__PURE__*/ members(
   {
     end: stringOrNull,
     id: numberOrNull,
@@ -429,282 +489,315 @@ const IntervalSample: Table = [
     type: stringOrNull,
     unit: stringOrNull,
   },
-];
+  { value: number },
+);
 
 /** What a SleepStream has to be. */
 export const SleepStream: Table = {
-  heartrate: [all, arrayOrNull, [items, PointSample]],
-  hrv: [all, arrayOrNull, [items, PointSample]],
-  hypnogram: [all, arrayOrNull, [items, IntervalSample]],
-  respiratory_rate: [all, arrayOrNull, [items, PointSample]],
+  heartrate: /*@__PURE__*/ list(PointSample, arrayOrNull),
+  hrv: /*@__PURE__*/ list(PointSample, arrayOrNull),
+  hypnogram: /*@__PURE__*/ list(IntervalSample, arrayOrNull),
+  respiratory_rate: /*@__PURE__*/ list(PointSample, arrayOrNull),
 };
 
-const Sleep: Table = [
-  record,
-  { id: string, source: Source, user_id: string },
-  {
-    average_hrv: numberOrNull,
-    awake: numberOrNull,
-    bedtime_start: stringOrNull,
-    bedtime_stop: stringOrNull,
-    calendar_date: stringOrNull,
-    created_at: stringOrNull,
-    date: stringOrNull,
-    deep: numberOrNull,
-    duration: numberOrNull,
-    efficiency: numberOrNull,
-    hr_average: numberOrNull,
-    hr_dip: numberOrNull,
-    hr_lowest: numberOrNull,
-    hr_resting: numberOrNull,
-    latency: numberOrNull,
-    light: numberOrNull,
-    recovery_readiness_score: numberOrNull,
-    rem: numberOrNull,
-    respiratory_rate: numberOrNull,
-    score: numberOrNull,
-    skin_temperature: numberOrNull,
-    sleep_stream: [anyOf, SleepStream, nil],
-    state: stringOrNull,
-    temperature_delta: numberOrNull,
-    timezone_offset: numberOrNull,
-    total: numberOrNull,
-    type: stringOrNull,
-    updated_at: stringOrNull,
-  },
-];
-
 /** What a SleepList has to be. */
-export const SleepList: Table = [record, { sleep: [list, Sleep] }];
+export const SleepList: Table = /*@__PURE__*/ members(
+  {  },
+  {
+    sleep: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          average_hrv: numberOrNull,
+          awake: numberOrNull,
+          bedtime_start: stringOrNull,
+          bedtime_stop: stringOrNull,
+          calendar_date: stringOrNull,
+          created_at: stringOrNull,
+          date: stringOrNull,
+          deep: numberOrNull,
+          duration: numberOrNull,
+          efficiency: numberOrNull,
+          hr_average: numberOrNull,
+          hr_dip: numberOrNull,
+          hr_lowest: numberOrNull,
+          hr_resting: numberOrNull,
+          latency: numberOrNull,
+          light: numberOrNull,
+          recovery_readiness_score: numberOrNull,
+          rem: numberOrNull,
+          respiratory_rate: numberOrNull,
+          score: numberOrNull,
+          skin_temperature: numberOrNull,
+          sleep_stream: /*@__PURE__*/ orNull(SleepStream),
+          state: stringOrNull,
+          temperature_delta: numberOrNull,
+          timezone_offset: numberOrNull,
+          total: numberOrNull,
+          type: stringOrNull,
+          updated_at: stringOrNull,
+        },
+        { id: string, source: Source, user_id: string },
+      )
+    ),
+  },
+);
 
 /** What a Success has to be. */
-export const Success: Table = [record, { success: boolean }];
-
-const ClassifiedSample: Table = [
-  record,
-  { value: number },
-  {
-    end: stringOrNull,
-    id: numberOrNull,
-    start: stringOrNull,
-    timestamp: stringOrNull,
-    timezone_offset: numberOrNull,
-    type: stringOrNull,
-    unit: stringOrNull,
-  },
-];
-
-const WorkoutDurationSample: Table = [
-  record,
-  { value: number },
-  {
-    end: stringOrNull,
-    id: numberOrNull,
-    intensity: stringOrNull,
-    start: stringOrNull,
-    timestamp: stringOrNull,
-    timezone_offset: numberOrNull,
-    type: stringOrNull,
-    unit: stringOrNull,
-  },
-];
-
-const BodyTemperatureSample: Table = [
-  record,
-  { value: number },
-  {
-    end: stringOrNull,
-    id: numberOrNull,
-    sensor_location: stringOrNull,
-    start: stringOrNull,
-    timestamp: stringOrNull,
-    timezone_offset: numberOrNull,
-    type: stringOrNull,
-    unit: stringOrNull,
-  },
-];
-
-const InsulinInjectionSample: Table = [
-  record,
-  { value: number },
-  {
-    bolus_purpose: stringOrNull,
-    delivery_form: stringOrNull,
-    delivery_mode: stringOrNull,
-    end: stringOrNull,
-    id: numberOrNull,
-    start: stringOrNull,
-    timestamp: stringOrNull,
-    timezone_offset: numberOrNull,
-    type: stringOrNull,
-    unit: stringOrNull,
-  },
-];
-
-const NoteSample: Table = [
-  record,
-  { value: string },
-  {
-    end: stringOrNull,
-    id: numberOrNull,
-    start: stringOrNull,
-    tags: [all, arrayOrNull, [items, string]],
-    timestamp: stringOrNull,
-    timezone_offset: numberOrNull,
-    type: stringOrNull,
-    unit: stringOrNull,
-  },
-];
-
-const BloodPressureSample: Table = [
-  record,
-  { diastolic: number, systolic: number, timestamp: string },
-  {
-    grouping: [all, arrayOrNull, [items, stringOrNull]],
-    id: numberOrNull,
-    timezone_offset: numberOrNull,
-    type: stringOrNull,
-    unit: stringOrNull,
-  },
-];
-
-const TimeseriesSample: Table = [
-  anyOf,
-  BloodPressureSample,
-  NoteSample,
-  InsulinInjectionSample,
-  BodyTemperatureSample,
-  WorkoutDurationSample,
-  ClassifiedSample,
-  IntervalSample,
-  PointSample,
-];
-
-const TimeseriesGroup: Table = [record, { source: Source, data: [list, TimeseriesSample] }];
+export const Success: Table = /*@__PURE__*/ members({  }, { success: boolean });
 
 /** What a TimeseriesPage has to be. */
-export const TimeseriesPage: Table = [
-  record,
-  { groups: [record, {  }, {  }, [list, TimeseriesGroup]] },
+export const TimeseriesPage: Table = /*@__PURE__*/ members(
   { next: stringOrNull, next_cursor: stringOrNull },
-];
-
-const FallbackBirthDate: Table = [
-  record,
   {
-    value: [all, string, /*@__PURE__*/ format('date', isDate)],
-    source_slug: string,
-    updated_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
+    groups: /*@__PURE__*/ closed(
+      {  },
+      {  },
+      object,
+      /*@__PURE__*/ list(
+        /*@__PURE__*/ members(
+          {  },
+          {
+            source: Source,
+            data: /*@__PURE__*/ list(
+              /*@__PURE__*/ anyOf(
+                /*@__PURE__*/ members(
+                  {
+                    grouping: /*@__PURE__*/ list(stringOrNull, arrayOrNull),
+                    id: numberOrNull,
+                    timezone_offset: numberOrNull,
+                    type: stringOrNull,
+                    unit: stringOrNull,
+                  },
+                  { diastolic: number, systolic: number, timestamp: string },
+                ),
+                /*@__PURE__*/ members(
+                  {
+                    end: stringOrNull,
+                    id: numberOrNull,
+                    start: stringOrNull,
+                    tags: /*@__PURE__*/ list(string, arrayOrNull),
+                    timestamp: stringOrNull,
+                    timezone_offset: numberOrNull,
+                    type: stringOrNull,
+                    unit: stringOrNull,
+                  },
+                  { value: string },
+                ),
+                /*@__PURE__*/ members(
+                  {
+                    bolus_purpose: stringOrNull,
+                    delivery_form: stringOrNull,
+                    delivery_mode: stringOrNull,
+                    end: stringOrNull,
+                    id: numberOrNull,
+                    start: stringOrNull,
+                    timestamp: stringOrNull,
+                    timezone_offset: numberOrNull,
+                    type: stringOrNull,
+                    unit: stringOrNull,
+                  },
+                  { value: number },
+                ),
+                /*@__PURE__*/ members(
+                  {
+                    end: stringOrNull,
+                    id: numberOrNull,
+                    sensor_location: stringOrNull,
+                    start: stringOrNull,
+                    timestamp: stringOrNull,
+                    timezone_offset: numberOrNull,
+                    type: stringOrNull,
+                    unit: stringOrNull,
+                  },
+                  { value: number },
+                ),
+                /*@__PURE__*/ members(
+                  {
+                    end: stringOrNull,
+                    id: numberOrNull,
+                    intensity: stringOrNull,
+                    start: stringOrNull,
+                    timestamp: stringOrNull,
+                    timezone_offset: numberOrNull,
+                    type: stringOrNull,
+                    unit: stringOrNull,
+                  },
+                  { value: number },
+                ),
+                /*@__PURE__*/ members(
+                  {
+                    end: stringOrNull,
+                    id: numberOrNull,
+                    start: stringOrNull,
+                    timestamp: stringOrNull,
+                    timezone_offset: numberOrNull,
+                    type: stringOrNull,
+                    unit: stringOrNull,
+                  },
+                  { value: number },
+                ),
+                IntervalSample,
+                PointSample,
+              )
+            ),
+          },
+        )
+      ),
+    ),
   },
-];
-
-const FallbackTimeZone: Table = [
-  record,
-  { id: string, source_slug: string, updated_at: [all, string, /*@__PURE__*/ format('date-time', isDateTime)] },
-];
+);
 
 const Provider: Table = { logo: stringOrNull, name: stringOrNull, slug: stringOrNull };
 
-const ConnectedSource: Table = [
-  record,
-  { source: Provider },
-  { provider: Provider, created_on: [all, string, /*@__PURE__*/ format('date-time', isDateTime)] },
-];
-
 /** What a User has to be. */
-export const User: Table = [
-  record,
-  { user_id: [all, string, /*@__PURE__*/ format('uuid', isUuid)], client_user_id: string },
+export const User: Table = /*@__PURE__*/ members(
   {
-    team_id: [all, string, /*@__PURE__*/ format('uuid', isUuid)],
-    created_on: [all, string, /*@__PURE__*/ format('date-time', isDateTime)],
-    connected_sources: [list, ConnectedSource],
-    fallback_time_zone: [anyOf, FallbackTimeZone, nil],
-    fallback_birth_date: [anyOf, FallbackBirthDate, nil],
-    ingestion_start: [all, stringOrNull, /*@__PURE__*/ format('date', isDate)],
-    ingestion_end: [all, stringOrNull, /*@__PURE__*/ format('date', isDate)],
+    team_id: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('uuid', isUuid))),
+    created_on: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+    connected_sources: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          provider: Provider,
+          created_on: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+        },
+        { source: Provider },
+      )
+    ),
+    fallback_time_zone: /*@__PURE__*/ orNull(
+      /*@__PURE__*/ members(
+        {  },
+        {
+          id: string,
+          source_slug: string,
+          updated_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+        },
+      )
+    ),
+    fallback_birth_date: /*@__PURE__*/ orNull(
+      /*@__PURE__*/ members(
+        {  },
+        {
+          value: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+          source_slug: string,
+          updated_at: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime))),
+        },
+      )
+    ),
+    ingestion_start: /*@__PURE__*/ all(stringOrNull, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
+    ingestion_end: /*@__PURE__*/ all(stringOrNull, /*@__PURE__*/ by(/*@__PURE__*/ format('date', isDate))),
   },
-];
+  {
+    user_id: /*@__PURE__*/ all(string, /*@__PURE__*/ by(/*@__PURE__*/ format('uuid', isUuid))),
+    client_user_id: string,
+  },
+);
 
 /** What a UserPage has to be. */
-export const UserPage: Table = [record, { users: [list, User], total: integer, offset: integer, limit: integer }];
-
-const LastAttempt: Table = [
-  record,
-  { timestamp: [all, string, /*@__PURE__*/ format('date-time', isDateTime)], status: string },
-];
-
-const ResourceStatistics: Table = {
-  last_attempt: [anyOf, LastAttempt, nil],
-  oldest_data: [all, stringOrNull, /*@__PURE__*/ format('date-time', isDateTime)],
-  newest_data: [all, stringOrNull, /*@__PURE__*/ format('date-time', isDateTime)],
-  sent_count: integerOrNull,
-};
-
-const UserResources: Table = [
-  record,
-  { user_id: string, provider: [record, {  }, {  }, [record, {  }, {  }, ResourceStatistics]] },
-];
+export const UserPage: Table = /*@__PURE__*/ members(
+  {  },
+  { users: /*@__PURE__*/ list(User), total: integer, offset: integer, limit: integer },
+);
 
 /** What a UserResourcesPage has to be. */
-export const UserResourcesPage: Table = [
-  record,
-  { data: [list, UserResources] },
+export const UserResourcesPage: Table = /*@__PURE__*/ members(
   { next: stringOrNull, next_cursor: stringOrNull },
-];
-
-const Sport: Table = { id: numberOrNull, name: stringOrNull, slug: stringOrNull };
-
-const WorkoutMap: Table = { polyline: stringOrNull, summary_polyline: stringOrNull };
-
-const Workout: Table = [
-  record,
-  { id: string, user_id: string },
   {
-    average_hr: numberOrNull,
-    average_speed: numberOrNull,
-    average_watts: numberOrNull,
-    calendar_date: stringOrNull,
-    calories: numberOrNull,
-    created_at: stringOrNull,
-    device_watts: numberOrNull,
-    distance: numberOrNull,
-    elev_high: numberOrNull,
-    elev_low: numberOrNull,
-    hr_zones: [all, arrayOrNull, [items, number]],
-    map: [anyOf, WorkoutMap, nil],
-    max_hr: numberOrNull,
-    max_speed: numberOrNull,
-    max_watts: numberOrNull,
-    moving_time: numberOrNull,
-    provider_id: stringOrNull,
-    source: [anyOf, Source, nil],
-    sport: [anyOf, Sport, nil],
-    steps: numberOrNull,
-    time_end: stringOrNull,
-    time_start: stringOrNull,
-    timezone_offset: numberOrNull,
-    title: stringOrNull,
-    total_elevation_gain: numberOrNull,
-    updated_at: stringOrNull,
-    weighted_average_watts: numberOrNull,
+    data: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {  },
+        {
+          user_id: string,
+          provider: /*@__PURE__*/ closed(
+            {  },
+            {  },
+            object,
+            /*@__PURE__*/ closed(
+              {  },
+              {  },
+              object,
+              {
+                last_attempt: /*@__PURE__*/ orNull(
+                  /*@__PURE__*/ members(
+                    {  },
+                    {
+                      timestamp: /*@__PURE__*/ all(
+                        string,
+                        /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime)),
+                      ),
+                      status: string,
+                    },
+                  )
+                ),
+                oldest_data: /*@__PURE__*/ all(
+                  stringOrNull,
+                  /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime)),
+                ),
+                newest_data: /*@__PURE__*/ all(
+                  stringOrNull,
+                  /*@__PURE__*/ by(/*@__PURE__*/ format('date-time', isDateTime)),
+                ),
+                sent_count: integerOrNull,
+              },
+            ),
+          ),
+        },
+      )
+    ),
   },
-];
+);
 
 /** What a WorkoutList has to be. */
-export const WorkoutList: Table = [record, { workouts: [list, Workout] }];
+export const WorkoutList: Table = /*@__PURE__*/ members(
+  {  },
+  {
+    workouts: /*@__PURE__*/ list(
+      /*@__PURE__*/ members(
+        {
+          average_hr: numberOrNull,
+          average_speed: numberOrNull,
+          average_watts: numberOrNull,
+          calendar_date: stringOrNull,
+          calories: numberOrNull,
+          created_at: stringOrNull,
+          device_watts: numberOrNull,
+          distance: numberOrNull,
+          elev_high: numberOrNull,
+          elev_low: numberOrNull,
+          hr_zones: /*@__PURE__*/ list(number, arrayOrNull),
+          map: /*@__PURE__*/ orNull({ polyline: stringOrNull, summary_polyline: stringOrNull }),
+          max_hr: numberOrNull,
+          max_speed: numberOrNull,
+          max_watts: numberOrNull,
+          moving_time: numberOrNull,
+          provider_id: stringOrNull,
+          source: /*@__PURE__*/ orNull(Source),
+          sport: /*@__PURE__*/ orNull({ id: numberOrNull, name: stringOrNull, slug: stringOrNull }),
+          steps: numberOrNull,
+          time_end: stringOrNull,
+          time_start: stringOrNull,
+          timezone_offset: numberOrNull,
+          title: stringOrNull,
+          total_elevation_gain: numberOrNull,
+          updated_at: stringOrNull,
+          weighted_average_watts: numberOrNull,
+        },
+        { id: string, user_id: string },
+      )
+    ),
+  },
+);
 
 /** What a WorkoutStream has to be. */
 export const WorkoutStream: Table = {
-  altitude: [all, arrayOrNull, [items, numberOrNull]],
-  cadence: [all, arrayOrNull, [items, numberOrNull]],
-  distance: [all, arrayOrNull, [items, numberOrNull]],
-  heartrate: [all, arrayOrNull, [items, numberOrNull]],
-  lat: [all, arrayOrNull, [items, numberOrNull]],
-  lng: [all, arrayOrNull, [items, numberOrNull]],
-  power: [all, arrayOrNull, [items, numberOrNull]],
-  resistance: [all, arrayOrNull, [items, numberOrNull]],
-  temperature: [all, arrayOrNull, [items, numberOrNull]],
-  time: [all, arrayOrNull, [items, number]],
-  velocity_smooth: [all, arrayOrNull, [items, numberOrNull]],
+  altitude: /*@__PURE__*/ list(numberOrNull, arrayOrNull),
+  cadence: /*@__PURE__*/ list(numberOrNull, arrayOrNull),
+  distance: /*@__PURE__*/ list(numberOrNull, arrayOrNull),
+  heartrate: /*@__PURE__*/ list(numberOrNull, arrayOrNull),
+  lat: /*@__PURE__*/ list(numberOrNull, arrayOrNull),
+  lng: /*@__PURE__*/ list(numberOrNull, arrayOrNull),
+  power: /*@__PURE__*/ list(numberOrNull, arrayOrNull),
+  resistance: /*@__PURE__*/ list(numberOrNull, arrayOrNull),
+  temperature: /*@__PURE__*/ list(numberOrNull, arrayOrNull),
+  time: /*@__PURE__*/ list(number, arrayOrNull),
+  velocity_smooth: /*@__PURE__*/ list(numberOrNull, arrayOrNull),
 };

@@ -1,5 +1,7 @@
 /** A module of tables: one for each schema that the answers of an API are made of, those that others need first. */
 import type { NamedSchema, ProviderIR } from '../../../ir/ir.js';
+import type { Schema } from '../../../schema.js';
+import { referencedName, subschemas } from '../../validators/analysis.js';
 import { joinModule } from '../../validators/print-module.js';
 import { createModuleScope, createPackage, type Package, runtime } from '../../validators/scope.js';
 import { findShared } from '../../validators/sharing.js';
@@ -20,9 +22,11 @@ export function printTables(provider: ProviderIR, stem: string, names: readonly 
   const exported = new Set(names.filter((name) => told.has(name)));
   const ordered = inOrder(pack, [...exported], told);
   const module = createModuleScope(pack, stem, 'tables', findShared(ordered, pack.recursive));
-  const scope = createTableScope(module, told);
+  const inPlace = printedInPlace(ordered, exported, pack);
+  const scope = createTableScope(module, told, inPlace);
   const type = runtime(module, 'table/table', 'type Table');
   const parts = ordered.flatMap(({ name, schema }) => {
+    if (inPlace.has(name)) return [];
     const [doc, keyword] = exported.has(name) ? [`/** What a ${name} has to be. */\n`, 'export const'] : ['', 'const'];
     const table = `${doc}${keyword} ${name}: ${type} = ${printTable(schema, scope)};`;
     // A table is read when the module is: its parts come first.
@@ -30,6 +34,24 @@ export function printTables(provider: ProviderIR, stem: string, names: readonly 
   });
   const kinds = scope.kinds.size === 0 ? [] : [printKinds(scope.kinds)];
   return { text: parts.length === 0 ? '' : joinModule(module, [...kinds, ...parts]), exported };
+}
+
+/** Schemas that one place alone refers to: a constant would only add a name. */
+function printedInPlace(
+  schemas: readonly NamedSchema[],
+  exported: ReadonlySet<string>,
+  pack: Package,
+): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  const count = (schema: Schema): void => {
+    if (typeof schema !== 'object') return;
+    const name = schema.$ref === undefined ? undefined : referencedName(schema.$ref);
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+    subschemas(schema).forEach(count);
+  };
+  for (const { schema } of schemas) count(schema);
+  const names = schemas.map(({ name }) => name);
+  return new Set(names.filter((name) => counts.get(name) === 1 && !exported.has(name) && !pack.recursive.has(name)));
 }
 
 /** Names of the schemas that tables can tell. Of schemas that contain each other, all or none. */

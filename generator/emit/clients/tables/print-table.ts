@@ -1,7 +1,8 @@
 /** Prints tables: a schema becomes data that `runtime/core/validation/table/` reads. */
-import type { Schema, SchemaObject } from '../../../schema.js';
-import { isOpen, referencedName, typesOf } from '../../validators/analysis.js';
+import type { Kind, Schema, SchemaObject } from '../../../schema.js';
+import { isOpen, referencedName, references, typesOf } from '../../validators/analysis.js';
 import { createCheckScope, printCheck } from '../../validators/checks.js';
+import { isNull, saysOneThing } from '../../validators/compact/print-rule.js';
 import { formatPredicates } from '../../validators/format-predicates.js';
 import { printKey, printLiteral, printString } from '../../validators/guard-scalar.js';
 import {
@@ -21,13 +22,19 @@ export interface TableScope {
   readonly module: ModuleScope;
   /** Names of the schemas that have a table; of the others, the generated check is used. */
   readonly told: ReadonlySet<string>;
+  /** Names of the schemas that are printed where they are referred to. */
+  readonly inPlace: ReadonlySet<string>;
   readonly checks: FunctionScope;
   readonly kinds: KindConstants;
 }
 
 /** A scope for tables. */
-export function createTableScope(module: ModuleScope, told: ReadonlySet<string>): TableScope {
-  return { module, told, checks: createCheckScope(module, 'Table'), kinds: new Map() };
+export function createTableScope(
+  module: ModuleScope,
+  told: ReadonlySet<string>,
+  inPlace: ReadonlySet<string>,
+): TableScope {
+  return { module, told, inPlace, checks: createCheckScope(module, 'Table'), kinds: new Map() };
 }
 
 /** True where a table can say what the schema says; what it refers to is not looked at. */
@@ -43,15 +50,15 @@ export function isTellable(schema: Schema): boolean {
 
 /** The table of a schema, as an expression. */
 export function printTable(schema: Schema, scope: TableScope): string {
-  if (schema === false) return runtime(scope.module, 'check-scalar', 'never');
-  if (schema === true || isOpen(schema)) return runtime(scope.module, 'check-scalar', 'any');
+  if (schema === false) return printBy(runtime(scope.module, 'check-scalar', 'never'), scope);
+  if (schema === true || isOpen(schema)) return nameKinds(undefined, scope);
   const shared = scope.module.shared.get(schema);
   if (shared !== undefined) return printPart(shared, scope);
   return printWhole(schema, scope);
 }
 
 function printWhole(schema: SchemaObject, scope: TableScope): string {
-  return join('all', [...printValue(schema, scope), ...printCombined(schema, scope)], scope);
+  return joinAll([...printValue(schema, scope), ...printCombined(schema, scope)], scope);
 }
 
 /** The constant of a shared part. */
@@ -67,10 +74,12 @@ function printPart({ schema, stem }: SharedPart, scope: TableScope): string {
 }
 
 /** The name of a schema's table, or what stands for it. */
-export function printReference(name: string, { module, told }: TableScope): string {
-  if (!told.has(name)) return fromModuleOf(module, name, 'validators', `check${name}`);
-  if (!module.package.recursive.has(name)) return name;
-  return `/*@__PURE__*/ ${runtime(module, 'table/table', 'recursive')}(() => ${name})`;
+function printReference(name: string, scope: TableScope): string {
+  const { module, told, inPlace } = scope;
+  if (!told.has(name)) return printBy(fromModuleOf(module, name, 'validators', `check${name}`), scope);
+  if (module.package.recursive.has(name))
+    return call(runtime(module, 'table/recursive', 'recursive'), [`() => ${name}`]);
+  return inPlace.has(name) ? printTable(module.package.definitions.get(name) ?? true, scope) : name;
 }
 
 /** Keywords over which tables have no say: a schema with one of them is checked by its generated function. */
@@ -84,21 +93,23 @@ const TEXT_AND_NUMBER = [
   ...(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const),
 ];
 
-/** In the order in which generated functions look. */
+/** In the order in which generated functions look. Members and items say the kinds as well, where nothing is between. */
 function printValue(schema: SchemaObject, scope: TableScope): readonly string[] {
-  const types = typesOf(schema);
-  const only = types?.length === 1 ? types[0] : undefined;
-  const members = printMembers(schema, only === 'object', scope);
-  const items = printItems(schema, only === 'array', scope);
-  const isSaid = (only === 'object' && members.length > 0) || (only === 'array' && items.length > 0);
-  const kinds = types === undefined || isSaid || literalsSayType(schema) ? [] : [kindsConstant(types, scope.kinds)];
+  const kinds = literalsSayType(schema) ? undefined : typesOf(schema);
+  const single = printLeaves(schema, TEXT_AND_NUMBER, scope);
+  const counts = printLeaves(schema, ['minProperties', 'maxProperties', 'dependentRequired'], scope);
+  const lengths = printLeaves(schema, ['minItems', 'maxItems', 'uniqueItems'], scope);
+  const withMembers = single.length === 0 ? printMembers(schema, kinds, scope) : [];
+  if (withMembers.length > 0) return [...withMembers, ...counts, ...printItems(schema, undefined, scope), ...lengths];
+  const withItems = single.length + counts.length === 0 ? printItems(schema, kinds, scope) : [];
+  if (withItems.length > 0) return [...withItems, ...lengths];
   return [
-    ...kinds,
-    ...printLeaves(schema, TEXT_AND_NUMBER, scope),
-    ...members,
-    ...printLeaves(schema, ['minProperties', 'maxProperties', 'dependentRequired'], scope),
-    ...items,
-    ...printLeaves(schema, ['minItems', 'maxItems', 'uniqueItems'], scope),
+    ...(kinds === undefined ? [] : [nameKinds(kinds, scope)]),
+    ...single,
+    ...printMembers(schema, undefined, scope),
+    ...counts,
+    ...printItems(schema, undefined, scope),
+    ...lengths,
   ];
 }
 
@@ -112,15 +123,25 @@ function printLeaves(
   return found.flatMap((keyword): readonly string[] => {
     if (keyword === 'format' && !formatPredicates.has(schema.format ?? '')) return [];
     if (schema[keyword] === false && keyword === 'uniqueItems') return [];
-    if (keyword !== 'dependentRequired') return [pure(printCheck({ [keyword]: schema[keyword] }, scope.checks))];
+    const print = (part: SchemaObject): string => printBy(pure(printCheck(part, scope.checks)), scope);
+    if (keyword !== 'dependentRequired') return [print({ [keyword]: schema[keyword] })];
     const rules = Object.entries(schema.dependentRequired ?? {});
-    return rules.map(([trigger, names]) => pure(printCheck({ dependentRequired: { [trigger]: names } }, scope.checks)));
+    return rules.map(([trigger, names]) => print({ dependentRequired: { [trigger]: names } }));
   });
 }
 
 /** So that bundlers may drop the table around it. */
 function pure(expression: string): string {
   return expression.endsWith(')') ? `/*@__PURE__*/ ${expression}` : expression;
+}
+
+function call(name: string, args: readonly string[]): string {
+  return pure(`${name}(${args.join(', ')})`);
+}
+
+/** What a check of `runtime/core/validation/` says. */
+function printBy(check: string, { module }: TableScope): string {
+  return call(runtime(module, 'table/keywords', 'by'), [check]);
 }
 
 /** A type that every literal has need not be said. */
@@ -131,8 +152,9 @@ function literalsSayType(schema: SchemaObject): boolean {
   return values.every((value) => types.includes(value === null ? 'null' : typeof value));
 }
 
-function printMembers(schema: SchemaObject, isTyped: boolean, scope: TableScope): readonly string[] {
+function printMembers(schema: SchemaObject, kinds: readonly Kind[] | undefined, scope: TableScope): readonly string[] {
   const { properties = {}, required = [], additionalProperties: rest = true } = schema;
+  const { module } = scope;
   const isClosed = !isOpen(rest);
   const mustBe = [...new Set(required)];
   const may = Object.keys(properties).filter(
@@ -141,21 +163,23 @@ function printMembers(schema: SchemaObject, isTyped: boolean, scope: TableScope)
   if (mustBe.length + may.length === 0 && !isClosed) return [];
   const print = (names: readonly string[]): string =>
     `{ ${names.map((name) => entry(name, properties, scope)).join(', ')} }`;
-  if (isTyped && mustBe.length === 0 && !isClosed) return [print(may)];
-  const isKnown = mustBe.every((name) => Object.hasOwn(properties, name));
-  const parts = [
-    print(mustBe),
-    ...(may.length > 0 || isClosed ? [print(may)] : []),
-    ...(isClosed && isKnown ? [printTable(rest, scope)] : []),
+  const isObject = isOnly('object', kinds);
+  if (isObject && mustBe.length === 0 && !isClosed) return [print(may)];
+  const args = [print(may), print(mustBe), ...(isObject && !isClosed ? [] : [nameKinds(kinds, scope)])];
+  if (!isClosed) return [call(runtime(module, 'table/table', 'members'), args)];
+  const closed = runtime(module, 'table/others', 'closed');
+  if (mustBe.every((name) => Object.hasOwn(properties, name)))
+    return [call(closed, [...args, printTable(rest, scope)])];
+  // One that has to be there and is not declared is one of the others.
+  const known = Object.keys(properties).map((name) => `${printKey(name)}: ${nameKinds(undefined, scope)}`);
+  return [
+    call(runtime(module, 'table/table', 'members'), args),
+    call(closed, [`{ ${known.join(', ')} }`, '{}', nameKinds(undefined, scope), printTable(rest, scope)]),
   ];
-  const named = `[${[operator(isTyped ? 'record' : 'members', scope), ...parts].join(', ')}]`;
-  return isClosed && !isKnown ? [named, printRest(Object.keys(properties), rest, scope)] : [named];
 }
 
-/** What holds for all members but these: apart from them where one that has to be there is not among them. */
-function printRest(names: readonly string[], rest: Schema, scope: TableScope): string {
-  const known = names.map((name) => `${printKey(name)}: ${printTable(true, scope)}`);
-  return `[${operator('members', scope)}, {}, { ${known.join(', ')} }, ${printTable(rest, scope)}]`;
+function nameKinds(kinds: readonly Kind[] | undefined, { module, kinds: own }: TableScope): string {
+  return kindsConstant(kinds, module, own);
 }
 
 function entry(name: string, properties: Readonly<Record<string, Schema>>, scope: TableScope): string {
@@ -163,15 +187,19 @@ function entry(name: string, properties: Readonly<Record<string, Schema>>, scope
   return `${printKey(name)}: ${printTable(schema, scope)}`;
 }
 
-function printItems({ items }: SchemaObject, isTyped: boolean, scope: TableScope): readonly string[] {
+function printItems({ items }: SchemaObject, kinds: readonly Kind[] | undefined, scope: TableScope): readonly string[] {
   if (items === undefined || isOpen(items)) return [];
-  return [`[${operator(isTyped ? 'list' : 'items', scope)}, ${printTable(items, scope)}]`];
+  const others = isOnly('array', kinds) ? [] : [nameKinds(kinds, scope)];
+  return [call(runtime(scope.module, 'table/table', 'list'), [printTable(items, scope), ...others])];
+}
+
+function isOnly(kind: Kind, kinds: readonly Kind[] | undefined): boolean {
+  return kinds?.length === 1 && kinds[0] === kind;
 }
 
 function printCombined(schema: SchemaObject, scope: TableScope): readonly string[] {
-  const all = (schema.allOf ?? []).map((part) => printTable(part, scope));
   return [
-    ...(all.length === 0 ? [] : [join('all', all, scope)]),
+    ...(schema.allOf ?? []).map((part) => printTable(part, scope)),
     ...printUnion('anyOf', schema.anyOf, scope),
     ...printUnion('oneOf', schema.oneOf, scope),
     ...(schema.$ref === undefined ? [] : [printReference(referencedName(schema.$ref), scope)]),
@@ -187,19 +215,24 @@ function printUnion(
   const { module } = scope;
   const tag = findTag(branches, module.package.definitions);
   const tables = branches.map((branch) => printTable(branch, scope));
-  const name = keyword === 'anyOf' ? 'anyOf' : 'exactlyOne';
-  if (tag === undefined) return [`[${[runtime(module, 'table/unions', name), ...tables].join(', ')}]`];
+  const [first = true, second] = branches;
+  if (keyword === 'anyOf' && branches.length === 2 && isNull(second) && isPlain(first, scope))
+    return [call(runtime(module, 'table/table', 'orNull'), [tables[0] ?? ''])];
+  if (tag === undefined)
+    return [call(runtime(module, 'table/unions', keyword === 'anyOf' ? 'anyOf' : 'exactlyOne'), tables)];
   const pairs = tables.map((table, index) => `[${printLiteral(tag.values[index] ?? [])}, ${table}]`);
   const args = [printString(keyword), printString(tag.member), ...pairs];
-  return [`/*@__PURE__*/ ${runtime(module, 'table/unions', 'tagged')}(${args.join(', ')})`];
+  return [call(runtime(module, 'table/unions', 'tagged'), args)];
+}
+
+/** True where null is never closer than the schema is. */
+function isPlain(schema: Schema, { module }: TableScope): boolean {
+  const isRecursive = references(schema).some((name) => module.package.recursive.has(name));
+  return !isRecursive && saysOneThing(schema, { module });
 }
 
 /** The one part itself, or all of several. */
-function join(name: string, parts: readonly string[], scope: TableScope): string {
+function joinAll(parts: readonly string[], scope: TableScope): string {
   const [only = ''] = parts;
-  return parts.length === 1 ? only : `[${[operator(name, scope), ...parts].join(', ')}]`;
-}
-
-function operator(name: string, { module }: TableScope): string {
-  return runtime(module, 'table/table', name);
+  return parts.length === 1 ? only : call(runtime(scope.module, 'table/table', 'all'), parts);
 }

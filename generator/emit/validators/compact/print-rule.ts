@@ -180,12 +180,13 @@ function printUnion(
   return [call(combine(keyword === 'anyOf' ? 'anyOf' : 'exactlyOne', scope), branches.map(print))];
 }
 
-function isNull(schema: Schema | undefined): boolean {
+/** `type: null` and nothing else. */
+export function isNull(schema: Schema | undefined): boolean {
   return typeof schema === 'object' && schema.type === 'null' && isOpenBut(schema, 'type');
 }
 
 /** True where a value of another kind than asked for is one issue, so that `null` is never closer, and is such a value. */
-function saysOneThing(schema: Schema, scope: RuleScope): boolean {
+export function saysOneThing(schema: Schema, scope: Pick<RuleScope, 'module'>): boolean {
   if (typeof schema === 'boolean') return false;
   if (schema.$ref !== undefined)
     return (

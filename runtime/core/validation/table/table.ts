@@ -1,25 +1,17 @@
 /**
- * Checks by a table: a schema as plain data that one small interpreter reads. Slower than generated functions, which are
- * an order of magnitude larger; made for the answers of APIs in bundles. Tells the same as the functions of
- * `validation/`, but for the place in the schema.
+ * Checks by tables: a schema as data that little code reads, for the answers of APIs in bundles. Slower than generated
+ * functions, which are an order of magnitude larger. Tells the same as the functions of `validation/`, but for the place
+ * in the schema.
  */
-import {
-  type Check,
-  type Finding,
-  type Issue,
-  isFull,
-  maximumDepth,
-  repeat,
-  report,
-  startWalk,
-  type Walk,
-} from '../issues.js';
-import { isArray, isObject, type JsonRecord, kindOf, own } from '../kinds.js';
+import type { Issue } from '../issues.js';
+import { kindOf, own } from '../kinds.js';
+import { array, boolean, integer, nil, number, object, string } from './kinds.js';
+import { maximumIssues } from './limits.js';
 
-/** What a value has to be: of some kinds, an object with members that may be absent, or whatever an operator asks for. */
-export type Table = Kinds | Members | Check | Combination;
+/** What a value has to be: of some kinds, an object with members that may be absent, or whatever a function asks for. */
+export type Table = Kinds | Members | Rule;
 
-/** The sum of some of {@link string} and its like. */
+/** The sum of some of `./kinds.ts`. */
 export type Kinds = number;
 
 /** Members by name. */
@@ -27,152 +19,100 @@ export interface Members {
   readonly [name: string]: Table;
 }
 
-/** An operator and what it works on. */
-export type Combination = readonly [operator: Operator, ...parts: Table[]];
+/** Adds what is wrong with a value to the issues of its place. */
+export type Rule = (value: unknown, place: Place) => void;
 
-/** Adds to the walk what is wrong with the value. */
-export type Operator = (combination: Combination, value: unknown, walk: Walk) => void;
+/** Where a rule is: keys from the root of the value, which change on the way, and the issues so far. */
+export type Place = readonly [path: (string | number)[], issues: TableIssue[]];
 
 /** An issue without its place in the schema. */
 export type TableIssue = Omit<Issue, 'pointer'>;
-
-// Numbers, because bundlers make one digit of `number | nil`. A number is a fraction or an integer: 1 + 2.
-export const integer = 2;
-export const number = 3;
-export const nil = 4;
-export const string = 8;
-export const boolean = 16;
-export const array = 32;
-export const object = 64;
 
 /** The validator for a table. */
 export function byTable(
   table: Table,
 ): (value: unknown) => { readonly value: unknown } | { readonly issues: readonly TableIssue[] } {
   return (value) => {
-    const walk = startWalk();
-    check(table, value, walk);
-    return walk.findings.length === 0 ? { value } : { issues: walk.findings.map(toIssue) };
+    const issues: TableIssue[] = [];
+    check(table, value, [[], issues]);
+    return issues.length > 0 ? { issues } : { value };
   };
 }
 
-/** Adds to the walk what is wrong with the value. */
-export function check(table: Table, value: unknown, walk: Walk): void {
-  if (typeof table === 'function') table(value, walk);
-  else if (typeof table === 'object') {
-    if (isCombination(table)) table[0](table, value, walk);
-    else if (isObject(value)) checkMembers(table, value, walk);
-    else report(walk, 'type', 'object', value);
-  } else if ((table & (bits[kindOf(value)] ?? 0)) === 0) report(walk, 'type', describeKinds(table), value);
+/** Adds what is wrong with the value by the table. */
+export function check(table: Table, value: unknown, place: Place): void {
+  if (typeof table === 'function') table(value, place);
+  else if (typeof table === 'object') members(table)(value, place);
+  // Where numbers are right, integers are. What is of no kind, as NaN, is right where anything is.
+  else if (!((table | ((table * 4) & integer)) & (bits[kindOf(value)] ?? -128)))
+    fail('type', describe(table), value, place);
 }
 
-/** `type: object` with members that have to be there, members that may be absent, and what holds for all others. */
-export function record(combination: Combination, value: unknown, walk: Walk): void {
-  if (isObject(value)) members(combination, value, walk);
-  else report(walk, 'type', 'object', value);
-}
-
-/** As {@link record}, but values of other kinds pass. */
-export function members([, required, optional, rest]: Combination, value: unknown, walk: Walk): void {
-  if (!isObject(value)) return;
-  checkMembers(required as Members, value, walk, missing);
-  checkMembers(optional as Members, value, walk);
-  if (rest === undefined) return;
-  const known = new Set([required, optional].flatMap((tables) => Object.keys(tables ?? {})));
-  for (const name in value) if (value[name] !== undefined && !known.has(name)) descend(rest, value[name], walk, name);
-}
-
-/** `type: array` with `items`. */
-export function list(combination: Combination, value: unknown, walk: Walk): void {
-  if (isArray(value)) items(combination, value, walk);
-  else report(walk, 'type', 'array', value);
-}
-
-/** As {@link list}, but values of other kinds pass. */
-export function items([, item]: Combination, value: unknown, walk: Walk): void {
-  if (!isArray(value) || item === undefined) return;
-  for (let index = 0; index < value.length && !isFull(walk); index++) descend(item, value[index], walk, index);
-}
-
-/** All of several. */
-export function all(combination: Combination, value: unknown, walk: Walk): void {
-  // By index, here and in unions: taking the rest of the list would copy it for every value.
-  for (let index = 1; index < combination.length; index++) check(combination[index] as Table, value, walk);
-}
-
-/** From so many entries on a walk remembers answers: alternatives that overlap ask twice as often at every level. */
-const remembersFrom = 1000;
-
-/**
- * A table that contains itself: found when it is needed, and to a certain depth only. What it said of a part of the value
- * it says again; the value is a tree, as parsed JSON is, so that a part has one place.
- */
-export function recursive(find: () => Table): Check {
-  const known = new WeakMap<Walk, WeakMap<object, readonly Finding[]>>();
-  return (value, walk) => {
-    if (walk.depth >= maximumDepth) return report(walk, 'depth', `at most ${maximumDepth} levels`, value);
-    const answers =
-      ++walk.entries > remembersFrom && (isObject(value) || isArray(value)) ? answersOf(known, walk) : undefined;
-    const answer = answers?.get(value as object);
-    if (answer !== undefined) return repeat(answer, walk);
-    const { length } = walk.findings;
-    walk.depth++;
-    check(find(), value, walk);
-    walk.depth--;
-    // Findings that were cut off, or that depend on the way here, are no answer.
-    const found = walk.findings.slice(length);
-    if (!isFull(walk) && found.every(({ code }) => code !== 'depth')) answers?.set(value as object, found);
+/** Members that may be absent, and members that must be there; of some kinds, of which objects are one. */
+export function members(optional: Members, required: Members = {}, kinds: Kinds = object): Rule {
+  return (value, place) => {
+    check(kinds, value, place);
+    checkMembers(required, value, place, missing);
+    checkMembers(optional, value, place);
   };
 }
 
-function answersOf<T>(known: WeakMap<Walk, WeakMap<object, T>>, walk: Walk): WeakMap<object, T> {
-  const answers = known.get(walk) ?? new WeakMap<object, T>();
-  known.set(walk, answers);
-  return answers;
+/** Items that all match; of some kinds, of which arrays are one. */
+export function list(item: Table, kinds: Kinds = array): Rule {
+  return (value, place) => {
+    check(kinds, value, place);
+    if (Array.isArray(value))
+      for (let index = 0; index < value.length && place[1].length < maximumIssues; index++)
+        descend(item, value[index], place, index);
+  };
 }
 
-function checkMembers(tables: Members | undefined, value: JsonRecord, walk: Walk, ifAbsent?: Check): void {
+/** A table for all values but null. */
+export function orNull(table: Table): Rule {
+  return (value, place) => {
+    if (value !== null) check(table, value, place);
+  };
+}
+
+/** Several tables for one value. */
+export function all(...tables: readonly Table[]): Rule {
+  return (value, place) => {
+    for (const table of tables) check(table, value, place);
+  };
+}
+
+/** Checks a part of the value, `key` being its key. */
+export function descend(table: Table, value: unknown, place: Place, key: string | number): void {
+  place[0].push(key);
+  check(table, value, place);
+  place[0].pop();
+}
+
+/** Adds an issue, as long as there is room. */
+export function fail(code: string, expected: string, value: unknown, [path, issues]: Place): void {
+  const received = kindOf(value);
+  const message = code === 'required' ? 'required member is missing' : `expected ${expected}, got ${received}`;
+  if (issues.length < maximumIssues) issues.push({ message, path: [...path], code, expected, received });
+}
+
+function checkMembers(tables: Members, value: unknown, place: Place, ifAbsent?: Rule): void {
+  if (kindOf(value) !== 'object') return;
   for (const name in tables) {
-    const part = own(value, name);
+    const part = own(value as Members, name);
     const table = part === undefined ? ifAbsent : tables[name];
-    if (table !== undefined) descend(table, part, walk, name);
+    if (table !== undefined) descend(table, part, place, name);
   }
 }
 
-function missing(value: unknown, walk: Walk): void {
-  report(walk, 'required', 'a member', value);
+function missing(value: unknown, place: Place): void {
+  fail('required', 'a member', value, place);
 }
 
-function descend(table: Table, value: unknown, walk: Walk, key: string | number): void {
-  walk.path.push(key);
-  check(table, value, walk);
-  walk.path.pop();
-}
+// In the order in which kinds are named.
+const bits: Readonly<Record<string, number>> = { string, integer, number, boolean, array, object, null: nil };
 
-function isCombination(table: Members | Combination): table is Combination {
-  return Array.isArray(table);
-}
-
-const bits: Readonly<Record<string, number>> = {
-  string,
-  number: number - integer,
-  boolean,
-  integer,
-  array,
-  object,
-  null: nil,
-};
-
-/** In an order of its own, null last. An integer is named where it is not one of all numbers. */
-function describeKinds(kinds: Kinds): string {
-  return Object.entries(bits)
-    .filter(([, bit]) => kinds & bit && (bit !== integer || (kinds & number) === integer))
-    .map(([name]) => name)
+function describe(kinds: Kinds): string {
+  return Object.keys(bits)
+    .filter((name) => kinds & (bits[name] ?? 0))
     .join(' or ');
-}
-
-function toIssue({ code, expected, value, path }: Finding): TableIssue {
-  const received = kindOf(value);
-  const message = code === 'required' ? 'required member is missing' : `expected ${expected}, got ${received}`;
-  return { message, path, code, expected, received };
 }

@@ -1,26 +1,30 @@
-/** Operators over alternatives, where one of several tables has to match. */
-import { reportClosest } from '../closest.js';
-import { type Check, type Finding, report, type Walk } from '../issues.js';
-import { isObject, own } from '../kinds.js';
-import { check, type Combination, type Table } from './table.js';
+/** Tables with alternatives, one of which has to match. */
+import { closestOf } from '../closest.js';
+import { kindOf, own } from '../kinds.js';
+import { maximumIssues } from './limits.js';
+import { check, descend, fail, type Members, type Place, type Rule, type Table, type TableIssue } from './table.js';
 
 /** `anyOf`: where none matches, the one that comes closest tells why. */
-export function anyOf(combination: Combination, value: unknown, walk: Walk): void {
-  const trials: (readonly Finding[])[] = [];
-  for (let index = 1; index < combination.length; index++) {
-    const findings = probe(combination[index] as Table, value, walk);
-    if (findings.length === 0) return;
-    trials.push(findings);
-  }
-  reportClosest(trials, walk);
+export function anyOf(...tables: readonly Table[]): Rule {
+  return (value, place) => {
+    const trials: (readonly TableIssue[])[] = [];
+    for (const table of tables) {
+      const found = attempt(table, value, place);
+      if (found.length === 0) return;
+      trials.push(found);
+    }
+    addClosest(trials, place);
+  };
 }
 
 /** `oneOf`. */
-export function exactlyOne([, ...tables]: Combination, value: unknown, walk: Walk): void {
-  const trials = tables.map((table) => probe(table, value, walk));
-  const matching = trials.filter((findings) => findings.length === 0).length;
-  if (matching === 0) reportClosest(trials, walk);
-  if (matching > 1) report(walk, 'oneOf', 'a match of exactly one alternative', value);
+export function exactlyOne(...tables: readonly Table[]): Rule {
+  return (value, place) => {
+    const trials = tables.map((table) => attempt(table, value, place));
+    const matching = trials.filter((found) => found.length === 0).length;
+    if (matching === 0) addClosest(trials, place);
+    if (matching > 1) fail('oneOf', 'a match of exactly one alternative', value, place);
+  };
 }
 
 /** `anyOf` or `oneOf` whose alternatives differ in the value of one member: only the one meant is checked. */
@@ -28,22 +32,23 @@ export function tagged(
   keyword: string,
   tag: string,
   ...branches: readonly (readonly [tags: readonly unknown[], table: Table])[]
-): Check {
-  return (value, walk) => {
-    if (!isObject(value)) return report(walk, keyword, 'object', value);
-    const found = own(value, tag);
+): Rule {
+  return (value, place) => {
+    if (kindOf(value) !== 'object') return fail(keyword, 'object', value, place);
+    const found = own(value as Members, tag);
     const branch = branches.find(([tags]) => tags.includes(found));
-    if (branch !== undefined) return check(branch[1], value, walk);
-    walk.path.push(tag);
-    report(walk, keyword, branches.flatMap(([tags]) => tags.map((known) => JSON.stringify(known))).join(' or '), found);
-    walk.path.pop();
+    if (branch !== undefined) return check(branch[1], value, place);
+    const known = branches.flatMap(([tags]) => tags.map((each) => JSON.stringify(each)));
+    descend((part, at) => fail(keyword, known.join(' or '), part, at), found, place, tag);
   };
 }
 
-function probe(table: Table, value: unknown, walk: Walk): readonly Finding[] {
-  const { findings } = walk;
-  const found: Finding[] = (walk.findings = []);
-  check(table, value, walk);
-  walk.findings = findings;
+function attempt(table: Table, value: unknown, [path]: Place): readonly TableIssue[] {
+  const found: TableIssue[] = [];
+  check(table, value, [path, found]);
   return found;
+}
+
+function addClosest(trials: readonly (readonly TableIssue[])[], [path, issues]: Place): void {
+  issues.push(...closestOf(trials, path.length).slice(0, maximumIssues - issues.length));
 }
