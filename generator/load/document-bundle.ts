@@ -5,6 +5,7 @@
 import type { Diagnostic, StageResult } from '../diagnostics.js';
 import { escapeToken, valueAt } from '../pointer.js';
 import type { JsonObject, JsonValue } from '../schema.js';
+import { isData, isNameMap } from './document-names.js';
 import { createResources } from './document-resources.js';
 import type { Resources } from './document-resources.js';
 import { isObject } from './parse-text.js';
@@ -21,9 +22,6 @@ export interface BundleInput {
 /** Where the files that a document refers to are kept in it. */
 export const EXTERNAL = 'x-external';
 
-/** Keys whose values are data: what looks like a reference there is none. */
-const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum', 'const', 'x-expect', 'x-labels']);
-
 /** Bundles a document; references that lead nowhere are reported and left as they are. */
 export function bundleDocument(input: BundleInput): StageResult<JsonObject> {
   if (!needsBundling(input.root)) return { value: input.root, diagnostics: [] };
@@ -31,7 +29,7 @@ export function bundleDocument(input: BundleInput): StageResult<JsonObject> {
   const diagnostics: Diagnostic[] = [];
   const files = new Map<string, JsonValue>();
   for (const file of resources.files) {
-    const place: Place = { file: file.path, pointer: '', resource: '', recursive: undefined };
+    const place: Place = { file: file.path, pointer: '', resource: '', recursive: undefined, isMap: false };
     files.set(file.path, rewrite(file.value, place, { resources, diagnostics, label: input.label }));
   }
   const root = files.get(input.path);
@@ -47,6 +45,8 @@ interface Place {
   readonly resource: string;
   /** Pointer of the outermost schema with `$recursiveAnchor` around here. */
   readonly recursive: string | undefined;
+  /** True among the values of a map: its keys are names, whatever they are called. */
+  readonly isMap: boolean;
 }
 
 interface Work {
@@ -61,18 +61,19 @@ function rewrite(value: JsonValue, outer: Place, work: Work): JsonValue {
   if (!isObject(value)) return value;
   const place = enter(value, outer);
   const entries = Object.entries(value).map(([key, member]): readonly [string, JsonValue] => {
-    if (DATA.has(key)) return [key, member];
+    if (outer.isMap) return [key, rewrite(member, below(place, key), work)];
+    if (isData(key)) return [key, member];
     if (key === '$ref' && typeof member === 'string') return [key, target(member, place, work) ?? member];
     if ((key === '$recursiveRef' || key === '$dynamicRef') && typeof member === 'string')
       return dynamic(key, member, place, work);
     if (key === 'discriminator' && isObject(member)) return [key, mapped(member, place, work)];
-    return [key, rewrite(member, below(place, key), work)];
+    return [key, rewrite(member, below(place, key, isNameMap(key)), work)];
   });
   return Object.fromEntries(entries);
 }
 
-function below(place: Place, key: string): Place {
-  return { ...place, pointer: `${place.pointer}/${escapeToken(key)}` };
+function below(place: Place, key: string, isMap = false): Place {
+  return { ...place, pointer: `${place.pointer}/${escapeToken(key)}`, isMap };
 }
 
 function enter(value: JsonObject, place: Place): Place {
@@ -145,15 +146,17 @@ function decode(pointer: string): string {
 }
 
 /** True where something is not a plain pointer into the document itself. */
-function needsBundling(value: JsonValue): boolean {
-  if (Array.isArray(value)) return (value as JsonValue[]).some(needsBundling);
+function needsBundling(value: JsonValue, isMap = false): boolean {
+  if (Array.isArray(value)) return (value as JsonValue[]).some((item) => needsBundling(item));
   if (!isObject(value)) return false;
   for (const key in value) {
     const member = value[key];
     if (typeof member === 'string') {
       if (key === '$ref' ? !member.startsWith('#/') : key === '$id' || key === '$recursiveRef' || key === '$dynamicRef')
         return true;
-    } else if (typeof member === 'object' && member !== null && !DATA.has(key) && needsBundling(member)) return true;
+    } else if (typeof member === 'object' && member !== null && (isMap || !isData(key))) {
+      if (needsBundling(member, !isMap && isNameMap(key))) return true;
+    }
   }
   return false;
 }

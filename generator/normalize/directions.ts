@@ -1,7 +1,11 @@
 /** Members that only travel one way: schemas that differ between request and response become two. */
+import { isData, isNameMap } from '../load/document-names.js';
+import { isObject } from '../load/parse-text.js';
 import { referencedNames } from '../references.js';
 import type { JsonObject, JsonValue, Schema } from '../schema.js';
 import type { DeclaredSchema } from './document.js';
+import { holdsMarked, isMarked, markedNames, marksOf } from './marks.js';
+import type { Mark, Marks } from './marks.js';
 import type { NormalizedOperation } from './operations.js';
 
 export interface Directed {
@@ -86,86 +90,71 @@ function findDiffering(byName: ReadonlyMap<string, Schema>): ReadonlySet<string>
   return found;
 }
 
-/** Named schemas that are themselves marked: every member that refers to one is. */
-function marksOf(byName: ReadonlyMap<string, Schema>): ReadonlyMap<string, Schema> {
-  return new Map(
-    [...byName].filter(
-      ([, schema]) => typeof schema === 'object' && (schema.readOnly === true || schema.writeOnly === true),
-    ),
-  );
-}
-
-function isMarked(member: JsonValue, drop: 'readOnly' | 'writeOnly', marks: ReadonlyMap<string, Schema>): boolean {
-  if (!isSchemaObject(member)) return false;
-  if (member[drop] === true) return true;
-  const target = typeof member['$ref'] === 'string' ? marks.get(member['$ref'].slice(PREFIX.length)) : undefined;
-  return typeof target === 'object' && target[drop] === true;
-}
-
-function holdsMarked(value: JsonValue, marks: ReadonlyMap<string, Schema>): boolean {
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).some((item) => holdsMarked(item, marks));
-  if (!isSchemaObject(value)) return false;
-  const properties = value['properties'];
-  if (isSchemaObject(properties)) {
-    for (const name in properties) {
-      const member = properties[name] ?? null;
-      if (isMarked(member, 'readOnly', marks) || isMarked(member, 'writeOnly', marks)) return true;
-    }
-  }
-  for (const key in value) {
-    const member = value[key];
-    if (typeof member === 'object' && !DATA.has(key) && holdsMarked(member, marks)) return true;
-  }
-  return false;
-}
-
-const DATA: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'examples']);
-
 interface View {
-  readonly drop: 'readOnly' | 'writeOnly';
+  readonly drop: Mark;
   readonly inputs: ReadonlyMap<string, string>;
-  readonly marks: ReadonlyMap<string, Schema>;
+  readonly marks: Marks;
 }
+
+/** Keywords whose schemas describe the same value as the schema that they stand in. */
+const SAME_VALUE: ReadonlySet<string> = new Set([
+  ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas'],
+]);
+const NONE: ReadonlySet<string> = new Set();
 
 function view(schema: Schema, how: View): Schema {
-  return viewValue(schema as JsonValue, how) as Schema;
+  return viewValue(schema as JsonValue, how, NONE) as Schema;
 }
 
-/** The value itself where nothing in it changes: most of a document goes both ways. */
-function viewValue(value: JsonValue, how: View): JsonValue {
-  if (Array.isArray(value)) return viewItems(value, how);
-  if (!isSchemaObject(value)) return value;
-  const properties = value['properties'];
-  const gone = isSchemaObject(properties)
-    ? Object.keys(properties).filter((name) => isMarked(properties[name] ?? null, how.drop, how.marks))
-    : [];
+/**
+ * The value itself where nothing in it changes: most of a document goes both ways. `around` are names that are gone from
+ * the same value by what stands around it.
+ */
+function viewValue(value: JsonValue, how: View, around: ReadonlySet<string>): JsonValue {
+  if (Array.isArray(value)) return viewItems(value, how, around);
+  if (!isObject(value)) return value;
+  const named = markedNames(value, how.drop, how.marks);
+  const gone = named.size === 0 ? around : new Set([...around, ...named]);
   const entries = Object.entries(value).map(([key, member]): readonly [string, JsonValue] => {
-    if (DATA.has(key)) return [key, member];
+    if (isData(key)) return [key, member];
     if (key === '$ref' && typeof member === 'string') return [key, renamed(member, how.inputs)];
     if (key === 'required' && Array.isArray(member))
-      return [key, gone.length === 0 ? member : remaining(member as readonly JsonValue[], gone)];
-    if (key !== 'properties' || !isSchemaObject(member)) return [key, viewValue(member, how)];
-    return [key, viewMembers(member, gone, how)];
+      return [
+        key,
+        gone.size === 0 ? member : remaining(member as readonly JsonValue[], gone, value['properties'], how),
+      ];
+    const inner = SAME_VALUE.has(key) ? gone : NONE;
+    return [key, isNameMap(key) && isObject(member) ? viewMap(key, member, how, inner) : viewValue(member, how, inner)];
   });
   const kept = entries.filter(([key, member]) => !(key === 'required' && Array.isArray(member) && member.length === 0));
   const isSame = kept.length === Object.keys(value).length && kept.every(([key, member]) => member === value[key]);
   return isSame ? value : Object.fromEntries(kept);
 }
 
-function viewItems(items: readonly JsonValue[], how: View): readonly JsonValue[] {
-  const viewed = items.map((item) => viewValue(item, how));
+function viewItems(items: readonly JsonValue[], how: View, around: ReadonlySet<string>): readonly JsonValue[] {
+  const viewed = items.map((item) => viewValue(item, how, around));
   return viewed.every((item, index) => item === items[index]) ? items : viewed;
 }
 
-function remaining(required: readonly JsonValue[], gone: readonly string[]): readonly JsonValue[] {
-  return required.filter((name) => typeof name !== 'string' || !gone.includes(name));
+/** What is required without what is gone, unless the schema itself declares it for this direction. */
+function remaining(
+  required: readonly JsonValue[],
+  gone: ReadonlySet<string>,
+  properties: JsonValue | undefined,
+  how: View,
+): readonly JsonValue[] {
+  const isKept = (name: string): boolean =>
+    isObject(properties) && Object.hasOwn(properties, name) && !isMarked(properties[name], how.drop, how.marks);
+  return required.filter((name) => typeof name !== 'string' || !gone.has(name) || isKept(name));
 }
 
-function viewMembers(members: JsonObject, gone: readonly string[], how: View): JsonObject {
-  const entries = Object.entries(members)
-    .filter(([name]) => !gone.includes(name))
-    .map(([name, inner]) => [name, viewValue(inner, how)] as const);
-  const isSame = gone.length === 0 && entries.every(([name, inner]) => inner === members[name]);
+/** Schemas by name; `properties` without those that are marked. */
+function viewMap(keyword: string, members: JsonObject, how: View, around: ReadonlySet<string>): JsonObject {
+  const all = Object.entries(members);
+  const entries = all
+    .filter(([, member]) => keyword !== 'properties' || !isMarked(member, how.drop, how.marks))
+    .map(([name, inner]) => [name, viewValue(inner, how, around)] as const);
+  const isSame = entries.length === all.length && entries.every(([name, inner]) => inner === members[name]);
   return isSame ? members : Object.fromEntries(entries);
 }
 
@@ -195,8 +184,4 @@ function reach(roots: readonly string[], byName: ReadonlyMap<string, Schema>): R
     queue.push(...referencedNames(schema));
   }
   return seen;
-}
-
-function isSchemaObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

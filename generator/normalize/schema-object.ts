@@ -3,10 +3,10 @@ import type { Diagnostic } from '../diagnostics.js';
 import { isObject } from '../load/parse-text.js';
 import { escapeToken } from '../pointer.js';
 import type { JsonObject, JsonValue, Schema } from '../schema.js';
-import { applyDiscriminator } from './discriminator.js';
+import { applyDiscriminator, danglingMappings } from './discriminator.js';
 import type { DiscriminatorContext } from './discriminator.js';
 import { valueProblem } from './json-schema-values.js';
-import { applyRules } from './rules.js';
+import { applyEarlyRules, applyRules } from './rules.js';
 import type { Dialect } from './rules/rule.js';
 
 /** What normalization needs to know of the document around a schema. */
@@ -80,8 +80,9 @@ export function normalizeSchema(value: JsonValue | undefined, pointer: string, c
     context.problems.push(problem(context, pointer, 'document-invalid', 'expected a schema: an object, true or false'));
     return {};
   }
-  const children = normalizeChildren(value, pointer, context);
+  const children = normalizeChildren(applyEarlyRules(value, context.dialect), pointer, context);
   resolveReference(children, pointer, context);
+  reportMappings(value, pointer, context);
   const schema = applyRules(applyDiscriminator(value, children, context), context.dialect);
   return keepKnown(schema, pointer, context);
 }
@@ -117,11 +118,25 @@ function normalizeChild(key: string, member: JsonValue, pointer: string, context
 /** Resolved before the rules run, which may move a reference into a union. The schema is the copy just made. */
 function resolveReference(schema: Record<string, JsonValue>, pointer: string, context: SchemaContext): void {
   const reference = schema['$ref'];
-  if (typeof reference !== 'string') return;
+  if (reference === undefined) return;
+  if (typeof reference !== 'string') {
+    delete schema['$ref'];
+    context.problems.push(problem(context, `${pointer}/$ref`, 'reference-dangling', '$ref must be a text.'));
+    return;
+  }
   const resolved = context.resolve(reference);
   schema['$ref'] = resolved ?? '#/$defs/Unknown';
   if (resolved !== undefined) return;
   context.problems.push(problem(context, `${pointer}/$ref`, 'reference-dangling', `"${reference}" points at nothing`));
+}
+
+/** A value of a discriminator whose schema is not there narrows nothing. */
+function reportMappings(schema: JsonObject, pointer: string, context: SchemaContext): void {
+  for (const value of danglingMappings(schema['discriminator'], context)) {
+    const place = `${pointer}/discriminator/mapping/${escapeToken(value)}`;
+    const message = 'the schema that this value stands for is not there; the value is left out';
+    context.problems.push({ ...problem(context, place, 'reference-dangling', message), severity: 'warning' });
+  }
 }
 
 /**

@@ -114,17 +114,14 @@ function bodySchema(document: JsonObject, body: JsonValue | undefined, pointer: 
 function callbacks(document: JsonObject): readonly DocumentWebhook[] {
   const paths = document['paths'];
   if (!isObject(paths)) return [];
-  return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(isObject(item) ? item : {}).flatMap(([method, operation]) => {
+  return Object.entries(paths).flatMap(([path, given]) => {
+    const item = settle(document, given, `/paths/${escapeToken(path)}`);
+    return Object.entries(isObject(item?.value) ? item.value : {}).flatMap(([method, operation]) => {
       const table = isObject(operation) ? operation['callbacks'] : undefined;
       if (!isObject(operation) || !isObject(table)) return [];
       const id = typeof operation['operationId'] === 'string' ? operation['operationId'] : `${method} ${path}`;
       return Object.entries(table).flatMap(([name, callback]) => {
-        const place = settle(
-          document,
-          callback,
-          `/paths/${escapeToken(path)}/${method}/callbacks/${escapeToken(name)}`,
-        );
+        const place = settle(document, callback, `${item?.pointer ?? ''}/${method}/callbacks/${escapeToken(name)}`);
         if (place === undefined || !isObject(place.value)) return [];
         const naming: Naming = {
           key: name,
@@ -135,8 +132,8 @@ function callbacks(document: JsonObject): readonly DocumentWebhook[] {
           readItem(document, pathItem, `${place.pointer}/${escapeToken(expression)}`, naming),
         );
       });
-    }),
-  );
+    });
+  });
 }
 
 interface Settled {

@@ -29,7 +29,7 @@ export function vendorDocuments(): readonly CorpusDocument[] {
 }
 
 /** GitHub's, 13 MB, where the setting names an unpacked `@octokit/openapi`. */
-function githubDocument(): readonly string[] {
+export function githubDocument(): readonly string[] {
   const folder = process.env['HOOKWRIGHT_OCTOKIT_OPENAPI'];
   const path = folder === undefined ? undefined : resolve(folder, 'generated/api.github.com.json');
   return path !== undefined && existsSync(path) ? [path] : [];

@@ -272,6 +272,17 @@ describe('schemas that types can say', () => {
   });
 });
 
+describe('titled constants', () => {
+  it('of an enumeration have their labels in the comment', async () => {
+    const labelled = [
+      { const: 1, title: 'One' },
+      { const: 2, title: 'Two' },
+    ];
+    const { text } = await run(schemasOf({ A: { type: 'integer', oneOf: labelled } }));
+    expect(text('types/operations.ts')).toContain('1 One, 2 Two.');
+  });
+});
+
 describe('what types cannot say is a note and a sentence', () => {
   it.each([
     [

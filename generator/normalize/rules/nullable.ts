@@ -15,6 +15,11 @@ export const nullable: Rule = {
   },
 };
 
+/** Keywords that may refuse null whatever the type says: beside them, null is a branch of its own. */
+const CLOSED = ['const', '$ref', 'allOf', 'anyOf', 'oneOf', 'not', 'if'];
+/** What describes a member stays on the member, not on one branch of it. */
+const DESCRIBING = ['description', 'deprecated', 'readOnly', 'writeOnly', 'default', 'examples'];
+
 function allowNull(schema: JsonObject): JsonObject {
   const type = schema['type'];
   const enumeration = schema['enum'];
@@ -22,13 +27,17 @@ function allowNull(schema: JsonObject): JsonObject {
     Array.isArray(enumeration) && !enumeration.includes(null)
       ? { ...schema, enum: [...(enumeration as readonly JsonValue[]), null] }
       : schema;
-  if (type !== undefined && schema['const'] === undefined && schema['allOf'] === undefined) {
+  const isOpen = CLOSED.every((key) => schema[key] === undefined);
+  if (type !== undefined && isOpen) {
     const types = (Array.isArray(type) ? type : [type]) as JsonValue[];
     return types.includes('null') ? widened : { ...widened, type: [...types, 'null'] };
   }
-  if (Array.isArray(enumeration) && type === undefined) return widened;
-  if (Object.keys(schema).every((key) => key === 'description' || key.startsWith('x-'))) return schema;
-  const { description, ...rest } = schema;
-  const outer: JsonObject = { anyOf: [rest, { type: 'null' }] };
-  return description === undefined ? outer : { description, ...outer };
+  if (Array.isArray(enumeration) && isOpen) return widened;
+  const describing = Object.entries(schema).filter(([key]) => DESCRIBING.includes(key) || key.startsWith('x-'));
+  if (describing.length === Object.keys(schema).length) return schema;
+  const rest = without(
+    schema,
+    describing.map(([key]) => key),
+  );
+  return { ...Object.fromEntries(describing), anyOf: [rest, { type: 'null' }] };
 }

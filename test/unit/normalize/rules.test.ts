@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { applyRules, rules } from '../../../generator/normalize/rules.js';
+import { applyRules, earlyRules, rules } from '../../../generator/normalize/rules.js';
 import type { Dialect } from '../../../generator/normalize/rules/rule.js';
 import type { JsonObject } from '../../../generator/schema.js';
 
@@ -71,6 +71,43 @@ const cases: readonly RuleCase[] = [
     want: { oneOf: [{ const: 0, title: 'Off' }, string] },
   },
   {
+    rule: 'labelled-constants',
+    says: '3.0 has an enumeration of one for a constant; what describes a member does not keep it apart; null has no label',
+    given: {
+      type: ['string', 'null'],
+      oneOf: [
+        { enum: ['a'], title: 'A', deprecated: true },
+        { const: 'b', title: 'B', 'x-order': 1 },
+        { type: 'null' },
+      ],
+    },
+    want: { type: ['string', 'null'], enum: ['a', 'b', null], 'x-labels': { '"a"': 'A', '"b"': 'B' } },
+  },
+  {
+    rule: 'labelled-constants',
+    says: 'an enumeration beside them still counts',
+    given: { enum: ['a', 'c'], oneOf: [{ const: 'a', title: 'A' }, { const: 'b' }] },
+    want: { enum: ['a'], 'x-labels': { '"a"': 'A' } },
+  },
+  {
+    rule: 'binary-text',
+    says: 'a media type of bytes without an encoding is a file',
+    given: { contentMediaType: 'image/png', description: 'A.' },
+    want: { description: 'A.', type: 'string', format: 'binary' },
+  },
+  {
+    rule: 'binary-text',
+    says: 'an encoding makes it a text',
+    given: { type: 'string', contentMediaType: 'image/png', contentEncoding: 'base64' },
+    want: { type: 'string', contentMediaType: 'image/png', contentEncoding: 'base64' },
+  },
+  {
+    rule: 'binary-text',
+    says: 'what is written as text stays one',
+    given: { type: 'string', contentMediaType: 'application/vnd.api+json' },
+    want: { type: 'string', contentMediaType: 'application/vnd.api+json' },
+  },
+  {
     rule: 'annotations',
     says: 'example joins examples; titles and extensions go',
     given: { type: 'string', title: 'T', example: 'a', 'x-vendor': 1, xml: {} },
@@ -122,6 +159,17 @@ const cases: readonly RuleCase[] = [
     openapi: '3.0',
     given: { $ref: '#/a', nullable: true, description: 'A.' },
     want: { description: 'A.', anyOf: [{ $ref: '#/a' }, { type: 'null' }] },
+  },
+  {
+    rule: 'nullable',
+    says: 'a union beside the type does not refuse null; what describes the member stays on it',
+    openapi: '3.0',
+    given: { type: 'object', oneOf: [{ $ref: '#/a' }, { $ref: '#/b' }], nullable: true, readOnly: true, default: null },
+    want: {
+      readOnly: true,
+      default: null,
+      anyOf: [{ type: 'object', oneOf: [{ $ref: '#/a' }, { $ref: '#/b' }] }, { type: 'null' }],
+    },
   },
   {
     rule: 'nullable',
@@ -179,9 +227,11 @@ const cases: readonly RuleCase[] = [
   },
 ];
 
+const all = [...earlyRules, ...rules];
+
 describe('a rule, given a schema object, gives', () => {
   it.each(cases)('$rule: $says', ({ rule, openapi = '3.1', given, want }) => {
-    const found = rules.find((candidate) => candidate.name === rule);
+    const found = all.find((candidate) => candidate.name === rule);
     expect(found?.apply(given, { openapi })).toEqual(want);
   });
 
@@ -194,6 +244,6 @@ describe('a rule, given a schema object, gives', () => {
 
   it('has a case for every rule', () => {
     const covered = new Set(cases.map(({ rule }) => rule));
-    expect(rules.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([]);
+    expect(all.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([]);
   });
 });

@@ -10,7 +10,8 @@ import { parseYaml } from '../../../../generator/load/parse-text.js';
 import type { Authentication } from '../../../../generator/manifest/manifest.js';
 import { parseManifest } from '../../../../generator/manifest/parse-manifest.js';
 import { buildProvider } from '../../../../generator/provider.js';
-import { folderOf } from '../../../openapi/harness.js';
+import { githubDocument } from '../../../openapi/corpus.js';
+import { folderOf, SPELLED } from '../../../openapi/harness.js';
 import { realFolders } from '../../../support/provider-folder.js';
 import { referenceFile } from '../../../support/reference.js';
 import { exercise } from './exercise.js';
@@ -124,5 +125,14 @@ for (const path of process.env['HOOKWRIGHT_ALL'] === undefined ? SMALL : [...SMA
     const { problems, requests } = await wrongRequests(folderOf(readFileSync(file ?? '', 'utf8')));
     expect(problems).toEqual([]);
     expect(requests).toBeGreaterThan(0);
+  });
+}
+
+// 13 MB, and not part of the project: `npm run test:wire` installs it.
+for (const path of githubDocument()) {
+  test('every operation of GitHub arrives as the document says', { timeout: 300_000 }, async () => {
+    const { problems, requests } = await wrongRequests(folderOf(readFileSync(path, 'utf8'), { manifest: SPELLED }));
+    expect(problems).toEqual([]);
+    expect(requests).toBeGreaterThan(2_000);
   });
 }
