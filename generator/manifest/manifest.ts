@@ -211,16 +211,20 @@ export interface RecordRule {
   readonly at: string;
   /** All of these values together are the key; one that is null or missing counts as empty. */
   readonly key: readonly KeyPart[];
+  /** Where a record's date is; undefined: the first date in the key. */
+  readonly day?: KeyPart;
   readonly version: VersionRule;
 }
 
-/** One value of a record's key. */
+/** One value of a record, or of the event around it. */
 export interface KeyPart {
   readonly pointer: string;
   /** What the pointer is relative to: the record, or the event around it. */
   readonly from: 'record' | 'event';
   /** `day`: the first ten characters of a date-time. `stem`: the text before the last dot. */
   readonly cut: 'day' | 'stem' | undefined;
+  /** What stands in where there is no value. */
+  readonly otherwise?: KeyPart;
 }
 
 /** Which of two versions of a record stands. */

@@ -2,8 +2,10 @@
 import { sorted } from '../order.js';
 import { pascalCase } from '../ir/names.js';
 import type { EventManifest, FollowUp, KeyPart, RecordRule, UserLifecycle, VersionRule } from './manifest.js';
-import { at, child, children, flag, onlyKeys, report, requiredText, text, textMap, texts } from './reader.js';
+import { at, child, children, flag, items, onlyKeys, report, requiredText, text, textMap, texts } from './reader.js';
 import type { Reader } from './reader.js';
+
+type Place = Omit<Reader, 'value'>;
 
 /** Reads `events`, in the order of the file, and reports event types that two entries claim. */
 export function parseEvents(webhook: Reader): readonly EventManifest[] {
@@ -78,16 +80,32 @@ function parseSchema(reader: Reader): EventManifest['schema'] {
 function parseRecords(reader: Reader): RecordRule | undefined {
   if (reader.value['records'] === undefined) return undefined;
   const records = child(reader, 'records');
-  onlyKeys(records, ['at', 'key', 'version']);
+  onlyKeys(records, ['at', 'key', 'day', 'version']);
+  const day = parseFirst(texts(records, 'day'), at(records, 'day'));
   return {
     at: text(records, 'at', ''),
-    key: texts(records, 'key').map((part) => parseKey(part, at(records, 'key'))),
+    key: items(records, 'key').flatMap(([item, place]) => parseKey(item, place) ?? []),
+    ...(day === undefined ? {} : { day }),
     version: parseVersion(records),
   };
 }
 
+/** A value, or a list of which the first that is there counts. */
+function parseKey(item: unknown, place: Place): KeyPart | undefined {
+  const values = Array.isArray(item) ? item : [item];
+  if (values.length > 0 && values.every((value) => typeof value === 'string')) return parseFirst(values, place);
+  report(place, 'expected a text or a list of texts');
+  return undefined;
+}
+
+function parseFirst([value, ...others]: readonly string[], place: Place): KeyPart | undefined {
+  if (value === undefined) return undefined;
+  const otherwise = parseFirst(others, place);
+  return { ...parsePart(value, place), ...(otherwise === undefined ? {} : { otherwise }) };
+}
+
 /** `/x` of the record, `^/x` of the event; `|day` for the first ten characters, `|stem` for what is before the last dot. */
-function parseKey(value: string, place: Omit<Reader, 'value'>): KeyPart {
+function parsePart(value: string, place: Place): KeyPart {
   const fromEvent = value.startsWith('^');
   const [pointer = '', cut] = (fromEvent ? value.slice(1) : value).split('|');
   if (cut !== undefined && cut !== 'day' && cut !== 'stem')

@@ -2,10 +2,11 @@
 import { hash } from 'node:crypto';
 import { type HeadersInput, readHeader } from '../core/webhook/delivery.js';
 import { createJsonReader } from '../core/webhook/json-body.js';
-import { identify } from '../core/webhook/parse.js';
+import { findType, identify } from '../core/webhook/parse.js';
 import { isWebhookError } from '../core/webhook/webhook-error.js';
 import { toKey } from './names.js';
 import { keptHeaders, type Source } from './providers.js';
+import { identifyByRecord } from './records.js';
 import { createVerifier, type IncomingHeaders, type Verify } from './verifier.js';
 
 export type { IncomingHeaders };
@@ -61,16 +62,24 @@ function replayKey(timestamp: number, digest: Buffer): Buffer {
   return key;
 }
 
-/** Empty where nothing tells: then the hash of the body decides alone. */
-function findIdentity({ webhook }: Source, headers: IncomingHeaders, body: Uint8Array): string {
+/**
+ * Empty where nothing tells: then the hash of the body decides alone. Where the signature covers no more than what a document
+ * is, that is its identity: another body under it is the only sign of a forgery.
+ */
+function findIdentity({ webhook, rules }: Source, headers: IncomingHeaders, body: Uint8Array): string {
   const { definition } = webhook;
   for (const place of definition.delivery) {
     const text = place.kind === 'header' ? headerOf(headers, place.name) : undefined;
     if (text !== undefined && text !== '') return text;
   }
-  if (definition.delivery.every((place) => place.kind === 'header')) return '';
+  const { delivery, signature } = definition;
+  const isBySignature = delivery.length === 0 && signature.kind === 'hmac' && signature.coverage === 'identifiers';
+  if (!isBySignature && delivery.every((place) => place.kind === 'header')) return '';
   try {
-    return identify(definition, headers as HeadersInput, createJsonReader(body)()) ?? '';
+    const event = createJsonReader(body)();
+    if (!isBySignature) return identify(definition, headers as HeadersInput, event) ?? '';
+    const rule = rules.get(findType(definition, headers as HeadersInput, event) ?? '');
+    return rule === undefined ? '' : (identifyByRecord(rule, event) ?? '');
   } catch {
     // Genuine bytes that are not JSON are kept, in quarantine.
     return '';

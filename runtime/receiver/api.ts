@@ -21,11 +21,6 @@ export interface ApiContext extends ProcessingContext {
   readonly refreshMetrics: () => Promise<void>;
 }
 
-/** The request is wrong; the message says how. */
-class BadRequest extends Error {
-  override readonly name: string = 'BadRequest';
-}
-
 type Handler = (context: ApiContext, ids: readonly string[], query: URLSearchParams) => Promise<unknown>;
 
 // Decides what exists; more specific paths first.
@@ -116,7 +111,7 @@ export async function serveApi(context: ApiContext, request: IncomingMessage, re
     if (result === undefined) answer(response, 404);
     else send(response, 200, JSON.stringify(result), 'application/json');
   } catch (error) {
-    if (!(error instanceof BadRequest)) throw error;
+    if (!(error instanceof queries.BadRequest)) throw error;
     send(response, 400, JSON.stringify({ error: error.message }), 'application/json');
   }
 }
@@ -177,13 +172,15 @@ async function replayAll({ database, wake }: ApiContext, query: URLSearchParams)
 async function fillGap({ database, clients, wake }: ApiContext, query: URLSearchParams): Promise<unknown> {
   const [from, to] = [new Date(query.get('from') ?? ''), new Date(query.get('to') ?? '')];
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()))
-    throw new BadRequest('from and to have to be date-times.');
+    throw new queries.BadRequest('from and to have to be date-times.');
   try {
     const jobs = await reconcile(database, clients, query.get('account') ?? '', from, to);
     wake();
     return { state: 'queued', jobs };
   } catch (error) {
-    throw error instanceof RangeError ? new BadRequest('No reconcile calls are configured for this account.') : error;
+    throw error instanceof RangeError
+      ? new queries.BadRequest('No reconcile calls are configured for this account.')
+      : error;
   }
 }
 

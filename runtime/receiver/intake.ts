@@ -14,7 +14,7 @@ import { nameOf } from './names.js';
 import type { Source } from './providers.js';
 import type { Admission, Database, NewDelivery } from './store/database.js';
 import { countGroup } from './tally.js';
-import type { Logger, Metrics } from './telemetry.js';
+import { labelsOf, type Logger, type Metrics } from './telemetry.js';
 import type { Vault } from './vault.js';
 
 // Without a delivery for so long, the machine belongs to processing.
@@ -138,7 +138,7 @@ async function acceptLarge(
     [source.name, decision.identity, decision.hash],
   );
   if (known.length > 0) {
-    metrics.received.labels(source.name, 'duplicate').inc();
+    metrics.received.labels(...labelsOf(source.name), 'duplicate').inc();
     done({ kind: 'duplicate' });
     return;
   }
@@ -156,12 +156,11 @@ async function dropParts(database: Database, owner: string): Promise<void> {
 }
 
 async function leaveStub(
-  { database, metrics, clock }: IntakeContext,
+  { database, clock }: IntakeContext,
   { name }: Source,
   size: number,
   address: string,
 ): Promise<void> {
-  metrics.received.labels(name, 'too_large').inc();
   // One a minute at most: whoever sends these need not hold a secret.
   const identity = `too_large:${Math.floor(clock() / 60_000)}`;
   const none = new Uint8Array(0);

@@ -7,7 +7,7 @@ import { finishJobs, type Job } from './jobs.js';
 import { type Plan, planDelivery } from './plan.js';
 import type { Source } from './providers.js';
 import type { Database, Statement } from './store/database.js';
-import type { Logger, Metrics } from './telemetry.js';
+import { labelsOf, type Logger, type Metrics } from './telemetry.js';
 import type { Vault } from './vault.js';
 
 /** What processing needs. */
@@ -132,15 +132,16 @@ function report(context: ProcessingContext, effects: readonly Effect[]): void {
     reportNews(context, effect);
   }
   for (const [name, types] of counts)
-    for (const [type, count] of types) context.metrics.processed.labels(name, type, 'processed').inc(count);
+    for (const [type, count] of types)
+      context.metrics.processed.labels(...labelsOf(name), type, 'processed').inc(count);
 }
 
 function reportNews({ metrics, log }: ProcessingContext, { id, source, plan }: Effect): void {
-  for (const { type, kind } of plan.drift) metrics.drift.labels(source.name, type, kind).inc();
+  for (const { type, kind } of plan.drift) metrics.drift.labels(...labelsOf(source.name), type, kind).inc();
   for (const type of plan.notices)
     log.warn({ source: source.name, delivery: id, event: type }, 'An event asks for attention.');
   if (plan.state === 'processed') return;
-  metrics.processed.labels(source.name, '', plan.state).inc();
+  metrics.processed.labels(...labelsOf(source.name), '', plan.state).inc();
   log.warn({ source: source.name, delivery: id, state: plan.state, reason: plan.reason }, 'A delivery was kept aside.');
 }
 

@@ -16,6 +16,11 @@ interface Page {
   readonly next_cursor: string | null;
 }
 
+/** The request is wrong; the message says how. */
+export class BadRequest extends Error {
+  override readonly name: string = 'BadRequest';
+}
+
 /** Records of a user, under all ids that the user has had. */
 export async function listRecords(context: QueryContext, user: string, query: URLSearchParams): Promise<Page> {
   const users = await sameUser(context.database, toKey(user));
@@ -25,11 +30,13 @@ export async function listRecords(context: QueryContext, user: string, query: UR
     provider: "r.source LIKE $n || '/%'",
     type: '(r.type = $n OR r.family = $n)',
     from: 'r.day >= $n',
-    to: 'r.day <= $n',
+    // Those without a date are in no range.
+    to: "r.day <> '' AND r.day <= $n",
   } as const;
   for (const [name, condition] of Object.entries(filters)) {
     const value = query.get(name);
     if (value === null) continue;
+    if ((name === 'from' || name === 'to') && !isDay(value)) throw new BadRequest(`${name} has to be a date.`);
     values.push(value);
     conditions.push(condition.replaceAll('$n', `$${values.length}`));
   }
@@ -153,6 +160,10 @@ function page<T extends Row | Readonly<Record<string, unknown>>>(
 ): Page {
   const items = rows.slice(0, limit);
   return { items: items.map(show), next_cursor: rows.length > limit ? String(items.at(-1)?.[key]) : null };
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 function cursorOf(query: URLSearchParams): number {

@@ -5,7 +5,7 @@ import { appendChunk } from './chunks.js';
 import type { Intake } from './intake.js';
 import { nameOf } from './names.js';
 import type { Source } from './providers.js';
-import type { Logger, Metrics } from './telemetry.js';
+import { labelsOf, type Logger, type Metrics } from './telemetry.js';
 
 /** Verifies bodies that are too large for the thread that answers. */
 export type DecideElsewhere = (
@@ -161,7 +161,7 @@ function refuse(
   reason: string,
   headers: Headers = {},
 ): void {
-  metrics.received.labels(source.name, reason).inc();
+  metrics.received.labels(...labelsOf(source.name), reason).inc();
   const address = request.socket.remoteAddress;
   if (mayLog())
     log.warn({ source: source.name, reason, size: size === 0 ? announced : size, address }, 'A delivery was refused.');

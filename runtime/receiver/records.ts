@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { EventRule, KeyPart, RecordRule } from '../core/rules.js';
 import { readHeader } from '../core/webhook/delivery.js';
-import { findIdentifier, findText } from '../core/webhook/json-body.js';
+import { findIdentifier, findText, splitPointer } from '../core/webhook/json-body.js';
 import type { IncomingHeaders } from './admission.js';
 
 /** One version of a record. */
@@ -15,7 +15,7 @@ export interface FoundRecord {
   readonly version: number;
   /** Which of two equal versions stands. */
   readonly tie: 'first' | 'last';
-  /** The date that is part of the key; empty where none is. */
+  /** Its date; empty where it has none. */
   readonly day: string;
   readonly data: string;
 }
@@ -43,7 +43,8 @@ export function findRecords(rule: EventRule, context: RecordContext, event: unkn
     const key = JSON.stringify(values.every((value) => value === '') ? [data] : values);
     const ref = hash('sha256', `${context.source}\n${family}\n${key}`, 'base64url');
     const version = readVersion(records, context, event, record);
-    const day = values.find((value) => /^\d{4}-\d{2}-\d{2}/.test(value))?.slice(0, 10) ?? '';
+    const dates = records.day === undefined ? values : [readKeyPart(records.day, event, record)];
+    const day = dates.find((value) => /^\d{4}-\d{2}-\d{2}/.test(value))?.slice(0, 10) ?? '';
     return {
       ref,
       family,
@@ -54,6 +55,19 @@ export function findRecords(rule: EventRule, context: RecordContext, event: unkn
       version,
     };
   });
+}
+
+/**
+ * What a document is where nothing else tells: its first record and its version, such as vendors sign that sign no more than
+ * that. Undefined where one of the two is missing.
+ */
+export function identifyByRecord(rule: EventRule, event: unknown): string | undefined {
+  const { at, key, version } = rule.records ?? {};
+  if (at === undefined || key === undefined || version?.kind !== 'highest') return undefined;
+  const [record] = findAll(event, at);
+  const number = findIdentifier(event, version.pointer);
+  if (record === undefined || number === undefined) return undefined;
+  return JSON.stringify([familyOf(rule.types), ...key.map((part) => readKeyPart(part, event, record)), number]);
 }
 
 /** What the types of a rule have in common: parts between dots, from the left. */
@@ -86,17 +100,14 @@ const split = new Map<string, readonly string[]>();
 
 function namesOf(pointer: string): readonly string[] {
   let names = split.get(pointer);
-  if (names === undefined) {
-    const tokens = pointer.split('/').slice(1);
-    names = tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-    split.set(pointer, names);
-  }
+  if (names === undefined) split.set(pointer, (names = splitPointer(pointer)));
   return names;
 }
 
 function readKeyPart(part: KeyPart, event: unknown, record: unknown): string {
   const [value] = findAll(part.from === 'event' ? event : record, part.pointer);
   const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+  if (text === '' && part.otherwise !== undefined) return readKeyPart(part.otherwise, event, record);
   if (part.cut === 'day') return text.slice(0, 10);
   return part.cut === 'stem' && text.includes('.') ? text.slice(0, text.lastIndexOf('.')) : text;
 }

@@ -1,7 +1,7 @@
 /** Counts deliveries as they are taken: labels are looked up once, not for each. */
 import type { Waiting } from './groups.js';
 import type { Admission } from './store/database.js';
-import type { Metrics } from './telemetry.js';
+import { labelsOf, type Metrics } from './telemetry.js';
 
 const kinds = ['stored', 'conflict', 'duplicate', 'unavailable'] as const;
 
@@ -51,7 +51,8 @@ function countRun(
 }
 
 function create(bySource: Map<string, Counters>, metrics: Metrics, source: string): Counters {
-  const verdict = (kind: Verdict): Counters['bytes'] => metrics.received.labels(source, kind);
+  const labels = labelsOf(source);
+  const verdict = (kind: Verdict): Counters['bytes'] => metrics.received.labels(...labels, kind);
   const counters = {
     verdicts: {
       stored: verdict('stored'),
@@ -59,9 +60,9 @@ function create(bySource: Map<string, Counters>, metrics: Metrics, source: strin
       duplicate: verdict('duplicate'),
       unavailable: verdict('unavailable'),
     },
-    bytes: metrics.bytes.labels(source),
-    durable: metrics.durable.labels(source),
-    lastVerified: metrics.lastVerified.labels(source),
+    bytes: metrics.bytes.labels(...labels),
+    durable: metrics.durable.labels(...labels),
+    lastVerified: metrics.lastVerified.labels(...labels),
   };
   bySource.set(source, counters);
   return counters;

@@ -16,21 +16,32 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
+// In this order, as in the names of sources.
+const sourceLabels = ['provider', 'webhook', 'environment'] as const;
+
+type SourceLabel = (typeof sourceLabels)[number];
+
+/** Values of the labels by which sources are told apart. */
+export function labelsOf(source: string): readonly [provider: string, webhook: string, environment: string] {
+  const [provider = '', webhook = '', environment = ''] = source.split('/');
+  return [provider, webhook, environment];
+}
+
 /** The metrics of one receiver; names are a contract, see docs/receiver.md. */
 export interface Metrics {
   readonly registry: Registry;
-  readonly received: Counter<'source' | 'verdict'>;
-  readonly bytes: Counter<'source'>;
-  readonly durable: Histogram<'source'>;
+  readonly received: Counter<SourceLabel | 'verdict'>;
+  readonly bytes: Counter<SourceLabel>;
+  readonly durable: Histogram<SourceLabel>;
   readonly group: Histogram;
-  readonly processed: Counter<'source' | 'event' | 'state'>;
-  readonly drift: Counter<'source' | 'event' | 'kind'>;
+  readonly processed: Counter<SourceLabel | 'event' | 'state'>;
+  readonly drift: Counter<SourceLabel | 'event' | 'kind'>;
   readonly jobs: Gauge<'kind' | 'state'>;
   readonly oldest: Gauge;
   readonly failures: Counter<'kind'>;
-  readonly lastVerified: Gauge<'source'>;
+  readonly lastVerified: Gauge<SourceLabel>;
   readonly calls: Counter<'account' | 'result'>;
-  readonly silent: Gauge<'source'>;
+  readonly silent: Gauge<SourceLabel>;
 }
 
 /** New metrics in a registry of their own. */
@@ -44,10 +55,10 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
-    received: new Counter(of('deliveries_total', 'Deliveries by source and verdict.', ['source', 'verdict'])),
-    bytes: new Counter(of('delivery_bytes_total', 'Bytes of accepted bodies.', ['source'])),
+    received: new Counter(of('deliveries_total', 'Deliveries by source and verdict.', [...sourceLabels, 'verdict'])),
+    bytes: new Counter(of('delivery_bytes_total', 'Bytes of accepted bodies.', sourceLabels)),
     durable: new Histogram({
-      ...of('durable_seconds', 'From the last byte to the commit.', ['source']),
+      ...of('durable_seconds', 'From the last byte to the commit.', sourceLabels),
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2, 8],
     }),
     group: new Histogram({
@@ -55,16 +66,18 @@ export function createMetrics(): Metrics {
       buckets: [1, 2, 4, 8, 16, 32, 64, 128],
     }),
     processed: new Counter(
-      of('processed_total', 'Events by type, deliveries without events by state.', ['source', 'event', 'state']),
+      of('processed_total', 'Events by type, deliveries without events by state.', [...sourceLabels, 'event', 'state']),
     ),
-    drift: new Counter(of('drift_total', 'Drift findings.', ['source', 'event', 'kind'])),
+    drift: new Counter(of('drift_total', 'Drift findings.', [...sourceLabels, 'event', 'kind'])),
     jobs: new Gauge(of('jobs', 'Jobs waiting or dead.', ['kind', 'state'])),
     oldest: new Gauge(of('oldest_job_seconds', 'Age of the oldest unprocessed delivery.', [])),
     failures: new Counter(of('job_failures_total', 'Failed tries of jobs.', ['kind'])),
     lastVerified: new Gauge(
-      of('last_verified_timestamp_seconds', 'When a source last delivered; silence is a failure too.', ['source']),
+      of('last_verified_timestamp_seconds', 'When a source last delivered; silence is a failure too.', sourceLabels),
     ),
-    silent: new Gauge(of('silent_hours', 'Hours since a source delivered, where that is unusual; else 0.', ['source'])),
+    silent: new Gauge(
+      of('silent_hours', 'Hours since a source delivered, where that is unusual; else 0.', sourceLabels),
+    ),
     calls: new Counter(of('calls_total', 'Calls to APIs of providers.', ['account', 'result'])),
   };
 }

@@ -6,7 +6,7 @@ import { applyRetention } from './retention.js';
 import { findSilence, forgetHours } from './silence.js';
 import type { Database } from './store/database.js';
 import { addPartitions } from './store/partitions.js';
-import type { Logger, Metrics } from './telemetry.js';
+import { labelsOf, type Logger, type Metrics } from './telemetry.js';
 import { startCheckpointThread } from './thread.js';
 
 /** What is kept up. */
@@ -64,7 +64,7 @@ async function keepUp({ database, metrics, log, clock }: UpkeepContext, config: 
   try {
     if (config.silenceHours > 0)
       for (const { source, hours, isUnusual } of await findSilence(database, clock(), config.silenceHours)) {
-        metrics.silent.labels(source).set(isUnusual ? hours : 0);
+        metrics.silent.labels(...labelsOf(source)).set(isUnusual ? hours : 0);
         if (isUnusual) log.error({ source, hours }, 'A source that used to deliver is silent.');
       }
     await addPartitions(database, config.retentionDays);

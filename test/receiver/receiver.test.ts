@@ -1,7 +1,7 @@
 /** What a receiver does with deliveries, the same for every store. */
 import { expect, it } from 'vitest';
 import type { Receiver } from '../../runtime/receiver/receiver.js';
-import { api, type Package, post, sample, settled, signed, start, until } from './harness.js';
+import { api, type Package, post, sample, settled, signed, start, testConfig, until } from './harness.js';
 import { describeStores } from './stores.js';
 
 let count = 0;
@@ -88,6 +88,25 @@ describeStores('a receiver', (using) => {
       await settled(receiver);
       const { body } = await api(receiver.port, 'GET', '/v1/deliveries?state=quarantined');
       expect(body.items).toMatchObject([{ conflict: true, reason: 'identity_conflict' }]);
+    }));
+
+  it('flags another body of a document of ROOK in the same version, whose signature covers no more than what it is', () =>
+    using(async (receiver) => {
+      const event = sample('rook', 'sleep_health.sleep_summary', 'full');
+      const deliver = async (change: object): Promise<void> => {
+        expect(await post(receiver.port, await signed('rook', 'data', { ...event, ...change }))).toBe(200);
+      };
+      await deliver({ document_version: 4 });
+      await deliver({ document_version: 4 });
+      await deliver({ document_version: 4, marker: 'forged' });
+      await deliver({ document_version: 5, marker: 'newer' });
+      await settled(receiver);
+      const { body } = await api(receiver.port, 'GET', '/v1/deliveries');
+      expect(body.items.map(({ state, reason }) => [state, reason])).toEqual([
+        ['processed', null],
+        ['quarantined', 'identity_conflict'],
+        ['processed', null],
+      ]);
     }));
 
   it('keeps an unknown event type and a body without the shape of its type', () =>
@@ -213,15 +232,36 @@ describeStores('a receiver', (using) => {
     );
   });
 
-  it('refuses without a token and answers for its health', () =>
-    using(async (receiver) => {
-      expect((await api(receiver.port, 'GET', '/v1/deliveries', 'wrong')).status).toBe(401);
-      expect((await api(receiver.port, 'GET', '/healthz')).status).toBe(200);
-      expect((await api(receiver.port, 'GET', '/readyz')).status).toBe(200);
-      await send(receiver, sample('terra', 'sleep', 'full'), '1');
-      const { body } = await api(receiver.port, 'GET', '/metrics');
-      expect(body.text).toContain('hookwright_deliveries_total{source="terra/events/sandbox",verdict="stored"} 1');
-    }));
+  it('refuses without a token, answers for its health and counts by provider, webhook, event and state', async () => {
+    const { config } = await testConfig('');
+    const sources = config.sources.map((source) => ({ ...source, limitBytes: 150_000 }));
+    await using(
+      async (receiver) => {
+        expect((await api(receiver.port, 'GET', '/v1/deliveries', 'wrong')).status).toBe(401);
+        expect((await api(receiver.port, 'GET', '/healthz')).status).toBe(200);
+        expect((await api(receiver.port, 'GET', '/readyz')).status).toBe(200);
+        await send(receiver, sample('terra', 'sleep', 'full'), '1');
+        await send(receiver, { type: 'brand_new', user: { user_id: 'u-1' } }, '1');
+        const { path } = await signed('terra', 'events', {});
+        expect(await post(receiver.port, { path, headers: {}, body: 'x'.repeat(200_000) })).toBe(413);
+        expect(await post(receiver.port, { path, headers: {}, body: 'x' })).toBe(401);
+        await settled(receiver);
+        const { body } = await api(receiver.port, 'GET', '/metrics');
+        const source = 'provider="terra",webhook="events",environment="sandbox"';
+        for (const line of [
+          `deliveries_total{${source},verdict="stored"} 2`,
+          `deliveries_total{${source},verdict="too_large"} 1`,
+          `deliveries_total{${source},verdict="missing_header"} 1`,
+          `processed_total{${source},event="sleep",state="processed"} 1`,
+          `processed_total{${source},event="",state="unknown"} 1`,
+          `durable_seconds_count{${source}} 2`,
+          'oldest_job_seconds 0',
+        ])
+          expect(body.text).toContain(`hookwright_${line}\n`);
+      },
+      { sources },
+    );
+  });
 
   it('stores a large delivery in parts and finds its records', () =>
     using(async (receiver) => {

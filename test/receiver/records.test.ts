@@ -96,6 +96,46 @@ describeStores('records', (using) => {
       expect(list.items.every((item) => isoDay.test(item.day))).toBe(true);
     }));
 
+  it('are found by their date, which the rule of their type names, and not by one that is none', () =>
+    using(async (receiver) => {
+      const [night] = sample('terra', 'sleep', 'full').data;
+      const at = (start_time: string): object => ({ metadata: { ...night?.metadata, start_time } });
+      await sendTerra(receiver, sleepOf('u-dates', at('2026-03-10T23:30:00.000000-05:00')));
+      const vital = sample('vital', 'daily.sleep', 'full-with-stream');
+      const event = {
+        ...vital,
+        user_id: 'u-dates',
+        data: { ...(vital['data'] as object), calendar_date: '2026-03-11' },
+      };
+      expect(await post(receiver.port, await signed('vital', 'events', event, { id: 'msg-dates' }))).toBe(200);
+      const athlete = sample('terra', 'athlete', 'full');
+      await sendTerra(receiver, { ...athlete, user: { ...athlete.user, user_id: 'u-dates' } });
+      await settled(receiver);
+      const found = async (query: string): Promise<readonly string[]> =>
+        (await api(receiver.port, 'GET', `/v1/users/u-dates/records?${query}`)).body.items.map(
+          ({ source, day }) => `${source.split('/')[0]} ${day}`,
+        );
+      expect((await found('')).length).toBe(3);
+      expect(await found('from=2026-03-11')).toEqual(['vital 2026-03-11']);
+      expect(await found('to=2026-03-10')).toEqual(['terra 2026-03-10']);
+      expect((await found('from=2026-03-10&to=2026-03-11')).length).toBe(2);
+      for (const query of ['from=yesterday', 'to=2026-03-11T00:00:00Z', 'from=2026-13-41'])
+        expect((await api(receiver.port, 'GET', `/v1/users/u-dates/records?${query}`)).status).toBe(400);
+    }));
+
+  it('of nights without an id are told by the time at which they began', () =>
+    using(async (receiver) => {
+      const [night] = sample('terra', 'sleep', 'full').data;
+      const nights = ['2026-03-10T23:30:00.000000-05:00', '2026-03-10T14:00:00.000000-05:00'];
+      for (const start_time of [...nights, ...nights])
+        await sendTerra(
+          receiver,
+          sleepOf('u-naps', { metadata: { ...night?.metadata, summary_id: null, start_time } }),
+        );
+      await settled(receiver);
+      expect((await api(receiver.port, 'GET', '/v1/users/u-naps/records')).body.items).toHaveLength(2);
+    }));
+
   it('come page by page, each once', () =>
     using(async (receiver) => {
       const [night] = sample('terra', 'sleep', 'full').data;

@@ -19,8 +19,14 @@ export const eventsRules: readonly EventRule[] = [
       at: '/data/*',
       key: [
         { pointer: '/user/user_id', from: 'event', cut: undefined },
-        { pointer: '/metadata/summary_id', from: 'record', cut: undefined },
+        {
+          pointer: '/metadata/summary_id',
+          from: 'record',
+          cut: undefined,
+          otherwise: { pointer: '/metadata/start_time', from: 'record', cut: undefined },
+        },
       ],
+      day: { pointer: '/metadata/start_time', from: 'record', cut: undefined },
       version: { kind: 'header', name: 'x-terra-ordering-timestamp' },
     },
     followUp: undefined,
@@ -107,8 +113,14 @@ export const eventsRules: readonly EventRule[] = [
       at: '/data/*',
       key: [
         { pointer: '/user/user_id', from: 'event', cut: undefined },
-        { pointer: '/metadata/summary_id', from: 'record', cut: undefined },
+        {
+          pointer: '/metadata/summary_id',
+          from: 'record',
+          cut: undefined,
+          otherwise: { pointer: '/metadata/start_time', from: 'record', cut: undefined },
+        },
       ],
+      day: { pointer: '/metadata/start_time', from: 'record', cut: undefined },
       version: { kind: 'header', name: 'x-terra-ordering-timestamp' },
     },
     followUp: undefined,
@@ -141,6 +153,7 @@ export const eventsRules: readonly EventRule[] = [
     records: {
       at: '/data',
       key: [{ pointer: '/session_id', from: 'record', cut: undefined }],
+      day: { pointer: '/occurred_at', from: 'event', cut: undefined },
       version: { kind: 'header', name: 'x-terra-ordering-timestamp' },
     },
     followUp: undefined,
@@ -212,6 +225,12 @@ export const eventsRules: readonly EventRule[] = [
         { pointer: '/planned_workout_id', from: 'record', cut: undefined },
         { pointer: '/details/metadata/id', from: 'record', cut: undefined },
       ],
+      day: {
+        pointer: '/planned_date',
+        from: 'record',
+        cut: undefined,
+        otherwise: { pointer: '/details/metadata/planned_date', from: 'record', cut: undefined },
+      },
       version: { kind: 'header', name: 'x-terra-ordering-timestamp' },
     },
     followUp: undefined,
@@ -245,8 +264,14 @@ export const eventsRules: readonly EventRule[] = [
       at: '/data/*',
       key: [
         { pointer: '/user/user_id', from: 'event', cut: undefined },
-        { pointer: '/metadata/summary_id', from: 'record', cut: undefined },
+        {
+          pointer: '/metadata/summary_id',
+          from: 'record',
+          cut: undefined,
+          otherwise: { pointer: '/metadata/start_time', from: 'record', cut: undefined },
+        },
       ],
+      day: { pointer: '/metadata/start_time', from: 'record', cut: undefined },
       version: { kind: 'header', name: 'x-terra-ordering-timestamp' },
     },
     followUp: undefined,

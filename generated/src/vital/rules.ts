@@ -11,6 +11,12 @@ export const eventsRules: readonly EventRule[] = [
     records: {
       at: '/data',
       key: [{ pointer: '/id', from: 'record', cut: undefined }],
+      day: {
+        pointer: '/calendar_date',
+        from: 'record',
+        cut: undefined,
+        otherwise: { pointer: '/date', from: 'record', cut: undefined },
+      },
       version: { kind: 'newest', pointer: '/updated_at' },
     },
     followUp: undefined,
@@ -39,6 +45,12 @@ export const eventsRules: readonly EventRule[] = [
     records: {
       at: '/data',
       key: [{ pointer: '/id', from: 'record', cut: undefined }],
+      day: {
+        pointer: '/calendar_date',
+        from: 'record',
+        cut: undefined,
+        otherwise: { pointer: '/date', from: 'record', cut: undefined },
+      },
       version: { kind: 'newest', pointer: '/updated_at' },
     },
     followUp: undefined,
@@ -115,6 +127,7 @@ export const eventsRules: readonly EventRule[] = [
         { pointer: '/order_id', from: 'record', cut: undefined },
         { pointer: '/sample_id', from: 'record', cut: undefined },
       ],
+      day: { pointer: '/created_at', from: 'record', cut: undefined },
       version: { kind: 'newest', pointer: '/updated_at' },
     },
     followUp: { kind: 'notify' },
@@ -133,6 +146,7 @@ export const eventsRules: readonly EventRule[] = [
     records: {
       at: '/data',
       key: [{ pointer: '/id', from: 'record', cut: undefined }],
+      day: { pointer: '/session_start', from: 'record', cut: undefined },
       version: { kind: 'newest', pointer: '/updated_at' },
     },
     followUp: undefined,
@@ -1301,7 +1315,12 @@ export const eventsRules: readonly EventRule[] = [
   {
     types: ['labtest.appointment.created', 'labtest.appointment.updated'],
     deprecated: undefined,
-    records: { at: '/data', key: [{ pointer: '/id', from: 'record', cut: undefined }], version: { kind: 'latest' } },
+    records: {
+      at: '/data',
+      key: [{ pointer: '/id', from: 'record', cut: undefined }],
+      day: { pointer: '/start_at', from: 'record', cut: undefined },
+      version: { kind: 'latest' },
+    },
     followUp: undefined,
     lifecycle: undefined,
   },
@@ -1311,6 +1330,7 @@ export const eventsRules: readonly EventRule[] = [
     records: {
       at: '/data',
       key: [{ pointer: '/id', from: 'record', cut: undefined }],
+      day: { pointer: '/created_at', from: 'record', cut: undefined },
       version: { kind: 'newest', pointer: '/updated_at' },
     },
     followUp: undefined,
@@ -1329,6 +1349,12 @@ export const eventsRules: readonly EventRule[] = [
     records: {
       at: '/data',
       key: [{ pointer: '/id', from: 'record', cut: undefined }],
+      day: {
+        pointer: '/calendar_date',
+        from: 'record',
+        cut: undefined,
+        otherwise: { pointer: '/timestamp', from: 'record', cut: undefined },
+      },
       version: { kind: 'newest', pointer: '/updated_at' },
     },
     followUp: undefined,
@@ -1340,6 +1366,7 @@ export const eventsRules: readonly EventRule[] = [
     records: {
       at: '/data',
       key: [{ pointer: '/id', from: 'record', cut: undefined }],
+      day: { pointer: '/period_start', from: 'record', cut: undefined },
       version: { kind: 'newest', pointer: '/updated_at' },
     },
     followUp: undefined,
@@ -1455,6 +1482,7 @@ export const eventsRules: readonly EventRule[] = [
     records: {
       at: '/data',
       key: [{ pointer: '/id', from: 'record', cut: undefined }],
+      day: { pointer: '/session_end', from: 'record', cut: undefined },
       version: { kind: 'newest', pointer: '/updated_at' },
     },
     followUp: undefined,
@@ -1466,6 +1494,12 @@ export const eventsRules: readonly EventRule[] = [
     records: {
       at: '/data',
       key: [{ pointer: '/id', from: 'record', cut: undefined }],
+      day: {
+        pointer: '/calendar_date',
+        from: 'record',
+        cut: undefined,
+        otherwise: { pointer: '/date', from: 'record', cut: undefined },
+      },
       version: { kind: 'newest', pointer: '/updated_at' },
     },
     followUp: undefined,
@@ -1495,6 +1529,12 @@ export const eventsRules: readonly EventRule[] = [
     records: {
       at: '/data',
       key: [{ pointer: '/id', from: 'record', cut: undefined }],
+      day: {
+        pointer: '/calendar_date',
+        from: 'record',
+        cut: undefined,
+        otherwise: { pointer: '/time_start', from: 'record', cut: undefined },
+      },
       version: { kind: 'newest', pointer: '/updated_at' },
     },
     followUp: undefined,

@@ -82,7 +82,12 @@ function isKnown<Events extends object>(validators: Validators<Events>, type: Pr
   return Object.hasOwn(validators, type);
 }
 
-function findType({ discriminator }: WebhookDefinition, headers: HeadersInput, event: unknown): string | undefined {
+/** The event type, if the event tells. */
+export function findType(
+  { discriminator }: WebhookDefinition,
+  headers: HeadersInput,
+  event: unknown,
+): string | undefined {
   switch (discriminator.kind) {
     case 'constant':
       return discriminator.value;

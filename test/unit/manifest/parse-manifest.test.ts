@@ -127,7 +127,7 @@ describe('a manifest', () => {
       'an unknown cut of a record key',
       '/webhooks/events/events',
       { a: { records: { key: ['/x|week'] } } },
-      '/webhooks/events/events/a/records/key: unknown cut "|week" | Known cuts: |day and |stem.',
+      '/webhooks/events/events/a/records/key/0: unknown cut "|week" | Known cuts: |day and |stem.',
     ],
   ])('with %s is refused there', (_, path, value, want) => {
     expect(problemsOf(changed(path, value))).toContain(want);

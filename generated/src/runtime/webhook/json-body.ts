@@ -42,7 +42,8 @@ export function ownMember(value: unknown, name: string): unknown {
   return (value as Readonly<Record<string, unknown>>)[name];
 }
 
-function splitPointer(pointer: string): readonly string[] {
+/** The names in a JSON pointer. */
+export function splitPointer(pointer: string): readonly string[] {
   const tokens = pointer.split('/').slice(1);
   return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
