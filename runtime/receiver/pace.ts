@@ -26,35 +26,51 @@ export interface Pressure {
   readonly lagSeconds: number;
 }
 
+/** Begins to watch; what it returns says which part of the time since then the event loop was busy. */
+export type Watch = () => () => number;
+
 // However much arrives, processing has a twentieth of the time.
 const longestRest = 19;
-const shortestRestMs = 1;
+
+// Receiving that keeps the event loop busy for less leaves room enough; one that does for more has all that it may have.
+const calm = 0.2;
+const busy = 0.4;
+
+// What was busy a moment ago will be so again: senders who wait for their answers come in bursts.
+const forgetMs = 500;
 
 /**
- * Rests so long that processing takes less than what receiving leaves, since deliveries come in bursts and each waits for a batch
- * under way: where receiving keeps the event loop busy for a quarter of a rest, the next one is as long as the batch before it, three
- * times as long for three tenths, and as long as may be for more than four: senders who wait for each answer leave pauses, and what
- * fills these keeps their next deliveries waiting. How far it may fall behind is bounded by the lag.
+ * Rests as long as the batch took where receiving hardly keeps the event loop busy, and nineteen times as long where it does, or
+ * where it began just now: senders who wait for each answer leave pauses, and what fills these keeps their next deliveries waiting.
+ * How far it may fall behind is bounded by the lag.
  * Where senders wait nevertheless, since the database is busy, it rests for as long as it may.
  * A batch that was not full is followed by a rest in which the next one can fill.
  */
-export function createPace({ isReceiving, isPressed, gatherMs, lagSeconds }: Pressure): Pace {
-  let factor = 0;
+export function createPace(
+  { isReceiving, isPressed, gatherMs, lagSeconds }: Pressure,
+  watch: Watch = watchEventLoop,
+): Pace {
+  let load = 1;
   return {
     async rest({ workedMs, isFull, lagMs }) {
+      // What came during the batch is seen only now.
+      await new Promise((resolve) => setImmediate(resolve));
       if (!isReceiving()) {
-        factor = 0;
-        return new Promise((resolve) => setImmediate(resolve));
+        load = 1;
+        return;
       }
-      const before = performance.eventLoopUtilization();
-      const longest = lagMs > lagSeconds * 1000 ? 1 : longestRest;
-      const least = isFull ? shortestRestMs : gatherMs;
-      await new Promise((resolve) => setTimeout(resolve, Math.max(least, workedMs * Math.min(longest, factor))));
-      const { utilization } = performance.eventLoopUtilization(before);
-      const busy = ((3 * utilization) / Math.max(0.01, 1 - utilization)) ** 4;
-      const next = isPressed() ? longestRest : Math.min(longestRest, busy);
-      // Half of what is new: a single rest may be short.
-      factor = (factor + next) / 2;
+      const share = isPressed() ? 1 : Math.min(1, Math.max(0, (load - calm) / (busy - calm)));
+      const factor = lagMs > lagSeconds * 1000 ? 1 : 1 + share * (longestRest - 1);
+      const restMs = Math.max(isFull ? 1 : gatherMs, workedMs * factor);
+      const busyOf = watch();
+      await new Promise((resolve) => setTimeout(resolve, restMs));
+      const now = busyOf();
+      load = Math.max(now, load + (now - load) * Math.min(1, restMs / forgetMs));
     },
   };
+}
+
+function watchEventLoop(): () => number {
+  const before = performance.eventLoopUtilization();
+  return () => performance.eventLoopUtilization(before).utilization;
 }

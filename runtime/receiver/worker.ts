@@ -120,6 +120,8 @@ function createProcess(context: WorkerContext, wakeOthers: () => void): () => Pr
   const pace = createPace(context);
   const shortest = batchMs * (context.database.lanes === 1 ? 1 : 2);
   let most = 16;
+  // How long one delivery takes.
+  let each = 0.5;
   return async () => {
     const startedAt = performance.now();
     const { done, hasJobs, since } = await processBatch(context, most);
@@ -129,8 +131,9 @@ function createProcess(context: WorkerContext, wakeOthers: () => void): () => Pr
     const isFull = done === most;
     // They poll, too: they are not called for nothing.
     if (hasJobs) wakeOthers();
-    if (isFull || workedMs > aim)
-      most = Math.min(mostTogether, Math.max(8, Math.round((most * Math.min(2, aim / workedMs) + most) / 2)));
+    // What a few take says little of what many take.
+    each += (workedMs / done - each) * (isFull ? 0.5 : 0.1);
+    most = Math.max(8, Math.min(mostTogether, 2 * most, Math.round(aim / each)));
     await pace.rest({ workedMs, isFull, lagMs: context.clock() - since });
     return done;
   };
