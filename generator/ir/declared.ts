@@ -5,6 +5,8 @@ import type { InferredSchema } from '../infer/infer.js';
 import type { Manifest } from '../manifest/manifest.js';
 import { normalizeDocument } from '../normalize/document.js';
 import type { DeclaredSchema, NormalizedDocument } from '../normalize/document.js';
+import { referenceOf } from '../normalize/schema-names.js';
+import { pointerTokens } from '../pointer.js';
 import type { NamedSchema } from './ir.js';
 import { isTypeName } from './names.js';
 
@@ -94,7 +96,7 @@ function checkName(
   const other = own.get(declared.name);
   return other === undefined
     ? []
-    : [collision(declared, file, `would be exported as "${declared.name}", as ${other.pointer} is`)];
+    : [collision(declared, file, `would be exported as "${declared.name}", as ${otherPlace(other.pointer)} is`)];
 }
 
 function collision(declared: DeclaredSchema, file: string, reason: string): Diagnostic {
@@ -107,7 +109,15 @@ function collision(declared: DeclaredSchema, file: string, reason: string): Diag
   };
 }
 
+/** Pointers into files that were brought in are written as references are. */
+function otherPlace(pointer: string): string {
+  const reference = referenceOf(pointer);
+  return reference.startsWith('#') ? pointer : reference;
+}
+
 function namesHint(declared: DeclaredSchema): string {
-  const name = declared.pointer.slice(declared.pointer.lastIndexOf('/') + 1);
+  const [first, second, component, ...rest] = pointerTokens(declared.pointer);
+  const isComponent = first === 'components' && second === 'schemas' && rest.length === 0;
+  const name = isComponent && component !== undefined ? component : referenceOf(declared.pointer);
   return `Add to manifest.yaml: names: { ${JSON.stringify(name)}: <PascalCaseName> }.`;
 }

@@ -1,13 +1,20 @@
 /** Text of a YAML or JSON file in, plain data out, with the line of the first syntax error. */
-import { load, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, load, mergeTag, YAMLException } from 'js-yaml';
 
 import type { Diagnostic, StageResult } from '../diagnostics.js';
 import type { JsonObject, JsonValue } from '../schema.js';
+import { aliasProblem } from './yaml-aliases.js';
+
+/** YAML 1.2, and `<<` of 1.1, which documents that are written by hand use. */
+const YAML = CORE_SCHEMA.withTags(mergeTag);
 
 /** Parses YAML 1.2 (and so JSON). A syntax error yields `undefined` and one `syntax` diagnostic with its line. */
 export function parseYaml(text: string, file: string): StageResult<JsonValue | undefined> {
   try {
-    return { value: load(text, { filename: file }) as JsonValue, diagnostics: [] };
+    const value = load(text, { filename: file, schema: YAML }) as JsonValue;
+    const problem = /(^|[\s,[{:-])\*\S/m.test(text) ? aliasProblem(value) : undefined;
+    if (problem === undefined) return { value, diagnostics: [] };
+    return { value: undefined, diagnostics: [unreadable(problem, file)] };
   } catch (error) {
     return { value: undefined, diagnostics: [syntaxError(error, file)] };
   }
@@ -32,6 +39,16 @@ export function parseJson(text: string, file: string): StageResult<JsonValue | u
 /** True for a value with members, as opposed to arrays, scalars and null. */
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unreadable(reason: string, file: string): Diagnostic {
+  return {
+    code: 'syntax',
+    severity: 'error',
+    message: `cannot be read: ${reason}`,
+    at: { file, line: 1 },
+    hint: 'Write out what the alias stands for; schemas refer to themselves by $ref.',
+  };
 }
 
 function syntaxError(error: unknown, file: string): Diagnostic {

@@ -12,7 +12,7 @@ import type { NormalizedOperation } from './operations.js';
 import type { Dialect } from './rules/rule.js';
 import { normalizeSchema } from './schema-object.js';
 import type { SchemaContext } from './schema-object.js';
-import { exportedName, nameSchemas } from './schema-names.js';
+import { nameSchemas, partName } from './schema-names.js';
 import { documentWebhooks, pointerOf } from './webhooks.js';
 
 /** A schema of the document under its exported name. */
@@ -54,7 +54,7 @@ export function normalizeDocument(input: DocumentInput): StageResult<NormalizedD
     },
     lookup: (reference) => lookup(reference, input.document),
   };
-  nameMessages(input.document, named, queue);
+  nameMessages(input, named, queue, problems);
   const read = normalizeOperations({ ...input, context });
   const schemas: DeclaredSchema[] = [];
   // Resolving a reference to a part of a schema adds that part to the queue.
@@ -75,7 +75,9 @@ export function normalizeDocument(input: DocumentInput): StageResult<NormalizedD
 }
 
 function dialectOf(input: DocumentInput, problems: Diagnostic[]): Dialect {
-  const version = input.document['openapi'];
+  const given = input.document['openapi'];
+  // In YAML `3.1` without quotes is a number, and `3.0` the number three.
+  const version = typeof given === 'number' ? given.toFixed(1) : given;
   if (typeof version === 'string' && /^3\.0(\.|$)/.test(version)) return { openapi: '3.0' };
   if (typeof version === 'string' && /^3\.[12](\.|$)/.test(version)) return { openapi: '3.1' };
   problems.push({
@@ -123,7 +125,7 @@ function resolve(
   const pointer = pointerOf(reference);
   if (pointer === undefined || valueAt(input.document, pointer) === undefined) return undefined;
   if (!named.has(pointer)) {
-    named.set(pointer, exportedName(pointer, input.names));
+    named.set(pointer, partName(pointer, input.names, new Set(named.values()), input.document));
     queue.push(pointer);
   }
   return `#/$defs/${named.get(pointer) ?? ''}`;
@@ -135,9 +137,22 @@ function lookup(reference: string, document: JsonObject): JsonValue | undefined 
 }
 
 /** Bodies of webhooks and callbacks are schemas in their own right, whether or not a manifest asks for the events. */
-function nameMessages(document: JsonObject, named: Map<string, string>, queue: string[]): void {
+function nameMessages(
+  { document, file }: DocumentInput,
+  named: Map<string, string>,
+  queue: string[],
+  problems: Diagnostic[],
+): void {
   const taken = new Set(named.values());
-  for (const { schema, names } of documentWebhooks(document)) {
+  const messages = documentWebhooks(document, (key, pointer) =>
+    problems.push({
+      code: 'event-empty',
+      severity: 'warning',
+      message: `"${key}" has no body of JSON; it is no event and has no type`,
+      at: { file, pointer },
+    }),
+  );
+  for (const { schema, names } of messages) {
     const name = names.find((candidate) => !taken.has(candidate));
     if (named.has(schema) || name === undefined) continue;
     named.set(schema, name);

@@ -17,6 +17,8 @@ const count: Rule = {
   accepts: (value) => Number.isInteger(value) && Number(value) >= 0,
 };
 const number: Rule = { wants: 'a number', accepts: (value) => Number.isFinite(value) };
+const flag: Rule = { wants: 'true or false', accepts: (value) => typeof value === 'boolean' };
+const text: Rule = { wants: 'a text', accepts: (value) => typeof value === 'string' };
 const names: Rule = { wants: 'a list of names', accepts: isNames };
 const kinds: ReadonlySet<JsonValue> = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
 
@@ -40,7 +42,13 @@ const rules: { readonly [keyword: string]: Rule | undefined } = {
   exclusiveMinimum: number,
   exclusiveMaximum: number,
   multipleOf: { wants: 'a number above 0', accepts: (value) => Number.isFinite(value) && Number(value) > 0 },
-  uniqueItems: { wants: 'true or false', accepts: (value) => typeof value === 'boolean' },
+  uniqueItems: flag,
+  deprecated: flag,
+  readOnly: flag,
+  writeOnly: flag,
+  description: text,
+  format: text,
+  examples: { wants: 'a list', accepts: (value) => Array.isArray(value) },
   required: names,
   pattern: {
     wants: 'a regular expression of ECMA-262',

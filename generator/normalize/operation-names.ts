@@ -54,13 +54,17 @@ export function settleOperationNames<T extends NamedPlace>(
   const declared = new Set(schemas.map(({ name }) => name));
   const taken = new Set<string>();
   return operations.map((operation) => {
-    const places = [operationIdOf(operation), undefined].map((operationId) => ({ ...operation, operationId }));
-    const names = [operation.id, ...places.map(spelledOperationName)];
-    let id = names.find((name) => !taken.has(name)) ?? operation.id;
+    let id = taken.has(operation.id) ? freeName(operation, operationIdOf(operation), taken) : operation.id;
     while (taken.has(id) || isDeclared(id, declared)) id += 'Operation';
     for (const name of [id, `${id}Operation`]) taken.add(name);
     return id === operation.id ? operation : { ...operation, id };
   });
+}
+
+/** Another name for an operation, or its own where the others are taken too. */
+function freeName(operation: NamedPlace, operationId: string | undefined, taken: ReadonlySet<string>): string {
+  const places = [operationId, undefined].map((id) => ({ ...operation, operationId: id }));
+  return places.map(spelledOperationName).find((name) => !taken.has(name)) ?? operation.id;
 }
 
 /** An operation with its name so far. */

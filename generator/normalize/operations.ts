@@ -1,24 +1,24 @@
 /** The `paths` of an OpenAPI document in, operations with normalized schemas out. */
 import type { Diagnostic } from '../diagnostics.js';
-import type { BodyIR, MediaIR, OperationIR, ParameterIR, ResponseIR } from '../ir/ir.js';
+import type { BodyIR, MediaIR, OperationIR, ResponseIR } from '../ir/ir.js';
 import { isObject } from '../load/parse-text.js';
 import { byCodeUnit } from '../order.js';
 import { escapeToken } from '../pointer.js';
 import { readEncoding } from './encodings.js';
 import { operationName } from './operation-names.js';
+import { isStatus, reportServers, warn } from './operation-problems.js';
+import { readParameters } from './parameters.js';
+import { dereference } from './references.js';
+import type { DocumentPart } from './references.js';
 import type { JsonObject, JsonValue, SchemaObject } from '../schema.js';
 import { normalizeSchema } from './schema-object.js';
-import type { SchemaContext } from './schema-object.js';
 import { pointerOf } from './webhooks.js';
 
 /** An operation before pagination and authentication are known; its schemas may still be inline. */
 export type NormalizedOperation = Omit<OperationIR, 'pagination'>;
 
-export interface OperationsInput {
-  readonly document: JsonObject;
-  readonly file: string;
+export interface OperationsInput extends DocumentPart {
   readonly operationNames: Readonly<Record<string, string>>;
-  readonly context: SchemaContext;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
@@ -67,6 +67,7 @@ interface Place {
 function readOperation(input: OperationsInput, place: Place): NormalizedOperation {
   const operation = place.pathItem[place.method] as JsonObject;
   const pointer = `${place.pointer}/${place.method}`;
+  reportServers(operation['servers'] ?? place.pathItem['servers'], pointer, input);
   return {
     id: operationName(
       { ...place, operationId: typeof operation['operationId'] === 'string' ? operation['operationId'] : undefined },
@@ -78,101 +79,12 @@ function readOperation(input: OperationsInput, place: Place): NormalizedOperatio
     description: textOf(operation['description']),
     deprecated: operation['deprecated'] === true,
     authenticated: !(Array.isArray(operation['security']) && operation['security'].length === 0),
-    parameters: readParameters(input, place, operation, pointer),
+    parameters: readParameters(input, { ...place, pathPointer: place.pointer, operation, pointer }),
     body: readBody(input, place.method, operation['requestBody'], `${pointer}/requestBody`),
     responses: readResponses(input, operation['responses'], `${pointer}/responses`),
     document: input.file,
     pointer,
   };
-}
-
-/** Parameters of the path item, overridden by those of the operation with the same name and place. */
-function readParameters(
-  input: OperationsInput,
-  place: Place,
-  operation: JsonObject,
-  pointer: string,
-): readonly ParameterIR[] {
-  const shared = listOf(place.pathItem['parameters']).map((value, index) =>
-    readParameter(input, value, `${place.pointer}/parameters/${index}`),
-  );
-  const own = listOf(operation['parameters']).map((value, index) =>
-    readParameter(input, value, `${pointer}/parameters/${index}`),
-  );
-  const key = (parameter: ParameterIR): string => `${parameter.in} ${parameter.name}`;
-  const merged = new Map(
-    [...shared, ...own].flatMap((list) => list.map((parameter) => [key(parameter), parameter] as const)),
-  );
-  return [...merged.values(), ...undeclared(place, [...merged.values()], input, pointer)];
-}
-
-/** A path has to be filled in, whether or not the document says with what. */
-function undeclared(
-  place: Place,
-  declared: readonly ParameterIR[],
-  input: OperationsInput,
-  pointer: string,
-): readonly ParameterIR[] {
-  const names = [...place.path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
-  const missing = [...new Set(names)].filter(
-    (name) => !declared.some((parameter) => parameter.in === 'path' && parameter.name === name),
-  );
-  return missing.map((name): ParameterIR => {
-    input.context.problems.push({
-      code: 'document-invalid',
-      severity: 'warning',
-      message: `the path has "{${name}}", which is no parameter of the operation; taken as a text`,
-      at: { file: input.file, pointer },
-      hint: 'Add the parameter with an action in overlay.yaml.',
-    });
-    return {
-      name,
-      in: 'path',
-      required: true,
-      deprecated: false,
-      description: '',
-      schema: { type: 'string' },
-      style: 'simple',
-      explode: false,
-      allowReserved: false,
-      mediaType: undefined,
-    };
-  });
-}
-
-function readParameter(input: OperationsInput, value: JsonValue, pointer: string): readonly ParameterIR[] {
-  const parameter = dereference(value, input, pointer);
-  if (!isObject(parameter)) return [];
-  const where = parameter['in'] as ParameterIR['in'];
-  const name = textOf(parameter['name']);
-  // OpenAPI 3.1, 4.8.12: these three header parameters are ignored; they belong to the transport.
-  if (where === 'header' && /^(accept|content-type|authorization)$/i.test(name)) return [];
-  const content = isObject(parameter['content']) ? Object.entries(parameter['content'])[0] : undefined;
-  const media = content !== undefined && isObject(content[1]) ? content[1] : undefined;
-  const style =
-    (parameter['style'] as ParameterIR['style'] | undefined) ??
-    (where === 'query' || where === 'cookie' ? 'form' : 'simple');
-  const schemaPointer =
-    media === undefined ? `${pointer}/schema` : `${pointer}/content/${escapeToken(content?.[0] ?? '')}/schema`;
-  return [
-    {
-      name,
-      in: where,
-      required: parameter['required'] === true || where === 'path',
-      deprecated: parameter['deprecated'] === true,
-      description: textOf(parameter['description']),
-      schema: normalizeSchema(
-        media === undefined ? parameter['schema'] : media['schema'],
-        schemaPointer,
-        input.context,
-      ),
-      style,
-      explode:
-        typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form' || style === 'cookie',
-      allowReserved: parameter['allowReserved'] === true,
-      mediaType: content?.[0],
-    },
-  ];
 }
 
 function readBody(
@@ -207,7 +119,15 @@ function unsendableBody(method: string, file: string, pointer: string): Diagnost
 
 function readResponses(input: OperationsInput, value: JsonValue | undefined, pointer: string): readonly ResponseIR[] {
   if (!isObject(value)) return [];
-  const statuses = Object.keys(value).filter((status) => !status.startsWith('x-'));
+  const keys = Object.keys(value).filter((status) => !status.startsWith('x-'));
+  const statuses = keys.filter((status) => isStatus(status));
+  for (const status of keys.filter((key) => !isStatus(key)))
+    warn(
+      input,
+      'document-invalid',
+      `"${status}" is no status; its answer is left out`,
+      `${pointer}/${escapeToken(status)}`,
+    );
   return statuses.sort(byStatus).flatMap((status) => {
     const response = dereference(value[status], input, `${pointer}/${status}`);
     if (!isObject(response)) return [];
@@ -227,6 +147,14 @@ function readContent(input: OperationsInput, value: JsonValue | undefined, point
     const media = dereference(item, input, `${pointer}/${escapeToken(mediaType)}`);
     if (!isObject(media)) return [];
     const stream = media['itemSchema'] !== undefined;
+    const unread = ['itemEncoding', 'prefixEncoding', ...(stream ? ['schema'] : [])];
+    for (const key of unread.filter((name) => media[name] !== undefined))
+      warn(
+        input,
+        'keyword-unsupported',
+        `"${key}" of this media type is not read`,
+        `${pointer}/${escapeToken(mediaType)}/${key}`,
+      );
     const place = `${pointer}/${escapeToken(mediaType)}/${stream ? 'itemSchema' : 'schema'}`;
     const given = stream ? media['itemSchema'] : media['schema'];
     const schema = given === undefined ? defaultSchema(mediaType) : normalizeSchema(given, place, input.context);
@@ -247,34 +175,10 @@ function defaultSchema(mediaType: string): SchemaObject {
   return mediaType.startsWith('text/') ? { type: 'string' } : { type: 'string', format: 'binary' };
 }
 
-/** Follows `$ref`s between components; a chain that never ends or points at nothing is reported. */
-function dereference(value: JsonValue | undefined, input: OperationsInput, pointer: string): JsonValue | undefined {
-  let current = value;
-  for (let hops = 0; hops < 16; hops += 1) {
-    if (!isObject(current) || typeof current['$ref'] !== 'string') return current;
-    const reference: string = current['$ref'];
-    current = input.context.lookup(reference);
-    if (current === undefined) {
-      input.context.problems.push({
-        code: 'reference-dangling',
-        severity: 'error',
-        message: `"${reference}" points at nothing`,
-        at: { file: input.file, pointer: `${pointer}/$ref` },
-        hint: 'Mend the name, or add the component to the document or the overlay.',
-      });
-    }
-  }
-  return undefined;
-}
-
 /** Numbers ascending, then ranges, then `default`. */
 function byStatus(left: string, right: string): number {
   const rank = (status: string): number => (/^\d{3}$/.test(status) ? 0 : status === 'default' ? 2 : 1);
   return rank(left) - rank(right) || byCodeUnit(left, right);
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? (value as JsonValue[]) : [];
 }
 
 function textOf(value: JsonValue | undefined): string {

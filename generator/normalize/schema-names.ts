@@ -1,7 +1,9 @@
 /** Exported names for the schemas of a document, from their names or pointers; the same document gives the same names. */
 import { isTypeName, pascalCase } from '../ir/names.js';
 import { EXTERNAL } from '../load/document-bundle.js';
-import { pointerTokens } from '../pointer.js';
+import { isObject } from '../load/parse-text.js';
+import { escapeToken, pointerTokens } from '../pointer.js';
+import type { JsonObject } from '../schema.js';
 
 /** Given by the manifest's `names`: exported names by the document's, and `'*': spelled` for documents of others. */
 export type GivenNames = Readonly<Record<string, string>>;
@@ -49,13 +51,57 @@ function avoidOwnNames(names: Map<string, string>, given: GivenNames): Map<strin
 
 /** The component's name, or the names along a pointer into one: `Sleep/properties/scores` is `SleepScores`. */
 export function exportedName(pointer: string, given: GivenNames): string {
+  const chosen = given[referenceOf(pointer)];
+  if (chosen !== undefined) return chosen;
   const wire = wireName(pointer);
   if (wire !== undefined) return Object.hasOwn(given, wire) ? (given[wire] ?? '') : pascalCase(wire);
-  const tokens = pointerTokens(pointer);
-  const [first, file = ''] = tokens;
-  const stem = first === EXTERNAL ? [file.replace(/^.*\//, '').replace(/\.[^.]*$/, ''), ...tokens.slice(2)] : tokens;
+  const { file, inside } = placeOf(pointer);
+  const stem = [...(file === undefined ? [] : [file.replace(/^.*\//, '').replace(/\.[^.]*$/, '')]), ...inside];
   const name = pascalCase(stem.filter((token) => !SILENT.has(token)).join(' '));
   return given['*'] === 'spelled' && !isTypeName(name) ? spelledName(stem.join(' ')) : name;
+}
+
+/**
+ * The name of what is no component of the document itself: that of its place, or where another has that name and the
+ * manifest says `spelled`, all words of the place. Files that are called alike all have theirs in their names, so that
+ * no name depends on which was met first.
+ */
+export function partName(pointer: string, given: GivenNames, taken: ReadonlySet<string>, document: JsonObject): string {
+  const name = exportedName(pointer, given);
+  if (given['*'] !== 'spelled' || given[referenceOf(pointer)] !== undefined) return name;
+  const { file, inside } = placeOf(pointer);
+  if (!taken.has(name) && !(file !== undefined && hasNamesake(file, document))) return name;
+  const words = [...(file === undefined ? [] : [file.replace(/\.[^./]*$/, '')]), ...inside];
+  const whole = pascalCase(words.join(' '));
+  return isTypeName(whole) && !taken.has(whole) ? whole : spelledName(words.join(' '));
+}
+
+/** How a reference to a schema is written, and what the manifest's `names` may call it by. */
+export function referenceOf(pointer: string): string {
+  const { file, inside } = placeOf(pointer);
+  const fragment = inside.map((token) => `/${escapeToken(token)}`).join('');
+  if (file === undefined) return `#${fragment}`;
+  return fragment === '' ? file : `${file}#${fragment}`;
+}
+
+/** True where another file of the document has the same name in another folder, or with another ending. */
+function hasNamesake(file: string, document: JsonObject): boolean {
+  const parts = document[EXTERNAL];
+  const stemOf = (path: string): string => pascalCase(path.replace(/^.*\//, '').replace(/\.[^.]*$/, ''));
+  const stem = stemOf(file);
+  return Object.keys(isObject(parts) ? parts : {}).some((other) => other !== file && stemOf(other) === stem);
+}
+
+interface SchemaPlace {
+  /** Undefined in the document itself. */
+  readonly file: string | undefined;
+  readonly inside: readonly string[];
+}
+
+function placeOf(pointer: string): SchemaPlace {
+  const tokens = pointerTokens(pointer);
+  const [first, file, ...inside] = tokens;
+  return first === EXTERNAL ? { file, inside } : { file: undefined, inside: tokens };
 }
 
 /**
@@ -148,7 +194,6 @@ function codeOf(character: string): string {
 
 /** The name of a component, in the document itself or in a file that it brought in. */
 function wireName(pointer: string): string | undefined {
-  const tokens = pointerTokens(pointer);
-  const own = tokens[0] === EXTERNAL ? tokens.slice(2) : tokens;
+  const { inside: own } = placeOf(pointer);
   return own[0] === 'components' && own[1] === 'schemas' && own.length === 3 ? own[2] : undefined;
 }

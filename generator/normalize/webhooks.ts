@@ -19,10 +19,21 @@ export interface DocumentWebhook {
 
 const METHODS = ['post', 'put', 'patch', 'delete', 'get'];
 
+/** Told of messages that have no JSON body, by key and pointer. */
+export type OnUnread = (key: string, pointer: string) => void;
+
 /** Every message with a JSON body, in the order of the document. */
-export function documentWebhooks(document: JsonObject): readonly DocumentWebhook[] {
-  const own = ['webhooks', 'x-webhooks'].flatMap((section) => items(document, `/${section}`, 'Webhook', 'webhooks'));
-  return [...own, ...callbacks(document)];
+export function documentWebhooks(document: JsonObject, onUnread?: OnUnread): readonly DocumentWebhook[] {
+  const input = { document, onUnread };
+  return [
+    ...['webhooks', 'x-webhooks'].flatMap((section) => items(input, `/${section}`, 'Webhook', 'webhooks')),
+    ...callbacks(input),
+  ];
+}
+
+interface Source {
+  readonly document: JsonObject;
+  readonly onUnread: OnUnread | undefined;
 }
 
 /** The texts that a schema allows at a pointer of the value: its literals, through references and unions. */
@@ -54,15 +65,15 @@ export function literalsAt(
 }
 
 function items(
-  document: JsonObject,
+  source: Source,
   pointer: string,
   suffix: string,
   section: DocumentWebhook['section'],
 ): readonly DocumentWebhook[] {
-  const table = valueAt(document, pointer);
+  const table = valueAt(source.document, pointer);
   if (!isObject(table)) return [];
   return Object.entries(table).flatMap(([key, item]) =>
-    readItem(document, item, `${pointer}/${escapeToken(key)}`, { key, stem: pascalCase(key) + suffix, section }),
+    readItem(source, item, `${pointer}/${escapeToken(key)}`, { key, stem: pascalCase(key) + suffix, section }),
   );
 }
 
@@ -73,7 +84,7 @@ interface Naming {
 }
 
 function readItem(
-  document: JsonObject,
+  { document, onUnread }: Source,
   item: JsonValue,
   pointer: string,
   { key, stem, section }: Naming,
@@ -85,7 +96,10 @@ function readItem(
     const operation = pathItem[method];
     if (!isObject(operation)) return [];
     const schema = bodySchema(document, operation['requestBody'], `${place.pointer}/${method}/requestBody`);
-    if (schema === undefined) return [];
+    if (schema === undefined) {
+      onUnread?.(key, `${place.pointer}/${method}`);
+      return [];
+    }
     const summary = operation['summary'] ?? operation['description'];
     return [
       {
@@ -111,7 +125,8 @@ function bodySchema(document: JsonObject, body: JsonValue | undefined, pointer: 
   return settle(document, valueAt(document, at), at)?.pointer;
 }
 
-function callbacks(document: JsonObject): readonly DocumentWebhook[] {
+function callbacks(source: Source): readonly DocumentWebhook[] {
+  const { document } = source;
   const paths = document['paths'];
   if (!isObject(paths)) return [];
   return Object.entries(paths).flatMap(([path, given]) => {
@@ -129,7 +144,7 @@ function callbacks(document: JsonObject): readonly DocumentWebhook[] {
           section: 'callbacks',
         };
         return Object.entries(place.value).flatMap(([expression, pathItem]) =>
-          readItem(document, pathItem, `${place.pointer}/${escapeToken(expression)}`, naming),
+          readItem(source, pathItem, `${place.pointer}/${escapeToken(expression)}`, naming),
         );
       });
     });

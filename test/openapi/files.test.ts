@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { documentOf, jsonBody, run, schemasOf } from './front-end.js';
+import { SPELLED } from './harness.js';
 
 const text = { path: 'text.yaml', text: 'type: string' };
 const here = { $ref: 'text.yaml' };
@@ -69,5 +70,49 @@ describe('references into files', () => {
       files: [{ path: 'things.json', text: JSON.stringify(item) }],
     });
     expect(typeOf('AddThingDoneCallback')).toBe('export type AddThingDoneCallback = string;');
+  });
+});
+
+describe('schemas that are no components of the document', () => {
+  const files = [
+    { path: 'a/node.yaml', text: 'type: string' },
+    { path: 'b/node.yaml', text: 'type: integer' },
+    { path: 'c.yaml', text: 'components: { schemas: { Error: { type: boolean } } }' },
+  ];
+  const document = schemasOf({
+    Error: { type: 'string' },
+    Sleep: { type: 'object', properties: { scores: { type: 'number' } } },
+    SleepScores: { type: 'string' },
+    U: {
+      type: 'object',
+      properties: {
+        a: { $ref: 'a/node.yaml' },
+        b: { $ref: 'b/node.yaml' },
+        c: { $ref: 'c.yaml#/components/schemas/Error' },
+        d: { $ref: '#/components/schemas/Sleep/properties/scores' },
+        e: { $ref: '#/components/schemas/Error' },
+      },
+    },
+  });
+
+  it('are called what the manifest says; the hint of a collision says how', async () => {
+    const { diagnostics } = await run(document, { files });
+    const keys = ['b/node.yaml', 'c.yaml#/components/schemas/Error', '#/components/schemas/Sleep/properties/scores'];
+    const hints = new Set(diagnostics.map(({ hint }) => hint));
+    expect(hints).toEqual(
+      new Set(keys.map((key) => `Add to manifest.yaml: names: { ${JSON.stringify(key)}: <PascalCaseName> }.`)),
+    );
+    const manifest = `names: { ${keys.map((key, index) => `${JSON.stringify(key)}: Other${'ABC'[index] ?? ''}`).join(', ')} }`;
+    const { typeOf, messages } = await run(document, { files, manifest });
+    expect(messages).toEqual([]);
+    expect(typeOf('U')).toBe('export interface U { a?: Node; b?: OtherA; c?: OtherB; d?: OtherC; e?: Error; }');
+  });
+
+  it('have all words of their place where names are spelled out, in whatever order they are met', async () => {
+    const { typeOf, messages } = await run(document, { files, manifest: SPELLED });
+    expect(messages).toEqual([]);
+    expect(typeOf('U')).toBe(
+      'export interface U { a?: ANode; b?: BNode; c?: CComponentsSchemasError; d?: ComponentsSchemasSleepPropertiesScores; e?: Error; }',
+    );
   });
 });
