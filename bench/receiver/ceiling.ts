@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import { startCheckpointThread } from '../../runtime/receiver/thread.js';
 import { openDriver } from '../../runtime/receiver/store/sqlite.js';
-import { encodeByteaArray } from '../../runtime/receiver/store/postgres-bytes.js';
+import { encodeBytes } from '../../runtime/receiver/store/postgres-arrays.js';
 import { openPostgresPool } from './postgres-pool.js';
 
 interface Row {
@@ -63,7 +63,7 @@ async function toPostgres(): Promise<{
           rows.map((row) => row.key),
           rows.map(() => Date.now()),
           rows.map((row) => row.headers),
-          encodeByteaArray(rows.map((row) => row.body)),
+          encodeBytes(rows.map((row) => row.body)),
         ],
       });
     },

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../runtime/receiver/receiver.js';
 import type { Database, NewDelivery } from '../../runtime/receiver/store/database.js';
-import { encodeByteaArray } from '../../runtime/receiver/store/postgres-bytes.js';
+import { encodeBytes, encodeTexts } from '../../runtime/receiver/store/postgres-arrays.js';
 import { hasPostgres } from './postgres-server.js';
 import { useStores } from './stores.js';
 
@@ -94,14 +94,18 @@ describe.skipIf(!hasPostgres)('admission to PostgreSQL', () => {
     }
   });
 
-  it('passes bytes as they are, and nulls', async () => {
+  it('passes bytes and texts as they are, and nulls', async () => {
     const database = await openStore(newDatabase(), false);
     try {
       const items = [Buffer.from([0, 255, 92, 34]), null, Buffer.alloc(0), Buffer.from('{"a":"\\\\"}')];
       const sql = 'SELECT b FROM unnest($1::bytea[]) WITH ORDINALITY AS t (b, n) ORDER BY n';
-      const rows = await database.read(sql, [encodeByteaArray(items)]);
+      const rows = await database.read(sql, [encodeBytes(items)]);
       expect(rows.map(({ b }) => b)).toEqual(items);
-      expect(await database.read(sql, [encodeByteaArray([])])).toEqual([]);
+      expect(await database.read(sql, [encodeBytes([])])).toEqual([]);
+      const texts = ['', null, 'a,"b"{c}\\', 'NULL', 'ä€𝄞', '\n'];
+      const textSql = sql.replace('bytea', 'text');
+      expect((await database.read(textSql, [encodeTexts(texts)])).map(({ b }) => b)).toEqual(texts);
+      expect(await database.read(textSql, [encodeTexts([])])).toEqual([]);
     } finally {
       await database.close();
     }

@@ -1,7 +1,7 @@
 /** How deliveries enter PostgreSQL: one statement for those that are new, a closer look at the others. */
 import type { Pool } from 'pg';
 import type { Admission, NewDelivery } from './database.js';
-import { encodeByteaArray } from './postgres-bytes.js';
+import { encodeBytes, encodeTexts } from './postgres-arrays.js';
 import { inTransaction } from './postgres-transaction.js';
 
 const columns = 'source, identity, hash, received_at, headers, coverage, address, size, body, parts, replay';
@@ -10,9 +10,6 @@ const given = `SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[], $4::big
   WITH ORDINALITY AS t (${columns}, n)`;
 
 const queued = `INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, run_at) SELECT id, 'process', 0, 0, 0, 0, 0 FROM stored`;
-
-// There is nothing in later partitions, but for what another transaction stores that began after midnight.
-const before = 'd.id < (receiver_day() + 2) * 10000000000';
 
 /**
  * A delivery of before. As a value and with a limit: `EXISTS` is planned when the partition is new, by reading all of it once
@@ -23,11 +20,16 @@ const one = (condition: string): string => `(SELECT 1 FROM delivery d WHERE ${co
 const sameIdentity = "d.source = g.source AND d.identity = g.identity AND d.conflict = 0 AND d.identity <> ''";
 const sameReplay = 'd.replay = g.replay AND d.replay IS NOT NULL';
 
-// What is known in no partition, and not twice in this statement. At the turn of the day only in turn.
+// In the partition of today its indexes meet what is known; in those before it is looked for. Nothing else is to be stored at
+// the turn of the day, nor in another partition than the one that is taken for today's.
+const before = 'd.id < $13';
+const isToday = 'receiver_day() * 10000000000 >= $13 AND receiver_day() * 10000000000 < $14';
+
+// What is known in no partition, and not twice in this statement.
 const newSql = `
   WITH stored AS (
     INSERT INTO delivery (${columns}, conflict) SELECT ${columns}, 0 FROM (${given}) g
-    WHERE ($12 OR NOT receiver_is_turn_of_day())
+    WHERE ($12 OR (NOT receiver_is_turn_of_day() AND ${isToday}))
       AND (g.identity = '' OR ${one(`${before} AND ${sameIdentity}`)} IS NULL)
       AND (g.identity <> '' OR ${one(`${before} AND d.source = g.source AND d.hash = g.hash AND d.identity = '' AND (d.conflict = 1 OR d.identity = '')`)} IS NULL)
       AND (g.replay IS NULL OR ${one(`${before} AND ${sameReplay}`)} IS NULL)
@@ -68,31 +70,54 @@ interface Open {
 
 type Client = Pick<Pool, 'query'>;
 
+/** The ids of a partition: the first one, and the first after it. */
+type Span = readonly [firstId: number, endId: number];
+
+// Before an id that never comes: all partitions.
+const everything: Span = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+
 /** Stores deliveries with their jobs. */
-export async function admit(pool: Pool, deliveries: readonly NewDelivery[]): Promise<readonly Admission[]> {
-  const all = deliveries.map((row, index) => ({ row, index }));
-  const admissions: (Admission | undefined)[] = deliveries.map(() => undefined);
-  let open: readonly Open[] = await admitNew(pool, all, false, admissions);
-  if (open.length > 0) open = await withoutKnown(pool, open);
-  if (open.length > 0)
-    // In turn: an identity may be on its way into another partition, and no index spans two of them.
-    await inTransaction(pool, 'admit', async (client) => {
-      const rest = await admitNew(client, open, true, admissions);
-      for (const each of rest.length === 0 ? [] : await withoutKnown(client, rest))
-        admissions[each.index] = await admitOne(client, each.row);
-    });
-  return admissions.map((admission) => admission ?? { kind: 'duplicate' });
+export type Admit = (deliveries: readonly NewDelivery[]) => Promise<readonly Admission[]>;
+
+/** Remembers which partition is today's; the statement refuses when that is over. */
+export function createAdmit(pool: Pool): Admit {
+  let today: Span | undefined;
+  return async (deliveries) => {
+    const all = deliveries.map((row, index) => ({ row, index }));
+    const admissions: (Admission | undefined)[] = deliveries.map(() => undefined);
+    today ??= await findToday(pool);
+    let open: readonly Open[] = today === undefined ? all : await admitNew(pool, all, today, admissions);
+    if (open.length === all.length) today = undefined;
+    if (open.length > 0) open = await withoutKnown(pool, open);
+    if (open.length > 0)
+      // In turn: an identity may be on its way into another partition, and no index spans two of them.
+      await inTransaction(pool, 'admit', async (client) => {
+        const rest = await admitNew(client, open, everything, admissions);
+        for (const each of rest.length === 0 ? [] : await withoutKnown(client, rest))
+          admissions[each.index] = await admitOne(client, each.row);
+      });
+    return admissions.map((admission) => admission ?? { kind: 'duplicate' });
+  };
+}
+
+/** Undefined where there is none: whoever adds them stood still for days. */
+async function findToday(client: Client): Promise<Span | undefined> {
+  const sql = `SELECT ends * 10000000000 AS ends, receiver_day() * 10000000000 AS today FROM receiver_partitions() ORDER BY ends`;
+  const { rows } = await client.query<{ readonly ends: number; readonly today: number }>(sql);
+  const at = rows.findIndex(({ ends, today }) => ends > today);
+  const [before, current] = [rows[at - 1], rows[at]];
+  return before === undefined || current === undefined ? undefined : [before.ends, current.ends];
 }
 
 /** Stores those of which nothing is known; the others are left. */
 async function admitNew(
   client: Client,
   open: readonly Open[],
-  isInTurn: boolean,
+  span: Span,
   admissions: (Admission | undefined)[],
 ): Promise<readonly Open[]> {
   const values = columnsOf(open.map(({ row }) => row));
-  const query = { name: 'admit', text: newSql, values: [...values, isInTurn] };
+  const query = { name: 'admit', text: newSql, values: [...values, span === everything, ...span] };
   const ids = (await client.query<{ readonly id: number }>(query)).rows.map(({ id }) => id);
   const stored = new Set<number>();
   // In their order, where all are new.
@@ -128,16 +153,16 @@ async function admitOne(client: Client, row: NewDelivery): Promise<Admission | u
 
 function columnsOf(rows: readonly NewDelivery[]): unknown[] {
   return [
-    rows.map((row) => row.source),
-    rows.map((row) => row.identity),
-    encodeByteaArray(rows.map((row) => row.hash)),
+    encodeTexts(rows.map((row) => row.source)),
+    encodeTexts(rows.map((row) => row.identity)),
+    encodeBytes(rows.map((row) => row.hash)),
     rows.map((row) => row.receivedAt),
-    rows.map((row) => row.headers),
-    rows.map((row) => row.coverage),
-    rows.map((row) => row.address),
+    encodeTexts(rows.map((row) => row.headers)),
+    encodeTexts(rows.map((row) => row.coverage)),
+    encodeTexts(rows.map((row) => row.address)),
     rows.map((row) => row.size),
-    encodeByteaArray(rows.map((row) => row.body)),
-    rows.map((row) => row.parts),
-    encodeByteaArray(rows.map((row) => row.replay)),
+    encodeBytes(rows.map((row) => row.body)),
+    encodeTexts(rows.map((row) => row.parts)),
+    encodeBytes(rows.map((row) => row.replay)),
   ];
 }

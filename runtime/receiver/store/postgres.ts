@@ -3,7 +3,7 @@ import type { Pool, PoolClient, PoolConfig, QueryResult } from 'pg';
 import { type Database, LostLease, type Row, type Statement } from './database.js';
 import { migratePostgres } from './migrations.js';
 import { addPartitionOfToday } from './partitions.js';
-import { admit } from './postgres-admission.js';
+import { createAdmit } from './postgres-admission.js';
 import { inTransaction } from './postgres-transaction.js';
 
 // Statements are planned once: the admission of a group would cost more to plan than to carry out. They are often planned
@@ -23,6 +23,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const lazyPool = await openPool(url, 2, 'off');
   const { rows } = await pool.query<{ readonly fsync: string }>('SHOW fsync');
   if (rows[0]?.fsync !== 'on') throw new Error('PostgreSQL runs with fsync off and can lose committed writes.');
+  const admit = createAdmit(pool);
   const database: Database = {
     dialect: 'postgres',
     lanes: 2,
@@ -31,11 +32,11 @@ export async function openPostgres(url: string): Promise<Database> {
     write: (statements, lock) => retry(() => transact(pool, statements, lock)),
     writeLazily: (statements) => retry(() => transact(lazyPool, statements)),
     admit: (deliveries) =>
-      retry(() => admit(pool, deliveries)).catch(async (error: unknown) => {
+      retry(() => admit(deliveries)).catch(async (error: unknown) => {
         // No partition for today: whoever adds them stood still for days.
         if ((error as { readonly code?: string }).code !== '23514') throw error;
         await addPartitionOfToday(database);
-        return admit(pool, deliveries);
+        return admit(deliveries);
       }),
     close: async () => {
       await Promise.all([pool.end(), lazyPool.end()]);
@@ -66,7 +67,11 @@ async function openPool(url: string, max: number, synchronous: 'on' | 'off'): Pr
   // A connection that breaks while it is idle is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
   // One that breaks in use fails its query; the event of the connection itself would end the process too.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    // Bodies are compressed while deliveries wait; a server that was built without it goes on with its own, slower way.
+    client.query('SET default_toast_compression = lz4').catch(() => undefined);
+  });
   return pool;
 }
 
