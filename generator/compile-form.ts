@@ -2,6 +2,7 @@
 import type * as oxc from 'oxc-transform';
 
 import { importTypesAsNamespaces } from './declaration-imports.js';
+import { listDeclarations } from './declaration-lists.js';
 import { InternalError } from './diagnostics.js';
 import type { GeneratedFile } from './emit/emitter.js';
 import { formatFiles } from './format.js';
@@ -54,9 +55,11 @@ function toDeclarations({ path, content, isLaidOut }: GeneratedFile, library: ty
   const header = headerOf(content);
   const { code, errors } = library.isolatedDeclarationSync(path, content.slice(header.length));
   requireNoProblem(path, errors);
-  const file = { path: path.replace(/\.ts$/, '.d.ts'), content: header + importTypesAsNamespaces(code) };
+  const declarations = importTypesAsNamespaces(code);
+  const file = { path: path.replace(/\.ts$/, '.d.ts') };
   // As in the other form, modules of functions and data are not worth the formatter's time.
-  return isLaidOut === true ? { ...file, isLaidOut } : file;
+  if (isLaidOut === true) return { ...file, content: header + listDeclarations(declarations), isLaidOut };
+  return { ...file, content: header + declarations };
 }
 
 function requireNoProblem(path: string, [problem]: readonly oxc.OxcError[]): void {

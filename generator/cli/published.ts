@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { separateDeclarations } from '../declaration-lists.js';
 import { UsageError } from '../diagnostics.js';
 import { LAYOUTS } from '../package-form.js';
 import { sourcePath } from '../release/surface-diff.js';
@@ -85,7 +86,8 @@ export function readSources(folder: string): Sources {
   return new Map(
     paths
       .filter(isWanted)
-      .map((path) => [sourcePath(path), readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n')] as const),
+      .map((path) => [path, readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n')] as const)
+      .map(([path, text]) => [sourcePath(path), separateDeclarations(text)] as const),
   );
 }
 

@@ -20,9 +20,8 @@ export function printDeclaration(named: NamedSchema, blob: string): PrintedDecla
     typeof schema === 'object' && isPlainObject(schema)
       ? printInterface(name, schema, scope)
       : `type ${name} = ${printType(schema, scope)};`;
-  const origin = provenance(named);
   const tags = typeof schema === 'object' && schema.deprecated === true ? ['@deprecated'] : [];
-  const text = `${docComment([...describingTexts(schema, scope.sentences), origin.paragraph], [...origin.tags, ...tags])}export ${body}`;
+  const text = `${docComment([...describingTexts(schema, scope.sentences), provenance(named)], tags)}export ${body}`;
   return { text, diagnostics: [...scope.places].map((place) => lossDiagnostic(named, place)) };
 }
 
@@ -31,13 +30,14 @@ function printInterface(name: string, schema: SchemaObject, scope: TypeScope): s
   return `interface ${name} ${printObject(schema, scope)}`;
 }
 
-function provenance({ origin }: NamedSchema): { readonly paragraph: string; readonly tags: readonly string[] } {
+/** A sentence and no `@see`: tags of that kind are parsed by every compiler that reads the types, for thousands of them. */
+function provenance({ origin }: NamedSchema): string {
   switch (origin.kind) {
     case 'declared':
     case 'operation':
-      return { paragraph: '', tags: [`@see ${origin.document}#${origin.pointer}`] };
+      return `From ${origin.document}#${origin.pointer}`;
     case 'inferred':
-      return { paragraph: `Inferred from samples of ${folderText(origin.folders)}.`, tags: [] };
+      return `Inferred from samples of ${folderText(origin.folders)}.`;
   }
 }
 
