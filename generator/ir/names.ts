@@ -2,6 +2,7 @@
 
 /** Words of a wire name: split at anything but letters and digits, and before a capital that starts a word. */
 export function words(name: string): readonly string[] {
+  if (/^[a-z0-9]+$/.test(name)) return [name];
   const spaced = /[A-Z]/.test(name)
     ? name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     : name;

@@ -1,17 +1,27 @@
 /** Adapter to @scalar/openapi-upgrader: Swagger 2.0 in, OpenAPI 3.0 out. No other file imports the library. */
 import { upgradeFromTwoToThree } from '@scalar/openapi-upgrader/2.0-to-3.0';
 
+import type { Diagnostic, StageResult } from '../diagnostics.js';
 import type { JsonObject, JsonValue } from '../schema.js';
 import { isObject } from './parse-text.js';
+import { upgradePaths } from './swagger-operations.js';
 
-/** The document as OpenAPI 3.0 if it is Swagger 2.0, else the document. */
-export function upgradeSwagger(document: JsonObject): JsonObject {
+/** True for a document of Swagger 2.0. */
+export function isSwagger(document: JsonObject): boolean {
   const version = document['swagger'];
-  if (typeof version !== 'string' && typeof version !== 'number') return document;
-  if (!/^2(\.0)?$/.test(String(version))) return document;
+  return (typeof version === 'string' || typeof version === 'number') && /^2(\.0)?$/.test(String(version));
+}
+
+/** A document of Swagger 2.0, complete with the files that it refers to, as OpenAPI 3.0; another one as it is. */
+export function upgradeSwagger(document: JsonObject, file: string): StageResult<JsonObject> {
+  if (!isSwagger(document)) return { value: document, diagnostics: [] };
+  const diagnostics: Diagnostic[] = [];
+  const paths = upgradePaths({ document, file, diagnostics });
+  // The library would convert these on their own; operations have them by now.
+  const { parameters: _parameters, responses: _responses, ...rest } = document;
   // The library changes what it is given.
-  const upgraded = upgradeFromTwoToThree({ ...structuredClone(document), swagger: '2.0' }) as unknown as JsonObject;
-  return settle(upgraded) as JsonObject;
+  const given = structuredClone({ ...rest, paths, swagger: '2.0' });
+  return { value: settle(upgradeFromTwoToThree(given)) as JsonObject, diagnostics };
 }
 
 /** What the library leaves in the words of 2.0: the name of a discriminator, `x-nullable`. */

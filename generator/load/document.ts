@@ -3,25 +3,37 @@ import { hasErrors } from '../diagnostics.js';
 import type { Diagnostic, StageResult } from '../diagnostics.js';
 import type { JsonObject, JsonValue } from '../schema.js';
 import { bundleDocument } from './document-bundle.js';
-import { upgradeSwagger } from './document-swagger.js';
+import { isSwagger, upgradeSwagger } from './document-swagger.js';
 import type { ProviderFolder } from './folder.js';
 import { isObject, parseYaml } from './parse-text.js';
 
 /** Reads a document, upgrades Swagger 2.0, and brings in every file that it refers to. */
 export function loadDocument(folder: ProviderFolder, path: string): StageResult<JsonObject | undefined> {
   const diagnostics: Diagnostic[] = [];
-  const read = (wanted: string): JsonObject | undefined => {
+  const label = (file: string): string => labelOf(folder, file);
+  const readAsIs = (wanted: string): JsonObject | undefined => {
     const file = folder.files.find((candidate) => candidate.path === wanted);
     if (file === undefined) return undefined;
-    const parsed = parseDocument(file.text, labelOf(folder, wanted));
+    const parsed = parseDocument(file.text, label(wanted));
     diagnostics.push(...parsed.diagnostics);
-    return parsed.value === undefined ? {} : upgradeSwagger(parsed.value);
+    return parsed.value ?? {};
   };
-  const root = read(path);
-  if (root === undefined) return { value: undefined, diagnostics: [missing(labelOf(folder, path))] };
+  const upgrade = (value: JsonObject, file: string): JsonObject => {
+    const upgraded = upgradeSwagger(value, label(file));
+    diagnostics.push(...upgraded.diagnostics);
+    return upgraded.value;
+  };
+  const root = readAsIs(path);
+  if (root === undefined) return { value: undefined, diagnostics: [missing(label(path))] };
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
-  const bundled = bundleDocument({ root, path, read, label: (file) => labelOf(folder, file) });
-  return { value: bundled.value, diagnostics: [...diagnostics, ...bundled.diagnostics] };
+  // Parts of a document of 2.0 are in its words, whether or not they say so: it is upgraded as a whole.
+  const readUpgraded = (wanted: string): JsonObject | undefined => {
+    const part = readAsIs(wanted);
+    return part === undefined ? undefined : upgrade(part, wanted);
+  };
+  const bundled = bundleDocument({ root, path, read: isSwagger(root) ? readAsIs : readUpgraded, label });
+  const value = upgrade(bundled.value, path);
+  return { value, diagnostics: [...diagnostics, ...bundled.diagnostics] };
 }
 
 /** How messages name a file of the folder; addresses stay as they are. */
