@@ -59,7 +59,7 @@ function eventsOf(provider: string): readonly string[] {
     .map((file) => readFileSync(join(dist, provider, 'validators', file), 'utf8'))
     .join('\n');
   const names = [...map.matchAll(/^ {4}\S+: (\w+);$/gm)].map(([, name = '']) => name);
-  return [...new Set(names)].filter((name) => exported.includes(`function validate${name}(`));
+  return [...new Set(names)].filter((name) => exported.includes(`const validate${name}:`));
 }
 
 async function sizeOf(provider: string, entry: (typeof entries)[number], name: string): Promise<Size> {

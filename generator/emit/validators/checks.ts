@@ -13,7 +13,7 @@ import {
   runtime,
   toPascal,
 } from './scope.js';
-import type { SharedPart } from './sharing.js';
+import { isListOfLiterals, type SharedPart } from './sharing.js';
 import { findTag } from './tags.js';
 
 /** The expression of the check for a schema. */
@@ -26,9 +26,17 @@ export function printCheck(schema: Schema, scope: FunctionScope): string {
     return printType(orderKinds(typesOf(schema) ?? []), module);
   const shared = module.shared.get(schema);
   if (shared !== undefined && shared.schema !== scope.part) return printPart(shared, scope);
+  const predicate = formatPredicates.get(schema.format ?? '');
+  if (predicate !== undefined && schema.type === 'string' && isOpenBut(schema, 'type', 'format'))
+    return runtime(module, 'check-format', textCheck(predicate));
   const parts = [...printKinds(schema, scope), ...printCombined(schema, scope)];
   const [only = ''] = parts;
   return parts.length === 1 ? only : callOf(module, 'check-union', 'all', parts);
+}
+
+/** `uriText` for `isUri`. */
+function textCheck(predicate: string): string {
+  return `${predicate.charAt(2).toLowerCase()}${predicate.slice(3)}Text`;
 }
 
 /** The constant that checks a shared part: its guard comes first, as for a schema with a name. */
@@ -39,12 +47,11 @@ function printPart({ schema, stem }: SharedPart, scope: FunctionScope): string {
   const name = predicateName(module, `check${toPascal(stem)}`);
   module.partNames.set(schema, name);
   const guard = module.predicateNames.get(schema);
-  const args = [
-    `() => ${printCheck(schema, { ...scope, part: schema })}`,
-    ...(guard === undefined ? [] : [`(value) => ${guard}(value)`]),
-  ];
+  const check = printCheck(schema, { ...scope, part: schema });
+  const args = [`() => ${check}`, ...(guard === undefined ? [] : [`(value) => ${guard}(value)`])];
   const type = runtime(module, 'issues', 'type Check');
-  module.parts.push(`const ${name}: ${type} = /*@__PURE__*/ ${callOf(module, 'part', 'part', args)};`);
+  const built = isListOfLiterals(schema) ? check : callOf(module, 'part', 'part', args);
+  module.parts.push(`const ${name}: ${type} = /*@__PURE__*/ ${built};`);
   return name;
 }
 
@@ -96,6 +103,7 @@ function printType(types: readonly string[], module: ModuleScope): string {
     if (types.length === 1) return runtime(module, 'check-scalar', only);
     if (types.length === 2 && second === 'null') return runtime(module, 'check-scalar', `${only}OrNull`);
   }
+  if (types.length === 1 && only === 'null') return runtime(module, 'check-scalar', 'nil');
   return callOf(module, 'check-scalar', 'type', types.map(printString));
 }
 

@@ -2,7 +2,7 @@
 import type { Schema, SchemaObject } from '../../schema.js';
 import { isOpen } from './analysis.js';
 import { printUnevaluatedProperties } from './evaluated.js';
-import { printGuard, printRefusal, refusesAbsence, toTest } from './guard.js';
+import { printGuard, printRefusal, refusesAbsence, sharedLiterals, toTest } from './guard.js';
 import { namedPredicate, patternConstant, printLiteral, printString } from './guard-scalar.js';
 import { constant, type FunctionScope, local, runtime } from './scope.js';
 import { block, usesName, withConstant } from './statements.js';
@@ -65,6 +65,8 @@ function printMember(
   if (isOpen(part)) return isRequired ? printRefusal(presence(read)) : [];
   const predicate = namedPredicate(part, isRequired);
   if (predicate !== undefined) return printRefusal(call(`${runtime(scope.module, 'kinds', predicate)}(${read})`));
+  const literals = typeof part === 'object' ? sharedLiterals(part, read, scope, isRequired) : undefined;
+  if (literals !== undefined) return printRefusal(literals);
   const test = toTest(part, slot, scope);
   const needsPresence = isRequired && !refusesAbsence(part, scope);
   if (test !== undefined) {

@@ -13,7 +13,7 @@ import {
   runtime,
   toPascal,
 } from './scope.js';
-import type { SharedPart } from './sharing.js';
+import { isListOfLiterals, type SharedPart } from './sharing.js';
 import {
   arrayKeywords,
   hasKeyword,
@@ -26,7 +26,7 @@ import {
   stringTest,
 } from './guard-scalar.js';
 import { block } from './statements.js';
-import { always, and, call, negate, never, or, printTest, type Test } from './tests.js';
+import { always, and, atom, call, negate, never, or, printTest, type Test } from './tests.js';
 
 /** Statements that return false unless the value matches. */
 export function printGuard(schema: Schema, access: string, scope: FunctionScope): readonly string[] {
@@ -72,18 +72,35 @@ export function toTest(schema: Schema, access: string, scope: FunctionScope): Te
   return tests.every((test) => test !== undefined) ? or(tests) : undefined;
 }
 
-/** The predicate of a shared part. */
-function partTest({ schema, stem }: SharedPart, access: string, module: ModuleScope): Test {
-  const known = module.predicateNames.get(schema);
+/** The predicate of a shared part, or of one that may be absent. */
+function partTest({ schema, stem }: SharedPart, access: string, module: ModuleScope, isOptional = false): Test {
+  const names = isOptional ? module.optionalNames : module.predicateNames;
+  const known = names.get(schema);
   if (known !== undefined) return call(`${known}(${access})`);
-  const name = predicateName(module, `is${toPascal(stem)}`);
-  module.predicateNames.set(schema, name);
-  const lines = printGuard(schema, 'value', createFunctionScope(module, name.slice(2), false, true, schema));
+  const name = predicateName(module, `is${isOptional ? 'Optional' : ''}${toPascal(stem)}`);
+  names.set(schema, name);
+  const scope = createFunctionScope(module, name.slice(2), false, true, schema);
+  const lines = isOptional
+    ? printRefusal(or([atom('value === undefined', 'value !== undefined'), toTest(schema, 'value', scope) ?? always]))
+    : printGuard(schema, 'value', scope);
   module.predicates.push({
     name,
     text: [`function ${name}(value: unknown): boolean {`, ...lines, 'return true;', '}'].join('\n'),
   });
   return call(`${name}(${access})`);
+}
+
+/** The predicate of a member with one of the literals that several members have; undefined where there is none. */
+export function sharedLiterals(
+  schema: SchemaObject,
+  access: string,
+  scope: FunctionScope,
+  isRequired: boolean,
+): Test | undefined {
+  const part = scope.module.shared.get(schema);
+  return part === undefined || !isListOfLiterals(schema)
+    ? undefined
+    : partTest(part, access, scope.module, !isRequired);
 }
 
 /** The schema as one expression, by a predicate of its own where need be. */

@@ -24,11 +24,11 @@ export function printValidators(
   const scope = createModuleScope(pack, module, 'validators', shared);
   const functions = schemas.flatMap((schema) => [
     printGuardFunctions(schema, scope),
+    printCheckConstant(schema, scope),
     printValidation(schema, scope),
     printSchemaObject(schema, scope),
   ]);
-  const checks = schemas.map((schema) => printCheckConstant(schema, scope));
-  return joinModule(scope, [...functions, ...checks]);
+  return joinModule(scope, functions);
 }
 
 /** Imports, constants and predicates around the main parts; what nothing uses is left out. */
@@ -186,12 +186,10 @@ function printGuardFunctions({ name, schema }: NamedSchema, scope: ModuleScope):
 
 function printValidation({ name }: NamedSchema, scope: ModuleScope): string {
   const result = runtime(scope, 'issues', 'type Validation');
-  const validate = runtime(scope, 'issues', 'validate');
+  const validator = runtime(scope, 'issues', 'validator');
   return [
     `/** The value as a \`${name}\`, or what is wrong with it. */`,
-    `export function validate${name}(value: unknown): ${result}<${name}> {`,
-    `return ${validate}(is${name}, check${name}, value);`,
-    '}',
+    `export const validate${name}: (value: unknown) => ${result}<${name}> = /*@__PURE__*/ ${validator}(is${name}, check${name});`,
   ].join('\n');
 }
 

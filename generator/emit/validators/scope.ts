@@ -41,6 +41,8 @@ export interface ModuleScope {
   readonly predicates: { readonly name: string; readonly text: string }[];
   /** Names of predicates by their schema, so that guard and checks share them. */
   readonly predicateNames: Map<Schema, string>;
+  /** Names of those that take an absent value as well. */
+  readonly optionalNames: Map<Schema, string>;
   /** Names of functions that look for the first wrong item of a list, by the guard of its items. */
   readonly searchers: Map<string, string>;
   /** Schemas in place that are printed once. */
@@ -111,6 +113,7 @@ export function createModuleScope(
       constants: new Map(),
       predicates: [],
       predicateNames: new Map(),
+      optionalNames: new Map(),
       searchers: new Map(),
       shared,
       parts: [],

@@ -1,7 +1,11 @@
-/** Schemas in place that a module would say more than once: each of them becomes one function, one check, one table. */
+/**
+ * Schemas in place that a module would say more than once, objects and lists of literals: each of them becomes one
+ * function, one check, one table.
+ */
 import type { NamedSchema } from '../../ir/ir.js';
 import type { Schema, SchemaObject } from '../../schema.js';
 import { referencedName } from './analysis.js';
+import { isScalarOnly } from './guard-scalar.js';
 
 /** What stands for all schemas that say the same. */
 export interface SharedPart {
@@ -14,8 +18,11 @@ export interface SharedPart {
 /** Shared parts by each schema that they stand for. */
 export type SharedParts = ReadonlyMap<Schema, SharedPart>;
 
-/** Schemas of fewer parts than this are shorter than a call. */
+/** Objects of fewer parts than this are shorter than a call. */
 const WORTH = 5;
+
+/** What a function of its own adds to a module, in characters; literals that stand in place add their text each time. */
+const FUNCTION = 60;
 
 /** Parts that occur more than once in these schemas; what contains itself has a depth and is printed where it stands. */
 export function findShared(schemas: readonly NamedSchema[], recursive: ReadonlySet<string>): SharedParts {
@@ -23,8 +30,8 @@ export function findShared(schemas: readonly NamedSchema[], recursive: ReadonlyS
   const roots = schemas.map(({ name, schema }) => ({ name, form: formOf(schema, forms) }));
   const seen = new Map<number, SharedPart | undefined>();
   const counts = new Map<number, number>();
-  const visit = ({ schema, id, parts, isWorth }: Form, stem: string, isRoot: boolean): void => {
-    if (isWorth && !isRoot) {
+  const visit = ({ schema, id, parts, least }: Form, stem: string, isRoot: boolean): void => {
+    if (least < Infinity && !isRoot) {
       const count = (counts.get(id) ?? 0) + 1;
       counts.set(id, count);
       if (count > 1) return;
@@ -34,8 +41,8 @@ export function findShared(schemas: readonly NamedSchema[], recursive: ReadonlyS
   };
   for (const { name, form } of roots) visit(form, name, true);
   const shared = new Map<Schema, SharedPart>();
-  for (const { schema, id } of forms.all.values()) {
-    const part = (counts.get(id) ?? 0) > 1 ? seen.get(id) : undefined;
+  for (const { schema, id, least } of forms.all.values()) {
+    const part = (counts.get(id) ?? 0) >= least ? seen.get(id) : undefined;
     if (part !== undefined) shared.set(schema, part);
   }
   for (const { form } of roots) shared.delete(form.schema);
@@ -47,7 +54,8 @@ interface Form {
   readonly schema: Schema;
   readonly id: number;
   readonly size: number;
-  readonly isWorth: boolean;
+  /** How often it must occur to be printed apart. */
+  readonly least: number;
   /** Whether it refers to a schema that contains itself. */
   readonly isBound: boolean;
   /** Direct subschemas, with the member that they belong to. */
@@ -71,10 +79,26 @@ function formOf(schema: Schema, forms: Forms): Form {
   const refersBack =
     typeof schema === 'object' && schema.$ref !== undefined && forms.recursive.has(referencedName(schema.$ref));
   const isBound = refersBack || parts.some(([, part]) => part.isBound);
-  const hasMembers = typeof schema === 'object' && schema.properties !== undefined;
-  const form = { schema, id, size, isBound, isWorth: hasMembers && size >= WORTH && !isBound, parts };
+  const form = { schema, id, size, isBound, least: isBound ? Infinity : leastOf(schema, size), parts };
   forms.all.set(schema, form);
   return form;
+}
+
+/** From the second on for objects; for lists of literals, once all others together are longer than a function. */
+function leastOf(schema: Schema, size: number): number {
+  if (typeof schema === 'boolean') return Infinity;
+  if (schema.properties !== undefined) return size >= WORTH ? 2 : Infinity;
+  return isListOfLiterals(schema) ? 1 + Math.ceil(FUNCTION / JSON.stringify(schema.enum).length) : Infinity;
+}
+
+/** True for an `enum` and, if at all, its type, where there is more than one value and none that has parts. */
+export function isListOfLiterals(schema: SchemaObject): boolean {
+  return (
+    schema.enum !== undefined &&
+    schema.enum.length > 1 &&
+    isScalarOnly(schema) &&
+    schema.enum.every((value) => typeof value !== 'object' || value === null)
+  );
 }
 
 /** Keywords that say nothing to a validator. */

@@ -27,6 +27,7 @@ export function type(...kinds: readonly string[]): Check {
   });
 }
 
+export const nil: Check = /*@__PURE__*/ kind('null', (value) => value === null);
 export const string: Check = /*@__PURE__*/ kind('string', isString);
 export const number: Check = /*@__PURE__*/ kind('number', isNumber);
 export const integer: Check = /*@__PURE__*/ kind('integer', isInteger);

@@ -13,7 +13,7 @@ export function all(...checks: readonly Check[]): Check {
 /** `allOf`. */
 export function allOf(...checks: readonly Check[]): Check {
   return (value, walk) => {
-    for (const [index, check] of checks.entries()) within(check, value, walk, 'allOf', index);
+    for (const [index, check] of checks.entries()) within(check, value, walk, `/allOf/${index}`);
   };
 }
 
@@ -22,7 +22,7 @@ export function anyOf(...checks: readonly Check[]): Check {
   return (value, walk) => {
     const trials: (readonly Finding[])[] = [];
     for (const [index, check] of checks.entries()) {
-      const findings = probe(check, value, walk, 'anyOf', index);
+      const findings = probe(check, value, walk, `/anyOf/${index}`);
       if (findings.length === 0) return;
       trials.push(findings);
     }
@@ -33,7 +33,7 @@ export function anyOf(...checks: readonly Check[]): Check {
 /** `oneOf`. */
 export function exactlyOne(...checks: readonly Check[]): Check {
   return (value, walk) => {
-    const trials = checks.map((check, index) => probe(check, value, walk, 'oneOf', index));
+    const trials = checks.map((check, index) => probe(check, value, walk, `/oneOf/${index}`));
     const matching = trials.filter((findings) => findings.length === 0).length;
     if (matching === 0) reportClosest(trials, walk);
     if (matching > 1) report(walk, 'oneOf', 'a match of exactly one alternative', value);
@@ -50,7 +50,7 @@ export function tagged(
     if (!isObject(value)) return report(walk, keyword, 'object', value);
     const found = member(value, tag);
     for (const [index, [tags, check]] of branches.entries()) {
-      if (tags.includes(found)) return within(check, value, walk, keyword, index);
+      if (tags.includes(found)) return within(check, value, walk, `/${keyword}/${index}`);
     }
     const expected = branches.flatMap(([tags]) => tags.map((known) => JSON.stringify(known))).join(' or ');
     walk.path.push(tag);
@@ -69,7 +69,7 @@ export function not(check: Check): Check {
 /** `if`, `then`, `else`. */
 export function conditional(condition: Check, consequence: Check, alternative: Check): Check {
   return (value, walk) => {
-    if (probe(condition, value, walk).length === 0) within(consequence, value, walk, 'then');
-    else within(alternative, value, walk, 'else');
+    if (probe(condition, value, walk).length === 0) within(consequence, value, walk, '/then');
+    else within(alternative, value, walk, '/else');
   };
 }

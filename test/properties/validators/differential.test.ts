@@ -97,7 +97,7 @@ function draft07(definitions: Readonly<Record<string, Schema>>): JsonObject | un
 
 /** Guard, issues and the checks without the guard in front of them all say the same. */
 function agree({ isRoot, validateRoot, checkRoot }: Validators, value: JsonValue, wanted: boolean): boolean {
-  const walk = { findings: [], path: [], pointer: [], depth: 0 };
+  const walk = { findings: [], path: [], pointer: '#', depth: 0 };
   checkRoot(value, walk);
   const result = validateRoot(value);
   return (

@@ -4,7 +4,7 @@ import { array } from '../../../runtime/core/validation/check-array.js';
 import { anyOf } from '../../../runtime/core/validation/check-union.js';
 import { object } from '../../../runtime/core/validation/check-object.js';
 import { number, string } from '../../../runtime/core/validation/check-scalar.js';
-import { validate } from '../../../runtime/core/validation/issues.js';
+import { validator } from '../../../runtime/core/validation/issues.js';
 import { isEach } from '../../../runtime/core/validation/search.js';
 
 interface Body {
@@ -37,7 +37,7 @@ function isBody(value: unknown): value is Body {
 const checkBody = object({ id: string, list: array(number, nextNumber) });
 
 function placesOf(value: unknown): readonly (string | number)[] {
-  return validate(isBody, checkBody, value).issues?.map(({ path }) => path.join('.')) ?? [];
+  return validator(isBody, checkBody)(value).issues?.map(({ path }) => path.join('.')) ?? [];
 }
 
 describe('a wrong list', () => {
@@ -69,7 +69,7 @@ describe('a wrong list', () => {
     const check = anyOf(array(string, nextText), array(number, nextNumber));
     const isEither = (value: unknown): value is readonly string[] =>
       isEach(nextText, value as readonly unknown[], 0) || isEach(nextNumber, value as readonly unknown[], 0);
-    const paths = validate(isEither, check, [1, true, 'x']).issues?.map(({ path }) => path);
+    const paths = validator(isEither, check)([1, true, 'x']).issues?.map(({ path }) => path);
     expect(paths).toEqual([[0], [1]]);
   });
 });

@@ -66,3 +66,41 @@ describe('schemas in place that occur again', () => {
     expect(validateIssue?.({ author: { id: 1, name: 'a' }, owner: { id: 2 } }).issues).toBeUndefined();
   });
 });
+
+describe('lists of literals that occur again', () => {
+  const access: Schema = { type: 'string', enum: ['read', 'write', 'administer'] };
+  const members = Object.fromEntries(['checks', 'issues', 'pages', 'wiki'].map((name) => [name, access]));
+  const twice: Schema = { enum: ['on', 'off'] };
+  const app = named('App', {
+    type: 'object',
+    properties: { ...members, first: twice, second: twice, all: { type: 'array', items: access } },
+    required: ['issues'],
+  });
+
+  it('are printed once for members that must be there and once for others, unless a function is longer', () => {
+    const [validators] = emitValidators([app], { provider: 'demo' });
+    const content = validators?.content ?? '';
+    expect(content.match(/=== 'administer'|!== 'administer'/g)).toHaveLength(2);
+    expect(content.match(/oneOf\('read', 'write', 'administer'\)/g)).toHaveLength(1);
+    expect(content.match(/!== 'off'/g)).toHaveLength(2);
+  });
+
+  it('take what they took where they stood, and tell the place', async () => {
+    const files = emitValidators([app], { provider: 'demo' });
+    const { validateApp } = (await compile("export * from '/src/demo/validators/all.ts';", files)) as Readonly<
+      Record<string, (value: unknown) => Validation<unknown>>
+    >;
+    const wrong = (value: unknown): unknown => validateApp?.(value).issues?.map(({ path, pointer }) => [path, pointer]);
+    expect(wrong({ issues: 'read', pages: 'write', all: ['administer'] })).toBeUndefined();
+    const place = (path: string): string => `#/$defs/App/properties/${path}`;
+    expect(wrong({})).toEqual([[['issues'], '#/$defs/App/required']]);
+    expect(wrong({ issues: undefined, wiki: null })).toEqual([
+      [['issues'], '#/$defs/App/required'],
+      [['wiki'], place('wiki/enum')],
+    ]);
+    expect(wrong({ issues: 'own', all: ['read', 1], second: 'on' })).toEqual([
+      [['issues'], place('issues/enum')],
+      [['all', 1], place('all/items/enum')],
+    ]);
+  });
+});

@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * A workout or another activity.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/ActivityEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/ActivityEvent
  */
 export type ActivityEventDocument = DocumentHeader &
   EventDocumentHeader & {

@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * Blood glucose at a moment or over an interval.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/BodyBloodGlucoseEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/BodyBloodGlucoseEvent
  */
 export type BloodGlucoseEventDocument = DocumentHeader &
   EventDocumentHeader & {

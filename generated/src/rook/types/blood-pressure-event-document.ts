@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * Blood pressure at a moment or over an interval.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/BodyBloodPressureEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/BodyBloodPressureEvent
  */
 export type BloodPressureEventDocument = DocumentHeader &
   EventDocumentHeader & {

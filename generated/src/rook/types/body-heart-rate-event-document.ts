@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * Heart rate, in the body health pillar.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/BodyHeartRateEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/BodyHeartRateEvent
  */
 export type BodyHeartRateEventDocument = DocumentHeader &
   EventDocumentHeader & {

@@ -6,7 +6,7 @@ import type { DocumentHeader, EventDocumentHeader, Metadata, NonStructuredData }
 /**
  * Measurements of the body.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/BodyMetricsEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/BodyMetricsEvent
  */
 export type BodyMetricsEventDocument = DocumentHeader &
   EventDocumentHeader & {

@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * Oxygenation, in the body health pillar.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/BodyOxygenationEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/BodyOxygenationEvent
  */
 export type BodyOxygenationEventDocument = DocumentHeader &
   EventDocumentHeader & {

@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, Metadata, NonStructuredData } from '
 /**
  * One day of body health.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/BodySummary
+ * From schemas/rook/openapi.yaml#/components/schemas/BodySummary
  */
 export type BodySummaryDocument = DocumentHeader & {
   /** Name of the structure; together with the pillar it tells what the document is. */

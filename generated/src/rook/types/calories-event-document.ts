@@ -7,7 +7,7 @@ import type { DocumentHeader, EventDocumentHeader, Metadata, NonStructuredData }
  * Energy of the day so far. No delivered document is known; the members are those of ROOK's mobile SDK and
  * of code that builds such documents.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/CaloriesEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/CaloriesEvent
  */
 export type CaloriesEventDocument = DocumentHeader &
   EventDocumentHeader & {

@@ -6,7 +6,7 @@ import type { ClientUuid, DateTimeText, DocumentVersion, Metadata, StructureVers
 /**
  * ROOKScore of a user. Version 1 has `score`, version 2 has `health_score_data`.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/HealthScore
+ * From schemas/rook/openapi.yaml#/components/schemas/HealthScore
  */
 export interface HealthScoreDocument {
   client_uuid?: ClientUuid;
@@ -23,7 +23,7 @@ export interface HealthScoreDocument {
 /**
  * What the parts of a score have in common.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/HealthScorePart
+ * From schemas/rook/openapi.yaml#/components/schemas/HealthScorePart
  */
 export interface HealthScorePart {
   datetime?: DateTimeText;
@@ -36,7 +36,7 @@ export interface HealthScorePart {
 /**
  * The score in version 1, each part from 0 to 100.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/HealthScoreV1
+ * From schemas/rook/openapi.yaml#/components/schemas/HealthScoreV1
  */
 export interface HealthScoreV1 {
   user_id: UserId;
@@ -70,7 +70,7 @@ export interface HealthScoreV1 {
  * The score in version 2. ROOK's description of what follows the metadata could not be read, so those
  * members are open.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/HealthScoreV2
+ * From schemas/rook/openapi.yaml#/components/schemas/HealthScoreV2
  */
 export interface HealthScoreV2 {
   metadata: Metadata;

@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * Water drunk and level of hydration.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/BodyHydrationEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/BodyHydrationEvent
  */
 export type HydrationEventDocument = DocumentHeader &
   EventDocumentHeader & {

@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * State of the menstrual cycle. No delivered document is known; the block is that of the body summary.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/MenstruationEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/MenstruationEvent
  */
 export type MenstruationEventDocument = DocumentHeader &
   EventDocumentHeader & {

@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * A rating of mood.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/BodyMoodEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/BodyMoodEvent
  */
 export type MoodEventDocument = DocumentHeader &
   EventDocumentHeader & {

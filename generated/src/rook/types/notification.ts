@@ -5,7 +5,7 @@
  * News about users, data sources and deliveries. ROOK shows these bodies only as pictures: the six members
  * are those that receivers read, all are optional, and the values of `action` are not published.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/Notification
+ * From schemas/rook/openapi.yaml#/components/schemas/Notification
  */
 export interface Notification {
   /** UUID of the client. */

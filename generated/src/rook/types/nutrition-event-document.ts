@@ -6,7 +6,7 @@ import type { DocumentHeader, EventDocumentHeader, Metadata, NonStructuredData }
 /**
  * A meal or other intake.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/BodyNutritionEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/BodyNutritionEvent
  */
 export type NutritionEventDocument = DocumentHeader &
   EventDocumentHeader & {

@@ -6,7 +6,7 @@ import type { ClientUuid, UserId } from './shared.js';
 /**
  * One data source and whether the user has linked it.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/AuthorizedDataSource
+ * From schemas/rook/openapi.yaml#/components/schemas/AuthorizedDataSource
  */
 export interface AuthorizedDataSource {
   /** Display name of the data source. */
@@ -22,7 +22,7 @@ export interface AuthorizedDataSource {
 /**
  * The data sources of a user.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/AuthorizedDataSources
+ * From schemas/rook/openapi.yaml#/components/schemas/AuthorizedDataSources
  */
 export interface AuthorizedDataSources {
   /** Data sources, linked or not. */
@@ -32,7 +32,7 @@ export interface AuthorizedDataSources {
 /**
  * For each data source, whether the user has linked it.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/AuthorizedSources
+ * From schemas/rook/openapi.yaml#/components/schemas/AuthorizedSources
  */
 export interface AuthorizedSources {
   user_id: UserId;
@@ -43,7 +43,7 @@ export interface AuthorizedSources {
 /**
  * The data sources that a user can link, with the page to do so.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_data_sources_authorizers
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_data_sources_authorizers
  */
 export interface AuthorizerList {
   /** Display name of the client. */
@@ -57,7 +57,7 @@ export interface AuthorizerList {
 /**
  * The request has no body, or one of the wrong type.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/MissingBody
+ * From schemas/rook/openapi.yaml#/components/schemas/MissingBody
  */
 export interface BadRequestAnswer {
   /** Reason phrase of the status. */
@@ -73,7 +73,7 @@ export interface BadRequestAnswer {
 /**
  * One data source, and the page on which the user can link it.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/DataSourceAuthorizer
+ * From schemas/rook/openapi.yaml#/components/schemas/DataSourceAuthorizer
  */
 export interface DataSourceAuthorizer {
   /** Display name of the data source. */
@@ -87,7 +87,7 @@ export interface DataSourceAuthorizer {
 /**
  * Arguments of `getActivityEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1physical_health~1events~1activity/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1physical_health~1events~1activity/get
  */
 export interface GetActivityEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -99,7 +99,7 @@ export interface GetActivityEventsParams {
 /**
  * Arguments of `getAuthorizedDataSources`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1api~1v2~1user_id~1{user_id}~1data_sources~1authorized/get
+ * From schemas/rook/openapi.yaml#/paths/~1api~1v2~1user_id~1{user_id}~1data_sources~1authorized/get
  */
 export interface GetAuthorizedDataSourcesParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -109,7 +109,7 @@ export interface GetAuthorizedDataSourcesParams {
 /**
  * Arguments of `getAuthorizedSources`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1api~1v1~1user_id~1{user_id}~1data_sources~1authorized/get
+ * From schemas/rook/openapi.yaml#/paths/~1api~1v1~1user_id~1{user_id}~1data_sources~1authorized/get
  */
 export interface GetAuthorizedSourcesParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -119,7 +119,7 @@ export interface GetAuthorizedSourcesParams {
 /**
  * Arguments of `getAuthorizer`.
  *
- * @see
+ * From
  * schemas/rook/openapi.yaml#/paths/~1api~1v1~1user_id~1{user_id}~1data_source~1{data_source}~1authorizer/get
  */
 export interface GetAuthorizerParams {
@@ -137,7 +137,7 @@ export interface GetAuthorizerParams {
 /**
  * Arguments of `getAuthorizers`.
  *
- * @see
+ * From
  * schemas/rook/openapi.yaml#/paths/~1api~1v1~1client_uuid~1{client_uuid}~1user_id~1{user_id}~1data_sources~1authorizers/get
  */
 export interface GetAuthorizersParams {
@@ -155,7 +155,7 @@ export interface GetAuthorizersParams {
 /**
  * Arguments of `getBloodGlucoseEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1blood_glucose/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1blood_glucose/get
  */
 export interface GetBloodGlucoseEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -167,7 +167,7 @@ export interface GetBloodGlucoseEventsParams {
 /**
  * Arguments of `getBloodPressureEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1blood_pressure/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1blood_pressure/get
  */
 export interface GetBloodPressureEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -179,7 +179,7 @@ export interface GetBloodPressureEventsParams {
 /**
  * Arguments of `getBodyHeartRateEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1heart_rate/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1heart_rate/get
  */
 export interface GetBodyHeartRateEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -191,7 +191,7 @@ export interface GetBodyHeartRateEventsParams {
 /**
  * Arguments of `getBodyMetricsEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1body_metrics/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1body_metrics/get
  */
 export interface GetBodyMetricsEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -203,7 +203,7 @@ export interface GetBodyMetricsEventsParams {
 /**
  * Arguments of `getBodyOxygenationEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1oxygenation/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1oxygenation/get
  */
 export interface GetBodyOxygenationEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -215,7 +215,7 @@ export interface GetBodyOxygenationEventsParams {
 /**
  * Arguments of `getBodySummary`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1summary/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1summary/get
  */
 export interface GetBodySummaryParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -227,7 +227,7 @@ export interface GetBodySummaryParams {
 /**
  * Arguments of `getHydrationEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1hydration/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1hydration/get
  */
 export interface GetHydrationEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -239,7 +239,7 @@ export interface GetHydrationEventsParams {
 /**
  * Arguments of `getMoodEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1mood/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1mood/get
  */
 export interface GetMoodEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -251,7 +251,7 @@ export interface GetMoodEventsParams {
 /**
  * Arguments of `getNutritionEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1nutrition/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1nutrition/get
  */
 export interface GetNutritionEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -263,7 +263,7 @@ export interface GetNutritionEventsParams {
 /**
  * Arguments of `getPhysicalHeartRateEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1physical_health~1events~1heart_rate/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1physical_health~1events~1heart_rate/get
  */
 export interface GetPhysicalHeartRateEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -275,7 +275,7 @@ export interface GetPhysicalHeartRateEventsParams {
 /**
  * Arguments of `getPhysicalOxygenationEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1physical_health~1events~1oxygenation/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1physical_health~1events~1oxygenation/get
  */
 export interface GetPhysicalOxygenationEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -287,7 +287,7 @@ export interface GetPhysicalOxygenationEventsParams {
 /**
  * Arguments of `getPhysicalSummary`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1physical_health~1summary/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1physical_health~1summary/get
  */
 export interface GetPhysicalSummaryParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -299,7 +299,7 @@ export interface GetPhysicalSummaryParams {
 /**
  * Arguments of `getSleepSummary`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1sleep_health~1summary/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1sleep_health~1summary/get
  */
 export interface GetSleepSummaryParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -311,7 +311,7 @@ export interface GetSleepSummaryParams {
 /**
  * Arguments of `getStressEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1physical_health~1events~1stress/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1physical_health~1events~1stress/get
  */
 export interface GetStressEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -323,7 +323,7 @@ export interface GetStressEventsParams {
 /**
  * Arguments of `getTemperatureEvents`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1temperature/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1body_health~1events~1temperature/get
  */
 export interface GetTemperatureEventsParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -335,7 +335,7 @@ export interface GetTemperatureEventsParams {
 /**
  * Arguments of `getUserInfo`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1user~1info/get
+ * From schemas/rook/openapi.yaml#/paths/~1v2~1processed_data~1user~1info/get
  */
 export interface GetUserInfoParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -347,7 +347,7 @@ export interface GetUserInfoParams {
 /**
  * Arguments of `getUserStatuses`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1api~1v1~1client~1users~1status/get
+ * From schemas/rook/openapi.yaml#/paths/~1api~1v1~1client~1users~1status/get
  */
 export interface GetUserStatusesParams {
   /** Day up to which to report, as YYYY-MM-DD. */
@@ -359,7 +359,7 @@ export interface GetUserStatusesParams {
 /**
  * A data source on the connections page.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_one_data_source_authorizer
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_one_data_source_authorizer
  */
 export interface ListedAuthorizer {
   /** Display name of the data source. */
@@ -377,7 +377,7 @@ export interface ListedAuthorizer {
 /**
  * There is nothing at this address.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/UrlNoExists
+ * From schemas/rook/openapi.yaml#/components/schemas/UrlNoExists
  */
 export interface NotFoundAnswer {
   /** Reason phrase of the status. */
@@ -393,7 +393,7 @@ export interface NotFoundAnswer {
 /**
  * Which data source to unlink.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/BodyRevokePermission
+ * From schemas/rook/openapi.yaml#/components/schemas/BodyRevokePermission
  */
 export interface Revocation {
   /** Display name of the data source to unlink. */
@@ -403,7 +403,7 @@ export interface Revocation {
 /**
  * Answer to unlinking a data source.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/RevokePermission
+ * From schemas/rook/openapi.yaml#/components/schemas/RevokePermission
  */
 export interface RevocationResult {
   /** Result in words. */
@@ -413,7 +413,7 @@ export interface RevocationResult {
 /**
  * Arguments of `revokeDataSource`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1api~1v1~1user_id~1{user_id}~1data_sources~1revoke_auth/post
+ * From schemas/rook/openapi.yaml#/paths/~1api~1v1~1user_id~1{user_id}~1data_sources~1revoke_auth/post
  */
 export interface RevokeDataSourceParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -425,7 +425,7 @@ export interface RevokeDataSourceParams {
 /**
  * Arguments of `setTimeZone`.
  *
- * @see schemas/rook/openapi.yaml#/paths/~1api~1v1~1user_id~1{user_id}~1time_zone/post
+ * From schemas/rook/openapi.yaml#/paths/~1api~1v1~1user_id~1{user_id}~1time_zone/post
  */
 export interface SetTimeZoneParams {
   /** The client's own id of the user, 1 to 50 letters, digits and hyphens. */
@@ -437,7 +437,7 @@ export interface SetTimeZoneParams {
 /**
  * Time zone by which the days of a user are cut.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/TimeZoneChange
+ * From schemas/rook/openapi.yaml#/components/schemas/TimeZoneChange
  */
 export interface TimeZoneChange {
   /** Name in the IANA database, for example America/Lima. */
@@ -449,7 +449,7 @@ export interface TimeZoneChange {
 /**
  * The credentials are wrong.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/Unauth
+ * From schemas/rook/openapi.yaml#/components/schemas/Unauth
  */
 export interface UnauthorizedAnswer {
   /** Reason phrase of the status. */
@@ -465,7 +465,7 @@ export interface UnauthorizedAnswer {
 /**
  * The data source named does not exist.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/WrongData
+ * From schemas/rook/openapi.yaml#/components/schemas/WrongData
  */
 export interface UnprocessableAnswer {
   /** Reason phrase of the status. */
@@ -481,7 +481,7 @@ export interface UnprocessableAnswer {
 /**
  * Users of the client with their data sources and activity, and totals. Only the list and the ids are known.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/UserStatuses
+ * From schemas/rook/openapi.yaml#/components/schemas/UserStatuses
  */
 export interface UserStatuses {
   /** The users. */

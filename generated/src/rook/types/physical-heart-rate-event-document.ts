@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * Heart rate, in the physical health pillar.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/HeartRateEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/HeartRateEvent
  */
 export type PhysicalHeartRateEventDocument = DocumentHeader &
   EventDocumentHeader & {

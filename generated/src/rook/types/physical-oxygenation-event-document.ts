@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * Oxygenation, in the physical health pillar.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/OxygenationEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/OxygenationEvent
  */
 export type PhysicalOxygenationEventDocument = DocumentHeader &
   EventDocumentHeader & {

@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, Metadata, NonStructuredData } from '
 /**
  * One day of physical health.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/PhysicalSummary
+ * From schemas/rook/openapi.yaml#/components/schemas/PhysicalSummary
  */
 export type PhysicalSummaryDocument = DocumentHeader & {
   /** Name of the structure; together with the pillar it tells what the document is. */

@@ -4,14 +4,14 @@
 /**
  * Whether the device detected the event by itself.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_auto_detected
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_auto_detected
  */
 export type AutoDetected = boolean;
 
 /**
  * UUID of the client; the public demo identity is the one value that is not a UUID.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_client_uuid
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_client_uuid
  */
 export type ClientUuid = string;
 
@@ -19,14 +19,14 @@ export type ClientUuid = string;
  * Date and time. Meant as ISO 8601 with zone; data sources differ in digits and separators, and some leave
  * the zone out.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/datetime_iso8601
+ * From schemas/rook/openapi.yaml#/components/schemas/datetime_iso8601
  */
 export type DateTimeText = string;
 
 /**
  * What every document begins with.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_health_structure_common_properties
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_health_structure_common_properties
  */
 export interface DocumentHeader {
   client_uuid: ClientUuid;
@@ -38,14 +38,14 @@ export interface DocumentHeader {
 /**
  * Version of the content, from 1; it grows when the data source corrects the document.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_document_version
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_document_version
  */
 export type DocumentVersion = number;
 
 /**
  * What documents with events add.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_events_common_properties
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_events_common_properties
  */
 export interface EventDocumentHeader {
   auto_detected?: AutoDetected;
@@ -54,7 +54,7 @@ export interface EventDocumentHeader {
 /**
  * Where the data come from and when.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_metadata
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_metadata
  */
 export interface Metadata {
   datetime_string: DateTimeText;
@@ -67,20 +67,20 @@ export interface Metadata {
 /**
  * Data as the source sent it, in its own form.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_non_structured_data_array
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_non_structured_data_array
  */
 export type NonStructuredData = { [key: string]: unknown }[];
 
 /**
  * Version of the structure of the document.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_version
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_version
  */
 export type StructureVersion = number;
 
 /**
  * The client's own id of the user.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_user_id
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_user_id
  */
 export type UserId = string;

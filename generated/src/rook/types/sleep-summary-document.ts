@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, Metadata, NonStructuredData } from '
 /**
  * One night of sleep. There are no sleep events.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/SleepSummary
+ * From schemas/rook/openapi.yaml#/components/schemas/SleepSummary
  */
 export type SleepSummaryDocument = DocumentHeader & {
   /** Name of the structure; together with the pillar it tells what the document is. */

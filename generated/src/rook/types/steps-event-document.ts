@@ -6,7 +6,7 @@ import type { DocumentHeader, EventDocumentHeader, Metadata, NonStructuredData }
 /**
  * Step count of a day so far.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/AccumulatedSteps
+ * From schemas/rook/openapi.yaml#/components/schemas/AccumulatedSteps
  */
 export interface AccumulatedSteps {
   /** Steps from midnight to the moment of the event. */
@@ -16,7 +16,7 @@ export interface AccumulatedSteps {
 /**
  * Steps of the day so far; sent about every hour.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/StepsEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/StepsEvent
  */
 export type StepsEventDocument = DocumentHeader &
   EventDocumentHeader & {

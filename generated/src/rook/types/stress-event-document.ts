@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * An episode of stress measurement.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/StressEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/StressEvent
  */
 export type StressEventDocument = DocumentHeader &
   EventDocumentHeader & {

@@ -6,7 +6,7 @@ import type { DateTimeText, DocumentHeader, EventDocumentHeader, Metadata, NonSt
 /**
  * Temperature at a moment or over an interval.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/BodyTemperatureEvent
+ * From schemas/rook/openapi.yaml#/components/schemas/BodyTemperatureEvent
  */
 export type TemperatureEventDocument = DocumentHeader &
   EventDocumentHeader & {

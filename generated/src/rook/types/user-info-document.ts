@@ -6,7 +6,7 @@ import type { DocumentHeader, Metadata } from './shared.js';
 /**
  * Facts about the user for one day.
  *
- * @see schemas/rook/openapi.yaml#/components/schemas/schema_user_info
+ * From schemas/rook/openapi.yaml#/components/schemas/schema_user_info
  */
 export type UserInfoDocument = DocumentHeader & {
   metadata: Metadata;

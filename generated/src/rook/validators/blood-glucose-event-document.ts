@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -49,22 +49,23 @@ export function isBloodGlucoseEventDocument(value: unknown): value is BloodGluco
   return true;
 }
 
+/** Tells what is wrong with a `BloodGlucoseEventDocument`. */
+export const checkBloodGlucoseEventDocument: Check = /*@__PURE__*/ named(
+  'BloodGlucoseEventDocument',
+  isBloodGlucoseEventDocument,
+  function () { return all(object({ data_structure: oneOf('blood_glucose_event'), body_health: object({ events: object({ blood_glucose_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), blood_glucose: all(type('object', 'null'), properties({  }, { blood_glucose_avg_mg_per_dL_int: integerOrNull, blood_glucose_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), blood_glucose_mg_per_dL_int: integerOrNull }), nextBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem)) })) }), nextBloodGlucoseEventDocumentBloodGlucoseEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `BloodGlucoseEventDocument`, or what is wrong with it. */
-export function validateBloodGlucoseEventDocument(value: unknown): Validation<BloodGlucoseEventDocument> {
-  return validate(isBloodGlucoseEventDocument, checkBloodGlucoseEventDocument, value);
-}
+export const validateBloodGlucoseEventDocument: (value: unknown) => Validation<BloodGlucoseEventDocument> = /*@__PURE__*/ validator(
+  isBloodGlucoseEventDocument,
+  checkBloodGlucoseEventDocument,
+);
 
 /** `BloodGlucoseEventDocument` for libraries that take a Standard Schema. */
 export const BloodGlucoseEventDocumentSchema: StandardSchema<BloodGlucoseEventDocument> = /*@__PURE__*/ createSchema(
   validateBloodGlucoseEventDocument,
   describeBloodGlucoseEventDocument,
-);
-
-/** Tells what is wrong with a `BloodGlucoseEventDocument`. */
-export const checkBloodGlucoseEventDocument: Check = /*@__PURE__*/ named(
-  'BloodGlucoseEventDocument',
-  isBloodGlucoseEventDocument,
-  function () { return all(object({ data_structure: oneOf('blood_glucose_event'), body_health: object({ events: object({ blood_glucose_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), blood_glucose: all(type('object', 'null'), properties({  }, { blood_glucose_avg_mg_per_dL_int: integerOrNull, blood_glucose_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), blood_glucose_mg_per_dL_int: integerOrNull }), nextBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem)) })) }), nextBloodGlucoseEventDocumentBloodGlucoseEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isBloodGlucoseEventDocumentBloodGlucoseEventItemBloodGlucoseGranularDataArrayItem(value: unknown): boolean {

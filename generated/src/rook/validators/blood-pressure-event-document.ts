@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -49,22 +49,23 @@ export function isBloodPressureEventDocument(value: unknown): value is BloodPres
   return true;
 }
 
+/** Tells what is wrong with a `BloodPressureEventDocument`. */
+export const checkBloodPressureEventDocument: Check = /*@__PURE__*/ named(
+  'BloodPressureEventDocument',
+  isBloodPressureEventDocument,
+  function () { return all(object({ data_structure: oneOf('blood_pressure_event'), body_health: object({ events: object({ blood_pressure_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), blood_pressure: all(type('object', 'null'), properties({  }, { blood_pressure_avg_object: all(type('object', 'null'), properties({  }, { systolic_mmHg_int: integerOrNull, diastolic_mmHg_int: integerOrNull })), blood_pressure_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), systolic_mmHg_int: integerOrNull, diastolic_mmHg_int: integerOrNull }), nextBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem)) })) }), nextBloodPressureEventDocumentBloodPressureEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `BloodPressureEventDocument`, or what is wrong with it. */
-export function validateBloodPressureEventDocument(value: unknown): Validation<BloodPressureEventDocument> {
-  return validate(isBloodPressureEventDocument, checkBloodPressureEventDocument, value);
-}
+export const validateBloodPressureEventDocument: (value: unknown) => Validation<BloodPressureEventDocument> = /*@__PURE__*/ validator(
+  isBloodPressureEventDocument,
+  checkBloodPressureEventDocument,
+);
 
 /** `BloodPressureEventDocument` for libraries that take a Standard Schema. */
 export const BloodPressureEventDocumentSchema: StandardSchema<BloodPressureEventDocument> = /*@__PURE__*/ createSchema(
   validateBloodPressureEventDocument,
   describeBloodPressureEventDocument,
-);
-
-/** Tells what is wrong with a `BloodPressureEventDocument`. */
-export const checkBloodPressureEventDocument: Check = /*@__PURE__*/ named(
-  'BloodPressureEventDocument',
-  isBloodPressureEventDocument,
-  function () { return all(object({ data_structure: oneOf('blood_pressure_event'), body_health: object({ events: object({ blood_pressure_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), blood_pressure: all(type('object', 'null'), properties({  }, { blood_pressure_avg_object: all(type('object', 'null'), properties({  }, { systolic_mmHg_int: integerOrNull, diastolic_mmHg_int: integerOrNull })), blood_pressure_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), systolic_mmHg_int: integerOrNull, diastolic_mmHg_int: integerOrNull }), nextBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem)) })) }), nextBloodPressureEventDocumentBloodPressureEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isBloodPressureEventDocumentBloodPressureEventItemBloodPressureGranularDataArrayItem(value: unknown): boolean {

@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -50,22 +50,23 @@ export function isBodyHeartRateEventDocument(value: unknown): value is BodyHeart
   return true;
 }
 
+/** Tells what is wrong with a `BodyHeartRateEventDocument`. */
+export const checkBodyHeartRateEventDocument: Check = /*@__PURE__*/ named(
+  'BodyHeartRateEventDocument',
+  isBodyHeartRateEventDocument,
+  function () { return all(object({ data_structure: oneOf('heart_rate_event'), body_health: object({ events: object({ heart_rate_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), heart_rate: all(type('object', 'null'), properties({  }, { hr_maximum_bpm_int: integerOrNull, hr_minimum_bpm_int: integerOrNull, hr_avg_bpm_int: integerOrNull, hr_resting_bpm_int: integerOrNull, hr_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), hr_bpm_int: integerOrNull }), nextBodyHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem)), hrv_avg_rmssd_float: numberOrNull, hrv_avg_sdnn_float: numberOrNull, hrv_sdnn_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), hrv_sdnn_float: numberOrNull }), nextBodyHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem)), hrv_rmssd_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), hrv_rmssd_float: numberOrNull }), nextBodyHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem)) })) }), nextBodyHeartRateEventDocumentHeartRateEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `BodyHeartRateEventDocument`, or what is wrong with it. */
-export function validateBodyHeartRateEventDocument(value: unknown): Validation<BodyHeartRateEventDocument> {
-  return validate(isBodyHeartRateEventDocument, checkBodyHeartRateEventDocument, value);
-}
+export const validateBodyHeartRateEventDocument: (value: unknown) => Validation<BodyHeartRateEventDocument> = /*@__PURE__*/ validator(
+  isBodyHeartRateEventDocument,
+  checkBodyHeartRateEventDocument,
+);
 
 /** `BodyHeartRateEventDocument` for libraries that take a Standard Schema. */
 export const BodyHeartRateEventDocumentSchema: StandardSchema<BodyHeartRateEventDocument> = /*@__PURE__*/ createSchema(
   validateBodyHeartRateEventDocument,
   describeBodyHeartRateEventDocument,
-);
-
-/** Tells what is wrong with a `BodyHeartRateEventDocument`. */
-export const checkBodyHeartRateEventDocument: Check = /*@__PURE__*/ named(
-  'BodyHeartRateEventDocument',
-  isBodyHeartRateEventDocument,
-  function () { return all(object({ data_structure: oneOf('heart_rate_event'), body_health: object({ events: object({ heart_rate_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), heart_rate: all(type('object', 'null'), properties({  }, { hr_maximum_bpm_int: integerOrNull, hr_minimum_bpm_int: integerOrNull, hr_avg_bpm_int: integerOrNull, hr_resting_bpm_int: integerOrNull, hr_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), hr_bpm_int: integerOrNull }), nextBodyHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem)), hrv_avg_rmssd_float: numberOrNull, hrv_avg_sdnn_float: numberOrNull, hrv_sdnn_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_sdnn_float: numberOrNull }), nextBodyHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem)), hrv_rmssd_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_rmssd_float: numberOrNull }), nextBodyHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem)) })) }), nextBodyHeartRateEventDocumentHeartRateEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isBodyHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem(value: unknown): boolean {

@@ -3,9 +3,9 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -48,22 +48,23 @@ export function isBodyMetricsEventDocument(value: unknown): value is BodyMetrics
   return true;
 }
 
+/** Tells what is wrong with a `BodyMetricsEventDocument`. */
+export const checkBodyMetricsEventDocument: Check = /*@__PURE__*/ named(
+  'BodyMetricsEventDocument',
+  isBodyMetricsEventDocument,
+  function () { return all(object({ data_structure: oneOf('body_metrics_event'), body_health: object({ events: object({ body_metrics_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), body_metrics: all(type('object', 'null'), properties({  }, { waist_circumference_cm_int: integerOrNull, hip_circumference_cm_int: integerOrNull, chest_circumference_cm_int: integerOrNull, bone_composition_percentage_int: integerOrNull, muscle_composition_percentage_int: integerOrNull, water_composition_percentage_int: integerOrNull, weight_kg_float: numberOrNull, height_cm_int: integerOrNull, bmi_float: numberOrNull })) }), nextBodyMetricsEventDocumentBodyMetricsEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `BodyMetricsEventDocument`, or what is wrong with it. */
-export function validateBodyMetricsEventDocument(value: unknown): Validation<BodyMetricsEventDocument> {
-  return validate(isBodyMetricsEventDocument, checkBodyMetricsEventDocument, value);
-}
+export const validateBodyMetricsEventDocument: (value: unknown) => Validation<BodyMetricsEventDocument> = /*@__PURE__*/ validator(
+  isBodyMetricsEventDocument,
+  checkBodyMetricsEventDocument,
+);
 
 /** `BodyMetricsEventDocument` for libraries that take a Standard Schema. */
 export const BodyMetricsEventDocumentSchema: StandardSchema<BodyMetricsEventDocument> = /*@__PURE__*/ createSchema(
   validateBodyMetricsEventDocument,
   describeBodyMetricsEventDocument,
-);
-
-/** Tells what is wrong with a `BodyMetricsEventDocument`. */
-export const checkBodyMetricsEventDocument: Check = /*@__PURE__*/ named(
-  'BodyMetricsEventDocument',
-  isBodyMetricsEventDocument,
-  function () { return all(object({ data_structure: oneOf('body_metrics_event'), body_health: object({ events: object({ body_metrics_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), body_metrics: all(type('object', 'null'), properties({  }, { waist_circumference_cm_int: integerOrNull, hip_circumference_cm_int: integerOrNull, chest_circumference_cm_int: integerOrNull, bone_composition_percentage_int: integerOrNull, muscle_composition_percentage_int: integerOrNull, water_composition_percentage_int: integerOrNull, weight_kg_float: numberOrNull, height_cm_int: integerOrNull, bmi_float: numberOrNull })) }), nextBodyMetricsEventDocumentBodyMetricsEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isBodyMetricsEventDocumentBodyMetricsEventItem(value: unknown): boolean {

@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -50,22 +50,23 @@ export function isBodyOxygenationEventDocument(value: unknown): value is BodyOxy
   return true;
 }
 
+/** Tells what is wrong with a `BodyOxygenationEventDocument`. */
+export const checkBodyOxygenationEventDocument: Check = /*@__PURE__*/ named(
+  'BodyOxygenationEventDocument',
+  isBodyOxygenationEventDocument,
+  function () { return all(object({ data_structure: oneOf('oxygenation_event'), body_health: object({ events: object({ oxygenation_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), oxygenation: all(type('object', 'null'), properties({  }, { saturation_avg_percentage_int: integerOrNull, saturation_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), interval_duration_seconds_float: numberOrNull, saturation_percentage_int: integerOrNull }), nextBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem)), vo2max_mL_per_min_per_kg_int: integerOrNull, vo2_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), interval_duration_seconds_float: numberOrNull, vo2_mL_per_min_per_kg_int: integerOrNull }), nextBodyOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem)) })) }), nextBodyOxygenationEventDocumentOxygenationEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `BodyOxygenationEventDocument`, or what is wrong with it. */
-export function validateBodyOxygenationEventDocument(value: unknown): Validation<BodyOxygenationEventDocument> {
-  return validate(isBodyOxygenationEventDocument, checkBodyOxygenationEventDocument, value);
-}
+export const validateBodyOxygenationEventDocument: (value: unknown) => Validation<BodyOxygenationEventDocument> = /*@__PURE__*/ validator(
+  isBodyOxygenationEventDocument,
+  checkBodyOxygenationEventDocument,
+);
 
 /** `BodyOxygenationEventDocument` for libraries that take a Standard Schema. */
 export const BodyOxygenationEventDocumentSchema: StandardSchema<BodyOxygenationEventDocument> = /*@__PURE__*/ createSchema(
   validateBodyOxygenationEventDocument,
   describeBodyOxygenationEventDocument,
-);
-
-/** Tells what is wrong with a `BodyOxygenationEventDocument`. */
-export const checkBodyOxygenationEventDocument: Check = /*@__PURE__*/ named(
-  'BodyOxygenationEventDocument',
-  isBodyOxygenationEventDocument,
-  function () { return all(object({ data_structure: oneOf('oxygenation_event'), body_health: object({ events: object({ oxygenation_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), oxygenation: all(type('object', 'null'), properties({  }, { saturation_avg_percentage_int: integerOrNull, saturation_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), interval_duration_seconds_float: numberOrNull, saturation_percentage_int: integerOrNull }), nextBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem)), vo2max_mL_per_min_per_kg_int: integerOrNull, vo2_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), interval_duration_seconds_float: numberOrNull, vo2_mL_per_min_per_kg_int: integerOrNull }), nextBodyOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem)) })) }), nextBodyOxygenationEventDocumentOxygenationEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isBodyOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem(value: unknown): boolean {

@@ -3,9 +3,9 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, nil, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -47,22 +47,23 @@ export function isCaloriesEventDocument(value: unknown): value is CaloriesEventD
   return true;
 }
 
+/** Tells what is wrong with a `CaloriesEventDocument`. */
+export const checkCaloriesEventDocument: Check = /*@__PURE__*/ named(
+  'CaloriesEventDocument',
+  isCaloriesEventDocument,
+  function () { return all(object({ data_structure: oneOf('calories_event'), physical_health: object({ events: object({ calories_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), calories: all(type('object', 'null'), properties({  }, { basal_float: numberOrNull, active_float: numberOrNull })) }), nextCaloriesEventDocumentCaloriesEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `CaloriesEventDocument`, or what is wrong with it. */
-export function validateCaloriesEventDocument(value: unknown): Validation<CaloriesEventDocument> {
-  return validate(isCaloriesEventDocument, checkCaloriesEventDocument, value);
-}
+export const validateCaloriesEventDocument: (value: unknown) => Validation<CaloriesEventDocument> = /*@__PURE__*/ validator(
+  isCaloriesEventDocument,
+  checkCaloriesEventDocument,
+);
 
 /** `CaloriesEventDocument` for libraries that take a Standard Schema. */
 export const CaloriesEventDocumentSchema: StandardSchema<CaloriesEventDocument> = /*@__PURE__*/ createSchema(
   validateCaloriesEventDocument,
   describeCaloriesEventDocument,
-);
-
-/** Tells what is wrong with a `CaloriesEventDocument`. */
-export const checkCaloriesEventDocument: Check = /*@__PURE__*/ named(
-  'CaloriesEventDocument',
-  isCaloriesEventDocument,
-  function () { return all(object({ data_structure: oneOf('calories_event'), physical_health: object({ events: object({ calories_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), calories: all(type('object', 'null'), properties({  }, { basal_float: numberOrNull, active_float: numberOrNull })) }), nextCaloriesEventDocumentCaloriesEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isCaloriesEventDocumentCaloriesEventItem(value: unknown): boolean {

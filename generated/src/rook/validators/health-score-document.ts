@@ -5,7 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, numberOrNull, oneOf, string, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isArray, isObject, isOptionalBooleanOrNull, isOptionalNumberOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import {
@@ -56,10 +56,18 @@ export function isHealthScoreDocument(value: unknown): value is HealthScoreDocum
   return true;
 }
 
+/** Tells what is wrong with a `HealthScoreDocument`. */
+export const checkHealthScoreDocument: Check = /*@__PURE__*/ named(
+  'HealthScoreDocument',
+  isHealthScoreDocument,
+  function () { return object({ data_structure: oneOf('health_score'), version: checkStructureVersion }, { client_uuid: checkClientUuid, user_id: checkUserId, document_version: checkDocumentVersion, score: object({ health_score_data: checkHealthScoreV1 }), health_score_data: checkHealthScoreV2 }); },
+);
+
 /** The value as a `HealthScoreDocument`, or what is wrong with it. */
-export function validateHealthScoreDocument(value: unknown): Validation<HealthScoreDocument> {
-  return validate(isHealthScoreDocument, checkHealthScoreDocument, value);
-}
+export const validateHealthScoreDocument: (value: unknown) => Validation<HealthScoreDocument> = /*@__PURE__*/ validator(
+  isHealthScoreDocument,
+  checkHealthScoreDocument,
+);
 
 /** `HealthScoreDocument` for libraries that take a Standard Schema. */
 export const HealthScoreDocumentSchema: StandardSchema<HealthScoreDocument> = /*@__PURE__*/ createSchema(
@@ -86,10 +94,18 @@ export function isHealthScorePart(value: unknown): value is HealthScorePart {
   return true;
 }
 
+/** Tells what is wrong with a `HealthScorePart`. */
+export const checkHealthScorePart: Check = /*@__PURE__*/ named(
+  'HealthScorePart',
+  isHealthScorePart,
+  function () { return object({  }, { datetime: checkDateTimeText, generic_score: booleanOrNull, missing_data: all(type('array', 'null'), items(string)) }); },
+);
+
 /** The value as a `HealthScorePart`, or what is wrong with it. */
-export function validateHealthScorePart(value: unknown): Validation<HealthScorePart> {
-  return validate(isHealthScorePart, checkHealthScorePart, value);
-}
+export const validateHealthScorePart: (value: unknown) => Validation<HealthScorePart> = /*@__PURE__*/ validator(
+  isHealthScorePart,
+  checkHealthScorePart,
+);
 
 /** `HealthScorePart` for libraries that take a Standard Schema. */
 export const HealthScorePartSchema: StandardSchema<HealthScorePart> = /*@__PURE__*/ createSchema(
@@ -130,10 +146,18 @@ export function isHealthScoreV1(value: unknown): value is HealthScoreV1 {
   return true;
 }
 
+/** Tells what is wrong with a `HealthScoreV1`. */
+export const checkHealthScoreV1: Check = /*@__PURE__*/ named(
+  'HealthScoreV1',
+  isHealthScoreV1,
+  function () { return object({ datetime: checkDateTimeText, user_id: checkUserId }, { global_score: numberOrNull, activity_readiness_score: numberOrNull, activity_sleep_score: numberOrNull, readiness_sleep_score: numberOrNull, activity: all(object({  }, { activity_score: numberOrNull }), allOf(checkHealthScorePart)), readiness: all(object({  }, { readiness_score: numberOrNull }), allOf(checkHealthScorePart)), sleep: all(object({  }, { sleep_score: numberOrNull }), allOf(checkHealthScorePart)) }); },
+);
+
 /** The value as a `HealthScoreV1`, or what is wrong with it. */
-export function validateHealthScoreV1(value: unknown): Validation<HealthScoreV1> {
-  return validate(isHealthScoreV1, checkHealthScoreV1, value);
-}
+export const validateHealthScoreV1: (value: unknown) => Validation<HealthScoreV1> = /*@__PURE__*/ validator(
+  isHealthScoreV1,
+  checkHealthScoreV1,
+);
 
 /** `HealthScoreV1` for libraries that take a Standard Schema. */
 export const HealthScoreV1Schema: StandardSchema<HealthScoreV1> = /*@__PURE__*/ createSchema(
@@ -148,41 +172,21 @@ export function isHealthScoreV2(value: unknown): value is HealthScoreV2 {
   return true;
 }
 
-/** The value as a `HealthScoreV2`, or what is wrong with it. */
-export function validateHealthScoreV2(value: unknown): Validation<HealthScoreV2> {
-  return validate(isHealthScoreV2, checkHealthScoreV2, value);
-}
-
-/** `HealthScoreV2` for libraries that take a Standard Schema. */
-export const HealthScoreV2Schema: StandardSchema<HealthScoreV2> = /*@__PURE__*/ createSchema(
-  validateHealthScoreV2,
-  describeHealthScoreV2,
-);
-
-/** Tells what is wrong with a `HealthScoreDocument`. */
-export const checkHealthScoreDocument: Check = /*@__PURE__*/ named(
-  'HealthScoreDocument',
-  isHealthScoreDocument,
-  function () { return object({ data_structure: oneOf('health_score'), version: checkStructureVersion }, { client_uuid: checkClientUuid, user_id: checkUserId, document_version: checkDocumentVersion, score: object({ health_score_data: checkHealthScoreV1 }), health_score_data: checkHealthScoreV2 }); },
-);
-
-/** Tells what is wrong with a `HealthScorePart`. */
-export const checkHealthScorePart: Check = /*@__PURE__*/ named(
-  'HealthScorePart',
-  isHealthScorePart,
-  function () { return object({  }, { datetime: checkDateTimeText, generic_score: booleanOrNull, missing_data: all(type('array', 'null'), items(string)) }); },
-);
-
-/** Tells what is wrong with a `HealthScoreV1`. */
-export const checkHealthScoreV1: Check = /*@__PURE__*/ named(
-  'HealthScoreV1',
-  isHealthScoreV1,
-  function () { return object({ datetime: checkDateTimeText, user_id: checkUserId }, { global_score: numberOrNull, activity_readiness_score: numberOrNull, activity_sleep_score: numberOrNull, readiness_sleep_score: numberOrNull, activity: all(object({  }, { activity_score: numberOrNull }), allOf(checkHealthScorePart)), readiness: all(object({  }, { readiness_score: numberOrNull }), allOf(checkHealthScorePart)), sleep: all(object({  }, { sleep_score: numberOrNull }), allOf(checkHealthScorePart)) }); },
-);
-
 /** Tells what is wrong with a `HealthScoreV2`. */
 export const checkHealthScoreV2: Check = /*@__PURE__*/ named(
   'HealthScoreV2',
   isHealthScoreV2,
   function () { return object({ metadata: checkMetadata }); },
+);
+
+/** The value as a `HealthScoreV2`, or what is wrong with it. */
+export const validateHealthScoreV2: (value: unknown) => Validation<HealthScoreV2> = /*@__PURE__*/ validator(
+  isHealthScoreV2,
+  checkHealthScoreV2,
+);
+
+/** `HealthScoreV2` for libraries that take a Standard Schema. */
+export const HealthScoreV2Schema: StandardSchema<HealthScoreV2> = /*@__PURE__*/ createSchema(
+  validateHealthScoreV2,
+  describeHealthScoreV2,
 );

@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -50,22 +50,23 @@ export function isHydrationEventDocument(value: unknown): value is HydrationEven
   return true;
 }
 
+/** Tells what is wrong with a `HydrationEventDocument`. */
+export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
+  'HydrationEventDocument',
+  isHydrationEventDocument,
+  function () { return all(object({ data_structure: oneOf('hydration_event'), body_health: object({ events: object({ hydration_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), hydration: all(type('object', 'null'), properties({  }, { water_total_consumption_mL_int: integerOrNull, hydration_amount_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), interval_duration_seconds_float: numberOrNull, hydration_amount_mL_int: integerOrNull }), nextHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem)), hydration_level_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), interval_duration_seconds_float: numberOrNull, hydration_level_percentage_int: integerOrNull }), nextHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem)) })) }), nextHydrationEventDocumentHydrationEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `HydrationEventDocument`, or what is wrong with it. */
-export function validateHydrationEventDocument(value: unknown): Validation<HydrationEventDocument> {
-  return validate(isHydrationEventDocument, checkHydrationEventDocument, value);
-}
+export const validateHydrationEventDocument: (value: unknown) => Validation<HydrationEventDocument> = /*@__PURE__*/ validator(
+  isHydrationEventDocument,
+  checkHydrationEventDocument,
+);
 
 /** `HydrationEventDocument` for libraries that take a Standard Schema. */
 export const HydrationEventDocumentSchema: StandardSchema<HydrationEventDocument> = /*@__PURE__*/ createSchema(
   validateHydrationEventDocument,
   describeHydrationEventDocument,
-);
-
-/** Tells what is wrong with a `HydrationEventDocument`. */
-export const checkHydrationEventDocument: Check = /*@__PURE__*/ named(
-  'HydrationEventDocument',
-  isHydrationEventDocument,
-  function () { return all(object({ data_structure: oneOf('hydration_event'), body_health: object({ events: object({ hydration_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), hydration: all(type('object', 'null'), properties({  }, { water_total_consumption_mL_int: integerOrNull, hydration_amount_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), interval_duration_seconds_float: numberOrNull, hydration_amount_mL_int: integerOrNull }), nextHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem)), hydration_level_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), interval_duration_seconds_float: numberOrNull, hydration_level_percentage_int: integerOrNull }), nextHydrationEventDocumentHydrationEventItemHydrationLevelGranularDataArrayItem)) })) }), nextHydrationEventDocumentHydrationEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isHydrationEventDocumentHydrationEventItemHydrationAmountGranularDataArrayItem(value: unknown): boolean {

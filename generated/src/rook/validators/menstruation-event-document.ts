@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -50,22 +50,23 @@ export function isMenstruationEventDocument(value: unknown): value is Menstruati
   return true;
 }
 
+/** Tells what is wrong with a `MenstruationEventDocument`. */
+export const checkMenstruationEventDocument: Check = /*@__PURE__*/ named(
+  'MenstruationEventDocument',
+  isMenstruationEventDocument,
+  function () { return all(object({ data_structure: oneOf('menstruation_event'), body_health: object({ events: object({ menstruation_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), menstruation: all(type('object', 'null'), properties({  }, { last_updated_datetime_string: anyOf(checkDateTimeText, nil), period_start_date_string: stringOrNull, cycle_day_int: integerOrNull, predicted_cycle_length_days_int: integerOrNull, cycle_length_days_int: integerOrNull, current_phase_string: stringOrNull, length_of_current_phase_days_int: integerOrNull, days_until_next_phase_int: integerOrNull, is_a_predicted_cycle_bool: booleanOrNull, menstruation_flow_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), flow_mL_int: integerOrNull }), nextMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem)) })) }), nextMenstruationEventDocumentMenstruationEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `MenstruationEventDocument`, or what is wrong with it. */
-export function validateMenstruationEventDocument(value: unknown): Validation<MenstruationEventDocument> {
-  return validate(isMenstruationEventDocument, checkMenstruationEventDocument, value);
-}
+export const validateMenstruationEventDocument: (value: unknown) => Validation<MenstruationEventDocument> = /*@__PURE__*/ validator(
+  isMenstruationEventDocument,
+  checkMenstruationEventDocument,
+);
 
 /** `MenstruationEventDocument` for libraries that take a Standard Schema. */
 export const MenstruationEventDocumentSchema: StandardSchema<MenstruationEventDocument> = /*@__PURE__*/ createSchema(
   validateMenstruationEventDocument,
   describeMenstruationEventDocument,
-);
-
-/** Tells what is wrong with a `MenstruationEventDocument`. */
-export const checkMenstruationEventDocument: Check = /*@__PURE__*/ named(
-  'MenstruationEventDocument',
-  isMenstruationEventDocument,
-  function () { return all(object({ data_structure: oneOf('menstruation_event'), body_health: object({ events: object({ menstruation_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), menstruation: all(type('object', 'null'), properties({  }, { last_updated_datetime_string: anyOf(checkDateTimeText, type('null')), period_start_date_string: stringOrNull, cycle_day_int: integerOrNull, predicted_cycle_length_days_int: integerOrNull, cycle_length_days_int: integerOrNull, current_phase_string: stringOrNull, length_of_current_phase_days_int: integerOrNull, days_until_next_phase_int: integerOrNull, is_a_predicted_cycle_bool: booleanOrNull, menstruation_flow_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), flow_mL_int: integerOrNull }), nextMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem)) })) }), nextMenstruationEventDocumentMenstruationEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isMenstruationEventDocumentMenstruationEventItemMenstruationFlowGranularDataArrayItem(

@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -50,22 +50,23 @@ export function isMoodEventDocument(value: unknown): value is MoodEventDocument 
   return true;
 }
 
+/** Tells what is wrong with a `MoodEventDocument`. */
+export const checkMoodEventDocument: Check = /*@__PURE__*/ named(
+  'MoodEventDocument',
+  isMoodEventDocument,
+  function () { return all(object({ data_structure: oneOf('mood_event'), body_health: object({ events: object({ mood_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), mood: all(type('object', 'null'), properties({  }, { mood_minimum_scale_int: integerOrNull, mood_avg_scale_int: integerOrNull, mood_maximum_scale_int: integerOrNull, mood_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), interval_duration_seconds_float: numberOrNull, mood_scale_int: integerOrNull }), nextMoodEventDocumentMoodEventItemMoodGranularDataArrayItem)), mood_delta_scale_int: integerOrNull })) }), nextMoodEventDocumentMoodEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `MoodEventDocument`, or what is wrong with it. */
-export function validateMoodEventDocument(value: unknown): Validation<MoodEventDocument> {
-  return validate(isMoodEventDocument, checkMoodEventDocument, value);
-}
+export const validateMoodEventDocument: (value: unknown) => Validation<MoodEventDocument> = /*@__PURE__*/ validator(
+  isMoodEventDocument,
+  checkMoodEventDocument,
+);
 
 /** `MoodEventDocument` for libraries that take a Standard Schema. */
 export const MoodEventDocumentSchema: StandardSchema<MoodEventDocument> = /*@__PURE__*/ createSchema(
   validateMoodEventDocument,
   describeMoodEventDocument,
-);
-
-/** Tells what is wrong with a `MoodEventDocument`. */
-export const checkMoodEventDocument: Check = /*@__PURE__*/ named(
-  'MoodEventDocument',
-  isMoodEventDocument,
-  function () { return all(object({ data_structure: oneOf('mood_event'), body_health: object({ events: object({ mood_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), mood: all(type('object', 'null'), properties({  }, { mood_minimum_scale_int: integerOrNull, mood_avg_scale_int: integerOrNull, mood_maximum_scale_int: integerOrNull, mood_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), interval_duration_seconds_float: numberOrNull, mood_scale_int: integerOrNull }), nextMoodEventDocumentMoodEventItemMoodGranularDataArrayItem)), mood_delta_scale_int: integerOrNull })) }), nextMoodEventDocumentMoodEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isMoodEventDocumentMoodEventItemMoodGranularDataArrayItem(value: unknown): boolean {

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeNotification } from '../schemas/notification.js';
@@ -21,20 +21,21 @@ export function isNotification(value: unknown): value is Notification {
   return true;
 }
 
-/** The value as a `Notification`, or what is wrong with it. */
-export function validateNotification(value: unknown): Validation<Notification> {
-  return validate(isNotification, checkNotification, value);
-}
-
-/** `Notification` for libraries that take a Standard Schema. */
-export const NotificationSchema: StandardSchema<Notification> = /*@__PURE__*/ createSchema(
-  validateNotification,
-  describeNotification,
-);
-
 /** Tells what is wrong with a `Notification`. */
 export const checkNotification: Check = /*@__PURE__*/ named(
   'Notification',
   isNotification,
   function () { return object({  }, { client_uuid: stringOrNull, user_id: stringOrNull, action: stringOrNull, data_source: stringOrNull, level: stringOrNull, message: stringOrNull }); },
+);
+
+/** The value as a `Notification`, or what is wrong with it. */
+export const validateNotification: (value: unknown) => Validation<Notification> = /*@__PURE__*/ validator(
+  isNotification,
+  checkNotification,
+);
+
+/** `Notification` for libraries that take a Standard Schema. */
+export const NotificationSchema: StandardSchema<Notification> = /*@__PURE__*/ createSchema(
+  validateNotification,
+  describeNotification,
 );

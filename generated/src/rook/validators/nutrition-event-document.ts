@@ -3,9 +3,9 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, nil, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -47,22 +47,23 @@ export function isNutritionEventDocument(value: unknown): value is NutritionEven
   return true;
 }
 
+/** Tells what is wrong with a `NutritionEventDocument`. */
+export const checkNutritionEventDocument: Check = /*@__PURE__*/ named(
+  'NutritionEventDocument',
+  isNutritionEventDocument,
+  function () { return all(object({ data_structure: oneOf('nutrition_event'), body_health: object({ events: object({ nutrition_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), nutrition: all(type('object', 'null'), properties({  }, { food_intake_float: numberOrNull, calories_intake_kcal_float: numberOrNull, protein_intake_g_float: numberOrNull, sugar_intake_g_float: numberOrNull, fat_intake_g_float: numberOrNull, trans_fat_intake_g_float: numberOrNull, carbohydrates_intake_g_float: numberOrNull, fiber_intake_g_float: numberOrNull, alcohol_intake_g_float: numberOrNull, sodium_intake_mg_float: numberOrNull, cholesterol_intake_mg_float: numberOrNull })) }), nextNutritionEventDocumentNutritionEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `NutritionEventDocument`, or what is wrong with it. */
-export function validateNutritionEventDocument(value: unknown): Validation<NutritionEventDocument> {
-  return validate(isNutritionEventDocument, checkNutritionEventDocument, value);
-}
+export const validateNutritionEventDocument: (value: unknown) => Validation<NutritionEventDocument> = /*@__PURE__*/ validator(
+  isNutritionEventDocument,
+  checkNutritionEventDocument,
+);
 
 /** `NutritionEventDocument` for libraries that take a Standard Schema. */
 export const NutritionEventDocumentSchema: StandardSchema<NutritionEventDocument> = /*@__PURE__*/ createSchema(
   validateNutritionEventDocument,
   describeNutritionEventDocument,
-);
-
-/** Tells what is wrong with a `NutritionEventDocument`. */
-export const checkNutritionEventDocument: Check = /*@__PURE__*/ named(
-  'NutritionEventDocument',
-  isNutritionEventDocument,
-  function () { return all(object({ data_structure: oneOf('nutrition_event'), body_health: object({ events: object({ nutrition_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), nutrition: all(type('object', 'null'), properties({  }, { food_intake_float: numberOrNull, calories_intake_kcal_float: numberOrNull, protein_intake_g_float: numberOrNull, sugar_intake_g_float: numberOrNull, fat_intake_g_float: numberOrNull, trans_fat_intake_g_float: numberOrNull, carbohydrates_intake_g_float: numberOrNull, fiber_intake_g_float: numberOrNull, alcohol_intake_g_float: numberOrNull, sodium_intake_mg_float: numberOrNull, cholesterol_intake_mg_float: numberOrNull })) }), nextNutritionEventDocumentNutritionEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isNutritionEventDocumentNutritionEventItem(value: unknown): boolean {

@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
 import { boolean, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isBoolean,
@@ -63,10 +63,18 @@ export function isAuthorizedDataSource(value: unknown): value is AuthorizedDataS
   return true;
 }
 
+/** Tells what is wrong with a `AuthorizedDataSource`. */
+export const checkAuthorizedDataSource: Check = /*@__PURE__*/ named(
+  'AuthorizedDataSource',
+  isAuthorizedDataSource,
+  function () { return object({ data_source: string }, { status: boolean, authorized: boolean, image: stringOrNull }); },
+);
+
 /** The value as a `AuthorizedDataSource`, or what is wrong with it. */
-export function validateAuthorizedDataSource(value: unknown): Validation<AuthorizedDataSource> {
-  return validate(isAuthorizedDataSource, checkAuthorizedDataSource, value);
-}
+export const validateAuthorizedDataSource: (value: unknown) => Validation<AuthorizedDataSource> = /*@__PURE__*/ validator(
+  isAuthorizedDataSource,
+  checkAuthorizedDataSource,
+);
 
 /** `AuthorizedDataSource` for libraries that take a Standard Schema. */
 export const AuthorizedDataSourceSchema: StandardSchema<AuthorizedDataSource> = /*@__PURE__*/ createSchema(
@@ -83,10 +91,18 @@ export function isAuthorizedDataSources(value: unknown): value is AuthorizedData
   return true;
 }
 
+/** Tells what is wrong with a `AuthorizedDataSources`. */
+export const checkAuthorizedDataSources: Check = /*@__PURE__*/ named(
+  'AuthorizedDataSources',
+  isAuthorizedDataSources,
+  function () { return object({ data_sources: array(checkAuthorizedDataSource, nextAuthorizedDataSource) }); },
+);
+
 /** The value as a `AuthorizedDataSources`, or what is wrong with it. */
-export function validateAuthorizedDataSources(value: unknown): Validation<AuthorizedDataSources> {
-  return validate(isAuthorizedDataSources, checkAuthorizedDataSources, value);
-}
+export const validateAuthorizedDataSources: (value: unknown) => Validation<AuthorizedDataSources> = /*@__PURE__*/ validator(
+  isAuthorizedDataSources,
+  checkAuthorizedDataSources,
+);
 
 /** `AuthorizedDataSources` for libraries that take a Standard Schema. */
 export const AuthorizedDataSourcesSchema: StandardSchema<AuthorizedDataSources> = /*@__PURE__*/ createSchema(
@@ -108,10 +124,18 @@ export function isAuthorizedSources(value: unknown): value is AuthorizedSources 
   return true;
 }
 
+/** Tells what is wrong with a `AuthorizedSources`. */
+export const checkAuthorizedSources: Check = /*@__PURE__*/ named(
+  'AuthorizedSources',
+  isAuthorizedSources,
+  function () { return object({ user_id: checkUserId, sources: all(type('object'), additionalProperties([], [], boolean)) }); },
+);
+
 /** The value as a `AuthorizedSources`, or what is wrong with it. */
-export function validateAuthorizedSources(value: unknown): Validation<AuthorizedSources> {
-  return validate(isAuthorizedSources, checkAuthorizedSources, value);
-}
+export const validateAuthorizedSources: (value: unknown) => Validation<AuthorizedSources> = /*@__PURE__*/ validator(
+  isAuthorizedSources,
+  checkAuthorizedSources,
+);
 
 /** `AuthorizedSources` for libraries that take a Standard Schema. */
 export const AuthorizedSourcesSchema: StandardSchema<AuthorizedSources> = /*@__PURE__*/ createSchema(
@@ -130,10 +154,18 @@ export function isAuthorizerList(value: unknown): value is AuthorizerList {
   return true;
 }
 
+/** Tells what is wrong with a `AuthorizerList`. */
+export const checkAuthorizerList: Check = /*@__PURE__*/ named(
+  'AuthorizerList',
+  isAuthorizerList,
+  function () { return object({ client_name: string, theme: string, data_sources: array(checkListedAuthorizer, nextListedAuthorizer) }); },
+);
+
 /** The value as a `AuthorizerList`, or what is wrong with it. */
-export function validateAuthorizerList(value: unknown): Validation<AuthorizerList> {
-  return validate(isAuthorizerList, checkAuthorizerList, value);
-}
+export const validateAuthorizerList: (value: unknown) => Validation<AuthorizerList> = /*@__PURE__*/ validator(
+  isAuthorizerList,
+  checkAuthorizerList,
+);
 
 /** `AuthorizerList` for libraries that take a Standard Schema. */
 export const AuthorizerListSchema: StandardSchema<AuthorizerList> = /*@__PURE__*/ createSchema(
@@ -151,10 +183,18 @@ export function isBadRequestAnswer(value: unknown): value is BadRequestAnswer {
   return true;
 }
 
+/** Tells what is wrong with a `BadRequestAnswer`. */
+export const checkBadRequestAnswer: Check = /*@__PURE__*/ named(
+  'BadRequestAnswer',
+  isBadRequestAnswer,
+  function () { return object({  }, { error: string, exception: string, path: string, method: string }); },
+);
+
 /** The value as a `BadRequestAnswer`, or what is wrong with it. */
-export function validateBadRequestAnswer(value: unknown): Validation<BadRequestAnswer> {
-  return validate(isBadRequestAnswer, checkBadRequestAnswer, value);
-}
+export const validateBadRequestAnswer: (value: unknown) => Validation<BadRequestAnswer> = /*@__PURE__*/ validator(
+  isBadRequestAnswer,
+  checkBadRequestAnswer,
+);
 
 /** `BadRequestAnswer` for libraries that take a Standard Schema. */
 export const BadRequestAnswerSchema: StandardSchema<BadRequestAnswer> = /*@__PURE__*/ createSchema(
@@ -171,10 +211,18 @@ export function isDataSourceAuthorizer(value: unknown): value is DataSourceAutho
   return true;
 }
 
+/** Tells what is wrong with a `DataSourceAuthorizer`. */
+export const checkDataSourceAuthorizer: Check = /*@__PURE__*/ named(
+  'DataSourceAuthorizer',
+  isDataSourceAuthorizer,
+  function () { return object({ data_source: string, authorized: boolean }, { authorization_url: stringOrNull }); },
+);
+
 /** The value as a `DataSourceAuthorizer`, or what is wrong with it. */
-export function validateDataSourceAuthorizer(value: unknown): Validation<DataSourceAuthorizer> {
-  return validate(isDataSourceAuthorizer, checkDataSourceAuthorizer, value);
-}
+export const validateDataSourceAuthorizer: (value: unknown) => Validation<DataSourceAuthorizer> = /*@__PURE__*/ validator(
+  isDataSourceAuthorizer,
+  checkDataSourceAuthorizer,
+);
 
 /** `DataSourceAuthorizer` for libraries that take a Standard Schema. */
 export const DataSourceAuthorizerSchema: StandardSchema<DataSourceAuthorizer> = /*@__PURE__*/ createSchema(
@@ -193,10 +241,18 @@ export function isListedAuthorizer(value: unknown): value is ListedAuthorizer {
   return true;
 }
 
+/** Tells what is wrong with a `ListedAuthorizer`. */
+export const checkListedAuthorizer: Check = /*@__PURE__*/ named(
+  'ListedAuthorizer',
+  isListedAuthorizer,
+  function () { return object({ name: string, description: string, image: string, connected: boolean }, { authorization_url: stringOrNull }); },
+);
+
 /** The value as a `ListedAuthorizer`, or what is wrong with it. */
-export function validateListedAuthorizer(value: unknown): Validation<ListedAuthorizer> {
-  return validate(isListedAuthorizer, checkListedAuthorizer, value);
-}
+export const validateListedAuthorizer: (value: unknown) => Validation<ListedAuthorizer> = /*@__PURE__*/ validator(
+  isListedAuthorizer,
+  checkListedAuthorizer,
+);
 
 /** `ListedAuthorizer` for libraries that take a Standard Schema. */
 export const ListedAuthorizerSchema: StandardSchema<ListedAuthorizer> = /*@__PURE__*/ createSchema(
@@ -214,10 +270,18 @@ export function isNotFoundAnswer(value: unknown): value is NotFoundAnswer {
   return true;
 }
 
+/** Tells what is wrong with a `NotFoundAnswer`. */
+export const checkNotFoundAnswer: Check = /*@__PURE__*/ named(
+  'NotFoundAnswer',
+  isNotFoundAnswer,
+  function () { return object({  }, { error: string, exception: string, path: string, method: string }); },
+);
+
 /** The value as a `NotFoundAnswer`, or what is wrong with it. */
-export function validateNotFoundAnswer(value: unknown): Validation<NotFoundAnswer> {
-  return validate(isNotFoundAnswer, checkNotFoundAnswer, value);
-}
+export const validateNotFoundAnswer: (value: unknown) => Validation<NotFoundAnswer> = /*@__PURE__*/ validator(
+  isNotFoundAnswer,
+  checkNotFoundAnswer,
+);
 
 /** `NotFoundAnswer` for libraries that take a Standard Schema. */
 export const NotFoundAnswerSchema: StandardSchema<NotFoundAnswer> = /*@__PURE__*/ createSchema(
@@ -232,10 +296,18 @@ export function isRevocation(value: unknown): value is Revocation {
   return true;
 }
 
+/** Tells what is wrong with a `Revocation`. */
+export const checkRevocation: Check = /*@__PURE__*/ named(
+  'Revocation',
+  isRevocation,
+  function () { return object({  }, { data_source: string }); },
+);
+
 /** The value as a `Revocation`, or what is wrong with it. */
-export function validateRevocation(value: unknown): Validation<Revocation> {
-  return validate(isRevocation, checkRevocation, value);
-}
+export const validateRevocation: (value: unknown) => Validation<Revocation> = /*@__PURE__*/ validator(
+  isRevocation,
+  checkRevocation,
+);
 
 /** `Revocation` for libraries that take a Standard Schema. */
 export const RevocationSchema: StandardSchema<Revocation> = /*@__PURE__*/ createSchema(
@@ -250,10 +322,18 @@ export function isRevocationResult(value: unknown): value is RevocationResult {
   return true;
 }
 
+/** Tells what is wrong with a `RevocationResult`. */
+export const checkRevocationResult: Check = /*@__PURE__*/ named(
+  'RevocationResult',
+  isRevocationResult,
+  function () { return object({  }, { message: string }); },
+);
+
 /** The value as a `RevocationResult`, or what is wrong with it. */
-export function validateRevocationResult(value: unknown): Validation<RevocationResult> {
-  return validate(isRevocationResult, checkRevocationResult, value);
-}
+export const validateRevocationResult: (value: unknown) => Validation<RevocationResult> = /*@__PURE__*/ validator(
+  isRevocationResult,
+  checkRevocationResult,
+);
 
 /** `RevocationResult` for libraries that take a Standard Schema. */
 export const RevocationResultSchema: StandardSchema<RevocationResult> = /*@__PURE__*/ createSchema(
@@ -269,10 +349,18 @@ export function isTimeZoneChange(value: unknown): value is TimeZoneChange {
   return true;
 }
 
+/** Tells what is wrong with a `TimeZoneChange`. */
+export const checkTimeZoneChange: Check = /*@__PURE__*/ named(
+  'TimeZoneChange',
+  isTimeZoneChange,
+  function () { return object({ time_zone: string, offset: string }); },
+);
+
 /** The value as a `TimeZoneChange`, or what is wrong with it. */
-export function validateTimeZoneChange(value: unknown): Validation<TimeZoneChange> {
-  return validate(isTimeZoneChange, checkTimeZoneChange, value);
-}
+export const validateTimeZoneChange: (value: unknown) => Validation<TimeZoneChange> = /*@__PURE__*/ validator(
+  isTimeZoneChange,
+  checkTimeZoneChange,
+);
 
 /** `TimeZoneChange` for libraries that take a Standard Schema. */
 export const TimeZoneChangeSchema: StandardSchema<TimeZoneChange> = /*@__PURE__*/ createSchema(
@@ -290,10 +378,18 @@ export function isUnauthorizedAnswer(value: unknown): value is UnauthorizedAnswe
   return true;
 }
 
+/** Tells what is wrong with a `UnauthorizedAnswer`. */
+export const checkUnauthorizedAnswer: Check = /*@__PURE__*/ named(
+  'UnauthorizedAnswer',
+  isUnauthorizedAnswer,
+  function () { return object({  }, { error: string, exception: string, path: string, method: string }); },
+);
+
 /** The value as a `UnauthorizedAnswer`, or what is wrong with it. */
-export function validateUnauthorizedAnswer(value: unknown): Validation<UnauthorizedAnswer> {
-  return validate(isUnauthorizedAnswer, checkUnauthorizedAnswer, value);
-}
+export const validateUnauthorizedAnswer: (value: unknown) => Validation<UnauthorizedAnswer> = /*@__PURE__*/ validator(
+  isUnauthorizedAnswer,
+  checkUnauthorizedAnswer,
+);
 
 /** `UnauthorizedAnswer` for libraries that take a Standard Schema. */
 export const UnauthorizedAnswerSchema: StandardSchema<UnauthorizedAnswer> = /*@__PURE__*/ createSchema(
@@ -311,10 +407,18 @@ export function isUnprocessableAnswer(value: unknown): value is UnprocessableAns
   return true;
 }
 
+/** Tells what is wrong with a `UnprocessableAnswer`. */
+export const checkUnprocessableAnswer: Check = /*@__PURE__*/ named(
+  'UnprocessableAnswer',
+  isUnprocessableAnswer,
+  function () { return object({  }, { error: string, exception: string, path: string, method: string }); },
+);
+
 /** The value as a `UnprocessableAnswer`, or what is wrong with it. */
-export function validateUnprocessableAnswer(value: unknown): Validation<UnprocessableAnswer> {
-  return validate(isUnprocessableAnswer, checkUnprocessableAnswer, value);
-}
+export const validateUnprocessableAnswer: (value: unknown) => Validation<UnprocessableAnswer> = /*@__PURE__*/ validator(
+  isUnprocessableAnswer,
+  checkUnprocessableAnswer,
+);
 
 /** `UnprocessableAnswer` for libraries that take a Standard Schema. */
 export const UnprocessableAnswerSchema: StandardSchema<UnprocessableAnswer> = /*@__PURE__*/ createSchema(
@@ -333,113 +437,23 @@ export function isUserStatuses(value: unknown): value is UserStatuses {
   return true;
 }
 
-/** The value as a `UserStatuses`, or what is wrong with it. */
-export function validateUserStatuses(value: unknown): Validation<UserStatuses> {
-  return validate(isUserStatuses, checkUserStatuses, value);
-}
-
-/** `UserStatuses` for libraries that take a Standard Schema. */
-export const UserStatusesSchema: StandardSchema<UserStatuses> = /*@__PURE__*/ createSchema(
-  validateUserStatuses,
-  describeUserStatuses,
-);
-
-/** Tells what is wrong with a `AuthorizedDataSource`. */
-export const checkAuthorizedDataSource: Check = /*@__PURE__*/ named(
-  'AuthorizedDataSource',
-  isAuthorizedDataSource,
-  function () { return object({ data_source: string }, { status: boolean, authorized: boolean, image: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `AuthorizedDataSources`. */
-export const checkAuthorizedDataSources: Check = /*@__PURE__*/ named(
-  'AuthorizedDataSources',
-  isAuthorizedDataSources,
-  function () { return object({ data_sources: array(checkAuthorizedDataSource, nextAuthorizedDataSource) }); },
-);
-
-/** Tells what is wrong with a `AuthorizedSources`. */
-export const checkAuthorizedSources: Check = /*@__PURE__*/ named(
-  'AuthorizedSources',
-  isAuthorizedSources,
-  function () { return object({ user_id: checkUserId, sources: all(type('object'), additionalProperties([], [], boolean)) }); },
-);
-
-/** Tells what is wrong with a `AuthorizerList`. */
-export const checkAuthorizerList: Check = /*@__PURE__*/ named(
-  'AuthorizerList',
-  isAuthorizerList,
-  function () { return object({ client_name: string, theme: string, data_sources: array(checkListedAuthorizer, nextListedAuthorizer) }); },
-);
-
-/** Tells what is wrong with a `BadRequestAnswer`. */
-export const checkBadRequestAnswer: Check = /*@__PURE__*/ named(
-  'BadRequestAnswer',
-  isBadRequestAnswer,
-  function () { return object({  }, { error: string, exception: string, path: string, method: string }); },
-);
-
-/** Tells what is wrong with a `DataSourceAuthorizer`. */
-export const checkDataSourceAuthorizer: Check = /*@__PURE__*/ named(
-  'DataSourceAuthorizer',
-  isDataSourceAuthorizer,
-  function () { return object({ data_source: string, authorized: boolean }, { authorization_url: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `ListedAuthorizer`. */
-export const checkListedAuthorizer: Check = /*@__PURE__*/ named(
-  'ListedAuthorizer',
-  isListedAuthorizer,
-  function () { return object({ name: string, description: string, image: string, connected: boolean }, { authorization_url: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `NotFoundAnswer`. */
-export const checkNotFoundAnswer: Check = /*@__PURE__*/ named(
-  'NotFoundAnswer',
-  isNotFoundAnswer,
-  function () { return object({  }, { error: string, exception: string, path: string, method: string }); },
-);
-
-/** Tells what is wrong with a `Revocation`. */
-export const checkRevocation: Check = /*@__PURE__*/ named(
-  'Revocation',
-  isRevocation,
-  function () { return object({  }, { data_source: string }); },
-);
-
-/** Tells what is wrong with a `RevocationResult`. */
-export const checkRevocationResult: Check = /*@__PURE__*/ named(
-  'RevocationResult',
-  isRevocationResult,
-  function () { return object({  }, { message: string }); },
-);
-
-/** Tells what is wrong with a `TimeZoneChange`. */
-export const checkTimeZoneChange: Check = /*@__PURE__*/ named(
-  'TimeZoneChange',
-  isTimeZoneChange,
-  function () { return object({ time_zone: string, offset: string }); },
-);
-
-/** Tells what is wrong with a `UnauthorizedAnswer`. */
-export const checkUnauthorizedAnswer: Check = /*@__PURE__*/ named(
-  'UnauthorizedAnswer',
-  isUnauthorizedAnswer,
-  function () { return object({  }, { error: string, exception: string, path: string, method: string }); },
-);
-
-/** Tells what is wrong with a `UnprocessableAnswer`. */
-export const checkUnprocessableAnswer: Check = /*@__PURE__*/ named(
-  'UnprocessableAnswer',
-  isUnprocessableAnswer,
-  function () { return object({  }, { error: string, exception: string, path: string, method: string }); },
-);
-
 /** Tells what is wrong with a `UserStatuses`. */
 export const checkUserStatuses: Check = /*@__PURE__*/ named(
   'UserStatuses',
   isUserStatuses,
   function () { return object({  }, { users: array(object({  }, { user_id: checkUserId }), nextUserStatusesUsersItem) }); },
+);
+
+/** The value as a `UserStatuses`, or what is wrong with it. */
+export const validateUserStatuses: (value: unknown) => Validation<UserStatuses> = /*@__PURE__*/ validator(
+  isUserStatuses,
+  checkUserStatuses,
+);
+
+/** `UserStatuses` for libraries that take a Standard Schema. */
+export const UserStatusesSchema: StandardSchema<UserStatuses> = /*@__PURE__*/ createSchema(
+  validateUserStatuses,
+  describeUserStatuses,
 );
 
 function nextAuthorizedDataSource(items: readonly unknown[], index: number): number {

@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -50,22 +50,23 @@ export function isPhysicalHeartRateEventDocument(value: unknown): value is Physi
   return true;
 }
 
+/** Tells what is wrong with a `PhysicalHeartRateEventDocument`. */
+export const checkPhysicalHeartRateEventDocument: Check = /*@__PURE__*/ named(
+  'PhysicalHeartRateEventDocument',
+  isPhysicalHeartRateEventDocument,
+  function () { return all(object({ data_structure: oneOf('heart_rate_event'), physical_health: object({ events: object({ heart_rate_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), heart_rate: all(type('object', 'null'), properties({  }, { hr_maximum_bpm_int: integerOrNull, hr_minimum_bpm_int: integerOrNull, hr_avg_bpm_int: integerOrNull, hr_resting_bpm_int: integerOrNull, hr_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), hr_bpm_int: integerOrNull }), nextPhysicalHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem)), hrv_avg_rmssd_float: numberOrNull, hrv_avg_sdnn_float: numberOrNull, hrv_sdnn_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), hrv_sdnn_float: numberOrNull }), nextPhysicalHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem)), hrv_rmssd_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), hrv_rmssd_float: numberOrNull }), nextPhysicalHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem)) })) }), nextPhysicalHeartRateEventDocumentHeartRateEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `PhysicalHeartRateEventDocument`, or what is wrong with it. */
-export function validatePhysicalHeartRateEventDocument(value: unknown): Validation<PhysicalHeartRateEventDocument> {
-  return validate(isPhysicalHeartRateEventDocument, checkPhysicalHeartRateEventDocument, value);
-}
+export const validatePhysicalHeartRateEventDocument: (value: unknown) => Validation<PhysicalHeartRateEventDocument> = /*@__PURE__*/ validator(
+  isPhysicalHeartRateEventDocument,
+  checkPhysicalHeartRateEventDocument,
+);
 
 /** `PhysicalHeartRateEventDocument` for libraries that take a Standard Schema. */
 export const PhysicalHeartRateEventDocumentSchema: StandardSchema<PhysicalHeartRateEventDocument> = /*@__PURE__*/ createSchema(
   validatePhysicalHeartRateEventDocument,
   describePhysicalHeartRateEventDocument,
-);
-
-/** Tells what is wrong with a `PhysicalHeartRateEventDocument`. */
-export const checkPhysicalHeartRateEventDocument: Check = /*@__PURE__*/ named(
-  'PhysicalHeartRateEventDocument',
-  isPhysicalHeartRateEventDocument,
-  function () { return all(object({ data_structure: oneOf('heart_rate_event'), physical_health: object({ events: object({ heart_rate_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), heart_rate: all(type('object', 'null'), properties({  }, { hr_maximum_bpm_int: integerOrNull, hr_minimum_bpm_int: integerOrNull, hr_avg_bpm_int: integerOrNull, hr_resting_bpm_int: integerOrNull, hr_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), hr_bpm_int: integerOrNull }), nextPhysicalHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem)), hrv_avg_rmssd_float: numberOrNull, hrv_avg_sdnn_float: numberOrNull, hrv_sdnn_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_sdnn_float: numberOrNull }), nextPhysicalHeartRateEventDocumentHeartRateEventItemHrvSdnnGranularDataArrayItem)), hrv_rmssd_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), hrv_rmssd_float: numberOrNull }), nextPhysicalHeartRateEventDocumentHeartRateEventItemHrvRmssdGranularDataArrayItem)) })) }), nextPhysicalHeartRateEventDocumentHeartRateEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isPhysicalHeartRateEventDocumentHeartRateEventItemHrGranularDataArrayItem(value: unknown): boolean {

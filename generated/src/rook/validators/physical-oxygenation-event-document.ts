@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -50,22 +50,23 @@ export function isPhysicalOxygenationEventDocument(value: unknown): value is Phy
   return true;
 }
 
+/** Tells what is wrong with a `PhysicalOxygenationEventDocument`. */
+export const checkPhysicalOxygenationEventDocument: Check = /*@__PURE__*/ named(
+  'PhysicalOxygenationEventDocument',
+  isPhysicalOxygenationEventDocument,
+  function () { return all(object({ data_structure: oneOf('oxygenation_event'), physical_health: object({ events: object({ oxygenation_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), oxygenation: all(type('object', 'null'), properties({  }, { saturation_avg_percentage_int: integerOrNull, saturation_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), interval_duration_seconds_float: numberOrNull, saturation_percentage_int: integerOrNull }), nextPhysicalOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem)), vo2max_mL_per_min_per_kg_int: integerOrNull, vo2_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), interval_duration_seconds_float: numberOrNull, vo2_mL_per_min_per_kg_int: integerOrNull }), nextPhysicalOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem)) })) }), nextPhysicalOxygenationEventDocumentOxygenationEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `PhysicalOxygenationEventDocument`, or what is wrong with it. */
-export function validatePhysicalOxygenationEventDocument(value: unknown): Validation<PhysicalOxygenationEventDocument> {
-  return validate(isPhysicalOxygenationEventDocument, checkPhysicalOxygenationEventDocument, value);
-}
+export const validatePhysicalOxygenationEventDocument: (value: unknown) => Validation<PhysicalOxygenationEventDocument> = /*@__PURE__*/ validator(
+  isPhysicalOxygenationEventDocument,
+  checkPhysicalOxygenationEventDocument,
+);
 
 /** `PhysicalOxygenationEventDocument` for libraries that take a Standard Schema. */
 export const PhysicalOxygenationEventDocumentSchema: StandardSchema<PhysicalOxygenationEventDocument> = /*@__PURE__*/ createSchema(
   validatePhysicalOxygenationEventDocument,
   describePhysicalOxygenationEventDocument,
-);
-
-/** Tells what is wrong with a `PhysicalOxygenationEventDocument`. */
-export const checkPhysicalOxygenationEventDocument: Check = /*@__PURE__*/ named(
-  'PhysicalOxygenationEventDocument',
-  isPhysicalOxygenationEventDocument,
-  function () { return all(object({ data_structure: oneOf('oxygenation_event'), physical_health: object({ events: object({ oxygenation_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), oxygenation: all(type('object', 'null'), properties({  }, { saturation_avg_percentage_int: integerOrNull, saturation_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), interval_duration_seconds_float: numberOrNull, saturation_percentage_int: integerOrNull }), nextPhysicalOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem)), vo2max_mL_per_min_per_kg_int: integerOrNull, vo2_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), interval_duration_seconds_float: numberOrNull, vo2_mL_per_min_per_kg_int: integerOrNull }), nextPhysicalOxygenationEventDocumentOxygenationEventItemVo2GranularDataArrayItem)) })) }), nextPhysicalOxygenationEventDocumentOxygenationEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isPhysicalOxygenationEventDocumentOxygenationEventItemSaturationGranularDataArrayItem(

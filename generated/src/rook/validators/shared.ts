@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { boolean, integer, string, type } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isArray, isInteger, isObject, isObjectOf, type Sized } from '../../runtime/validation/kinds.js';
 import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
@@ -39,10 +39,18 @@ export function isAutoDetected(value: unknown): value is AutoDetected {
   return true;
 }
 
+/** Tells what is wrong with a `AutoDetected`. */
+export const checkAutoDetected: Check = /*@__PURE__*/ named(
+  'AutoDetected',
+  isAutoDetected,
+  function () { return boolean; },
+);
+
 /** The value as a `AutoDetected`, or what is wrong with it. */
-export function validateAutoDetected(value: unknown): Validation<AutoDetected> {
-  return validate(isAutoDetected, checkAutoDetected, value);
-}
+export const validateAutoDetected: (value: unknown) => Validation<AutoDetected> = /*@__PURE__*/ validator(
+  isAutoDetected,
+  checkAutoDetected,
+);
 
 /** `AutoDetected` for libraries that take a Standard Schema. */
 export const AutoDetectedSchema: StandardSchema<AutoDetected> = /*@__PURE__*/ createSchema(
@@ -56,10 +64,14 @@ export function isClientUuid(value: unknown): value is ClientUuid {
   return true;
 }
 
+/** Tells what is wrong with a `ClientUuid`. */
+export const checkClientUuid: Check = /*@__PURE__*/ named('ClientUuid', isClientUuid, function () { return string; });
+
 /** The value as a `ClientUuid`, or what is wrong with it. */
-export function validateClientUuid(value: unknown): Validation<ClientUuid> {
-  return validate(isClientUuid, checkClientUuid, value);
-}
+export const validateClientUuid: (value: unknown) => Validation<ClientUuid> = /*@__PURE__*/ validator(
+  isClientUuid,
+  checkClientUuid,
+);
 
 /** `ClientUuid` for libraries that take a Standard Schema. */
 export const ClientUuidSchema: StandardSchema<ClientUuid> = /*@__PURE__*/ createSchema(
@@ -73,10 +85,18 @@ export function isDateTimeText(value: unknown): value is DateTimeText {
   return true;
 }
 
+/** Tells what is wrong with a `DateTimeText`. */
+export const checkDateTimeText: Check = /*@__PURE__*/ named(
+  'DateTimeText',
+  isDateTimeText,
+  function () { return string; },
+);
+
 /** The value as a `DateTimeText`, or what is wrong with it. */
-export function validateDateTimeText(value: unknown): Validation<DateTimeText> {
-  return validate(isDateTimeText, checkDateTimeText, value);
-}
+export const validateDateTimeText: (value: unknown) => Validation<DateTimeText> = /*@__PURE__*/ validator(
+  isDateTimeText,
+  checkDateTimeText,
+);
 
 /** `DateTimeText` for libraries that take a Standard Schema. */
 export const DateTimeTextSchema: StandardSchema<DateTimeText> = /*@__PURE__*/ createSchema(
@@ -95,10 +115,18 @@ export function isDocumentHeader(value: unknown): value is DocumentHeader {
   return true;
 }
 
+/** Tells what is wrong with a `DocumentHeader`. */
+export const checkDocumentHeader: Check = /*@__PURE__*/ named(
+  'DocumentHeader',
+  isDocumentHeader,
+  function () { return object({ client_uuid: checkClientUuid, user_id: checkUserId, version: checkStructureVersion }, { document_version: checkDocumentVersion }); },
+);
+
 /** The value as a `DocumentHeader`, or what is wrong with it. */
-export function validateDocumentHeader(value: unknown): Validation<DocumentHeader> {
-  return validate(isDocumentHeader, checkDocumentHeader, value);
-}
+export const validateDocumentHeader: (value: unknown) => Validation<DocumentHeader> = /*@__PURE__*/ validator(
+  isDocumentHeader,
+  checkDocumentHeader,
+);
 
 /** `DocumentHeader` for libraries that take a Standard Schema. */
 export const DocumentHeaderSchema: StandardSchema<DocumentHeader> = /*@__PURE__*/ createSchema(
@@ -112,10 +140,18 @@ export function isDocumentVersion(value: unknown): value is DocumentVersion {
   return true;
 }
 
+/** Tells what is wrong with a `DocumentVersion`. */
+export const checkDocumentVersion: Check = /*@__PURE__*/ named(
+  'DocumentVersion',
+  isDocumentVersion,
+  function () { return integer; },
+);
+
 /** The value as a `DocumentVersion`, or what is wrong with it. */
-export function validateDocumentVersion(value: unknown): Validation<DocumentVersion> {
-  return validate(isDocumentVersion, checkDocumentVersion, value);
-}
+export const validateDocumentVersion: (value: unknown) => Validation<DocumentVersion> = /*@__PURE__*/ validator(
+  isDocumentVersion,
+  checkDocumentVersion,
+);
 
 /** `DocumentVersion` for libraries that take a Standard Schema. */
 export const DocumentVersionSchema: StandardSchema<DocumentVersion> = /*@__PURE__*/ createSchema(
@@ -131,10 +167,18 @@ export function isEventDocumentHeader(value: unknown): value is EventDocumentHea
   return true;
 }
 
+/** Tells what is wrong with a `EventDocumentHeader`. */
+export const checkEventDocumentHeader: Check = /*@__PURE__*/ named(
+  'EventDocumentHeader',
+  isEventDocumentHeader,
+  function () { return object({  }, { auto_detected: checkAutoDetected }); },
+);
+
 /** The value as a `EventDocumentHeader`, or what is wrong with it. */
-export function validateEventDocumentHeader(value: unknown): Validation<EventDocumentHeader> {
-  return validate(isEventDocumentHeader, checkEventDocumentHeader, value);
-}
+export const validateEventDocumentHeader: (value: unknown) => Validation<EventDocumentHeader> = /*@__PURE__*/ validator(
+  isEventDocumentHeader,
+  checkEventDocumentHeader,
+);
 
 /** `EventDocumentHeader` for libraries that take a Standard Schema. */
 export const EventDocumentHeaderSchema: StandardSchema<EventDocumentHeader> = /*@__PURE__*/ createSchema(
@@ -156,10 +200,18 @@ export function isMetadata(value: unknown): value is Metadata {
   return true;
 }
 
+/** Tells what is wrong with a `Metadata`. */
+export const checkMetadata: Check = /*@__PURE__*/ named(
+  'Metadata',
+  isMetadata,
+  function () { return object({ datetime_string: checkDateTimeText, sources_of_data_array: array(string), user_id_string: checkUserId }); },
+);
+
 /** The value as a `Metadata`, or what is wrong with it. */
-export function validateMetadata(value: unknown): Validation<Metadata> {
-  return validate(isMetadata, checkMetadata, value);
-}
+export const validateMetadata: (value: unknown) => Validation<Metadata> = /*@__PURE__*/ validator(
+  isMetadata,
+  checkMetadata,
+);
 
 /** `Metadata` for libraries that take a Standard Schema. */
 export const MetadataSchema: StandardSchema<Metadata> = /*@__PURE__*/ createSchema(validateMetadata, describeMetadata);
@@ -171,10 +223,18 @@ export function isNonStructuredData(value: unknown): value is NonStructuredData 
   return true;
 }
 
+/** Tells what is wrong with a `NonStructuredData`. */
+export const checkNonStructuredData: Check = /*@__PURE__*/ named(
+  'NonStructuredData',
+  isNonStructuredData,
+  function () { return array(type('object'), nextNonStructuredDataValueItem); },
+);
+
 /** The value as a `NonStructuredData`, or what is wrong with it. */
-export function validateNonStructuredData(value: unknown): Validation<NonStructuredData> {
-  return validate(isNonStructuredData, checkNonStructuredData, value);
-}
+export const validateNonStructuredData: (value: unknown) => Validation<NonStructuredData> = /*@__PURE__*/ validator(
+  isNonStructuredData,
+  checkNonStructuredData,
+);
 
 /** `NonStructuredData` for libraries that take a Standard Schema. */
 export const NonStructuredDataSchema: StandardSchema<NonStructuredData> = /*@__PURE__*/ createSchema(
@@ -188,10 +248,18 @@ export function isStructureVersion(value: unknown): value is StructureVersion {
   return true;
 }
 
+/** Tells what is wrong with a `StructureVersion`. */
+export const checkStructureVersion: Check = /*@__PURE__*/ named(
+  'StructureVersion',
+  isStructureVersion,
+  function () { return integer; },
+);
+
 /** The value as a `StructureVersion`, or what is wrong with it. */
-export function validateStructureVersion(value: unknown): Validation<StructureVersion> {
-  return validate(isStructureVersion, checkStructureVersion, value);
-}
+export const validateStructureVersion: (value: unknown) => Validation<StructureVersion> = /*@__PURE__*/ validator(
+  isStructureVersion,
+  checkStructureVersion,
+);
 
 /** `StructureVersion` for libraries that take a Standard Schema. */
 export const StructureVersionSchema: StandardSchema<StructureVersion> = /*@__PURE__*/ createSchema(
@@ -205,75 +273,14 @@ export function isUserId(value: unknown): value is UserId {
   return true;
 }
 
+/** Tells what is wrong with a `UserId`. */
+export const checkUserId: Check = /*@__PURE__*/ named('UserId', isUserId, function () { return string; });
+
 /** The value as a `UserId`, or what is wrong with it. */
-export function validateUserId(value: unknown): Validation<UserId> {
-  return validate(isUserId, checkUserId, value);
-}
+export const validateUserId: (value: unknown) => Validation<UserId> = /*@__PURE__*/ validator(isUserId, checkUserId);
 
 /** `UserId` for libraries that take a Standard Schema. */
 export const UserIdSchema: StandardSchema<UserId> = /*@__PURE__*/ createSchema(validateUserId, describeUserId);
-
-/** Tells what is wrong with a `AutoDetected`. */
-export const checkAutoDetected: Check = /*@__PURE__*/ named(
-  'AutoDetected',
-  isAutoDetected,
-  function () { return boolean; },
-);
-
-/** Tells what is wrong with a `ClientUuid`. */
-export const checkClientUuid: Check = /*@__PURE__*/ named('ClientUuid', isClientUuid, function () { return string; });
-
-/** Tells what is wrong with a `DateTimeText`. */
-export const checkDateTimeText: Check = /*@__PURE__*/ named(
-  'DateTimeText',
-  isDateTimeText,
-  function () { return string; },
-);
-
-/** Tells what is wrong with a `DocumentHeader`. */
-export const checkDocumentHeader: Check = /*@__PURE__*/ named(
-  'DocumentHeader',
-  isDocumentHeader,
-  function () { return object({ client_uuid: checkClientUuid, user_id: checkUserId, version: checkStructureVersion }, { document_version: checkDocumentVersion }); },
-);
-
-/** Tells what is wrong with a `DocumentVersion`. */
-export const checkDocumentVersion: Check = /*@__PURE__*/ named(
-  'DocumentVersion',
-  isDocumentVersion,
-  function () { return integer; },
-);
-
-/** Tells what is wrong with a `EventDocumentHeader`. */
-export const checkEventDocumentHeader: Check = /*@__PURE__*/ named(
-  'EventDocumentHeader',
-  isEventDocumentHeader,
-  function () { return object({  }, { auto_detected: checkAutoDetected }); },
-);
-
-/** Tells what is wrong with a `Metadata`. */
-export const checkMetadata: Check = /*@__PURE__*/ named(
-  'Metadata',
-  isMetadata,
-  function () { return object({ datetime_string: checkDateTimeText, sources_of_data_array: array(string), user_id_string: checkUserId }); },
-);
-
-/** Tells what is wrong with a `NonStructuredData`. */
-export const checkNonStructuredData: Check = /*@__PURE__*/ named(
-  'NonStructuredData',
-  isNonStructuredData,
-  function () { return array(type('object'), nextNonStructuredDataValueItem); },
-);
-
-/** Tells what is wrong with a `StructureVersion`. */
-export const checkStructureVersion: Check = /*@__PURE__*/ named(
-  'StructureVersion',
-  isStructureVersion,
-  function () { return integer; },
-);
-
-/** Tells what is wrong with a `UserId`. */
-export const checkUserId: Check = /*@__PURE__*/ named('UserId', isUserId, function () { return string; });
 
 function isNonStructuredDataValueItem(value: unknown): boolean {
   if (!isObjectOf(value, (value as Sized)?.length)) return false;

@@ -3,9 +3,9 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, oneOf } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -36,10 +36,18 @@ export function isAccumulatedSteps(value: unknown): value is AccumulatedSteps {
   return true;
 }
 
+/** Tells what is wrong with a `AccumulatedSteps`. */
+export const checkAccumulatedSteps: Check = /*@__PURE__*/ named(
+  'AccumulatedSteps',
+  isAccumulatedSteps,
+  function () { return object({  }, { accumulated_steps_int: integerOrNull }); },
+);
+
 /** The value as a `AccumulatedSteps`, or what is wrong with it. */
-export function validateAccumulatedSteps(value: unknown): Validation<AccumulatedSteps> {
-  return validate(isAccumulatedSteps, checkAccumulatedSteps, value);
-}
+export const validateAccumulatedSteps: (value: unknown) => Validation<AccumulatedSteps> = /*@__PURE__*/ validator(
+  isAccumulatedSteps,
+  checkAccumulatedSteps,
+);
 
 /** `AccumulatedSteps` for libraries that take a Standard Schema. */
 export const AccumulatedStepsSchema: StandardSchema<AccumulatedSteps> = /*@__PURE__*/ createSchema(
@@ -65,29 +73,23 @@ export function isStepsEventDocument(value: unknown): value is StepsEventDocumen
   return true;
 }
 
+/** Tells what is wrong with a `StepsEventDocument`. */
+export const checkStepsEventDocument: Check = /*@__PURE__*/ named(
+  'StepsEventDocument',
+  isStepsEventDocument,
+  function () { return all(object({ data_structure: oneOf('steps_event'), physical_health: object({ events: object({ steps_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), steps: anyOf(checkAccumulatedSteps, nil), physical_health: anyOf(checkAccumulatedSteps, nil) }), nextStepsEventDocumentStepsEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `StepsEventDocument`, or what is wrong with it. */
-export function validateStepsEventDocument(value: unknown): Validation<StepsEventDocument> {
-  return validate(isStepsEventDocument, checkStepsEventDocument, value);
-}
+export const validateStepsEventDocument: (value: unknown) => Validation<StepsEventDocument> = /*@__PURE__*/ validator(
+  isStepsEventDocument,
+  checkStepsEventDocument,
+);
 
 /** `StepsEventDocument` for libraries that take a Standard Schema. */
 export const StepsEventDocumentSchema: StandardSchema<StepsEventDocument> = /*@__PURE__*/ createSchema(
   validateStepsEventDocument,
   describeStepsEventDocument,
-);
-
-/** Tells what is wrong with a `AccumulatedSteps`. */
-export const checkAccumulatedSteps: Check = /*@__PURE__*/ named(
-  'AccumulatedSteps',
-  isAccumulatedSteps,
-  function () { return object({  }, { accumulated_steps_int: integerOrNull }); },
-);
-
-/** Tells what is wrong with a `StepsEventDocument`. */
-export const checkStepsEventDocument: Check = /*@__PURE__*/ named(
-  'StepsEventDocument',
-  isStepsEventDocument,
-  function () { return all(object({ data_structure: oneOf('steps_event'), physical_health: object({ events: object({ steps_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), steps: anyOf(checkAccumulatedSteps, type('null')), physical_health: anyOf(checkAccumulatedSteps, type('null')) }), nextStepsEventDocumentStepsEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isStepsEventDocumentStepsEventItem(value: unknown): boolean {

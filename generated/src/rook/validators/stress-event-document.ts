@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, integerOrNull, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, integerOrNull, nil, numberOrNull, oneOf, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -50,22 +50,23 @@ export function isStressEventDocument(value: unknown): value is StressEventDocum
   return true;
 }
 
+/** Tells what is wrong with a `StressEventDocument`. */
+export const checkStressEventDocument: Check = /*@__PURE__*/ named(
+  'StressEventDocument',
+  isStressEventDocument,
+  function () { return all(object({ data_structure: oneOf('stress_event'), physical_health: object({ events: object({ stress_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), stress: all(type('object', 'null'), properties({  }, { stress_at_rest_duration_seconds_int: integerOrNull, stress_duration_seconds_int: integerOrNull, low_stress_duration_seconds_int: integerOrNull, medium_stress_duration_seconds_int: integerOrNull, high_stress_duration_seconds_int: integerOrNull, tss_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), interval_duration_seconds_float: numberOrNull, tss_score_int: integerOrNull }), nextStressEventDocumentStressEventItemTssGranularDataArrayItem)), stress_avg_level_int: integerOrNull, stress_maximum_level_int: integerOrNull })) }), nextStressEventDocumentStressEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `StressEventDocument`, or what is wrong with it. */
-export function validateStressEventDocument(value: unknown): Validation<StressEventDocument> {
-  return validate(isStressEventDocument, checkStressEventDocument, value);
-}
+export const validateStressEventDocument: (value: unknown) => Validation<StressEventDocument> = /*@__PURE__*/ validator(
+  isStressEventDocument,
+  checkStressEventDocument,
+);
 
 /** `StressEventDocument` for libraries that take a Standard Schema. */
 export const StressEventDocumentSchema: StandardSchema<StressEventDocument> = /*@__PURE__*/ createSchema(
   validateStressEventDocument,
   describeStressEventDocument,
-);
-
-/** Tells what is wrong with a `StressEventDocument`. */
-export const checkStressEventDocument: Check = /*@__PURE__*/ named(
-  'StressEventDocument',
-  isStressEventDocument,
-  function () { return all(object({ data_structure: oneOf('stress_event'), physical_health: object({ events: object({ stress_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), stress: all(type('object', 'null'), properties({  }, { stress_at_rest_duration_seconds_int: integerOrNull, stress_duration_seconds_int: integerOrNull, low_stress_duration_seconds_int: integerOrNull, medium_stress_duration_seconds_int: integerOrNull, high_stress_duration_seconds_int: integerOrNull, tss_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), interval_duration_seconds_float: numberOrNull, tss_score_int: integerOrNull }), nextStressEventDocumentStressEventItemTssGranularDataArrayItem)), stress_avg_level_int: integerOrNull, stress_maximum_level_int: integerOrNull })) }), nextStressEventDocumentStressEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isStressEventDocumentStressEventItemTssGranularDataArrayItem(value: unknown): boolean {

@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object, properties } from '../../runtime/validation/check-object.js';
-import { booleanOrNull, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { booleanOrNull, nil, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -50,22 +50,23 @@ export function isTemperatureEventDocument(value: unknown): value is Temperature
   return true;
 }
 
+/** Tells what is wrong with a `TemperatureEventDocument`. */
+export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
+  'TemperatureEventDocument',
+  isTemperatureEventDocument,
+  function () { return all(object({ data_structure: oneOf('temperature_event'), body_health: object({ events: object({ temperature_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, nil), temperature: all(type('object', 'null'), properties({  }, { temperature_avg_object: all(type('object', 'null'), properties({  }, { temperature_celcius_float: numberOrNull, measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull })), temperature_maximum_object: all(type('object', 'null'), properties({  }, { temperature_celcius_float: numberOrNull, measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull })), temperature_minimum_object: all(type('object', 'null'), properties({  }, { temperature_celcius_float: numberOrNull, measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull })), temperature_delta_object: all(type('object', 'null'), properties({  }, { temperature_celcius_float: numberOrNull, measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull })), temperature_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, nil), temperature_celsius_float: numberOrNull, measurement_type_string: stringOrNull }), nextTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem)) })) }), nextTemperatureEventDocumentTemperatureEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
+);
+
 /** The value as a `TemperatureEventDocument`, or what is wrong with it. */
-export function validateTemperatureEventDocument(value: unknown): Validation<TemperatureEventDocument> {
-  return validate(isTemperatureEventDocument, checkTemperatureEventDocument, value);
-}
+export const validateTemperatureEventDocument: (value: unknown) => Validation<TemperatureEventDocument> = /*@__PURE__*/ validator(
+  isTemperatureEventDocument,
+  checkTemperatureEventDocument,
+);
 
 /** `TemperatureEventDocument` for libraries that take a Standard Schema. */
 export const TemperatureEventDocumentSchema: StandardSchema<TemperatureEventDocument> = /*@__PURE__*/ createSchema(
   validateTemperatureEventDocument,
   describeTemperatureEventDocument,
-);
-
-/** Tells what is wrong with a `TemperatureEventDocument`. */
-export const checkTemperatureEventDocument: Check = /*@__PURE__*/ named(
-  'TemperatureEventDocument',
-  isTemperatureEventDocument,
-  function () { return all(object({ data_structure: oneOf('temperature_event'), body_health: object({ events: object({ temperature_event: array(object({ metadata: all(object({  }, { was_the_user_under_physical_activity_bool: booleanOrNull }), allOf(checkMetadata)) }, { non_structured_data_array: anyOf(checkNonStructuredData, type('null')), temperature: all(type('object', 'null'), properties({  }, { temperature_avg_object: all(type('object', 'null'), properties({  }, { temperature_celcius_float: numberOrNull, measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull })), temperature_maximum_object: all(type('object', 'null'), properties({  }, { temperature_celcius_float: numberOrNull, measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull })), temperature_minimum_object: all(type('object', 'null'), properties({  }, { temperature_celcius_float: numberOrNull, measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull })), temperature_delta_object: all(type('object', 'null'), properties({  }, { temperature_celcius_float: numberOrNull, measurement_type_string: stringOrNull, temperature_celsius_float: numberOrNull })), temperature_granular_data_array: all(type('array', 'null'), items(object({  }, { datetime_string: anyOf(checkDateTimeText, type('null')), temperature_celsius_float: numberOrNull, measurement_type_string: stringOrNull }), nextTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem)) })) }), nextTemperatureEventDocumentTemperatureEventItem) }) }) }), allOf(checkDocumentHeader, checkEventDocumentHeader)); },
 );
 
 function isTemperatureEventDocumentTemperatureEventItemTemperatureGranularDataArrayItem(value: unknown): boolean {

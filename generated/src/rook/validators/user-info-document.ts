@@ -4,7 +4,7 @@
 import { object, properties } from '../../runtime/validation/check-object.js';
 import { integerOrNull, numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, allOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isNumber, isObject, isOptionalIntegerOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeUserInfoDocument } from '../schemas/user-info-document.js';
@@ -55,20 +55,21 @@ export function isUserInfoDocument(value: unknown): value is UserInfoDocument {
   return true;
 }
 
-/** The value as a `UserInfoDocument`, or what is wrong with it. */
-export function validateUserInfoDocument(value: unknown): Validation<UserInfoDocument> {
-  return validate(isUserInfoDocument, checkUserInfoDocument, value);
-}
-
-/** `UserInfoDocument` for libraries that take a Standard Schema. */
-export const UserInfoDocumentSchema: StandardSchema<UserInfoDocument> = /*@__PURE__*/ createSchema(
-  validateUserInfoDocument,
-  describeUserInfoDocument,
-);
-
 /** Tells what is wrong with a `UserInfoDocument`. */
 export const checkUserInfoDocument: Check = /*@__PURE__*/ named(
   'UserInfoDocument',
   isUserInfoDocument,
   function () { return all(object({ metadata: checkMetadata, data_structure: oneOf('user_info') }, { user_information: all(type('object', 'null'), properties({  }, { user_body_metrics: all(type('object', 'null'), properties({  }, { height_cm_int: integerOrNull, weight_kg_float: numberOrNull, bmi_float: numberOrNull })), user_demographics: all(type('object', 'null'), properties({  }, { sex_string: stringOrNull, gender_string: stringOrNull, date_of_birth_string: stringOrNull, country_string: stringOrNull, state_string: stringOrNull, city_string: stringOrNull, ethnicity_string: stringOrNull, income_string: stringOrNull, marital_status_string: stringOrNull, time_zone_string: stringOrNull, education_string: stringOrNull })) })) }), allOf(checkDocumentHeader)); },
+);
+
+/** The value as a `UserInfoDocument`, or what is wrong with it. */
+export const validateUserInfoDocument: (value: unknown) => Validation<UserInfoDocument> = /*@__PURE__*/ validator(
+  isUserInfoDocument,
+  checkUserInfoDocument,
+);
+
+/** `UserInfoDocument` for libraries that take a Standard Schema. */
+export const UserInfoDocumentSchema: StandardSchema<UserInfoDocument> = /*@__PURE__*/ createSchema(
+  validateUserInfoDocument,
+  describeUserInfoDocument,
 );

@@ -29,7 +29,7 @@ export function itemsAfter(start: number, check: Check, next: Searcher = (_, ind
       index < value.length && !isFull(walk);
       index = next(value, index + 1)
     ) {
-      descend(check, value[index], walk, index, 'items');
+      descend(check, value[index], walk, index, '/items');
     }
   });
 }
@@ -38,7 +38,7 @@ export function itemsAfter(start: number, check: Check, next: Searcher = (_, ind
 export function prefixItems(...checks: readonly Check[]): Check {
   return onArray((value, walk) => {
     for (const [index, check] of checks.entries()) {
-      if (index < value.length) descend(check, value[index], walk, index, 'prefixItems', index);
+      if (index < value.length) descend(check, value[index], walk, index, `/prefixItems/${index}`);
     }
   });
 }
@@ -82,7 +82,7 @@ export function unevaluatedItems<F>(
   return onArray((value, walk) => {
     const found = facts(value);
     for (let index = 0; index < value.length && !isFull(walk); index++) {
-      if (!covers(index, value[index], found)) descend(check, value[index], walk, index, 'unevaluatedItems');
+      if (!covers(index, value[index], found)) descend(check, value[index], walk, index, '/unevaluatedItems');
     }
   });
 }

@@ -2,8 +2,8 @@
 // Regenerate with: npm run generate
 
 /** Checks of objects. Every one passes values of another kind: `object` asks for the kind as well. */
-import { type Check, descend, type Passes, escapePart, isFull, report, within } from './issues.js';
-import { countMembers, isObject, type JsonRecord, member } from './kinds.js';
+import { type Check, descend, type Passes, escapePart, isFull, report, type Walk, within } from './issues.js';
+import { countMembers, isObject, type JsonRecord, member, own } from './kinds.js';
 
 /** Checks by member name. */
 export interface Members {
@@ -12,35 +12,57 @@ export interface Members {
 
 /** `type: object` with `properties`: those that must be there, then those that may be absent. */
 export function object(required: Members, optional: Members = {}): Check {
-  const check = properties(required, optional);
+  const rules = toRules(required, optional);
   return (value, walk) => {
-    if (isObject(value)) check(value, walk);
+    if (isObject(value)) checkMembers(rules, value, walk);
     else report(walk, 'type', 'object', value);
   };
 }
 
 /** `properties` and `required`. */
 export function properties(required: Members, optional: Members = {}): Check {
-  const rules = Object.entries({ ...required, ...optional }).map(([name, check]) => {
-    const { passes = nothing } = check;
-    return { name, check, passes, place: escapePart(name), isRequired: Object.hasOwn(required, name) };
-  });
-  return onObject((value, walk) => {
-    for (const { name, check, passes, place, isRequired } of rules) {
-      const part = member(value, name);
-      if (part === undefined) {
-        if (isRequired) descend(missing, part, walk, name);
-      } else if (!passes(part)) descend(check, part, walk, name, 'properties', place);
-    }
-  });
+  const rules = toRules(required, optional);
+  return onObject((value, walk) => checkMembers(rules, value, walk));
+}
+
+/** What there is to know of one member. */
+interface Rule {
+  readonly name: string;
+  readonly check: Check;
+  readonly passes: Passes;
+  /** The way to its schema. */
+  readonly step: string;
+  readonly isRequired: boolean;
+  /** True for a name that every object has a value for, such as `constructor`. */
+  readonly isInherited: boolean;
+}
+
+function toRules(required: Members, optional: Members): readonly Rule[] {
+  return Object.entries({ ...required, ...optional }).map(([name, check]) => ({
+    name,
+    check,
+    passes: check.passes ?? nothing,
+    step: `/properties/${escapePart(name)}`,
+    isRequired: Object.hasOwn(required, name),
+    isInherited: name in Object.prototype,
+  }));
+}
+
+function checkMembers(rules: readonly Rule[], value: JsonRecord, walk: Walk): void {
+  for (const rule of rules) {
+    const part = rule.isInherited ? own(value, rule.name) : value[rule.name];
+    if (part === undefined) {
+      if (rule.isRequired) descend(missing, part, walk, rule.name, '');
+    } else if (!rule.passes(part)) descend(rule.check, part, walk, rule.name, rule.step);
+  }
 }
 
 /** `patternProperties`. */
 export function patternProperties(...rules: readonly (readonly [pattern: RegExp, check: Check])[]): Check {
-  const places = rules.map(([pattern]) => escapePart(pattern.source));
+  const steps = rules.map(([pattern]) => `/patternProperties/${escapePart(pattern.source)}`);
   return onMembers((name, part, walk) => {
     for (const [index, [pattern, check]] of rules.entries()) {
-      if (pattern.test(name)) descend(check, part, walk, name, 'patternProperties', places[index]);
+      if (pattern.test(name)) descend(check, part, walk, name, steps[index] ?? '');
     }
   });
 }
@@ -50,13 +72,13 @@ export function additionalProperties(names: readonly string[], patterns: readonl
   const known = new Set(names);
   return onMembers((name, part, walk) => {
     if (known.has(name) || patterns.some((pattern) => pattern.test(name))) return;
-    descend(check, part, walk, name, 'additionalProperties');
+    descend(check, part, walk, name, '/additionalProperties');
   });
 }
 
 /** `propertyNames`. */
 export function propertyNames(check: Check): Check {
-  return onMembers((name, _, walk) => descend(check, name, walk, name, 'propertyNames'));
+  return onMembers((name, _, walk) => descend(check, name, walk, name, '/propertyNames'));
 }
 
 /** `minProperties`. */
@@ -75,20 +97,20 @@ export function maxProperties(maximum: number): Check {
 
 /** `dependentRequired`. */
 export function dependentRequired(trigger: string, names: readonly string[]): Check {
-  const place = escapePart(trigger);
+  const step = `/dependentRequired/${escapePart(trigger)}`;
   return onObject((value, walk) => {
     if (member(value, trigger) === undefined) return;
     for (const name of names) {
-      if (member(value, name) === undefined) descend(missing, undefined, walk, name, 'dependentRequired', place);
+      if (member(value, name) === undefined) descend(missing, undefined, walk, name, step);
     }
   });
 }
 
 /** `dependentSchemas`. */
 export function dependentSchema(trigger: string, check: Check): Check {
-  const place = escapePart(trigger);
+  const step = `/dependentSchemas/${escapePart(trigger)}`;
   return onObject((value, walk) => {
-    if (member(value, trigger) !== undefined) within(check, value, walk, 'dependentSchemas', place);
+    if (member(value, trigger) !== undefined) within(check, value, walk, step);
   });
 }
 
@@ -101,7 +123,7 @@ export function unevaluatedProperties<F>(
   return onObject((value, walk) => {
     const found = facts(value);
     onMembers((name, part) => {
-      if (!covers(name, found)) descend(check, part, walk, name, 'unevaluatedProperties');
+      if (!covers(name, found)) descend(check, part, walk, name, '/unevaluatedProperties');
     })(value, walk);
   });
 }
@@ -110,13 +132,13 @@ const nothing: Passes = () => false;
 
 const missing: Check = (value, walk) => report(walk, 'required', 'a member', value);
 
-function onObject(check: (value: JsonRecord, walk: Parameters<Check>[1]) => void): Check {
+function onObject(check: (value: JsonRecord, walk: Walk) => void): Check {
   return (value, walk) => {
     if (isObject(value)) check(value, walk);
   };
 }
 
-function onMembers(check: (name: string, part: unknown, walk: Parameters<Check>[1]) => void): Check {
+function onMembers(check: (name: string, part: unknown, walk: Walk) => void): Check {
   return onObject((value, walk) => {
     for (const name in value) {
       if (isFull(walk)) return;

@@ -3,7 +3,7 @@
 
 /** The second level of truth: what is new in a value that its validator accepts. Made of checks, like the first. */
 import { equals } from './compare.js';
-import { type Check, type Finding, isFull, printPointer, recursive, startWalk, type Walk } from './issues.js';
+import { type Check, type Finding, isFull, recursive, startWalk, type Walk } from './issues.js';
 import { isObject, kindOf } from './kinds.js';
 
 /** Something that the schema did not announce; the same at several items is reported once. */
@@ -44,7 +44,7 @@ export function knownMembers(names: readonly string[], patterns: readonly RegExp
       if (isFull(walk)) return;
       if (value[name] === undefined || known.has(name) || patterns.some((pattern) => pattern.test(name))) continue;
       walk.path.push(name);
-      note(walk, 'unknown-member', [], 'no such member', value[name]);
+      note(walk, 'unknown-member', '', 'no such member', value[name]);
       walk.path.pop();
     }
   };
@@ -52,7 +52,7 @@ export function knownMembers(names: readonly string[], patterns: readonly RegExp
 
 /** `x-expect.notNull`. */
 export const notNull: Check = (value, walk) => {
-  if (value === null) note(walk, 'new-null', ['x-expect', 'notNull'], 'a value', value);
+  if (value === null) note(walk, 'new-null', '/x-expect/notNull', 'a value', value);
 };
 
 /** `x-expect.enum`. */
@@ -60,7 +60,7 @@ export function seen(...values: readonly unknown[]): Check {
   const expected = values.map((known) => JSON.stringify(known)).join(' or ');
   return (value, walk) => {
     if (value === null || typeof value === 'object' || values.some((known) => equals(known, value))) return;
-    note(walk, 'unseen-value', ['x-expect', 'enum'], expected, value);
+    note(walk, 'unseen-value', '/x-expect/enum', expected, value);
   };
 }
 
@@ -68,7 +68,7 @@ export function seen(...values: readonly unknown[]): Check {
 export function expectedFormat(name: string, matches: (text: string) => boolean): Check {
   return (value, walk) => {
     if (typeof value === 'string' && !matches(value))
-      note(walk, 'new-format', ['x-expect', 'format'], `the format ${name}`, value);
+      note(walk, 'new-format', '/x-expect/format', `the format ${name}`, value);
   };
 }
 
@@ -83,21 +83,18 @@ function isShort(value: unknown): value is string | number | boolean {
 
 function toDriftFinding({ code, expected, value, path, pointer }: Finding): DriftFinding {
   const shown = code === 'unseen-value' && isShort(value) ? { value } : {};
-  return { kind: code as DriftKind, path, pointer: printPointer(pointer), expected, received: kindOf(value), ...shown };
+  return { kind: code as DriftKind, path, pointer, expected, received: kindOf(value), ...shown };
 }
 
 /** Notes a finding unless the same was noted at another item. */
-function note(walk: Walk, code: DriftKind, keyword: readonly string[], expected: string, value: unknown): void {
+function note(walk: Walk, code: DriftKind, step: string, expected: string, value: unknown): void {
   if (isFull(walk)) return;
-  const pointer = [...walk.pointer, ...keyword];
+  const pointer = walk.pointer + step;
   const key = walk.path.at(-1);
   const isKnown = walk.findings.some((other) => {
-    const isSame =
-      other.code === code &&
-      other.pointer.length === pointer.length &&
-      other.pointer.every((part, index) => part === pointer[index]);
     return (
-      isSame &&
+      other.code === code &&
+      other.pointer === pointer &&
       (code === 'unknown-member' ? other.path.at(-1) === key : code !== 'unseen-value' || other.value === value)
     );
   });

@@ -34,14 +34,14 @@ export interface Finding {
   readonly expected: string;
   readonly value: unknown;
   readonly path: readonly (string | number)[];
-  readonly pointer: readonly (string | number)[];
+  readonly pointer: string;
 }
 
 /** Where a walk is, and what it has found. */
 export interface Walk {
   findings: Finding[];
   readonly path: (string | number)[];
-  pointer: (string | number)[];
+  pointer: string;
   depth: number;
   /** How often a schema that contains itself was entered. */
   entries: number;
@@ -66,9 +66,13 @@ export const maximumDepth = 200;
 /** A walk ends after as many entries: alternatives that overlap would ask for twice as many at every level. */
 const maximumEntries = 100_000;
 
-/** The value where its guard takes it, else what the check says of it. */
-export function validate<T>(guard: (value: unknown) => value is T, check: Check, value: unknown): Validation<T> {
-  if (askAndKeep(guard, value)) return { value };
+/** A function that answers the value where the guard takes it, else what the check says of it. */
+export function validator<T>(guard: (value: unknown) => value is T, check: Check): (value: unknown) => Validation<T> {
+  return (value) => (askAndKeep(guard, value) ? { value } : explain(check, value));
+}
+
+/** What is wrong with a value that its guard has refused. */
+function explain(check: Check, value: unknown): { readonly issues: readonly Issue[] } {
   const walk = startWalk();
   check(value, walk);
   forget();
@@ -76,30 +80,27 @@ export function validate<T>(guard: (value: unknown) => value is T, check: Check,
   return { issues: walk.findings.map(toIssue) };
 }
 
+/** Where a pointer starts. */
+const root = '#';
+
 /** A walk at the root of a value. */
 export function startWalk(): Walk {
-  return { findings: [], path: [], pointer: [], depth: 0, entries: 0 };
+  return { findings: [], path: [], pointer: root, depth: 0, entries: 0 };
 }
 
 /** Notes an issue at the place where the walk is. */
 export function report(walk: Walk, code: string, expected: string, value: unknown): void {
   if (walk.findings.length >= maximumIssues) return;
-  walk.findings.push({ code, expected, value, path: walk.path.slice(), pointer: [...walk.pointer, code] });
+  walk.findings.push({ code, expected, value, path: walk.path.slice(), pointer: `${walk.pointer}/${code}` });
 }
 
 /** A check that one question settles; `tell` says what a value that fails should have been. */
 export function ask(passes: Passes, tell: Check): Check {
-  const check = (value: unknown, walk: Walk): void => {
+  const check: { (value: unknown, walk: Walk): void; passes?: Passes } = (value, walk) => {
     if (!passes(value)) tell(value, walk);
   };
-  return Object.assign(check, { passes });
-}
-
-/** The text of a pointer; its parts are escaped where checks are made, once for all values. */
-export function printPointer(pointer: readonly (string | number)[]): string {
-  let text = '#';
-  for (let index = 1; index < pointer.length; index++) text += `/${pointer[index] ?? ''}`;
-  return text;
+  check.passes = passes;
+  return check;
 }
 
 /** A name as a part of a pointer. */
@@ -110,7 +111,7 @@ export function escapePart(name: string): string {
 function toIssue({ code, expected, value, path, pointer }: Finding): Issue {
   const received = kindOf(value);
   const message = code === 'required' ? 'required member is missing' : `expected ${expected}, got ${received}`;
-  return { message, path, code, expected, received, pointer: printPointer(pointer) };
+  return { message, path, code, expected, received, pointer };
 }
 
 /** True once nothing more can be noted. */
@@ -123,42 +124,26 @@ export function repeat(findings: readonly Finding[], walk: Walk): void {
   for (const finding of findings) if (!isFull(walk)) walk.findings.push(finding);
 }
 
-/** Checks a part of the value, `key` being its key; `keyword` and `name`, escaped, lead to its schema. */
-export function descend(
-  check: Check,
-  value: unknown,
-  walk: Walk,
-  key: string | number,
-  keyword?: string,
-  name?: string | number,
-): void {
+/** Checks a part of the value, `key` being its key; `step` leads on to its schema: `/properties/a~1b`. */
+export function descend(check: Check, value: unknown, walk: Walk, key: string | number, step: string): void {
   walk.path.push(key);
-  within(check, value, walk, keyword, name);
+  within(check, value, walk, step);
   walk.path.pop();
 }
 
-/** Checks the same value against a subschema; `keyword` and `name`, escaped, lead to it. */
-export function within(check: Check, value: unknown, walk: Walk, keyword?: string, name?: string | number): void {
+/** Checks the same value against a subschema; `step` leads on to it. */
+export function within(check: Check, value: unknown, walk: Walk, step: string): void {
   const { pointer } = walk;
-  if (keyword !== undefined) pointer.push(keyword);
-  if (name !== undefined) pointer.push(name);
+  walk.pointer = pointer + step;
   check(value, walk);
-  // Setting the length instead would make the engine shrink the array each time.
-  if (name !== undefined) pointer.pop();
-  if (keyword !== undefined) pointer.pop();
+  walk.pointer = pointer;
 }
 
 /** What a check finds in the value, apart from the walk. */
-export function probe(
-  check: Check,
-  value: unknown,
-  walk: Walk,
-  keyword?: string,
-  name?: string | number,
-): readonly Finding[] {
+export function probe(check: Check, value: unknown, walk: Walk, step = ''): readonly Finding[] {
   const { findings } = walk;
   walk.findings = [];
-  within(check, value, walk, keyword, name);
+  within(check, value, walk, step);
   const found = walk.findings;
   walk.findings = findings;
   return found;
@@ -168,7 +153,7 @@ export function probe(
 export function named(name: string, guard: (value: unknown) => boolean, build: () => Check): Check {
   let check: Check | undefined;
   return (value, walk) => {
-    if (walk.pointer.length > 0 && guard(value)) return;
+    if (walk.pointer !== root && guard(value)) return;
     check ??= build();
     enter(name, check, value, walk);
   };
@@ -194,7 +179,7 @@ function giveUp(walk: Walk, value: unknown): void {
 
 function enter(name: string, check: Check, value: unknown, walk: Walk): void {
   const { pointer } = walk;
-  walk.pointer = ['#', '$defs', name];
+  walk.pointer = `#/$defs/${name}`;
   check(value, walk);
   walk.pointer = pointer;
 }

@@ -20,7 +20,7 @@ import type { Stress } from './stress.js';
 /**
  * A token for the calls of one application user.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/AccessToken
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/AccessToken
  */
 export interface AccessToken {
   /** Sent as a Bearer token. */
@@ -30,7 +30,7 @@ export interface AccessToken {
 /**
  * Answer with activities stream data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/ActivitiesStreamMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/ActivitiesStreamMetrics
  */
 export interface ActivitiesStreamMetrics {
   /** Spike's id of the user. */
@@ -50,7 +50,7 @@ export interface ActivitiesStreamMetrics {
 /**
  * Answer with activities summary data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/ActivitiesSummaryMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/ActivitiesSummaryMetrics
  */
 export interface ActivitiesSummaryMetrics {
   /** Spike's id of the user. */
@@ -70,7 +70,7 @@ export interface ActivitiesSummaryMetrics {
 /**
  * The application. The members are not documented.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/ApplicationInfo
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/ApplicationInfo
  */
 export interface ApplicationInfo {
   [key: string]: unknown;
@@ -79,7 +79,7 @@ export interface ApplicationInfo {
 /**
  * Answer with body data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/BodyMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/BodyMetrics
  */
 export interface BodyMetrics {
   /** Spike's id of the user. */
@@ -99,7 +99,7 @@ export interface BodyMetrics {
 /**
  * Answer with breathing data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/BreathingMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/BreathingMetrics
  */
 export interface BreathingMetrics {
   /** Spike's id of the user. */
@@ -119,7 +119,7 @@ export interface BreathingMetrics {
 /**
  * Answer with calories data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/CaloriesMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/CaloriesMetrics
  */
 export interface CaloriesMetrics {
   /** Spike's id of the user. */
@@ -139,7 +139,7 @@ export interface CaloriesMetrics {
 /**
  * Arguments of `createHmacToken`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1auth~1hmac/post
+ * From schemas/spike/openapi.v3.yaml#/paths/~1auth~1hmac/post
  */
 export interface CreateHmacTokenParams {
   body: HmacTokenRequest;
@@ -148,7 +148,7 @@ export interface CreateHmacTokenParams {
 /**
  * Statistics of one day.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/DailyStatistic
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/DailyStatistic
  */
 export interface DailyStatistic {
   /** The local day. */
@@ -160,7 +160,7 @@ export interface DailyStatistic {
 /**
  * Statistics by day.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/DailyStatistics
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/DailyStatistics
  */
 export interface DailyStatistics {
   /** First day asked for. */
@@ -174,7 +174,7 @@ export interface DailyStatistics {
 /**
  * Arguments of `deleteIntegration`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1providers~1{provider_slug}~1integration/delete
+ * From schemas/spike/openapi.v3.yaml#/paths/~1providers~1{provider_slug}~1integration/delete
  */
 export interface DeleteIntegrationParams {
   /** Short name of the provider. */
@@ -184,7 +184,7 @@ export interface DeleteIntegrationParams {
 /**
  * Answer with distance data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/DistanceMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/DistanceMetrics
  */
 export interface DistanceMetrics {
   /** Spike's id of the user. */
@@ -204,7 +204,7 @@ export interface DistanceMetrics {
 /**
  * Answer with ecg data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/EcgMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/EcgMetrics
  */
 export interface EcgMetrics {
   /** Spike's id of the user. */
@@ -224,7 +224,7 @@ export interface EcgMetrics {
 /**
  * Arguments of `getActivitiesStreamMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1activities_stream~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1activities_stream~1/get
  */
 export interface GetActivitiesStreamMetricsParams {
   /** Spike's id of the user. */
@@ -240,7 +240,7 @@ export interface GetActivitiesStreamMetricsParams {
 /**
  * Arguments of `getActivitiesSummaryMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1activities_summary~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1activities_summary~1/get
  */
 export interface GetActivitiesSummaryMetricsParams {
   /** Spike's id of the user. */
@@ -256,7 +256,7 @@ export interface GetActivitiesSummaryMetricsParams {
 /**
  * Arguments of `getBodyMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1body~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1body~1/get
  */
 export interface GetBodyMetricsParams {
   /** Spike's id of the user. */
@@ -270,7 +270,7 @@ export interface GetBodyMetricsParams {
 /**
  * Arguments of `getBreathingMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1breathing~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1breathing~1/get
  */
 export interface GetBreathingMetricsParams {
   /** Spike's id of the user. */
@@ -284,7 +284,7 @@ export interface GetBreathingMetricsParams {
 /**
  * Arguments of `getCaloriesMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1calories~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1calories~1/get
  */
 export interface GetCaloriesMetricsParams {
   /** Spike's id of the user. */
@@ -298,7 +298,7 @@ export interface GetCaloriesMetricsParams {
 /**
  * Arguments of `getDailyStatistics`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1queries~1statistics~1daily/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1queries~1statistics~1daily/get
  */
 export interface GetDailyStatisticsParams {
   /** First local day. */
@@ -320,7 +320,7 @@ export interface GetDailyStatisticsParams {
 /**
  * Arguments of `getDistanceMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1distance~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1distance~1/get
  */
 export interface GetDistanceMetricsParams {
   /** Spike's id of the user. */
@@ -334,7 +334,7 @@ export interface GetDistanceMetricsParams {
 /**
  * Arguments of `getEcgMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1ecg~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1ecg~1/get
  */
 export interface GetEcgMetricsParams {
   /** Spike's id of the user. */
@@ -348,7 +348,7 @@ export interface GetEcgMetricsParams {
 /**
  * Arguments of `getGlucoseMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1glucose~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1glucose~1/get
  */
 export interface GetGlucoseMetricsParams {
   /** Spike's id of the user. */
@@ -362,7 +362,7 @@ export interface GetGlucoseMetricsParams {
 /**
  * Arguments of `getGoalsMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1goals~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1goals~1/get
  */
 export interface GetGoalsMetricsParams {
   /** Spike's id of the user. */
@@ -372,7 +372,7 @@ export interface GetGoalsMetricsParams {
 /**
  * Arguments of `getHeartMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1heart~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1heart~1/get
  */
 export interface GetHeartMetricsParams {
   /** Spike's id of the user. */
@@ -386,7 +386,7 @@ export interface GetHeartMetricsParams {
 /**
  * Arguments of `getIntegrationInitUrl`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1providers~1{provider_slug}~1integration~1init_url/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1providers~1{provider_slug}~1integration~1init_url/get
  */
 export interface GetIntegrationInitUrlParams {
   /** Short name of the provider. */
@@ -400,7 +400,7 @@ export interface GetIntegrationInitUrlParams {
 /**
  * Arguments of `getIntervalStatistics`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1queries~1statistics~1interval/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1queries~1statistics~1interval/get
  */
 export interface GetIntervalStatisticsParams {
   /** Start of the span, in UTC, with or without a final Z. */
@@ -424,7 +424,7 @@ export interface GetIntervalStatisticsParams {
 /**
  * Arguments of `getLegacyUser`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1users~1{user_id}/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1users~1{user_id}/get
  */
 export interface GetLegacyUserParams {
   /** Spike's id of the user. */
@@ -434,7 +434,7 @@ export interface GetLegacyUserParams {
 /**
  * Arguments of `getMetricsV1`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1metrics~1{type}~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1metrics~1{type}~1/get
  */
 export interface GetMetricsV1Params {
   /** Name of the metric. */
@@ -450,7 +450,7 @@ export interface GetMetricsV1Params {
 /**
  * Arguments of `getOxygenSaturationMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1oxygen_saturation~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1oxygen_saturation~1/get
  */
 export interface GetOxygenSaturationMetricsParams {
   /** Spike's id of the user. */
@@ -464,7 +464,7 @@ export interface GetOxygenSaturationMetricsParams {
 /**
  * Arguments of `getProviderRecord`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1queries~1provider_records~1{record_id}/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1queries~1provider_records~1{record_id}/get
  */
 export interface GetProviderRecordParams {
   /** Id of the record. */
@@ -474,7 +474,7 @@ export interface GetProviderRecordParams {
 /**
  * Arguments of `getSleepMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1sleep~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1sleep~1/get
  */
 export interface GetSleepMetricsParams {
   /** Spike's id of the user. */
@@ -488,7 +488,7 @@ export interface GetSleepMetricsParams {
 /**
  * Arguments of `getSleep`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1queries~1sleeps~1{sleep_id}/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1queries~1sleeps~1{sleep_id}/get
  */
 export interface GetSleepParams {
   /** Id of the sleep's record. */
@@ -498,7 +498,7 @@ export interface GetSleepParams {
 /**
  * Arguments of `getStatistics`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1queries~1statistics/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1queries~1statistics/get
  */
 export interface GetStatisticsParams {
   /** Start of the span, in UTC, with or without a final Z. */
@@ -518,7 +518,7 @@ export interface GetStatisticsParams {
 /**
  * Arguments of `getStepsIntradayMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1steps_intraday~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1steps_intraday~1/get
  */
 export interface GetStepsIntradayMetricsParams {
   /** Spike's id of the user. */
@@ -534,7 +534,7 @@ export interface GetStepsIntradayMetricsParams {
 /**
  * Arguments of `getStepsMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1steps~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1steps~1/get
  */
 export interface GetStepsMetricsParams {
   /** Spike's id of the user. */
@@ -548,7 +548,7 @@ export interface GetStepsMetricsParams {
 /**
  * Arguments of `getStressMetrics`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1stress~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1v2~1metrics~1stress~1/get
  */
 export interface GetStressMetricsParams {
   /** Spike's id of the user. */
@@ -562,7 +562,7 @@ export interface GetStressMetricsParams {
 /**
  * Arguments of `getTimeseries`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1queries~1timeseries/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1queries~1timeseries/get
  */
 export interface GetTimeseriesParams {
   /** Name of the metric. */
@@ -580,7 +580,7 @@ export interface GetTimeseriesParams {
 /**
  * Arguments of `getWorkout`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1queries~1workouts~1{workout_id}/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1queries~1workouts~1{workout_id}/get
  */
 export interface GetWorkoutParams {
   /** Id of the workout's record. */
@@ -590,7 +590,7 @@ export interface GetWorkoutParams {
 /**
  * Answer with glucose data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/GlucoseMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/GlucoseMetrics
  */
 export interface GlucoseMetrics {
   /** Spike's id of the user. */
@@ -610,7 +610,7 @@ export interface GlucoseMetrics {
 /**
  * Answer with goals data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/GoalsMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/GoalsMetrics
  */
 export interface GoalsMetrics {
   /** Spike's id of the user. */
@@ -626,7 +626,7 @@ export interface GoalsMetrics {
 /**
  * Answer with heart data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/HeartMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/HeartMetrics
  */
 export interface HeartMetrics {
   /** Spike's id of the user. */
@@ -646,7 +646,7 @@ export interface HeartMetrics {
 /**
  * Who wants a token, and the proof.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/HmacTokenRequest
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/HmacTokenRequest
  */
 export interface HmacTokenRequest {
   /** Id of the application; sent as a number. */
@@ -660,7 +660,7 @@ export interface HmacTokenRequest {
 /**
  * Arguments of `initUserIntegration`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1init-user-integration~1/get
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1init-user-integration~1/get
  */
 export interface InitUserIntegrationParams {
   /** Short name of the provider. */
@@ -674,14 +674,14 @@ export interface InitUserIntegrationParams {
 /**
  * How a record came about.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/InputMethod
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/InputMethod
  */
 export type InputMethod = 'device' | 'manual' | 'unknown' | (string & {});
 
 /**
  * A provider that the user connected.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/IntegratedProvider
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/IntegratedProvider
  */
 export interface IntegratedProvider {
   /** When it was connected. */
@@ -696,7 +696,7 @@ export interface IntegratedProvider {
 /**
  * Where to send the user's browser.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/IntegrationInitUrl
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/IntegrationInitUrl
  */
 export interface IntegrationInitUrl {
   /** Address to redirect to. */
@@ -706,7 +706,7 @@ export interface IntegrationInitUrl {
 /**
  * Statistics of one interval.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/IntervalStatistic
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/IntervalStatistic
  */
 export interface IntervalStatistic {
   /** Start of the interval. */
@@ -720,7 +720,7 @@ export interface IntervalStatistic {
 /**
  * Statistics by interval.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/IntervalStatistics
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/IntervalStatistics
  */
 export interface IntervalStatistics {
   /** Start of the span asked for. */
@@ -734,7 +734,7 @@ export interface IntervalStatistics {
 /**
  * Name of a metric.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/LegacyDataType
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/LegacyDataType
  */
 export type LegacyDataType =
   | 'activities_stream'
@@ -757,7 +757,7 @@ export type LegacyDataType =
 /**
  * Short name of a provider.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/LegacySource
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/LegacySource
  */
 export type LegacySource =
   | 'apple'
@@ -784,7 +784,7 @@ export type LegacySource =
 /**
  * A user. The members are not documented.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/LegacyUser
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/LegacyUser
  */
 export interface LegacyUser {
   [key: string]: unknown;
@@ -793,7 +793,7 @@ export interface LegacyUser {
 /**
  * Arguments of `listProviderRecords`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1queries~1provider_records/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1queries~1provider_records/get
  */
 export interface ListProviderRecordsParams {
   /** Start of the span, in UTC, with or without a final Z. */
@@ -807,7 +807,7 @@ export interface ListProviderRecordsParams {
 /**
  * Arguments of `listSamples`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1queries~1samples/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1queries~1samples/get
  */
 export interface ListSamplesParams {
   /** Names of the metrics. */
@@ -825,7 +825,7 @@ export interface ListSamplesParams {
 /**
  * Arguments of `listSleeps`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1queries~1sleeps/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1queries~1sleeps/get
  */
 export interface ListSleepsParams {
   /** First day. */
@@ -837,7 +837,7 @@ export interface ListSleepsParams {
 /**
  * Arguments of `listWorkouts`.
  *
- * @see schemas/spike/openapi.v3.yaml#/paths/~1queries~1workouts/get
+ * From schemas/spike/openapi.v3.yaml#/paths/~1queries~1workouts/get
  */
 export interface ListWorkoutsParams {
   /** Start of the span, in UTC, with or without a final Z. */
@@ -849,7 +849,7 @@ export interface ListWorkoutsParams {
 /**
  * Name of a metric.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/MetricName
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/MetricName
  */
 export type MetricName =
   | 'air_temperature'
@@ -946,7 +946,7 @@ export type MetricName =
  * Values by metric. Durations are in milliseconds, heart rates in beats per minute, heart rate variability
  * in milliseconds, energy in kilocalories; the units of the others follow the vendor's table of metrics.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/MetricValues
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/MetricValues
  */
 export interface MetricValues {
   [key: string]: number;
@@ -955,7 +955,7 @@ export interface MetricValues {
 /**
  * A source that was asked for data.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/MetricsSource
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/MetricsSource
  */
 export interface MetricsSource {
   /** Short name of the provider. */
@@ -967,7 +967,7 @@ export interface MetricsSource {
 /**
  * Answer of version 1 of the metrics.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/MetricsV1
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/MetricsV1
  */
 export interface MetricsV1 {
   /** Id of the user; version 2 calls it user_id. */
@@ -987,7 +987,7 @@ export interface MetricsV1 {
 /**
  * Answer with oxygen saturation data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/OxygenSaturationMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/OxygenSaturationMetrics
  */
 export interface OxygenSaturationMetrics {
   /** Spike's id of the user. */
@@ -1007,7 +1007,7 @@ export interface OxygenSaturationMetrics {
 /**
  * What went wrong (RFC 9457).
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/Problem
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/Problem
  */
 export interface Problem {
   /** Short name of the problem. */
@@ -1023,7 +1023,7 @@ export interface Problem {
 /**
  * A place in the request that is wrong.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/ProblemPlace
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/ProblemPlace
  */
 export interface ProblemPlace {
   /** Where it is, for example body.items[3].tags. */
@@ -1037,7 +1037,7 @@ export interface ProblemPlace {
 /**
  * A record as a provider gave it.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/ProviderRecord
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/ProviderRecord
  */
 export interface ProviderRecord {
   /** Id of the record. */
@@ -1073,7 +1073,7 @@ export interface ProviderRecord {
 /**
  * Records of a span of time.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/ProviderRecordList
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/ProviderRecordList
  */
 export interface ProviderRecordList {
   /** Start of the span asked for. */
@@ -1087,7 +1087,7 @@ export interface ProviderRecordList {
 /**
  * Short name of a provider.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/ProviderSlug
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/ProviderSlug
  */
 export type ProviderSlug =
   | 'apple'
@@ -1119,14 +1119,14 @@ export type ProviderSlug =
 /**
  * Ids of the records that the values come from; there where they were asked for.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/RecordIds
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/RecordIds
  */
 export type RecordIds = string[];
 
 /**
  * The device and the software that a record comes from.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/RecordSource
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/RecordSource
  */
 export interface RecordSource {
   /** Maker of the device. */
@@ -1150,7 +1150,7 @@ export interface RecordSource {
 /**
  * Arguments of `removeIntegrations`.
  *
- * @see schemas/spike/openapi.legacy.yaml#/paths/~1users~1{user_id}~1remove-integrations/post
+ * From schemas/spike/openapi.legacy.yaml#/paths/~1users~1{user_id}~1remove-integrations/post
  */
 export interface RemoveIntegrationsParams {
   /** Spike's id of the user. */
@@ -1161,7 +1161,7 @@ export interface RemoveIntegrationsParams {
 /**
  * The providers to disconnect.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/RemoveIntegrationsRequest
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/RemoveIntegrationsRequest
  */
 export interface RemoveIntegrationsRequest {
   /** Short names of the providers. */
@@ -1171,7 +1171,7 @@ export interface RemoveIntegrationsRequest {
 /**
  * The providers that were disconnected.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/RemovedIntegrations
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/RemovedIntegrations
  */
 export interface RemovedIntegrations {
   /** How many providers were disconnected. */
@@ -1183,7 +1183,7 @@ export interface RemovedIntegrations {
 /**
  * Samples of a span of time.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/SampleList
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/SampleList
  */
 export interface SampleList {
   /** Start of the span asked for. */
@@ -1197,7 +1197,7 @@ export interface SampleList {
 /**
  * A series of samples, as lists that run side by side.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/SampleSeries
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/SampleSeries
  */
 export interface SampleSeries {
   metric: MetricName;
@@ -1220,7 +1220,7 @@ export interface SampleSeries {
  * Sleeps of a range of days. The form of this answer is not documented; sleeps is named as its sister lists
  * are.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/SleepList
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/SleepList
  */
 export interface SleepList {
   /** The sleeps. */
@@ -1230,7 +1230,7 @@ export interface SleepList {
 /**
  * Answer with sleep data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/SleepMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/SleepMetrics
  */
 export interface SleepMetrics {
   /** Spike's id of the user. */
@@ -1250,7 +1250,7 @@ export interface SleepMetrics {
 /**
  * A night or a nap.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/SleepRecord
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/SleepRecord
  */
 export interface SleepRecord {
   /** Id of the record. */
@@ -1281,7 +1281,7 @@ export interface SleepRecord {
  * A stretch of one stage. The member that names the stage is not documented; the stages are awake, sleeping,
  * out_of_bed, light, deep, rem, awake_in_bed, nap and unknown.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/SleepStageSpan
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/SleepStageSpan
  */
 export interface SleepStageSpan {
   /** Start of the stretch. */
@@ -1293,14 +1293,14 @@ export interface SleepStageSpan {
 /**
  * Length of an interval.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/StatisticInterval
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/StatisticInterval
  */
 export type StatisticInterval = '1h' | (string & {});
 
 /**
  * Name of a statistic.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/StatisticType
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/StatisticType
  */
 export type StatisticType =
   | 'activity_score'
@@ -1330,7 +1330,7 @@ export type StatisticType =
  *
  * Other members are `number`.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/StatisticValues
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/StatisticValues
  */
 export interface StatisticValues {
   /** Activity score. */
@@ -1378,7 +1378,7 @@ export interface StatisticValues {
 /**
  * Answer with steps intraday data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/StepsIntradayMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/StepsIntradayMetrics
  */
 export interface StepsIntradayMetrics {
   /** Spike's id of the user. */
@@ -1398,7 +1398,7 @@ export interface StepsIntradayMetrics {
 /**
  * Answer with steps data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/StepsMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/StepsMetrics
  */
 export interface StepsMetrics {
   /** Spike's id of the user. */
@@ -1418,7 +1418,7 @@ export interface StepsMetrics {
 /**
  * Answer with stress data of one user.
  *
- * @see schemas/spike/openapi.legacy.yaml#/components/schemas/StressMetrics
+ * From schemas/spike/openapi.legacy.yaml#/components/schemas/StressMetrics
  */
 export interface StressMetrics {
   /** Spike's id of the user. */
@@ -1438,7 +1438,7 @@ export interface StressMetrics {
 /**
  * Values of one metric, as lists that run side by side.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/Timeseries
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/Timeseries
  */
 export interface Timeseries {
   metric: MetricName;
@@ -1464,7 +1464,7 @@ export interface Timeseries {
 /**
  * The user of the token.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/UserInfo
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/UserInfo
  */
 export interface UserInfo {
   /** Id of the application. */
@@ -1486,7 +1486,7 @@ export interface UserInfo {
 /**
  * Properties of the user. The members are not documented.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/UserProperties
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/UserProperties
  */
 export interface UserProperties {
   [key: string]: unknown;
@@ -1495,7 +1495,7 @@ export interface UserProperties {
 /**
  * A lap of a workout.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/WorkoutLap
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/WorkoutLap
  */
 export interface WorkoutLap {
   /** Number of the lap. */
@@ -1510,7 +1510,7 @@ export interface WorkoutLap {
 /**
  * Workouts of a span of time.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/WorkoutList
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/WorkoutList
  */
 export interface WorkoutList {
   /** The workouts. */
@@ -1520,7 +1520,7 @@ export interface WorkoutList {
 /**
  * A part of a workout. The members are not documented.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/WorkoutPart
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/WorkoutPart
  */
 export interface WorkoutPart {
   [key: string]: unknown;
@@ -1529,7 +1529,7 @@ export interface WorkoutPart {
 /**
  * A workout.
  *
- * @see schemas/spike/openapi.v3.yaml#/components/schemas/WorkoutRecord
+ * From schemas/spike/openapi.v3.yaml#/components/schemas/WorkoutRecord
  */
 export interface WorkoutRecord {
   /** Id of the record. */

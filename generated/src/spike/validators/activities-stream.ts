@@ -13,7 +13,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -96,10 +96,18 @@ export function isActivitiesStream(value: unknown): value is ActivitiesStream {
   return true;
 }
 
+/** Tells what is wrong with a `ActivitiesStream`. */
+export const checkActivitiesStream: Check = /*@__PURE__*/ named(
+  'ActivitiesStream',
+  isActivitiesStream,
+  function () { return object({  }, { activity_name: stringOrNull, activity_type_id: type('string', 'number', 'null'), average_watts: numberOrNull, avg_hr: numberOrNull, avg_hr_variability: numberOrNull, avg_speed: numberOrNull, calories: numberOrNull, device_watts: booleanOrNull, distance: numberOrNull, elev_high: numberOrNull, elev_low: numberOrNull, hr_zones: all(type('array', 'null'), items(checkHeartRateZone, nextHeartRateZone)), max_hr: numberOrNull, max_pace_in_minutes_per_kilometer: numberOrNull, max_speed: numberOrNull, max_watts: numberOrNull, min_hr: numberOrNull, moving_time: numberOrNull, provider_activity_id: stringOrNull, provider_activity_name: stringOrNull, provider_activity_type_id: stringOrNull, provider_user_id: stringOrNull, samples: all(type('array', 'null'), items(checkActivitySample, nextActivitySample)), source: stringOrNull, steps: numberOrNull, time_end: stringOrNull, time_start: stringOrNull, timezone_offset: numberOrNull, total_elevation_gain: numberOrNull, total_elevation_loss: numberOrNull, weighted_average_watts: numberOrNull }); },
+);
+
 /** The value as a `ActivitiesStream`, or what is wrong with it. */
-export function validateActivitiesStream(value: unknown): Validation<ActivitiesStream> {
-  return validate(isActivitiesStream, checkActivitiesStream, value);
-}
+export const validateActivitiesStream: (value: unknown) => Validation<ActivitiesStream> = /*@__PURE__*/ validator(
+  isActivitiesStream,
+  checkActivitiesStream,
+);
 
 /** `ActivitiesStream` for libraries that take a Standard Schema. */
 export const ActivitiesStreamSchema: StandardSchema<ActivitiesStream> = /*@__PURE__*/ createSchema(
@@ -123,10 +131,18 @@ export function isActivitiesStreamEvent(value: unknown): value is ActivitiesStre
   return true;
 }
 
+/** Tells what is wrong with a `ActivitiesStreamEvent`. */
+export const checkActivitiesStreamEvent: Check = /*@__PURE__*/ named(
+  'ActivitiesStreamEvent',
+  isActivitiesStreamEvent,
+  function () { return object({ data: array(checkActivitiesStream, nextActivitiesStream), data_type: oneOf('activities_stream'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
 /** The value as a `ActivitiesStreamEvent`, or what is wrong with it. */
-export function validateActivitiesStreamEvent(value: unknown): Validation<ActivitiesStreamEvent> {
-  return validate(isActivitiesStreamEvent, checkActivitiesStreamEvent, value);
-}
+export const validateActivitiesStreamEvent: (value: unknown) => Validation<ActivitiesStreamEvent> = /*@__PURE__*/ validator(
+  isActivitiesStreamEvent,
+  checkActivitiesStreamEvent,
+);
 
 /** `ActivitiesStreamEvent` for libraries that take a Standard Schema. */
 export const ActivitiesStreamEventSchema: StandardSchema<ActivitiesStreamEvent> = /*@__PURE__*/ createSchema(
@@ -144,10 +160,18 @@ export function isActivitySample(value: unknown): value is ActivitySample {
   return true;
 }
 
+/** Tells what is wrong with a `ActivitySample`. */
+export const checkActivitySample: Check = /*@__PURE__*/ named(
+  'ActivitySample',
+  isActivitySample,
+  function () { return object({  }, { moving_time: numberOrNull, time_end: stringOrNull, time_start: stringOrNull, timer_duration: numberOrNull }); },
+);
+
 /** The value as a `ActivitySample`, or what is wrong with it. */
-export function validateActivitySample(value: unknown): Validation<ActivitySample> {
-  return validate(isActivitySample, checkActivitySample, value);
-}
+export const validateActivitySample: (value: unknown) => Validation<ActivitySample> = /*@__PURE__*/ validator(
+  isActivitySample,
+  checkActivitySample,
+);
 
 /** `ActivitySample` for libraries that take a Standard Schema. */
 export const ActivitySampleSchema: StandardSchema<ActivitySample> = /*@__PURE__*/ createSchema(
@@ -167,43 +191,23 @@ export function isHeartRateZone(value: unknown): value is HeartRateZone {
   return true;
 }
 
-/** The value as a `HeartRateZone`, or what is wrong with it. */
-export function validateHeartRateZone(value: unknown): Validation<HeartRateZone> {
-  return validate(isHeartRateZone, checkHeartRateZone, value);
-}
-
-/** `HeartRateZone` for libraries that take a Standard Schema. */
-export const HeartRateZoneSchema: StandardSchema<HeartRateZone> = /*@__PURE__*/ createSchema(
-  validateHeartRateZone,
-  describeHeartRateZone,
-);
-
-/** Tells what is wrong with a `ActivitiesStream`. */
-export const checkActivitiesStream: Check = /*@__PURE__*/ named(
-  'ActivitiesStream',
-  isActivitiesStream,
-  function () { return object({  }, { activity_name: stringOrNull, activity_type_id: type('string', 'number', 'null'), average_watts: numberOrNull, avg_hr: numberOrNull, avg_hr_variability: numberOrNull, avg_speed: numberOrNull, calories: numberOrNull, device_watts: booleanOrNull, distance: numberOrNull, elev_high: numberOrNull, elev_low: numberOrNull, hr_zones: all(type('array', 'null'), items(checkHeartRateZone, nextHeartRateZone)), max_hr: numberOrNull, max_pace_in_minutes_per_kilometer: numberOrNull, max_speed: numberOrNull, max_watts: numberOrNull, min_hr: numberOrNull, moving_time: numberOrNull, provider_activity_id: stringOrNull, provider_activity_name: stringOrNull, provider_activity_type_id: stringOrNull, provider_user_id: stringOrNull, samples: all(type('array', 'null'), items(checkActivitySample, nextActivitySample)), source: stringOrNull, steps: numberOrNull, time_end: stringOrNull, time_start: stringOrNull, timezone_offset: numberOrNull, total_elevation_gain: numberOrNull, total_elevation_loss: numberOrNull, weighted_average_watts: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `ActivitiesStreamEvent`. */
-export const checkActivitiesStreamEvent: Check = /*@__PURE__*/ named(
-  'ActivitiesStreamEvent',
-  isActivitiesStreamEvent,
-  function () { return object({ data: array(checkActivitiesStream, nextActivitiesStream), data_type: oneOf('activities_stream'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
-);
-
-/** Tells what is wrong with a `ActivitySample`. */
-export const checkActivitySample: Check = /*@__PURE__*/ named(
-  'ActivitySample',
-  isActivitySample,
-  function () { return object({  }, { moving_time: numberOrNull, time_end: stringOrNull, time_start: stringOrNull, timer_duration: numberOrNull }); },
-);
-
 /** Tells what is wrong with a `HeartRateZone`. */
 export const checkHeartRateZone: Check = /*@__PURE__*/ named(
   'HeartRateZone',
   isHeartRateZone,
   function () { return anyOf(number, object({  }, { max: numberOrNull, min: numberOrNull, minutes: numberOrNull, name: stringOrNull })); },
+);
+
+/** The value as a `HeartRateZone`, or what is wrong with it. */
+export const validateHeartRateZone: (value: unknown) => Validation<HeartRateZone> = /*@__PURE__*/ validator(
+  isHeartRateZone,
+  checkHeartRateZone,
+);
+
+/** `HeartRateZone` for libraries that take a Standard Schema. */
+export const HeartRateZoneSchema: StandardSchema<HeartRateZone> = /*@__PURE__*/ createSchema(
+  validateHeartRateZone,
+  describeHeartRateZone,
 );
 
 function nextHeartRateZone(items: readonly unknown[], index: number): number {

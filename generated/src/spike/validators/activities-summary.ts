@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -33,10 +33,18 @@ export function isActivitiesSummary(value: unknown): value is ActivitiesSummary 
   return true;
 }
 
+/** Tells what is wrong with a `ActivitiesSummary`. */
+export const checkActivitiesSummary: Check = /*@__PURE__*/ named(
+  'ActivitiesSummary',
+  isActivitiesSummary,
+  function () { return object({  }, { calories_active: numberOrNull, calories_total: numberOrNull, daily_movement: numberOrNull, date: stringOrNull, distance: numberOrNull, steps: numberOrNull, stress_duration: numberOrNull }); },
+);
+
 /** The value as a `ActivitiesSummary`, or what is wrong with it. */
-export function validateActivitiesSummary(value: unknown): Validation<ActivitiesSummary> {
-  return validate(isActivitiesSummary, checkActivitiesSummary, value);
-}
+export const validateActivitiesSummary: (value: unknown) => Validation<ActivitiesSummary> = /*@__PURE__*/ validator(
+  isActivitiesSummary,
+  checkActivitiesSummary,
+);
 
 /** `ActivitiesSummary` for libraries that take a Standard Schema. */
 export const ActivitiesSummarySchema: StandardSchema<ActivitiesSummary> = /*@__PURE__*/ createSchema(
@@ -60,29 +68,23 @@ export function isActivitiesSummaryEvent(value: unknown): value is ActivitiesSum
   return true;
 }
 
-/** The value as a `ActivitiesSummaryEvent`, or what is wrong with it. */
-export function validateActivitiesSummaryEvent(value: unknown): Validation<ActivitiesSummaryEvent> {
-  return validate(isActivitiesSummaryEvent, checkActivitiesSummaryEvent, value);
-}
-
-/** `ActivitiesSummaryEvent` for libraries that take a Standard Schema. */
-export const ActivitiesSummaryEventSchema: StandardSchema<ActivitiesSummaryEvent> = /*@__PURE__*/ createSchema(
-  validateActivitiesSummaryEvent,
-  describeActivitiesSummaryEvent,
-);
-
-/** Tells what is wrong with a `ActivitiesSummary`. */
-export const checkActivitiesSummary: Check = /*@__PURE__*/ named(
-  'ActivitiesSummary',
-  isActivitiesSummary,
-  function () { return object({  }, { calories_active: numberOrNull, calories_total: numberOrNull, daily_movement: numberOrNull, date: stringOrNull, distance: numberOrNull, steps: numberOrNull, stress_duration: numberOrNull }); },
-);
-
 /** Tells what is wrong with a `ActivitiesSummaryEvent`. */
 export const checkActivitiesSummaryEvent: Check = /*@__PURE__*/ named(
   'ActivitiesSummaryEvent',
   isActivitiesSummaryEvent,
   function () { return object({ data: array(checkActivitiesSummary, nextActivitiesSummary), data_type: oneOf('activities_summary'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
+/** The value as a `ActivitiesSummaryEvent`, or what is wrong with it. */
+export const validateActivitiesSummaryEvent: (value: unknown) => Validation<ActivitiesSummaryEvent> = /*@__PURE__*/ validator(
+  isActivitiesSummaryEvent,
+  checkActivitiesSummaryEvent,
+);
+
+/** `ActivitiesSummaryEvent` for libraries that take a Standard Schema. */
+export const ActivitiesSummaryEventSchema: StandardSchema<ActivitiesSummaryEvent> = /*@__PURE__*/ createSchema(
+  validateActivitiesSummaryEvent,
+  describeActivitiesSummaryEvent,
 );
 
 function nextActivitiesSummary(items: readonly unknown[], index: number): number {

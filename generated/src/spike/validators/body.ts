@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -44,10 +44,18 @@ export function isBloodPressureReading(value: unknown): value is BloodPressureRe
   return true;
 }
 
+/** Tells what is wrong with a `BloodPressureReading`. */
+export const checkBloodPressureReading: Check = /*@__PURE__*/ named(
+  'BloodPressureReading',
+  isBloodPressureReading,
+  function () { return object({  }, { timestamp: stringOrNull }); },
+);
+
 /** The value as a `BloodPressureReading`, or what is wrong with it. */
-export function validateBloodPressureReading(value: unknown): Validation<BloodPressureReading> {
-  return validate(isBloodPressureReading, checkBloodPressureReading, value);
-}
+export const validateBloodPressureReading: (value: unknown) => Validation<BloodPressureReading> = /*@__PURE__*/ validator(
+  isBloodPressureReading,
+  checkBloodPressureReading,
+);
 
 /** `BloodPressureReading` for libraries that take a Standard Schema. */
 export const BloodPressureReadingSchema: StandardSchema<BloodPressureReading> = /*@__PURE__*/ createSchema(
@@ -71,10 +79,18 @@ export function isBodyEvent(value: unknown): value is BodyEvent {
   return true;
 }
 
+/** Tells what is wrong with a `BodyEvent`. */
+export const checkBodyEvent: Check = /*@__PURE__*/ named(
+  'BodyEvent',
+  isBodyEvent,
+  function () { return object({ data: array(checkBodyMeasurements, nextBodyMeasurements), data_type: oneOf('body'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
 /** The value as a `BodyEvent`, or what is wrong with it. */
-export function validateBodyEvent(value: unknown): Validation<BodyEvent> {
-  return validate(isBodyEvent, checkBodyEvent, value);
-}
+export const validateBodyEvent: (value: unknown) => Validation<BodyEvent> = /*@__PURE__*/ validator(
+  isBodyEvent,
+  checkBodyEvent,
+);
 
 /** `BodyEvent` for libraries that take a Standard Schema. */
 export const BodyEventSchema: StandardSchema<BodyEvent> = /*@__PURE__*/ createSchema(
@@ -96,10 +112,18 @@ export function isBodyMeasurement(value: unknown): value is BodyMeasurement {
   return true;
 }
 
+/** Tells what is wrong with a `BodyMeasurement`. */
+export const checkBodyMeasurement: Check = /*@__PURE__*/ named(
+  'BodyMeasurement',
+  isBodyMeasurement,
+  function () { return object({  }, { timeseries: all(type('array', 'null'), items(checkBodyMeasurementPoint, nextBodyMeasurementPoint)), value: numberOrNull }); },
+);
+
 /** The value as a `BodyMeasurement`, or what is wrong with it. */
-export function validateBodyMeasurement(value: unknown): Validation<BodyMeasurement> {
-  return validate(isBodyMeasurement, checkBodyMeasurement, value);
-}
+export const validateBodyMeasurement: (value: unknown) => Validation<BodyMeasurement> = /*@__PURE__*/ validator(
+  isBodyMeasurement,
+  checkBodyMeasurement,
+);
 
 /** `BodyMeasurement` for libraries that take a Standard Schema. */
 export const BodyMeasurementSchema: StandardSchema<BodyMeasurement> = /*@__PURE__*/ createSchema(
@@ -115,10 +139,18 @@ export function isBodyMeasurementPoint(value: unknown): value is BodyMeasurement
   return true;
 }
 
+/** Tells what is wrong with a `BodyMeasurementPoint`. */
+export const checkBodyMeasurementPoint: Check = /*@__PURE__*/ named(
+  'BodyMeasurementPoint',
+  isBodyMeasurementPoint,
+  function () { return object({  }, { timestamp: stringOrNull, value: numberOrNull }); },
+);
+
 /** The value as a `BodyMeasurementPoint`, or what is wrong with it. */
-export function validateBodyMeasurementPoint(value: unknown): Validation<BodyMeasurementPoint> {
-  return validate(isBodyMeasurementPoint, checkBodyMeasurementPoint, value);
-}
+export const validateBodyMeasurementPoint: (value: unknown) => Validation<BodyMeasurementPoint> = /*@__PURE__*/ validator(
+  isBodyMeasurementPoint,
+  checkBodyMeasurementPoint,
+);
 
 /** `BodyMeasurementPoint` for libraries that take a Standard Schema. */
 export const BodyMeasurementPointSchema: StandardSchema<BodyMeasurementPoint> = /*@__PURE__*/ createSchema(
@@ -147,10 +179,18 @@ export function isBodyMeasurements(value: unknown): value is BodyMeasurements {
   return true;
 }
 
+/** Tells what is wrong with a `BodyMeasurements`. */
+export const checkBodyMeasurements: Check = /*@__PURE__*/ named(
+  'BodyMeasurements',
+  isBodyMeasurements,
+  function () { return object({  }, { avg_value: numberOrNull, blood_pressure_data: all(type('array', 'null'), items(checkBloodPressureReading, nextBloodPressureReading)), body_data: anyOf(checkBodyMeasurementsByKind, nil), date: stringOrNull, source: stringOrNull, temperature_data: anyOf(checkTemperatureData, nil), timezone_offset: numberOrNull }); },
+);
+
 /** The value as a `BodyMeasurements`, or what is wrong with it. */
-export function validateBodyMeasurements(value: unknown): Validation<BodyMeasurements> {
-  return validate(isBodyMeasurements, checkBodyMeasurements, value);
-}
+export const validateBodyMeasurements: (value: unknown) => Validation<BodyMeasurements> = /*@__PURE__*/ validator(
+  isBodyMeasurements,
+  checkBodyMeasurements,
+);
 
 /** `BodyMeasurements` for libraries that take a Standard Schema. */
 export const BodyMeasurementsSchema: StandardSchema<BodyMeasurements> = /*@__PURE__*/ createSchema(
@@ -169,10 +209,18 @@ export function isBodyMeasurementsByKind(value: unknown): value is BodyMeasureme
   return true;
 }
 
+/** Tells what is wrong with a `BodyMeasurementsByKind`. */
+export const checkBodyMeasurementsByKind: Check = /*@__PURE__*/ named(
+  'BodyMeasurementsByKind',
+  isBodyMeasurementsByKind,
+  function () { return all(type('object'), additionalProperties([], [], checkBodyMeasurement)); },
+);
+
 /** The value as a `BodyMeasurementsByKind`, or what is wrong with it. */
-export function validateBodyMeasurementsByKind(value: unknown): Validation<BodyMeasurementsByKind> {
-  return validate(isBodyMeasurementsByKind, checkBodyMeasurementsByKind, value);
-}
+export const validateBodyMeasurementsByKind: (value: unknown) => Validation<BodyMeasurementsByKind> = /*@__PURE__*/ validator(
+  isBodyMeasurementsByKind,
+  checkBodyMeasurementsByKind,
+);
 
 /** `BodyMeasurementsByKind` for libraries that take a Standard Schema. */
 export const BodyMeasurementsByKindSchema: StandardSchema<BodyMeasurementsByKind> = /*@__PURE__*/ createSchema(
@@ -186,64 +234,23 @@ export function isTemperatureData(value: unknown): value is TemperatureData {
   return true;
 }
 
-/** The value as a `TemperatureData`, or what is wrong with it. */
-export function validateTemperatureData(value: unknown): Validation<TemperatureData> {
-  return validate(isTemperatureData, checkTemperatureData, value);
-}
-
-/** `TemperatureData` for libraries that take a Standard Schema. */
-export const TemperatureDataSchema: StandardSchema<TemperatureData> = /*@__PURE__*/ createSchema(
-  validateTemperatureData,
-  describeTemperatureData,
-);
-
-/** Tells what is wrong with a `BloodPressureReading`. */
-export const checkBloodPressureReading: Check = /*@__PURE__*/ named(
-  'BloodPressureReading',
-  isBloodPressureReading,
-  function () { return object({  }, { timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `BodyEvent`. */
-export const checkBodyEvent: Check = /*@__PURE__*/ named(
-  'BodyEvent',
-  isBodyEvent,
-  function () { return object({ data: array(checkBodyMeasurements, nextBodyMeasurements), data_type: oneOf('body'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
-);
-
-/** Tells what is wrong with a `BodyMeasurement`. */
-export const checkBodyMeasurement: Check = /*@__PURE__*/ named(
-  'BodyMeasurement',
-  isBodyMeasurement,
-  function () { return object({  }, { timeseries: all(type('array', 'null'), items(checkBodyMeasurementPoint, nextBodyMeasurementPoint)), value: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `BodyMeasurementPoint`. */
-export const checkBodyMeasurementPoint: Check = /*@__PURE__*/ named(
-  'BodyMeasurementPoint',
-  isBodyMeasurementPoint,
-  function () { return object({  }, { timestamp: stringOrNull, value: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `BodyMeasurements`. */
-export const checkBodyMeasurements: Check = /*@__PURE__*/ named(
-  'BodyMeasurements',
-  isBodyMeasurements,
-  function () { return object({  }, { avg_value: numberOrNull, blood_pressure_data: all(type('array', 'null'), items(checkBloodPressureReading, nextBloodPressureReading)), body_data: anyOf(checkBodyMeasurementsByKind, type('null')), date: stringOrNull, source: stringOrNull, temperature_data: anyOf(checkTemperatureData, type('null')), timezone_offset: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `BodyMeasurementsByKind`. */
-export const checkBodyMeasurementsByKind: Check = /*@__PURE__*/ named(
-  'BodyMeasurementsByKind',
-  isBodyMeasurementsByKind,
-  function () { return all(type('object'), additionalProperties([], [], checkBodyMeasurement)); },
-);
-
 /** Tells what is wrong with a `TemperatureData`. */
 export const checkTemperatureData: Check = /*@__PURE__*/ named(
   'TemperatureData',
   isTemperatureData,
   function () { return type('object'); },
+);
+
+/** The value as a `TemperatureData`, or what is wrong with it. */
+export const validateTemperatureData: (value: unknown) => Validation<TemperatureData> = /*@__PURE__*/ validator(
+  isTemperatureData,
+  checkTemperatureData,
+);
+
+/** `TemperatureData` for libraries that take a Standard Schema. */
+export const TemperatureDataSchema: StandardSchema<TemperatureData> = /*@__PURE__*/ createSchema(
+  validateTemperatureData,
+  describeTemperatureData,
 );
 
 function nextBodyMeasurements(items: readonly unknown[], index: number): number {

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -38,10 +38,18 @@ export function isBreathing(value: unknown): value is Breathing {
   return true;
 }
 
+/** Tells what is wrong with a `Breathing`. */
+export const checkBreathing: Check = /*@__PURE__*/ named(
+  'Breathing',
+  isBreathing,
+  function () { return object({  }, { avg_value: numberOrNull, date: stringOrNull, intraday_data: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)), source: stringOrNull }); },
+);
+
 /** The value as a `Breathing`, or what is wrong with it. */
-export function validateBreathing(value: unknown): Validation<Breathing> {
-  return validate(isBreathing, checkBreathing, value);
-}
+export const validateBreathing: (value: unknown) => Validation<Breathing> = /*@__PURE__*/ validator(
+  isBreathing,
+  checkBreathing,
+);
 
 /** `Breathing` for libraries that take a Standard Schema. */
 export const BreathingSchema: StandardSchema<Breathing> = /*@__PURE__*/ createSchema(
@@ -65,29 +73,23 @@ export function isBreathingEvent(value: unknown): value is BreathingEvent {
   return true;
 }
 
-/** The value as a `BreathingEvent`, or what is wrong with it. */
-export function validateBreathingEvent(value: unknown): Validation<BreathingEvent> {
-  return validate(isBreathingEvent, checkBreathingEvent, value);
-}
-
-/** `BreathingEvent` for libraries that take a Standard Schema. */
-export const BreathingEventSchema: StandardSchema<BreathingEvent> = /*@__PURE__*/ createSchema(
-  validateBreathingEvent,
-  describeBreathingEvent,
-);
-
-/** Tells what is wrong with a `Breathing`. */
-export const checkBreathing: Check = /*@__PURE__*/ named(
-  'Breathing',
-  isBreathing,
-  function () { return object({  }, { avg_value: numberOrNull, date: stringOrNull, intraday_data: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)), source: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `BreathingEvent`. */
 export const checkBreathingEvent: Check = /*@__PURE__*/ named(
   'BreathingEvent',
   isBreathingEvent,
   function () { return object({ data: array(checkBreathing, nextBreathing), data_type: oneOf('breathing'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
+/** The value as a `BreathingEvent`, or what is wrong with it. */
+export const validateBreathingEvent: (value: unknown) => Validation<BreathingEvent> = /*@__PURE__*/ validator(
+  isBreathingEvent,
+  checkBreathingEvent,
+);
+
+/** `BreathingEvent` for libraries that take a Standard Schema. */
+export const BreathingEventSchema: StandardSchema<BreathingEvent> = /*@__PURE__*/ createSchema(
+  validateBreathingEvent,
+  describeBreathingEvent,
 );
 
 function nextTimedValue(items: readonly unknown[], index: number): number {

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -37,10 +37,18 @@ export function isCalories(value: unknown): value is Calories {
   return true;
 }
 
+/** Tells what is wrong with a `Calories`. */
+export const checkCalories: Check = /*@__PURE__*/ named(
+  'Calories',
+  isCalories,
+  function () { return object({  }, { date: stringOrNull, intraday_data: all(type('array', 'null'), items(checkCaloriesReading, nextCaloriesReading)), source: stringOrNull, value: numberOrNull }); },
+);
+
 /** The value as a `Calories`, or what is wrong with it. */
-export function validateCalories(value: unknown): Validation<Calories> {
-  return validate(isCalories, checkCalories, value);
-}
+export const validateCalories: (value: unknown) => Validation<Calories> = /*@__PURE__*/ validator(
+  isCalories,
+  checkCalories,
+);
 
 /** `Calories` for libraries that take a Standard Schema. */
 export const CaloriesSchema: StandardSchema<Calories> = /*@__PURE__*/ createSchema(validateCalories, describeCalories);
@@ -61,10 +69,18 @@ export function isCaloriesEvent(value: unknown): value is CaloriesEvent {
   return true;
 }
 
+/** Tells what is wrong with a `CaloriesEvent`. */
+export const checkCaloriesEvent: Check = /*@__PURE__*/ named(
+  'CaloriesEvent',
+  isCaloriesEvent,
+  function () { return object({ data: array(checkCalories, nextCalories), data_type: oneOf('calories'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
 /** The value as a `CaloriesEvent`, or what is wrong with it. */
-export function validateCaloriesEvent(value: unknown): Validation<CaloriesEvent> {
-  return validate(isCaloriesEvent, checkCaloriesEvent, value);
-}
+export const validateCaloriesEvent: (value: unknown) => Validation<CaloriesEvent> = /*@__PURE__*/ validator(
+  isCaloriesEvent,
+  checkCaloriesEvent,
+);
 
 /** `CaloriesEvent` for libraries that take a Standard Schema. */
 export const CaloriesEventSchema: StandardSchema<CaloriesEvent> = /*@__PURE__*/ createSchema(
@@ -82,36 +98,23 @@ export function isCaloriesReading(value: unknown): value is CaloriesReading {
   return true;
 }
 
-/** The value as a `CaloriesReading`, or what is wrong with it. */
-export function validateCaloriesReading(value: unknown): Validation<CaloriesReading> {
-  return validate(isCaloriesReading, checkCaloriesReading, value);
-}
-
-/** `CaloriesReading` for libraries that take a Standard Schema. */
-export const CaloriesReadingSchema: StandardSchema<CaloriesReading> = /*@__PURE__*/ createSchema(
-  validateCaloriesReading,
-  describeCaloriesReading,
-);
-
-/** Tells what is wrong with a `Calories`. */
-export const checkCalories: Check = /*@__PURE__*/ named(
-  'Calories',
-  isCalories,
-  function () { return object({  }, { date: stringOrNull, intraday_data: all(type('array', 'null'), items(checkCaloriesReading, nextCaloriesReading)), source: stringOrNull, value: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `CaloriesEvent`. */
-export const checkCaloriesEvent: Check = /*@__PURE__*/ named(
-  'CaloriesEvent',
-  isCaloriesEvent,
-  function () { return object({ data: array(checkCalories, nextCalories), data_type: oneOf('calories'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
-);
-
 /** Tells what is wrong with a `CaloriesReading`. */
 export const checkCaloriesReading: Check = /*@__PURE__*/ named(
   'CaloriesReading',
   isCaloriesReading,
   function () { return object({  }, { level: numberOrNull, mets: numberOrNull, time: stringOrNull, value: numberOrNull }); },
+);
+
+/** The value as a `CaloriesReading`, or what is wrong with it. */
+export const validateCaloriesReading: (value: unknown) => Validation<CaloriesReading> = /*@__PURE__*/ validator(
+  isCaloriesReading,
+  checkCaloriesReading,
+);
+
+/** `CaloriesReading` for libraries that take a Standard Schema. */
+export const CaloriesReadingSchema: StandardSchema<CaloriesReading> = /*@__PURE__*/ createSchema(
+  validateCaloriesReading,
+  describeCaloriesReading,
 );
 
 function nextCaloriesReading(items: readonly unknown[], index: number): number {

@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -35,10 +35,18 @@ export function isDistance(value: unknown): value is Distance {
   return true;
 }
 
+/** Tells what is wrong with a `Distance`. */
+export const checkDistance: Check = /*@__PURE__*/ named(
+  'Distance',
+  isDistance,
+  function () { return object({  }, { date: stringOrNull, intraday_data: type('array', 'null'), source: stringOrNull, value: numberOrNull }); },
+);
+
 /** The value as a `Distance`, or what is wrong with it. */
-export function validateDistance(value: unknown): Validation<Distance> {
-  return validate(isDistance, checkDistance, value);
-}
+export const validateDistance: (value: unknown) => Validation<Distance> = /*@__PURE__*/ validator(
+  isDistance,
+  checkDistance,
+);
 
 /** `Distance` for libraries that take a Standard Schema. */
 export const DistanceSchema: StandardSchema<Distance> = /*@__PURE__*/ createSchema(validateDistance, describeDistance);
@@ -59,29 +67,23 @@ export function isDistanceEvent(value: unknown): value is DistanceEvent {
   return true;
 }
 
-/** The value as a `DistanceEvent`, or what is wrong with it. */
-export function validateDistanceEvent(value: unknown): Validation<DistanceEvent> {
-  return validate(isDistanceEvent, checkDistanceEvent, value);
-}
-
-/** `DistanceEvent` for libraries that take a Standard Schema. */
-export const DistanceEventSchema: StandardSchema<DistanceEvent> = /*@__PURE__*/ createSchema(
-  validateDistanceEvent,
-  describeDistanceEvent,
-);
-
-/** Tells what is wrong with a `Distance`. */
-export const checkDistance: Check = /*@__PURE__*/ named(
-  'Distance',
-  isDistance,
-  function () { return object({  }, { date: stringOrNull, intraday_data: type('array', 'null'), source: stringOrNull, value: numberOrNull }); },
-);
-
 /** Tells what is wrong with a `DistanceEvent`. */
 export const checkDistanceEvent: Check = /*@__PURE__*/ named(
   'DistanceEvent',
   isDistanceEvent,
   function () { return object({ data: array(checkDistance, nextDistance), data_type: oneOf('distance'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
+/** The value as a `DistanceEvent`, or what is wrong with it. */
+export const validateDistanceEvent: (value: unknown) => Validation<DistanceEvent> = /*@__PURE__*/ validator(
+  isDistanceEvent,
+  checkDistanceEvent,
+);
+
+/** `DistanceEvent` for libraries that take a Standard Schema. */
+export const DistanceEventSchema: StandardSchema<DistanceEvent> = /*@__PURE__*/ createSchema(
+  validateDistanceEvent,
+  describeDistanceEvent,
 );
 
 function nextDistance(items: readonly unknown[], index: number): number {

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -57,10 +57,15 @@ export function isEcg(value: unknown): value is Ecg {
   return true;
 }
 
+/** Tells what is wrong with a `Ecg`. */
+export const checkEcg: Check = /*@__PURE__*/ named(
+  'Ecg',
+  isEcg,
+  function () { return object({  }, { avg_hr: numberOrNull, classification: stringOrNull, frequency: numberOrNull, lead: stringOrNull, original_source: all(type('array', 'null'), items(string)), samples: all(type('array', 'null'), items(number)), source: stringOrNull, time_end: stringOrNull, time_start: stringOrNull, timezone_offset: numberOrNull, unit: stringOrNull }); },
+);
+
 /** The value as a `Ecg`, or what is wrong with it. */
-export function validateEcg(value: unknown): Validation<Ecg> {
-  return validate(isEcg, checkEcg, value);
-}
+export const validateEcg: (value: unknown) => Validation<Ecg> = /*@__PURE__*/ validator(isEcg, checkEcg);
 
 /** `Ecg` for libraries that take a Standard Schema. */
 export const EcgSchema: StandardSchema<Ecg> = /*@__PURE__*/ createSchema(validateEcg, describeEcg);
@@ -81,27 +86,21 @@ export function isEcgEvent(value: unknown): value is EcgEvent {
   return true;
 }
 
-/** The value as a `EcgEvent`, or what is wrong with it. */
-export function validateEcgEvent(value: unknown): Validation<EcgEvent> {
-  return validate(isEcgEvent, checkEcgEvent, value);
-}
-
-/** `EcgEvent` for libraries that take a Standard Schema. */
-export const EcgEventSchema: StandardSchema<EcgEvent> = /*@__PURE__*/ createSchema(validateEcgEvent, describeEcgEvent);
-
-/** Tells what is wrong with a `Ecg`. */
-export const checkEcg: Check = /*@__PURE__*/ named(
-  'Ecg',
-  isEcg,
-  function () { return object({  }, { avg_hr: numberOrNull, classification: stringOrNull, frequency: numberOrNull, lead: stringOrNull, original_source: all(type('array', 'null'), items(string)), samples: all(type('array', 'null'), items(number)), source: stringOrNull, time_end: stringOrNull, time_start: stringOrNull, timezone_offset: numberOrNull, unit: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `EcgEvent`. */
 export const checkEcgEvent: Check = /*@__PURE__*/ named(
   'EcgEvent',
   isEcgEvent,
   function () { return object({ data: array(checkEcg, nextEcg), data_type: oneOf('ecg'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
 );
+
+/** The value as a `EcgEvent`, or what is wrong with it. */
+export const validateEcgEvent: (value: unknown) => Validation<EcgEvent> = /*@__PURE__*/ validator(
+  isEcgEvent,
+  checkEcgEvent,
+);
+
+/** `EcgEvent` for libraries that take a Standard Schema. */
+export const EcgEventSchema: StandardSchema<EcgEvent> = /*@__PURE__*/ createSchema(validateEcgEvent, describeEcgEvent);
 
 function nextEcg(items: readonly unknown[], index: number): number {
   let next = index;

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -41,10 +41,18 @@ export function isGlucose(value: unknown): value is Glucose {
   return true;
 }
 
+/** Tells what is wrong with a `Glucose`. */
+export const checkGlucose: Check = /*@__PURE__*/ named(
+  'Glucose',
+  isGlucose,
+  function () { return object({  }, { avg_value: numberOrNull, date: stringOrNull, intraday_data: all(type('array', 'null'), items(checkGlucoseReading, nextGlucoseReading)), max_value: numberOrNull, min_value: numberOrNull, source: stringOrNull, timezone_offset: numberOrNull, unit: stringOrNull }); },
+);
+
 /** The value as a `Glucose`, or what is wrong with it. */
-export function validateGlucose(value: unknown): Validation<Glucose> {
-  return validate(isGlucose, checkGlucose, value);
-}
+export const validateGlucose: (value: unknown) => Validation<Glucose> = /*@__PURE__*/ validator(
+  isGlucose,
+  checkGlucose,
+);
 
 /** `Glucose` for libraries that take a Standard Schema. */
 export const GlucoseSchema: StandardSchema<Glucose> = /*@__PURE__*/ createSchema(validateGlucose, describeGlucose);
@@ -65,10 +73,18 @@ export function isGlucoseEvent(value: unknown): value is GlucoseEvent {
   return true;
 }
 
+/** Tells what is wrong with a `GlucoseEvent`. */
+export const checkGlucoseEvent: Check = /*@__PURE__*/ named(
+  'GlucoseEvent',
+  isGlucoseEvent,
+  function () { return object({ data: array(checkGlucose, nextGlucose), data_type: oneOf('glucose'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
 /** The value as a `GlucoseEvent`, or what is wrong with it. */
-export function validateGlucoseEvent(value: unknown): Validation<GlucoseEvent> {
-  return validate(isGlucoseEvent, checkGlucoseEvent, value);
-}
+export const validateGlucoseEvent: (value: unknown) => Validation<GlucoseEvent> = /*@__PURE__*/ validator(
+  isGlucoseEvent,
+  checkGlucoseEvent,
+);
 
 /** `GlucoseEvent` for libraries that take a Standard Schema. */
 export const GlucoseEventSchema: StandardSchema<GlucoseEvent> = /*@__PURE__*/ createSchema(
@@ -89,36 +105,23 @@ export function isGlucoseReading(value: unknown): value is GlucoseReading {
   return true;
 }
 
-/** The value as a `GlucoseReading`, or what is wrong with it. */
-export function validateGlucoseReading(value: unknown): Validation<GlucoseReading> {
-  return validate(isGlucoseReading, checkGlucoseReading, value);
-}
-
-/** `GlucoseReading` for libraries that take a Standard Schema. */
-export const GlucoseReadingSchema: StandardSchema<GlucoseReading> = /*@__PURE__*/ createSchema(
-  validateGlucoseReading,
-  describeGlucoseReading,
-);
-
-/** Tells what is wrong with a `Glucose`. */
-export const checkGlucose: Check = /*@__PURE__*/ named(
-  'Glucose',
-  isGlucose,
-  function () { return object({  }, { avg_value: numberOrNull, date: stringOrNull, intraday_data: all(type('array', 'null'), items(checkGlucoseReading, nextGlucoseReading)), max_value: numberOrNull, min_value: numberOrNull, source: stringOrNull, timezone_offset: numberOrNull, unit: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `GlucoseEvent`. */
-export const checkGlucoseEvent: Check = /*@__PURE__*/ named(
-  'GlucoseEvent',
-  isGlucoseEvent,
-  function () { return object({ data: array(checkGlucose, nextGlucose), data_type: oneOf('glucose'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
-);
-
 /** Tells what is wrong with a `GlucoseReading`. */
 export const checkGlucoseReading: Check = /*@__PURE__*/ named(
   'GlucoseReading',
   isGlucoseReading,
   function () { return object({  }, { realtime_value: numberOrNull, smoothed_value: numberOrNull, status: stringOrNull, time: stringOrNull, trend: stringOrNull, trend_rate: numberOrNull, value: numberOrNull }); },
+);
+
+/** The value as a `GlucoseReading`, or what is wrong with it. */
+export const validateGlucoseReading: (value: unknown) => Validation<GlucoseReading> = /*@__PURE__*/ validator(
+  isGlucoseReading,
+  checkGlucoseReading,
+);
+
+/** `GlucoseReading` for libraries that take a Standard Schema. */
+export const GlucoseReadingSchema: StandardSchema<GlucoseReading> = /*@__PURE__*/ createSchema(
+  validateGlucoseReading,
+  describeGlucoseReading,
 );
 
 function nextGlucoseReading(items: readonly unknown[], index: number): number {

@@ -3,9 +3,9 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -33,10 +33,18 @@ export function isActivityGoals(value: unknown): value is ActivityGoals {
   return true;
 }
 
+/** Tells what is wrong with a `ActivityGoals`. */
+export const checkActivityGoals: Check = /*@__PURE__*/ named(
+  'ActivityGoals',
+  isActivityGoals,
+  function () { return object({  }, { active_minutes: numberOrNull, calories: numberOrNull, distance: numberOrNull, floors: numberOrNull, sleep: numberOrNull, steps: numberOrNull }); },
+);
+
 /** The value as a `ActivityGoals`, or what is wrong with it. */
-export function validateActivityGoals(value: unknown): Validation<ActivityGoals> {
-  return validate(isActivityGoals, checkActivityGoals, value);
-}
+export const validateActivityGoals: (value: unknown) => Validation<ActivityGoals> = /*@__PURE__*/ validator(
+  isActivityGoals,
+  checkActivityGoals,
+);
 
 /** `ActivityGoals` for libraries that take a Standard Schema. */
 export const ActivityGoalsSchema: StandardSchema<ActivityGoals> = /*@__PURE__*/ createSchema(
@@ -57,10 +65,15 @@ export function isGoals(value: unknown): value is Goals {
   return true;
 }
 
+/** Tells what is wrong with a `Goals`. */
+export const checkGoals: Check = /*@__PURE__*/ named(
+  'Goals',
+  isGoals,
+  function () { return object({  }, { daily: anyOf(checkActivityGoals, nil), monthly: anyOf(checkActivityGoals, nil), source: stringOrNull, weekly: anyOf(checkActivityGoals, nil) }); },
+);
+
 /** The value as a `Goals`, or what is wrong with it. */
-export function validateGoals(value: unknown): Validation<Goals> {
-  return validate(isGoals, checkGoals, value);
-}
+export const validateGoals: (value: unknown) => Validation<Goals> = /*@__PURE__*/ validator(isGoals, checkGoals);
 
 /** `Goals` for libraries that take a Standard Schema. */
 export const GoalsSchema: StandardSchema<Goals> = /*@__PURE__*/ createSchema(validateGoals, describeGoals);
@@ -81,36 +94,23 @@ export function isGoalsEvent(value: unknown): value is GoalsEvent {
   return true;
 }
 
-/** The value as a `GoalsEvent`, or what is wrong with it. */
-export function validateGoalsEvent(value: unknown): Validation<GoalsEvent> {
-  return validate(isGoalsEvent, checkGoalsEvent, value);
-}
-
-/** `GoalsEvent` for libraries that take a Standard Schema. */
-export const GoalsEventSchema: StandardSchema<GoalsEvent> = /*@__PURE__*/ createSchema(
-  validateGoalsEvent,
-  describeGoalsEvent,
-);
-
-/** Tells what is wrong with a `ActivityGoals`. */
-export const checkActivityGoals: Check = /*@__PURE__*/ named(
-  'ActivityGoals',
-  isActivityGoals,
-  function () { return object({  }, { active_minutes: numberOrNull, calories: numberOrNull, distance: numberOrNull, floors: numberOrNull, sleep: numberOrNull, steps: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `Goals`. */
-export const checkGoals: Check = /*@__PURE__*/ named(
-  'Goals',
-  isGoals,
-  function () { return object({  }, { daily: anyOf(checkActivityGoals, type('null')), monthly: anyOf(checkActivityGoals, type('null')), source: stringOrNull, weekly: anyOf(checkActivityGoals, type('null')) }); },
-);
-
 /** Tells what is wrong with a `GoalsEvent`. */
 export const checkGoalsEvent: Check = /*@__PURE__*/ named(
   'GoalsEvent',
   isGoalsEvent,
   function () { return object({ data: array(checkGoals, nextGoals), data_type: oneOf('goals'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
+/** The value as a `GoalsEvent`, or what is wrong with it. */
+export const validateGoalsEvent: (value: unknown) => Validation<GoalsEvent> = /*@__PURE__*/ validator(
+  isGoalsEvent,
+  checkGoalsEvent,
+);
+
+/** `GoalsEvent` for libraries that take a Standard Schema. */
+export const GoalsEventSchema: StandardSchema<GoalsEvent> = /*@__PURE__*/ createSchema(
+  validateGoalsEvent,
+  describeGoalsEvent,
 );
 
 function nextGoals(items: readonly unknown[], index: number): number {

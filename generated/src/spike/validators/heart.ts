@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -65,10 +65,15 @@ export function isHeart(value: unknown): value is Heart {
   return true;
 }
 
+/** Tells what is wrong with a `Heart`. */
+export const checkHeart: Check = /*@__PURE__*/ named(
+  'Heart',
+  isHeart,
+  function () { return object({  }, { avg_hr: numberOrNull, date: stringOrNull, heart_rate_samples: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)), heart_rate_variability: anyOf(checkHeartRateVariability, nil), intraday_hrv: all(type('array', 'null'), items(checkHeartRateVariabilityReading, nextHeartRateVariabilityReading)), max_hr: numberOrNull, min_hr: numberOrNull, resting_hr: numberOrNull, source: stringOrNull, timezone_offset: numberOrNull }); },
+);
+
 /** The value as a `Heart`, or what is wrong with it. */
-export function validateHeart(value: unknown): Validation<Heart> {
-  return validate(isHeart, checkHeart, value);
-}
+export const validateHeart: (value: unknown) => Validation<Heart> = /*@__PURE__*/ validator(isHeart, checkHeart);
 
 /** `Heart` for libraries that take a Standard Schema. */
 export const HeartSchema: StandardSchema<Heart> = /*@__PURE__*/ createSchema(validateHeart, describeHeart);
@@ -89,10 +94,18 @@ export function isHeartEvent(value: unknown): value is HeartEvent {
   return true;
 }
 
+/** Tells what is wrong with a `HeartEvent`. */
+export const checkHeartEvent: Check = /*@__PURE__*/ named(
+  'HeartEvent',
+  isHeartEvent,
+  function () { return object({ data: array(checkHeart, nextHeart), data_type: oneOf('heart'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
 /** The value as a `HeartEvent`, or what is wrong with it. */
-export function validateHeartEvent(value: unknown): Validation<HeartEvent> {
-  return validate(isHeartEvent, checkHeartEvent, value);
-}
+export const validateHeartEvent: (value: unknown) => Validation<HeartEvent> = /*@__PURE__*/ validator(
+  isHeartEvent,
+  checkHeartEvent,
+);
 
 /** `HeartEvent` for libraries that take a Standard Schema. */
 export const HeartEventSchema: StandardSchema<HeartEvent> = /*@__PURE__*/ createSchema(
@@ -108,10 +121,18 @@ export function isHeartRateVariability(value: unknown): value is HeartRateVariab
   return true;
 }
 
+/** Tells what is wrong with a `HeartRateVariability`. */
+export const checkHeartRateVariability: Check = /*@__PURE__*/ named(
+  'HeartRateVariability',
+  isHeartRateVariability,
+  function () { return object({  }, { day_hrv: numberOrNull, sleep_hrv: numberOrNull }); },
+);
+
 /** The value as a `HeartRateVariability`, or what is wrong with it. */
-export function validateHeartRateVariability(value: unknown): Validation<HeartRateVariability> {
-  return validate(isHeartRateVariability, checkHeartRateVariability, value);
-}
+export const validateHeartRateVariability: (value: unknown) => Validation<HeartRateVariability> = /*@__PURE__*/ validator(
+  isHeartRateVariability,
+  checkHeartRateVariability,
+);
 
 /** `HeartRateVariability` for libraries that take a Standard Schema. */
 export const HeartRateVariabilitySchema: StandardSchema<HeartRateVariability> = /*@__PURE__*/ createSchema(
@@ -128,10 +149,18 @@ export function isHeartRateVariabilityReading(value: unknown): value is HeartRat
   return true;
 }
 
+/** Tells what is wrong with a `HeartRateVariabilityReading`. */
+export const checkHeartRateVariabilityReading: Check = /*@__PURE__*/ named(
+  'HeartRateVariabilityReading',
+  isHeartRateVariabilityReading,
+  function () { return object({  }, { time: stringOrNull, value: anyOf(checkHeartRateVariabilityValue, nil) }); },
+);
+
 /** The value as a `HeartRateVariabilityReading`, or what is wrong with it. */
-export function validateHeartRateVariabilityReading(value: unknown): Validation<HeartRateVariabilityReading> {
-  return validate(isHeartRateVariabilityReading, checkHeartRateVariabilityReading, value);
-}
+export const validateHeartRateVariabilityReading: (value: unknown) => Validation<HeartRateVariabilityReading> = /*@__PURE__*/ validator(
+  isHeartRateVariabilityReading,
+  checkHeartRateVariabilityReading,
+);
 
 /** `HeartRateVariabilityReading` for libraries that take a Standard Schema. */
 export const HeartRateVariabilityReadingSchema: StandardSchema<HeartRateVariabilityReading> = /*@__PURE__*/ createSchema(
@@ -149,50 +178,23 @@ export function isHeartRateVariabilityValue(value: unknown): value is HeartRateV
   return true;
 }
 
-/** The value as a `HeartRateVariabilityValue`, or what is wrong with it. */
-export function validateHeartRateVariabilityValue(value: unknown): Validation<HeartRateVariabilityValue> {
-  return validate(isHeartRateVariabilityValue, checkHeartRateVariabilityValue, value);
-}
-
-/** `HeartRateVariabilityValue` for libraries that take a Standard Schema. */
-export const HeartRateVariabilityValueSchema: StandardSchema<HeartRateVariabilityValue> = /*@__PURE__*/ createSchema(
-  validateHeartRateVariabilityValue,
-  describeHeartRateVariabilityValue,
-);
-
-/** Tells what is wrong with a `Heart`. */
-export const checkHeart: Check = /*@__PURE__*/ named(
-  'Heart',
-  isHeart,
-  function () { return object({  }, { avg_hr: numberOrNull, date: stringOrNull, heart_rate_samples: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)), heart_rate_variability: anyOf(checkHeartRateVariability, type('null')), intraday_hrv: all(type('array', 'null'), items(checkHeartRateVariabilityReading, nextHeartRateVariabilityReading)), max_hr: numberOrNull, min_hr: numberOrNull, resting_hr: numberOrNull, source: stringOrNull, timezone_offset: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `HeartEvent`. */
-export const checkHeartEvent: Check = /*@__PURE__*/ named(
-  'HeartEvent',
-  isHeartEvent,
-  function () { return object({ data: array(checkHeart, nextHeart), data_type: oneOf('heart'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
-);
-
-/** Tells what is wrong with a `HeartRateVariability`. */
-export const checkHeartRateVariability: Check = /*@__PURE__*/ named(
-  'HeartRateVariability',
-  isHeartRateVariability,
-  function () { return object({  }, { day_hrv: numberOrNull, sleep_hrv: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `HeartRateVariabilityReading`. */
-export const checkHeartRateVariabilityReading: Check = /*@__PURE__*/ named(
-  'HeartRateVariabilityReading',
-  isHeartRateVariabilityReading,
-  function () { return object({  }, { time: stringOrNull, value: anyOf(checkHeartRateVariabilityValue, type('null')) }); },
-);
-
 /** Tells what is wrong with a `HeartRateVariabilityValue`. */
 export const checkHeartRateVariabilityValue: Check = /*@__PURE__*/ named(
   'HeartRateVariabilityValue',
   isHeartRateVariabilityValue,
   function () { return object({  }, { coverage: numberOrNull, hf: numberOrNull, lf: numberOrNull, rmssd: numberOrNull }); },
+);
+
+/** The value as a `HeartRateVariabilityValue`, or what is wrong with it. */
+export const validateHeartRateVariabilityValue: (value: unknown) => Validation<HeartRateVariabilityValue> = /*@__PURE__*/ validator(
+  isHeartRateVariabilityValue,
+  checkHeartRateVariabilityValue,
+);
+
+/** `HeartRateVariabilityValue` for libraries that take a Standard Schema. */
+export const HeartRateVariabilityValueSchema: StandardSchema<HeartRateVariabilityValue> = /*@__PURE__*/ createSchema(
+  validateHeartRateVariabilityValue,
+  describeHeartRateVariabilityValue,
 );
 
 function nextTimedValue(items: readonly unknown[], index: number): number {

@@ -2,6 +2,7 @@
 // Regenerate with: npm run generate
 
 import { array, items } from '../../runtime/validation/check-array.js';
+import { dateText, dateTimeText, uuidText } from '../../runtime/validation/check-format.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
 import {
   boolean,
@@ -19,7 +20,7 @@ import {
 import { all } from '../../runtime/validation/check-union.js';
 import { hasMaxLength } from '../../runtime/validation/compare.js';
 import { isDate, isDateTime, isUuid } from '../../runtime/validation/formats.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isInteger,
@@ -198,10 +199,18 @@ export function isAccessToken(value: unknown): value is AccessToken {
   return true;
 }
 
+/** Tells what is wrong with a `AccessToken`. */
+export const checkAccessToken: Check = /*@__PURE__*/ named(
+  'AccessToken',
+  isAccessToken,
+  function () { return object({ access_token: string }); },
+);
+
 /** The value as a `AccessToken`, or what is wrong with it. */
-export function validateAccessToken(value: unknown): Validation<AccessToken> {
-  return validate(isAccessToken, checkAccessToken, value);
-}
+export const validateAccessToken: (value: unknown) => Validation<AccessToken> = /*@__PURE__*/ validator(
+  isAccessToken,
+  checkAccessToken,
+);
 
 /** `AccessToken` for libraries that take a Standard Schema. */
 export const AccessTokenSchema: StandardSchema<AccessToken> = /*@__PURE__*/ createSchema(
@@ -229,10 +238,18 @@ export function isActivitiesStreamMetrics(value: unknown): value is ActivitiesSt
   return true;
 }
 
+/** Tells what is wrong with a `ActivitiesStreamMetrics`. */
+export const checkActivitiesStreamMetrics: Check = /*@__PURE__*/ named(
+  'ActivitiesStreamMetrics',
+  isActivitiesStreamMetrics,
+  function () { return object({ user_id: string, type: oneOf('activities_stream'), data: array(checkActivitiesStream, nextActivitiesStream) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `ActivitiesStreamMetrics`, or what is wrong with it. */
-export function validateActivitiesStreamMetrics(value: unknown): Validation<ActivitiesStreamMetrics> {
-  return validate(isActivitiesStreamMetrics, checkActivitiesStreamMetrics, value);
-}
+export const validateActivitiesStreamMetrics: (value: unknown) => Validation<ActivitiesStreamMetrics> = /*@__PURE__*/ validator(
+  isActivitiesStreamMetrics,
+  checkActivitiesStreamMetrics,
+);
 
 /** `ActivitiesStreamMetrics` for libraries that take a Standard Schema. */
 export const ActivitiesStreamMetricsSchema: StandardSchema<ActivitiesStreamMetrics> = /*@__PURE__*/ createSchema(
@@ -260,10 +277,18 @@ export function isActivitiesSummaryMetrics(value: unknown): value is ActivitiesS
   return true;
 }
 
+/** Tells what is wrong with a `ActivitiesSummaryMetrics`. */
+export const checkActivitiesSummaryMetrics: Check = /*@__PURE__*/ named(
+  'ActivitiesSummaryMetrics',
+  isActivitiesSummaryMetrics,
+  function () { return object({ user_id: string, type: string, data: array(checkActivitiesSummary, nextActivitiesSummary) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `ActivitiesSummaryMetrics`, or what is wrong with it. */
-export function validateActivitiesSummaryMetrics(value: unknown): Validation<ActivitiesSummaryMetrics> {
-  return validate(isActivitiesSummaryMetrics, checkActivitiesSummaryMetrics, value);
-}
+export const validateActivitiesSummaryMetrics: (value: unknown) => Validation<ActivitiesSummaryMetrics> = /*@__PURE__*/ validator(
+  isActivitiesSummaryMetrics,
+  checkActivitiesSummaryMetrics,
+);
 
 /** `ActivitiesSummaryMetrics` for libraries that take a Standard Schema. */
 export const ActivitiesSummaryMetricsSchema: StandardSchema<ActivitiesSummaryMetrics> = /*@__PURE__*/ createSchema(
@@ -277,10 +302,18 @@ export function isApplicationInfo(value: unknown): value is ApplicationInfo {
   return true;
 }
 
+/** Tells what is wrong with a `ApplicationInfo`. */
+export const checkApplicationInfo: Check = /*@__PURE__*/ named(
+  'ApplicationInfo',
+  isApplicationInfo,
+  function () { return type('object'); },
+);
+
 /** The value as a `ApplicationInfo`, or what is wrong with it. */
-export function validateApplicationInfo(value: unknown): Validation<ApplicationInfo> {
-  return validate(isApplicationInfo, checkApplicationInfo, value);
-}
+export const validateApplicationInfo: (value: unknown) => Validation<ApplicationInfo> = /*@__PURE__*/ validator(
+  isApplicationInfo,
+  checkApplicationInfo,
+);
 
 /** `ApplicationInfo` for libraries that take a Standard Schema. */
 export const ApplicationInfoSchema: StandardSchema<ApplicationInfo> = /*@__PURE__*/ createSchema(
@@ -308,10 +341,18 @@ export function isBodyMetrics(value: unknown): value is BodyMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `BodyMetrics`. */
+export const checkBodyMetrics: Check = /*@__PURE__*/ named(
+  'BodyMetrics',
+  isBodyMetrics,
+  function () { return object({ user_id: string, type: oneOf('body'), data: array(checkBodyMeasurements, nextBodyMeasurements) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `BodyMetrics`, or what is wrong with it. */
-export function validateBodyMetrics(value: unknown): Validation<BodyMetrics> {
-  return validate(isBodyMetrics, checkBodyMetrics, value);
-}
+export const validateBodyMetrics: (value: unknown) => Validation<BodyMetrics> = /*@__PURE__*/ validator(
+  isBodyMetrics,
+  checkBodyMetrics,
+);
 
 /** `BodyMetrics` for libraries that take a Standard Schema. */
 export const BodyMetricsSchema: StandardSchema<BodyMetrics> = /*@__PURE__*/ createSchema(
@@ -339,10 +380,18 @@ export function isBreathingMetrics(value: unknown): value is BreathingMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `BreathingMetrics`. */
+export const checkBreathingMetrics: Check = /*@__PURE__*/ named(
+  'BreathingMetrics',
+  isBreathingMetrics,
+  function () { return object({ user_id: string, type: oneOf('breathing'), data: array(checkBreathing, nextBreathing) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `BreathingMetrics`, or what is wrong with it. */
-export function validateBreathingMetrics(value: unknown): Validation<BreathingMetrics> {
-  return validate(isBreathingMetrics, checkBreathingMetrics, value);
-}
+export const validateBreathingMetrics: (value: unknown) => Validation<BreathingMetrics> = /*@__PURE__*/ validator(
+  isBreathingMetrics,
+  checkBreathingMetrics,
+);
 
 /** `BreathingMetrics` for libraries that take a Standard Schema. */
 export const BreathingMetricsSchema: StandardSchema<BreathingMetrics> = /*@__PURE__*/ createSchema(
@@ -370,10 +419,18 @@ export function isCaloriesMetrics(value: unknown): value is CaloriesMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `CaloriesMetrics`. */
+export const checkCaloriesMetrics: Check = /*@__PURE__*/ named(
+  'CaloriesMetrics',
+  isCaloriesMetrics,
+  function () { return object({ user_id: string, type: oneOf('calories'), data: array(checkCalories, nextCalories) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `CaloriesMetrics`, or what is wrong with it. */
-export function validateCaloriesMetrics(value: unknown): Validation<CaloriesMetrics> {
-  return validate(isCaloriesMetrics, checkCaloriesMetrics, value);
-}
+export const validateCaloriesMetrics: (value: unknown) => Validation<CaloriesMetrics> = /*@__PURE__*/ validator(
+  isCaloriesMetrics,
+  checkCaloriesMetrics,
+);
 
 /** `CaloriesMetrics` for libraries that take a Standard Schema. */
 export const CaloriesMetricsSchema: StandardSchema<CaloriesMetrics> = /*@__PURE__*/ createSchema(
@@ -391,10 +448,18 @@ export function isDailyStatistic(value: unknown): value is DailyStatistic {
   return true;
 }
 
+/** Tells what is wrong with a `DailyStatistic`. */
+export const checkDailyStatistic: Check = /*@__PURE__*/ named(
+  'DailyStatistic',
+  isDailyStatistic,
+  function () { return object({ date: dateText, values: checkStatisticValues }, { record_ids: checkRecordIds }); },
+);
+
 /** The value as a `DailyStatistic`, or what is wrong with it. */
-export function validateDailyStatistic(value: unknown): Validation<DailyStatistic> {
-  return validate(isDailyStatistic, checkDailyStatistic, value);
-}
+export const validateDailyStatistic: (value: unknown) => Validation<DailyStatistic> = /*@__PURE__*/ validator(
+  isDailyStatistic,
+  checkDailyStatistic,
+);
 
 /** `DailyStatistic` for libraries that take a Standard Schema. */
 export const DailyStatisticSchema: StandardSchema<DailyStatistic> = /*@__PURE__*/ createSchema(
@@ -415,10 +480,18 @@ export function isDailyStatistics(value: unknown): value is DailyStatistics {
   return true;
 }
 
+/** Tells what is wrong with a `DailyStatistics`. */
+export const checkDailyStatistics: Check = /*@__PURE__*/ named(
+  'DailyStatistics',
+  isDailyStatistics,
+  function () { return object({ statistics: array(checkDailyStatistic, nextDailyStatistic) }, { from_date: dateText, to_date: dateText }); },
+);
+
 /** The value as a `DailyStatistics`, or what is wrong with it. */
-export function validateDailyStatistics(value: unknown): Validation<DailyStatistics> {
-  return validate(isDailyStatistics, checkDailyStatistics, value);
-}
+export const validateDailyStatistics: (value: unknown) => Validation<DailyStatistics> = /*@__PURE__*/ validator(
+  isDailyStatistics,
+  checkDailyStatistics,
+);
 
 /** `DailyStatistics` for libraries that take a Standard Schema. */
 export const DailyStatisticsSchema: StandardSchema<DailyStatistics> = /*@__PURE__*/ createSchema(
@@ -446,10 +519,18 @@ export function isDistanceMetrics(value: unknown): value is DistanceMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `DistanceMetrics`. */
+export const checkDistanceMetrics: Check = /*@__PURE__*/ named(
+  'DistanceMetrics',
+  isDistanceMetrics,
+  function () { return object({ user_id: string, type: string, data: array(checkDistance, nextDistance) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `DistanceMetrics`, or what is wrong with it. */
-export function validateDistanceMetrics(value: unknown): Validation<DistanceMetrics> {
-  return validate(isDistanceMetrics, checkDistanceMetrics, value);
-}
+export const validateDistanceMetrics: (value: unknown) => Validation<DistanceMetrics> = /*@__PURE__*/ validator(
+  isDistanceMetrics,
+  checkDistanceMetrics,
+);
 
 /** `DistanceMetrics` for libraries that take a Standard Schema. */
 export const DistanceMetricsSchema: StandardSchema<DistanceMetrics> = /*@__PURE__*/ createSchema(
@@ -477,10 +558,18 @@ export function isEcgMetrics(value: unknown): value is EcgMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `EcgMetrics`. */
+export const checkEcgMetrics: Check = /*@__PURE__*/ named(
+  'EcgMetrics',
+  isEcgMetrics,
+  function () { return object({ user_id: string, type: oneOf('ecg'), data: array(checkEcg, nextEcg) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `EcgMetrics`, or what is wrong with it. */
-export function validateEcgMetrics(value: unknown): Validation<EcgMetrics> {
-  return validate(isEcgMetrics, checkEcgMetrics, value);
-}
+export const validateEcgMetrics: (value: unknown) => Validation<EcgMetrics> = /*@__PURE__*/ validator(
+  isEcgMetrics,
+  checkEcgMetrics,
+);
 
 /** `EcgMetrics` for libraries that take a Standard Schema. */
 export const EcgMetricsSchema: StandardSchema<EcgMetrics> = /*@__PURE__*/ createSchema(
@@ -508,10 +597,18 @@ export function isGlucoseMetrics(value: unknown): value is GlucoseMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `GlucoseMetrics`. */
+export const checkGlucoseMetrics: Check = /*@__PURE__*/ named(
+  'GlucoseMetrics',
+  isGlucoseMetrics,
+  function () { return object({ user_id: string, type: oneOf('glucose'), data: array(checkGlucose, nextGlucose) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `GlucoseMetrics`, or what is wrong with it. */
-export function validateGlucoseMetrics(value: unknown): Validation<GlucoseMetrics> {
-  return validate(isGlucoseMetrics, checkGlucoseMetrics, value);
-}
+export const validateGlucoseMetrics: (value: unknown) => Validation<GlucoseMetrics> = /*@__PURE__*/ validator(
+  isGlucoseMetrics,
+  checkGlucoseMetrics,
+);
 
 /** `GlucoseMetrics` for libraries that take a Standard Schema. */
 export const GlucoseMetricsSchema: StandardSchema<GlucoseMetrics> = /*@__PURE__*/ createSchema(
@@ -535,10 +632,18 @@ export function isGoalsMetrics(value: unknown): value is GoalsMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `GoalsMetrics`. */
+export const checkGoalsMetrics: Check = /*@__PURE__*/ named(
+  'GoalsMetrics',
+  isGoalsMetrics,
+  function () { return object({ user_id: string, type: oneOf('goals'), data: array(checkGoals, nextGoals) }, { source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `GoalsMetrics`, or what is wrong with it. */
-export function validateGoalsMetrics(value: unknown): Validation<GoalsMetrics> {
-  return validate(isGoalsMetrics, checkGoalsMetrics, value);
-}
+export const validateGoalsMetrics: (value: unknown) => Validation<GoalsMetrics> = /*@__PURE__*/ validator(
+  isGoalsMetrics,
+  checkGoalsMetrics,
+);
 
 /** `GoalsMetrics` for libraries that take a Standard Schema. */
 export const GoalsMetricsSchema: StandardSchema<GoalsMetrics> = /*@__PURE__*/ createSchema(
@@ -566,10 +671,18 @@ export function isHeartMetrics(value: unknown): value is HeartMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `HeartMetrics`. */
+export const checkHeartMetrics: Check = /*@__PURE__*/ named(
+  'HeartMetrics',
+  isHeartMetrics,
+  function () { return object({ user_id: string, type: oneOf('heart'), data: array(checkHeart, nextHeart) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `HeartMetrics`, or what is wrong with it. */
-export function validateHeartMetrics(value: unknown): Validation<HeartMetrics> {
-  return validate(isHeartMetrics, checkHeartMetrics, value);
-}
+export const validateHeartMetrics: (value: unknown) => Validation<HeartMetrics> = /*@__PURE__*/ validator(
+  isHeartMetrics,
+  checkHeartMetrics,
+);
 
 /** `HeartMetrics` for libraries that take a Standard Schema. */
 export const HeartMetricsSchema: StandardSchema<HeartMetrics> = /*@__PURE__*/ createSchema(
@@ -590,10 +703,18 @@ export function isHmacTokenRequest(value: unknown): value is HmacTokenRequest {
   return true;
 }
 
+/** Tells what is wrong with a `HmacTokenRequest`. */
+export const checkHmacTokenRequest: Check = /*@__PURE__*/ named(
+  'HmacTokenRequest',
+  isHmacTokenRequest,
+  function () { return object({ application_id: integer, application_user_id: all(string, minLength(1), maxLength(128), pattern(pattern_1)), signature: string }); },
+);
+
 /** The value as a `HmacTokenRequest`, or what is wrong with it. */
-export function validateHmacTokenRequest(value: unknown): Validation<HmacTokenRequest> {
-  return validate(isHmacTokenRequest, checkHmacTokenRequest, value);
-}
+export const validateHmacTokenRequest: (value: unknown) => Validation<HmacTokenRequest> = /*@__PURE__*/ validator(
+  isHmacTokenRequest,
+  checkHmacTokenRequest,
+);
 
 /** `HmacTokenRequest` for libraries that take a Standard Schema. */
 export const HmacTokenRequestSchema: StandardSchema<HmacTokenRequest> = /*@__PURE__*/ createSchema(
@@ -607,10 +728,18 @@ export function isInputMethod(value: unknown): value is InputMethod {
   return true;
 }
 
+/** Tells what is wrong with a `InputMethod`. */
+export const checkInputMethod: Check = /*@__PURE__*/ named(
+  'InputMethod',
+  isInputMethod,
+  function () { return string; },
+);
+
 /** The value as a `InputMethod`, or what is wrong with it. */
-export function validateInputMethod(value: unknown): Validation<InputMethod> {
-  return validate(isInputMethod, checkInputMethod, value);
-}
+export const validateInputMethod: (value: unknown) => Validation<InputMethod> = /*@__PURE__*/ validator(
+  isInputMethod,
+  checkInputMethod,
+);
 
 /** `InputMethod` for libraries that take a Standard Schema. */
 export const InputMethodSchema: StandardSchema<InputMethod> = /*@__PURE__*/ createSchema(
@@ -630,10 +759,18 @@ export function isIntegratedProvider(value: unknown): value is IntegratedProvide
   return true;
 }
 
+/** Tells what is wrong with a `IntegratedProvider`. */
+export const checkIntegratedProvider: Check = /*@__PURE__*/ named(
+  'IntegratedProvider',
+  isIntegratedProvider,
+  function () { return object({ provider_slug: checkProviderSlug }, { created_at: dateTimeText, is_integration_broken: boolean, provider_integration_id: integer }); },
+);
+
 /** The value as a `IntegratedProvider`, or what is wrong with it. */
-export function validateIntegratedProvider(value: unknown): Validation<IntegratedProvider> {
-  return validate(isIntegratedProvider, checkIntegratedProvider, value);
-}
+export const validateIntegratedProvider: (value: unknown) => Validation<IntegratedProvider> = /*@__PURE__*/ validator(
+  isIntegratedProvider,
+  checkIntegratedProvider,
+);
 
 /** `IntegratedProvider` for libraries that take a Standard Schema. */
 export const IntegratedProviderSchema: StandardSchema<IntegratedProvider> = /*@__PURE__*/ createSchema(
@@ -648,10 +785,18 @@ export function isIntegrationInitUrl(value: unknown): value is IntegrationInitUr
   return true;
 }
 
+/** Tells what is wrong with a `IntegrationInitUrl`. */
+export const checkIntegrationInitUrl: Check = /*@__PURE__*/ named(
+  'IntegrationInitUrl',
+  isIntegrationInitUrl,
+  function () { return object({ path: string }); },
+);
+
 /** The value as a `IntegrationInitUrl`, or what is wrong with it. */
-export function validateIntegrationInitUrl(value: unknown): Validation<IntegrationInitUrl> {
-  return validate(isIntegrationInitUrl, checkIntegrationInitUrl, value);
-}
+export const validateIntegrationInitUrl: (value: unknown) => Validation<IntegrationInitUrl> = /*@__PURE__*/ validator(
+  isIntegrationInitUrl,
+  checkIntegrationInitUrl,
+);
 
 /** `IntegrationInitUrl` for libraries that take a Standard Schema. */
 export const IntegrationInitUrlSchema: StandardSchema<IntegrationInitUrl> = /*@__PURE__*/ createSchema(
@@ -670,10 +815,18 @@ export function isIntervalStatistic(value: unknown): value is IntervalStatistic 
   return true;
 }
 
+/** Tells what is wrong with a `IntervalStatistic`. */
+export const checkIntervalStatistic: Check = /*@__PURE__*/ named(
+  'IntervalStatistic',
+  isIntervalStatistic,
+  function () { return object({ from_timestamp: dateTimeText, to_timestamp: dateTimeText, values: checkStatisticValues }, { record_ids: checkRecordIds }); },
+);
+
 /** The value as a `IntervalStatistic`, or what is wrong with it. */
-export function validateIntervalStatistic(value: unknown): Validation<IntervalStatistic> {
-  return validate(isIntervalStatistic, checkIntervalStatistic, value);
-}
+export const validateIntervalStatistic: (value: unknown) => Validation<IntervalStatistic> = /*@__PURE__*/ validator(
+  isIntervalStatistic,
+  checkIntervalStatistic,
+);
 
 /** `IntervalStatistic` for libraries that take a Standard Schema. */
 export const IntervalStatisticSchema: StandardSchema<IntervalStatistic> = /*@__PURE__*/ createSchema(
@@ -694,10 +847,18 @@ export function isIntervalStatistics(value: unknown): value is IntervalStatistic
   return true;
 }
 
+/** Tells what is wrong with a `IntervalStatistics`. */
+export const checkIntervalStatistics: Check = /*@__PURE__*/ named(
+  'IntervalStatistics',
+  isIntervalStatistics,
+  function () { return object({ statistics: array(checkIntervalStatistic, nextIntervalStatistic) }, { from_timestamp: dateTimeText, to_timestamp: dateTimeText }); },
+);
+
 /** The value as a `IntervalStatistics`, or what is wrong with it. */
-export function validateIntervalStatistics(value: unknown): Validation<IntervalStatistics> {
-  return validate(isIntervalStatistics, checkIntervalStatistics, value);
-}
+export const validateIntervalStatistics: (value: unknown) => Validation<IntervalStatistics> = /*@__PURE__*/ validator(
+  isIntervalStatistics,
+  checkIntervalStatistics,
+);
 
 /** `IntervalStatistics` for libraries that take a Standard Schema. */
 export const IntervalStatisticsSchema: StandardSchema<IntervalStatistics> = /*@__PURE__*/ createSchema(
@@ -711,10 +872,18 @@ export function isLegacyDataType(value: unknown): value is LegacyDataType {
   return true;
 }
 
+/** Tells what is wrong with a `LegacyDataType`. */
+export const checkLegacyDataType: Check = /*@__PURE__*/ named(
+  'LegacyDataType',
+  isLegacyDataType,
+  function () { return string; },
+);
+
 /** The value as a `LegacyDataType`, or what is wrong with it. */
-export function validateLegacyDataType(value: unknown): Validation<LegacyDataType> {
-  return validate(isLegacyDataType, checkLegacyDataType, value);
-}
+export const validateLegacyDataType: (value: unknown) => Validation<LegacyDataType> = /*@__PURE__*/ validator(
+  isLegacyDataType,
+  checkLegacyDataType,
+);
 
 /** `LegacyDataType` for libraries that take a Standard Schema. */
 export const LegacyDataTypeSchema: StandardSchema<LegacyDataType> = /*@__PURE__*/ createSchema(
@@ -728,10 +897,18 @@ export function isLegacySource(value: unknown): value is LegacySource {
   return true;
 }
 
+/** Tells what is wrong with a `LegacySource`. */
+export const checkLegacySource: Check = /*@__PURE__*/ named(
+  'LegacySource',
+  isLegacySource,
+  function () { return string; },
+);
+
 /** The value as a `LegacySource`, or what is wrong with it. */
-export function validateLegacySource(value: unknown): Validation<LegacySource> {
-  return validate(isLegacySource, checkLegacySource, value);
-}
+export const validateLegacySource: (value: unknown) => Validation<LegacySource> = /*@__PURE__*/ validator(
+  isLegacySource,
+  checkLegacySource,
+);
 
 /** `LegacySource` for libraries that take a Standard Schema. */
 export const LegacySourceSchema: StandardSchema<LegacySource> = /*@__PURE__*/ createSchema(
@@ -745,10 +922,18 @@ export function isLegacyUser(value: unknown): value is LegacyUser {
   return true;
 }
 
+/** Tells what is wrong with a `LegacyUser`. */
+export const checkLegacyUser: Check = /*@__PURE__*/ named(
+  'LegacyUser',
+  isLegacyUser,
+  function () { return type('object'); },
+);
+
 /** The value as a `LegacyUser`, or what is wrong with it. */
-export function validateLegacyUser(value: unknown): Validation<LegacyUser> {
-  return validate(isLegacyUser, checkLegacyUser, value);
-}
+export const validateLegacyUser: (value: unknown) => Validation<LegacyUser> = /*@__PURE__*/ validator(
+  isLegacyUser,
+  checkLegacyUser,
+);
 
 /** `LegacyUser` for libraries that take a Standard Schema. */
 export const LegacyUserSchema: StandardSchema<LegacyUser> = /*@__PURE__*/ createSchema(
@@ -762,10 +947,14 @@ export function isMetricName(value: unknown): value is MetricName {
   return true;
 }
 
+/** Tells what is wrong with a `MetricName`. */
+export const checkMetricName: Check = /*@__PURE__*/ named('MetricName', isMetricName, function () { return string; });
+
 /** The value as a `MetricName`, or what is wrong with it. */
-export function validateMetricName(value: unknown): Validation<MetricName> {
-  return validate(isMetricName, checkMetricName, value);
-}
+export const validateMetricName: (value: unknown) => Validation<MetricName> = /*@__PURE__*/ validator(
+  isMetricName,
+  checkMetricName,
+);
 
 /** `MetricName` for libraries that take a Standard Schema. */
 export const MetricNameSchema: StandardSchema<MetricName> = /*@__PURE__*/ createSchema(
@@ -784,10 +973,18 @@ export function isMetricValues(value: unknown): value is MetricValues {
   return true;
 }
 
+/** Tells what is wrong with a `MetricValues`. */
+export const checkMetricValues: Check = /*@__PURE__*/ named(
+  'MetricValues',
+  isMetricValues,
+  function () { return all(type('object'), additionalProperties([], [], number)); },
+);
+
 /** The value as a `MetricValues`, or what is wrong with it. */
-export function validateMetricValues(value: unknown): Validation<MetricValues> {
-  return validate(isMetricValues, checkMetricValues, value);
-}
+export const validateMetricValues: (value: unknown) => Validation<MetricValues> = /*@__PURE__*/ validator(
+  isMetricValues,
+  checkMetricValues,
+);
 
 /** `MetricValues` for libraries that take a Standard Schema. */
 export const MetricValuesSchema: StandardSchema<MetricValues> = /*@__PURE__*/ createSchema(
@@ -803,10 +1000,18 @@ export function isMetricsSource(value: unknown): value is MetricsSource {
   return true;
 }
 
+/** Tells what is wrong with a `MetricsSource`. */
+export const checkMetricsSource: Check = /*@__PURE__*/ named(
+  'MetricsSource',
+  isMetricsSource,
+  function () { return object({  }, { name: string, status: string }); },
+);
+
 /** The value as a `MetricsSource`, or what is wrong with it. */
-export function validateMetricsSource(value: unknown): Validation<MetricsSource> {
-  return validate(isMetricsSource, checkMetricsSource, value);
-}
+export const validateMetricsSource: (value: unknown) => Validation<MetricsSource> = /*@__PURE__*/ validator(
+  isMetricsSource,
+  checkMetricsSource,
+);
 
 /** `MetricsSource` for libraries that take a Standard Schema. */
 export const MetricsSourceSchema: StandardSchema<MetricsSource> = /*@__PURE__*/ createSchema(
@@ -836,10 +1041,18 @@ export function isMetricsV1(value: unknown): value is MetricsV1 {
   return true;
 }
 
+/** Tells what is wrong with a `MetricsV1`. */
+export const checkMetricsV1: Check = /*@__PURE__*/ named(
+  'MetricsV1',
+  isMetricsV1,
+  function () { return object({  }, { user_key: string, start_date: dateText, end_date: dateText, type: string, sources: array(checkMetricsSource, nextMetricsSource), data: array(type('object'), nextMetricsV1DataItem) }); },
+);
+
 /** The value as a `MetricsV1`, or what is wrong with it. */
-export function validateMetricsV1(value: unknown): Validation<MetricsV1> {
-  return validate(isMetricsV1, checkMetricsV1, value);
-}
+export const validateMetricsV1: (value: unknown) => Validation<MetricsV1> = /*@__PURE__*/ validator(
+  isMetricsV1,
+  checkMetricsV1,
+);
 
 /** `MetricsV1` for libraries that take a Standard Schema. */
 export const MetricsV1Schema: StandardSchema<MetricsV1> = /*@__PURE__*/ createSchema(
@@ -867,10 +1080,18 @@ export function isOxygenSaturationMetrics(value: unknown): value is OxygenSatura
   return true;
 }
 
+/** Tells what is wrong with a `OxygenSaturationMetrics`. */
+export const checkOxygenSaturationMetrics: Check = /*@__PURE__*/ named(
+  'OxygenSaturationMetrics',
+  isOxygenSaturationMetrics,
+  function () { return object({ user_id: string, type: oneOf('oxygen_saturation'), data: array(checkOxygenSaturation, nextOxygenSaturation) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `OxygenSaturationMetrics`, or what is wrong with it. */
-export function validateOxygenSaturationMetrics(value: unknown): Validation<OxygenSaturationMetrics> {
-  return validate(isOxygenSaturationMetrics, checkOxygenSaturationMetrics, value);
-}
+export const validateOxygenSaturationMetrics: (value: unknown) => Validation<OxygenSaturationMetrics> = /*@__PURE__*/ validator(
+  isOxygenSaturationMetrics,
+  checkOxygenSaturationMetrics,
+);
 
 /** `OxygenSaturationMetrics` for libraries that take a Standard Schema. */
 export const OxygenSaturationMetricsSchema: StandardSchema<OxygenSaturationMetrics> = /*@__PURE__*/ createSchema(
@@ -892,10 +1113,18 @@ export function isProblem(value: unknown): value is Problem {
   return true;
 }
 
+/** Tells what is wrong with a `Problem`. */
+export const checkProblem: Check = /*@__PURE__*/ named(
+  'Problem',
+  isProblem,
+  function () { return object({  }, { title: string, status: integer, detail: string, errors: array(checkProblemPlace, nextProblemPlace) }); },
+);
+
 /** The value as a `Problem`, or what is wrong with it. */
-export function validateProblem(value: unknown): Validation<Problem> {
-  return validate(isProblem, checkProblem, value);
-}
+export const validateProblem: (value: unknown) => Validation<Problem> = /*@__PURE__*/ validator(
+  isProblem,
+  checkProblem,
+);
 
 /** `Problem` for libraries that take a Standard Schema. */
 export const ProblemSchema: StandardSchema<Problem> = /*@__PURE__*/ createSchema(validateProblem, describeProblem);
@@ -908,10 +1137,18 @@ export function isProblemPlace(value: unknown): value is ProblemPlace {
   return true;
 }
 
+/** Tells what is wrong with a `ProblemPlace`. */
+export const checkProblemPlace: Check = /*@__PURE__*/ named(
+  'ProblemPlace',
+  isProblemPlace,
+  function () { return object({  }, { location: string, message: string }); },
+);
+
 /** The value as a `ProblemPlace`, or what is wrong with it. */
-export function validateProblemPlace(value: unknown): Validation<ProblemPlace> {
-  return validate(isProblemPlace, checkProblemPlace, value);
-}
+export const validateProblemPlace: (value: unknown) => Validation<ProblemPlace> = /*@__PURE__*/ validator(
+  isProblemPlace,
+  checkProblemPlace,
+);
 
 /** `ProblemPlace` for libraries that take a Standard Schema. */
 export const ProblemPlaceSchema: StandardSchema<ProblemPlace> = /*@__PURE__*/ createSchema(
@@ -953,10 +1190,18 @@ export function isProviderRecord(value: unknown): value is ProviderRecord {
   return true;
 }
 
+/** Tells what is wrong with a `ProviderRecord`. */
+export const checkProviderRecord: Check = /*@__PURE__*/ named(
+  'ProviderRecord',
+  isProviderRecord,
+  function () { return object({ record_id: uuidText, modified_at: dateTimeText, start_at_timestamp: dateTimeText }, { end_at_timestamp: dateTimeText, duration: number, user_time_offset_minutes: number, activity_id: string, activity_tags: array(string), activity_type: string, input_method: checkInputMethod, is_source_aggregated: boolean, metrics: checkMetricValues, provider_slug: checkProviderSlug, provider_source: string, provider_source_type: string, source: checkRecordSource }); },
+);
+
 /** The value as a `ProviderRecord`, or what is wrong with it. */
-export function validateProviderRecord(value: unknown): Validation<ProviderRecord> {
-  return validate(isProviderRecord, checkProviderRecord, value);
-}
+export const validateProviderRecord: (value: unknown) => Validation<ProviderRecord> = /*@__PURE__*/ validator(
+  isProviderRecord,
+  checkProviderRecord,
+);
 
 /** `ProviderRecord` for libraries that take a Standard Schema. */
 export const ProviderRecordSchema: StandardSchema<ProviderRecord> = /*@__PURE__*/ createSchema(
@@ -977,10 +1222,18 @@ export function isProviderRecordList(value: unknown): value is ProviderRecordLis
   return true;
 }
 
+/** Tells what is wrong with a `ProviderRecordList`. */
+export const checkProviderRecordList: Check = /*@__PURE__*/ named(
+  'ProviderRecordList',
+  isProviderRecordList,
+  function () { return object({ records: array(checkProviderRecord, nextProviderRecord) }, { from_timestamp: dateTimeText, to_timestamp: dateTimeText }); },
+);
+
 /** The value as a `ProviderRecordList`, or what is wrong with it. */
-export function validateProviderRecordList(value: unknown): Validation<ProviderRecordList> {
-  return validate(isProviderRecordList, checkProviderRecordList, value);
-}
+export const validateProviderRecordList: (value: unknown) => Validation<ProviderRecordList> = /*@__PURE__*/ validator(
+  isProviderRecordList,
+  checkProviderRecordList,
+);
 
 /** `ProviderRecordList` for libraries that take a Standard Schema. */
 export const ProviderRecordListSchema: StandardSchema<ProviderRecordList> = /*@__PURE__*/ createSchema(
@@ -994,10 +1247,18 @@ export function isProviderSlug(value: unknown): value is ProviderSlug {
   return true;
 }
 
+/** Tells what is wrong with a `ProviderSlug`. */
+export const checkProviderSlug: Check = /*@__PURE__*/ named(
+  'ProviderSlug',
+  isProviderSlug,
+  function () { return string; },
+);
+
 /** The value as a `ProviderSlug`, or what is wrong with it. */
-export function validateProviderSlug(value: unknown): Validation<ProviderSlug> {
-  return validate(isProviderSlug, checkProviderSlug, value);
-}
+export const validateProviderSlug: (value: unknown) => Validation<ProviderSlug> = /*@__PURE__*/ validator(
+  isProviderSlug,
+  checkProviderSlug,
+);
 
 /** `ProviderSlug` for libraries that take a Standard Schema. */
 export const ProviderSlugSchema: StandardSchema<ProviderSlug> = /*@__PURE__*/ createSchema(
@@ -1015,10 +1276,18 @@ export function isRecordIds(value: unknown): value is RecordIds {
   return true;
 }
 
+/** Tells what is wrong with a `RecordIds`. */
+export const checkRecordIds: Check = /*@__PURE__*/ named(
+  'RecordIds',
+  isRecordIds,
+  function () { return array(uuidText); },
+);
+
 /** The value as a `RecordIds`, or what is wrong with it. */
-export function validateRecordIds(value: unknown): Validation<RecordIds> {
-  return validate(isRecordIds, checkRecordIds, value);
-}
+export const validateRecordIds: (value: unknown) => Validation<RecordIds> = /*@__PURE__*/ validator(
+  isRecordIds,
+  checkRecordIds,
+);
 
 /** `RecordIds` for libraries that take a Standard Schema. */
 export const RecordIdsSchema: StandardSchema<RecordIds> = /*@__PURE__*/ createSchema(
@@ -1040,10 +1309,18 @@ export function isRecordSource(value: unknown): value is RecordSource {
   return true;
 }
 
+/** Tells what is wrong with a `RecordSource`. */
+export const checkRecordSource: Check = /*@__PURE__*/ named(
+  'RecordSource',
+  isRecordSource,
+  function () { return object({  }, { device_manufacturer: string, device_model: string, device_product: string, device_version: string, source_bundle_identifier: string, source_os_version: string, source_product: string, source_version: string }); },
+);
+
 /** The value as a `RecordSource`, or what is wrong with it. */
-export function validateRecordSource(value: unknown): Validation<RecordSource> {
-  return validate(isRecordSource, checkRecordSource, value);
-}
+export const validateRecordSource: (value: unknown) => Validation<RecordSource> = /*@__PURE__*/ validator(
+  isRecordSource,
+  checkRecordSource,
+);
 
 /** `RecordSource` for libraries that take a Standard Schema. */
 export const RecordSourceSchema: StandardSchema<RecordSource> = /*@__PURE__*/ createSchema(
@@ -1063,10 +1340,18 @@ export function isRemoveIntegrationsRequest(value: unknown): value is RemoveInte
   return true;
 }
 
+/** Tells what is wrong with a `RemoveIntegrationsRequest`. */
+export const checkRemoveIntegrationsRequest: Check = /*@__PURE__*/ named(
+  'RemoveIntegrationsRequest',
+  isRemoveIntegrationsRequest,
+  function () { return object({ integrations_to_remove: array(string) }); },
+);
+
 /** The value as a `RemoveIntegrationsRequest`, or what is wrong with it. */
-export function validateRemoveIntegrationsRequest(value: unknown): Validation<RemoveIntegrationsRequest> {
-  return validate(isRemoveIntegrationsRequest, checkRemoveIntegrationsRequest, value);
-}
+export const validateRemoveIntegrationsRequest: (value: unknown) => Validation<RemoveIntegrationsRequest> = /*@__PURE__*/ validator(
+  isRemoveIntegrationsRequest,
+  checkRemoveIntegrationsRequest,
+);
 
 /** `RemoveIntegrationsRequest` for libraries that take a Standard Schema. */
 export const RemoveIntegrationsRequestSchema: StandardSchema<RemoveIntegrationsRequest> = /*@__PURE__*/ createSchema(
@@ -1087,10 +1372,18 @@ export function isRemovedIntegrations(value: unknown): value is RemovedIntegrati
   return true;
 }
 
+/** Tells what is wrong with a `RemovedIntegrations`. */
+export const checkRemovedIntegrations: Check = /*@__PURE__*/ named(
+  'RemovedIntegrations',
+  isRemovedIntegrations,
+  function () { return object({ removed_count: integer, removed_integrations: array(string) }); },
+);
+
 /** The value as a `RemovedIntegrations`, or what is wrong with it. */
-export function validateRemovedIntegrations(value: unknown): Validation<RemovedIntegrations> {
-  return validate(isRemovedIntegrations, checkRemovedIntegrations, value);
-}
+export const validateRemovedIntegrations: (value: unknown) => Validation<RemovedIntegrations> = /*@__PURE__*/ validator(
+  isRemovedIntegrations,
+  checkRemovedIntegrations,
+);
 
 /** `RemovedIntegrations` for libraries that take a Standard Schema. */
 export const RemovedIntegrationsSchema: StandardSchema<RemovedIntegrations> = /*@__PURE__*/ createSchema(
@@ -1111,10 +1404,18 @@ export function isSampleList(value: unknown): value is SampleList {
   return true;
 }
 
+/** Tells what is wrong with a `SampleList`. */
+export const checkSampleList: Check = /*@__PURE__*/ named(
+  'SampleList',
+  isSampleList,
+  function () { return object({ samples: array(checkSampleSeries, nextSampleSeries) }, { from_timestamp: dateTimeText, to_timestamp: dateTimeText }); },
+);
+
 /** The value as a `SampleList`, or what is wrong with it. */
-export function validateSampleList(value: unknown): Validation<SampleList> {
-  return validate(isSampleList, checkSampleList, value);
-}
+export const validateSampleList: (value: unknown) => Validation<SampleList> = /*@__PURE__*/ validator(
+  isSampleList,
+  checkSampleList,
+);
 
 /** `SampleList` for libraries that take a Standard Schema. */
 export const SampleListSchema: StandardSchema<SampleList> = /*@__PURE__*/ createSchema(
@@ -1158,10 +1459,18 @@ export function isSampleSeries(value: unknown): value is SampleSeries {
   return true;
 }
 
+/** Tells what is wrong with a `SampleSeries`. */
+export const checkSampleSeries: Check = /*@__PURE__*/ named(
+  'SampleSeries',
+  isSampleSeries,
+  function () { return object({ metric: checkMetricName }, { start_at: dateTimeText, offsets_ms: array(number), durations_ms: array(number), values: type('array'), record_ids: checkRecordIds, provider: checkProviderSlug, provider_source: string, source: checkRecordSource }); },
+);
+
 /** The value as a `SampleSeries`, or what is wrong with it. */
-export function validateSampleSeries(value: unknown): Validation<SampleSeries> {
-  return validate(isSampleSeries, checkSampleSeries, value);
-}
+export const validateSampleSeries: (value: unknown) => Validation<SampleSeries> = /*@__PURE__*/ validator(
+  isSampleSeries,
+  checkSampleSeries,
+);
 
 /** `SampleSeries` for libraries that take a Standard Schema. */
 export const SampleSeriesSchema: StandardSchema<SampleSeries> = /*@__PURE__*/ createSchema(
@@ -1180,10 +1489,18 @@ export function isSleepList(value: unknown): value is SleepList {
   return true;
 }
 
+/** Tells what is wrong with a `SleepList`. */
+export const checkSleepList: Check = /*@__PURE__*/ named(
+  'SleepList',
+  isSleepList,
+  function () { return object({  }, { sleeps: array(checkSleepRecord, nextSleepRecord) }); },
+);
+
 /** The value as a `SleepList`, or what is wrong with it. */
-export function validateSleepList(value: unknown): Validation<SleepList> {
-  return validate(isSleepList, checkSleepList, value);
-}
+export const validateSleepList: (value: unknown) => Validation<SleepList> = /*@__PURE__*/ validator(
+  isSleepList,
+  checkSleepList,
+);
 
 /** `SleepList` for libraries that take a Standard Schema. */
 export const SleepListSchema: StandardSchema<SleepList> = /*@__PURE__*/ createSchema(
@@ -1211,10 +1528,18 @@ export function isSleepMetrics(value: unknown): value is SleepMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `SleepMetrics`. */
+export const checkSleepMetrics: Check = /*@__PURE__*/ named(
+  'SleepMetrics',
+  isSleepMetrics,
+  function () { return object({ user_id: string, type: oneOf('sleep'), data: array(checkSleep, nextSleep) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `SleepMetrics`, or what is wrong with it. */
-export function validateSleepMetrics(value: unknown): Validation<SleepMetrics> {
-  return validate(isSleepMetrics, checkSleepMetrics, value);
-}
+export const validateSleepMetrics: (value: unknown) => Validation<SleepMetrics> = /*@__PURE__*/ validator(
+  isSleepMetrics,
+  checkSleepMetrics,
+);
 
 /** `SleepMetrics` for libraries that take a Standard Schema. */
 export const SleepMetricsSchema: StandardSchema<SleepMetrics> = /*@__PURE__*/ createSchema(
@@ -1250,10 +1575,18 @@ export function isSleepRecord(value: unknown): value is SleepRecord {
   return true;
 }
 
+/** Tells what is wrong with a `SleepRecord`. */
+export const checkSleepRecord: Check = /*@__PURE__*/ named(
+  'SleepRecord',
+  isSleepRecord,
+  function () { return object({ record_id: uuidText, modified_at: dateTimeText, start_at_timestamp: dateTimeText }, { end_at_timestamp: dateTimeText, duration: number, user_time_offset_minutes: number, input_method: checkInputMethod, metrics: checkMetricValues, stages: array(checkSleepStageSpan, nextSleepStageSpan), provider_slug: checkProviderSlug, provider_source: string, provider_source_type: string, source: checkRecordSource }); },
+);
+
 /** The value as a `SleepRecord`, or what is wrong with it. */
-export function validateSleepRecord(value: unknown): Validation<SleepRecord> {
-  return validate(isSleepRecord, checkSleepRecord, value);
-}
+export const validateSleepRecord: (value: unknown) => Validation<SleepRecord> = /*@__PURE__*/ validator(
+  isSleepRecord,
+  checkSleepRecord,
+);
 
 /** `SleepRecord` for libraries that take a Standard Schema. */
 export const SleepRecordSchema: StandardSchema<SleepRecord> = /*@__PURE__*/ createSchema(
@@ -1269,10 +1602,18 @@ export function isSleepStageSpan(value: unknown): value is SleepStageSpan {
   return true;
 }
 
+/** Tells what is wrong with a `SleepStageSpan`. */
+export const checkSleepStageSpan: Check = /*@__PURE__*/ named(
+  'SleepStageSpan',
+  isSleepStageSpan,
+  function () { return object({ start_at: dateTimeText, end_at: dateTimeText }); },
+);
+
 /** The value as a `SleepStageSpan`, or what is wrong with it. */
-export function validateSleepStageSpan(value: unknown): Validation<SleepStageSpan> {
-  return validate(isSleepStageSpan, checkSleepStageSpan, value);
-}
+export const validateSleepStageSpan: (value: unknown) => Validation<SleepStageSpan> = /*@__PURE__*/ validator(
+  isSleepStageSpan,
+  checkSleepStageSpan,
+);
 
 /** `SleepStageSpan` for libraries that take a Standard Schema. */
 export const SleepStageSpanSchema: StandardSchema<SleepStageSpan> = /*@__PURE__*/ createSchema(
@@ -1286,10 +1627,18 @@ export function isStatisticInterval(value: unknown): value is StatisticInterval 
   return true;
 }
 
+/** Tells what is wrong with a `StatisticInterval`. */
+export const checkStatisticInterval: Check = /*@__PURE__*/ named(
+  'StatisticInterval',
+  isStatisticInterval,
+  function () { return string; },
+);
+
 /** The value as a `StatisticInterval`, or what is wrong with it. */
-export function validateStatisticInterval(value: unknown): Validation<StatisticInterval> {
-  return validate(isStatisticInterval, checkStatisticInterval, value);
-}
+export const validateStatisticInterval: (value: unknown) => Validation<StatisticInterval> = /*@__PURE__*/ validator(
+  isStatisticInterval,
+  checkStatisticInterval,
+);
 
 /** `StatisticInterval` for libraries that take a Standard Schema. */
 export const StatisticIntervalSchema: StandardSchema<StatisticInterval> = /*@__PURE__*/ createSchema(
@@ -1303,10 +1652,18 @@ export function isStatisticType(value: unknown): value is StatisticType {
   return true;
 }
 
+/** Tells what is wrong with a `StatisticType`. */
+export const checkStatisticType: Check = /*@__PURE__*/ named(
+  'StatisticType',
+  isStatisticType,
+  function () { return string; },
+);
+
 /** The value as a `StatisticType`, or what is wrong with it. */
-export function validateStatisticType(value: unknown): Validation<StatisticType> {
-  return validate(isStatisticType, checkStatisticType, value);
-}
+export const validateStatisticType: (value: unknown) => Validation<StatisticType> = /*@__PURE__*/ validator(
+  isStatisticType,
+  checkStatisticType,
+);
 
 /** `StatisticType` for libraries that take a Standard Schema. */
 export const StatisticTypeSchema: StandardSchema<StatisticType> = /*@__PURE__*/ createSchema(
@@ -1345,10 +1702,18 @@ export function isStatisticValues(value: unknown): value is StatisticValues {
   return true;
 }
 
+/** Tells what is wrong with a `StatisticValues`. */
+export const checkStatisticValues: Check = /*@__PURE__*/ named(
+  'StatisticValues',
+  isStatisticValues,
+  function () { return all(object({  }, { activity_score: number, calories_burned_active: number, calories_burned_basal: number, calories_burned_total: number, distance_cycling: number, distance_running: number, distance_total: number, distance_walking: number, heartrate: number, heartrate_max: number, heartrate_min: number, heartrate_resting: number, hrv_rmssd: number, hrv_sdnn: number, recovery_score: number, sleep_duration_total: number, sleep_score: number, sleep_skin_temperature_deviation: number, steps: number, stress_score: number }), additionalProperties(['activity_score', 'calories_burned_active', 'calories_burned_basal', 'calories_burned_total', 'distance_cycling', 'distance_running', 'distance_total', 'distance_walking', 'heartrate', 'heartrate_max', 'heartrate_min', 'heartrate_resting', 'hrv_rmssd', 'hrv_sdnn', 'recovery_score', 'sleep_duration_total', 'sleep_score', 'sleep_skin_temperature_deviation', 'steps', 'stress_score'], [], number)); },
+);
+
 /** The value as a `StatisticValues`, or what is wrong with it. */
-export function validateStatisticValues(value: unknown): Validation<StatisticValues> {
-  return validate(isStatisticValues, checkStatisticValues, value);
-}
+export const validateStatisticValues: (value: unknown) => Validation<StatisticValues> = /*@__PURE__*/ validator(
+  isStatisticValues,
+  checkStatisticValues,
+);
 
 /** `StatisticValues` for libraries that take a Standard Schema. */
 export const StatisticValuesSchema: StandardSchema<StatisticValues> = /*@__PURE__*/ createSchema(
@@ -1376,10 +1741,18 @@ export function isStepsIntradayMetrics(value: unknown): value is StepsIntradayMe
   return true;
 }
 
+/** Tells what is wrong with a `StepsIntradayMetrics`. */
+export const checkStepsIntradayMetrics: Check = /*@__PURE__*/ named(
+  'StepsIntradayMetrics',
+  isStepsIntradayMetrics,
+  function () { return object({ user_id: string, type: string, data: array(checkStepsIntraday, nextStepsIntraday) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `StepsIntradayMetrics`, or what is wrong with it. */
-export function validateStepsIntradayMetrics(value: unknown): Validation<StepsIntradayMetrics> {
-  return validate(isStepsIntradayMetrics, checkStepsIntradayMetrics, value);
-}
+export const validateStepsIntradayMetrics: (value: unknown) => Validation<StepsIntradayMetrics> = /*@__PURE__*/ validator(
+  isStepsIntradayMetrics,
+  checkStepsIntradayMetrics,
+);
 
 /** `StepsIntradayMetrics` for libraries that take a Standard Schema. */
 export const StepsIntradayMetricsSchema: StandardSchema<StepsIntradayMetrics> = /*@__PURE__*/ createSchema(
@@ -1407,10 +1780,18 @@ export function isStepsMetrics(value: unknown): value is StepsMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `StepsMetrics`. */
+export const checkStepsMetrics: Check = /*@__PURE__*/ named(
+  'StepsMetrics',
+  isStepsMetrics,
+  function () { return object({ user_id: string, type: string, data: array(checkSteps, nextSteps) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `StepsMetrics`, or what is wrong with it. */
-export function validateStepsMetrics(value: unknown): Validation<StepsMetrics> {
-  return validate(isStepsMetrics, checkStepsMetrics, value);
-}
+export const validateStepsMetrics: (value: unknown) => Validation<StepsMetrics> = /*@__PURE__*/ validator(
+  isStepsMetrics,
+  checkStepsMetrics,
+);
 
 /** `StepsMetrics` for libraries that take a Standard Schema. */
 export const StepsMetricsSchema: StandardSchema<StepsMetrics> = /*@__PURE__*/ createSchema(
@@ -1438,10 +1819,18 @@ export function isStressMetrics(value: unknown): value is StressMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `StressMetrics`. */
+export const checkStressMetrics: Check = /*@__PURE__*/ named(
+  'StressMetrics',
+  isStressMetrics,
+  function () { return object({ user_id: string, type: oneOf('stress'), data: array(checkStress, nextStress) }, { start_date: dateText, end_date: dateText, source: array(checkMetricsSource, nextMetricsSource) }); },
+);
+
 /** The value as a `StressMetrics`, or what is wrong with it. */
-export function validateStressMetrics(value: unknown): Validation<StressMetrics> {
-  return validate(isStressMetrics, checkStressMetrics, value);
-}
+export const validateStressMetrics: (value: unknown) => Validation<StressMetrics> = /*@__PURE__*/ validator(
+  isStressMetrics,
+  checkStressMetrics,
+);
 
 /** `StressMetrics` for libraries that take a Standard Schema. */
 export const StressMetricsSchema: StandardSchema<StressMetrics> = /*@__PURE__*/ createSchema(
@@ -1503,10 +1892,18 @@ export function isTimeseries(value: unknown): value is Timeseries {
   return true;
 }
 
+/** Tells what is wrong with a `Timeseries`. */
+export const checkTimeseries: Check = /*@__PURE__*/ named(
+  'Timeseries',
+  isTimeseries,
+  function () { return object({ metric: checkMetricName }, { from_timestamp: dateTimeText, to_timestamp: dateTimeText, offsets: array(number), durations: array(number), values: type('array'), device_types: array(string), providers: array(checkProviderSlug, nextProviderSlug), provider_sources: array(string), record_ids: checkRecordIds }); },
+);
+
 /** The value as a `Timeseries`, or what is wrong with it. */
-export function validateTimeseries(value: unknown): Validation<Timeseries> {
-  return validate(isTimeseries, checkTimeseries, value);
-}
+export const validateTimeseries: (value: unknown) => Validation<Timeseries> = /*@__PURE__*/ validator(
+  isTimeseries,
+  checkTimeseries,
+);
 
 /** `Timeseries` for libraries that take a Standard Schema. */
 export const TimeseriesSchema: StandardSchema<Timeseries> = /*@__PURE__*/ createSchema(
@@ -1532,10 +1929,18 @@ export function isUserInfo(value: unknown): value is UserInfo {
   return true;
 }
 
+/** Tells what is wrong with a `UserInfo`. */
+export const checkUserInfo: Check = /*@__PURE__*/ named(
+  'UserInfo',
+  isUserInfo,
+  function () { return object({ application_id: integer, application_user_id: string, compat_application_client_id: uuidText, compat_application_client_token: uuidText, created_at: all(stringOrNull, format('date-time', isDateTime)), integrated_providers: all(type('array', 'null'), items(checkIntegratedProvider, nextIntegratedProvider)), uid: uuidText }); },
+);
+
 /** The value as a `UserInfo`, or what is wrong with it. */
-export function validateUserInfo(value: unknown): Validation<UserInfo> {
-  return validate(isUserInfo, checkUserInfo, value);
-}
+export const validateUserInfo: (value: unknown) => Validation<UserInfo> = /*@__PURE__*/ validator(
+  isUserInfo,
+  checkUserInfo,
+);
 
 /** `UserInfo` for libraries that take a Standard Schema. */
 export const UserInfoSchema: StandardSchema<UserInfo> = /*@__PURE__*/ createSchema(validateUserInfo, describeUserInfo);
@@ -1546,10 +1951,18 @@ export function isUserProperties(value: unknown): value is UserProperties {
   return true;
 }
 
+/** Tells what is wrong with a `UserProperties`. */
+export const checkUserProperties: Check = /*@__PURE__*/ named(
+  'UserProperties',
+  isUserProperties,
+  function () { return type('object'); },
+);
+
 /** The value as a `UserProperties`, or what is wrong with it. */
-export function validateUserProperties(value: unknown): Validation<UserProperties> {
-  return validate(isUserProperties, checkUserProperties, value);
-}
+export const validateUserProperties: (value: unknown) => Validation<UserProperties> = /*@__PURE__*/ validator(
+  isUserProperties,
+  checkUserProperties,
+);
 
 /** `UserProperties` for libraries that take a Standard Schema. */
 export const UserPropertiesSchema: StandardSchema<UserProperties> = /*@__PURE__*/ createSchema(
@@ -1569,10 +1982,18 @@ export function isWorkoutLap(value: unknown): value is WorkoutLap {
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutLap`. */
+export const checkWorkoutLap: Check = /*@__PURE__*/ named(
+  'WorkoutLap',
+  isWorkoutLap,
+  function () { return object({  }, { lap: number, end_at: dateTimeText, duration: number, metrics: checkMetricValues }); },
+);
+
 /** The value as a `WorkoutLap`, or what is wrong with it. */
-export function validateWorkoutLap(value: unknown): Validation<WorkoutLap> {
-  return validate(isWorkoutLap, checkWorkoutLap, value);
-}
+export const validateWorkoutLap: (value: unknown) => Validation<WorkoutLap> = /*@__PURE__*/ validator(
+  isWorkoutLap,
+  checkWorkoutLap,
+);
 
 /** `WorkoutLap` for libraries that take a Standard Schema. */
 export const WorkoutLapSchema: StandardSchema<WorkoutLap> = /*@__PURE__*/ createSchema(
@@ -1589,10 +2010,18 @@ export function isWorkoutList(value: unknown): value is WorkoutList {
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutList`. */
+export const checkWorkoutList: Check = /*@__PURE__*/ named(
+  'WorkoutList',
+  isWorkoutList,
+  function () { return object({ workouts: array(checkWorkoutRecord, nextWorkoutRecord) }); },
+);
+
 /** The value as a `WorkoutList`, or what is wrong with it. */
-export function validateWorkoutList(value: unknown): Validation<WorkoutList> {
-  return validate(isWorkoutList, checkWorkoutList, value);
-}
+export const validateWorkoutList: (value: unknown) => Validation<WorkoutList> = /*@__PURE__*/ validator(
+  isWorkoutList,
+  checkWorkoutList,
+);
 
 /** `WorkoutList` for libraries that take a Standard Schema. */
 export const WorkoutListSchema: StandardSchema<WorkoutList> = /*@__PURE__*/ createSchema(
@@ -1606,10 +2035,18 @@ export function isWorkoutPart(value: unknown): value is WorkoutPart {
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutPart`. */
+export const checkWorkoutPart: Check = /*@__PURE__*/ named(
+  'WorkoutPart',
+  isWorkoutPart,
+  function () { return type('object'); },
+);
+
 /** The value as a `WorkoutPart`, or what is wrong with it. */
-export function validateWorkoutPart(value: unknown): Validation<WorkoutPart> {
-  return validate(isWorkoutPart, checkWorkoutPart, value);
-}
+export const validateWorkoutPart: (value: unknown) => Validation<WorkoutPart> = /*@__PURE__*/ validator(
+  isWorkoutPart,
+  checkWorkoutPart,
+);
 
 /** `WorkoutPart` for libraries that take a Standard Schema. */
 export const WorkoutPartSchema: StandardSchema<WorkoutPart> = /*@__PURE__*/ createSchema(
@@ -1669,403 +2106,23 @@ export function isWorkoutRecord(value: unknown): value is WorkoutRecord {
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutRecord`. */
+export const checkWorkoutRecord: Check = /*@__PURE__*/ named(
+  'WorkoutRecord',
+  isWorkoutRecord,
+  function () { return object({ record_id: uuidText, modified_at: dateTimeText, start_at_timestamp: dateTimeText }, { end_at_timestamp: dateTimeText, duration: number, activity_id: string, activity_tags: array(string), activity_type: string, input_method: checkInputMethod, is_source_aggregated: boolean, metrics: checkMetricValues, laps: array(checkWorkoutLap, nextWorkoutLap), sessions: array(checkWorkoutPart, nextWorkoutPart), splits: array(checkWorkoutPart, nextWorkoutPart), segments: array(checkWorkoutPart, nextWorkoutPart), samples: array(checkWorkoutPart, nextWorkoutPart) }); },
+);
+
 /** The value as a `WorkoutRecord`, or what is wrong with it. */
-export function validateWorkoutRecord(value: unknown): Validation<WorkoutRecord> {
-  return validate(isWorkoutRecord, checkWorkoutRecord, value);
-}
+export const validateWorkoutRecord: (value: unknown) => Validation<WorkoutRecord> = /*@__PURE__*/ validator(
+  isWorkoutRecord,
+  checkWorkoutRecord,
+);
 
 /** `WorkoutRecord` for libraries that take a Standard Schema. */
 export const WorkoutRecordSchema: StandardSchema<WorkoutRecord> = /*@__PURE__*/ createSchema(
   validateWorkoutRecord,
   describeWorkoutRecord,
-);
-
-/** Tells what is wrong with a `AccessToken`. */
-export const checkAccessToken: Check = /*@__PURE__*/ named(
-  'AccessToken',
-  isAccessToken,
-  function () { return object({ access_token: string }); },
-);
-
-/** Tells what is wrong with a `ActivitiesStreamMetrics`. */
-export const checkActivitiesStreamMetrics: Check = /*@__PURE__*/ named(
-  'ActivitiesStreamMetrics',
-  isActivitiesStreamMetrics,
-  function () { return object({ user_id: string, type: oneOf('activities_stream'), data: array(checkActivitiesStream, nextActivitiesStream) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `ActivitiesSummaryMetrics`. */
-export const checkActivitiesSummaryMetrics: Check = /*@__PURE__*/ named(
-  'ActivitiesSummaryMetrics',
-  isActivitiesSummaryMetrics,
-  function () { return object({ user_id: string, type: string, data: array(checkActivitiesSummary, nextActivitiesSummary) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `ApplicationInfo`. */
-export const checkApplicationInfo: Check = /*@__PURE__*/ named(
-  'ApplicationInfo',
-  isApplicationInfo,
-  function () { return type('object'); },
-);
-
-/** Tells what is wrong with a `BodyMetrics`. */
-export const checkBodyMetrics: Check = /*@__PURE__*/ named(
-  'BodyMetrics',
-  isBodyMetrics,
-  function () { return object({ user_id: string, type: oneOf('body'), data: array(checkBodyMeasurements, nextBodyMeasurements) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `BreathingMetrics`. */
-export const checkBreathingMetrics: Check = /*@__PURE__*/ named(
-  'BreathingMetrics',
-  isBreathingMetrics,
-  function () { return object({ user_id: string, type: oneOf('breathing'), data: array(checkBreathing, nextBreathing) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `CaloriesMetrics`. */
-export const checkCaloriesMetrics: Check = /*@__PURE__*/ named(
-  'CaloriesMetrics',
-  isCaloriesMetrics,
-  function () { return object({ user_id: string, type: oneOf('calories'), data: array(checkCalories, nextCalories) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `DailyStatistic`. */
-export const checkDailyStatistic: Check = /*@__PURE__*/ named(
-  'DailyStatistic',
-  isDailyStatistic,
-  function () { return object({ date: all(string, format('date', isDate)), values: checkStatisticValues }, { record_ids: checkRecordIds }); },
-);
-
-/** Tells what is wrong with a `DailyStatistics`. */
-export const checkDailyStatistics: Check = /*@__PURE__*/ named(
-  'DailyStatistics',
-  isDailyStatistics,
-  function () { return object({ statistics: array(checkDailyStatistic, nextDailyStatistic) }, { from_date: all(string, format('date', isDate)), to_date: all(string, format('date', isDate)) }); },
-);
-
-/** Tells what is wrong with a `DistanceMetrics`. */
-export const checkDistanceMetrics: Check = /*@__PURE__*/ named(
-  'DistanceMetrics',
-  isDistanceMetrics,
-  function () { return object({ user_id: string, type: string, data: array(checkDistance, nextDistance) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `EcgMetrics`. */
-export const checkEcgMetrics: Check = /*@__PURE__*/ named(
-  'EcgMetrics',
-  isEcgMetrics,
-  function () { return object({ user_id: string, type: oneOf('ecg'), data: array(checkEcg, nextEcg) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `GlucoseMetrics`. */
-export const checkGlucoseMetrics: Check = /*@__PURE__*/ named(
-  'GlucoseMetrics',
-  isGlucoseMetrics,
-  function () { return object({ user_id: string, type: oneOf('glucose'), data: array(checkGlucose, nextGlucose) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `GoalsMetrics`. */
-export const checkGoalsMetrics: Check = /*@__PURE__*/ named(
-  'GoalsMetrics',
-  isGoalsMetrics,
-  function () { return object({ user_id: string, type: oneOf('goals'), data: array(checkGoals, nextGoals) }, { source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `HeartMetrics`. */
-export const checkHeartMetrics: Check = /*@__PURE__*/ named(
-  'HeartMetrics',
-  isHeartMetrics,
-  function () { return object({ user_id: string, type: oneOf('heart'), data: array(checkHeart, nextHeart) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `HmacTokenRequest`. */
-export const checkHmacTokenRequest: Check = /*@__PURE__*/ named(
-  'HmacTokenRequest',
-  isHmacTokenRequest,
-  function () { return object({ application_id: integer, application_user_id: all(string, minLength(1), maxLength(128), pattern(pattern_1)), signature: string }); },
-);
-
-/** Tells what is wrong with a `InputMethod`. */
-export const checkInputMethod: Check = /*@__PURE__*/ named(
-  'InputMethod',
-  isInputMethod,
-  function () { return string; },
-);
-
-/** Tells what is wrong with a `IntegratedProvider`. */
-export const checkIntegratedProvider: Check = /*@__PURE__*/ named(
-  'IntegratedProvider',
-  isIntegratedProvider,
-  function () { return object({ provider_slug: checkProviderSlug }, { created_at: all(string, format('date-time', isDateTime)), is_integration_broken: boolean, provider_integration_id: integer }); },
-);
-
-/** Tells what is wrong with a `IntegrationInitUrl`. */
-export const checkIntegrationInitUrl: Check = /*@__PURE__*/ named(
-  'IntegrationInitUrl',
-  isIntegrationInitUrl,
-  function () { return object({ path: string }); },
-);
-
-/** Tells what is wrong with a `IntervalStatistic`. */
-export const checkIntervalStatistic: Check = /*@__PURE__*/ named(
-  'IntervalStatistic',
-  isIntervalStatistic,
-  function () { return object({ from_timestamp: all(string, format('date-time', isDateTime)), to_timestamp: all(string, format('date-time', isDateTime)), values: checkStatisticValues }, { record_ids: checkRecordIds }); },
-);
-
-/** Tells what is wrong with a `IntervalStatistics`. */
-export const checkIntervalStatistics: Check = /*@__PURE__*/ named(
-  'IntervalStatistics',
-  isIntervalStatistics,
-  function () { return object({ statistics: array(checkIntervalStatistic, nextIntervalStatistic) }, { from_timestamp: all(string, format('date-time', isDateTime)), to_timestamp: all(string, format('date-time', isDateTime)) }); },
-);
-
-/** Tells what is wrong with a `LegacyDataType`. */
-export const checkLegacyDataType: Check = /*@__PURE__*/ named(
-  'LegacyDataType',
-  isLegacyDataType,
-  function () { return string; },
-);
-
-/** Tells what is wrong with a `LegacySource`. */
-export const checkLegacySource: Check = /*@__PURE__*/ named(
-  'LegacySource',
-  isLegacySource,
-  function () { return string; },
-);
-
-/** Tells what is wrong with a `LegacyUser`. */
-export const checkLegacyUser: Check = /*@__PURE__*/ named(
-  'LegacyUser',
-  isLegacyUser,
-  function () { return type('object'); },
-);
-
-/** Tells what is wrong with a `MetricName`. */
-export const checkMetricName: Check = /*@__PURE__*/ named('MetricName', isMetricName, function () { return string; });
-
-/** Tells what is wrong with a `MetricValues`. */
-export const checkMetricValues: Check = /*@__PURE__*/ named(
-  'MetricValues',
-  isMetricValues,
-  function () { return all(type('object'), additionalProperties([], [], number)); },
-);
-
-/** Tells what is wrong with a `MetricsSource`. */
-export const checkMetricsSource: Check = /*@__PURE__*/ named(
-  'MetricsSource',
-  isMetricsSource,
-  function () { return object({  }, { name: string, status: string }); },
-);
-
-/** Tells what is wrong with a `MetricsV1`. */
-export const checkMetricsV1: Check = /*@__PURE__*/ named(
-  'MetricsV1',
-  isMetricsV1,
-  function () { return object({  }, { user_key: string, start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), type: string, sources: array(checkMetricsSource, nextMetricsSource), data: array(type('object'), nextMetricsV1DataItem) }); },
-);
-
-/** Tells what is wrong with a `OxygenSaturationMetrics`. */
-export const checkOxygenSaturationMetrics: Check = /*@__PURE__*/ named(
-  'OxygenSaturationMetrics',
-  isOxygenSaturationMetrics,
-  function () { return object({ user_id: string, type: oneOf('oxygen_saturation'), data: array(checkOxygenSaturation, nextOxygenSaturation) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `Problem`. */
-export const checkProblem: Check = /*@__PURE__*/ named(
-  'Problem',
-  isProblem,
-  function () { return object({  }, { title: string, status: integer, detail: string, errors: array(checkProblemPlace, nextProblemPlace) }); },
-);
-
-/** Tells what is wrong with a `ProblemPlace`. */
-export const checkProblemPlace: Check = /*@__PURE__*/ named(
-  'ProblemPlace',
-  isProblemPlace,
-  function () { return object({  }, { location: string, message: string }); },
-);
-
-/** Tells what is wrong with a `ProviderRecord`. */
-export const checkProviderRecord: Check = /*@__PURE__*/ named(
-  'ProviderRecord',
-  isProviderRecord,
-  function () { return object({ record_id: all(string, format('uuid', isUuid)), modified_at: all(string, format('date-time', isDateTime)), start_at_timestamp: all(string, format('date-time', isDateTime)) }, { end_at_timestamp: all(string, format('date-time', isDateTime)), duration: number, user_time_offset_minutes: number, activity_id: string, activity_tags: array(string), activity_type: string, input_method: checkInputMethod, is_source_aggregated: boolean, metrics: checkMetricValues, provider_slug: checkProviderSlug, provider_source: string, provider_source_type: string, source: checkRecordSource }); },
-);
-
-/** Tells what is wrong with a `ProviderRecordList`. */
-export const checkProviderRecordList: Check = /*@__PURE__*/ named(
-  'ProviderRecordList',
-  isProviderRecordList,
-  function () { return object({ records: array(checkProviderRecord, nextProviderRecord) }, { from_timestamp: all(string, format('date-time', isDateTime)), to_timestamp: all(string, format('date-time', isDateTime)) }); },
-);
-
-/** Tells what is wrong with a `ProviderSlug`. */
-export const checkProviderSlug: Check = /*@__PURE__*/ named(
-  'ProviderSlug',
-  isProviderSlug,
-  function () { return string; },
-);
-
-/** Tells what is wrong with a `RecordIds`. */
-export const checkRecordIds: Check = /*@__PURE__*/ named(
-  'RecordIds',
-  isRecordIds,
-  function () { return array(all(string, format('uuid', isUuid))); },
-);
-
-/** Tells what is wrong with a `RecordSource`. */
-export const checkRecordSource: Check = /*@__PURE__*/ named(
-  'RecordSource',
-  isRecordSource,
-  function () { return object({  }, { device_manufacturer: string, device_model: string, device_product: string, device_version: string, source_bundle_identifier: string, source_os_version: string, source_product: string, source_version: string }); },
-);
-
-/** Tells what is wrong with a `RemoveIntegrationsRequest`. */
-export const checkRemoveIntegrationsRequest: Check = /*@__PURE__*/ named(
-  'RemoveIntegrationsRequest',
-  isRemoveIntegrationsRequest,
-  function () { return object({ integrations_to_remove: array(string) }); },
-);
-
-/** Tells what is wrong with a `RemovedIntegrations`. */
-export const checkRemovedIntegrations: Check = /*@__PURE__*/ named(
-  'RemovedIntegrations',
-  isRemovedIntegrations,
-  function () { return object({ removed_count: integer, removed_integrations: array(string) }); },
-);
-
-/** Tells what is wrong with a `SampleList`. */
-export const checkSampleList: Check = /*@__PURE__*/ named(
-  'SampleList',
-  isSampleList,
-  function () { return object({ samples: array(checkSampleSeries, nextSampleSeries) }, { from_timestamp: all(string, format('date-time', isDateTime)), to_timestamp: all(string, format('date-time', isDateTime)) }); },
-);
-
-/** Tells what is wrong with a `SampleSeries`. */
-export const checkSampleSeries: Check = /*@__PURE__*/ named(
-  'SampleSeries',
-  isSampleSeries,
-  function () { return object({ metric: checkMetricName }, { start_at: all(string, format('date-time', isDateTime)), offsets_ms: array(number), durations_ms: array(number), values: type('array'), record_ids: checkRecordIds, provider: checkProviderSlug, provider_source: string, source: checkRecordSource }); },
-);
-
-/** Tells what is wrong with a `SleepList`. */
-export const checkSleepList: Check = /*@__PURE__*/ named(
-  'SleepList',
-  isSleepList,
-  function () { return object({  }, { sleeps: array(checkSleepRecord, nextSleepRecord) }); },
-);
-
-/** Tells what is wrong with a `SleepMetrics`. */
-export const checkSleepMetrics: Check = /*@__PURE__*/ named(
-  'SleepMetrics',
-  isSleepMetrics,
-  function () { return object({ user_id: string, type: oneOf('sleep'), data: array(checkSleep, nextSleep) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `SleepRecord`. */
-export const checkSleepRecord: Check = /*@__PURE__*/ named(
-  'SleepRecord',
-  isSleepRecord,
-  function () { return object({ record_id: all(string, format('uuid', isUuid)), modified_at: all(string, format('date-time', isDateTime)), start_at_timestamp: all(string, format('date-time', isDateTime)) }, { end_at_timestamp: all(string, format('date-time', isDateTime)), duration: number, user_time_offset_minutes: number, input_method: checkInputMethod, metrics: checkMetricValues, stages: array(checkSleepStageSpan, nextSleepStageSpan), provider_slug: checkProviderSlug, provider_source: string, provider_source_type: string, source: checkRecordSource }); },
-);
-
-/** Tells what is wrong with a `SleepStageSpan`. */
-export const checkSleepStageSpan: Check = /*@__PURE__*/ named(
-  'SleepStageSpan',
-  isSleepStageSpan,
-  function () { return object({ start_at: all(string, format('date-time', isDateTime)), end_at: all(string, format('date-time', isDateTime)) }); },
-);
-
-/** Tells what is wrong with a `StatisticInterval`. */
-export const checkStatisticInterval: Check = /*@__PURE__*/ named(
-  'StatisticInterval',
-  isStatisticInterval,
-  function () { return string; },
-);
-
-/** Tells what is wrong with a `StatisticType`. */
-export const checkStatisticType: Check = /*@__PURE__*/ named(
-  'StatisticType',
-  isStatisticType,
-  function () { return string; },
-);
-
-/** Tells what is wrong with a `StatisticValues`. */
-export const checkStatisticValues: Check = /*@__PURE__*/ named(
-  'StatisticValues',
-  isStatisticValues,
-  function () { return all(object({  }, { activity_score: number, calories_burned_active: number, calories_burned_basal: number, calories_burned_total: number, distance_cycling: number, distance_running: number, distance_total: number, distance_walking: number, heartrate: number, heartrate_max: number, heartrate_min: number, heartrate_resting: number, hrv_rmssd: number, hrv_sdnn: number, recovery_score: number, sleep_duration_total: number, sleep_score: number, sleep_skin_temperature_deviation: number, steps: number, stress_score: number }), additionalProperties(['activity_score', 'calories_burned_active', 'calories_burned_basal', 'calories_burned_total', 'distance_cycling', 'distance_running', 'distance_total', 'distance_walking', 'heartrate', 'heartrate_max', 'heartrate_min', 'heartrate_resting', 'hrv_rmssd', 'hrv_sdnn', 'recovery_score', 'sleep_duration_total', 'sleep_score', 'sleep_skin_temperature_deviation', 'steps', 'stress_score'], [], number)); },
-);
-
-/** Tells what is wrong with a `StepsIntradayMetrics`. */
-export const checkStepsIntradayMetrics: Check = /*@__PURE__*/ named(
-  'StepsIntradayMetrics',
-  isStepsIntradayMetrics,
-  function () { return object({ user_id: string, type: string, data: array(checkStepsIntraday, nextStepsIntraday) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `StepsMetrics`. */
-export const checkStepsMetrics: Check = /*@__PURE__*/ named(
-  'StepsMetrics',
-  isStepsMetrics,
-  function () { return object({ user_id: string, type: string, data: array(checkSteps, nextSteps) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `StressMetrics`. */
-export const checkStressMetrics: Check = /*@__PURE__*/ named(
-  'StressMetrics',
-  isStressMetrics,
-  function () { return object({ user_id: string, type: oneOf('stress'), data: array(checkStress, nextStress) }, { start_date: all(string, format('date', isDate)), end_date: all(string, format('date', isDate)), source: array(checkMetricsSource, nextMetricsSource) }); },
-);
-
-/** Tells what is wrong with a `Timeseries`. */
-export const checkTimeseries: Check = /*@__PURE__*/ named(
-  'Timeseries',
-  isTimeseries,
-  function () { return object({ metric: checkMetricName }, { from_timestamp: all(string, format('date-time', isDateTime)), to_timestamp: all(string, format('date-time', isDateTime)), offsets: array(number), durations: array(number), values: type('array'), device_types: array(string), providers: array(checkProviderSlug, nextProviderSlug), provider_sources: array(string), record_ids: checkRecordIds }); },
-);
-
-/** Tells what is wrong with a `UserInfo`. */
-export const checkUserInfo: Check = /*@__PURE__*/ named(
-  'UserInfo',
-  isUserInfo,
-  function () { return object({ application_id: integer, application_user_id: string, compat_application_client_id: all(string, format('uuid', isUuid)), compat_application_client_token: all(string, format('uuid', isUuid)), created_at: all(stringOrNull, format('date-time', isDateTime)), integrated_providers: all(type('array', 'null'), items(checkIntegratedProvider, nextIntegratedProvider)), uid: all(string, format('uuid', isUuid)) }); },
-);
-
-/** Tells what is wrong with a `UserProperties`. */
-export const checkUserProperties: Check = /*@__PURE__*/ named(
-  'UserProperties',
-  isUserProperties,
-  function () { return type('object'); },
-);
-
-/** Tells what is wrong with a `WorkoutLap`. */
-export const checkWorkoutLap: Check = /*@__PURE__*/ named(
-  'WorkoutLap',
-  isWorkoutLap,
-  function () { return object({  }, { lap: number, end_at: all(string, format('date-time', isDateTime)), duration: number, metrics: checkMetricValues }); },
-);
-
-/** Tells what is wrong with a `WorkoutList`. */
-export const checkWorkoutList: Check = /*@__PURE__*/ named(
-  'WorkoutList',
-  isWorkoutList,
-  function () { return object({ workouts: array(checkWorkoutRecord, nextWorkoutRecord) }); },
-);
-
-/** Tells what is wrong with a `WorkoutPart`. */
-export const checkWorkoutPart: Check = /*@__PURE__*/ named(
-  'WorkoutPart',
-  isWorkoutPart,
-  function () { return type('object'); },
-);
-
-/** Tells what is wrong with a `WorkoutRecord`. */
-export const checkWorkoutRecord: Check = /*@__PURE__*/ named(
-  'WorkoutRecord',
-  isWorkoutRecord,
-  function () { return object({ record_id: all(string, format('uuid', isUuid)), modified_at: all(string, format('date-time', isDateTime)), start_at_timestamp: all(string, format('date-time', isDateTime)) }, { end_at_timestamp: all(string, format('date-time', isDateTime)), duration: number, activity_id: string, activity_tags: array(string), activity_type: string, input_method: checkInputMethod, is_source_aggregated: boolean, metrics: checkMetricValues, laps: array(checkWorkoutLap, nextWorkoutLap), sessions: array(checkWorkoutPart, nextWorkoutPart), splits: array(checkWorkoutPart, nextWorkoutPart), segments: array(checkWorkoutPart, nextWorkoutPart), samples: array(checkWorkoutPart, nextWorkoutPart) }); },
 );
 
 function nextMetricsSource(items: readonly unknown[], index: number): number {

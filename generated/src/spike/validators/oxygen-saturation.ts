@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -40,10 +40,18 @@ export function isOxygenSaturation(value: unknown): value is OxygenSaturation {
   return true;
 }
 
+/** Tells what is wrong with a `OxygenSaturation`. */
+export const checkOxygenSaturation: Check = /*@__PURE__*/ named(
+  'OxygenSaturation',
+  isOxygenSaturation,
+  function () { return object({  }, { avg: numberOrNull, date: stringOrNull, intraday_data: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)), max: numberOrNull, min: numberOrNull, source: stringOrNull }); },
+);
+
 /** The value as a `OxygenSaturation`, or what is wrong with it. */
-export function validateOxygenSaturation(value: unknown): Validation<OxygenSaturation> {
-  return validate(isOxygenSaturation, checkOxygenSaturation, value);
-}
+export const validateOxygenSaturation: (value: unknown) => Validation<OxygenSaturation> = /*@__PURE__*/ validator(
+  isOxygenSaturation,
+  checkOxygenSaturation,
+);
 
 /** `OxygenSaturation` for libraries that take a Standard Schema. */
 export const OxygenSaturationSchema: StandardSchema<OxygenSaturation> = /*@__PURE__*/ createSchema(
@@ -67,29 +75,23 @@ export function isOxygenSaturationEvent(value: unknown): value is OxygenSaturati
   return true;
 }
 
-/** The value as a `OxygenSaturationEvent`, or what is wrong with it. */
-export function validateOxygenSaturationEvent(value: unknown): Validation<OxygenSaturationEvent> {
-  return validate(isOxygenSaturationEvent, checkOxygenSaturationEvent, value);
-}
-
-/** `OxygenSaturationEvent` for libraries that take a Standard Schema. */
-export const OxygenSaturationEventSchema: StandardSchema<OxygenSaturationEvent> = /*@__PURE__*/ createSchema(
-  validateOxygenSaturationEvent,
-  describeOxygenSaturationEvent,
-);
-
-/** Tells what is wrong with a `OxygenSaturation`. */
-export const checkOxygenSaturation: Check = /*@__PURE__*/ named(
-  'OxygenSaturation',
-  isOxygenSaturation,
-  function () { return object({  }, { avg: numberOrNull, date: stringOrNull, intraday_data: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)), max: numberOrNull, min: numberOrNull, source: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `OxygenSaturationEvent`. */
 export const checkOxygenSaturationEvent: Check = /*@__PURE__*/ named(
   'OxygenSaturationEvent',
   isOxygenSaturationEvent,
   function () { return object({ data: array(checkOxygenSaturation, nextOxygenSaturation), data_type: oneOf('oxygen_saturation'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
+/** The value as a `OxygenSaturationEvent`, or what is wrong with it. */
+export const validateOxygenSaturationEvent: (value: unknown) => Validation<OxygenSaturationEvent> = /*@__PURE__*/ validator(
+  isOxygenSaturationEvent,
+  checkOxygenSaturationEvent,
+);
+
+/** `OxygenSaturationEvent` for libraries that take a Standard Schema. */
+export const OxygenSaturationEventSchema: StandardSchema<OxygenSaturationEvent> = /*@__PURE__*/ createSchema(
+  validateOxygenSaturationEvent,
+  describeOxygenSaturationEvent,
 );
 
 function nextTimedValue(items: readonly unknown[], index: number): number {

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProviderIntegrationCreatedEvent } from '../schemas/provider-integration-created.js';
@@ -19,20 +19,21 @@ export function isProviderIntegrationCreatedEvent(value: unknown): value is Prov
   return true;
 }
 
-/** The value as a `ProviderIntegrationCreatedEvent`, or what is wrong with it. */
-export function validateProviderIntegrationCreatedEvent(value: unknown): Validation<ProviderIntegrationCreatedEvent> {
-  return validate(isProviderIntegrationCreatedEvent, checkProviderIntegrationCreatedEvent, value);
-}
-
-/** `ProviderIntegrationCreatedEvent` for libraries that take a Standard Schema. */
-export const ProviderIntegrationCreatedEventSchema: StandardSchema<ProviderIntegrationCreatedEvent> = /*@__PURE__*/ createSchema(
-  validateProviderIntegrationCreatedEvent,
-  describeProviderIntegrationCreatedEvent,
-);
-
 /** Tells what is wrong with a `ProviderIntegrationCreatedEvent`. */
 export const checkProviderIntegrationCreatedEvent: Check = /*@__PURE__*/ named(
   'ProviderIntegrationCreatedEvent',
   isProviderIntegrationCreatedEvent,
   function () { return object({ application_user_id: string, event_type: oneOf('provider_integration_created'), provider_slug: string, timestamp: string }); },
+);
+
+/** The value as a `ProviderIntegrationCreatedEvent`, or what is wrong with it. */
+export const validateProviderIntegrationCreatedEvent: (value: unknown) => Validation<ProviderIntegrationCreatedEvent> = /*@__PURE__*/ validator(
+  isProviderIntegrationCreatedEvent,
+  checkProviderIntegrationCreatedEvent,
+);
+
+/** `ProviderIntegrationCreatedEvent` for libraries that take a Standard Schema. */
+export const ProviderIntegrationCreatedEventSchema: StandardSchema<ProviderIntegrationCreatedEvent> = /*@__PURE__*/ createSchema(
+  validateProviderIntegrationCreatedEvent,
+  describeProviderIntegrationCreatedEvent,
 );

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProviderIntegrationDeletedEvent } from '../schemas/provider-integration-deleted.js';
@@ -19,20 +19,21 @@ export function isProviderIntegrationDeletedEvent(value: unknown): value is Prov
   return true;
 }
 
-/** The value as a `ProviderIntegrationDeletedEvent`, or what is wrong with it. */
-export function validateProviderIntegrationDeletedEvent(value: unknown): Validation<ProviderIntegrationDeletedEvent> {
-  return validate(isProviderIntegrationDeletedEvent, checkProviderIntegrationDeletedEvent, value);
-}
-
-/** `ProviderIntegrationDeletedEvent` for libraries that take a Standard Schema. */
-export const ProviderIntegrationDeletedEventSchema: StandardSchema<ProviderIntegrationDeletedEvent> = /*@__PURE__*/ createSchema(
-  validateProviderIntegrationDeletedEvent,
-  describeProviderIntegrationDeletedEvent,
-);
-
 /** Tells what is wrong with a `ProviderIntegrationDeletedEvent`. */
 export const checkProviderIntegrationDeletedEvent: Check = /*@__PURE__*/ named(
   'ProviderIntegrationDeletedEvent',
   isProviderIntegrationDeletedEvent,
   function () { return object({ application_user_id: string, event_type: oneOf('provider_integration_deleted'), provider_slug: string, timestamp: string }); },
+);
+
+/** The value as a `ProviderIntegrationDeletedEvent`, or what is wrong with it. */
+export const validateProviderIntegrationDeletedEvent: (value: unknown) => Validation<ProviderIntegrationDeletedEvent> = /*@__PURE__*/ validator(
+  isProviderIntegrationDeletedEvent,
+  checkProviderIntegrationDeletedEvent,
+);
+
+/** `ProviderIntegrationDeletedEvent` for libraries that take a Standard Schema. */
+export const ProviderIntegrationDeletedEventSchema: StandardSchema<ProviderIntegrationDeletedEvent> = /*@__PURE__*/ createSchema(
+  validateProviderIntegrationDeletedEvent,
+  describeProviderIntegrationDeletedEvent,
 );

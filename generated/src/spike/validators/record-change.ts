@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isArray, isObject, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeRecordChangeEvent } from '../schemas/record-change.js';
@@ -36,20 +36,21 @@ export function isRecordChangeEvent(value: unknown): value is RecordChangeEvent 
   return true;
 }
 
-/** The value as a `RecordChangeEvent`, or what is wrong with it. */
-export function validateRecordChangeEvent(value: unknown): Validation<RecordChangeEvent> {
-  return validate(isRecordChangeEvent, checkRecordChangeEvent, value);
-}
-
-/** `RecordChangeEvent` for libraries that take a Standard Schema. */
-export const RecordChangeEventSchema: StandardSchema<RecordChangeEvent> = /*@__PURE__*/ createSchema(
-  validateRecordChangeEvent,
-  describeRecordChangeEvent,
-);
-
 /** Tells what is wrong with a `RecordChangeEvent`. */
 export const checkRecordChangeEvent: Check = /*@__PURE__*/ named(
   'RecordChangeEvent',
   isRecordChangeEvent,
   function () { return object({ application_user_id: string, earliest_record_start_at: string, event_type: oneOf('record_change'), latest_record_end_at: string, metrics: array(string), provider_slug: string, timestamp: string }, { activity_types: array(string) }); },
+);
+
+/** The value as a `RecordChangeEvent`, or what is wrong with it. */
+export const validateRecordChangeEvent: (value: unknown) => Validation<RecordChangeEvent> = /*@__PURE__*/ validator(
+  isRecordChangeEvent,
+  checkRecordChangeEvent,
+);
+
+/** `RecordChangeEvent` for libraries that take a Standard Schema. */
+export const RecordChangeEventSchema: StandardSchema<RecordChangeEvent> = /*@__PURE__*/ createSchema(
+  validateRecordChangeEvent,
+  describeRecordChangeEvent,
 );

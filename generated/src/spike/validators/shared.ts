@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObjectOf,
   isOptionalNumberOrNull,
@@ -22,20 +22,21 @@ export function isTimedValue(value: unknown): value is TimedValue {
   return true;
 }
 
-/** The value as a `TimedValue`, or what is wrong with it. */
-export function validateTimedValue(value: unknown): Validation<TimedValue> {
-  return validate(isTimedValue, checkTimedValue, value);
-}
-
-/** `TimedValue` for libraries that take a Standard Schema. */
-export const TimedValueSchema: StandardSchema<TimedValue> = /*@__PURE__*/ createSchema(
-  validateTimedValue,
-  describeTimedValue,
-);
-
 /** Tells what is wrong with a `TimedValue`. */
 export const checkTimedValue: Check = /*@__PURE__*/ named(
   'TimedValue',
   isTimedValue,
   function () { return object({  }, { time: stringOrNull, value: numberOrNull }); },
+);
+
+/** The value as a `TimedValue`, or what is wrong with it. */
+export const validateTimedValue: (value: unknown) => Validation<TimedValue> = /*@__PURE__*/ validator(
+  isTimedValue,
+  checkTimedValue,
+);
+
+/** `TimedValue` for libraries that take a Standard Schema. */
+export const TimedValueSchema: StandardSchema<TimedValue> = /*@__PURE__*/ createSchema(
+  validateTimedValue,
+  describeTimedValue,
 );

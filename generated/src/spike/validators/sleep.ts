@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -54,10 +54,15 @@ export function isSleep(value: unknown): value is Sleep {
   return true;
 }
 
+/** Tells what is wrong with a `Sleep`. */
+export const checkSleep: Check = /*@__PURE__*/ named(
+  'Sleep',
+  isSleep,
+  function () { return object({  }, { average_hrv: numberOrNull, awake: numberOrNull, bedtime_duration: numberOrNull, bedtime_end: stringOrNull, bedtime_start: stringOrNull, date: stringOrNull, deep: numberOrNull, efficiency: numberOrNull, hr_average: numberOrNull, hr_lowest: numberOrNull, latency: numberOrNull, levels: all(type('array', 'null'), items(checkSleepLevel, nextSleepLevel)), light: numberOrNull, rem: numberOrNull, respiratory_rate: numberOrNull, source: stringOrNull, source_specific_sleep_score: numberOrNull, standardized_sleep_score: numberOrNull, temperature_delta: numberOrNull, timezone_offset: numberOrNull, total_sleep: numberOrNull }); },
+);
+
 /** The value as a `Sleep`, or what is wrong with it. */
-export function validateSleep(value: unknown): Validation<Sleep> {
-  return validate(isSleep, checkSleep, value);
-}
+export const validateSleep: (value: unknown) => Validation<Sleep> = /*@__PURE__*/ validator(isSleep, checkSleep);
 
 /** `Sleep` for libraries that take a Standard Schema. */
 export const SleepSchema: StandardSchema<Sleep> = /*@__PURE__*/ createSchema(validateSleep, describeSleep);
@@ -78,10 +83,18 @@ export function isSleepEvent(value: unknown): value is SleepEvent {
   return true;
 }
 
+/** Tells what is wrong with a `SleepEvent`. */
+export const checkSleepEvent: Check = /*@__PURE__*/ named(
+  'SleepEvent',
+  isSleepEvent,
+  function () { return object({ data: array(checkSleep, nextSleep), data_type: oneOf('sleep'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
 /** The value as a `SleepEvent`, or what is wrong with it. */
-export function validateSleepEvent(value: unknown): Validation<SleepEvent> {
-  return validate(isSleepEvent, checkSleepEvent, value);
-}
+export const validateSleepEvent: (value: unknown) => Validation<SleepEvent> = /*@__PURE__*/ validator(
+  isSleepEvent,
+  checkSleepEvent,
+);
 
 /** `SleepEvent` for libraries that take a Standard Schema. */
 export const SleepEventSchema: StandardSchema<SleepEvent> = /*@__PURE__*/ createSchema(
@@ -98,36 +111,23 @@ export function isSleepLevel(value: unknown): value is SleepLevel {
   return true;
 }
 
-/** The value as a `SleepLevel`, or what is wrong with it. */
-export function validateSleepLevel(value: unknown): Validation<SleepLevel> {
-  return validate(isSleepLevel, checkSleepLevel, value);
-}
-
-/** `SleepLevel` for libraries that take a Standard Schema. */
-export const SleepLevelSchema: StandardSchema<SleepLevel> = /*@__PURE__*/ createSchema(
-  validateSleepLevel,
-  describeSleepLevel,
-);
-
-/** Tells what is wrong with a `Sleep`. */
-export const checkSleep: Check = /*@__PURE__*/ named(
-  'Sleep',
-  isSleep,
-  function () { return object({  }, { average_hrv: numberOrNull, awake: numberOrNull, bedtime_duration: numberOrNull, bedtime_end: stringOrNull, bedtime_start: stringOrNull, date: stringOrNull, deep: numberOrNull, efficiency: numberOrNull, hr_average: numberOrNull, hr_lowest: numberOrNull, latency: numberOrNull, levels: all(type('array', 'null'), items(checkSleepLevel, nextSleepLevel)), light: numberOrNull, rem: numberOrNull, respiratory_rate: numberOrNull, source: stringOrNull, source_specific_sleep_score: numberOrNull, standardized_sleep_score: numberOrNull, temperature_delta: numberOrNull, timezone_offset: numberOrNull, total_sleep: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `SleepEvent`. */
-export const checkSleepEvent: Check = /*@__PURE__*/ named(
-  'SleepEvent',
-  isSleepEvent,
-  function () { return object({ data: array(checkSleep, nextSleep), data_type: oneOf('sleep'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
-);
-
 /** Tells what is wrong with a `SleepLevel`. */
 export const checkSleepLevel: Check = /*@__PURE__*/ named(
   'SleepLevel',
   isSleepLevel,
   function () { return object({  }, { date_time: stringOrNull, level: stringOrNull, seconds: numberOrNull }); },
+);
+
+/** The value as a `SleepLevel`, or what is wrong with it. */
+export const validateSleepLevel: (value: unknown) => Validation<SleepLevel> = /*@__PURE__*/ validator(
+  isSleepLevel,
+  checkSleepLevel,
+);
+
+/** `SleepLevel` for libraries that take a Standard Schema. */
+export const SleepLevelSchema: StandardSchema<SleepLevel> = /*@__PURE__*/ createSchema(
+  validateSleepLevel,
+  describeSleepLevel,
 );
 
 function nextSleepLevel(items: readonly unknown[], index: number): number {

@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -37,10 +37,18 @@ export function isRecordingMetadata(value: unknown): value is RecordingMetadata 
   return true;
 }
 
+/** Tells what is wrong with a `RecordingMetadata`. */
+export const checkRecordingMetadata: Check = /*@__PURE__*/ named(
+  'RecordingMetadata',
+  isRecordingMetadata,
+  function () { return all(type('object'), additionalProperties([], [], string)); },
+);
+
 /** The value as a `RecordingMetadata`, or what is wrong with it. */
-export function validateRecordingMetadata(value: unknown): Validation<RecordingMetadata> {
-  return validate(isRecordingMetadata, checkRecordingMetadata, value);
-}
+export const validateRecordingMetadata: (value: unknown) => Validation<RecordingMetadata> = /*@__PURE__*/ validator(
+  isRecordingMetadata,
+  checkRecordingMetadata,
+);
 
 /** `RecordingMetadata` for libraries that take a Standard Schema. */
 export const RecordingMetadataSchema: StandardSchema<RecordingMetadata> = /*@__PURE__*/ createSchema(
@@ -63,10 +71,18 @@ export function isStepsIntraday(value: unknown): value is StepsIntraday {
   return true;
 }
 
+/** Tells what is wrong with a `StepsIntraday`. */
+export const checkStepsIntraday: Check = /*@__PURE__*/ named(
+  'StepsIntraday',
+  isStepsIntraday,
+  function () { return object({  }, { date: stringOrNull, intraday_data: all(type('array', 'null'), items(checkStepsSpan, nextStepsSpan)), value: numberOrNull }); },
+);
+
 /** The value as a `StepsIntraday`, or what is wrong with it. */
-export function validateStepsIntraday(value: unknown): Validation<StepsIntraday> {
-  return validate(isStepsIntraday, checkStepsIntraday, value);
-}
+export const validateStepsIntraday: (value: unknown) => Validation<StepsIntraday> = /*@__PURE__*/ validator(
+  isStepsIntraday,
+  checkStepsIntraday,
+);
 
 /** `StepsIntraday` for libraries that take a Standard Schema. */
 export const StepsIntradaySchema: StandardSchema<StepsIntraday> = /*@__PURE__*/ createSchema(
@@ -90,10 +106,18 @@ export function isStepsIntradayEvent(value: unknown): value is StepsIntradayEven
   return true;
 }
 
+/** Tells what is wrong with a `StepsIntradayEvent`. */
+export const checkStepsIntradayEvent: Check = /*@__PURE__*/ named(
+  'StepsIntradayEvent',
+  isStepsIntradayEvent,
+  function () { return object({ data: array(checkStepsIntraday, nextStepsIntraday), data_type: oneOf('steps_intraday'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
 /** The value as a `StepsIntradayEvent`, or what is wrong with it. */
-export function validateStepsIntradayEvent(value: unknown): Validation<StepsIntradayEvent> {
-  return validate(isStepsIntradayEvent, checkStepsIntradayEvent, value);
-}
+export const validateStepsIntradayEvent: (value: unknown) => Validation<StepsIntradayEvent> = /*@__PURE__*/ validator(
+  isStepsIntradayEvent,
+  checkStepsIntradayEvent,
+);
 
 /** `StepsIntradayEvent` for libraries that take a Standard Schema. */
 export const StepsIntradayEventSchema: StandardSchema<StepsIntradayEvent> = /*@__PURE__*/ createSchema(
@@ -112,43 +136,23 @@ export function isStepsSpan(value: unknown): value is StepsSpan {
   return true;
 }
 
+/** Tells what is wrong with a `StepsSpan`. */
+export const checkStepsSpan: Check = /*@__PURE__*/ named(
+  'StepsSpan',
+  isStepsSpan,
+  function () { return object({  }, { metadata: anyOf(checkRecordingMetadata, nil), time_end: stringOrNull, time_start: stringOrNull, value: numberOrNull }); },
+);
+
 /** The value as a `StepsSpan`, or what is wrong with it. */
-export function validateStepsSpan(value: unknown): Validation<StepsSpan> {
-  return validate(isStepsSpan, checkStepsSpan, value);
-}
+export const validateStepsSpan: (value: unknown) => Validation<StepsSpan> = /*@__PURE__*/ validator(
+  isStepsSpan,
+  checkStepsSpan,
+);
 
 /** `StepsSpan` for libraries that take a Standard Schema. */
 export const StepsSpanSchema: StandardSchema<StepsSpan> = /*@__PURE__*/ createSchema(
   validateStepsSpan,
   describeStepsSpan,
-);
-
-/** Tells what is wrong with a `RecordingMetadata`. */
-export const checkRecordingMetadata: Check = /*@__PURE__*/ named(
-  'RecordingMetadata',
-  isRecordingMetadata,
-  function () { return all(type('object'), additionalProperties([], [], string)); },
-);
-
-/** Tells what is wrong with a `StepsIntraday`. */
-export const checkStepsIntraday: Check = /*@__PURE__*/ named(
-  'StepsIntraday',
-  isStepsIntraday,
-  function () { return object({  }, { date: stringOrNull, intraday_data: all(type('array', 'null'), items(checkStepsSpan, nextStepsSpan)), value: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `StepsIntradayEvent`. */
-export const checkStepsIntradayEvent: Check = /*@__PURE__*/ named(
-  'StepsIntradayEvent',
-  isStepsIntradayEvent,
-  function () { return object({ data: array(checkStepsIntraday, nextStepsIntraday), data_type: oneOf('steps_intraday'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
-);
-
-/** Tells what is wrong with a `StepsSpan`. */
-export const checkStepsSpan: Check = /*@__PURE__*/ named(
-  'StepsSpan',
-  isStepsSpan,
-  function () { return object({  }, { metadata: anyOf(checkRecordingMetadata, type('null')), time_end: stringOrNull, time_start: stringOrNull, value: numberOrNull }); },
 );
 
 function nextStepsSpan(items: readonly unknown[], index: number): number {

@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -35,10 +35,15 @@ export function isSteps(value: unknown): value is Steps {
   return true;
 }
 
+/** Tells what is wrong with a `Steps`. */
+export const checkSteps: Check = /*@__PURE__*/ named(
+  'Steps',
+  isSteps,
+  function () { return object({  }, { date: stringOrNull, intraday_data: type('array', 'null'), source: stringOrNull, value: numberOrNull }); },
+);
+
 /** The value as a `Steps`, or what is wrong with it. */
-export function validateSteps(value: unknown): Validation<Steps> {
-  return validate(isSteps, checkSteps, value);
-}
+export const validateSteps: (value: unknown) => Validation<Steps> = /*@__PURE__*/ validator(isSteps, checkSteps);
 
 /** `Steps` for libraries that take a Standard Schema. */
 export const StepsSchema: StandardSchema<Steps> = /*@__PURE__*/ createSchema(validateSteps, describeSteps);
@@ -59,29 +64,23 @@ export function isStepsEvent(value: unknown): value is StepsEvent {
   return true;
 }
 
-/** The value as a `StepsEvent`, or what is wrong with it. */
-export function validateStepsEvent(value: unknown): Validation<StepsEvent> {
-  return validate(isStepsEvent, checkStepsEvent, value);
-}
-
-/** `StepsEvent` for libraries that take a Standard Schema. */
-export const StepsEventSchema: StandardSchema<StepsEvent> = /*@__PURE__*/ createSchema(
-  validateStepsEvent,
-  describeStepsEvent,
-);
-
-/** Tells what is wrong with a `Steps`. */
-export const checkSteps: Check = /*@__PURE__*/ named(
-  'Steps',
-  isSteps,
-  function () { return object({  }, { date: stringOrNull, intraday_data: type('array', 'null'), source: stringOrNull, value: numberOrNull }); },
-);
-
 /** Tells what is wrong with a `StepsEvent`. */
 export const checkStepsEvent: Check = /*@__PURE__*/ named(
   'StepsEvent',
   isStepsEvent,
   function () { return object({ data: array(checkSteps, nextSteps), data_type: oneOf('steps'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
+/** The value as a `StepsEvent`, or what is wrong with it. */
+export const validateStepsEvent: (value: unknown) => Validation<StepsEvent> = /*@__PURE__*/ validator(
+  isStepsEvent,
+  checkStepsEvent,
+);
+
+/** `StepsEvent` for libraries that take a Standard Schema. */
+export const StepsEventSchema: StandardSchema<StepsEvent> = /*@__PURE__*/ createSchema(
+  validateStepsEvent,
+  describeStepsEvent,
 );
 
 function nextSteps(items: readonly unknown[], index: number): number {

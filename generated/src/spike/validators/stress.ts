@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -41,10 +41,15 @@ export function isStress(value: unknown): value is Stress {
   return true;
 }
 
+/** Tells what is wrong with a `Stress`. */
+export const checkStress: Check = /*@__PURE__*/ named(
+  'Stress',
+  isStress,
+  function () { return object({  }, { avg_stress: numberOrNull, date: stringOrNull, max_stress: numberOrNull, min_stress: numberOrNull, source: stringOrNull, stress_samples: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)), timezone_offset: numberOrNull }); },
+);
+
 /** The value as a `Stress`, or what is wrong with it. */
-export function validateStress(value: unknown): Validation<Stress> {
-  return validate(isStress, checkStress, value);
-}
+export const validateStress: (value: unknown) => Validation<Stress> = /*@__PURE__*/ validator(isStress, checkStress);
 
 /** `Stress` for libraries that take a Standard Schema. */
 export const StressSchema: StandardSchema<Stress> = /*@__PURE__*/ createSchema(validateStress, describeStress);
@@ -65,29 +70,23 @@ export function isStressEvent(value: unknown): value is StressEvent {
   return true;
 }
 
-/** The value as a `StressEvent`, or what is wrong with it. */
-export function validateStressEvent(value: unknown): Validation<StressEvent> {
-  return validate(isStressEvent, checkStressEvent, value);
-}
-
-/** `StressEvent` for libraries that take a Standard Schema. */
-export const StressEventSchema: StandardSchema<StressEvent> = /*@__PURE__*/ createSchema(
-  validateStressEvent,
-  describeStressEvent,
-);
-
-/** Tells what is wrong with a `Stress`. */
-export const checkStress: Check = /*@__PURE__*/ named(
-  'Stress',
-  isStress,
-  function () { return object({  }, { avg_stress: numberOrNull, date: stringOrNull, max_stress: numberOrNull, min_stress: numberOrNull, source: stringOrNull, stress_samples: all(type('array', 'null'), items(checkTimedValue, nextTimedValue)), timezone_offset: numberOrNull }); },
-);
-
 /** Tells what is wrong with a `StressEvent`. */
 export const checkStressEvent: Check = /*@__PURE__*/ named(
   'StressEvent',
   isStressEvent,
   function () { return object({ data: array(checkStress, nextStress), data_type: oneOf('stress'), event_id: string, user_id: string }, { client_user_id: stringOrNull, event_type: stringOrNull, source: stringOrNull, timestamp: string }); },
+);
+
+/** The value as a `StressEvent`, or what is wrong with it. */
+export const validateStressEvent: (value: unknown) => Validation<StressEvent> = /*@__PURE__*/ validator(
+  isStressEvent,
+  checkStressEvent,
+);
+
+/** `StressEvent` for libraries that take a Standard Schema. */
+export const StressEventSchema: StandardSchema<StressEvent> = /*@__PURE__*/ createSchema(
+  validateStressEvent,
+  describeStressEvent,
 );
 
 function nextTimedValue(items: readonly unknown[], index: number): number {

@@ -15,7 +15,7 @@ import type { Sleep } from './sleep.js';
 /**
  * The data that was asked for.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/ActivityAnswer
+ * From schemas/terra/openapi.yaml#/components/schemas/ActivityAnswer
  */
 export interface ActivityAnswer {
   user?: TerraUser;
@@ -28,7 +28,7 @@ export interface ActivityAnswer {
 /**
  * The profile that was asked for.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/AthleteAnswer
+ * From schemas/terra/openapi.yaml#/components/schemas/AthleteAnswer
  */
 export interface AthleteAnswer {
   athlete: Athlete;
@@ -40,7 +40,7 @@ export interface AthleteAnswer {
 /**
  * A token for the mobile kits.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/AuthToken
+ * From schemas/terra/openapi.yaml#/components/schemas/AuthToken
  */
 export interface AuthToken {
   status?: 'success' | (string & {});
@@ -53,7 +53,7 @@ export interface AuthToken {
 /**
  * Arguments of `authenticateUser`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1auth~1authenticateUser/post
+ * From schemas/terra/openapi.yaml#/paths/~1auth~1authenticateUser/post
  */
 export interface AuthenticateUserParams {
   /** The provider, in capitals: FITBIT. */
@@ -65,7 +65,7 @@ export interface AuthenticateUserParams {
 /**
  * A link that connects a user to one provider.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/AuthenticationLink
+ * From schemas/terra/openapi.yaml#/components/schemas/AuthenticationLink
  */
 export interface AuthenticationLink {
   status?: 'error' | 'success' | (string & {});
@@ -78,7 +78,7 @@ export interface AuthenticationLink {
 /**
  * Where a user goes after connecting.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/AuthenticationLinkRequest
+ * From schemas/terra/openapi.yaml#/components/schemas/AuthenticationLinkRequest
  */
 export interface AuthenticationLinkRequest {
   /** Language of the pages: en. */
@@ -94,7 +94,7 @@ export interface AuthenticationLinkRequest {
 /**
  * The data that was asked for.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/BodyAnswer
+ * From schemas/terra/openapi.yaml#/components/schemas/BodyAnswer
  */
 export interface BodyAnswer {
   user?: TerraUser;
@@ -107,7 +107,7 @@ export interface BodyAnswer {
 /**
  * One thing that the provider could not represent.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/CoercionWarning
+ * From schemas/terra/openapi.yaml#/components/schemas/CoercionWarning
  */
 export interface CoercionWarning {
   /** Where it is in the template. */
@@ -119,14 +119,14 @@ export interface CoercionWarning {
 /**
  * What the provider could not represent exactly; a text by the document, a list by the guides.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/CoercionWarnings
+ * From schemas/terra/openapi.yaml#/components/schemas/CoercionWarnings
  */
 export type CoercionWarnings = string | CoercionWarning[];
 
 /**
  * What ends a step or a block.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/CompletionCondition
+ * From schemas/terra/openapi.yaml#/components/schemas/CompletionCondition
  */
 export interface CompletionCondition {
   /** What is measured. */
@@ -154,7 +154,7 @@ export interface CompletionCondition {
 /**
  * Arguments of `createWorkout`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1workouts/post
+ * From schemas/terra/openapi.yaml#/paths/~1workouts/post
  */
 export interface CreateWorkoutParams {
   /** The template; it has no date and goes to no provider until it is planned. */
@@ -164,7 +164,7 @@ export interface CreateWorkoutParams {
 /**
  * The data that was asked for.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/DailyAnswer
+ * From schemas/terra/openapi.yaml#/components/schemas/DailyAnswer
  */
 export interface DailyAnswer {
   user?: TerraUser;
@@ -177,7 +177,7 @@ export interface DailyAnswer {
 /**
  * A receipt; the data comes as events.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/DataSentToWebhook
+ * From schemas/terra/openapi.yaml#/components/schemas/DataSentToWebhook
  */
 export interface DataSentToWebhook {
   status: 'success' | (string & {});
@@ -195,14 +195,14 @@ export interface DataSentToWebhook {
 /**
  * A date, or a time in seconds since 1970.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/DateOrSeconds
+ * From schemas/terra/openapi.yaml#/components/schemas/DateOrSeconds
  */
 export type DateOrSeconds = number | string;
 
 /**
  * Arguments of `deauthenticateUser`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1auth~1deauthenticateUser/delete
+ * From schemas/terra/openapi.yaml#/paths/~1auth~1deauthenticateUser/delete
  */
 export interface DeauthenticateUserParams {
   /** Id of the connection. */
@@ -212,7 +212,7 @@ export interface DeauthenticateUserParams {
 /**
  * Arguments of `deleteLabReport`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1lab-reports~1{session_id}/delete
+ * From schemas/terra/openapi.yaml#/paths/~1lab-reports~1{session_id}/delete
  */
 export interface DeleteLabReportParams {
   /** Id of the report's session, a 64-bit number as text. */
@@ -222,7 +222,7 @@ export interface DeleteLabReportParams {
 /**
  * Arguments of `deletePlannedWorkout`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1plannedWorkouts~1{planned_workout_id}/delete
+ * From schemas/terra/openapi.yaml#/paths/~1plannedWorkouts~1{planned_workout_id}/delete
  */
 export interface DeletePlannedWorkoutParams {
   /** Id of the planned workout, a 64-bit number. */
@@ -234,7 +234,7 @@ export interface DeletePlannedWorkoutParams {
 /**
  * Arguments of `deleteWorkout`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1workouts~1{workout_id}/delete
+ * From schemas/terra/openapi.yaml#/paths/~1workouts~1{workout_id}/delete
  */
 export interface DeleteWorkoutParams {
   /** Id of the template, a 64-bit number. */
@@ -244,7 +244,7 @@ export interface DeleteWorkoutParams {
 /**
  * Arguments of `generateWidgetSession`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1auth~1generateWidgetSession/post
+ * From schemas/terra/openapi.yaml#/paths/~1auth~1generateWidgetSession/post
  */
 export interface GenerateWidgetSessionParams {
   /** Which providers to show, and where the user goes afterwards. */
@@ -254,7 +254,7 @@ export interface GenerateWidgetSessionParams {
 /**
  * Arguments of `getActivity`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1activity/get
+ * From schemas/terra/openapi.yaml#/paths/~1activity/get
  */
 export interface GetActivityParams {
   /** Id of the connection. */
@@ -273,13 +273,13 @@ export interface GetActivityParams {
   with_samples?: boolean;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1activity/get */
+/** From schemas/terra/openapi.yaml#/paths/~1activity/get */
 export type GetActivityResponse = ActivityAnswer | DataSentToWebhook;
 
 /**
  * Arguments of `getAthlete`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1athlete/get
+ * From schemas/terra/openapi.yaml#/paths/~1athlete/get
  */
 export interface GetAthleteParams {
   /** Id of the connection. */
@@ -290,13 +290,13 @@ export interface GetAthleteParams {
   to_webhook?: boolean;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1athlete/get */
+/** From schemas/terra/openapi.yaml#/paths/~1athlete/get */
 export type GetAthleteResponse = AthleteAnswer | DataSentToWebhook;
 
 /**
  * Arguments of `getBody`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1body/get
+ * From schemas/terra/openapi.yaml#/paths/~1body/get
  */
 export interface GetBodyParams {
   /** Id of the connection. */
@@ -315,29 +315,29 @@ export interface GetBodyParams {
   with_samples?: boolean;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1body/get */
+/** From schemas/terra/openapi.yaml#/paths/~1body/get */
 export type GetBodyResponse = BodyAnswer | DataSentToWebhook;
 
-/** @see schemas/terra/openapi.yaml#/paths/~1bulkUserInfo/post */
+/** From schemas/terra/openapi.yaml#/paths/~1bulkUserInfo/post */
 export type GetBulkUserInfoBody = string[];
 
 /**
  * Arguments of `getBulkUserInfo`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1bulkUserInfo/post
+ * From schemas/terra/openapi.yaml#/paths/~1bulkUserInfo/post
  */
 export interface GetBulkUserInfoParams {
   /** Ids of the connections. */
   body: GetBulkUserInfoBody;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1bulkUserInfo/post */
+/** From schemas/terra/openapi.yaml#/paths/~1bulkUserInfo/post */
 export type GetBulkUserInfoResponse = TerraUser[];
 
 /**
  * Arguments of `getDaily`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1daily/get
+ * From schemas/terra/openapi.yaml#/paths/~1daily/get
  */
 export interface GetDailyParams {
   /** Id of the connection. */
@@ -356,13 +356,13 @@ export interface GetDailyParams {
   with_samples?: boolean;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1daily/get */
+/** From schemas/terra/openapi.yaml#/paths/~1daily/get */
 export type GetDailyResponse = DailyAnswer | DataSentToWebhook;
 
 /**
  * Arguments of `getLabReport`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1lab-reports~1{session_id}/get
+ * From schemas/terra/openapi.yaml#/paths/~1lab-reports~1{session_id}/get
  */
 export interface GetLabReportParams {
   /** Id of the report's session, a 64-bit number as text. */
@@ -372,7 +372,7 @@ export interface GetLabReportParams {
 /**
  * Arguments of `getMenstruation`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1menstruation/get
+ * From schemas/terra/openapi.yaml#/paths/~1menstruation/get
  */
 export interface GetMenstruationParams {
   /** Id of the connection. */
@@ -391,13 +391,13 @@ export interface GetMenstruationParams {
   with_samples?: boolean;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1menstruation/get */
+/** From schemas/terra/openapi.yaml#/paths/~1menstruation/get */
 export type GetMenstruationResponse = MenstruationAnswer | DataSentToWebhook;
 
 /**
  * Arguments of `getNutrition`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1nutrition/get
+ * From schemas/terra/openapi.yaml#/paths/~1nutrition/get
  */
 export interface GetNutritionParams {
   /** Id of the connection. */
@@ -416,13 +416,13 @@ export interface GetNutritionParams {
   with_samples?: boolean;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1nutrition/get */
+/** From schemas/terra/openapi.yaml#/paths/~1nutrition/get */
 export type GetNutritionResponse = NutritionAnswer | DataSentToWebhook;
 
 /**
  * Arguments of `getPlannedWorkout`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1plannedWorkouts~1{planned_workout_id}/get
+ * From schemas/terra/openapi.yaml#/paths/~1plannedWorkouts~1{planned_workout_id}/get
  */
 export interface GetPlannedWorkoutParams {
   /** Id of the planned workout, a 64-bit number. */
@@ -434,7 +434,7 @@ export interface GetPlannedWorkoutParams {
 /**
  * Arguments of `getSleep`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1sleep/get
+ * From schemas/terra/openapi.yaml#/paths/~1sleep/get
  */
 export interface GetSleepParams {
   /** Id of the connection. */
@@ -453,13 +453,13 @@ export interface GetSleepParams {
   with_samples?: boolean;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1sleep/get */
+/** From schemas/terra/openapi.yaml#/paths/~1sleep/get */
 export type GetSleepResponse = SleepAnswer | DataSentToWebhook;
 
 /**
  * Arguments of `getUserInfo`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1userInfo/get
+ * From schemas/terra/openapi.yaml#/paths/~1userInfo/get
  */
 export interface GetUserInfoParams {
   /** Id of the connection. */
@@ -468,13 +468,13 @@ export interface GetUserInfoParams {
   reference_id?: string;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1userInfo/get */
+/** From schemas/terra/openapi.yaml#/paths/~1userInfo/get */
 export type GetUserInfoResponse = UserInfo | TerraUser[];
 
 /**
  * Arguments of `getWorkout`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1workouts~1{workout_id}/get
+ * From schemas/terra/openapi.yaml#/paths/~1workouts~1{workout_id}/get
  */
 export interface GetWorkoutParams {
   /** Id of the template, a 64-bit number. */
@@ -484,7 +484,7 @@ export interface GetWorkoutParams {
 /**
  * Names of the providers.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/IntegrationNames
+ * From schemas/terra/openapi.yaml#/components/schemas/IntegrationNames
  */
 export interface IntegrationNames {
   status?: 'error' | 'success' | (string & {});
@@ -503,7 +503,7 @@ export interface IntegrationNames {
 /**
  * A provider.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/IntegrationProvider
+ * From schemas/terra/openapi.yaml#/components/schemas/IntegrationProvider
  */
 export interface IntegrationProvider {
   /** The provider, in capitals: FITBIT. */
@@ -522,7 +522,7 @@ export interface IntegrationProvider {
 /**
  * Which data a provider has.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/IntegrationTypes
+ * From schemas/terra/openapi.yaml#/components/schemas/IntegrationTypes
  */
 export interface IntegrationTypes {
   activity?: boolean;
@@ -536,7 +536,7 @@ export interface IntegrationTypes {
 /**
  * The providers with what they offer.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/IntegrationsAnswer
+ * From schemas/terra/openapi.yaml#/components/schemas/IntegrationsAnswer
  */
 export interface IntegrationsAnswer {
   status?: 'error' | 'success' | (string & {});
@@ -547,7 +547,7 @@ export interface IntegrationsAnswer {
 /**
  * What to hold during a step.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/IntensityTarget
+ * From schemas/terra/openapi.yaml#/components/schemas/IntensityTarget
  */
 export interface IntensityTarget {
   /** What is measured. */
@@ -575,7 +575,7 @@ export interface IntensityTarget {
 /**
  * Where a report was delivered.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/LabReportDeliveries
+ * From schemas/terra/openapi.yaml#/components/schemas/LabReportDeliveries
  */
 export interface LabReportDeliveries {
   /** One entry for each destination. */
@@ -585,7 +585,7 @@ export interface LabReportDeliveries {
 /**
  * One destination of a report.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/LabReportDelivery
+ * From schemas/terra/openapi.yaml#/components/schemas/LabReportDelivery
  */
 export interface LabReportDelivery {
   /** Identity of the destination. */
@@ -603,7 +603,7 @@ export interface LabReportDelivery {
 /**
  * A file behind a link.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/LabReportFile
+ * From schemas/terra/openapi.yaml#/components/schemas/LabReportFile
  */
 export interface LabReportFile {
   /** Name of the file. */
@@ -615,7 +615,7 @@ export interface LabReportFile {
 /**
  * The files that a report was read from.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/LabReportFiles
+ * From schemas/terra/openapi.yaml#/components/schemas/LabReportFiles
  */
 export interface LabReportFiles {
   /** The files. */
@@ -628,7 +628,7 @@ export interface LabReportFiles {
 /**
  * Laboratory reports without their results.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/LabReportList
+ * From schemas/terra/openapi.yaml#/components/schemas/LabReportList
  */
 export interface LabReportList {
   /** The reports. */
@@ -638,7 +638,7 @@ export interface LabReportList {
 /**
  * A laboratory report; results and panels only where one report was asked for.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/LabReportSession
+ * From schemas/terra/openapi.yaml#/components/schemas/LabReportSession
  */
 export interface LabReportSession {
   /** Identity of the report: a 64-bit number as text. */
@@ -692,7 +692,7 @@ export interface LabReportSession {
 /**
  * A state that the report was in.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/LabReportStatusEntry
+ * From schemas/terra/openapi.yaml#/components/schemas/LabReportStatusEntry
  */
 export interface LabReportStatusEntry {
   /** The state. */
@@ -706,7 +706,7 @@ export interface LabReportStatusEntry {
 /**
  * An upload that is being read; one upload may hold several reports.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/LabReportUpload
+ * From schemas/terra/openapi.yaml#/components/schemas/LabReportUpload
  */
 export interface LabReportUpload {
   /** Identity of the upload; every report and event from it carries it. */
@@ -718,7 +718,7 @@ export interface LabReportUpload {
 /**
  * Arguments of `listDetailedIntegrations`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1integrations~1detailed/get
+ * From schemas/terra/openapi.yaml#/paths/~1integrations~1detailed/get
  */
 export interface ListDetailedIntegrationsParams {
   /** True: also those that need a mobile kit. */
@@ -730,7 +730,7 @@ export interface ListDetailedIntegrationsParams {
 /**
  * Arguments of `listLabReportDeliveries`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1lab-reports~1{session_id}~1deliveries/get
+ * From schemas/terra/openapi.yaml#/paths/~1lab-reports~1{session_id}~1deliveries/get
  */
 export interface ListLabReportDeliveriesParams {
   /** Id of the report's session, a 64-bit number as text. */
@@ -740,7 +740,7 @@ export interface ListLabReportDeliveriesParams {
 /**
  * Arguments of `listLabReportFiles`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1lab-reports~1{session_id}~1files/get
+ * From schemas/terra/openapi.yaml#/paths/~1lab-reports~1{session_id}~1files/get
  */
 export interface ListLabReportFilesParams {
   /** Id of the report's session, a 64-bit number as text. */
@@ -750,7 +750,7 @@ export interface ListLabReportFilesParams {
 /**
  * Arguments of `listLabReports`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1lab-reports/get
+ * From schemas/terra/openapi.yaml#/paths/~1lab-reports/get
  */
 export interface ListLabReportsParams {
   /** Your own identifier. */
@@ -770,7 +770,7 @@ export interface ListLabReportsParams {
 /**
  * Arguments of `listPlannedWorkouts`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1plannedWorkouts/get
+ * From schemas/terra/openapi.yaml#/paths/~1plannedWorkouts/get
  */
 export interface ListPlannedWorkoutsParams {
   /** Id of the connection. */
@@ -781,13 +781,13 @@ export interface ListPlannedWorkoutsParams {
   end_date?: string;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1plannedWorkouts/get */
+/** From schemas/terra/openapi.yaml#/paths/~1plannedWorkouts/get */
 export type ListPlannedWorkoutsResponse = PlannedWorkout[];
 
 /**
  * Arguments of `listUsers`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1subscriptions/get
+ * From schemas/terra/openapi.yaml#/paths/~1subscriptions/get
  */
 export interface ListUsersParams {
   /** Number of the page, from 0; without it all come at once. */
@@ -796,16 +796,16 @@ export interface ListUsersParams {
   per_page?: number;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1subscriptions/get */
+/** From schemas/terra/openapi.yaml#/paths/~1subscriptions/get */
 export type ListUsersResponse = UserPage | UserList;
 
-/** @see schemas/terra/openapi.yaml#/paths/~1workouts/get */
+/** From schemas/terra/openapi.yaml#/paths/~1workouts/get */
 export type ListWorkoutsResponse = WorkoutTemplate[];
 
 /**
  * The data that was asked for.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/MenstruationAnswer
+ * From schemas/terra/openapi.yaml#/components/schemas/MenstruationAnswer
  */
 export interface MenstruationAnswer {
   user?: TerraUser;
@@ -818,7 +818,7 @@ export interface MenstruationAnswer {
 /**
  * The data that was asked for.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/NutritionAnswer
+ * From schemas/terra/openapi.yaml#/components/schemas/NutritionAnswer
  */
 export interface NutritionAnswer {
   user?: TerraUser;
@@ -831,7 +831,7 @@ export interface NutritionAnswer {
 /**
  * Not everything could be deleted.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/PartialDeletion
+ * From schemas/terra/openapi.yaml#/components/schemas/PartialDeletion
  */
 export interface PartialDeletion {
   /** What is left. */
@@ -841,7 +841,7 @@ export interface PartialDeletion {
 /**
  * Arguments of `planWorkout`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1workouts~1{workout_id}~1plan/post
+ * From schemas/terra/openapi.yaml#/paths/~1workouts~1{workout_id}~1plan/post
  */
 export interface PlanWorkoutParams {
   /** Id of the template, a 64-bit number. */
@@ -855,7 +855,7 @@ export interface PlanWorkoutParams {
 /**
  * A planned workout without its details.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/PlannedWorkoutSummary
+ * From schemas/terra/openapi.yaml#/components/schemas/PlannedWorkoutSummary
  */
 export interface PlannedWorkoutSummary {
   /** Id of the planned workout. */
@@ -874,7 +874,7 @@ export interface PlannedWorkoutSummary {
 /**
  * A connection with when it was last polled.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/PolledUser
+ * From schemas/terra/openapi.yaml#/components/schemas/PolledUser
  */
 export type PolledUser = TerraUser & {
   /** When Terra last asked the provider. */
@@ -886,7 +886,7 @@ export type PolledUser = TerraUser & {
 /**
  * What went wrong, as a problem document (RFC 9457).
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/Problem
+ * From schemas/terra/openapi.yaml#/components/schemas/Problem
  */
 export interface Problem {
   /** Kind of problem. */
@@ -902,7 +902,7 @@ export interface Problem {
 /**
  * A limit was reached.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/RateLimited
+ * From schemas/terra/openapi.yaml#/components/schemas/RateLimited
  */
 export interface RateLimited {
   /** The same in words. */
@@ -912,7 +912,7 @@ export interface RateLimited {
 /**
  * The data that was asked for.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/SleepAnswer
+ * From schemas/terra/openapi.yaml#/components/schemas/SleepAnswer
  */
 export interface SleepAnswer {
   user?: TerraUser;
@@ -925,7 +925,7 @@ export interface SleepAnswer {
 /**
  * Whether it worked.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/StatusAnswer
+ * From schemas/terra/openapi.yaml#/components/schemas/StatusAnswer
  */
 export interface StatusAnswer {
   status?: 'error' | 'success' | (string & {});
@@ -934,7 +934,7 @@ export interface StatusAnswer {
 /**
  * Steps that are repeated until a condition is met.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/StepBlock
+ * From schemas/terra/openapi.yaml#/components/schemas/StepBlock
  */
 export interface StepBlock {
   completion_condition: CompletionCondition;
@@ -945,7 +945,7 @@ export interface StepBlock {
 /**
  * A setting of the machine.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/StepControl
+ * From schemas/terra/openapi.yaml#/components/schemas/StepControl
  */
 export interface StepControl {
   /** What is set. */
@@ -957,7 +957,7 @@ export interface StepControl {
 /**
  * The template is stored.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/StoredWorkout
+ * From schemas/terra/openapi.yaml#/components/schemas/StoredWorkout
  */
 export interface StoredWorkout {
   status?: 'success' | (string & {});
@@ -968,7 +968,7 @@ export interface StoredWorkout {
 /**
  * What to lift.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/StrengthData
+ * From schemas/terra/openapi.yaml#/components/schemas/StrengthData
  */
 export interface StrengthData {
   /** Name to show. */
@@ -984,7 +984,7 @@ export interface StrengthData {
 /**
  * How to swim.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/SwimStepData
+ * From schemas/terra/openapi.yaml#/components/schemas/SwimStepData
  */
 export interface SwimStepData {
   /** The stroke. */
@@ -1009,7 +1009,7 @@ export interface SwimStepData {
 /**
  * Arguments of `updatePlannedWorkout`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1plannedWorkouts~1{planned_workout_id}/patch
+ * From schemas/terra/openapi.yaml#/paths/~1plannedWorkouts~1{planned_workout_id}/patch
  */
 export interface UpdatePlannedWorkoutParams {
   /** Id of the planned workout, a 64-bit number. */
@@ -1020,7 +1020,7 @@ export interface UpdatePlannedWorkoutParams {
   body: WorkoutMove;
 }
 
-/** @see schemas/terra/openapi.yaml#/paths/~1lab-reports/post */
+/** From schemas/terra/openapi.yaml#/paths/~1lab-reports/post */
 export interface UploadLabReportBody {
   /** The file. */
   file: Blob;
@@ -1029,7 +1029,7 @@ export interface UploadLabReportBody {
 /**
  * Arguments of `uploadLabReport`.
  *
- * @see schemas/terra/openapi.yaml#/paths/~1lab-reports/post
+ * From schemas/terra/openapi.yaml#/paths/~1lab-reports/post
  */
 export interface UploadLabReportParams {
   /** Your own identifier for the report or the person. */
@@ -1041,7 +1041,7 @@ export interface UploadLabReportParams {
 /**
  * One connection.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/UserInfo
+ * From schemas/terra/openapi.yaml#/components/schemas/UserInfo
  */
 export interface UserInfo {
   status?: 'error' | 'success' | (string & {});
@@ -1053,7 +1053,7 @@ export interface UserInfo {
 /**
  * All connections.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/UserList
+ * From schemas/terra/openapi.yaml#/components/schemas/UserList
  */
 export interface UserList {
   /** The connections. */
@@ -1063,7 +1063,7 @@ export interface UserList {
 /**
  * A page of connections.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/UserPage
+ * From schemas/terra/openapi.yaml#/components/schemas/UserPage
  */
 export interface UserPage {
   data: {
@@ -1079,14 +1079,14 @@ export interface UserPage {
 /**
  * A 64-bit number; as text where it is too large for a number.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/WholeNumber
+ * From schemas/terra/openapi.yaml#/components/schemas/WholeNumber
  */
 export type WholeNumber = number | string;
 
 /**
  * A page where a user chooses a provider.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/WidgetSession
+ * From schemas/terra/openapi.yaml#/components/schemas/WidgetSession
  */
 export interface WidgetSession {
   status?: 'error' | 'success' | (string & {});
@@ -1101,7 +1101,7 @@ export interface WidgetSession {
 /**
  * What the page shows.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/WidgetSessionRequest
+ * From schemas/terra/openapi.yaml#/components/schemas/WidgetSessionRequest
  */
 export interface WidgetSessionRequest {
   /** Providers to show, separated by commas; without it those of the dashboard. */
@@ -1119,7 +1119,7 @@ export interface WidgetSessionRequest {
 /**
  * The new day of a planned workout.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/WorkoutMove
+ * From schemas/terra/openapi.yaml#/components/schemas/WorkoutMove
  */
 export interface WorkoutMove {
   /** The day. */
@@ -1129,7 +1129,7 @@ export interface WorkoutMove {
 /**
  * When a workout is to be done.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/WorkoutPlan
+ * From schemas/terra/openapi.yaml#/components/schemas/WorkoutPlan
  */
 export interface WorkoutPlan {
   /** The day. */
@@ -1149,7 +1149,7 @@ export interface WorkoutPlan {
 /**
  * The workout is planned.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/WorkoutPlanned
+ * From schemas/terra/openapi.yaml#/components/schemas/WorkoutPlanned
  */
 export interface WorkoutPlanned {
   status?: 'success' | (string & {});
@@ -1163,7 +1163,7 @@ export interface WorkoutPlanned {
 /**
  * One step of a workout.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/WorkoutStep
+ * From schemas/terra/openapi.yaml#/components/schemas/WorkoutStep
  */
 export interface WorkoutStep {
   completion_condition: CompletionCondition;
@@ -1184,7 +1184,7 @@ export interface WorkoutStep {
 /**
  * A workout that can be planned again and again.
  *
- * @see schemas/terra/openapi.yaml#/components/schemas/WorkoutTemplate
+ * From schemas/terra/openapi.yaml#/components/schemas/WorkoutTemplate
  */
 export interface WorkoutTemplate {
   /** Title. */

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAccessRevokedEvent } from '../schemas/access-revoked.js';
@@ -20,20 +20,21 @@ export function isAccessRevokedEvent(value: unknown): value is AccessRevokedEven
   return true;
 }
 
-/** The value as a `AccessRevokedEvent`, or what is wrong with it. */
-export function validateAccessRevokedEvent(value: unknown): Validation<AccessRevokedEvent> {
-  return validate(isAccessRevokedEvent, checkAccessRevokedEvent, value);
-}
-
-/** `AccessRevokedEvent` for libraries that take a Standard Schema. */
-export const AccessRevokedEventSchema: StandardSchema<AccessRevokedEvent> = /*@__PURE__*/ createSchema(
-  validateAccessRevokedEvent,
-  describeAccessRevokedEvent,
-);
-
 /** Tells what is wrong with a `AccessRevokedEvent`. */
 export const checkAccessRevokedEvent: Check = /*@__PURE__*/ named(
   'AccessRevokedEvent',
   isAccessRevokedEvent,
   function () { return object({ type: oneOf('access_revoked'), user: checkTerraUser }, { message: stringOrNull, status: stringOrNull }); },
+);
+
+/** The value as a `AccessRevokedEvent`, or what is wrong with it. */
+export const validateAccessRevokedEvent: (value: unknown) => Validation<AccessRevokedEvent> = /*@__PURE__*/ validator(
+  isAccessRevokedEvent,
+  checkAccessRevokedEvent,
+);
+
+/** `AccessRevokedEvent` for libraries that take a Standard Schema. */
+export const AccessRevokedEventSchema: StandardSchema<AccessRevokedEvent> = /*@__PURE__*/ createSchema(
+  validateAccessRevokedEvent,
+  describeAccessRevokedEvent,
 );

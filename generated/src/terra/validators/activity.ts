@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -135,10 +135,18 @@ export function isActivity(value: unknown): value is Activity {
   return true;
 }
 
+/** Tells what is wrong with a `Activity`. */
+export const checkActivity: Check = /*@__PURE__*/ named(
+  'Activity',
+  isActivity,
+  function () { return object({ metadata: checkActivityMetadata }, { MET_data: anyOf(checkMETData, nil), TSS_data: anyOf(checkTSSData, nil), active_durations_data: anyOf(checkActiveDurationsData, nil), calories_data: anyOf(checkCaloriesData, nil), cheat_detection: numberOrNull, data_enrichment: anyOf(checkDataEnrichment, nil), device_data: anyOf(checkDeviceData, nil), distance_data: anyOf(checkDistanceData, nil), energy_data: anyOf(checkEnergyData, nil), heart_rate_data: anyOf(checkHeartRateData, nil), lap_data: anyOf(checkLapData, nil), movement_data: anyOf(checkMovementData, nil), oxygen_data: anyOf(checkOxygenData, nil), polyline_map_data: anyOf(checkPolylineMapData, nil), position_data: anyOf(checkPositionData, nil), power_data: anyOf(checkPowerData, nil), strain_data: anyOf(checkStrainData, nil), work_data: anyOf(checkWorkData, nil) }); },
+);
+
 /** The value as a `Activity`, or what is wrong with it. */
-export function validateActivity(value: unknown): Validation<Activity> {
-  return validate(isActivity, checkActivity, value);
-}
+export const validateActivity: (value: unknown) => Validation<Activity> = /*@__PURE__*/ validator(
+  isActivity,
+  checkActivity,
+);
 
 /** `Activity` for libraries that take a Standard Schema. */
 export const ActivitySchema: StandardSchema<Activity> = /*@__PURE__*/ createSchema(validateActivity, describeActivity);
@@ -156,10 +164,18 @@ export function isActivityEvent(value: unknown): value is ActivityEvent {
   return true;
 }
 
+/** Tells what is wrong with a `ActivityEvent`. */
+export const checkActivityEvent: Check = /*@__PURE__*/ named(
+  'ActivityEvent',
+  isActivityEvent,
+  function () { return object({ data: array(checkActivity, nextActivity), type: oneOf('activity'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
+);
+
 /** The value as a `ActivityEvent`, or what is wrong with it. */
-export function validateActivityEvent(value: unknown): Validation<ActivityEvent> {
-  return validate(isActivityEvent, checkActivityEvent, value);
-}
+export const validateActivityEvent: (value: unknown) => Validation<ActivityEvent> = /*@__PURE__*/ validator(
+  isActivityEvent,
+  checkActivityEvent,
+);
 
 /** `ActivityEvent` for libraries that take a Standard Schema. */
 export const ActivityEventSchema: StandardSchema<ActivityEvent> = /*@__PURE__*/ createSchema(
@@ -183,10 +199,18 @@ export function isActivityMetadata(value: unknown): value is ActivityMetadata {
   return true;
 }
 
+/** Tells what is wrong with a `ActivityMetadata`. */
+export const checkActivityMetadata: Check = /*@__PURE__*/ named(
+  'ActivityMetadata',
+  isActivityMetadata,
+  function () { return object({ end_time: string, start_time: string, summary_id: string, type: number }, { city: stringOrNull, country: stringOrNull, name: stringOrNull, state: stringOrNull, timestamp_localization: numberOrNull, upload_type: numberOrNull }); },
+);
+
 /** The value as a `ActivityMetadata`, or what is wrong with it. */
-export function validateActivityMetadata(value: unknown): Validation<ActivityMetadata> {
-  return validate(isActivityMetadata, checkActivityMetadata, value);
-}
+export const validateActivityMetadata: (value: unknown) => Validation<ActivityMetadata> = /*@__PURE__*/ validator(
+  isActivityMetadata,
+  checkActivityMetadata,
+);
 
 /** `ActivityMetadata` for libraries that take a Standard Schema. */
 export const ActivityMetadataSchema: StandardSchema<ActivityMetadata> = /*@__PURE__*/ createSchema(
@@ -203,10 +227,18 @@ export function isCadenceSample(value: unknown): value is CadenceSample {
   return true;
 }
 
+/** Tells what is wrong with a `CadenceSample`. */
+export const checkCadenceSample: Check = /*@__PURE__*/ named(
+  'CadenceSample',
+  isCadenceSample,
+  function () { return object({  }, { cadence_rpm: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `CadenceSample`, or what is wrong with it. */
-export function validateCadenceSample(value: unknown): Validation<CadenceSample> {
-  return validate(isCadenceSample, checkCadenceSample, value);
-}
+export const validateCadenceSample: (value: unknown) => Validation<CadenceSample> = /*@__PURE__*/ validator(
+  isCadenceSample,
+  checkCadenceSample,
+);
 
 /** `CadenceSample` for libraries that take a Standard Schema. */
 export const CadenceSampleSchema: StandardSchema<CadenceSample> = /*@__PURE__*/ createSchema(
@@ -237,10 +269,18 @@ export function isDataEnrichment(value: unknown): value is DataEnrichment {
   return true;
 }
 
+/** Tells what is wrong with a `DataEnrichment`. */
+export const checkDataEnrichment: Check = /*@__PURE__*/ named(
+  'DataEnrichment',
+  isDataEnrichment,
+  function () { return object({  }, { efficiency_contributors: anyOf(checkContributors, nil), efficiency_score: numberOrNull, rcrs_contributors: anyOf(checkContributors, nil), rcrs_score: numberOrNull, strain_contributors: anyOf(checkContributors, nil), strain_score: numberOrNull, stress_score: numberOrNull, trimp_contributors: anyOf(checkContributors, nil), trimp_score: numberOrNull }); },
+);
+
 /** The value as a `DataEnrichment`, or what is wrong with it. */
-export function validateDataEnrichment(value: unknown): Validation<DataEnrichment> {
-  return validate(isDataEnrichment, checkDataEnrichment, value);
-}
+export const validateDataEnrichment: (value: unknown) => Validation<DataEnrichment> = /*@__PURE__*/ validator(
+  isDataEnrichment,
+  checkDataEnrichment,
+);
 
 /** `DataEnrichment` for libraries that take a Standard Schema. */
 export const DataEnrichmentSchema: StandardSchema<DataEnrichment> = /*@__PURE__*/ createSchema(
@@ -259,10 +299,18 @@ export function isDistanceData(value: unknown): value is DistanceData {
   return true;
 }
 
+/** Tells what is wrong with a `DistanceData`. */
+export const checkDistanceData: Check = /*@__PURE__*/ named(
+  'DistanceData',
+  isDistanceData,
+  function () { return object({  }, { detailed: anyOf(checkDistanceDataDetailed, nil), distance_meters: numberOrNull, summary: anyOf(checkDistanceDataSummary, nil) }); },
+);
+
 /** The value as a `DistanceData`, or what is wrong with it. */
-export function validateDistanceData(value: unknown): Validation<DistanceData> {
-  return validate(isDistanceData, checkDistanceData, value);
-}
+export const validateDistanceData: (value: unknown) => Validation<DistanceData> = /*@__PURE__*/ validator(
+  isDistanceData,
+  checkDistanceData,
+);
 
 /** `DistanceData` for libraries that take a Standard Schema. */
 export const DistanceDataSchema: StandardSchema<DistanceData> = /*@__PURE__*/ createSchema(
@@ -283,10 +331,18 @@ export function isDistanceDataSummary(value: unknown): value is DistanceDataSumm
   return true;
 }
 
+/** Tells what is wrong with a `DistanceDataSummary`. */
+export const checkDistanceDataSummary: Check = /*@__PURE__*/ named(
+  'DistanceDataSummary',
+  isDistanceDataSummary,
+  function () { return object({  }, { distance_meters: numberOrNull, elevation: anyOf(checkElevationData, nil), floors_climbed: numberOrNull, steps: numberOrNull, swimming: anyOf(checkSwimmingData, nil) }); },
+);
+
 /** The value as a `DistanceDataSummary`, or what is wrong with it. */
-export function validateDistanceDataSummary(value: unknown): Validation<DistanceDataSummary> {
-  return validate(isDistanceDataSummary, checkDistanceDataSummary, value);
-}
+export const validateDistanceDataSummary: (value: unknown) => Validation<DistanceDataSummary> = /*@__PURE__*/ validator(
+  isDistanceDataSummary,
+  checkDistanceDataSummary,
+);
 
 /** `DistanceDataSummary` for libraries that take a Standard Schema. */
 export const DistanceDataSummarySchema: StandardSchema<DistanceDataSummary> = /*@__PURE__*/ createSchema(
@@ -302,10 +358,18 @@ export function isEnergyData(value: unknown): value is EnergyData {
   return true;
 }
 
+/** Tells what is wrong with a `EnergyData`. */
+export const checkEnergyData: Check = /*@__PURE__*/ named(
+  'EnergyData',
+  isEnergyData,
+  function () { return object({  }, { energy_kilojoules: numberOrNull, energy_planned_kilojoules: numberOrNull }); },
+);
+
 /** The value as a `EnergyData`, or what is wrong with it. */
-export function validateEnergyData(value: unknown): Validation<EnergyData> {
-  return validate(isEnergyData, checkEnergyData, value);
-}
+export const validateEnergyData: (value: unknown) => Validation<EnergyData> = /*@__PURE__*/ validator(
+  isEnergyData,
+  checkEnergyData,
+);
 
 /** `EnergyData` for libraries that take a Standard Schema. */
 export const EnergyDataSchema: StandardSchema<EnergyData> = /*@__PURE__*/ createSchema(
@@ -326,10 +390,18 @@ export function isLapData(value: unknown): value is LapData {
   return true;
 }
 
+/** Tells what is wrong with a `LapData`. */
+export const checkLapData: Check = /*@__PURE__*/ named(
+  'LapData',
+  isLapData,
+  function () { return object({  }, { laps: all(type('array', 'null'), items(checkLapSample, nextLapSample)) }); },
+);
+
 /** The value as a `LapData`, or what is wrong with it. */
-export function validateLapData(value: unknown): Validation<LapData> {
-  return validate(isLapData, checkLapData, value);
-}
+export const validateLapData: (value: unknown) => Validation<LapData> = /*@__PURE__*/ validator(
+  isLapData,
+  checkLapData,
+);
 
 /** `LapData` for libraries that take a Standard Schema. */
 export const LapDataSchema: StandardSchema<LapData> = /*@__PURE__*/ createSchema(validateLapData, describeLapData);
@@ -351,10 +423,18 @@ export function isLapSample(value: unknown): value is LapSample {
   return true;
 }
 
+/** Tells what is wrong with a `LapSample`. */
+export const checkLapSample: Check = /*@__PURE__*/ named(
+  'LapSample',
+  isLapSample,
+  function () { return object({  }, { active_duration_seconds: numberOrNull, avg_hr_bpm: numberOrNull, avg_speed_meters_per_second: numberOrNull, avg_watts: numberOrNull, calories: numberOrNull, distance_meters: numberOrNull, end_time: stringOrNull, start_time: stringOrNull, stroke_type: stringOrNull, total_strokes: numberOrNull, trigger_method: stringOrNull }); },
+);
+
 /** The value as a `LapSample`, or what is wrong with it. */
-export function validateLapSample(value: unknown): Validation<LapSample> {
-  return validate(isLapSample, checkLapSample, value);
-}
+export const validateLapSample: (value: unknown) => Validation<LapSample> = /*@__PURE__*/ validator(
+  isLapSample,
+  checkLapSample,
+);
 
 /** `LapSample` for libraries that take a Standard Schema. */
 export const LapSampleSchema: StandardSchema<LapSample> = /*@__PURE__*/ createSchema(
@@ -401,10 +481,18 @@ export function isMovementData(value: unknown): value is MovementData {
   return true;
 }
 
+/** Tells what is wrong with a `MovementData`. */
+export const checkMovementData: Check = /*@__PURE__*/ named(
+  'MovementData',
+  isMovementData,
+  function () { return object({  }, { adjusted_max_speed_meters_per_second: numberOrNull, avg_cadence_rpm: numberOrNull, avg_pace_minutes_per_kilometer: numberOrNull, avg_speed_meters_per_second: numberOrNull, avg_torque_newton_meters: numberOrNull, avg_velocity_meters_per_second: numberOrNull, cadence_samples: all(type('array', 'null'), items(checkCadenceSample, nextCadenceSample)), max_cadence_rpm: numberOrNull, max_pace_minutes_per_kilometer: numberOrNull, max_speed_meters_per_second: numberOrNull, max_torque_newton_meters: numberOrNull, max_velocity_meters_per_second: numberOrNull, normalized_speed_meters_per_second: numberOrNull, speed_samples: all(type('array', 'null'), items(checkSpeedSample, nextSpeedSample)), torque_samples: all(type('array', 'null'), items(checkTorqueSample, nextTorqueSample)) }); },
+);
+
 /** The value as a `MovementData`, or what is wrong with it. */
-export function validateMovementData(value: unknown): Validation<MovementData> {
-  return validate(isMovementData, checkMovementData, value);
-}
+export const validateMovementData: (value: unknown) => Validation<MovementData> = /*@__PURE__*/ validator(
+  isMovementData,
+  checkMovementData,
+);
 
 /** `MovementData` for libraries that take a Standard Schema. */
 export const MovementDataSchema: StandardSchema<MovementData> = /*@__PURE__*/ createSchema(
@@ -419,10 +507,18 @@ export function isPolylineMapData(value: unknown): value is PolylineMapData {
   return true;
 }
 
+/** Tells what is wrong with a `PolylineMapData`. */
+export const checkPolylineMapData: Check = /*@__PURE__*/ named(
+  'PolylineMapData',
+  isPolylineMapData,
+  function () { return object({  }, { summary_polyline: stringOrNull }); },
+);
+
 /** The value as a `PolylineMapData`, or what is wrong with it. */
-export function validatePolylineMapData(value: unknown): Validation<PolylineMapData> {
-  return validate(isPolylineMapData, checkPolylineMapData, value);
-}
+export const validatePolylineMapData: (value: unknown) => Validation<PolylineMapData> = /*@__PURE__*/ validator(
+  isPolylineMapData,
+  checkPolylineMapData,
+);
 
 /** `PolylineMapData` for libraries that take a Standard Schema. */
 export const PolylineMapDataSchema: StandardSchema<PolylineMapData> = /*@__PURE__*/ createSchema(
@@ -473,10 +569,18 @@ export function isPositionData(value: unknown): value is PositionData {
   return true;
 }
 
+/** Tells what is wrong with a `PositionData`. */
+export const checkPositionData: Check = /*@__PURE__*/ named(
+  'PositionData',
+  isPositionData,
+  function () { return object({  }, { center_pos_lat_lng_deg: all(type('array', 'null'), items(number)), end_pos_lat_lng_deg: all(type('array', 'null'), items(number)), position_samples: all(type('array', 'null'), items(checkPositionSample, nextPositionSample)), start_pos_lat_lng_deg: all(type('array', 'null'), items(number)) }); },
+);
+
 /** The value as a `PositionData`, or what is wrong with it. */
-export function validatePositionData(value: unknown): Validation<PositionData> {
-  return validate(isPositionData, checkPositionData, value);
-}
+export const validatePositionData: (value: unknown) => Validation<PositionData> = /*@__PURE__*/ validator(
+  isPositionData,
+  checkPositionData,
+);
 
 /** `PositionData` for libraries that take a Standard Schema. */
 export const PositionDataSchema: StandardSchema<PositionData> = /*@__PURE__*/ createSchema(
@@ -502,10 +606,18 @@ export function isPositionSample(value: unknown): value is PositionSample {
   return true;
 }
 
+/** Tells what is wrong with a `PositionSample`. */
+export const checkPositionSample: Check = /*@__PURE__*/ named(
+  'PositionSample',
+  isPositionSample,
+  function () { return object({  }, { coords_lat_lng_deg: all(type('array', 'null'), items(number)), timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `PositionSample`, or what is wrong with it. */
-export function validatePositionSample(value: unknown): Validation<PositionSample> {
-  return validate(isPositionSample, checkPositionSample, value);
-}
+export const validatePositionSample: (value: unknown) => Validation<PositionSample> = /*@__PURE__*/ validator(
+  isPositionSample,
+  checkPositionSample,
+);
 
 /** `PositionSample` for libraries that take a Standard Schema. */
 export const PositionSampleSchema: StandardSchema<PositionSample> = /*@__PURE__*/ createSchema(
@@ -528,10 +640,18 @@ export function isPowerData(value: unknown): value is PowerData {
   return true;
 }
 
+/** Tells what is wrong with a `PowerData`. */
+export const checkPowerData: Check = /*@__PURE__*/ named(
+  'PowerData',
+  isPowerData,
+  function () { return object({  }, { avg_watts: numberOrNull, max_watts: numberOrNull, power_samples: all(type('array', 'null'), items(checkPowerSample, nextPowerSample)) }); },
+);
+
 /** The value as a `PowerData`, or what is wrong with it. */
-export function validatePowerData(value: unknown): Validation<PowerData> {
-  return validate(isPowerData, checkPowerData, value);
-}
+export const validatePowerData: (value: unknown) => Validation<PowerData> = /*@__PURE__*/ validator(
+  isPowerData,
+  checkPowerData,
+);
 
 /** `PowerData` for libraries that take a Standard Schema. */
 export const PowerDataSchema: StandardSchema<PowerData> = /*@__PURE__*/ createSchema(
@@ -548,10 +668,18 @@ export function isPowerSample(value: unknown): value is PowerSample {
   return true;
 }
 
+/** Tells what is wrong with a `PowerSample`. */
+export const checkPowerSample: Check = /*@__PURE__*/ named(
+  'PowerSample',
+  isPowerSample,
+  function () { return object({  }, { timer_duration_seconds: numberOrNull, timestamp: stringOrNull, watts: numberOrNull }); },
+);
+
 /** The value as a `PowerSample`, or what is wrong with it. */
-export function validatePowerSample(value: unknown): Validation<PowerSample> {
-  return validate(isPowerSample, checkPowerSample, value);
-}
+export const validatePowerSample: (value: unknown) => Validation<PowerSample> = /*@__PURE__*/ validator(
+  isPowerSample,
+  checkPowerSample,
+);
 
 /** `PowerSample` for libraries that take a Standard Schema. */
 export const PowerSampleSchema: StandardSchema<PowerSample> = /*@__PURE__*/ createSchema(
@@ -568,10 +696,18 @@ export function isSpeedSample(value: unknown): value is SpeedSample {
   return true;
 }
 
+/** Tells what is wrong with a `SpeedSample`. */
+export const checkSpeedSample: Check = /*@__PURE__*/ named(
+  'SpeedSample',
+  isSpeedSample,
+  function () { return object({  }, { speed_meters_per_second: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `SpeedSample`, or what is wrong with it. */
-export function validateSpeedSample(value: unknown): Validation<SpeedSample> {
-  return validate(isSpeedSample, checkSpeedSample, value);
-}
+export const validateSpeedSample: (value: unknown) => Validation<SpeedSample> = /*@__PURE__*/ validator(
+  isSpeedSample,
+  checkSpeedSample,
+);
 
 /** `SpeedSample` for libraries that take a Standard Schema. */
 export const SpeedSampleSchema: StandardSchema<SpeedSample> = /*@__PURE__*/ createSchema(
@@ -592,10 +728,18 @@ export function isTSSData(value: unknown): value is TSSData {
   return true;
 }
 
+/** Tells what is wrong with a `TSSData`. */
+export const checkTSSData: Check = /*@__PURE__*/ named(
+  'TSSData',
+  isTSSData,
+  function () { return object({  }, { TSS_samples: all(type('array', 'null'), items(checkTSSSample, nextTSSSample)) }); },
+);
+
 /** The value as a `TSSData`, or what is wrong with it. */
-export function validateTSSData(value: unknown): Validation<TSSData> {
-  return validate(isTSSData, checkTSSData, value);
-}
+export const validateTSSData: (value: unknown) => Validation<TSSData> = /*@__PURE__*/ validator(
+  isTSSData,
+  checkTSSData,
+);
 
 /** `TSSData` for libraries that take a Standard Schema. */
 export const TSSDataSchema: StandardSchema<TSSData> = /*@__PURE__*/ createSchema(validateTSSData, describeTSSData);
@@ -612,10 +756,18 @@ export function isTSSSample(value: unknown): value is TSSSample {
   return true;
 }
 
+/** Tells what is wrong with a `TSSSample`. */
+export const checkTSSSample: Check = /*@__PURE__*/ named(
+  'TSSSample',
+  isTSSSample,
+  function () { return object({  }, { actual: numberOrNull, intensity_factor_actual: numberOrNull, intensity_factor_planned: numberOrNull, method: stringOrNull, normalized_power_watts: numberOrNull, planned: numberOrNull }); },
+);
+
 /** The value as a `TSSSample`, or what is wrong with it. */
-export function validateTSSSample(value: unknown): Validation<TSSSample> {
-  return validate(isTSSSample, checkTSSSample, value);
-}
+export const validateTSSSample: (value: unknown) => Validation<TSSSample> = /*@__PURE__*/ validator(
+  isTSSSample,
+  checkTSSSample,
+);
 
 /** `TSSSample` for libraries that take a Standard Schema. */
 export const TSSSampleSchema: StandardSchema<TSSSample> = /*@__PURE__*/ createSchema(
@@ -632,10 +784,18 @@ export function isTorqueSample(value: unknown): value is TorqueSample {
   return true;
 }
 
+/** Tells what is wrong with a `TorqueSample`. */
+export const checkTorqueSample: Check = /*@__PURE__*/ named(
+  'TorqueSample',
+  isTorqueSample,
+  function () { return object({  }, { timer_duration_seconds: numberOrNull, timestamp: stringOrNull, torque_newton_meters: numberOrNull }); },
+);
+
 /** The value as a `TorqueSample`, or what is wrong with it. */
-export function validateTorqueSample(value: unknown): Validation<TorqueSample> {
-  return validate(isTorqueSample, checkTorqueSample, value);
-}
+export const validateTorqueSample: (value: unknown) => Validation<TorqueSample> = /*@__PURE__*/ validator(
+  isTorqueSample,
+  checkTorqueSample,
+);
 
 /** `TorqueSample` for libraries that take a Standard Schema. */
 export const TorqueSampleSchema: StandardSchema<TorqueSample> = /*@__PURE__*/ createSchema(
@@ -650,160 +810,21 @@ export function isWorkData(value: unknown): value is WorkData {
   return true;
 }
 
-/** The value as a `WorkData`, or what is wrong with it. */
-export function validateWorkData(value: unknown): Validation<WorkData> {
-  return validate(isWorkData, checkWorkData, value);
-}
-
-/** `WorkData` for libraries that take a Standard Schema. */
-export const WorkDataSchema: StandardSchema<WorkData> = /*@__PURE__*/ createSchema(validateWorkData, describeWorkData);
-
-/** Tells what is wrong with a `Activity`. */
-export const checkActivity: Check = /*@__PURE__*/ named(
-  'Activity',
-  isActivity,
-  function () { return object({ metadata: checkActivityMetadata }, { MET_data: anyOf(checkMETData, type('null')), TSS_data: anyOf(checkTSSData, type('null')), active_durations_data: anyOf(checkActiveDurationsData, type('null')), calories_data: anyOf(checkCaloriesData, type('null')), cheat_detection: numberOrNull, data_enrichment: anyOf(checkDataEnrichment, type('null')), device_data: anyOf(checkDeviceData, type('null')), distance_data: anyOf(checkDistanceData, type('null')), energy_data: anyOf(checkEnergyData, type('null')), heart_rate_data: anyOf(checkHeartRateData, type('null')), lap_data: anyOf(checkLapData, type('null')), movement_data: anyOf(checkMovementData, type('null')), oxygen_data: anyOf(checkOxygenData, type('null')), polyline_map_data: anyOf(checkPolylineMapData, type('null')), position_data: anyOf(checkPositionData, type('null')), power_data: anyOf(checkPowerData, type('null')), strain_data: anyOf(checkStrainData, type('null')), work_data: anyOf(checkWorkData, type('null')) }); },
-);
-
-/** Tells what is wrong with a `ActivityEvent`. */
-export const checkActivityEvent: Check = /*@__PURE__*/ named(
-  'ActivityEvent',
-  isActivityEvent,
-  function () { return object({ data: array(checkActivity, nextActivity), type: oneOf('activity'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `ActivityMetadata`. */
-export const checkActivityMetadata: Check = /*@__PURE__*/ named(
-  'ActivityMetadata',
-  isActivityMetadata,
-  function () { return object({ end_time: string, start_time: string, summary_id: string, type: number }, { city: stringOrNull, country: stringOrNull, name: stringOrNull, state: stringOrNull, timestamp_localization: numberOrNull, upload_type: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `CadenceSample`. */
-export const checkCadenceSample: Check = /*@__PURE__*/ named(
-  'CadenceSample',
-  isCadenceSample,
-  function () { return object({  }, { cadence_rpm: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `DataEnrichment`. */
-export const checkDataEnrichment: Check = /*@__PURE__*/ named(
-  'DataEnrichment',
-  isDataEnrichment,
-  function () { return object({  }, { efficiency_contributors: anyOf(checkContributors, type('null')), efficiency_score: numberOrNull, rcrs_contributors: anyOf(checkContributors, type('null')), rcrs_score: numberOrNull, strain_contributors: anyOf(checkContributors, type('null')), strain_score: numberOrNull, stress_score: numberOrNull, trimp_contributors: anyOf(checkContributors, type('null')), trimp_score: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `DistanceData`. */
-export const checkDistanceData: Check = /*@__PURE__*/ named(
-  'DistanceData',
-  isDistanceData,
-  function () { return object({  }, { detailed: anyOf(checkDistanceDataDetailed, type('null')), distance_meters: numberOrNull, summary: anyOf(checkDistanceDataSummary, type('null')) }); },
-);
-
-/** Tells what is wrong with a `DistanceDataSummary`. */
-export const checkDistanceDataSummary: Check = /*@__PURE__*/ named(
-  'DistanceDataSummary',
-  isDistanceDataSummary,
-  function () { return object({  }, { distance_meters: numberOrNull, elevation: anyOf(checkElevationData, type('null')), floors_climbed: numberOrNull, steps: numberOrNull, swimming: anyOf(checkSwimmingData, type('null')) }); },
-);
-
-/** Tells what is wrong with a `EnergyData`. */
-export const checkEnergyData: Check = /*@__PURE__*/ named(
-  'EnergyData',
-  isEnergyData,
-  function () { return object({  }, { energy_kilojoules: numberOrNull, energy_planned_kilojoules: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `LapData`. */
-export const checkLapData: Check = /*@__PURE__*/ named(
-  'LapData',
-  isLapData,
-  function () { return object({  }, { laps: all(type('array', 'null'), items(checkLapSample, nextLapSample)) }); },
-);
-
-/** Tells what is wrong with a `LapSample`. */
-export const checkLapSample: Check = /*@__PURE__*/ named(
-  'LapSample',
-  isLapSample,
-  function () { return object({  }, { active_duration_seconds: numberOrNull, avg_hr_bpm: numberOrNull, avg_speed_meters_per_second: numberOrNull, avg_watts: numberOrNull, calories: numberOrNull, distance_meters: numberOrNull, end_time: stringOrNull, start_time: stringOrNull, stroke_type: stringOrNull, total_strokes: numberOrNull, trigger_method: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `MovementData`. */
-export const checkMovementData: Check = /*@__PURE__*/ named(
-  'MovementData',
-  isMovementData,
-  function () { return object({  }, { adjusted_max_speed_meters_per_second: numberOrNull, avg_cadence_rpm: numberOrNull, avg_pace_minutes_per_kilometer: numberOrNull, avg_speed_meters_per_second: numberOrNull, avg_torque_newton_meters: numberOrNull, avg_velocity_meters_per_second: numberOrNull, cadence_samples: all(type('array', 'null'), items(checkCadenceSample, nextCadenceSample)), max_cadence_rpm: numberOrNull, max_pace_minutes_per_kilometer: numberOrNull, max_speed_meters_per_second: numberOrNull, max_torque_newton_meters: numberOrNull, max_velocity_meters_per_second: numberOrNull, normalized_speed_meters_per_second: numberOrNull, speed_samples: all(type('array', 'null'), items(checkSpeedSample, nextSpeedSample)), torque_samples: all(type('array', 'null'), items(checkTorqueSample, nextTorqueSample)) }); },
-);
-
-/** Tells what is wrong with a `PolylineMapData`. */
-export const checkPolylineMapData: Check = /*@__PURE__*/ named(
-  'PolylineMapData',
-  isPolylineMapData,
-  function () { return object({  }, { summary_polyline: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `PositionData`. */
-export const checkPositionData: Check = /*@__PURE__*/ named(
-  'PositionData',
-  isPositionData,
-  function () { return object({  }, { center_pos_lat_lng_deg: all(type('array', 'null'), items(number)), end_pos_lat_lng_deg: all(type('array', 'null'), items(number)), position_samples: all(type('array', 'null'), items(checkPositionSample, nextPositionSample)), start_pos_lat_lng_deg: all(type('array', 'null'), items(number)) }); },
-);
-
-/** Tells what is wrong with a `PositionSample`. */
-export const checkPositionSample: Check = /*@__PURE__*/ named(
-  'PositionSample',
-  isPositionSample,
-  function () { return object({  }, { coords_lat_lng_deg: all(type('array', 'null'), items(number)), timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `PowerData`. */
-export const checkPowerData: Check = /*@__PURE__*/ named(
-  'PowerData',
-  isPowerData,
-  function () { return object({  }, { avg_watts: numberOrNull, max_watts: numberOrNull, power_samples: all(type('array', 'null'), items(checkPowerSample, nextPowerSample)) }); },
-);
-
-/** Tells what is wrong with a `PowerSample`. */
-export const checkPowerSample: Check = /*@__PURE__*/ named(
-  'PowerSample',
-  isPowerSample,
-  function () { return object({  }, { timer_duration_seconds: numberOrNull, timestamp: stringOrNull, watts: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `SpeedSample`. */
-export const checkSpeedSample: Check = /*@__PURE__*/ named(
-  'SpeedSample',
-  isSpeedSample,
-  function () { return object({  }, { speed_meters_per_second: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `TSSData`. */
-export const checkTSSData: Check = /*@__PURE__*/ named(
-  'TSSData',
-  isTSSData,
-  function () { return object({  }, { TSS_samples: all(type('array', 'null'), items(checkTSSSample, nextTSSSample)) }); },
-);
-
-/** Tells what is wrong with a `TSSSample`. */
-export const checkTSSSample: Check = /*@__PURE__*/ named(
-  'TSSSample',
-  isTSSSample,
-  function () { return object({  }, { actual: numberOrNull, intensity_factor_actual: numberOrNull, intensity_factor_planned: numberOrNull, method: stringOrNull, normalized_power_watts: numberOrNull, planned: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `TorqueSample`. */
-export const checkTorqueSample: Check = /*@__PURE__*/ named(
-  'TorqueSample',
-  isTorqueSample,
-  function () { return object({  }, { timer_duration_seconds: numberOrNull, timestamp: stringOrNull, torque_newton_meters: numberOrNull }); },
-);
-
 /** Tells what is wrong with a `WorkData`. */
 export const checkWorkData: Check = /*@__PURE__*/ named(
   'WorkData',
   isWorkData,
   function () { return object({  }, { work_kilojoules: numberOrNull }); },
 );
+
+/** The value as a `WorkData`, or what is wrong with it. */
+export const validateWorkData: (value: unknown) => Validation<WorkData> = /*@__PURE__*/ validator(
+  isWorkData,
+  checkWorkData,
+);
+
+/** `WorkData` for libraries that take a Standard Schema. */
+export const WorkDataSchema: StandardSchema<WorkData> = /*@__PURE__*/ createSchema(validateWorkData, describeWorkData);
 
 function nextActivity(items: readonly unknown[], index: number): number {
   let next = index;

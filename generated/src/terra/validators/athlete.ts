@@ -5,7 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isArray, isObject, isOptionalNumberOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { isEach } from '../../runtime/validation/search.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
@@ -40,10 +40,18 @@ export function isAthlete(value: unknown): value is Athlete {
   return true;
 }
 
+/** Tells what is wrong with a `Athlete`. */
+export const checkAthlete: Check = /*@__PURE__*/ named(
+  'Athlete',
+  isAthlete,
+  function () { return object({  }, { account_creation_date: stringOrNull, age: numberOrNull, bio: stringOrNull, city: stringOrNull, country: stringOrNull, date_of_birth: stringOrNull, devices: all(type('array', 'null'), items(checkDeviceData, nextDeviceData)), email: stringOrNull, first_name: stringOrNull, gender: stringOrNull, joined_provider: stringOrNull, last_name: stringOrNull, provider_user_id: stringOrNull, sex: stringOrNull, state: stringOrNull }); },
+);
+
 /** The value as a `Athlete`, or what is wrong with it. */
-export function validateAthlete(value: unknown): Validation<Athlete> {
-  return validate(isAthlete, checkAthlete, value);
-}
+export const validateAthlete: (value: unknown) => Validation<Athlete> = /*@__PURE__*/ validator(
+  isAthlete,
+  checkAthlete,
+);
 
 /** `Athlete` for libraries that take a Standard Schema. */
 export const AthleteSchema: StandardSchema<Athlete> = /*@__PURE__*/ createSchema(validateAthlete, describeAthlete);
@@ -59,29 +67,23 @@ export function isAthleteEvent(value: unknown): value is AthleteEvent {
   return true;
 }
 
-/** The value as a `AthleteEvent`, or what is wrong with it. */
-export function validateAthleteEvent(value: unknown): Validation<AthleteEvent> {
-  return validate(isAthleteEvent, checkAthleteEvent, value);
-}
-
-/** `AthleteEvent` for libraries that take a Standard Schema. */
-export const AthleteEventSchema: StandardSchema<AthleteEvent> = /*@__PURE__*/ createSchema(
-  validateAthleteEvent,
-  describeAthleteEvent,
-);
-
-/** Tells what is wrong with a `Athlete`. */
-export const checkAthlete: Check = /*@__PURE__*/ named(
-  'Athlete',
-  isAthlete,
-  function () { return object({  }, { account_creation_date: stringOrNull, age: numberOrNull, bio: stringOrNull, city: stringOrNull, country: stringOrNull, date_of_birth: stringOrNull, devices: all(type('array', 'null'), items(checkDeviceData, nextDeviceData)), email: stringOrNull, first_name: stringOrNull, gender: stringOrNull, joined_provider: stringOrNull, last_name: stringOrNull, provider_user_id: stringOrNull, sex: stringOrNull, state: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `AthleteEvent`. */
 export const checkAthleteEvent: Check = /*@__PURE__*/ named(
   'AthleteEvent',
   isAthleteEvent,
   function () { return object({ athlete: checkAthlete, type: oneOf('athlete'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
+);
+
+/** The value as a `AthleteEvent`, or what is wrong with it. */
+export const validateAthleteEvent: (value: unknown) => Validation<AthleteEvent> = /*@__PURE__*/ validator(
+  isAthleteEvent,
+  checkAthleteEvent,
+);
+
+/** `AthleteEvent` for libraries that take a Standard Schema. */
+export const AthleteEventSchema: StandardSchema<AthleteEvent> = /*@__PURE__*/ createSchema(
+  validateAthleteEvent,
+  describeAthleteEvent,
 );
 
 function nextDeviceData(items: readonly unknown[], index: number): number {

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAuthCancelledEvent } from '../schemas/auth-cancelled.js';
@@ -20,20 +20,21 @@ export function isAuthCancelledEvent(value: unknown): value is AuthCancelledEven
   return true;
 }
 
-/** The value as a `AuthCancelledEvent`, or what is wrong with it. */
-export function validateAuthCancelledEvent(value: unknown): Validation<AuthCancelledEvent> {
-  return validate(isAuthCancelledEvent, checkAuthCancelledEvent, value);
-}
-
-/** `AuthCancelledEvent` for libraries that take a Standard Schema. */
-export const AuthCancelledEventSchema: StandardSchema<AuthCancelledEvent> = /*@__PURE__*/ createSchema(
-  validateAuthCancelledEvent,
-  describeAuthCancelledEvent,
-);
-
 /** Tells what is wrong with a `AuthCancelledEvent`. */
 export const checkAuthCancelledEvent: Check = /*@__PURE__*/ named(
   'AuthCancelledEvent',
   isAuthCancelledEvent,
   function () { return object({ type: oneOf('auth_cancelled') }, { flow_id: stringOrNull, reason: stringOrNull, reference_id: stringOrNull, status: stringOrNull }); },
+);
+
+/** The value as a `AuthCancelledEvent`, or what is wrong with it. */
+export const validateAuthCancelledEvent: (value: unknown) => Validation<AuthCancelledEvent> = /*@__PURE__*/ validator(
+  isAuthCancelledEvent,
+  checkAuthCancelledEvent,
+);
+
+/** `AuthCancelledEvent` for libraries that take a Standard Schema. */
+export const AuthCancelledEventSchema: StandardSchema<AuthCancelledEvent> = /*@__PURE__*/ createSchema(
+  validateAuthCancelledEvent,
+  describeAuthCancelledEvent,
 );

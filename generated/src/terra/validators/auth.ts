@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeAuthEvent } from '../schemas/auth.js';
@@ -25,20 +25,21 @@ export function isAuthEvent(value: unknown): value is AuthEvent {
   return true;
 }
 
-/** The value as a `AuthEvent`, or what is wrong with it. */
-export function validateAuthEvent(value: unknown): Validation<AuthEvent> {
-  return validate(isAuthEvent, checkAuthEvent, value);
-}
-
-/** `AuthEvent` for libraries that take a Standard Schema. */
-export const AuthEventSchema: StandardSchema<AuthEvent> = /*@__PURE__*/ createSchema(
-  validateAuthEvent,
-  describeAuthEvent,
-);
-
 /** Tells what is wrong with a `AuthEvent`. */
 export const checkAuthEvent: Check = /*@__PURE__*/ named(
   'AuthEvent',
   isAuthEvent,
   function () { return object({ type: oneOf('auth'), user: checkTerraUser }, { flow_id: stringOrNull, message: stringOrNull, provider: stringOrNull, reason: stringOrNull, reference_id: stringOrNull, status: stringOrNull, widget_session_id: stringOrNull }); },
+);
+
+/** The value as a `AuthEvent`, or what is wrong with it. */
+export const validateAuthEvent: (value: unknown) => Validation<AuthEvent> = /*@__PURE__*/ validator(
+  isAuthEvent,
+  checkAuthEvent,
+);
+
+/** `AuthEvent` for libraries that take a Standard Schema. */
+export const AuthEventSchema: StandardSchema<AuthEvent> = /*@__PURE__*/ createSchema(
+  validateAuthEvent,
+  describeAuthEvent,
 );

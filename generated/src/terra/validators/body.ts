@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -84,10 +84,18 @@ export function isAFibClassificationSample(value: unknown): value is AFibClassif
   return true;
 }
 
+/** Tells what is wrong with a `AFibClassificationSample`. */
+export const checkAFibClassificationSample: Check = /*@__PURE__*/ named(
+  'AFibClassificationSample',
+  isAFibClassificationSample,
+  function () { return object({  }, { afib_classification: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `AFibClassificationSample`, or what is wrong with it. */
-export function validateAFibClassificationSample(value: unknown): Validation<AFibClassificationSample> {
-  return validate(isAFibClassificationSample, checkAFibClassificationSample, value);
-}
+export const validateAFibClassificationSample: (value: unknown) => Validation<AFibClassificationSample> = /*@__PURE__*/ validator(
+  isAFibClassificationSample,
+  checkAFibClassificationSample,
+);
 
 /** `AFibClassificationSample` for libraries that take a Standard Schema. */
 export const AFibClassificationSampleSchema: StandardSchema<AFibClassificationSample> = /*@__PURE__*/ createSchema(
@@ -110,10 +118,18 @@ export function isBloodPressureData(value: unknown): value is BloodPressureData 
   return true;
 }
 
+/** Tells what is wrong with a `BloodPressureData`. */
+export const checkBloodPressureData: Check = /*@__PURE__*/ named(
+  'BloodPressureData',
+  isBloodPressureData,
+  function () { return object({  }, { blood_pressure_samples: all(type('array', 'null'), items(checkBloodPressureSample, nextBloodPressureSample)), day_avg_diastolic_bp: numberOrNull, day_avg_systolic_bp: numberOrNull }); },
+);
+
 /** The value as a `BloodPressureData`, or what is wrong with it. */
-export function validateBloodPressureData(value: unknown): Validation<BloodPressureData> {
-  return validate(isBloodPressureData, checkBloodPressureData, value);
-}
+export const validateBloodPressureData: (value: unknown) => Validation<BloodPressureData> = /*@__PURE__*/ validator(
+  isBloodPressureData,
+  checkBloodPressureData,
+);
 
 /** `BloodPressureData` for libraries that take a Standard Schema. */
 export const BloodPressureDataSchema: StandardSchema<BloodPressureData> = /*@__PURE__*/ createSchema(
@@ -130,10 +146,18 @@ export function isBloodPressureSample(value: unknown): value is BloodPressureSam
   return true;
 }
 
+/** Tells what is wrong with a `BloodPressureSample`. */
+export const checkBloodPressureSample: Check = /*@__PURE__*/ named(
+  'BloodPressureSample',
+  isBloodPressureSample,
+  function () { return object({  }, { diastolic_bp: numberOrNull, systolic_bp: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `BloodPressureSample`, or what is wrong with it. */
-export function validateBloodPressureSample(value: unknown): Validation<BloodPressureSample> {
-  return validate(isBloodPressureSample, checkBloodPressureSample, value);
-}
+export const validateBloodPressureSample: (value: unknown) => Validation<BloodPressureSample> = /*@__PURE__*/ validator(
+  isBloodPressureSample,
+  checkBloodPressureSample,
+);
 
 /** `BloodPressureSample` for libraries that take a Standard Schema. */
 export const BloodPressureSampleSchema: StandardSchema<BloodPressureSample> = /*@__PURE__*/ createSchema(
@@ -170,10 +194,15 @@ export function isBody(value: unknown): value is Body {
   return true;
 }
 
+/** Tells what is wrong with a `Body`. */
+export const checkBody: Check = /*@__PURE__*/ named(
+  'Body',
+  isBody,
+  function () { return object({ metadata: checkBodyMetadata }, { blood_pressure_data: anyOf(checkBloodPressureData, nil), device_data: anyOf(checkDeviceData, nil), glucose_data: anyOf(checkGlucoseData, nil), heart_data: anyOf(checkHeartData, nil), hydration_data: anyOf(checkHydrationData, nil), ketone_data: anyOf(checkKetoneData, nil), measurements_data: anyOf(checkMeasurementsData, nil), oxygen_data: anyOf(checkOxygenData, nil), temperature_data: anyOf(checkTemperatureData, nil) }); },
+);
+
 /** The value as a `Body`, or what is wrong with it. */
-export function validateBody(value: unknown): Validation<Body> {
-  return validate(isBody, checkBody, value);
-}
+export const validateBody: (value: unknown) => Validation<Body> = /*@__PURE__*/ validator(isBody, checkBody);
 
 /** `Body` for libraries that take a Standard Schema. */
 export const BodySchema: StandardSchema<Body> = /*@__PURE__*/ createSchema(validateBody, describeBody);
@@ -191,10 +220,18 @@ export function isBodyEvent(value: unknown): value is BodyEvent {
   return true;
 }
 
+/** Tells what is wrong with a `BodyEvent`. */
+export const checkBodyEvent: Check = /*@__PURE__*/ named(
+  'BodyEvent',
+  isBodyEvent,
+  function () { return object({ data: array(checkBody, nextBody), type: oneOf('body'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
+);
+
 /** The value as a `BodyEvent`, or what is wrong with it. */
-export function validateBodyEvent(value: unknown): Validation<BodyEvent> {
-  return validate(isBodyEvent, checkBodyEvent, value);
-}
+export const validateBodyEvent: (value: unknown) => Validation<BodyEvent> = /*@__PURE__*/ validator(
+  isBodyEvent,
+  checkBodyEvent,
+);
 
 /** `BodyEvent` for libraries that take a Standard Schema. */
 export const BodyEventSchema: StandardSchema<BodyEvent> = /*@__PURE__*/ createSchema(
@@ -211,10 +248,18 @@ export function isBodyMetadata(value: unknown): value is BodyMetadata {
   return true;
 }
 
+/** Tells what is wrong with a `BodyMetadata`. */
+export const checkBodyMetadata: Check = /*@__PURE__*/ named(
+  'BodyMetadata',
+  isBodyMetadata,
+  function () { return object({ end_time: string, start_time: string }, { timestamp_localization: numberOrNull }); },
+);
+
 /** The value as a `BodyMetadata`, or what is wrong with it. */
-export function validateBodyMetadata(value: unknown): Validation<BodyMetadata> {
-  return validate(isBodyMetadata, checkBodyMetadata, value);
-}
+export const validateBodyMetadata: (value: unknown) => Validation<BodyMetadata> = /*@__PURE__*/ validator(
+  isBodyMetadata,
+  checkBodyMetadata,
+);
 
 /** `BodyMetadata` for libraries that take a Standard Schema. */
 export const BodyMetadataSchema: StandardSchema<BodyMetadata> = /*@__PURE__*/ createSchema(
@@ -234,10 +279,18 @@ export function isDailyPatternSample(value: unknown): value is DailyPatternSampl
   return true;
 }
 
+/** Tells what is wrong with a `DailyPatternSample`. */
+export const checkDailyPatternSample: Check = /*@__PURE__*/ named(
+  'DailyPatternSample',
+  isDailyPatternSample,
+  function () { return object({  }, { percentile_25: numberOrNull, percentile_5: numberOrNull, percentile_50: numberOrNull, percentile_75: numberOrNull, percentile_95: numberOrNull, time_from_midnight: numberOrNull }); },
+);
+
 /** The value as a `DailyPatternSample`, or what is wrong with it. */
-export function validateDailyPatternSample(value: unknown): Validation<DailyPatternSample> {
-  return validate(isDailyPatternSample, checkDailyPatternSample, value);
-}
+export const validateDailyPatternSample: (value: unknown) => Validation<DailyPatternSample> = /*@__PURE__*/ validator(
+  isDailyPatternSample,
+  checkDailyPatternSample,
+);
 
 /** `DailyPatternSample` for libraries that take a Standard Schema. */
 export const DailyPatternSampleSchema: StandardSchema<DailyPatternSample> = /*@__PURE__*/ createSchema(
@@ -262,10 +315,18 @@ export function isECGReading(value: unknown): value is ECGReading {
   return true;
 }
 
+/** Tells what is wrong with a `ECGReading`. */
+export const checkECGReading: Check = /*@__PURE__*/ named(
+  'ECGReading',
+  isECGReading,
+  function () { return object({  }, { afib_classfication: numberOrNull, afib_classification: numberOrNull, avg_hr_bpm: numberOrNull, raw_signal: all(type('array', 'null'), items(checkRawECGSample, nextRawECGSample)), start_timestamp: stringOrNull }); },
+);
+
 /** The value as a `ECGReading`, or what is wrong with it. */
-export function validateECGReading(value: unknown): Validation<ECGReading> {
-  return validate(isECGReading, checkECGReading, value);
-}
+export const validateECGReading: (value: unknown) => Validation<ECGReading> = /*@__PURE__*/ validator(
+  isECGReading,
+  checkECGReading,
+);
 
 /** `ECGReading` for libraries that take a Standard Schema. */
 export const ECGReadingSchema: StandardSchema<ECGReading> = /*@__PURE__*/ createSchema(
@@ -306,10 +367,18 @@ export function isGlucoseData(value: unknown): value is GlucoseData {
   return true;
 }
 
+/** Tells what is wrong with a `GlucoseData`. */
+export const checkGlucoseData: Check = /*@__PURE__*/ named(
+  'GlucoseData',
+  isGlucoseData,
+  function () { return object({  }, { blood_glucose_samples: all(type('array', 'null'), items(checkGlucoseDataSample, nextGlucoseDataSample)), daily_patterns: all(type('array', 'null'), items(checkDailyPatternSample, nextDailyPatternSample)), day_avg_blood_glucose_mg_per_dL: numberOrNull, day_avg_blood_glucose_mg_per_dl: numberOrNull, day_avg_detailed_blood_glucose_mg_per_dL: numberOrNull, detailed_blood_glucose_samples: all(type('array', 'null'), items(checkGlucoseDataSample, nextGlucoseDataSample)), gmi: numberOrNull, sensor_usage: numberOrNull, time_in_range: numberOrNull }); },
+);
+
 /** The value as a `GlucoseData`, or what is wrong with it. */
-export function validateGlucoseData(value: unknown): Validation<GlucoseData> {
-  return validate(isGlucoseData, checkGlucoseData, value);
-}
+export const validateGlucoseData: (value: unknown) => Validation<GlucoseData> = /*@__PURE__*/ validator(
+  isGlucoseData,
+  checkGlucoseData,
+);
 
 /** `GlucoseData` for libraries that take a Standard Schema. */
 export const GlucoseDataSchema: StandardSchema<GlucoseData> = /*@__PURE__*/ createSchema(
@@ -327,10 +396,18 @@ export function isGlucoseDataSample(value: unknown): value is GlucoseDataSample 
   return true;
 }
 
+/** Tells what is wrong with a `GlucoseDataSample`. */
+export const checkGlucoseDataSample: Check = /*@__PURE__*/ named(
+  'GlucoseDataSample',
+  isGlucoseDataSample,
+  function () { return object({  }, { blood_glucose_mg_per_dL: numberOrNull, glucose_level_flag: numberOrNull, timestamp: stringOrNull, trend_arrow: numberOrNull }); },
+);
+
 /** The value as a `GlucoseDataSample`, or what is wrong with it. */
-export function validateGlucoseDataSample(value: unknown): Validation<GlucoseDataSample> {
-  return validate(isGlucoseDataSample, checkGlucoseDataSample, value);
-}
+export const validateGlucoseDataSample: (value: unknown) => Validation<GlucoseDataSample> = /*@__PURE__*/ validator(
+  isGlucoseDataSample,
+  checkGlucoseDataSample,
+);
 
 /** `GlucoseDataSample` for libraries that take a Standard Schema. */
 export const GlucoseDataSampleSchema: StandardSchema<GlucoseDataSample> = /*@__PURE__*/ createSchema(
@@ -374,10 +451,18 @@ export function isHeartData(value: unknown): value is HeartData {
   return true;
 }
 
+/** Tells what is wrong with a `HeartData`. */
+export const checkHeartData: Check = /*@__PURE__*/ named(
+  'HeartData',
+  isHeartData,
+  function () { return object({  }, { afib_classification_samples: all(type('array', 'null'), items(checkAFibClassificationSample, nextAFibClassificationSample)), ecg_signal: all(type('array', 'null'), items(checkECGReading, nextECGReading)), heart_rate_data: anyOf(checkHeartRateData, nil), pulse_wave_velocity_samples: all(type('array', 'null'), items(checkPulseVelocitySample, nextPulseVelocitySample)), rr_interval_samples: all(type('array', 'null'), items(checkRRIntervalSample, nextRRIntervalSample)) }); },
+);
+
 /** The value as a `HeartData`, or what is wrong with it. */
-export function validateHeartData(value: unknown): Validation<HeartData> {
-  return validate(isHeartData, checkHeartData, value);
-}
+export const validateHeartData: (value: unknown) => Validation<HeartData> = /*@__PURE__*/ validator(
+  isHeartData,
+  checkHeartData,
+);
 
 /** `HeartData` for libraries that take a Standard Schema. */
 export const HeartDataSchema: StandardSchema<HeartData> = /*@__PURE__*/ createSchema(
@@ -400,10 +485,18 @@ export function isHydrationData(value: unknown): value is HydrationData {
   return true;
 }
 
+/** Tells what is wrong with a `HydrationData`. */
+export const checkHydrationData: Check = /*@__PURE__*/ named(
+  'HydrationData',
+  isHydrationData,
+  function () { return object({  }, { day_avg_hydration_kg: numberOrNull, day_total_water_consumption_ml: numberOrNull, hydration_amount_samples: all(type('array', 'null'), items(checkHydrationMeasurementSample, nextHydrationMeasurementSample)) }); },
+);
+
 /** The value as a `HydrationData`, or what is wrong with it. */
-export function validateHydrationData(value: unknown): Validation<HydrationData> {
-  return validate(isHydrationData, checkHydrationData, value);
-}
+export const validateHydrationData: (value: unknown) => Validation<HydrationData> = /*@__PURE__*/ validator(
+  isHydrationData,
+  checkHydrationData,
+);
 
 /** `HydrationData` for libraries that take a Standard Schema. */
 export const HydrationDataSchema: StandardSchema<HydrationData> = /*@__PURE__*/ createSchema(
@@ -419,10 +512,18 @@ export function isHydrationMeasurementSample(value: unknown): value is Hydration
   return true;
 }
 
+/** Tells what is wrong with a `HydrationMeasurementSample`. */
+export const checkHydrationMeasurementSample: Check = /*@__PURE__*/ named(
+  'HydrationMeasurementSample',
+  isHydrationMeasurementSample,
+  function () { return object({  }, { hydration_kg: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `HydrationMeasurementSample`, or what is wrong with it. */
-export function validateHydrationMeasurementSample(value: unknown): Validation<HydrationMeasurementSample> {
-  return validate(isHydrationMeasurementSample, checkHydrationMeasurementSample, value);
-}
+export const validateHydrationMeasurementSample: (value: unknown) => Validation<HydrationMeasurementSample> = /*@__PURE__*/ validator(
+  isHydrationMeasurementSample,
+  checkHydrationMeasurementSample,
+);
 
 /** `HydrationMeasurementSample` for libraries that take a Standard Schema. */
 export const HydrationMeasurementSampleSchema: StandardSchema<HydrationMeasurementSample> = /*@__PURE__*/ createSchema(
@@ -444,10 +545,18 @@ export function isKetoneData(value: unknown): value is KetoneData {
   return true;
 }
 
+/** Tells what is wrong with a `KetoneData`. */
+export const checkKetoneData: Check = /*@__PURE__*/ named(
+  'KetoneData',
+  isKetoneData,
+  function () { return object({  }, { day_avg_ketone_mg_per_dL: numberOrNull, ketone_samples: all(type('array', 'null'), items(checkKetoneSample, nextKetoneSample)) }); },
+);
+
 /** The value as a `KetoneData`, or what is wrong with it. */
-export function validateKetoneData(value: unknown): Validation<KetoneData> {
-  return validate(isKetoneData, checkKetoneData, value);
-}
+export const validateKetoneData: (value: unknown) => Validation<KetoneData> = /*@__PURE__*/ validator(
+  isKetoneData,
+  checkKetoneData,
+);
 
 /** `KetoneData` for libraries that take a Standard Schema. */
 export const KetoneDataSchema: StandardSchema<KetoneData> = /*@__PURE__*/ createSchema(
@@ -464,10 +573,18 @@ export function isKetoneSample(value: unknown): value is KetoneSample {
   return true;
 }
 
+/** Tells what is wrong with a `KetoneSample`. */
+export const checkKetoneSample: Check = /*@__PURE__*/ named(
+  'KetoneSample',
+  isKetoneSample,
+  function () { return object({  }, { ketone_mg_per_dL: numberOrNull, sample_type: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `KetoneSample`, or what is wrong with it. */
-export function validateKetoneSample(value: unknown): Validation<KetoneSample> {
-  return validate(isKetoneSample, checkKetoneSample, value);
-}
+export const validateKetoneSample: (value: unknown) => Validation<KetoneSample> = /*@__PURE__*/ validator(
+  isKetoneSample,
+  checkKetoneSample,
+);
 
 /** `KetoneSample` for libraries that take a Standard Schema. */
 export const KetoneSampleSchema: StandardSchema<KetoneSample> = /*@__PURE__*/ createSchema(
@@ -500,10 +617,18 @@ export function isMeasurementDataSample(value: unknown): value is MeasurementDat
   return true;
 }
 
+/** Tells what is wrong with a `MeasurementDataSample`. */
+export const checkMeasurementDataSample: Check = /*@__PURE__*/ named(
+  'MeasurementDataSample',
+  isMeasurementDataSample,
+  function () { return object({  }, { BMI: numberOrNull, BMR: numberOrNull, RMR: numberOrNull, bodyfat_percentage: numberOrNull, bone_mass_g: numberOrNull, estimated_fitness_age: numberOrNull, height_cm: numberOrNull, insulin_type: stringOrNull, insulin_units: numberOrNull, lean_mass_g: numberOrNull, measurement_time: stringOrNull, muscle_mass_g: numberOrNull, skin_fold_mm: numberOrNull, urine_color: stringOrNull, user_notes: stringOrNull, visceral_fat_category: stringOrNull, visceral_fat_level: numberOrNull, water_percentage: numberOrNull, weight_kg: numberOrNull }); },
+);
+
 /** The value as a `MeasurementDataSample`, or what is wrong with it. */
-export function validateMeasurementDataSample(value: unknown): Validation<MeasurementDataSample> {
-  return validate(isMeasurementDataSample, checkMeasurementDataSample, value);
-}
+export const validateMeasurementDataSample: (value: unknown) => Validation<MeasurementDataSample> = /*@__PURE__*/ validator(
+  isMeasurementDataSample,
+  checkMeasurementDataSample,
+);
 
 /** `MeasurementDataSample` for libraries that take a Standard Schema. */
 export const MeasurementDataSampleSchema: StandardSchema<MeasurementDataSample> = /*@__PURE__*/ createSchema(
@@ -538,10 +663,18 @@ export function isMeasurementsData(value: unknown): value is MeasurementsData {
   return true;
 }
 
+/** Tells what is wrong with a `MeasurementsData`. */
+export const checkMeasurementsData: Check = /*@__PURE__*/ named(
+  'MeasurementsData',
+  isMeasurementsData,
+  function () { return object({  }, { day_avg_bmi: numberOrNull, day_avg_bmr: numberOrNull, day_avg_bodyfat_percentage: numberOrNull, day_avg_bone_mass_g: numberOrNull, day_avg_estimated_fitness_age: numberOrNull, day_avg_height_cm: numberOrNull, day_avg_insulin_units: numberOrNull, day_avg_lean_mass_g: numberOrNull, day_avg_muscle_mass_g: numberOrNull, day_avg_rmr: numberOrNull, day_avg_skin_fold_mm: numberOrNull, day_avg_visceral_fat_level: numberOrNull, day_avg_water_percentage: numberOrNull, day_avg_weight_kg: numberOrNull, measurements: all(type('array', 'null'), items(checkMeasurementDataSample, nextMeasurementDataSample)) }); },
+);
+
 /** The value as a `MeasurementsData`, or what is wrong with it. */
-export function validateMeasurementsData(value: unknown): Validation<MeasurementsData> {
-  return validate(isMeasurementsData, checkMeasurementsData, value);
-}
+export const validateMeasurementsData: (value: unknown) => Validation<MeasurementsData> = /*@__PURE__*/ validator(
+  isMeasurementsData,
+  checkMeasurementsData,
+);
 
 /** `MeasurementsData` for libraries that take a Standard Schema. */
 export const MeasurementsDataSchema: StandardSchema<MeasurementsData> = /*@__PURE__*/ createSchema(
@@ -557,10 +690,18 @@ export function isPulseVelocitySample(value: unknown): value is PulseVelocitySam
   return true;
 }
 
+/** Tells what is wrong with a `PulseVelocitySample`. */
+export const checkPulseVelocitySample: Check = /*@__PURE__*/ named(
+  'PulseVelocitySample',
+  isPulseVelocitySample,
+  function () { return object({  }, { pulse_wave_velocity_meters_per_second: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `PulseVelocitySample`, or what is wrong with it. */
-export function validatePulseVelocitySample(value: unknown): Validation<PulseVelocitySample> {
-  return validate(isPulseVelocitySample, checkPulseVelocitySample, value);
-}
+export const validatePulseVelocitySample: (value: unknown) => Validation<PulseVelocitySample> = /*@__PURE__*/ validator(
+  isPulseVelocitySample,
+  checkPulseVelocitySample,
+);
 
 /** `PulseVelocitySample` for libraries that take a Standard Schema. */
 export const PulseVelocitySampleSchema: StandardSchema<PulseVelocitySample> = /*@__PURE__*/ createSchema(
@@ -577,10 +718,18 @@ export function isRRIntervalSample(value: unknown): value is RRIntervalSample {
   return true;
 }
 
+/** Tells what is wrong with a `RRIntervalSample`. */
+export const checkRRIntervalSample: Check = /*@__PURE__*/ named(
+  'RRIntervalSample',
+  isRRIntervalSample,
+  function () { return object({  }, { hr_bpm: numberOrNull, rr_interval_ms: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `RRIntervalSample`, or what is wrong with it. */
-export function validateRRIntervalSample(value: unknown): Validation<RRIntervalSample> {
-  return validate(isRRIntervalSample, checkRRIntervalSample, value);
-}
+export const validateRRIntervalSample: (value: unknown) => Validation<RRIntervalSample> = /*@__PURE__*/ validator(
+  isRRIntervalSample,
+  checkRRIntervalSample,
+);
 
 /** `RRIntervalSample` for libraries that take a Standard Schema. */
 export const RRIntervalSampleSchema: StandardSchema<RRIntervalSample> = /*@__PURE__*/ createSchema(
@@ -596,10 +745,18 @@ export function isRawECGSample(value: unknown): value is RawECGSample {
   return true;
 }
 
+/** Tells what is wrong with a `RawECGSample`. */
+export const checkRawECGSample: Check = /*@__PURE__*/ named(
+  'RawECGSample',
+  isRawECGSample,
+  function () { return object({  }, { potential_uV: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `RawECGSample`, or what is wrong with it. */
-export function validateRawECGSample(value: unknown): Validation<RawECGSample> {
-  return validate(isRawECGSample, checkRawECGSample, value);
-}
+export const validateRawECGSample: (value: unknown) => Validation<RawECGSample> = /*@__PURE__*/ validator(
+  isRawECGSample,
+  checkRawECGSample,
+);
 
 /** `RawECGSample` for libraries that take a Standard Schema. */
 export const RawECGSampleSchema: StandardSchema<RawECGSample> = /*@__PURE__*/ createSchema(
@@ -637,10 +794,18 @@ export function isTemperatureData(value: unknown): value is TemperatureData {
   return true;
 }
 
+/** Tells what is wrong with a `TemperatureData`. */
+export const checkTemperatureData: Check = /*@__PURE__*/ named(
+  'TemperatureData',
+  isTemperatureData,
+  function () { return object({  }, { ambient_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample, nextTemperatureSample)), body_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample, nextTemperatureSample)), day_avg_ambient_temperature_celsius: numberOrNull, day_avg_body_temperature_celsius: numberOrNull, day_avg_skin_temperature_celsius: numberOrNull, skin_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample, nextTemperatureSample)) }); },
+);
+
 /** The value as a `TemperatureData`, or what is wrong with it. */
-export function validateTemperatureData(value: unknown): Validation<TemperatureData> {
-  return validate(isTemperatureData, checkTemperatureData, value);
-}
+export const validateTemperatureData: (value: unknown) => Validation<TemperatureData> = /*@__PURE__*/ validator(
+  isTemperatureData,
+  checkTemperatureData,
+);
 
 /** `TemperatureData` for libraries that take a Standard Schema. */
 export const TemperatureDataSchema: StandardSchema<TemperatureData> = /*@__PURE__*/ createSchema(
@@ -656,169 +821,23 @@ export function isTemperatureSample(value: unknown): value is TemperatureSample 
   return true;
 }
 
-/** The value as a `TemperatureSample`, or what is wrong with it. */
-export function validateTemperatureSample(value: unknown): Validation<TemperatureSample> {
-  return validate(isTemperatureSample, checkTemperatureSample, value);
-}
-
-/** `TemperatureSample` for libraries that take a Standard Schema. */
-export const TemperatureSampleSchema: StandardSchema<TemperatureSample> = /*@__PURE__*/ createSchema(
-  validateTemperatureSample,
-  describeTemperatureSample,
-);
-
-/** Tells what is wrong with a `AFibClassificationSample`. */
-export const checkAFibClassificationSample: Check = /*@__PURE__*/ named(
-  'AFibClassificationSample',
-  isAFibClassificationSample,
-  function () { return object({  }, { afib_classification: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `BloodPressureData`. */
-export const checkBloodPressureData: Check = /*@__PURE__*/ named(
-  'BloodPressureData',
-  isBloodPressureData,
-  function () { return object({  }, { blood_pressure_samples: all(type('array', 'null'), items(checkBloodPressureSample, nextBloodPressureSample)), day_avg_diastolic_bp: numberOrNull, day_avg_systolic_bp: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `BloodPressureSample`. */
-export const checkBloodPressureSample: Check = /*@__PURE__*/ named(
-  'BloodPressureSample',
-  isBloodPressureSample,
-  function () { return object({  }, { diastolic_bp: numberOrNull, systolic_bp: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `Body`. */
-export const checkBody: Check = /*@__PURE__*/ named(
-  'Body',
-  isBody,
-  function () { return object({ metadata: checkBodyMetadata }, { blood_pressure_data: anyOf(checkBloodPressureData, type('null')), device_data: anyOf(checkDeviceData, type('null')), glucose_data: anyOf(checkGlucoseData, type('null')), heart_data: anyOf(checkHeartData, type('null')), hydration_data: anyOf(checkHydrationData, type('null')), ketone_data: anyOf(checkKetoneData, type('null')), measurements_data: anyOf(checkMeasurementsData, type('null')), oxygen_data: anyOf(checkOxygenData, type('null')), temperature_data: anyOf(checkTemperatureData, type('null')) }); },
-);
-
-/** Tells what is wrong with a `BodyEvent`. */
-export const checkBodyEvent: Check = /*@__PURE__*/ named(
-  'BodyEvent',
-  isBodyEvent,
-  function () { return object({ data: array(checkBody, nextBody), type: oneOf('body'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `BodyMetadata`. */
-export const checkBodyMetadata: Check = /*@__PURE__*/ named(
-  'BodyMetadata',
-  isBodyMetadata,
-  function () { return object({ end_time: string, start_time: string }, { timestamp_localization: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `DailyPatternSample`. */
-export const checkDailyPatternSample: Check = /*@__PURE__*/ named(
-  'DailyPatternSample',
-  isDailyPatternSample,
-  function () { return object({  }, { percentile_25: numberOrNull, percentile_5: numberOrNull, percentile_50: numberOrNull, percentile_75: numberOrNull, percentile_95: numberOrNull, time_from_midnight: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `ECGReading`. */
-export const checkECGReading: Check = /*@__PURE__*/ named(
-  'ECGReading',
-  isECGReading,
-  function () { return object({  }, { afib_classfication: numberOrNull, afib_classification: numberOrNull, avg_hr_bpm: numberOrNull, raw_signal: all(type('array', 'null'), items(checkRawECGSample, nextRawECGSample)), start_timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `GlucoseData`. */
-export const checkGlucoseData: Check = /*@__PURE__*/ named(
-  'GlucoseData',
-  isGlucoseData,
-  function () { return object({  }, { blood_glucose_samples: all(type('array', 'null'), items(checkGlucoseDataSample, nextGlucoseDataSample)), daily_patterns: all(type('array', 'null'), items(checkDailyPatternSample, nextDailyPatternSample)), day_avg_blood_glucose_mg_per_dL: numberOrNull, day_avg_blood_glucose_mg_per_dl: numberOrNull, day_avg_detailed_blood_glucose_mg_per_dL: numberOrNull, detailed_blood_glucose_samples: all(type('array', 'null'), items(checkGlucoseDataSample, nextGlucoseDataSample)), gmi: numberOrNull, sensor_usage: numberOrNull, time_in_range: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `GlucoseDataSample`. */
-export const checkGlucoseDataSample: Check = /*@__PURE__*/ named(
-  'GlucoseDataSample',
-  isGlucoseDataSample,
-  function () { return object({  }, { blood_glucose_mg_per_dL: numberOrNull, glucose_level_flag: numberOrNull, timestamp: stringOrNull, trend_arrow: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `HeartData`. */
-export const checkHeartData: Check = /*@__PURE__*/ named(
-  'HeartData',
-  isHeartData,
-  function () { return object({  }, { afib_classification_samples: all(type('array', 'null'), items(checkAFibClassificationSample, nextAFibClassificationSample)), ecg_signal: all(type('array', 'null'), items(checkECGReading, nextECGReading)), heart_rate_data: anyOf(checkHeartRateData, type('null')), pulse_wave_velocity_samples: all(type('array', 'null'), items(checkPulseVelocitySample, nextPulseVelocitySample)), rr_interval_samples: all(type('array', 'null'), items(checkRRIntervalSample, nextRRIntervalSample)) }); },
-);
-
-/** Tells what is wrong with a `HydrationData`. */
-export const checkHydrationData: Check = /*@__PURE__*/ named(
-  'HydrationData',
-  isHydrationData,
-  function () { return object({  }, { day_avg_hydration_kg: numberOrNull, day_total_water_consumption_ml: numberOrNull, hydration_amount_samples: all(type('array', 'null'), items(checkHydrationMeasurementSample, nextHydrationMeasurementSample)) }); },
-);
-
-/** Tells what is wrong with a `HydrationMeasurementSample`. */
-export const checkHydrationMeasurementSample: Check = /*@__PURE__*/ named(
-  'HydrationMeasurementSample',
-  isHydrationMeasurementSample,
-  function () { return object({  }, { hydration_kg: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `KetoneData`. */
-export const checkKetoneData: Check = /*@__PURE__*/ named(
-  'KetoneData',
-  isKetoneData,
-  function () { return object({  }, { day_avg_ketone_mg_per_dL: numberOrNull, ketone_samples: all(type('array', 'null'), items(checkKetoneSample, nextKetoneSample)) }); },
-);
-
-/** Tells what is wrong with a `KetoneSample`. */
-export const checkKetoneSample: Check = /*@__PURE__*/ named(
-  'KetoneSample',
-  isKetoneSample,
-  function () { return object({  }, { ketone_mg_per_dL: numberOrNull, sample_type: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `MeasurementDataSample`. */
-export const checkMeasurementDataSample: Check = /*@__PURE__*/ named(
-  'MeasurementDataSample',
-  isMeasurementDataSample,
-  function () { return object({  }, { BMI: numberOrNull, BMR: numberOrNull, RMR: numberOrNull, bodyfat_percentage: numberOrNull, bone_mass_g: numberOrNull, estimated_fitness_age: numberOrNull, height_cm: numberOrNull, insulin_type: stringOrNull, insulin_units: numberOrNull, lean_mass_g: numberOrNull, measurement_time: stringOrNull, muscle_mass_g: numberOrNull, skin_fold_mm: numberOrNull, urine_color: stringOrNull, user_notes: stringOrNull, visceral_fat_category: stringOrNull, visceral_fat_level: numberOrNull, water_percentage: numberOrNull, weight_kg: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `MeasurementsData`. */
-export const checkMeasurementsData: Check = /*@__PURE__*/ named(
-  'MeasurementsData',
-  isMeasurementsData,
-  function () { return object({  }, { day_avg_bmi: numberOrNull, day_avg_bmr: numberOrNull, day_avg_bodyfat_percentage: numberOrNull, day_avg_bone_mass_g: numberOrNull, day_avg_estimated_fitness_age: numberOrNull, day_avg_height_cm: numberOrNull, day_avg_insulin_units: numberOrNull, day_avg_lean_mass_g: numberOrNull, day_avg_muscle_mass_g: numberOrNull, day_avg_rmr: numberOrNull, day_avg_skin_fold_mm: numberOrNull, day_avg_visceral_fat_level: numberOrNull, day_avg_water_percentage: numberOrNull, day_avg_weight_kg: numberOrNull, measurements: all(type('array', 'null'), items(checkMeasurementDataSample, nextMeasurementDataSample)) }); },
-);
-
-/** Tells what is wrong with a `PulseVelocitySample`. */
-export const checkPulseVelocitySample: Check = /*@__PURE__*/ named(
-  'PulseVelocitySample',
-  isPulseVelocitySample,
-  function () { return object({  }, { pulse_wave_velocity_meters_per_second: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `RRIntervalSample`. */
-export const checkRRIntervalSample: Check = /*@__PURE__*/ named(
-  'RRIntervalSample',
-  isRRIntervalSample,
-  function () { return object({  }, { hr_bpm: numberOrNull, rr_interval_ms: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `RawECGSample`. */
-export const checkRawECGSample: Check = /*@__PURE__*/ named(
-  'RawECGSample',
-  isRawECGSample,
-  function () { return object({  }, { potential_uV: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `TemperatureData`. */
-export const checkTemperatureData: Check = /*@__PURE__*/ named(
-  'TemperatureData',
-  isTemperatureData,
-  function () { return object({  }, { ambient_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample, nextTemperatureSample)), body_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample, nextTemperatureSample)), day_avg_ambient_temperature_celsius: numberOrNull, day_avg_body_temperature_celsius: numberOrNull, day_avg_skin_temperature_celsius: numberOrNull, skin_temperature_samples: all(type('array', 'null'), items(checkTemperatureSample, nextTemperatureSample)) }); },
-);
-
 /** Tells what is wrong with a `TemperatureSample`. */
 export const checkTemperatureSample: Check = /*@__PURE__*/ named(
   'TemperatureSample',
   isTemperatureSample,
   function () { return object({  }, { temperature_celsius: numberOrNull, timestamp: stringOrNull }); },
+);
+
+/** The value as a `TemperatureSample`, or what is wrong with it. */
+export const validateTemperatureSample: (value: unknown) => Validation<TemperatureSample> = /*@__PURE__*/ validator(
+  isTemperatureSample,
+  checkTemperatureSample,
+);
+
+/** `TemperatureSample` for libraries that take a Standard Schema. */
+export const TemperatureSampleSchema: StandardSchema<TemperatureSample> = /*@__PURE__*/ createSchema(
+  validateTemperatureSample,
+  describeTemperatureSample,
 );
 
 function nextBloodPressureSample(items: readonly unknown[], index: number): number {

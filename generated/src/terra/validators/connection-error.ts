@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeConnectionErrorEvent } from '../schemas/connection-error.js';
@@ -20,20 +20,21 @@ export function isConnectionErrorEvent(value: unknown): value is ConnectionError
   return true;
 }
 
-/** The value as a `ConnectionErrorEvent`, or what is wrong with it. */
-export function validateConnectionErrorEvent(value: unknown): Validation<ConnectionErrorEvent> {
-  return validate(isConnectionErrorEvent, checkConnectionErrorEvent, value);
-}
-
-/** `ConnectionErrorEvent` for libraries that take a Standard Schema. */
-export const ConnectionErrorEventSchema: StandardSchema<ConnectionErrorEvent> = /*@__PURE__*/ createSchema(
-  validateConnectionErrorEvent,
-  describeConnectionErrorEvent,
-);
-
 /** Tells what is wrong with a `ConnectionErrorEvent`. */
 export const checkConnectionErrorEvent: Check = /*@__PURE__*/ named(
   'ConnectionErrorEvent',
   isConnectionErrorEvent,
   function () { return object({ type: oneOf('connection_error'), user: checkTerraUser }, { message: stringOrNull, status: stringOrNull }); },
+);
+
+/** The value as a `ConnectionErrorEvent`, or what is wrong with it. */
+export const validateConnectionErrorEvent: (value: unknown) => Validation<ConnectionErrorEvent> = /*@__PURE__*/ validator(
+  isConnectionErrorEvent,
+  checkConnectionErrorEvent,
+);
+
+/** `ConnectionErrorEvent` for libraries that take a Standard Schema. */
+export const ConnectionErrorEventSchema: StandardSchema<ConnectionErrorEvent> = /*@__PURE__*/ createSchema(
+  validateConnectionErrorEvent,
+  describeConnectionErrorEvent,
 );

@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -78,10 +78,18 @@ export function isBodyBatterySample(value: unknown): value is BodyBatterySample 
   return true;
 }
 
+/** Tells what is wrong with a `BodyBatterySample`. */
+export const checkBodyBatterySample: Check = /*@__PURE__*/ named(
+  'BodyBatterySample',
+  isBodyBatterySample,
+  function () { return object({  }, { level: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `BodyBatterySample`, or what is wrong with it. */
-export function validateBodyBatterySample(value: unknown): Validation<BodyBatterySample> {
-  return validate(isBodyBatterySample, checkBodyBatterySample, value);
-}
+export const validateBodyBatterySample: (value: unknown) => Validation<BodyBatterySample> = /*@__PURE__*/ validator(
+  isBodyBatterySample,
+  checkBodyBatterySample,
+);
 
 /** `BodyBatterySample` for libraries that take a Standard Schema. */
 export const BodyBatterySampleSchema: StandardSchema<BodyBatterySample> = /*@__PURE__*/ createSchema(
@@ -122,10 +130,15 @@ export function isDaily(value: unknown): value is Daily {
   return true;
 }
 
+/** Tells what is wrong with a `Daily`. */
+export const checkDaily: Check = /*@__PURE__*/ named(
+  'Daily',
+  isDaily,
+  function () { return object({ metadata: checkDailyMetadata }, { MET_data: anyOf(checkMETData, nil), active_durations_data: anyOf(checkActiveDurationsData, nil), calories_data: anyOf(checkCaloriesData, nil), data_enrichment: anyOf(checkDailyDataEnrichment, nil), device_data: anyOf(checkDeviceData, nil), distance_data: anyOf(checkDailyDistanceData, nil), heart_rate_data: anyOf(checkHeartRateData, nil), oxygen_data: anyOf(checkOxygenData, nil), scores: anyOf(checkScoresData, nil), strain_data: anyOf(checkStrainData, nil), stress_data: anyOf(checkStressData, nil), tag_data: anyOf(checkTagData, nil) }); },
+);
+
 /** The value as a `Daily`, or what is wrong with it. */
-export function validateDaily(value: unknown): Validation<Daily> {
-  return validate(isDaily, checkDaily, value);
-}
+export const validateDaily: (value: unknown) => Validation<Daily> = /*@__PURE__*/ validator(isDaily, checkDaily);
 
 /** `Daily` for libraries that take a Standard Schema. */
 export const DailySchema: StandardSchema<Daily> = /*@__PURE__*/ createSchema(validateDaily, describeDaily);
@@ -173,10 +186,18 @@ export function isDailyDataEnrichment(value: unknown): value is DailyDataEnrichm
   return true;
 }
 
+/** Tells what is wrong with a `DailyDataEnrichment`. */
+export const checkDailyDataEnrichment: Check = /*@__PURE__*/ named(
+  'DailyDataEnrichment',
+  isDailyDataEnrichment,
+  function () { return object({  }, { cardiovascular_score: numberOrNull, immune_contributors: anyOf(checkContributors, nil), immune_index: numberOrNull, readiness_score: numberOrNull, resilience_contributors: anyOf(checkContributors, nil), resilience_score: numberOrNull, respiratory_contributors: anyOf(checkContributors, nil), respiratory_score: numberOrNull, strain_contributors: anyOf(checkContributors, nil), strain_index: numberOrNull, strain_traffic_light: stringOrNull, stress_contributors: anyOf(checkContributors, nil), total_stress_score: numberOrNull, total_stress_score_v2: numberOrNull, total_stress_score_v2_contributors: anyOf(checkContributors, nil) }); },
+);
+
 /** The value as a `DailyDataEnrichment`, or what is wrong with it. */
-export function validateDailyDataEnrichment(value: unknown): Validation<DailyDataEnrichment> {
-  return validate(isDailyDataEnrichment, checkDailyDataEnrichment, value);
-}
+export const validateDailyDataEnrichment: (value: unknown) => Validation<DailyDataEnrichment> = /*@__PURE__*/ validator(
+  isDailyDataEnrichment,
+  checkDailyDataEnrichment,
+);
 
 /** `DailyDataEnrichment` for libraries that take a Standard Schema. */
 export const DailyDataEnrichmentSchema: StandardSchema<DailyDataEnrichment> = /*@__PURE__*/ createSchema(
@@ -199,10 +220,18 @@ export function isDailyDistanceData(value: unknown): value is DailyDistanceData 
   return true;
 }
 
+/** Tells what is wrong with a `DailyDistanceData`. */
+export const checkDailyDistanceData: Check = /*@__PURE__*/ named(
+  'DailyDistanceData',
+  isDailyDistanceData,
+  function () { return object({  }, { detailed: anyOf(checkDistanceDataDetailed, nil), distance_meters: numberOrNull, elevation: anyOf(checkElevationData, nil), floors_climbed: numberOrNull, steps: numberOrNull, swimming: anyOf(checkSwimmingData, nil) }); },
+);
+
 /** The value as a `DailyDistanceData`, or what is wrong with it. */
-export function validateDailyDistanceData(value: unknown): Validation<DailyDistanceData> {
-  return validate(isDailyDistanceData, checkDailyDistanceData, value);
-}
+export const validateDailyDistanceData: (value: unknown) => Validation<DailyDistanceData> = /*@__PURE__*/ validator(
+  isDailyDistanceData,
+  checkDailyDistanceData,
+);
 
 /** `DailyDistanceData` for libraries that take a Standard Schema. */
 export const DailyDistanceDataSchema: StandardSchema<DailyDistanceData> = /*@__PURE__*/ createSchema(
@@ -223,10 +252,18 @@ export function isDailyEvent(value: unknown): value is DailyEvent {
   return true;
 }
 
+/** Tells what is wrong with a `DailyEvent`. */
+export const checkDailyEvent: Check = /*@__PURE__*/ named(
+  'DailyEvent',
+  isDailyEvent,
+  function () { return object({ data: array(checkDaily, nextDaily), type: oneOf('daily'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
+);
+
 /** The value as a `DailyEvent`, or what is wrong with it. */
-export function validateDailyEvent(value: unknown): Validation<DailyEvent> {
-  return validate(isDailyEvent, checkDailyEvent, value);
-}
+export const validateDailyEvent: (value: unknown) => Validation<DailyEvent> = /*@__PURE__*/ validator(
+  isDailyEvent,
+  checkDailyEvent,
+);
 
 /** `DailyEvent` for libraries that take a Standard Schema. */
 export const DailyEventSchema: StandardSchema<DailyEvent> = /*@__PURE__*/ createSchema(
@@ -244,10 +281,18 @@ export function isDailyMetadata(value: unknown): value is DailyMetadata {
   return true;
 }
 
+/** Tells what is wrong with a `DailyMetadata`. */
+export const checkDailyMetadata: Check = /*@__PURE__*/ named(
+  'DailyMetadata',
+  isDailyMetadata,
+  function () { return object({ end_time: string, start_time: string }, { timestamp_localization: numberOrNull, upload_type: numberOrNull }); },
+);
+
 /** The value as a `DailyMetadata`, or what is wrong with it. */
-export function validateDailyMetadata(value: unknown): Validation<DailyMetadata> {
-  return validate(isDailyMetadata, checkDailyMetadata, value);
-}
+export const validateDailyMetadata: (value: unknown) => Validation<DailyMetadata> = /*@__PURE__*/ validator(
+  isDailyMetadata,
+  checkDailyMetadata,
+);
 
 /** `DailyMetadata` for libraries that take a Standard Schema. */
 export const DailyMetadataSchema: StandardSchema<DailyMetadata> = /*@__PURE__*/ createSchema(
@@ -265,10 +310,18 @@ export function isScoresData(value: unknown): value is ScoresData {
   return true;
 }
 
+/** Tells what is wrong with a `ScoresData`. */
+export const checkScoresData: Check = /*@__PURE__*/ named(
+  'ScoresData',
+  isScoresData,
+  function () { return object({  }, { activity: numberOrNull, biological_age: numberOrNull, recovery: numberOrNull, sleep: numberOrNull }); },
+);
+
 /** The value as a `ScoresData`, or what is wrong with it. */
-export function validateScoresData(value: unknown): Validation<ScoresData> {
-  return validate(isScoresData, checkScoresData, value);
-}
+export const validateScoresData: (value: unknown) => Validation<ScoresData> = /*@__PURE__*/ validator(
+  isScoresData,
+  checkScoresData,
+);
 
 /** `ScoresData` for libraries that take a Standard Schema. */
 export const ScoresDataSchema: StandardSchema<ScoresData> = /*@__PURE__*/ createSchema(
@@ -305,10 +358,18 @@ export function isStressData(value: unknown): value is StressData {
   return true;
 }
 
+/** Tells what is wrong with a `StressData`. */
+export const checkStressData: Check = /*@__PURE__*/ named(
+  'StressData',
+  isStressData,
+  function () { return object({  }, { activity_stress_duration_seconds: numberOrNull, avg_stress_level: numberOrNull, body_battery_samples: all(type('array', 'null'), items(checkBodyBatterySample, nextBodyBatterySample)), high_stress_duration_seconds: numberOrNull, low_stress_duration_seconds: numberOrNull, max_stress_level: numberOrNull, medium_stress_duration_seconds: numberOrNull, rest_stress_duration_seconds: numberOrNull, samples: all(type('array', 'null'), items(checkStressSample, nextStressSample)), stress_duration_seconds: numberOrNull, stress_rating: numberOrNull }); },
+);
+
 /** The value as a `StressData`, or what is wrong with it. */
-export function validateStressData(value: unknown): Validation<StressData> {
-  return validate(isStressData, checkStressData, value);
-}
+export const validateStressData: (value: unknown) => Validation<StressData> = /*@__PURE__*/ validator(
+  isStressData,
+  checkStressData,
+);
 
 /** `StressData` for libraries that take a Standard Schema. */
 export const StressDataSchema: StandardSchema<StressData> = /*@__PURE__*/ createSchema(
@@ -324,10 +385,18 @@ export function isStressSample(value: unknown): value is StressSample {
   return true;
 }
 
+/** Tells what is wrong with a `StressSample`. */
+export const checkStressSample: Check = /*@__PURE__*/ named(
+  'StressSample',
+  isStressSample,
+  function () { return object({  }, { level: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `StressSample`, or what is wrong with it. */
-export function validateStressSample(value: unknown): Validation<StressSample> {
-  return validate(isStressSample, checkStressSample, value);
-}
+export const validateStressSample: (value: unknown) => Validation<StressSample> = /*@__PURE__*/ validator(
+  isStressSample,
+  checkStressSample,
+);
 
 /** `StressSample` for libraries that take a Standard Schema. */
 export const StressSampleSchema: StandardSchema<StressSample> = /*@__PURE__*/ createSchema(
@@ -348,10 +417,18 @@ export function isTagData(value: unknown): value is TagData {
   return true;
 }
 
+/** Tells what is wrong with a `TagData`. */
+export const checkTagData: Check = /*@__PURE__*/ named(
+  'TagData',
+  isTagData,
+  function () { return object({  }, { tags: all(type('array', 'null'), items(checkTagEntry, nextTagEntry)) }); },
+);
+
 /** The value as a `TagData`, or what is wrong with it. */
-export function validateTagData(value: unknown): Validation<TagData> {
-  return validate(isTagData, checkTagData, value);
-}
+export const validateTagData: (value: unknown) => Validation<TagData> = /*@__PURE__*/ validator(
+  isTagData,
+  checkTagData,
+);
 
 /** `TagData` for libraries that take a Standard Schema. */
 export const TagDataSchema: StandardSchema<TagData> = /*@__PURE__*/ createSchema(validateTagData, describeTagData);
@@ -365,90 +442,21 @@ export function isTagEntry(value: unknown): value is TagEntry {
   return true;
 }
 
-/** The value as a `TagEntry`, or what is wrong with it. */
-export function validateTagEntry(value: unknown): Validation<TagEntry> {
-  return validate(isTagEntry, checkTagEntry, value);
-}
-
-/** `TagEntry` for libraries that take a Standard Schema. */
-export const TagEntrySchema: StandardSchema<TagEntry> = /*@__PURE__*/ createSchema(validateTagEntry, describeTagEntry);
-
-/** Tells what is wrong with a `BodyBatterySample`. */
-export const checkBodyBatterySample: Check = /*@__PURE__*/ named(
-  'BodyBatterySample',
-  isBodyBatterySample,
-  function () { return object({  }, { level: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `Daily`. */
-export const checkDaily: Check = /*@__PURE__*/ named(
-  'Daily',
-  isDaily,
-  function () { return object({ metadata: checkDailyMetadata }, { MET_data: anyOf(checkMETData, type('null')), active_durations_data: anyOf(checkActiveDurationsData, type('null')), calories_data: anyOf(checkCaloriesData, type('null')), data_enrichment: anyOf(checkDailyDataEnrichment, type('null')), device_data: anyOf(checkDeviceData, type('null')), distance_data: anyOf(checkDailyDistanceData, type('null')), heart_rate_data: anyOf(checkHeartRateData, type('null')), oxygen_data: anyOf(checkOxygenData, type('null')), scores: anyOf(checkScoresData, type('null')), strain_data: anyOf(checkStrainData, type('null')), stress_data: anyOf(checkStressData, type('null')), tag_data: anyOf(checkTagData, type('null')) }); },
-);
-
-/** Tells what is wrong with a `DailyDataEnrichment`. */
-export const checkDailyDataEnrichment: Check = /*@__PURE__*/ named(
-  'DailyDataEnrichment',
-  isDailyDataEnrichment,
-  function () { return object({  }, { cardiovascular_score: numberOrNull, immune_contributors: anyOf(checkContributors, type('null')), immune_index: numberOrNull, readiness_score: numberOrNull, resilience_contributors: anyOf(checkContributors, type('null')), resilience_score: numberOrNull, respiratory_contributors: anyOf(checkContributors, type('null')), respiratory_score: numberOrNull, strain_contributors: anyOf(checkContributors, type('null')), strain_index: numberOrNull, strain_traffic_light: stringOrNull, stress_contributors: anyOf(checkContributors, type('null')), total_stress_score: numberOrNull, total_stress_score_v2: numberOrNull, total_stress_score_v2_contributors: anyOf(checkContributors, type('null')) }); },
-);
-
-/** Tells what is wrong with a `DailyDistanceData`. */
-export const checkDailyDistanceData: Check = /*@__PURE__*/ named(
-  'DailyDistanceData',
-  isDailyDistanceData,
-  function () { return object({  }, { detailed: anyOf(checkDistanceDataDetailed, type('null')), distance_meters: numberOrNull, elevation: anyOf(checkElevationData, type('null')), floors_climbed: numberOrNull, steps: numberOrNull, swimming: anyOf(checkSwimmingData, type('null')) }); },
-);
-
-/** Tells what is wrong with a `DailyEvent`. */
-export const checkDailyEvent: Check = /*@__PURE__*/ named(
-  'DailyEvent',
-  isDailyEvent,
-  function () { return object({ data: array(checkDaily, nextDaily), type: oneOf('daily'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `DailyMetadata`. */
-export const checkDailyMetadata: Check = /*@__PURE__*/ named(
-  'DailyMetadata',
-  isDailyMetadata,
-  function () { return object({ end_time: string, start_time: string }, { timestamp_localization: numberOrNull, upload_type: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `ScoresData`. */
-export const checkScoresData: Check = /*@__PURE__*/ named(
-  'ScoresData',
-  isScoresData,
-  function () { return object({  }, { activity: numberOrNull, biological_age: numberOrNull, recovery: numberOrNull, sleep: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `StressData`. */
-export const checkStressData: Check = /*@__PURE__*/ named(
-  'StressData',
-  isStressData,
-  function () { return object({  }, { activity_stress_duration_seconds: numberOrNull, avg_stress_level: numberOrNull, body_battery_samples: all(type('array', 'null'), items(checkBodyBatterySample, nextBodyBatterySample)), high_stress_duration_seconds: numberOrNull, low_stress_duration_seconds: numberOrNull, max_stress_level: numberOrNull, medium_stress_duration_seconds: numberOrNull, rest_stress_duration_seconds: numberOrNull, samples: all(type('array', 'null'), items(checkStressSample, nextStressSample)), stress_duration_seconds: numberOrNull, stress_rating: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `StressSample`. */
-export const checkStressSample: Check = /*@__PURE__*/ named(
-  'StressSample',
-  isStressSample,
-  function () { return object({  }, { level: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `TagData`. */
-export const checkTagData: Check = /*@__PURE__*/ named(
-  'TagData',
-  isTagData,
-  function () { return object({  }, { tags: all(type('array', 'null'), items(checkTagEntry, nextTagEntry)) }); },
-);
-
 /** Tells what is wrong with a `TagEntry`. */
 export const checkTagEntry: Check = /*@__PURE__*/ named(
   'TagEntry',
   isTagEntry,
   function () { return object({ notes: string, tag_name: string, timestamp: string }); },
 );
+
+/** The value as a `TagEntry`, or what is wrong with it. */
+export const validateTagEntry: (value: unknown) => Validation<TagEntry> = /*@__PURE__*/ validator(
+  isTagEntry,
+  checkTagEntry,
+);
+
+/** `TagEntry` for libraries that take a Standard Schema. */
+export const TagEntrySchema: StandardSchema<TagEntry> = /*@__PURE__*/ createSchema(validateTagEntry, describeTagEntry);
 
 function nextDaily(items: readonly unknown[], index: number): number {
   let next = index;

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeDeauthEvent } from '../schemas/deauth.js';
@@ -20,20 +20,21 @@ export function isDeauthEvent(value: unknown): value is DeauthEvent {
   return true;
 }
 
-/** The value as a `DeauthEvent`, or what is wrong with it. */
-export function validateDeauthEvent(value: unknown): Validation<DeauthEvent> {
-  return validate(isDeauthEvent, checkDeauthEvent, value);
-}
-
-/** `DeauthEvent` for libraries that take a Standard Schema. */
-export const DeauthEventSchema: StandardSchema<DeauthEvent> = /*@__PURE__*/ createSchema(
-  validateDeauthEvent,
-  describeDeauthEvent,
-);
-
 /** Tells what is wrong with a `DeauthEvent`. */
 export const checkDeauthEvent: Check = /*@__PURE__*/ named(
   'DeauthEvent',
   isDeauthEvent,
   function () { return object({ type: oneOf('deauth'), user: checkTerraUser }, { message: stringOrNull, status: stringOrNull }); },
+);
+
+/** The value as a `DeauthEvent`, or what is wrong with it. */
+export const validateDeauthEvent: (value: unknown) => Validation<DeauthEvent> = /*@__PURE__*/ validator(
+  isDeauthEvent,
+  checkDeauthEvent,
+);
+
+/** `DeauthEvent` for libraries that take a Standard Schema. */
+export const DeauthEventSchema: StandardSchema<DeauthEvent> = /*@__PURE__*/ createSchema(
+  validateDeauthEvent,
+  describeDeauthEvent,
 );

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeGoogleNoDatasourceEvent } from '../schemas/google-no-datasource.js';
@@ -20,20 +20,21 @@ export function isGoogleNoDatasourceEvent(value: unknown): value is GoogleNoData
   return true;
 }
 
-/** The value as a `GoogleNoDatasourceEvent`, or what is wrong with it. */
-export function validateGoogleNoDatasourceEvent(value: unknown): Validation<GoogleNoDatasourceEvent> {
-  return validate(isGoogleNoDatasourceEvent, checkGoogleNoDatasourceEvent, value);
-}
-
-/** `GoogleNoDatasourceEvent` for libraries that take a Standard Schema. */
-export const GoogleNoDatasourceEventSchema: StandardSchema<GoogleNoDatasourceEvent> = /*@__PURE__*/ createSchema(
-  validateGoogleNoDatasourceEvent,
-  describeGoogleNoDatasourceEvent,
-);
-
 /** Tells what is wrong with a `GoogleNoDatasourceEvent`. */
 export const checkGoogleNoDatasourceEvent: Check = /*@__PURE__*/ named(
   'GoogleNoDatasourceEvent',
   isGoogleNoDatasourceEvent,
   function () { return object({ type: oneOf('google_no_datasource'), user: checkTerraUser }, { message: stringOrNull, status: stringOrNull }); },
+);
+
+/** The value as a `GoogleNoDatasourceEvent`, or what is wrong with it. */
+export const validateGoogleNoDatasourceEvent: (value: unknown) => Validation<GoogleNoDatasourceEvent> = /*@__PURE__*/ validator(
+  isGoogleNoDatasourceEvent,
+  checkGoogleNoDatasourceEvent,
+);
+
+/** `GoogleNoDatasourceEvent` for libraries that take a Standard Schema. */
+export const GoogleNoDatasourceEventSchema: StandardSchema<GoogleNoDatasourceEvent> = /*@__PURE__*/ createSchema(
+  validateGoogleNoDatasourceEvent,
+  describeGoogleNoDatasourceEvent,
 );

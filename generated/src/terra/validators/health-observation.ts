@@ -5,6 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import {
   booleanOrNull,
+  nil,
   number,
   numberOrNull,
   oneOf,
@@ -13,7 +14,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -55,10 +56,18 @@ export function isHealthObservation(value: unknown): value is HealthObservation 
   return true;
 }
 
+/** Tells what is wrong with a `HealthObservation`. */
+export const checkHealthObservation: Check = /*@__PURE__*/ named(
+  'HealthObservation',
+  isHealthObservation,
+  function () { return object({ metadata: checkHealthObservationMetadata, observation_data: checkHealthObservationData }); },
+);
+
 /** The value as a `HealthObservation`, or what is wrong with it. */
-export function validateHealthObservation(value: unknown): Validation<HealthObservation> {
-  return validate(isHealthObservation, checkHealthObservation, value);
-}
+export const validateHealthObservation: (value: unknown) => Validation<HealthObservation> = /*@__PURE__*/ validator(
+  isHealthObservation,
+  checkHealthObservation,
+);
 
 /** `HealthObservation` for libraries that take a Standard Schema. */
 export const HealthObservationSchema: StandardSchema<HealthObservation> = /*@__PURE__*/ createSchema(
@@ -93,10 +102,18 @@ export function isHealthObservationData(value: unknown): value is HealthObservat
   return true;
 }
 
+/** Tells what is wrong with a `HealthObservationData`. */
+export const checkHealthObservationData: Check = /*@__PURE__*/ named(
+  'HealthObservationData',
+  isHealthObservationData,
+  function () { return object({ observation_type: string }, { category: numberOrNull, codes: all(type('array', 'null'), items(checkObservationCode, nextObservationCode)), components: all(type('array', 'null'), items(checkObservationComponent, nextObservationComponent)), notes: stringOrNull, severity: numberOrNull, status: numberOrNull, value: anyOf(checkObservationValue, nil) }); },
+);
+
 /** The value as a `HealthObservationData`, or what is wrong with it. */
-export function validateHealthObservationData(value: unknown): Validation<HealthObservationData> {
-  return validate(isHealthObservationData, checkHealthObservationData, value);
-}
+export const validateHealthObservationData: (value: unknown) => Validation<HealthObservationData> = /*@__PURE__*/ validator(
+  isHealthObservationData,
+  checkHealthObservationData,
+);
 
 /** `HealthObservationData` for libraries that take a Standard Schema. */
 export const HealthObservationDataSchema: StandardSchema<HealthObservationData> = /*@__PURE__*/ createSchema(
@@ -117,10 +134,18 @@ export function isHealthObservationEvent(value: unknown): value is HealthObserva
   return true;
 }
 
+/** Tells what is wrong with a `HealthObservationEvent`. */
+export const checkHealthObservationEvent: Check = /*@__PURE__*/ named(
+  'HealthObservationEvent',
+  isHealthObservationEvent,
+  function () { return object({ data: array(checkHealthObservation, nextHealthObservation), type: oneOf('health_observation'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
+);
+
 /** The value as a `HealthObservationEvent`, or what is wrong with it. */
-export function validateHealthObservationEvent(value: unknown): Validation<HealthObservationEvent> {
-  return validate(isHealthObservationEvent, checkHealthObservationEvent, value);
-}
+export const validateHealthObservationEvent: (value: unknown) => Validation<HealthObservationEvent> = /*@__PURE__*/ validator(
+  isHealthObservationEvent,
+  checkHealthObservationEvent,
+);
 
 /** `HealthObservationEvent` for libraries that take a Standard Schema. */
 export const HealthObservationEventSchema: StandardSchema<HealthObservationEvent> = /*@__PURE__*/ createSchema(
@@ -138,10 +163,18 @@ export function isHealthObservationMetadata(value: unknown): value is HealthObse
   return true;
 }
 
+/** Tells what is wrong with a `HealthObservationMetadata`. */
+export const checkHealthObservationMetadata: Check = /*@__PURE__*/ named(
+  'HealthObservationMetadata',
+  isHealthObservationMetadata,
+  function () { return object({ start_time: string, summary_id: string }, { end_time: stringOrNull, timestamp_localization: numberOrNull }); },
+);
+
 /** The value as a `HealthObservationMetadata`, or what is wrong with it. */
-export function validateHealthObservationMetadata(value: unknown): Validation<HealthObservationMetadata> {
-  return validate(isHealthObservationMetadata, checkHealthObservationMetadata, value);
-}
+export const validateHealthObservationMetadata: (value: unknown) => Validation<HealthObservationMetadata> = /*@__PURE__*/ validator(
+  isHealthObservationMetadata,
+  checkHealthObservationMetadata,
+);
 
 /** `HealthObservationMetadata` for libraries that take a Standard Schema. */
 export const HealthObservationMetadataSchema: StandardSchema<HealthObservationMetadata> = /*@__PURE__*/ createSchema(
@@ -158,10 +191,18 @@ export function isObservationCode(value: unknown): value is ObservationCode {
   return true;
 }
 
+/** Tells what is wrong with a `ObservationCode`. */
+export const checkObservationCode: Check = /*@__PURE__*/ named(
+  'ObservationCode',
+  isObservationCode,
+  function () { return object({ code: string, system: string }, { display: stringOrNull }); },
+);
+
 /** The value as a `ObservationCode`, or what is wrong with it. */
-export function validateObservationCode(value: unknown): Validation<ObservationCode> {
-  return validate(isObservationCode, checkObservationCode, value);
-}
+export const validateObservationCode: (value: unknown) => Validation<ObservationCode> = /*@__PURE__*/ validator(
+  isObservationCode,
+  checkObservationCode,
+);
 
 /** `ObservationCode` for libraries that take a Standard Schema. */
 export const ObservationCodeSchema: StandardSchema<ObservationCode> = /*@__PURE__*/ createSchema(
@@ -178,10 +219,18 @@ export function isObservationComponent(value: unknown): value is ObservationComp
   return true;
 }
 
+/** Tells what is wrong with a `ObservationComponent`. */
+export const checkObservationComponent: Check = /*@__PURE__*/ named(
+  'ObservationComponent',
+  isObservationComponent,
+  function () { return object({ code: string }, { value: anyOf(checkObservationValue, nil) }); },
+);
+
 /** The value as a `ObservationComponent`, or what is wrong with it. */
-export function validateObservationComponent(value: unknown): Validation<ObservationComponent> {
-  return validate(isObservationComponent, checkObservationComponent, value);
-}
+export const validateObservationComponent: (value: unknown) => Validation<ObservationComponent> = /*@__PURE__*/ validator(
+  isObservationComponent,
+  checkObservationComponent,
+);
 
 /** `ObservationComponent` for libraries that take a Standard Schema. */
 export const ObservationComponentSchema: StandardSchema<ObservationComponent> = /*@__PURE__*/ createSchema(
@@ -201,64 +250,23 @@ export function isObservationValue(value: unknown): value is ObservationValue {
   return true;
 }
 
-/** The value as a `ObservationValue`, or what is wrong with it. */
-export function validateObservationValue(value: unknown): Validation<ObservationValue> {
-  return validate(isObservationValue, checkObservationValue, value);
-}
-
-/** `ObservationValue` for libraries that take a Standard Schema. */
-export const ObservationValueSchema: StandardSchema<ObservationValue> = /*@__PURE__*/ createSchema(
-  validateObservationValue,
-  describeObservationValue,
-);
-
-/** Tells what is wrong with a `HealthObservation`. */
-export const checkHealthObservation: Check = /*@__PURE__*/ named(
-  'HealthObservation',
-  isHealthObservation,
-  function () { return object({ metadata: checkHealthObservationMetadata, observation_data: checkHealthObservationData }); },
-);
-
-/** Tells what is wrong with a `HealthObservationData`. */
-export const checkHealthObservationData: Check = /*@__PURE__*/ named(
-  'HealthObservationData',
-  isHealthObservationData,
-  function () { return object({ observation_type: string }, { category: numberOrNull, codes: all(type('array', 'null'), items(checkObservationCode, nextObservationCode)), components: all(type('array', 'null'), items(checkObservationComponent, nextObservationComponent)), notes: stringOrNull, severity: numberOrNull, status: numberOrNull, value: anyOf(checkObservationValue, type('null')) }); },
-);
-
-/** Tells what is wrong with a `HealthObservationEvent`. */
-export const checkHealthObservationEvent: Check = /*@__PURE__*/ named(
-  'HealthObservationEvent',
-  isHealthObservationEvent,
-  function () { return object({ data: array(checkHealthObservation, nextHealthObservation), type: oneOf('health_observation'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `HealthObservationMetadata`. */
-export const checkHealthObservationMetadata: Check = /*@__PURE__*/ named(
-  'HealthObservationMetadata',
-  isHealthObservationMetadata,
-  function () { return object({ start_time: string, summary_id: string }, { end_time: stringOrNull, timestamp_localization: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `ObservationCode`. */
-export const checkObservationCode: Check = /*@__PURE__*/ named(
-  'ObservationCode',
-  isObservationCode,
-  function () { return object({ code: string, system: string }, { display: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `ObservationComponent`. */
-export const checkObservationComponent: Check = /*@__PURE__*/ named(
-  'ObservationComponent',
-  isObservationComponent,
-  function () { return object({ code: string }, { value: anyOf(checkObservationValue, type('null')) }); },
-);
-
 /** Tells what is wrong with a `ObservationValue`. */
 export const checkObservationValue: Check = /*@__PURE__*/ named(
   'ObservationValue',
   isObservationValue,
   function () { return object({ value_type: number }, { boolean: booleanOrNull, code: stringOrNull, quantity: numberOrNull, text: stringOrNull, unit: stringOrNull }); },
+);
+
+/** The value as a `ObservationValue`, or what is wrong with it. */
+export const validateObservationValue: (value: unknown) => Validation<ObservationValue> = /*@__PURE__*/ validator(
+  isObservationValue,
+  checkObservationValue,
+);
+
+/** `ObservationValue` for libraries that take a Standard Schema. */
+export const ObservationValueSchema: StandardSchema<ObservationValue> = /*@__PURE__*/ createSchema(
+  validateObservationValue,
+  describeObservationValue,
 );
 
 function nextObservationCode(items: readonly unknown[], index: number): number {

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalNumberOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeHealthcheckEvent } from '../schemas/healthcheck.js';
@@ -21,20 +21,21 @@ export function isHealthcheckEvent(value: unknown): value is HealthcheckEvent {
   return true;
 }
 
-/** The value as a `HealthcheckEvent`, or what is wrong with it. */
-export function validateHealthcheckEvent(value: unknown): Validation<HealthcheckEvent> {
-  return validate(isHealthcheckEvent, checkHealthcheckEvent, value);
-}
-
-/** `HealthcheckEvent` for libraries that take a Standard Schema. */
-export const HealthcheckEventSchema: StandardSchema<HealthcheckEvent> = /*@__PURE__*/ createSchema(
-  validateHealthcheckEvent,
-  describeHealthcheckEvent,
-);
-
 /** Tells what is wrong with a `HealthcheckEvent`. */
 export const checkHealthcheckEvent: Check = /*@__PURE__*/ named(
   'HealthcheckEvent',
   isHealthcheckEvent,
   function () { return object({ type: oneOf('healthcheck') }, { creation_timestamp: stringOrNull, sent_webhooks_last_hour: numberOrNull, status: stringOrNull, trend_percentage: numberOrNull, version: stringOrNull }); },
+);
+
+/** The value as a `HealthcheckEvent`, or what is wrong with it. */
+export const validateHealthcheckEvent: (value: unknown) => Validation<HealthcheckEvent> = /*@__PURE__*/ validator(
+  isHealthcheckEvent,
+  checkHealthcheckEvent,
+);
+
+/** `HealthcheckEvent` for libraries that take a Standard Schema. */
+export const HealthcheckEventSchema: StandardSchema<HealthcheckEvent> = /*@__PURE__*/ createSchema(
+  validateHealthcheckEvent,
+  describeHealthcheckEvent,
 );

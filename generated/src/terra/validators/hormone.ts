@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -33,10 +33,18 @@ export function isHormoneEvent(value: unknown): value is HormoneEvent {
   return true;
 }
 
+/** Tells what is wrong with a `HormoneEvent`. */
+export const checkHormoneEvent: Check = /*@__PURE__*/ named(
+  'HormoneEvent',
+  isHormoneEvent,
+  function () { return object({ data: array(checkHormoneSample, nextHormoneSample), type: oneOf('hormone'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
+);
+
 /** The value as a `HormoneEvent`, or what is wrong with it. */
-export function validateHormoneEvent(value: unknown): Validation<HormoneEvent> {
-  return validate(isHormoneEvent, checkHormoneEvent, value);
-}
+export const validateHormoneEvent: (value: unknown) => Validation<HormoneEvent> = /*@__PURE__*/ validator(
+  isHormoneEvent,
+  checkHormoneEvent,
+);
 
 /** `HormoneEvent` for libraries that take a Standard Schema. */
 export const HormoneEventSchema: StandardSchema<HormoneEvent> = /*@__PURE__*/ createSchema(
@@ -56,29 +64,23 @@ export function isHormoneSample(value: unknown): value is HormoneSample {
   return true;
 }
 
-/** The value as a `HormoneSample`, or what is wrong with it. */
-export function validateHormoneSample(value: unknown): Validation<HormoneSample> {
-  return validate(isHormoneSample, checkHormoneSample, value);
-}
-
-/** `HormoneSample` for libraries that take a Standard Schema. */
-export const HormoneSampleSchema: StandardSchema<HormoneSample> = /*@__PURE__*/ createSchema(
-  validateHormoneSample,
-  describeHormoneSample,
-);
-
-/** Tells what is wrong with a `HormoneEvent`. */
-export const checkHormoneEvent: Check = /*@__PURE__*/ named(
-  'HormoneEvent',
-  isHormoneEvent,
-  function () { return object({ data: array(checkHormoneSample, nextHormoneSample), type: oneOf('hormone'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `HormoneSample`. */
 export const checkHormoneSample: Check = /*@__PURE__*/ named(
   'HormoneSample',
   isHormoneSample,
   function () { return object({ timestamp: string }, { e3g_ng_per_ml: numberOrNull, fsh_mIU_per_ml: numberOrNull, hcg_mIU_per_ml: numberOrNull, lh_mIU_per_ml: numberOrNull, pdg_ug_per_ml: numberOrNull }); },
+);
+
+/** The value as a `HormoneSample`, or what is wrong with it. */
+export const validateHormoneSample: (value: unknown) => Validation<HormoneSample> = /*@__PURE__*/ validator(
+  isHormoneSample,
+  checkHormoneSample,
+);
+
+/** `HormoneSample` for libraries that take a Standard Schema. */
+export const HormoneSampleSchema: StandardSchema<HormoneSample> = /*@__PURE__*/ createSchema(
+  validateHormoneSample,
+  describeHormoneSample,
 );
 
 function nextHormoneSample(items: readonly unknown[], index: number): number {

@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -58,10 +58,18 @@ export function isLabReportAppliedRange(value: unknown): value is LabReportAppli
   return true;
 }
 
+/** Tells what is wrong with a `LabReportAppliedRange`. */
+export const checkLabReportAppliedRange: Check = /*@__PURE__*/ named(
+  'LabReportAppliedRange',
+  isLabReportAppliedRange,
+  function () { return object({  }, { lower: number, upper: number }); },
+);
+
 /** The value as a `LabReportAppliedRange`, or what is wrong with it. */
-export function validateLabReportAppliedRange(value: unknown): Validation<LabReportAppliedRange> {
-  return validate(isLabReportAppliedRange, checkLabReportAppliedRange, value);
-}
+export const validateLabReportAppliedRange: (value: unknown) => Validation<LabReportAppliedRange> = /*@__PURE__*/ validator(
+  isLabReportAppliedRange,
+  checkLabReportAppliedRange,
+);
 
 /** `LabReportAppliedRange` for libraries that take a Standard Schema. */
 export const LabReportAppliedRangeSchema: StandardSchema<LabReportAppliedRange> = /*@__PURE__*/ createSchema(
@@ -81,10 +89,18 @@ export function isLabReportBiomarker(value: unknown): value is LabReportBiomarke
   return true;
 }
 
+/** Tells what is wrong with a `LabReportBiomarker`. */
+export const checkLabReportBiomarker: Check = /*@__PURE__*/ named(
+  'LabReportBiomarker',
+  isLabReportBiomarker,
+  function () { return object({ key: stringOrNull }, { display_name: string, loinc_code: string, panel_id: number, panel_key: string, specimen: string }); },
+);
+
 /** The value as a `LabReportBiomarker`, or what is wrong with it. */
-export function validateLabReportBiomarker(value: unknown): Validation<LabReportBiomarker> {
-  return validate(isLabReportBiomarker, checkLabReportBiomarker, value);
-}
+export const validateLabReportBiomarker: (value: unknown) => Validation<LabReportBiomarker> = /*@__PURE__*/ validator(
+  isLabReportBiomarker,
+  checkLabReportBiomarker,
+);
 
 /** `LabReportBiomarker` for libraries that take a Standard Schema. */
 export const LabReportBiomarkerSchema: StandardSchema<LabReportBiomarker> = /*@__PURE__*/ createSchema(
@@ -100,10 +116,18 @@ export function isLabReportBoundedValue(value: unknown): value is LabReportBound
   return true;
 }
 
+/** Tells what is wrong with a `LabReportBoundedValue`. */
+export const checkLabReportBoundedValue: Check = /*@__PURE__*/ named(
+  'LabReportBoundedValue',
+  isLabReportBoundedValue,
+  function () { return object({ operator: string, value: number }); },
+);
+
 /** The value as a `LabReportBoundedValue`, or what is wrong with it. */
-export function validateLabReportBoundedValue(value: unknown): Validation<LabReportBoundedValue> {
-  return validate(isLabReportBoundedValue, checkLabReportBoundedValue, value);
-}
+export const validateLabReportBoundedValue: (value: unknown) => Validation<LabReportBoundedValue> = /*@__PURE__*/ validator(
+  isLabReportBoundedValue,
+  checkLabReportBoundedValue,
+);
 
 /** `LabReportBoundedValue` for libraries that take a Standard Schema. */
 export const LabReportBoundedValueSchema: StandardSchema<LabReportBoundedValue> = /*@__PURE__*/ createSchema(
@@ -122,10 +146,18 @@ export function isLabReportCompletedEvent(value: unknown): value is LabReportCom
   return true;
 }
 
+/** Tells what is wrong with a `LabReportCompletedEvent`. */
+export const checkLabReportCompletedEvent: Check = /*@__PURE__*/ named(
+  'LabReportCompletedEvent',
+  isLabReportCompletedEvent,
+  function () { return object({ data: checkLabReportEventData, event_id: string, occurred_at: string, type: oneOf('lab_report.completed') }, { upload_id: stringOrNull }); },
+);
+
 /** The value as a `LabReportCompletedEvent`, or what is wrong with it. */
-export function validateLabReportCompletedEvent(value: unknown): Validation<LabReportCompletedEvent> {
-  return validate(isLabReportCompletedEvent, checkLabReportCompletedEvent, value);
-}
+export const validateLabReportCompletedEvent: (value: unknown) => Validation<LabReportCompletedEvent> = /*@__PURE__*/ validator(
+  isLabReportCompletedEvent,
+  checkLabReportCompletedEvent,
+);
 
 /** `LabReportCompletedEvent` for libraries that take a Standard Schema. */
 export const LabReportCompletedEventSchema: StandardSchema<LabReportCompletedEvent> = /*@__PURE__*/ createSchema(
@@ -154,10 +186,18 @@ export function isLabReportEventData(value: unknown): value is LabReportEventDat
   return true;
 }
 
+/** Tells what is wrong with a `LabReportEventData`. */
+export const checkLabReportEventData: Check = /*@__PURE__*/ named(
+  'LabReportEventData',
+  isLabReportEventData,
+  function () { return object({ results: array(checkLabReportResult, nextLabReportResult), results_count: number, session_id: string }, { panels: array(checkLabReportPanel, nextLabReportPanel), reference_id: string, report_date: string, report_locale: string, report_notes: string, report_time: string }); },
+);
+
 /** The value as a `LabReportEventData`, or what is wrong with it. */
-export function validateLabReportEventData(value: unknown): Validation<LabReportEventData> {
-  return validate(isLabReportEventData, checkLabReportEventData, value);
-}
+export const validateLabReportEventData: (value: unknown) => Validation<LabReportEventData> = /*@__PURE__*/ validator(
+  isLabReportEventData,
+  checkLabReportEventData,
+);
 
 /** `LabReportEventData` for libraries that take a Standard Schema. */
 export const LabReportEventDataSchema: StandardSchema<LabReportEventData> = /*@__PURE__*/ createSchema(
@@ -176,10 +216,18 @@ export function isLabReportInterpretation(value: unknown): value is LabReportInt
   return true;
 }
 
+/** Tells what is wrong with a `LabReportInterpretation`. */
+export const checkLabReportInterpretation: Check = /*@__PURE__*/ named(
+  'LabReportInterpretation',
+  isLabReportInterpretation,
+  function () { return object({ flag: stringOrNull, source: string }, { applied_range: checkLabReportAppliedRange, flag_raw: string }); },
+);
+
 /** The value as a `LabReportInterpretation`, or what is wrong with it. */
-export function validateLabReportInterpretation(value: unknown): Validation<LabReportInterpretation> {
-  return validate(isLabReportInterpretation, checkLabReportInterpretation, value);
-}
+export const validateLabReportInterpretation: (value: unknown) => Validation<LabReportInterpretation> = /*@__PURE__*/ validator(
+  isLabReportInterpretation,
+  checkLabReportInterpretation,
+);
 
 /** `LabReportInterpretation` for libraries that take a Standard Schema. */
 export const LabReportInterpretationSchema: StandardSchema<LabReportInterpretation> = /*@__PURE__*/ createSchema(
@@ -203,10 +251,18 @@ export function isLabReportMeasurement(value: unknown): value is LabReportMeasur
   return true;
 }
 
+/** Tells what is wrong with a `LabReportMeasurement`. */
+export const checkLabReportMeasurement: Check = /*@__PURE__*/ named(
+  'LabReportMeasurement',
+  isLabReportMeasurement,
+  function () { return object({ type: string }, { absent_reason: string, bounded: checkLabReportBoundedValue, numeric: number, qualitative: checkLabReportQualitativeValue, text: string, ucum_code: string, units: string }); },
+);
+
 /** The value as a `LabReportMeasurement`, or what is wrong with it. */
-export function validateLabReportMeasurement(value: unknown): Validation<LabReportMeasurement> {
-  return validate(isLabReportMeasurement, checkLabReportMeasurement, value);
-}
+export const validateLabReportMeasurement: (value: unknown) => Validation<LabReportMeasurement> = /*@__PURE__*/ validator(
+  isLabReportMeasurement,
+  checkLabReportMeasurement,
+);
 
 /** `LabReportMeasurement` for libraries that take a Standard Schema. */
 export const LabReportMeasurementSchema: StandardSchema<LabReportMeasurement> = /*@__PURE__*/ createSchema(
@@ -223,10 +279,18 @@ export function isLabReportPanel(value: unknown): value is LabReportPanel {
   return true;
 }
 
+/** Tells what is wrong with a `LabReportPanel`. */
+export const checkLabReportPanel: Check = /*@__PURE__*/ named(
+  'LabReportPanel',
+  isLabReportPanel,
+  function () { return object({ id: number }, { key: string, name: stringOrNull }); },
+);
+
 /** The value as a `LabReportPanel`, or what is wrong with it. */
-export function validateLabReportPanel(value: unknown): Validation<LabReportPanel> {
-  return validate(isLabReportPanel, checkLabReportPanel, value);
-}
+export const validateLabReportPanel: (value: unknown) => Validation<LabReportPanel> = /*@__PURE__*/ validator(
+  isLabReportPanel,
+  checkLabReportPanel,
+);
 
 /** `LabReportPanel` for libraries that take a Standard Schema. */
 export const LabReportPanelSchema: StandardSchema<LabReportPanel> = /*@__PURE__*/ createSchema(
@@ -242,10 +306,18 @@ export function isLabReportQualitativeValue(value: unknown): value is LabReportQ
   return true;
 }
 
+/** Tells what is wrong with a `LabReportQualitativeValue`. */
+export const checkLabReportQualitativeValue: Check = /*@__PURE__*/ named(
+  'LabReportQualitativeValue',
+  isLabReportQualitativeValue,
+  function () { return object({  }, { code: stringOrNull, text: stringOrNull }); },
+);
+
 /** The value as a `LabReportQualitativeValue`, or what is wrong with it. */
-export function validateLabReportQualitativeValue(value: unknown): Validation<LabReportQualitativeValue> {
-  return validate(isLabReportQualitativeValue, checkLabReportQualitativeValue, value);
-}
+export const validateLabReportQualitativeValue: (value: unknown) => Validation<LabReportQualitativeValue> = /*@__PURE__*/ validator(
+  isLabReportQualitativeValue,
+  checkLabReportQualitativeValue,
+);
 
 /** `LabReportQualitativeValue` for libraries that take a Standard Schema. */
 export const LabReportQualitativeValueSchema: StandardSchema<LabReportQualitativeValue> = /*@__PURE__*/ createSchema(
@@ -275,10 +347,18 @@ export function isLabReportRangeContext(value: unknown): value is LabReportRange
   return true;
 }
 
+/** Tells what is wrong with a `LabReportRangeContext`. */
+export const checkLabReportRangeContext: Check = /*@__PURE__*/ named(
+  'LabReportRangeContext',
+  isLabReportRangeContext,
+  function () { return object({  }, { age_lower: number, age_upper: number, cycle_phase: string, gestational_week_lower: number, gestational_week_upper: number, modifiers: array(string), pregnancy_status: string, reference_population: string, sex: string }); },
+);
+
 /** The value as a `LabReportRangeContext`, or what is wrong with it. */
-export function validateLabReportRangeContext(value: unknown): Validation<LabReportRangeContext> {
-  return validate(isLabReportRangeContext, checkLabReportRangeContext, value);
-}
+export const validateLabReportRangeContext: (value: unknown) => Validation<LabReportRangeContext> = /*@__PURE__*/ validator(
+  isLabReportRangeContext,
+  checkLabReportRangeContext,
+);
 
 /** `LabReportRangeContext` for libraries that take a Standard Schema. */
 export const LabReportRangeContextSchema: StandardSchema<LabReportRangeContext> = /*@__PURE__*/ createSchema(
@@ -297,10 +377,18 @@ export function isLabReportReferenceRange(value: unknown): value is LabReportRef
   return true;
 }
 
+/** Tells what is wrong with a `LabReportReferenceRange`. */
+export const checkLabReportReferenceRange: Check = /*@__PURE__*/ named(
+  'LabReportReferenceRange',
+  isLabReportReferenceRange,
+  function () { return object({  }, { context: checkLabReportRangeContext, lower: number, type: string, upper: number }); },
+);
+
 /** The value as a `LabReportReferenceRange`, or what is wrong with it. */
-export function validateLabReportReferenceRange(value: unknown): Validation<LabReportReferenceRange> {
-  return validate(isLabReportReferenceRange, checkLabReportReferenceRange, value);
-}
+export const validateLabReportReferenceRange: (value: unknown) => Validation<LabReportReferenceRange> = /*@__PURE__*/ validator(
+  isLabReportReferenceRange,
+  checkLabReportReferenceRange,
+);
 
 /** `LabReportReferenceRange` for libraries that take a Standard Schema. */
 export const LabReportReferenceRangeSchema: StandardSchema<LabReportReferenceRange> = /*@__PURE__*/ createSchema(
@@ -323,10 +411,18 @@ export function isLabReportResult(value: unknown): value is LabReportResult {
   return true;
 }
 
+/** Tells what is wrong with a `LabReportResult`. */
+export const checkLabReportResult: Check = /*@__PURE__*/ named(
+  'LabReportResult',
+  isLabReportResult,
+  function () { return object({ biomarker: checkLabReportBiomarker, interpretation: checkLabReportInterpretation, measurement: checkLabReportMeasurement, source: checkLabReportResultSource }, { reference_ranges: array(checkLabReportReferenceRange, nextLabReportReferenceRange) }); },
+);
+
 /** The value as a `LabReportResult`, or what is wrong with it. */
-export function validateLabReportResult(value: unknown): Validation<LabReportResult> {
-  return validate(isLabReportResult, checkLabReportResult, value);
-}
+export const validateLabReportResult: (value: unknown) => Validation<LabReportResult> = /*@__PURE__*/ validator(
+  isLabReportResult,
+  checkLabReportResult,
+);
 
 /** `LabReportResult` for libraries that take a Standard Schema. */
 export const LabReportResultSchema: StandardSchema<LabReportResult> = /*@__PURE__*/ createSchema(
@@ -350,106 +446,23 @@ export function isLabReportResultSource(value: unknown): value is LabReportResul
   return true;
 }
 
-/** The value as a `LabReportResultSource`, or what is wrong with it. */
-export function validateLabReportResultSource(value: unknown): Validation<LabReportResultSource> {
-  return validate(isLabReportResultSource, checkLabReportResultSource, value);
-}
-
-/** `LabReportResultSource` for libraries that take a Standard Schema. */
-export const LabReportResultSourceSchema: StandardSchema<LabReportResultSource> = /*@__PURE__*/ createSchema(
-  validateLabReportResultSource,
-  describeLabReportResultSource,
-);
-
-/** Tells what is wrong with a `LabReportAppliedRange`. */
-export const checkLabReportAppliedRange: Check = /*@__PURE__*/ named(
-  'LabReportAppliedRange',
-  isLabReportAppliedRange,
-  function () { return object({  }, { lower: number, upper: number }); },
-);
-
-/** Tells what is wrong with a `LabReportBiomarker`. */
-export const checkLabReportBiomarker: Check = /*@__PURE__*/ named(
-  'LabReportBiomarker',
-  isLabReportBiomarker,
-  function () { return object({ key: stringOrNull }, { display_name: string, loinc_code: string, panel_id: number, panel_key: string, specimen: string }); },
-);
-
-/** Tells what is wrong with a `LabReportBoundedValue`. */
-export const checkLabReportBoundedValue: Check = /*@__PURE__*/ named(
-  'LabReportBoundedValue',
-  isLabReportBoundedValue,
-  function () { return object({ operator: string, value: number }); },
-);
-
-/** Tells what is wrong with a `LabReportCompletedEvent`. */
-export const checkLabReportCompletedEvent: Check = /*@__PURE__*/ named(
-  'LabReportCompletedEvent',
-  isLabReportCompletedEvent,
-  function () { return object({ data: checkLabReportEventData, event_id: string, occurred_at: string, type: oneOf('lab_report.completed') }, { upload_id: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `LabReportEventData`. */
-export const checkLabReportEventData: Check = /*@__PURE__*/ named(
-  'LabReportEventData',
-  isLabReportEventData,
-  function () { return object({ results: array(checkLabReportResult, nextLabReportResult), results_count: number, session_id: string }, { panels: array(checkLabReportPanel, nextLabReportPanel), reference_id: string, report_date: string, report_locale: string, report_notes: string, report_time: string }); },
-);
-
-/** Tells what is wrong with a `LabReportInterpretation`. */
-export const checkLabReportInterpretation: Check = /*@__PURE__*/ named(
-  'LabReportInterpretation',
-  isLabReportInterpretation,
-  function () { return object({ flag: stringOrNull, source: string }, { applied_range: checkLabReportAppliedRange, flag_raw: string }); },
-);
-
-/** Tells what is wrong with a `LabReportMeasurement`. */
-export const checkLabReportMeasurement: Check = /*@__PURE__*/ named(
-  'LabReportMeasurement',
-  isLabReportMeasurement,
-  function () { return object({ type: string }, { absent_reason: string, bounded: checkLabReportBoundedValue, numeric: number, qualitative: checkLabReportQualitativeValue, text: string, ucum_code: string, units: string }); },
-);
-
-/** Tells what is wrong with a `LabReportPanel`. */
-export const checkLabReportPanel: Check = /*@__PURE__*/ named(
-  'LabReportPanel',
-  isLabReportPanel,
-  function () { return object({ id: number }, { key: string, name: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `LabReportQualitativeValue`. */
-export const checkLabReportQualitativeValue: Check = /*@__PURE__*/ named(
-  'LabReportQualitativeValue',
-  isLabReportQualitativeValue,
-  function () { return object({  }, { code: stringOrNull, text: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `LabReportRangeContext`. */
-export const checkLabReportRangeContext: Check = /*@__PURE__*/ named(
-  'LabReportRangeContext',
-  isLabReportRangeContext,
-  function () { return object({  }, { age_lower: number, age_upper: number, cycle_phase: string, gestational_week_lower: number, gestational_week_upper: number, modifiers: array(string), pregnancy_status: string, reference_population: string, sex: string }); },
-);
-
-/** Tells what is wrong with a `LabReportReferenceRange`. */
-export const checkLabReportReferenceRange: Check = /*@__PURE__*/ named(
-  'LabReportReferenceRange',
-  isLabReportReferenceRange,
-  function () { return object({  }, { context: checkLabReportRangeContext, lower: number, type: string, upper: number }); },
-);
-
-/** Tells what is wrong with a `LabReportResult`. */
-export const checkLabReportResult: Check = /*@__PURE__*/ named(
-  'LabReportResult',
-  isLabReportResult,
-  function () { return object({ biomarker: checkLabReportBiomarker, interpretation: checkLabReportInterpretation, measurement: checkLabReportMeasurement, source: checkLabReportResultSource }, { reference_ranges: array(checkLabReportReferenceRange, nextLabReportReferenceRange) }); },
-);
-
 /** Tells what is wrong with a `LabReportResultSource`. */
 export const checkLabReportResultSource: Check = /*@__PURE__*/ named(
   'LabReportResultSource',
   isLabReportResultSource,
   function () { return object({  }, { collection_date: string, collection_time: string, flag: string, method: string, name: string, notes: string, panel: string, reference_text: string, units: string, value: string }); },
+);
+
+/** The value as a `LabReportResultSource`, or what is wrong with it. */
+export const validateLabReportResultSource: (value: unknown) => Validation<LabReportResultSource> = /*@__PURE__*/ validator(
+  isLabReportResultSource,
+  checkLabReportResultSource,
+);
+
+/** `LabReportResultSource` for libraries that take a Standard Schema. */
+export const LabReportResultSourceSchema: StandardSchema<LabReportResultSource> = /*@__PURE__*/ createSchema(
+  validateLabReportResultSource,
+  describeLabReportResultSource,
 );
 
 function nextLabReportPanel(items: readonly unknown[], index: number): number {

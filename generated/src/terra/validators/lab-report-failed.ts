@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { boolean, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isBoolean,
   isObject,
@@ -28,10 +28,18 @@ export function isLabReportEventError(value: unknown): value is LabReportEventEr
   return true;
 }
 
+/** Tells what is wrong with a `LabReportEventError`. */
+export const checkLabReportEventError: Check = /*@__PURE__*/ named(
+  'LabReportEventError',
+  isLabReportEventError,
+  function () { return object({ code: string, message: string, retriable: boolean }); },
+);
+
 /** The value as a `LabReportEventError`, or what is wrong with it. */
-export function validateLabReportEventError(value: unknown): Validation<LabReportEventError> {
-  return validate(isLabReportEventError, checkLabReportEventError, value);
-}
+export const validateLabReportEventError: (value: unknown) => Validation<LabReportEventError> = /*@__PURE__*/ validator(
+  isLabReportEventError,
+  checkLabReportEventError,
+);
 
 /** `LabReportEventError` for libraries that take a Standard Schema. */
 export const LabReportEventErrorSchema: StandardSchema<LabReportEventError> = /*@__PURE__*/ createSchema(
@@ -50,10 +58,18 @@ export function isLabReportFailedEvent(value: unknown): value is LabReportFailed
   return true;
 }
 
+/** Tells what is wrong with a `LabReportFailedEvent`. */
+export const checkLabReportFailedEvent: Check = /*@__PURE__*/ named(
+  'LabReportFailedEvent',
+  isLabReportFailedEvent,
+  function () { return object({ data: checkLabReportFailureData, event_id: string, occurred_at: string, type: oneOf('lab_report.failed') }, { upload_id: stringOrNull }); },
+);
+
 /** The value as a `LabReportFailedEvent`, or what is wrong with it. */
-export function validateLabReportFailedEvent(value: unknown): Validation<LabReportFailedEvent> {
-  return validate(isLabReportFailedEvent, checkLabReportFailedEvent, value);
-}
+export const validateLabReportFailedEvent: (value: unknown) => Validation<LabReportFailedEvent> = /*@__PURE__*/ validator(
+  isLabReportFailedEvent,
+  checkLabReportFailedEvent,
+);
 
 /** `LabReportFailedEvent` for libraries that take a Standard Schema. */
 export const LabReportFailedEventSchema: StandardSchema<LabReportFailedEvent> = /*@__PURE__*/ createSchema(
@@ -70,34 +86,21 @@ export function isLabReportFailureData(value: unknown): value is LabReportFailur
   return true;
 }
 
-/** The value as a `LabReportFailureData`, or what is wrong with it. */
-export function validateLabReportFailureData(value: unknown): Validation<LabReportFailureData> {
-  return validate(isLabReportFailureData, checkLabReportFailureData, value);
-}
-
-/** `LabReportFailureData` for libraries that take a Standard Schema. */
-export const LabReportFailureDataSchema: StandardSchema<LabReportFailureData> = /*@__PURE__*/ createSchema(
-  validateLabReportFailureData,
-  describeLabReportFailureData,
-);
-
-/** Tells what is wrong with a `LabReportEventError`. */
-export const checkLabReportEventError: Check = /*@__PURE__*/ named(
-  'LabReportEventError',
-  isLabReportEventError,
-  function () { return object({ code: string, message: string, retriable: boolean }); },
-);
-
-/** Tells what is wrong with a `LabReportFailedEvent`. */
-export const checkLabReportFailedEvent: Check = /*@__PURE__*/ named(
-  'LabReportFailedEvent',
-  isLabReportFailedEvent,
-  function () { return object({ data: checkLabReportFailureData, event_id: string, occurred_at: string, type: oneOf('lab_report.failed') }, { upload_id: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `LabReportFailureData`. */
 export const checkLabReportFailureData: Check = /*@__PURE__*/ named(
   'LabReportFailureData',
   isLabReportFailureData,
   function () { return object({ error: checkLabReportEventError, session_id: string }, { reference_id: string }); },
+);
+
+/** The value as a `LabReportFailureData`, or what is wrong with it. */
+export const validateLabReportFailureData: (value: unknown) => Validation<LabReportFailureData> = /*@__PURE__*/ validator(
+  isLabReportFailureData,
+  checkLabReportFailureData,
+);
+
+/** `LabReportFailureData` for libraries that take a Standard Schema. */
+export const LabReportFailureDataSchema: StandardSchema<LabReportFailureData> = /*@__PURE__*/ createSchema(
+  validateLabReportFailureData,
+  describeLabReportFailureData,
 );

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeLargeRequestProcessingEvent } from '../schemas/large-request-processing.js';
@@ -21,20 +21,21 @@ export function isLargeRequestProcessingEvent(value: unknown): value is LargeReq
   return true;
 }
 
-/** The value as a `LargeRequestProcessingEvent`, or what is wrong with it. */
-export function validateLargeRequestProcessingEvent(value: unknown): Validation<LargeRequestProcessingEvent> {
-  return validate(isLargeRequestProcessingEvent, checkLargeRequestProcessingEvent, value);
-}
-
-/** `LargeRequestProcessingEvent` for libraries that take a Standard Schema. */
-export const LargeRequestProcessingEventSchema: StandardSchema<LargeRequestProcessingEvent> = /*@__PURE__*/ createSchema(
-  validateLargeRequestProcessingEvent,
-  describeLargeRequestProcessingEvent,
-);
-
 /** Tells what is wrong with a `LargeRequestProcessingEvent`. */
 export const checkLargeRequestProcessingEvent: Check = /*@__PURE__*/ named(
   'LargeRequestProcessingEvent',
   isLargeRequestProcessingEvent,
   function () { return object({ reference: string, type: oneOf('large_request_processing'), user: checkTerraUser }, { message: stringOrNull, status: stringOrNull }); },
+);
+
+/** The value as a `LargeRequestProcessingEvent`, or what is wrong with it. */
+export const validateLargeRequestProcessingEvent: (value: unknown) => Validation<LargeRequestProcessingEvent> = /*@__PURE__*/ validator(
+  isLargeRequestProcessingEvent,
+  checkLargeRequestProcessingEvent,
+);
+
+/** `LargeRequestProcessingEvent` for libraries that take a Standard Schema. */
+export const LargeRequestProcessingEventSchema: StandardSchema<LargeRequestProcessingEvent> = /*@__PURE__*/ createSchema(
+  validateLargeRequestProcessingEvent,
+  describeLargeRequestProcessingEvent,
 );

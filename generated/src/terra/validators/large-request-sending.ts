@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { number, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isNumber, isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeLargeRequestSendingEvent } from '../schemas/large-request-sending.js';
@@ -22,20 +22,21 @@ export function isLargeRequestSendingEvent(value: unknown): value is LargeReques
   return true;
 }
 
-/** The value as a `LargeRequestSendingEvent`, or what is wrong with it. */
-export function validateLargeRequestSendingEvent(value: unknown): Validation<LargeRequestSendingEvent> {
-  return validate(isLargeRequestSendingEvent, checkLargeRequestSendingEvent, value);
-}
-
-/** `LargeRequestSendingEvent` for libraries that take a Standard Schema. */
-export const LargeRequestSendingEventSchema: StandardSchema<LargeRequestSendingEvent> = /*@__PURE__*/ createSchema(
-  validateLargeRequestSendingEvent,
-  describeLargeRequestSendingEvent,
-);
-
 /** Tells what is wrong with a `LargeRequestSendingEvent`. */
 export const checkLargeRequestSendingEvent: Check = /*@__PURE__*/ named(
   'LargeRequestSendingEvent',
   isLargeRequestSendingEvent,
   function () { return object({ expected_payloads: number, reference: string, type: oneOf('large_request_sending'), user: checkTerraUser }, { message: stringOrNull, status: stringOrNull }); },
+);
+
+/** The value as a `LargeRequestSendingEvent`, or what is wrong with it. */
+export const validateLargeRequestSendingEvent: (value: unknown) => Validation<LargeRequestSendingEvent> = /*@__PURE__*/ validator(
+  isLargeRequestSendingEvent,
+  checkLargeRequestSendingEvent,
+);
+
+/** `LargeRequestSendingEvent` for libraries that take a Standard Schema. */
+export const LargeRequestSendingEventSchema: StandardSchema<LargeRequestSendingEvent> = /*@__PURE__*/ createSchema(
+  validateLargeRequestSendingEvent,
+  describeLargeRequestSendingEvent,
 );

@@ -5,6 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import {
   booleanOrNull,
+  nil,
   numberOrNull,
   oneOf,
   string,
@@ -12,7 +13,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -54,10 +55,18 @@ export function isMenstruation(value: unknown): value is Menstruation {
   return true;
 }
 
+/** Tells what is wrong with a `Menstruation`. */
+export const checkMenstruation: Check = /*@__PURE__*/ named(
+  'Menstruation',
+  isMenstruation,
+  function () { return object({ metadata: checkMenstruationMetadata }, { menstruation_data: anyOf(checkMenstruationData, nil) }); },
+);
+
 /** The value as a `Menstruation`, or what is wrong with it. */
-export function validateMenstruation(value: unknown): Validation<Menstruation> {
-  return validate(isMenstruation, checkMenstruation, value);
-}
+export const validateMenstruation: (value: unknown) => Validation<Menstruation> = /*@__PURE__*/ validator(
+  isMenstruation,
+  checkMenstruation,
+);
 
 /** `Menstruation` for libraries that take a Standard Schema. */
 export const MenstruationSchema: StandardSchema<Menstruation> = /*@__PURE__*/ createSchema(
@@ -98,10 +107,18 @@ export function isMenstruationData(value: unknown): value is MenstruationData {
   return true;
 }
 
+/** Tells what is wrong with a `MenstruationData`. */
+export const checkMenstruationData: Check = /*@__PURE__*/ named(
+  'MenstruationData',
+  isMenstruationData,
+  function () { return object({  }, { current_phase: numberOrNull, cycle_length_days: numberOrNull, day_in_cycle: numberOrNull, days_until_next_phase: numberOrNull, fertility_window_end: stringOrNull, fertility_window_start: stringOrNull, intervals: all(type('array', 'null'), items(checkMenstruationIntervalSample, nextMenstruationIntervalSample)), is_predicted_cycle: booleanOrNull, last_updated_time: stringOrNull, length_of_current_phase_days: numberOrNull, menstruation_flow: all(type('array', 'null'), items(checkMenstruationFlowSample, nextMenstruationFlowSample)), ovulation_day: stringOrNull, period_length_days: numberOrNull, period_start_date: stringOrNull, predicted_cycle_length_days: numberOrNull }); },
+);
+
 /** The value as a `MenstruationData`, or what is wrong with it. */
-export function validateMenstruationData(value: unknown): Validation<MenstruationData> {
-  return validate(isMenstruationData, checkMenstruationData, value);
-}
+export const validateMenstruationData: (value: unknown) => Validation<MenstruationData> = /*@__PURE__*/ validator(
+  isMenstruationData,
+  checkMenstruationData,
+);
 
 /** `MenstruationData` for libraries that take a Standard Schema. */
 export const MenstruationDataSchema: StandardSchema<MenstruationData> = /*@__PURE__*/ createSchema(
@@ -122,10 +139,18 @@ export function isMenstruationEvent(value: unknown): value is MenstruationEvent 
   return true;
 }
 
+/** Tells what is wrong with a `MenstruationEvent`. */
+export const checkMenstruationEvent: Check = /*@__PURE__*/ named(
+  'MenstruationEvent',
+  isMenstruationEvent,
+  function () { return object({ data: array(checkMenstruation, nextMenstruation), type: oneOf('menstruation'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
+);
+
 /** The value as a `MenstruationEvent`, or what is wrong with it. */
-export function validateMenstruationEvent(value: unknown): Validation<MenstruationEvent> {
-  return validate(isMenstruationEvent, checkMenstruationEvent, value);
-}
+export const validateMenstruationEvent: (value: unknown) => Validation<MenstruationEvent> = /*@__PURE__*/ validator(
+  isMenstruationEvent,
+  checkMenstruationEvent,
+);
 
 /** `MenstruationEvent` for libraries that take a Standard Schema. */
 export const MenstruationEventSchema: StandardSchema<MenstruationEvent> = /*@__PURE__*/ createSchema(
@@ -141,10 +166,18 @@ export function isMenstruationFlowSample(value: unknown): value is MenstruationF
   return true;
 }
 
+/** Tells what is wrong with a `MenstruationFlowSample`. */
+export const checkMenstruationFlowSample: Check = /*@__PURE__*/ named(
+  'MenstruationFlowSample',
+  isMenstruationFlowSample,
+  function () { return object({  }, { flow: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `MenstruationFlowSample`, or what is wrong with it. */
-export function validateMenstruationFlowSample(value: unknown): Validation<MenstruationFlowSample> {
-  return validate(isMenstruationFlowSample, checkMenstruationFlowSample, value);
-}
+export const validateMenstruationFlowSample: (value: unknown) => Validation<MenstruationFlowSample> = /*@__PURE__*/ validator(
+  isMenstruationFlowSample,
+  checkMenstruationFlowSample,
+);
 
 /** `MenstruationFlowSample` for libraries that take a Standard Schema. */
 export const MenstruationFlowSampleSchema: StandardSchema<MenstruationFlowSample> = /*@__PURE__*/ createSchema(
@@ -161,10 +194,18 @@ export function isMenstruationIntervalSample(value: unknown): value is Menstruat
   return true;
 }
 
+/** Tells what is wrong with a `MenstruationIntervalSample`. */
+export const checkMenstruationIntervalSample: Check = /*@__PURE__*/ named(
+  'MenstruationIntervalSample',
+  isMenstruationIntervalSample,
+  function () { return object({  }, { end_timestamp: stringOrNull, phase: numberOrNull, start_timestamp: stringOrNull }); },
+);
+
 /** The value as a `MenstruationIntervalSample`, or what is wrong with it. */
-export function validateMenstruationIntervalSample(value: unknown): Validation<MenstruationIntervalSample> {
-  return validate(isMenstruationIntervalSample, checkMenstruationIntervalSample, value);
-}
+export const validateMenstruationIntervalSample: (value: unknown) => Validation<MenstruationIntervalSample> = /*@__PURE__*/ validator(
+  isMenstruationIntervalSample,
+  checkMenstruationIntervalSample,
+);
 
 /** `MenstruationIntervalSample` for libraries that take a Standard Schema. */
 export const MenstruationIntervalSampleSchema: StandardSchema<MenstruationIntervalSample> = /*@__PURE__*/ createSchema(
@@ -181,57 +222,23 @@ export function isMenstruationMetadata(value: unknown): value is MenstruationMet
   return true;
 }
 
-/** The value as a `MenstruationMetadata`, or what is wrong with it. */
-export function validateMenstruationMetadata(value: unknown): Validation<MenstruationMetadata> {
-  return validate(isMenstruationMetadata, checkMenstruationMetadata, value);
-}
-
-/** `MenstruationMetadata` for libraries that take a Standard Schema. */
-export const MenstruationMetadataSchema: StandardSchema<MenstruationMetadata> = /*@__PURE__*/ createSchema(
-  validateMenstruationMetadata,
-  describeMenstruationMetadata,
-);
-
-/** Tells what is wrong with a `Menstruation`. */
-export const checkMenstruation: Check = /*@__PURE__*/ named(
-  'Menstruation',
-  isMenstruation,
-  function () { return object({ metadata: checkMenstruationMetadata }, { menstruation_data: anyOf(checkMenstruationData, type('null')) }); },
-);
-
-/** Tells what is wrong with a `MenstruationData`. */
-export const checkMenstruationData: Check = /*@__PURE__*/ named(
-  'MenstruationData',
-  isMenstruationData,
-  function () { return object({  }, { current_phase: numberOrNull, cycle_length_days: numberOrNull, day_in_cycle: numberOrNull, days_until_next_phase: numberOrNull, fertility_window_end: stringOrNull, fertility_window_start: stringOrNull, intervals: all(type('array', 'null'), items(checkMenstruationIntervalSample, nextMenstruationIntervalSample)), is_predicted_cycle: booleanOrNull, last_updated_time: stringOrNull, length_of_current_phase_days: numberOrNull, menstruation_flow: all(type('array', 'null'), items(checkMenstruationFlowSample, nextMenstruationFlowSample)), ovulation_day: stringOrNull, period_length_days: numberOrNull, period_start_date: stringOrNull, predicted_cycle_length_days: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `MenstruationEvent`. */
-export const checkMenstruationEvent: Check = /*@__PURE__*/ named(
-  'MenstruationEvent',
-  isMenstruationEvent,
-  function () { return object({ data: array(checkMenstruation, nextMenstruation), type: oneOf('menstruation'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `MenstruationFlowSample`. */
-export const checkMenstruationFlowSample: Check = /*@__PURE__*/ named(
-  'MenstruationFlowSample',
-  isMenstruationFlowSample,
-  function () { return object({  }, { flow: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `MenstruationIntervalSample`. */
-export const checkMenstruationIntervalSample: Check = /*@__PURE__*/ named(
-  'MenstruationIntervalSample',
-  isMenstruationIntervalSample,
-  function () { return object({  }, { end_timestamp: stringOrNull, phase: numberOrNull, start_timestamp: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `MenstruationMetadata`. */
 export const checkMenstruationMetadata: Check = /*@__PURE__*/ named(
   'MenstruationMetadata',
   isMenstruationMetadata,
   function () { return object({ end_time: string, start_time: string }, { timestamp_localization: numberOrNull }); },
+);
+
+/** The value as a `MenstruationMetadata`, or what is wrong with it. */
+export const validateMenstruationMetadata: (value: unknown) => Validation<MenstruationMetadata> = /*@__PURE__*/ validator(
+  isMenstruationMetadata,
+  checkMenstruationMetadata,
+);
+
+/** `MenstruationMetadata` for libraries that take a Standard Schema. */
+export const MenstruationMetadataSchema: StandardSchema<MenstruationMetadata> = /*@__PURE__*/ createSchema(
+  validateMenstruationMetadata,
+  describeMenstruationMetadata,
 );
 
 function nextMenstruationIntervalSample(items: readonly unknown[], index: number): number {

@@ -3,9 +3,9 @@
 
 import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -52,10 +52,18 @@ export function isDrinkSample(value: unknown): value is DrinkSample {
   return true;
 }
 
+/** Tells what is wrong with a `DrinkSample`. */
+export const checkDrinkSample: Check = /*@__PURE__*/ named(
+  'DrinkSample',
+  isDrinkSample,
+  function () { return object({  }, { drink_name: stringOrNull, drink_unit: numberOrNull, drink_volume: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `DrinkSample`, or what is wrong with it. */
-export function validateDrinkSample(value: unknown): Validation<DrinkSample> {
-  return validate(isDrinkSample, checkDrinkSample, value);
-}
+export const validateDrinkSample: (value: unknown) => Validation<DrinkSample> = /*@__PURE__*/ validator(
+  isDrinkSample,
+  checkDrinkSample,
+);
 
 /** `DrinkSample` for libraries that take a Standard Schema. */
 export const DrinkSampleSchema: StandardSchema<DrinkSample> = /*@__PURE__*/ createSchema(
@@ -76,10 +84,15 @@ export function isMeal(value: unknown): value is Meal {
   return true;
 }
 
+/** Tells what is wrong with a `Meal`. */
+export const checkMeal: Check = /*@__PURE__*/ named(
+  'Meal',
+  isMeal,
+  function () { return object({ id: string, macros: checkNutritionMacros, micros: checkNutritionMicros, name: string, quantity: checkNutritionQuantity, timestamp: string, type: number }); },
+);
+
 /** The value as a `Meal`, or what is wrong with it. */
-export function validateMeal(value: unknown): Validation<Meal> {
-  return validate(isMeal, checkMeal, value);
-}
+export const validateMeal: (value: unknown) => Validation<Meal> = /*@__PURE__*/ validator(isMeal, checkMeal);
 
 /** `Meal` for libraries that take a Standard Schema. */
 export const MealSchema: StandardSchema<Meal> = /*@__PURE__*/ createSchema(validateMeal, describeMeal);
@@ -107,10 +120,18 @@ export function isNutrition(value: unknown): value is Nutrition {
   return true;
 }
 
+/** Tells what is wrong with a `Nutrition`. */
+export const checkNutrition: Check = /*@__PURE__*/ named(
+  'Nutrition',
+  isNutrition,
+  function () { return object({ metadata: checkNutritionMetadata }, { drink_samples: all(type('array', 'null'), items(checkDrinkSample, nextDrinkSample)), meals: all(type('array', 'null'), items(checkMeal, nextMeal)), summary: anyOf(checkNutritionSummary, nil) }); },
+);
+
 /** The value as a `Nutrition`, or what is wrong with it. */
-export function validateNutrition(value: unknown): Validation<Nutrition> {
-  return validate(isNutrition, checkNutrition, value);
-}
+export const validateNutrition: (value: unknown) => Validation<Nutrition> = /*@__PURE__*/ validator(
+  isNutrition,
+  checkNutrition,
+);
 
 /** `Nutrition` for libraries that take a Standard Schema. */
 export const NutritionSchema: StandardSchema<Nutrition> = /*@__PURE__*/ createSchema(
@@ -131,10 +152,18 @@ export function isNutritionEvent(value: unknown): value is NutritionEvent {
   return true;
 }
 
+/** Tells what is wrong with a `NutritionEvent`. */
+export const checkNutritionEvent: Check = /*@__PURE__*/ named(
+  'NutritionEvent',
+  isNutritionEvent,
+  function () { return object({ data: array(checkNutrition, nextNutrition), type: oneOf('nutrition'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
+);
+
 /** The value as a `NutritionEvent`, or what is wrong with it. */
-export function validateNutritionEvent(value: unknown): Validation<NutritionEvent> {
-  return validate(isNutritionEvent, checkNutritionEvent, value);
-}
+export const validateNutritionEvent: (value: unknown) => Validation<NutritionEvent> = /*@__PURE__*/ validator(
+  isNutritionEvent,
+  checkNutritionEvent,
+);
 
 /** `NutritionEvent` for libraries that take a Standard Schema. */
 export const NutritionEventSchema: StandardSchema<NutritionEvent> = /*@__PURE__*/ createSchema(
@@ -160,10 +189,18 @@ export function isNutritionMacros(value: unknown): value is NutritionMacros {
   return true;
 }
 
+/** Tells what is wrong with a `NutritionMacros`. */
+export const checkNutritionMacros: Check = /*@__PURE__*/ named(
+  'NutritionMacros',
+  isNutritionMacros,
+  function () { return object({  }, { alcohol_g: numberOrNull, calories: numberOrNull, carbohydrates_g: numberOrNull, cholesterol_mg: numberOrNull, fat_g: numberOrNull, fiber_g: numberOrNull, net_carbohydrates_g: numberOrNull, protein_g: numberOrNull, saturated_fat_g: numberOrNull, sodium_mg: numberOrNull, sugar_g: numberOrNull, trans_fat_g: numberOrNull }); },
+);
+
 /** The value as a `NutritionMacros`, or what is wrong with it. */
-export function validateNutritionMacros(value: unknown): Validation<NutritionMacros> {
-  return validate(isNutritionMacros, checkNutritionMacros, value);
-}
+export const validateNutritionMacros: (value: unknown) => Validation<NutritionMacros> = /*@__PURE__*/ validator(
+  isNutritionMacros,
+  checkNutritionMacros,
+);
 
 /** `NutritionMacros` for libraries that take a Standard Schema. */
 export const NutritionMacrosSchema: StandardSchema<NutritionMacros> = /*@__PURE__*/ createSchema(
@@ -180,10 +217,18 @@ export function isNutritionMetadata(value: unknown): value is NutritionMetadata 
   return true;
 }
 
+/** Tells what is wrong with a `NutritionMetadata`. */
+export const checkNutritionMetadata: Check = /*@__PURE__*/ named(
+  'NutritionMetadata',
+  isNutritionMetadata,
+  function () { return object({ end_time: string, start_time: string }, { timestamp_localization: numberOrNull }); },
+);
+
 /** The value as a `NutritionMetadata`, or what is wrong with it. */
-export function validateNutritionMetadata(value: unknown): Validation<NutritionMetadata> {
-  return validate(isNutritionMetadata, checkNutritionMetadata, value);
-}
+export const validateNutritionMetadata: (value: unknown) => Validation<NutritionMetadata> = /*@__PURE__*/ validator(
+  isNutritionMetadata,
+  checkNutritionMetadata,
+);
 
 /** `NutritionMetadata` for libraries that take a Standard Schema. */
 export const NutritionMetadataSchema: StandardSchema<NutritionMetadata> = /*@__PURE__*/ createSchema(
@@ -244,10 +289,18 @@ export function isNutritionMicros(value: unknown): value is NutritionMicros {
   return true;
 }
 
+/** Tells what is wrong with a `NutritionMicros`. */
+export const checkNutritionMicros: Check = /*@__PURE__*/ named(
+  'NutritionMicros',
+  isNutritionMicros,
+  function () { return object({  }, { biotin_mg: numberOrNull, caffeine_mg: numberOrNull, calcium_mg: numberOrNull, chloride_mg: numberOrNull, chromium_mg: numberOrNull, copper_mg: numberOrNull, cystine_g: numberOrNull, folate_mg: numberOrNull, folic_acid_mg: numberOrNull, histidine_g: numberOrNull, iodine_mg: numberOrNull, iron_mg: numberOrNull, isoleucine_g: numberOrNull, leucine_g: numberOrNull, lysine_g: numberOrNull, magnesium_mg: numberOrNull, manganese_mg: numberOrNull, methionine_g: numberOrNull, molybdenum_mg: numberOrNull, monounsaturated_fat_g: numberOrNull, niacin_mg: numberOrNull, omega3_g: numberOrNull, omega6_g: numberOrNull, pantothenic_acid_mg: numberOrNull, phenylalanine_g: numberOrNull, phosphorus_mg: numberOrNull, polyunsaturated_fat_g: numberOrNull, potassium_mg: numberOrNull, riboflavin_mg: numberOrNull, selenium_mg: numberOrNull, sodium_mg: numberOrNull, starch_g: numberOrNull, thiamin_mg: numberOrNull, threonine_g: numberOrNull, tryptophan_g: numberOrNull, tyrosine_g: numberOrNull, valine_g: numberOrNull, vitamin_A_mg: numberOrNull, vitamin_B12_mg: numberOrNull, vitamin_B6_mg: numberOrNull, vitamin_C_mg: numberOrNull, vitamin_D2_mg: numberOrNull, vitamin_D3_mg: numberOrNull, vitamin_D_mg: numberOrNull, vitamin_E_mg: numberOrNull, vitamin_K_mg: numberOrNull, zinc_mg: numberOrNull }); },
+);
+
 /** The value as a `NutritionMicros`, or what is wrong with it. */
-export function validateNutritionMicros(value: unknown): Validation<NutritionMicros> {
-  return validate(isNutritionMicros, checkNutritionMicros, value);
-}
+export const validateNutritionMicros: (value: unknown) => Validation<NutritionMicros> = /*@__PURE__*/ validator(
+  isNutritionMicros,
+  checkNutritionMicros,
+);
 
 /** `NutritionMicros` for libraries that take a Standard Schema. */
 export const NutritionMicrosSchema: StandardSchema<NutritionMicros> = /*@__PURE__*/ createSchema(
@@ -263,10 +316,18 @@ export function isNutritionQuantity(value: unknown): value is NutritionQuantity 
   return true;
 }
 
+/** Tells what is wrong with a `NutritionQuantity`. */
+export const checkNutritionQuantity: Check = /*@__PURE__*/ named(
+  'NutritionQuantity',
+  isNutritionQuantity,
+  function () { return object({ amount: number, unit: number }); },
+);
+
 /** The value as a `NutritionQuantity`, or what is wrong with it. */
-export function validateNutritionQuantity(value: unknown): Validation<NutritionQuantity> {
-  return validate(isNutritionQuantity, checkNutritionQuantity, value);
-}
+export const validateNutritionQuantity: (value: unknown) => Validation<NutritionQuantity> = /*@__PURE__*/ validator(
+  isNutritionQuantity,
+  checkNutritionQuantity,
+);
 
 /** `NutritionQuantity` for libraries that take a Standard Schema. */
 export const NutritionQuantitySchema: StandardSchema<NutritionQuantity> = /*@__PURE__*/ createSchema(
@@ -286,78 +347,23 @@ export function isNutritionSummary(value: unknown): value is NutritionSummary {
   return true;
 }
 
+/** Tells what is wrong with a `NutritionSummary`. */
+export const checkNutritionSummary: Check = /*@__PURE__*/ named(
+  'NutritionSummary',
+  isNutritionSummary,
+  function () { return object({  }, { drink_ml: numberOrNull, macros: anyOf(checkNutritionMacros, nil), micros: anyOf(checkNutritionMicros, nil), water_ml: numberOrNull }); },
+);
+
 /** The value as a `NutritionSummary`, or what is wrong with it. */
-export function validateNutritionSummary(value: unknown): Validation<NutritionSummary> {
-  return validate(isNutritionSummary, checkNutritionSummary, value);
-}
+export const validateNutritionSummary: (value: unknown) => Validation<NutritionSummary> = /*@__PURE__*/ validator(
+  isNutritionSummary,
+  checkNutritionSummary,
+);
 
 /** `NutritionSummary` for libraries that take a Standard Schema. */
 export const NutritionSummarySchema: StandardSchema<NutritionSummary> = /*@__PURE__*/ createSchema(
   validateNutritionSummary,
   describeNutritionSummary,
-);
-
-/** Tells what is wrong with a `DrinkSample`. */
-export const checkDrinkSample: Check = /*@__PURE__*/ named(
-  'DrinkSample',
-  isDrinkSample,
-  function () { return object({  }, { drink_name: stringOrNull, drink_unit: numberOrNull, drink_volume: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `Meal`. */
-export const checkMeal: Check = /*@__PURE__*/ named(
-  'Meal',
-  isMeal,
-  function () { return object({ id: string, macros: checkNutritionMacros, micros: checkNutritionMicros, name: string, quantity: checkNutritionQuantity, timestamp: string, type: number }); },
-);
-
-/** Tells what is wrong with a `Nutrition`. */
-export const checkNutrition: Check = /*@__PURE__*/ named(
-  'Nutrition',
-  isNutrition,
-  function () { return object({ metadata: checkNutritionMetadata }, { drink_samples: all(type('array', 'null'), items(checkDrinkSample, nextDrinkSample)), meals: all(type('array', 'null'), items(checkMeal, nextMeal)), summary: anyOf(checkNutritionSummary, type('null')) }); },
-);
-
-/** Tells what is wrong with a `NutritionEvent`. */
-export const checkNutritionEvent: Check = /*@__PURE__*/ named(
-  'NutritionEvent',
-  isNutritionEvent,
-  function () { return object({ data: array(checkNutrition, nextNutrition), type: oneOf('nutrition'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `NutritionMacros`. */
-export const checkNutritionMacros: Check = /*@__PURE__*/ named(
-  'NutritionMacros',
-  isNutritionMacros,
-  function () { return object({  }, { alcohol_g: numberOrNull, calories: numberOrNull, carbohydrates_g: numberOrNull, cholesterol_mg: numberOrNull, fat_g: numberOrNull, fiber_g: numberOrNull, net_carbohydrates_g: numberOrNull, protein_g: numberOrNull, saturated_fat_g: numberOrNull, sodium_mg: numberOrNull, sugar_g: numberOrNull, trans_fat_g: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `NutritionMetadata`. */
-export const checkNutritionMetadata: Check = /*@__PURE__*/ named(
-  'NutritionMetadata',
-  isNutritionMetadata,
-  function () { return object({ end_time: string, start_time: string }, { timestamp_localization: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `NutritionMicros`. */
-export const checkNutritionMicros: Check = /*@__PURE__*/ named(
-  'NutritionMicros',
-  isNutritionMicros,
-  function () { return object({  }, { biotin_mg: numberOrNull, caffeine_mg: numberOrNull, calcium_mg: numberOrNull, chloride_mg: numberOrNull, chromium_mg: numberOrNull, copper_mg: numberOrNull, cystine_g: numberOrNull, folate_mg: numberOrNull, folic_acid_mg: numberOrNull, histidine_g: numberOrNull, iodine_mg: numberOrNull, iron_mg: numberOrNull, isoleucine_g: numberOrNull, leucine_g: numberOrNull, lysine_g: numberOrNull, magnesium_mg: numberOrNull, manganese_mg: numberOrNull, methionine_g: numberOrNull, molybdenum_mg: numberOrNull, monounsaturated_fat_g: numberOrNull, niacin_mg: numberOrNull, omega3_g: numberOrNull, omega6_g: numberOrNull, pantothenic_acid_mg: numberOrNull, phenylalanine_g: numberOrNull, phosphorus_mg: numberOrNull, polyunsaturated_fat_g: numberOrNull, potassium_mg: numberOrNull, riboflavin_mg: numberOrNull, selenium_mg: numberOrNull, sodium_mg: numberOrNull, starch_g: numberOrNull, thiamin_mg: numberOrNull, threonine_g: numberOrNull, tryptophan_g: numberOrNull, tyrosine_g: numberOrNull, valine_g: numberOrNull, vitamin_A_mg: numberOrNull, vitamin_B12_mg: numberOrNull, vitamin_B6_mg: numberOrNull, vitamin_C_mg: numberOrNull, vitamin_D2_mg: numberOrNull, vitamin_D3_mg: numberOrNull, vitamin_D_mg: numberOrNull, vitamin_E_mg: numberOrNull, vitamin_K_mg: numberOrNull, zinc_mg: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `NutritionQuantity`. */
-export const checkNutritionQuantity: Check = /*@__PURE__*/ named(
-  'NutritionQuantity',
-  isNutritionQuantity,
-  function () { return object({ amount: number, unit: number }); },
-);
-
-/** Tells what is wrong with a `NutritionSummary`. */
-export const checkNutritionSummary: Check = /*@__PURE__*/ named(
-  'NutritionSummary',
-  isNutritionSummary,
-  function () { return object({  }, { drink_ml: numberOrNull, macros: anyOf(checkNutritionMacros, type('null')), micros: anyOf(checkNutritionMicros, type('null')), water_ml: numberOrNull }); },
 );
 
 function nextDrinkSample(items: readonly unknown[], index: number): number {

@@ -2,12 +2,14 @@
 // Regenerate with: npm run generate
 
 import { array, items } from '../../runtime/validation/check-array.js';
+import { dateText, dateTimeText } from '../../runtime/validation/check-format.js';
 import { object } from '../../runtime/validation/check-object.js';
 import {
   boolean,
   format,
   integer,
   integerOrNull,
+  nil,
   number,
   numberOrNull,
   pattern,
@@ -17,7 +19,7 @@ import {
 } from '../../runtime/validation/check-scalar.js';
 import { all, allOf, anyOf } from '../../runtime/validation/check-union.js';
 import { isDate, isDateTime } from '../../runtime/validation/formats.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isInteger,
@@ -198,10 +200,18 @@ export function isActivityAnswer(value: unknown): value is ActivityAnswer {
   return true;
 }
 
+/** Tells what is wrong with a `ActivityAnswer`. */
+export const checkActivityAnswer: Check = /*@__PURE__*/ named(
+  'ActivityAnswer',
+  isActivityAnswer,
+  function () { return object({ data: array(checkActivity, nextActivity) }, { user: checkTerraUser, type: stringOrNull }); },
+);
+
 /** The value as a `ActivityAnswer`, or what is wrong with it. */
-export function validateActivityAnswer(value: unknown): Validation<ActivityAnswer> {
-  return validate(isActivityAnswer, checkActivityAnswer, value);
-}
+export const validateActivityAnswer: (value: unknown) => Validation<ActivityAnswer> = /*@__PURE__*/ validator(
+  isActivityAnswer,
+  checkActivityAnswer,
+);
 
 /** `ActivityAnswer` for libraries that take a Standard Schema. */
 export const ActivityAnswerSchema: StandardSchema<ActivityAnswer> = /*@__PURE__*/ createSchema(
@@ -219,10 +229,18 @@ export function isAthleteAnswer(value: unknown): value is AthleteAnswer {
   return true;
 }
 
+/** Tells what is wrong with a `AthleteAnswer`. */
+export const checkAthleteAnswer: Check = /*@__PURE__*/ named(
+  'AthleteAnswer',
+  isAthleteAnswer,
+  function () { return object({ athlete: checkAthlete }, { type: stringOrNull, user: checkTerraUser }); },
+);
+
 /** The value as a `AthleteAnswer`, or what is wrong with it. */
-export function validateAthleteAnswer(value: unknown): Validation<AthleteAnswer> {
-  return validate(isAthleteAnswer, checkAthleteAnswer, value);
-}
+export const validateAthleteAnswer: (value: unknown) => Validation<AthleteAnswer> = /*@__PURE__*/ validator(
+  isAthleteAnswer,
+  checkAthleteAnswer,
+);
 
 /** `AthleteAnswer` for libraries that take a Standard Schema. */
 export const AthleteAnswerSchema: StandardSchema<AthleteAnswer> = /*@__PURE__*/ createSchema(
@@ -239,10 +257,18 @@ export function isAuthToken(value: unknown): value is AuthToken {
   return true;
 }
 
+/** Tells what is wrong with a `AuthToken`. */
+export const checkAuthToken: Check = /*@__PURE__*/ named(
+  'AuthToken',
+  isAuthToken,
+  function () { return object({  }, { status: string, token: string, expires_in: integer }); },
+);
+
 /** The value as a `AuthToken`, or what is wrong with it. */
-export function validateAuthToken(value: unknown): Validation<AuthToken> {
-  return validate(isAuthToken, checkAuthToken, value);
-}
+export const validateAuthToken: (value: unknown) => Validation<AuthToken> = /*@__PURE__*/ validator(
+  isAuthToken,
+  checkAuthToken,
+);
 
 /** `AuthToken` for libraries that take a Standard Schema. */
 export const AuthTokenSchema: StandardSchema<AuthToken> = /*@__PURE__*/ createSchema(
@@ -259,10 +285,18 @@ export function isAuthenticationLink(value: unknown): value is AuthenticationLin
   return true;
 }
 
+/** Tells what is wrong with a `AuthenticationLink`. */
+export const checkAuthenticationLink: Check = /*@__PURE__*/ named(
+  'AuthenticationLink',
+  isAuthenticationLink,
+  function () { return object({  }, { status: string, user_id: string, auth_url: string }); },
+);
+
 /** The value as a `AuthenticationLink`, or what is wrong with it. */
-export function validateAuthenticationLink(value: unknown): Validation<AuthenticationLink> {
-  return validate(isAuthenticationLink, checkAuthenticationLink, value);
-}
+export const validateAuthenticationLink: (value: unknown) => Validation<AuthenticationLink> = /*@__PURE__*/ validator(
+  isAuthenticationLink,
+  checkAuthenticationLink,
+);
 
 /** `AuthenticationLink` for libraries that take a Standard Schema. */
 export const AuthenticationLinkSchema: StandardSchema<AuthenticationLink> = /*@__PURE__*/ createSchema(
@@ -280,10 +314,18 @@ export function isAuthenticationLinkRequest(value: unknown): value is Authentica
   return true;
 }
 
+/** Tells what is wrong with a `AuthenticationLinkRequest`. */
+export const checkAuthenticationLinkRequest: Check = /*@__PURE__*/ named(
+  'AuthenticationLinkRequest',
+  isAuthenticationLinkRequest,
+  function () { return object({  }, { language: string, reference_id: string, auth_success_redirect_url: string, auth_failure_redirect_url: string }); },
+);
+
 /** The value as a `AuthenticationLinkRequest`, or what is wrong with it. */
-export function validateAuthenticationLinkRequest(value: unknown): Validation<AuthenticationLinkRequest> {
-  return validate(isAuthenticationLinkRequest, checkAuthenticationLinkRequest, value);
-}
+export const validateAuthenticationLinkRequest: (value: unknown) => Validation<AuthenticationLinkRequest> = /*@__PURE__*/ validator(
+  isAuthenticationLinkRequest,
+  checkAuthenticationLinkRequest,
+);
 
 /** `AuthenticationLinkRequest` for libraries that take a Standard Schema. */
 export const AuthenticationLinkRequestSchema: StandardSchema<AuthenticationLinkRequest> = /*@__PURE__*/ createSchema(
@@ -303,10 +345,18 @@ export function isBodyAnswer(value: unknown): value is BodyAnswer {
   return true;
 }
 
+/** Tells what is wrong with a `BodyAnswer`. */
+export const checkBodyAnswer: Check = /*@__PURE__*/ named(
+  'BodyAnswer',
+  isBodyAnswer,
+  function () { return object({ data: array(checkBody, nextBody) }, { user: checkTerraUser, type: stringOrNull }); },
+);
+
 /** The value as a `BodyAnswer`, or what is wrong with it. */
-export function validateBodyAnswer(value: unknown): Validation<BodyAnswer> {
-  return validate(isBodyAnswer, checkBodyAnswer, value);
-}
+export const validateBodyAnswer: (value: unknown) => Validation<BodyAnswer> = /*@__PURE__*/ validator(
+  isBodyAnswer,
+  checkBodyAnswer,
+);
 
 /** `BodyAnswer` for libraries that take a Standard Schema. */
 export const BodyAnswerSchema: StandardSchema<BodyAnswer> = /*@__PURE__*/ createSchema(
@@ -322,10 +372,18 @@ export function isCoercionWarning(value: unknown): value is CoercionWarning {
   return true;
 }
 
+/** Tells what is wrong with a `CoercionWarning`. */
+export const checkCoercionWarning: Check = /*@__PURE__*/ named(
+  'CoercionWarning',
+  isCoercionWarning,
+  function () { return object({  }, { path: string, message: string }); },
+);
+
 /** The value as a `CoercionWarning`, or what is wrong with it. */
-export function validateCoercionWarning(value: unknown): Validation<CoercionWarning> {
-  return validate(isCoercionWarning, checkCoercionWarning, value);
-}
+export const validateCoercionWarning: (value: unknown) => Validation<CoercionWarning> = /*@__PURE__*/ validator(
+  isCoercionWarning,
+  checkCoercionWarning,
+);
 
 /** `CoercionWarning` for libraries that take a Standard Schema. */
 export const CoercionWarningSchema: StandardSchema<CoercionWarning> = /*@__PURE__*/ createSchema(
@@ -342,10 +400,18 @@ export function isCoercionWarnings(value: unknown): value is CoercionWarnings {
   return true;
 }
 
+/** Tells what is wrong with a `CoercionWarnings`. */
+export const checkCoercionWarnings: Check = /*@__PURE__*/ named(
+  'CoercionWarnings',
+  isCoercionWarnings,
+  function () { return anyOf(string, array(checkCoercionWarning, nextCoercionWarning)); },
+);
+
 /** The value as a `CoercionWarnings`, or what is wrong with it. */
-export function validateCoercionWarnings(value: unknown): Validation<CoercionWarnings> {
-  return validate(isCoercionWarnings, checkCoercionWarnings, value);
-}
+export const validateCoercionWarnings: (value: unknown) => Validation<CoercionWarnings> = /*@__PURE__*/ validator(
+  isCoercionWarnings,
+  checkCoercionWarnings,
+);
 
 /** `CoercionWarnings` for libraries that take a Standard Schema. */
 export const CoercionWarningsSchema: StandardSchema<CoercionWarnings> = /*@__PURE__*/ createSchema(
@@ -363,10 +429,18 @@ export function isCompletionCondition(value: unknown): value is CompletionCondit
   return true;
 }
 
+/** Tells what is wrong with a `CompletionCondition`. */
+export const checkCompletionCondition: Check = /*@__PURE__*/ named(
+  'CompletionCondition',
+  isCompletionCondition,
+  function () { return object({ type: string }, { value: numberOrNull, value_low: numberOrNull, value_high: numberOrNull }); },
+);
+
 /** The value as a `CompletionCondition`, or what is wrong with it. */
-export function validateCompletionCondition(value: unknown): Validation<CompletionCondition> {
-  return validate(isCompletionCondition, checkCompletionCondition, value);
-}
+export const validateCompletionCondition: (value: unknown) => Validation<CompletionCondition> = /*@__PURE__*/ validator(
+  isCompletionCondition,
+  checkCompletionCondition,
+);
 
 /** `CompletionCondition` for libraries that take a Standard Schema. */
 export const CompletionConditionSchema: StandardSchema<CompletionCondition> = /*@__PURE__*/ createSchema(
@@ -386,10 +460,18 @@ export function isDailyAnswer(value: unknown): value is DailyAnswer {
   return true;
 }
 
+/** Tells what is wrong with a `DailyAnswer`. */
+export const checkDailyAnswer: Check = /*@__PURE__*/ named(
+  'DailyAnswer',
+  isDailyAnswer,
+  function () { return object({ data: array(checkDaily, nextDaily) }, { user: checkTerraUser, type: stringOrNull }); },
+);
+
 /** The value as a `DailyAnswer`, or what is wrong with it. */
-export function validateDailyAnswer(value: unknown): Validation<DailyAnswer> {
-  return validate(isDailyAnswer, checkDailyAnswer, value);
-}
+export const validateDailyAnswer: (value: unknown) => Validation<DailyAnswer> = /*@__PURE__*/ validator(
+  isDailyAnswer,
+  checkDailyAnswer,
+);
 
 /** `DailyAnswer` for libraries that take a Standard Schema. */
 export const DailyAnswerSchema: StandardSchema<DailyAnswer> = /*@__PURE__*/ createSchema(
@@ -410,10 +492,18 @@ export function isDataSentToWebhook(value: unknown): value is DataSentToWebhook 
   return true;
 }
 
+/** Tells what is wrong with a `DataSentToWebhook`. */
+export const checkDataSentToWebhook: Check = /*@__PURE__*/ named(
+  'DataSentToWebhook',
+  isDataSentToWebhook,
+  function () { return object({ status: string, reference: string }, { type: string, trace_id: string, message: string, user: checkTerraUser }); },
+);
+
 /** The value as a `DataSentToWebhook`, or what is wrong with it. */
-export function validateDataSentToWebhook(value: unknown): Validation<DataSentToWebhook> {
-  return validate(isDataSentToWebhook, checkDataSentToWebhook, value);
-}
+export const validateDataSentToWebhook: (value: unknown) => Validation<DataSentToWebhook> = /*@__PURE__*/ validator(
+  isDataSentToWebhook,
+  checkDataSentToWebhook,
+);
 
 /** `DataSentToWebhook` for libraries that take a Standard Schema. */
 export const DataSentToWebhookSchema: StandardSchema<DataSentToWebhook> = /*@__PURE__*/ createSchema(
@@ -427,10 +517,18 @@ export function isDateOrSeconds(value: unknown): value is DateOrSeconds {
   return true;
 }
 
+/** Tells what is wrong with a `DateOrSeconds`. */
+export const checkDateOrSeconds: Check = /*@__PURE__*/ named(
+  'DateOrSeconds',
+  isDateOrSeconds,
+  function () { return anyOf(integer, dateText); },
+);
+
 /** The value as a `DateOrSeconds`, or what is wrong with it. */
-export function validateDateOrSeconds(value: unknown): Validation<DateOrSeconds> {
-  return validate(isDateOrSeconds, checkDateOrSeconds, value);
-}
+export const validateDateOrSeconds: (value: unknown) => Validation<DateOrSeconds> = /*@__PURE__*/ validator(
+  isDateOrSeconds,
+  checkDateOrSeconds,
+);
 
 /** `DateOrSeconds` for libraries that take a Standard Schema. */
 export const DateOrSecondsSchema: StandardSchema<DateOrSeconds> = /*@__PURE__*/ createSchema(
@@ -444,10 +542,18 @@ export function isGetActivityResponse(value: unknown): value is GetActivityRespo
   return true;
 }
 
+/** Tells what is wrong with a `GetActivityResponse`. */
+export const checkGetActivityResponse: Check = /*@__PURE__*/ named(
+  'GetActivityResponse',
+  isGetActivityResponse,
+  function () { return anyOf(checkActivityAnswer, checkDataSentToWebhook); },
+);
+
 /** The value as a `GetActivityResponse`, or what is wrong with it. */
-export function validateGetActivityResponse(value: unknown): Validation<GetActivityResponse> {
-  return validate(isGetActivityResponse, checkGetActivityResponse, value);
-}
+export const validateGetActivityResponse: (value: unknown) => Validation<GetActivityResponse> = /*@__PURE__*/ validator(
+  isGetActivityResponse,
+  checkGetActivityResponse,
+);
 
 /** `GetActivityResponse` for libraries that take a Standard Schema. */
 export const GetActivityResponseSchema: StandardSchema<GetActivityResponse> = /*@__PURE__*/ createSchema(
@@ -461,10 +567,18 @@ export function isGetAthleteResponse(value: unknown): value is GetAthleteRespons
   return true;
 }
 
+/** Tells what is wrong with a `GetAthleteResponse`. */
+export const checkGetAthleteResponse: Check = /*@__PURE__*/ named(
+  'GetAthleteResponse',
+  isGetAthleteResponse,
+  function () { return anyOf(checkAthleteAnswer, checkDataSentToWebhook); },
+);
+
 /** The value as a `GetAthleteResponse`, or what is wrong with it. */
-export function validateGetAthleteResponse(value: unknown): Validation<GetAthleteResponse> {
-  return validate(isGetAthleteResponse, checkGetAthleteResponse, value);
-}
+export const validateGetAthleteResponse: (value: unknown) => Validation<GetAthleteResponse> = /*@__PURE__*/ validator(
+  isGetAthleteResponse,
+  checkGetAthleteResponse,
+);
 
 /** `GetAthleteResponse` for libraries that take a Standard Schema. */
 export const GetAthleteResponseSchema: StandardSchema<GetAthleteResponse> = /*@__PURE__*/ createSchema(
@@ -478,10 +592,18 @@ export function isGetBodyResponse(value: unknown): value is GetBodyResponse {
   return true;
 }
 
+/** Tells what is wrong with a `GetBodyResponse`. */
+export const checkGetBodyResponse: Check = /*@__PURE__*/ named(
+  'GetBodyResponse',
+  isGetBodyResponse,
+  function () { return anyOf(checkBodyAnswer, checkDataSentToWebhook); },
+);
+
 /** The value as a `GetBodyResponse`, or what is wrong with it. */
-export function validateGetBodyResponse(value: unknown): Validation<GetBodyResponse> {
-  return validate(isGetBodyResponse, checkGetBodyResponse, value);
-}
+export const validateGetBodyResponse: (value: unknown) => Validation<GetBodyResponse> = /*@__PURE__*/ validator(
+  isGetBodyResponse,
+  checkGetBodyResponse,
+);
 
 /** `GetBodyResponse` for libraries that take a Standard Schema. */
 export const GetBodyResponseSchema: StandardSchema<GetBodyResponse> = /*@__PURE__*/ createSchema(
@@ -499,10 +621,18 @@ export function isGetBulkUserInfoBody(value: unknown): value is GetBulkUserInfoB
   return true;
 }
 
+/** Tells what is wrong with a `GetBulkUserInfoBody`. */
+export const checkGetBulkUserInfoBody: Check = /*@__PURE__*/ named(
+  'GetBulkUserInfoBody',
+  isGetBulkUserInfoBody,
+  function () { return array(string); },
+);
+
 /** The value as a `GetBulkUserInfoBody`, or what is wrong with it. */
-export function validateGetBulkUserInfoBody(value: unknown): Validation<GetBulkUserInfoBody> {
-  return validate(isGetBulkUserInfoBody, checkGetBulkUserInfoBody, value);
-}
+export const validateGetBulkUserInfoBody: (value: unknown) => Validation<GetBulkUserInfoBody> = /*@__PURE__*/ validator(
+  isGetBulkUserInfoBody,
+  checkGetBulkUserInfoBody,
+);
 
 /** `GetBulkUserInfoBody` for libraries that take a Standard Schema. */
 export const GetBulkUserInfoBodySchema: StandardSchema<GetBulkUserInfoBody> = /*@__PURE__*/ createSchema(
@@ -517,10 +647,18 @@ export function isGetBulkUserInfoResponse(value: unknown): value is GetBulkUserI
   return true;
 }
 
+/** Tells what is wrong with a `GetBulkUserInfoResponse`. */
+export const checkGetBulkUserInfoResponse: Check = /*@__PURE__*/ named(
+  'GetBulkUserInfoResponse',
+  isGetBulkUserInfoResponse,
+  function () { return array(checkTerraUser, nextTerraUser); },
+);
+
 /** The value as a `GetBulkUserInfoResponse`, or what is wrong with it. */
-export function validateGetBulkUserInfoResponse(value: unknown): Validation<GetBulkUserInfoResponse> {
-  return validate(isGetBulkUserInfoResponse, checkGetBulkUserInfoResponse, value);
-}
+export const validateGetBulkUserInfoResponse: (value: unknown) => Validation<GetBulkUserInfoResponse> = /*@__PURE__*/ validator(
+  isGetBulkUserInfoResponse,
+  checkGetBulkUserInfoResponse,
+);
 
 /** `GetBulkUserInfoResponse` for libraries that take a Standard Schema. */
 export const GetBulkUserInfoResponseSchema: StandardSchema<GetBulkUserInfoResponse> = /*@__PURE__*/ createSchema(
@@ -534,10 +672,18 @@ export function isGetDailyResponse(value: unknown): value is GetDailyResponse {
   return true;
 }
 
+/** Tells what is wrong with a `GetDailyResponse`. */
+export const checkGetDailyResponse: Check = /*@__PURE__*/ named(
+  'GetDailyResponse',
+  isGetDailyResponse,
+  function () { return anyOf(checkDailyAnswer, checkDataSentToWebhook); },
+);
+
 /** The value as a `GetDailyResponse`, or what is wrong with it. */
-export function validateGetDailyResponse(value: unknown): Validation<GetDailyResponse> {
-  return validate(isGetDailyResponse, checkGetDailyResponse, value);
-}
+export const validateGetDailyResponse: (value: unknown) => Validation<GetDailyResponse> = /*@__PURE__*/ validator(
+  isGetDailyResponse,
+  checkGetDailyResponse,
+);
 
 /** `GetDailyResponse` for libraries that take a Standard Schema. */
 export const GetDailyResponseSchema: StandardSchema<GetDailyResponse> = /*@__PURE__*/ createSchema(
@@ -551,10 +697,18 @@ export function isGetMenstruationResponse(value: unknown): value is GetMenstruat
   return true;
 }
 
+/** Tells what is wrong with a `GetMenstruationResponse`. */
+export const checkGetMenstruationResponse: Check = /*@__PURE__*/ named(
+  'GetMenstruationResponse',
+  isGetMenstruationResponse,
+  function () { return anyOf(checkMenstruationAnswer, checkDataSentToWebhook); },
+);
+
 /** The value as a `GetMenstruationResponse`, or what is wrong with it. */
-export function validateGetMenstruationResponse(value: unknown): Validation<GetMenstruationResponse> {
-  return validate(isGetMenstruationResponse, checkGetMenstruationResponse, value);
-}
+export const validateGetMenstruationResponse: (value: unknown) => Validation<GetMenstruationResponse> = /*@__PURE__*/ validator(
+  isGetMenstruationResponse,
+  checkGetMenstruationResponse,
+);
 
 /** `GetMenstruationResponse` for libraries that take a Standard Schema. */
 export const GetMenstruationResponseSchema: StandardSchema<GetMenstruationResponse> = /*@__PURE__*/ createSchema(
@@ -568,10 +722,18 @@ export function isGetNutritionResponse(value: unknown): value is GetNutritionRes
   return true;
 }
 
+/** Tells what is wrong with a `GetNutritionResponse`. */
+export const checkGetNutritionResponse: Check = /*@__PURE__*/ named(
+  'GetNutritionResponse',
+  isGetNutritionResponse,
+  function () { return anyOf(checkNutritionAnswer, checkDataSentToWebhook); },
+);
+
 /** The value as a `GetNutritionResponse`, or what is wrong with it. */
-export function validateGetNutritionResponse(value: unknown): Validation<GetNutritionResponse> {
-  return validate(isGetNutritionResponse, checkGetNutritionResponse, value);
-}
+export const validateGetNutritionResponse: (value: unknown) => Validation<GetNutritionResponse> = /*@__PURE__*/ validator(
+  isGetNutritionResponse,
+  checkGetNutritionResponse,
+);
 
 /** `GetNutritionResponse` for libraries that take a Standard Schema. */
 export const GetNutritionResponseSchema: StandardSchema<GetNutritionResponse> = /*@__PURE__*/ createSchema(
@@ -585,10 +747,18 @@ export function isGetSleepResponse(value: unknown): value is GetSleepResponse {
   return true;
 }
 
+/** Tells what is wrong with a `GetSleepResponse`. */
+export const checkGetSleepResponse: Check = /*@__PURE__*/ named(
+  'GetSleepResponse',
+  isGetSleepResponse,
+  function () { return anyOf(checkSleepAnswer, checkDataSentToWebhook); },
+);
+
 /** The value as a `GetSleepResponse`, or what is wrong with it. */
-export function validateGetSleepResponse(value: unknown): Validation<GetSleepResponse> {
-  return validate(isGetSleepResponse, checkGetSleepResponse, value);
-}
+export const validateGetSleepResponse: (value: unknown) => Validation<GetSleepResponse> = /*@__PURE__*/ validator(
+  isGetSleepResponse,
+  checkGetSleepResponse,
+);
 
 /** `GetSleepResponse` for libraries that take a Standard Schema. */
 export const GetSleepResponseSchema: StandardSchema<GetSleepResponse> = /*@__PURE__*/ createSchema(
@@ -606,10 +776,18 @@ export function isGetUserInfoResponse(value: unknown): value is GetUserInfoRespo
   return true;
 }
 
+/** Tells what is wrong with a `GetUserInfoResponse`. */
+export const checkGetUserInfoResponse: Check = /*@__PURE__*/ named(
+  'GetUserInfoResponse',
+  isGetUserInfoResponse,
+  function () { return anyOf(checkUserInfo, array(checkTerraUser, nextTerraUser)); },
+);
+
 /** The value as a `GetUserInfoResponse`, or what is wrong with it. */
-export function validateGetUserInfoResponse(value: unknown): Validation<GetUserInfoResponse> {
-  return validate(isGetUserInfoResponse, checkGetUserInfoResponse, value);
-}
+export const validateGetUserInfoResponse: (value: unknown) => Validation<GetUserInfoResponse> = /*@__PURE__*/ validator(
+  isGetUserInfoResponse,
+  checkGetUserInfoResponse,
+);
 
 /** `GetUserInfoResponse` for libraries that take a Standard Schema. */
 export const GetUserInfoResponseSchema: StandardSchema<GetUserInfoResponse> = /*@__PURE__*/ createSchema(
@@ -648,10 +826,18 @@ export function isIntegrationNames(value: unknown): value is IntegrationNames {
   return true;
 }
 
+/** Tells what is wrong with a `IntegrationNames`. */
+export const checkIntegrationNames: Check = /*@__PURE__*/ named(
+  'IntegrationNames',
+  isIntegrationNames,
+  function () { return object({  }, { status: string, providers: array(string), sdk_providers: array(string), sdk_resource: array(string) }); },
+);
+
 /** The value as a `IntegrationNames`, or what is wrong with it. */
-export function validateIntegrationNames(value: unknown): Validation<IntegrationNames> {
-  return validate(isIntegrationNames, checkIntegrationNames, value);
-}
+export const validateIntegrationNames: (value: unknown) => Validation<IntegrationNames> = /*@__PURE__*/ validator(
+  isIntegrationNames,
+  checkIntegrationNames,
+);
 
 /** `IntegrationNames` for libraries that take a Standard Schema. */
 export const IntegrationNamesSchema: StandardSchema<IntegrationNames> = /*@__PURE__*/ createSchema(
@@ -672,10 +858,18 @@ export function isIntegrationProvider(value: unknown): value is IntegrationProvi
   return true;
 }
 
+/** Tells what is wrong with a `IntegrationProvider`. */
+export const checkIntegrationProvider: Check = /*@__PURE__*/ named(
+  'IntegrationProvider',
+  isIntegrationProvider,
+  function () { return object({  }, { provider: string, name: string, icon: string, setup: string, enabled: boolean, types: checkIntegrationTypes }); },
+);
+
 /** The value as a `IntegrationProvider`, or what is wrong with it. */
-export function validateIntegrationProvider(value: unknown): Validation<IntegrationProvider> {
-  return validate(isIntegrationProvider, checkIntegrationProvider, value);
-}
+export const validateIntegrationProvider: (value: unknown) => Validation<IntegrationProvider> = /*@__PURE__*/ validator(
+  isIntegrationProvider,
+  checkIntegrationProvider,
+);
 
 /** `IntegrationProvider` for libraries that take a Standard Schema. */
 export const IntegrationProviderSchema: StandardSchema<IntegrationProvider> = /*@__PURE__*/ createSchema(
@@ -695,10 +889,18 @@ export function isIntegrationTypes(value: unknown): value is IntegrationTypes {
   return true;
 }
 
+/** Tells what is wrong with a `IntegrationTypes`. */
+export const checkIntegrationTypes: Check = /*@__PURE__*/ named(
+  'IntegrationTypes',
+  isIntegrationTypes,
+  function () { return object({  }, { activity: boolean, body: boolean, daily: boolean, menstruation: boolean, nutrition: boolean, sleep: boolean }); },
+);
+
 /** The value as a `IntegrationTypes`, or what is wrong with it. */
-export function validateIntegrationTypes(value: unknown): Validation<IntegrationTypes> {
-  return validate(isIntegrationTypes, checkIntegrationTypes, value);
-}
+export const validateIntegrationTypes: (value: unknown) => Validation<IntegrationTypes> = /*@__PURE__*/ validator(
+  isIntegrationTypes,
+  checkIntegrationTypes,
+);
 
 /** `IntegrationTypes` for libraries that take a Standard Schema. */
 export const IntegrationTypesSchema: StandardSchema<IntegrationTypes> = /*@__PURE__*/ createSchema(
@@ -718,10 +920,18 @@ export function isIntegrationsAnswer(value: unknown): value is IntegrationsAnswe
   return true;
 }
 
+/** Tells what is wrong with a `IntegrationsAnswer`. */
+export const checkIntegrationsAnswer: Check = /*@__PURE__*/ named(
+  'IntegrationsAnswer',
+  isIntegrationsAnswer,
+  function () { return object({  }, { status: string, providers: array(checkIntegrationProvider, nextIntegrationProvider) }); },
+);
+
 /** The value as a `IntegrationsAnswer`, or what is wrong with it. */
-export function validateIntegrationsAnswer(value: unknown): Validation<IntegrationsAnswer> {
-  return validate(isIntegrationsAnswer, checkIntegrationsAnswer, value);
-}
+export const validateIntegrationsAnswer: (value: unknown) => Validation<IntegrationsAnswer> = /*@__PURE__*/ validator(
+  isIntegrationsAnswer,
+  checkIntegrationsAnswer,
+);
 
 /** `IntegrationsAnswer` for libraries that take a Standard Schema. */
 export const IntegrationsAnswerSchema: StandardSchema<IntegrationsAnswer> = /*@__PURE__*/ createSchema(
@@ -739,10 +949,18 @@ export function isIntensityTarget(value: unknown): value is IntensityTarget {
   return true;
 }
 
+/** Tells what is wrong with a `IntensityTarget`. */
+export const checkIntensityTarget: Check = /*@__PURE__*/ named(
+  'IntensityTarget',
+  isIntensityTarget,
+  function () { return object({ target_type: string }, { value: numberOrNull, value_low: numberOrNull, value_high: numberOrNull }); },
+);
+
 /** The value as a `IntensityTarget`, or what is wrong with it. */
-export function validateIntensityTarget(value: unknown): Validation<IntensityTarget> {
-  return validate(isIntensityTarget, checkIntensityTarget, value);
-}
+export const validateIntensityTarget: (value: unknown) => Validation<IntensityTarget> = /*@__PURE__*/ validator(
+  isIntensityTarget,
+  checkIntensityTarget,
+);
 
 /** `IntensityTarget` for libraries that take a Standard Schema. */
 export const IntensityTargetSchema: StandardSchema<IntensityTarget> = /*@__PURE__*/ createSchema(
@@ -759,10 +977,18 @@ export function isLabReportDeliveries(value: unknown): value is LabReportDeliver
   return true;
 }
 
+/** Tells what is wrong with a `LabReportDeliveries`. */
+export const checkLabReportDeliveries: Check = /*@__PURE__*/ named(
+  'LabReportDeliveries',
+  isLabReportDeliveries,
+  function () { return object({ deliveries: array(checkLabReportDelivery, nextLabReportDelivery) }); },
+);
+
 /** The value as a `LabReportDeliveries`, or what is wrong with it. */
-export function validateLabReportDeliveries(value: unknown): Validation<LabReportDeliveries> {
-  return validate(isLabReportDeliveries, checkLabReportDeliveries, value);
-}
+export const validateLabReportDeliveries: (value: unknown) => Validation<LabReportDeliveries> = /*@__PURE__*/ validator(
+  isLabReportDeliveries,
+  checkLabReportDeliveries,
+);
 
 /** `LabReportDeliveries` for libraries that take a Standard Schema. */
 export const LabReportDeliveriesSchema: StandardSchema<LabReportDeliveries> = /*@__PURE__*/ createSchema(
@@ -781,10 +1007,18 @@ export function isLabReportDelivery(value: unknown): value is LabReportDelivery 
   return true;
 }
 
+/** Tells what is wrong with a `LabReportDelivery`. */
+export const checkLabReportDelivery: Check = /*@__PURE__*/ named(
+  'LabReportDelivery',
+  isLabReportDelivery,
+  function () { return object({ destination_id: string, status: string, attempt_count: integer }, { destination_type: string, last_error: string }); },
+);
+
 /** The value as a `LabReportDelivery`, or what is wrong with it. */
-export function validateLabReportDelivery(value: unknown): Validation<LabReportDelivery> {
-  return validate(isLabReportDelivery, checkLabReportDelivery, value);
-}
+export const validateLabReportDelivery: (value: unknown) => Validation<LabReportDelivery> = /*@__PURE__*/ validator(
+  isLabReportDelivery,
+  checkLabReportDelivery,
+);
 
 /** `LabReportDelivery` for libraries that take a Standard Schema. */
 export const LabReportDeliverySchema: StandardSchema<LabReportDelivery> = /*@__PURE__*/ createSchema(
@@ -800,10 +1034,18 @@ export function isLabReportFile(value: unknown): value is LabReportFile {
   return true;
 }
 
+/** Tells what is wrong with a `LabReportFile`. */
+export const checkLabReportFile: Check = /*@__PURE__*/ named(
+  'LabReportFile',
+  isLabReportFile,
+  function () { return object({ presigned_url: string }, { filename: string }); },
+);
+
 /** The value as a `LabReportFile`, or what is wrong with it. */
-export function validateLabReportFile(value: unknown): Validation<LabReportFile> {
-  return validate(isLabReportFile, checkLabReportFile, value);
-}
+export const validateLabReportFile: (value: unknown) => Validation<LabReportFile> = /*@__PURE__*/ validator(
+  isLabReportFile,
+  checkLabReportFile,
+);
 
 /** `LabReportFile` for libraries that take a Standard Schema. */
 export const LabReportFileSchema: StandardSchema<LabReportFile> = /*@__PURE__*/ createSchema(
@@ -824,10 +1066,18 @@ export function isLabReportFiles(value: unknown): value is LabReportFiles {
   return true;
 }
 
+/** Tells what is wrong with a `LabReportFiles`. */
+export const checkLabReportFiles: Check = /*@__PURE__*/ named(
+  'LabReportFiles',
+  isLabReportFiles,
+  function () { return object({ files: array(checkLabReportFile, nextLabReportFile) }, { thumbnail: checkLabReportFile, expires_at: dateTimeText }); },
+);
+
 /** The value as a `LabReportFiles`, or what is wrong with it. */
-export function validateLabReportFiles(value: unknown): Validation<LabReportFiles> {
-  return validate(isLabReportFiles, checkLabReportFiles, value);
-}
+export const validateLabReportFiles: (value: unknown) => Validation<LabReportFiles> = /*@__PURE__*/ validator(
+  isLabReportFiles,
+  checkLabReportFiles,
+);
 
 /** `LabReportFiles` for libraries that take a Standard Schema. */
 export const LabReportFilesSchema: StandardSchema<LabReportFiles> = /*@__PURE__*/ createSchema(
@@ -844,10 +1094,18 @@ export function isLabReportList(value: unknown): value is LabReportList {
   return true;
 }
 
+/** Tells what is wrong with a `LabReportList`. */
+export const checkLabReportList: Check = /*@__PURE__*/ named(
+  'LabReportList',
+  isLabReportList,
+  function () { return object({ sessions: array(checkLabReportSession, nextLabReportSession) }); },
+);
+
 /** The value as a `LabReportList`, or what is wrong with it. */
-export function validateLabReportList(value: unknown): Validation<LabReportList> {
-  return validate(isLabReportList, checkLabReportList, value);
-}
+export const validateLabReportList: (value: unknown) => Validation<LabReportList> = /*@__PURE__*/ validator(
+  isLabReportList,
+  checkLabReportList,
+);
 
 /** `LabReportList` for libraries that take a Standard Schema. */
 export const LabReportListSchema: StandardSchema<LabReportList> = /*@__PURE__*/ createSchema(
@@ -898,10 +1156,18 @@ export function isLabReportSession(value: unknown): value is LabReportSession {
   return true;
 }
 
+/** Tells what is wrong with a `LabReportSession`. */
+export const checkLabReportSession: Check = /*@__PURE__*/ named(
+  'LabReportSession',
+  isLabReportSession,
+  function () { return object({ session_id: string, report_type: string, current_status: string }, { upload_id: string, reference_id: string, uploaded_at: dateTimeText, updated_at: dateTimeText, report_date: string, report_time: string, collection_date: string, collection_time: string, report_locale: string, lab_name: string, patient_age_at_collection: integer, patient_sex: string, input_bytes: integer, results_count: integer, output_bytes: integer, file_count: integer, status_history: array(checkLabReportStatusEntry, nextLabReportStatusEntry), results: array(checkLabReportResult, nextLabReportResult), panels: array(checkLabReportPanel, nextLabReportPanel), report_notes: string }); },
+);
+
 /** The value as a `LabReportSession`, or what is wrong with it. */
-export function validateLabReportSession(value: unknown): Validation<LabReportSession> {
-  return validate(isLabReportSession, checkLabReportSession, value);
-}
+export const validateLabReportSession: (value: unknown) => Validation<LabReportSession> = /*@__PURE__*/ validator(
+  isLabReportSession,
+  checkLabReportSession,
+);
 
 /** `LabReportSession` for libraries that take a Standard Schema. */
 export const LabReportSessionSchema: StandardSchema<LabReportSession> = /*@__PURE__*/ createSchema(
@@ -919,10 +1185,18 @@ export function isLabReportStatusEntry(value: unknown): value is LabReportStatus
   return true;
 }
 
+/** Tells what is wrong with a `LabReportStatusEntry`. */
+export const checkLabReportStatusEntry: Check = /*@__PURE__*/ named(
+  'LabReportStatusEntry',
+  isLabReportStatusEntry,
+  function () { return object({ status: string }, { timestamp: dateTimeText, note: string }); },
+);
+
 /** The value as a `LabReportStatusEntry`, or what is wrong with it. */
-export function validateLabReportStatusEntry(value: unknown): Validation<LabReportStatusEntry> {
-  return validate(isLabReportStatusEntry, checkLabReportStatusEntry, value);
-}
+export const validateLabReportStatusEntry: (value: unknown) => Validation<LabReportStatusEntry> = /*@__PURE__*/ validator(
+  isLabReportStatusEntry,
+  checkLabReportStatusEntry,
+);
 
 /** `LabReportStatusEntry` for libraries that take a Standard Schema. */
 export const LabReportStatusEntrySchema: StandardSchema<LabReportStatusEntry> = /*@__PURE__*/ createSchema(
@@ -938,10 +1212,18 @@ export function isLabReportUpload(value: unknown): value is LabReportUpload {
   return true;
 }
 
+/** Tells what is wrong with a `LabReportUpload`. */
+export const checkLabReportUpload: Check = /*@__PURE__*/ named(
+  'LabReportUpload',
+  isLabReportUpload,
+  function () { return object({ upload_id: string, current_status: string }); },
+);
+
 /** The value as a `LabReportUpload`, or what is wrong with it. */
-export function validateLabReportUpload(value: unknown): Validation<LabReportUpload> {
-  return validate(isLabReportUpload, checkLabReportUpload, value);
-}
+export const validateLabReportUpload: (value: unknown) => Validation<LabReportUpload> = /*@__PURE__*/ validator(
+  isLabReportUpload,
+  checkLabReportUpload,
+);
 
 /** `LabReportUpload` for libraries that take a Standard Schema. */
 export const LabReportUploadSchema: StandardSchema<LabReportUpload> = /*@__PURE__*/ createSchema(
@@ -956,10 +1238,18 @@ export function isListPlannedWorkoutsResponse(value: unknown): value is ListPlan
   return true;
 }
 
+/** Tells what is wrong with a `ListPlannedWorkoutsResponse`. */
+export const checkListPlannedWorkoutsResponse: Check = /*@__PURE__*/ named(
+  'ListPlannedWorkoutsResponse',
+  isListPlannedWorkoutsResponse,
+  function () { return array(checkPlannedWorkout, nextPlannedWorkout); },
+);
+
 /** The value as a `ListPlannedWorkoutsResponse`, or what is wrong with it. */
-export function validateListPlannedWorkoutsResponse(value: unknown): Validation<ListPlannedWorkoutsResponse> {
-  return validate(isListPlannedWorkoutsResponse, checkListPlannedWorkoutsResponse, value);
-}
+export const validateListPlannedWorkoutsResponse: (value: unknown) => Validation<ListPlannedWorkoutsResponse> = /*@__PURE__*/ validator(
+  isListPlannedWorkoutsResponse,
+  checkListPlannedWorkoutsResponse,
+);
 
 /** `ListPlannedWorkoutsResponse` for libraries that take a Standard Schema. */
 export const ListPlannedWorkoutsResponseSchema: StandardSchema<ListPlannedWorkoutsResponse> = /*@__PURE__*/ createSchema(
@@ -973,10 +1263,18 @@ export function isListUsersResponse(value: unknown): value is ListUsersResponse 
   return true;
 }
 
+/** Tells what is wrong with a `ListUsersResponse`. */
+export const checkListUsersResponse: Check = /*@__PURE__*/ named(
+  'ListUsersResponse',
+  isListUsersResponse,
+  function () { return anyOf(checkUserPage, checkUserList); },
+);
+
 /** The value as a `ListUsersResponse`, or what is wrong with it. */
-export function validateListUsersResponse(value: unknown): Validation<ListUsersResponse> {
-  return validate(isListUsersResponse, checkListUsersResponse, value);
-}
+export const validateListUsersResponse: (value: unknown) => Validation<ListUsersResponse> = /*@__PURE__*/ validator(
+  isListUsersResponse,
+  checkListUsersResponse,
+);
 
 /** `ListUsersResponse` for libraries that take a Standard Schema. */
 export const ListUsersResponseSchema: StandardSchema<ListUsersResponse> = /*@__PURE__*/ createSchema(
@@ -991,10 +1289,18 @@ export function isListWorkoutsResponse(value: unknown): value is ListWorkoutsRes
   return true;
 }
 
+/** Tells what is wrong with a `ListWorkoutsResponse`. */
+export const checkListWorkoutsResponse: Check = /*@__PURE__*/ named(
+  'ListWorkoutsResponse',
+  isListWorkoutsResponse,
+  function () { return array(checkWorkoutTemplate, nextWorkoutTemplate); },
+);
+
 /** The value as a `ListWorkoutsResponse`, or what is wrong with it. */
-export function validateListWorkoutsResponse(value: unknown): Validation<ListWorkoutsResponse> {
-  return validate(isListWorkoutsResponse, checkListWorkoutsResponse, value);
-}
+export const validateListWorkoutsResponse: (value: unknown) => Validation<ListWorkoutsResponse> = /*@__PURE__*/ validator(
+  isListWorkoutsResponse,
+  checkListWorkoutsResponse,
+);
 
 /** `ListWorkoutsResponse` for libraries that take a Standard Schema. */
 export const ListWorkoutsResponseSchema: StandardSchema<ListWorkoutsResponse> = /*@__PURE__*/ createSchema(
@@ -1014,10 +1320,18 @@ export function isMenstruationAnswer(value: unknown): value is MenstruationAnswe
   return true;
 }
 
+/** Tells what is wrong with a `MenstruationAnswer`. */
+export const checkMenstruationAnswer: Check = /*@__PURE__*/ named(
+  'MenstruationAnswer',
+  isMenstruationAnswer,
+  function () { return object({ data: array(checkMenstruation, nextMenstruation) }, { user: checkTerraUser, type: stringOrNull }); },
+);
+
 /** The value as a `MenstruationAnswer`, or what is wrong with it. */
-export function validateMenstruationAnswer(value: unknown): Validation<MenstruationAnswer> {
-  return validate(isMenstruationAnswer, checkMenstruationAnswer, value);
-}
+export const validateMenstruationAnswer: (value: unknown) => Validation<MenstruationAnswer> = /*@__PURE__*/ validator(
+  isMenstruationAnswer,
+  checkMenstruationAnswer,
+);
 
 /** `MenstruationAnswer` for libraries that take a Standard Schema. */
 export const MenstruationAnswerSchema: StandardSchema<MenstruationAnswer> = /*@__PURE__*/ createSchema(
@@ -1037,10 +1351,18 @@ export function isNutritionAnswer(value: unknown): value is NutritionAnswer {
   return true;
 }
 
+/** Tells what is wrong with a `NutritionAnswer`. */
+export const checkNutritionAnswer: Check = /*@__PURE__*/ named(
+  'NutritionAnswer',
+  isNutritionAnswer,
+  function () { return object({ data: array(checkNutrition, nextNutrition) }, { user: checkTerraUser, type: stringOrNull }); },
+);
+
 /** The value as a `NutritionAnswer`, or what is wrong with it. */
-export function validateNutritionAnswer(value: unknown): Validation<NutritionAnswer> {
-  return validate(isNutritionAnswer, checkNutritionAnswer, value);
-}
+export const validateNutritionAnswer: (value: unknown) => Validation<NutritionAnswer> = /*@__PURE__*/ validator(
+  isNutritionAnswer,
+  checkNutritionAnswer,
+);
 
 /** `NutritionAnswer` for libraries that take a Standard Schema. */
 export const NutritionAnswerSchema: StandardSchema<NutritionAnswer> = /*@__PURE__*/ createSchema(
@@ -1055,10 +1377,18 @@ export function isPartialDeletion(value: unknown): value is PartialDeletion {
   return true;
 }
 
+/** Tells what is wrong with a `PartialDeletion`. */
+export const checkPartialDeletion: Check = /*@__PURE__*/ named(
+  'PartialDeletion',
+  isPartialDeletion,
+  function () { return object({  }, { message: string }); },
+);
+
 /** The value as a `PartialDeletion`, or what is wrong with it. */
-export function validatePartialDeletion(value: unknown): Validation<PartialDeletion> {
-  return validate(isPartialDeletion, checkPartialDeletion, value);
-}
+export const validatePartialDeletion: (value: unknown) => Validation<PartialDeletion> = /*@__PURE__*/ validator(
+  isPartialDeletion,
+  checkPartialDeletion,
+);
 
 /** `PartialDeletion` for libraries that take a Standard Schema. */
 export const PartialDeletionSchema: StandardSchema<PartialDeletion> = /*@__PURE__*/ createSchema(
@@ -1080,10 +1410,18 @@ export function isPlannedWorkoutSummary(value: unknown): value is PlannedWorkout
   return true;
 }
 
+/** Tells what is wrong with a `PlannedWorkoutSummary`. */
+export const checkPlannedWorkoutSummary: Check = /*@__PURE__*/ named(
+  'PlannedWorkoutSummary',
+  isPlannedWorkoutSummary,
+  function () { return object({  }, { planned_workout_id: string, planned_date: dateText, is_external: boolean, workout_id: string, provider_workout_id: string, coercion_warnings: checkCoercionWarnings }); },
+);
+
 /** The value as a `PlannedWorkoutSummary`, or what is wrong with it. */
-export function validatePlannedWorkoutSummary(value: unknown): Validation<PlannedWorkoutSummary> {
-  return validate(isPlannedWorkoutSummary, checkPlannedWorkoutSummary, value);
-}
+export const validatePlannedWorkoutSummary: (value: unknown) => Validation<PlannedWorkoutSummary> = /*@__PURE__*/ validator(
+  isPlannedWorkoutSummary,
+  checkPlannedWorkoutSummary,
+);
 
 /** `PlannedWorkoutSummary` for libraries that take a Standard Schema. */
 export const PlannedWorkoutSummarySchema: StandardSchema<PlannedWorkoutSummary> = /*@__PURE__*/ createSchema(
@@ -1103,10 +1441,18 @@ export function isPolledUser(value: unknown): value is PolledUser {
   return true;
 }
 
+/** Tells what is wrong with a `PolledUser`. */
+export const checkPolledUser: Check = /*@__PURE__*/ named(
+  'PolledUser',
+  isPolledUser,
+  function () { return all(object({  }, { last_polled_at: all(stringOrNull, format('date-time', isDateTime)), most_recent_data_at: all(stringOrNull, format('date-time', isDateTime)) }), allOf(checkTerraUser)); },
+);
+
 /** The value as a `PolledUser`, or what is wrong with it. */
-export function validatePolledUser(value: unknown): Validation<PolledUser> {
-  return validate(isPolledUser, checkPolledUser, value);
-}
+export const validatePolledUser: (value: unknown) => Validation<PolledUser> = /*@__PURE__*/ validator(
+  isPolledUser,
+  checkPolledUser,
+);
 
 /** `PolledUser` for libraries that take a Standard Schema. */
 export const PolledUserSchema: StandardSchema<PolledUser> = /*@__PURE__*/ createSchema(
@@ -1124,10 +1470,18 @@ export function isProblem(value: unknown): value is Problem {
   return true;
 }
 
+/** Tells what is wrong with a `Problem`. */
+export const checkProblem: Check = /*@__PURE__*/ named(
+  'Problem',
+  isProblem,
+  function () { return object({ type: string, title: string, instance: string }, { detail: string }); },
+);
+
 /** The value as a `Problem`, or what is wrong with it. */
-export function validateProblem(value: unknown): Validation<Problem> {
-  return validate(isProblem, checkProblem, value);
-}
+export const validateProblem: (value: unknown) => Validation<Problem> = /*@__PURE__*/ validator(
+  isProblem,
+  checkProblem,
+);
 
 /** `Problem` for libraries that take a Standard Schema. */
 export const ProblemSchema: StandardSchema<Problem> = /*@__PURE__*/ createSchema(validateProblem, describeProblem);
@@ -1139,10 +1493,18 @@ export function isRateLimited(value: unknown): value is RateLimited {
   return true;
 }
 
+/** Tells what is wrong with a `RateLimited`. */
+export const checkRateLimited: Check = /*@__PURE__*/ named(
+  'RateLimited',
+  isRateLimited,
+  function () { return object({  }, { detail: string }); },
+);
+
 /** The value as a `RateLimited`, or what is wrong with it. */
-export function validateRateLimited(value: unknown): Validation<RateLimited> {
-  return validate(isRateLimited, checkRateLimited, value);
-}
+export const validateRateLimited: (value: unknown) => Validation<RateLimited> = /*@__PURE__*/ validator(
+  isRateLimited,
+  checkRateLimited,
+);
 
 /** `RateLimited` for libraries that take a Standard Schema. */
 export const RateLimitedSchema: StandardSchema<RateLimited> = /*@__PURE__*/ createSchema(
@@ -1162,10 +1524,18 @@ export function isSleepAnswer(value: unknown): value is SleepAnswer {
   return true;
 }
 
+/** Tells what is wrong with a `SleepAnswer`. */
+export const checkSleepAnswer: Check = /*@__PURE__*/ named(
+  'SleepAnswer',
+  isSleepAnswer,
+  function () { return object({ data: array(checkSleep, nextSleep) }, { user: checkTerraUser, type: stringOrNull }); },
+);
+
 /** The value as a `SleepAnswer`, or what is wrong with it. */
-export function validateSleepAnswer(value: unknown): Validation<SleepAnswer> {
-  return validate(isSleepAnswer, checkSleepAnswer, value);
-}
+export const validateSleepAnswer: (value: unknown) => Validation<SleepAnswer> = /*@__PURE__*/ validator(
+  isSleepAnswer,
+  checkSleepAnswer,
+);
 
 /** `SleepAnswer` for libraries that take a Standard Schema. */
 export const SleepAnswerSchema: StandardSchema<SleepAnswer> = /*@__PURE__*/ createSchema(
@@ -1180,10 +1550,18 @@ export function isStatusAnswer(value: unknown): value is StatusAnswer {
   return true;
 }
 
+/** Tells what is wrong with a `StatusAnswer`. */
+export const checkStatusAnswer: Check = /*@__PURE__*/ named(
+  'StatusAnswer',
+  isStatusAnswer,
+  function () { return object({  }, { status: string }); },
+);
+
 /** The value as a `StatusAnswer`, or what is wrong with it. */
-export function validateStatusAnswer(value: unknown): Validation<StatusAnswer> {
-  return validate(isStatusAnswer, checkStatusAnswer, value);
-}
+export const validateStatusAnswer: (value: unknown) => Validation<StatusAnswer> = /*@__PURE__*/ validator(
+  isStatusAnswer,
+  checkStatusAnswer,
+);
 
 /** `StatusAnswer` for libraries that take a Standard Schema. */
 export const StatusAnswerSchema: StandardSchema<StatusAnswer> = /*@__PURE__*/ createSchema(
@@ -1201,10 +1579,18 @@ export function isStepBlock(value: unknown): value is StepBlock {
   return true;
 }
 
+/** Tells what is wrong with a `StepBlock`. */
+export const checkStepBlock: Check = /*@__PURE__*/ named(
+  'StepBlock',
+  isStepBlock,
+  function () { return object({ completion_condition: checkCompletionCondition, steps: array(checkWorkoutStep, nextWorkoutStep) }); },
+);
+
 /** The value as a `StepBlock`, or what is wrong with it. */
-export function validateStepBlock(value: unknown): Validation<StepBlock> {
-  return validate(isStepBlock, checkStepBlock, value);
-}
+export const validateStepBlock: (value: unknown) => Validation<StepBlock> = /*@__PURE__*/ validator(
+  isStepBlock,
+  checkStepBlock,
+);
 
 /** `StepBlock` for libraries that take a Standard Schema. */
 export const StepBlockSchema: StandardSchema<StepBlock> = /*@__PURE__*/ createSchema(
@@ -1220,10 +1606,18 @@ export function isStepControl(value: unknown): value is StepControl {
   return true;
 }
 
+/** Tells what is wrong with a `StepControl`. */
+export const checkStepControl: Check = /*@__PURE__*/ named(
+  'StepControl',
+  isStepControl,
+  function () { return object({ type: string, value: number }); },
+);
+
 /** The value as a `StepControl`, or what is wrong with it. */
-export function validateStepControl(value: unknown): Validation<StepControl> {
-  return validate(isStepControl, checkStepControl, value);
-}
+export const validateStepControl: (value: unknown) => Validation<StepControl> = /*@__PURE__*/ validator(
+  isStepControl,
+  checkStepControl,
+);
 
 /** `StepControl` for libraries that take a Standard Schema. */
 export const StepControlSchema: StandardSchema<StepControl> = /*@__PURE__*/ createSchema(
@@ -1239,10 +1633,18 @@ export function isStoredWorkout(value: unknown): value is StoredWorkout {
   return true;
 }
 
+/** Tells what is wrong with a `StoredWorkout`. */
+export const checkStoredWorkout: Check = /*@__PURE__*/ named(
+  'StoredWorkout',
+  isStoredWorkout,
+  function () { return object({  }, { status: string, workout_id: string }); },
+);
+
 /** The value as a `StoredWorkout`, or what is wrong with it. */
-export function validateStoredWorkout(value: unknown): Validation<StoredWorkout> {
-  return validate(isStoredWorkout, checkStoredWorkout, value);
-}
+export const validateStoredWorkout: (value: unknown) => Validation<StoredWorkout> = /*@__PURE__*/ validator(
+  isStoredWorkout,
+  checkStoredWorkout,
+);
 
 /** `StoredWorkout` for libraries that take a Standard Schema. */
 export const StoredWorkoutSchema: StandardSchema<StoredWorkout> = /*@__PURE__*/ createSchema(
@@ -1260,10 +1662,18 @@ export function isStrengthData(value: unknown): value is StrengthData {
   return true;
 }
 
+/** Tells what is wrong with a `StrengthData`. */
+export const checkStrengthData: Check = /*@__PURE__*/ named(
+  'StrengthData',
+  isStrengthData,
+  function () { return object({  }, { exercise_name: stringOrNull, weight: numberOrNull, weight_display_unit: stringOrNull, exercise_category: stringOrNull }); },
+);
+
 /** The value as a `StrengthData`, or what is wrong with it. */
-export function validateStrengthData(value: unknown): Validation<StrengthData> {
-  return validate(isStrengthData, checkStrengthData, value);
-}
+export const validateStrengthData: (value: unknown) => Validation<StrengthData> = /*@__PURE__*/ validator(
+  isStrengthData,
+  checkStrengthData,
+);
 
 /** `StrengthData` for libraries that take a Standard Schema. */
 export const StrengthDataSchema: StandardSchema<StrengthData> = /*@__PURE__*/ createSchema(
@@ -1289,10 +1699,18 @@ export function isSwimStepData(value: unknown): value is SwimStepData {
   return true;
 }
 
+/** Tells what is wrong with a `SwimStepData`. */
+export const checkSwimStepData: Check = /*@__PURE__*/ named(
+  'SwimStepData',
+  isSwimStepData,
+  function () { return object({  }, { stroke_type: stringOrNull, drill_type: stringOrNull, equipment: all(type('array', 'null'), items(string)) }); },
+);
+
 /** The value as a `SwimStepData`, or what is wrong with it. */
-export function validateSwimStepData(value: unknown): Validation<SwimStepData> {
-  return validate(isSwimStepData, checkSwimStepData, value);
-}
+export const validateSwimStepData: (value: unknown) => Validation<SwimStepData> = /*@__PURE__*/ validator(
+  isSwimStepData,
+  checkSwimStepData,
+);
 
 /** `SwimStepData` for libraries that take a Standard Schema. */
 export const SwimStepDataSchema: StandardSchema<SwimStepData> = /*@__PURE__*/ createSchema(
@@ -1307,10 +1725,18 @@ export function isUploadLabReportBody(value: unknown): value is UploadLabReportB
   return true;
 }
 
+/** Tells what is wrong with a `UploadLabReportBody`. */
+export const checkUploadLabReportBody: Check = /*@__PURE__*/ named(
+  'UploadLabReportBody',
+  isUploadLabReportBody,
+  function () { return object({ file: string }); },
+);
+
 /** The value as a `UploadLabReportBody`, or what is wrong with it. */
-export function validateUploadLabReportBody(value: unknown): Validation<UploadLabReportBody> {
-  return validate(isUploadLabReportBody, checkUploadLabReportBody, value);
-}
+export const validateUploadLabReportBody: (value: unknown) => Validation<UploadLabReportBody> = /*@__PURE__*/ validator(
+  isUploadLabReportBody,
+  checkUploadLabReportBody,
+);
 
 /** `UploadLabReportBody` for libraries that take a Standard Schema. */
 export const UploadLabReportBodySchema: StandardSchema<UploadLabReportBody> = /*@__PURE__*/ createSchema(
@@ -1327,10 +1753,18 @@ export function isUserInfo(value: unknown): value is UserInfo {
   return true;
 }
 
+/** Tells what is wrong with a `UserInfo`. */
+export const checkUserInfo: Check = /*@__PURE__*/ named(
+  'UserInfo',
+  isUserInfo,
+  function () { return object({ user: checkPolledUser }, { status: string, is_authenticated: boolean }); },
+);
+
 /** The value as a `UserInfo`, or what is wrong with it. */
-export function validateUserInfo(value: unknown): Validation<UserInfo> {
-  return validate(isUserInfo, checkUserInfo, value);
-}
+export const validateUserInfo: (value: unknown) => Validation<UserInfo> = /*@__PURE__*/ validator(
+  isUserInfo,
+  checkUserInfo,
+);
 
 /** `UserInfo` for libraries that take a Standard Schema. */
 export const UserInfoSchema: StandardSchema<UserInfo> = /*@__PURE__*/ createSchema(validateUserInfo, describeUserInfo);
@@ -1344,10 +1778,18 @@ export function isUserList(value: unknown): value is UserList {
   return true;
 }
 
+/** Tells what is wrong with a `UserList`. */
+export const checkUserList: Check = /*@__PURE__*/ named(
+  'UserList',
+  isUserList,
+  function () { return object({ users: array(checkTerraUser, nextTerraUser) }); },
+);
+
 /** The value as a `UserList`, or what is wrong with it. */
-export function validateUserList(value: unknown): Validation<UserList> {
-  return validate(isUserList, checkUserList, value);
-}
+export const validateUserList: (value: unknown) => Validation<UserList> = /*@__PURE__*/ validator(
+  isUserList,
+  checkUserList,
+);
 
 /** `UserList` for libraries that take a Standard Schema. */
 export const UserListSchema: StandardSchema<UserList> = /*@__PURE__*/ createSchema(validateUserList, describeUserList);
@@ -1365,10 +1807,18 @@ export function isUserPage(value: unknown): value is UserPage {
   return true;
 }
 
+/** Tells what is wrong with a `UserPage`. */
+export const checkUserPage: Check = /*@__PURE__*/ named(
+  'UserPage',
+  isUserPage,
+  function () { return object({ data: object({ results: array(checkTerraUser, nextTerraUser) }, { next: integerOrNull, max_page: integer }) }); },
+);
+
 /** The value as a `UserPage`, or what is wrong with it. */
-export function validateUserPage(value: unknown): Validation<UserPage> {
-  return validate(isUserPage, checkUserPage, value);
-}
+export const validateUserPage: (value: unknown) => Validation<UserPage> = /*@__PURE__*/ validator(
+  isUserPage,
+  checkUserPage,
+);
 
 /** `UserPage` for libraries that take a Standard Schema. */
 export const UserPageSchema: StandardSchema<UserPage> = /*@__PURE__*/ createSchema(validateUserPage, describeUserPage);
@@ -1379,10 +1829,18 @@ export function isWholeNumber(value: unknown): value is WholeNumber {
   return true;
 }
 
+/** Tells what is wrong with a `WholeNumber`. */
+export const checkWholeNumber: Check = /*@__PURE__*/ named(
+  'WholeNumber',
+  isWholeNumber,
+  function () { return anyOf(integer, all(string, pattern(pattern_1))); },
+);
+
 /** The value as a `WholeNumber`, or what is wrong with it. */
-export function validateWholeNumber(value: unknown): Validation<WholeNumber> {
-  return validate(isWholeNumber, checkWholeNumber, value);
-}
+export const validateWholeNumber: (value: unknown) => Validation<WholeNumber> = /*@__PURE__*/ validator(
+  isWholeNumber,
+  checkWholeNumber,
+);
 
 /** `WholeNumber` for libraries that take a Standard Schema. */
 export const WholeNumberSchema: StandardSchema<WholeNumber> = /*@__PURE__*/ createSchema(
@@ -1400,10 +1858,18 @@ export function isWidgetSession(value: unknown): value is WidgetSession {
   return true;
 }
 
+/** Tells what is wrong with a `WidgetSession`. */
+export const checkWidgetSession: Check = /*@__PURE__*/ named(
+  'WidgetSession',
+  isWidgetSession,
+  function () { return object({  }, { status: string, session_id: string, url: string, expires_in: number }); },
+);
+
 /** The value as a `WidgetSession`, or what is wrong with it. */
-export function validateWidgetSession(value: unknown): Validation<WidgetSession> {
-  return validate(isWidgetSession, checkWidgetSession, value);
-}
+export const validateWidgetSession: (value: unknown) => Validation<WidgetSession> = /*@__PURE__*/ validator(
+  isWidgetSession,
+  checkWidgetSession,
+);
 
 /** `WidgetSession` for libraries that take a Standard Schema. */
 export const WidgetSessionSchema: StandardSchema<WidgetSession> = /*@__PURE__*/ createSchema(
@@ -1422,10 +1888,18 @@ export function isWidgetSessionRequest(value: unknown): value is WidgetSessionRe
   return true;
 }
 
+/** Tells what is wrong with a `WidgetSessionRequest`. */
+export const checkWidgetSessionRequest: Check = /*@__PURE__*/ named(
+  'WidgetSessionRequest',
+  isWidgetSessionRequest,
+  function () { return object({  }, { providers: string, language: string, reference_id: string, auth_success_redirect_url: string, auth_failure_redirect_url: string }); },
+);
+
 /** The value as a `WidgetSessionRequest`, or what is wrong with it. */
-export function validateWidgetSessionRequest(value: unknown): Validation<WidgetSessionRequest> {
-  return validate(isWidgetSessionRequest, checkWidgetSessionRequest, value);
-}
+export const validateWidgetSessionRequest: (value: unknown) => Validation<WidgetSessionRequest> = /*@__PURE__*/ validator(
+  isWidgetSessionRequest,
+  checkWidgetSessionRequest,
+);
 
 /** `WidgetSessionRequest` for libraries that take a Standard Schema. */
 export const WidgetSessionRequestSchema: StandardSchema<WidgetSessionRequest> = /*@__PURE__*/ createSchema(
@@ -1440,10 +1914,18 @@ export function isWorkoutMove(value: unknown): value is WorkoutMove {
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutMove`. */
+export const checkWorkoutMove: Check = /*@__PURE__*/ named(
+  'WorkoutMove',
+  isWorkoutMove,
+  function () { return object({ planned_date: dateText }); },
+);
+
 /** The value as a `WorkoutMove`, or what is wrong with it. */
-export function validateWorkoutMove(value: unknown): Validation<WorkoutMove> {
-  return validate(isWorkoutMove, checkWorkoutMove, value);
-}
+export const validateWorkoutMove: (value: unknown) => Validation<WorkoutMove> = /*@__PURE__*/ validator(
+  isWorkoutMove,
+  checkWorkoutMove,
+);
 
 /** `WorkoutMove` for libraries that take a Standard Schema. */
 export const WorkoutMoveSchema: StandardSchema<WorkoutMove> = /*@__PURE__*/ createSchema(
@@ -1463,10 +1945,18 @@ export function isWorkoutPlan(value: unknown): value is WorkoutPlan {
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutPlan`. */
+export const checkWorkoutPlan: Check = /*@__PURE__*/ named(
+  'WorkoutPlan',
+  isWorkoutPlan,
+  function () { return object({ planned_date: dateText }, { ftp: number, max_heart_rate: number, threshold_heart_rate: number, threshold_speed: number, pool_length_meters: number }); },
+);
+
 /** The value as a `WorkoutPlan`, or what is wrong with it. */
-export function validateWorkoutPlan(value: unknown): Validation<WorkoutPlan> {
-  return validate(isWorkoutPlan, checkWorkoutPlan, value);
-}
+export const validateWorkoutPlan: (value: unknown) => Validation<WorkoutPlan> = /*@__PURE__*/ validator(
+  isWorkoutPlan,
+  checkWorkoutPlan,
+);
 
 /** `WorkoutPlan` for libraries that take a Standard Schema. */
 export const WorkoutPlanSchema: StandardSchema<WorkoutPlan> = /*@__PURE__*/ createSchema(
@@ -1485,10 +1975,18 @@ export function isWorkoutPlanned(value: unknown): value is WorkoutPlanned {
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutPlanned`. */
+export const checkWorkoutPlanned: Check = /*@__PURE__*/ named(
+  'WorkoutPlanned',
+  isWorkoutPlanned,
+  function () { return object({  }, { status: string, planned_workout_id: string, provider_workout_id: string, coercion_warnings: checkCoercionWarnings }); },
+);
+
 /** The value as a `WorkoutPlanned`, or what is wrong with it. */
-export function validateWorkoutPlanned(value: unknown): Validation<WorkoutPlanned> {
-  return validate(isWorkoutPlanned, checkWorkoutPlanned, value);
-}
+export const validateWorkoutPlanned: (value: unknown) => Validation<WorkoutPlanned> = /*@__PURE__*/ validator(
+  isWorkoutPlanned,
+  checkWorkoutPlanned,
+);
 
 /** `WorkoutPlanned` for libraries that take a Standard Schema. */
 export const WorkoutPlannedSchema: StandardSchema<WorkoutPlanned> = /*@__PURE__*/ createSchema(
@@ -1523,10 +2021,18 @@ export function isWorkoutStep(value: unknown): value is WorkoutStep {
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutStep`. */
+export const checkWorkoutStep: Check = /*@__PURE__*/ named(
+  'WorkoutStep',
+  isWorkoutStep,
+  function () { return object({ completion_condition: checkCompletionCondition, intensity_type: string }, { intensity_targets: anyOf(array(checkIntensityTarget, nextIntensityTarget), nil), notes: stringOrNull, controls: anyOf(array(checkStepControl, nextStepControl), nil), strength: anyOf(checkStrengthData, nil), swimming: anyOf(checkSwimStepData, nil) }); },
+);
+
 /** The value as a `WorkoutStep`, or what is wrong with it. */
-export function validateWorkoutStep(value: unknown): Validation<WorkoutStep> {
-  return validate(isWorkoutStep, checkWorkoutStep, value);
-}
+export const validateWorkoutStep: (value: unknown) => Validation<WorkoutStep> = /*@__PURE__*/ validator(
+  isWorkoutStep,
+  checkWorkoutStep,
+);
 
 /** `WorkoutStep` for libraries that take a Standard Schema. */
 export const WorkoutStepSchema: StandardSchema<WorkoutStep> = /*@__PURE__*/ createSchema(
@@ -1552,463 +2058,23 @@ export function isWorkoutTemplate(value: unknown): value is WorkoutTemplate {
   return true;
 }
 
-/** The value as a `WorkoutTemplate`, or what is wrong with it. */
-export function validateWorkoutTemplate(value: unknown): Validation<WorkoutTemplate> {
-  return validate(isWorkoutTemplate, checkWorkoutTemplate, value);
-}
-
-/** `WorkoutTemplate` for libraries that take a Standard Schema. */
-export const WorkoutTemplateSchema: StandardSchema<WorkoutTemplate> = /*@__PURE__*/ createSchema(
-  validateWorkoutTemplate,
-  describeWorkoutTemplate,
-);
-
-/** Tells what is wrong with a `ActivityAnswer`. */
-export const checkActivityAnswer: Check = /*@__PURE__*/ named(
-  'ActivityAnswer',
-  isActivityAnswer,
-  function () { return object({ data: array(checkActivity, nextActivity) }, { user: checkTerraUser, type: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `AthleteAnswer`. */
-export const checkAthleteAnswer: Check = /*@__PURE__*/ named(
-  'AthleteAnswer',
-  isAthleteAnswer,
-  function () { return object({ athlete: checkAthlete }, { type: stringOrNull, user: checkTerraUser }); },
-);
-
-/** Tells what is wrong with a `AuthToken`. */
-export const checkAuthToken: Check = /*@__PURE__*/ named(
-  'AuthToken',
-  isAuthToken,
-  function () { return object({  }, { status: string, token: string, expires_in: integer }); },
-);
-
-/** Tells what is wrong with a `AuthenticationLink`. */
-export const checkAuthenticationLink: Check = /*@__PURE__*/ named(
-  'AuthenticationLink',
-  isAuthenticationLink,
-  function () { return object({  }, { status: string, user_id: string, auth_url: string }); },
-);
-
-/** Tells what is wrong with a `AuthenticationLinkRequest`. */
-export const checkAuthenticationLinkRequest: Check = /*@__PURE__*/ named(
-  'AuthenticationLinkRequest',
-  isAuthenticationLinkRequest,
-  function () { return object({  }, { language: string, reference_id: string, auth_success_redirect_url: string, auth_failure_redirect_url: string }); },
-);
-
-/** Tells what is wrong with a `BodyAnswer`. */
-export const checkBodyAnswer: Check = /*@__PURE__*/ named(
-  'BodyAnswer',
-  isBodyAnswer,
-  function () { return object({ data: array(checkBody, nextBody) }, { user: checkTerraUser, type: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `CoercionWarning`. */
-export const checkCoercionWarning: Check = /*@__PURE__*/ named(
-  'CoercionWarning',
-  isCoercionWarning,
-  function () { return object({  }, { path: string, message: string }); },
-);
-
-/** Tells what is wrong with a `CoercionWarnings`. */
-export const checkCoercionWarnings: Check = /*@__PURE__*/ named(
-  'CoercionWarnings',
-  isCoercionWarnings,
-  function () { return anyOf(string, array(checkCoercionWarning, nextCoercionWarning)); },
-);
-
-/** Tells what is wrong with a `CompletionCondition`. */
-export const checkCompletionCondition: Check = /*@__PURE__*/ named(
-  'CompletionCondition',
-  isCompletionCondition,
-  function () { return object({ type: string }, { value: numberOrNull, value_low: numberOrNull, value_high: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `DailyAnswer`. */
-export const checkDailyAnswer: Check = /*@__PURE__*/ named(
-  'DailyAnswer',
-  isDailyAnswer,
-  function () { return object({ data: array(checkDaily, nextDaily) }, { user: checkTerraUser, type: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `DataSentToWebhook`. */
-export const checkDataSentToWebhook: Check = /*@__PURE__*/ named(
-  'DataSentToWebhook',
-  isDataSentToWebhook,
-  function () { return object({ status: string, reference: string }, { type: string, trace_id: string, message: string, user: checkTerraUser }); },
-);
-
-/** Tells what is wrong with a `DateOrSeconds`. */
-export const checkDateOrSeconds: Check = /*@__PURE__*/ named(
-  'DateOrSeconds',
-  isDateOrSeconds,
-  function () { return anyOf(integer, all(string, format('date', isDate))); },
-);
-
-/** Tells what is wrong with a `GetActivityResponse`. */
-export const checkGetActivityResponse: Check = /*@__PURE__*/ named(
-  'GetActivityResponse',
-  isGetActivityResponse,
-  function () { return anyOf(checkActivityAnswer, checkDataSentToWebhook); },
-);
-
-/** Tells what is wrong with a `GetAthleteResponse`. */
-export const checkGetAthleteResponse: Check = /*@__PURE__*/ named(
-  'GetAthleteResponse',
-  isGetAthleteResponse,
-  function () { return anyOf(checkAthleteAnswer, checkDataSentToWebhook); },
-);
-
-/** Tells what is wrong with a `GetBodyResponse`. */
-export const checkGetBodyResponse: Check = /*@__PURE__*/ named(
-  'GetBodyResponse',
-  isGetBodyResponse,
-  function () { return anyOf(checkBodyAnswer, checkDataSentToWebhook); },
-);
-
-/** Tells what is wrong with a `GetBulkUserInfoBody`. */
-export const checkGetBulkUserInfoBody: Check = /*@__PURE__*/ named(
-  'GetBulkUserInfoBody',
-  isGetBulkUserInfoBody,
-  function () { return array(string); },
-);
-
-/** Tells what is wrong with a `GetBulkUserInfoResponse`. */
-export const checkGetBulkUserInfoResponse: Check = /*@__PURE__*/ named(
-  'GetBulkUserInfoResponse',
-  isGetBulkUserInfoResponse,
-  function () { return array(checkTerraUser, nextTerraUser); },
-);
-
-/** Tells what is wrong with a `GetDailyResponse`. */
-export const checkGetDailyResponse: Check = /*@__PURE__*/ named(
-  'GetDailyResponse',
-  isGetDailyResponse,
-  function () { return anyOf(checkDailyAnswer, checkDataSentToWebhook); },
-);
-
-/** Tells what is wrong with a `GetMenstruationResponse`. */
-export const checkGetMenstruationResponse: Check = /*@__PURE__*/ named(
-  'GetMenstruationResponse',
-  isGetMenstruationResponse,
-  function () { return anyOf(checkMenstruationAnswer, checkDataSentToWebhook); },
-);
-
-/** Tells what is wrong with a `GetNutritionResponse`. */
-export const checkGetNutritionResponse: Check = /*@__PURE__*/ named(
-  'GetNutritionResponse',
-  isGetNutritionResponse,
-  function () { return anyOf(checkNutritionAnswer, checkDataSentToWebhook); },
-);
-
-/** Tells what is wrong with a `GetSleepResponse`. */
-export const checkGetSleepResponse: Check = /*@__PURE__*/ named(
-  'GetSleepResponse',
-  isGetSleepResponse,
-  function () { return anyOf(checkSleepAnswer, checkDataSentToWebhook); },
-);
-
-/** Tells what is wrong with a `GetUserInfoResponse`. */
-export const checkGetUserInfoResponse: Check = /*@__PURE__*/ named(
-  'GetUserInfoResponse',
-  isGetUserInfoResponse,
-  function () { return anyOf(checkUserInfo, array(checkTerraUser, nextTerraUser)); },
-);
-
-/** Tells what is wrong with a `IntegrationNames`. */
-export const checkIntegrationNames: Check = /*@__PURE__*/ named(
-  'IntegrationNames',
-  isIntegrationNames,
-  function () { return object({  }, { status: string, providers: array(string), sdk_providers: array(string), sdk_resource: array(string) }); },
-);
-
-/** Tells what is wrong with a `IntegrationProvider`. */
-export const checkIntegrationProvider: Check = /*@__PURE__*/ named(
-  'IntegrationProvider',
-  isIntegrationProvider,
-  function () { return object({  }, { provider: string, name: string, icon: string, setup: string, enabled: boolean, types: checkIntegrationTypes }); },
-);
-
-/** Tells what is wrong with a `IntegrationTypes`. */
-export const checkIntegrationTypes: Check = /*@__PURE__*/ named(
-  'IntegrationTypes',
-  isIntegrationTypes,
-  function () { return object({  }, { activity: boolean, body: boolean, daily: boolean, menstruation: boolean, nutrition: boolean, sleep: boolean }); },
-);
-
-/** Tells what is wrong with a `IntegrationsAnswer`. */
-export const checkIntegrationsAnswer: Check = /*@__PURE__*/ named(
-  'IntegrationsAnswer',
-  isIntegrationsAnswer,
-  function () { return object({  }, { status: string, providers: array(checkIntegrationProvider, nextIntegrationProvider) }); },
-);
-
-/** Tells what is wrong with a `IntensityTarget`. */
-export const checkIntensityTarget: Check = /*@__PURE__*/ named(
-  'IntensityTarget',
-  isIntensityTarget,
-  function () { return object({ target_type: string }, { value: numberOrNull, value_low: numberOrNull, value_high: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `LabReportDeliveries`. */
-export const checkLabReportDeliveries: Check = /*@__PURE__*/ named(
-  'LabReportDeliveries',
-  isLabReportDeliveries,
-  function () { return object({ deliveries: array(checkLabReportDelivery, nextLabReportDelivery) }); },
-);
-
-/** Tells what is wrong with a `LabReportDelivery`. */
-export const checkLabReportDelivery: Check = /*@__PURE__*/ named(
-  'LabReportDelivery',
-  isLabReportDelivery,
-  function () { return object({ destination_id: string, status: string, attempt_count: integer }, { destination_type: string, last_error: string }); },
-);
-
-/** Tells what is wrong with a `LabReportFile`. */
-export const checkLabReportFile: Check = /*@__PURE__*/ named(
-  'LabReportFile',
-  isLabReportFile,
-  function () { return object({ presigned_url: string }, { filename: string }); },
-);
-
-/** Tells what is wrong with a `LabReportFiles`. */
-export const checkLabReportFiles: Check = /*@__PURE__*/ named(
-  'LabReportFiles',
-  isLabReportFiles,
-  function () { return object({ files: array(checkLabReportFile, nextLabReportFile) }, { thumbnail: checkLabReportFile, expires_at: all(string, format('date-time', isDateTime)) }); },
-);
-
-/** Tells what is wrong with a `LabReportList`. */
-export const checkLabReportList: Check = /*@__PURE__*/ named(
-  'LabReportList',
-  isLabReportList,
-  function () { return object({ sessions: array(checkLabReportSession, nextLabReportSession) }); },
-);
-
-/** Tells what is wrong with a `LabReportSession`. */
-export const checkLabReportSession: Check = /*@__PURE__*/ named(
-  'LabReportSession',
-  isLabReportSession,
-  function () { return object({ session_id: string, report_type: string, current_status: string }, { upload_id: string, reference_id: string, uploaded_at: all(string, format('date-time', isDateTime)), updated_at: all(string, format('date-time', isDateTime)), report_date: string, report_time: string, collection_date: string, collection_time: string, report_locale: string, lab_name: string, patient_age_at_collection: integer, patient_sex: string, input_bytes: integer, results_count: integer, output_bytes: integer, file_count: integer, status_history: array(checkLabReportStatusEntry, nextLabReportStatusEntry), results: array(checkLabReportResult, nextLabReportResult), panels: array(checkLabReportPanel, nextLabReportPanel), report_notes: string }); },
-);
-
-/** Tells what is wrong with a `LabReportStatusEntry`. */
-export const checkLabReportStatusEntry: Check = /*@__PURE__*/ named(
-  'LabReportStatusEntry',
-  isLabReportStatusEntry,
-  function () { return object({ status: string }, { timestamp: all(string, format('date-time', isDateTime)), note: string }); },
-);
-
-/** Tells what is wrong with a `LabReportUpload`. */
-export const checkLabReportUpload: Check = /*@__PURE__*/ named(
-  'LabReportUpload',
-  isLabReportUpload,
-  function () { return object({ upload_id: string, current_status: string }); },
-);
-
-/** Tells what is wrong with a `ListPlannedWorkoutsResponse`. */
-export const checkListPlannedWorkoutsResponse: Check = /*@__PURE__*/ named(
-  'ListPlannedWorkoutsResponse',
-  isListPlannedWorkoutsResponse,
-  function () { return array(checkPlannedWorkout, nextPlannedWorkout); },
-);
-
-/** Tells what is wrong with a `ListUsersResponse`. */
-export const checkListUsersResponse: Check = /*@__PURE__*/ named(
-  'ListUsersResponse',
-  isListUsersResponse,
-  function () { return anyOf(checkUserPage, checkUserList); },
-);
-
-/** Tells what is wrong with a `ListWorkoutsResponse`. */
-export const checkListWorkoutsResponse: Check = /*@__PURE__*/ named(
-  'ListWorkoutsResponse',
-  isListWorkoutsResponse,
-  function () { return array(checkWorkoutTemplate, nextWorkoutTemplate); },
-);
-
-/** Tells what is wrong with a `MenstruationAnswer`. */
-export const checkMenstruationAnswer: Check = /*@__PURE__*/ named(
-  'MenstruationAnswer',
-  isMenstruationAnswer,
-  function () { return object({ data: array(checkMenstruation, nextMenstruation) }, { user: checkTerraUser, type: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `NutritionAnswer`. */
-export const checkNutritionAnswer: Check = /*@__PURE__*/ named(
-  'NutritionAnswer',
-  isNutritionAnswer,
-  function () { return object({ data: array(checkNutrition, nextNutrition) }, { user: checkTerraUser, type: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `PartialDeletion`. */
-export const checkPartialDeletion: Check = /*@__PURE__*/ named(
-  'PartialDeletion',
-  isPartialDeletion,
-  function () { return object({  }, { message: string }); },
-);
-
-/** Tells what is wrong with a `PlannedWorkoutSummary`. */
-export const checkPlannedWorkoutSummary: Check = /*@__PURE__*/ named(
-  'PlannedWorkoutSummary',
-  isPlannedWorkoutSummary,
-  function () { return object({  }, { planned_workout_id: string, planned_date: all(string, format('date', isDate)), is_external: boolean, workout_id: string, provider_workout_id: string, coercion_warnings: checkCoercionWarnings }); },
-);
-
-/** Tells what is wrong with a `PolledUser`. */
-export const checkPolledUser: Check = /*@__PURE__*/ named(
-  'PolledUser',
-  isPolledUser,
-  function () { return all(object({  }, { last_polled_at: all(stringOrNull, format('date-time', isDateTime)), most_recent_data_at: all(stringOrNull, format('date-time', isDateTime)) }), allOf(checkTerraUser)); },
-);
-
-/** Tells what is wrong with a `Problem`. */
-export const checkProblem: Check = /*@__PURE__*/ named(
-  'Problem',
-  isProblem,
-  function () { return object({ type: string, title: string, instance: string }, { detail: string }); },
-);
-
-/** Tells what is wrong with a `RateLimited`. */
-export const checkRateLimited: Check = /*@__PURE__*/ named(
-  'RateLimited',
-  isRateLimited,
-  function () { return object({  }, { detail: string }); },
-);
-
-/** Tells what is wrong with a `SleepAnswer`. */
-export const checkSleepAnswer: Check = /*@__PURE__*/ named(
-  'SleepAnswer',
-  isSleepAnswer,
-  function () { return object({ data: array(checkSleep, nextSleep) }, { user: checkTerraUser, type: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `StatusAnswer`. */
-export const checkStatusAnswer: Check = /*@__PURE__*/ named(
-  'StatusAnswer',
-  isStatusAnswer,
-  function () { return object({  }, { status: string }); },
-);
-
-/** Tells what is wrong with a `StepBlock`. */
-export const checkStepBlock: Check = /*@__PURE__*/ named(
-  'StepBlock',
-  isStepBlock,
-  function () { return object({ completion_condition: checkCompletionCondition, steps: array(checkWorkoutStep, nextWorkoutStep) }); },
-);
-
-/** Tells what is wrong with a `StepControl`. */
-export const checkStepControl: Check = /*@__PURE__*/ named(
-  'StepControl',
-  isStepControl,
-  function () { return object({ type: string, value: number }); },
-);
-
-/** Tells what is wrong with a `StoredWorkout`. */
-export const checkStoredWorkout: Check = /*@__PURE__*/ named(
-  'StoredWorkout',
-  isStoredWorkout,
-  function () { return object({  }, { status: string, workout_id: string }); },
-);
-
-/** Tells what is wrong with a `StrengthData`. */
-export const checkStrengthData: Check = /*@__PURE__*/ named(
-  'StrengthData',
-  isStrengthData,
-  function () { return object({  }, { exercise_name: stringOrNull, weight: numberOrNull, weight_display_unit: stringOrNull, exercise_category: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `SwimStepData`. */
-export const checkSwimStepData: Check = /*@__PURE__*/ named(
-  'SwimStepData',
-  isSwimStepData,
-  function () { return object({  }, { stroke_type: stringOrNull, drill_type: stringOrNull, equipment: all(type('array', 'null'), items(string)) }); },
-);
-
-/** Tells what is wrong with a `UploadLabReportBody`. */
-export const checkUploadLabReportBody: Check = /*@__PURE__*/ named(
-  'UploadLabReportBody',
-  isUploadLabReportBody,
-  function () { return object({ file: string }); },
-);
-
-/** Tells what is wrong with a `UserInfo`. */
-export const checkUserInfo: Check = /*@__PURE__*/ named(
-  'UserInfo',
-  isUserInfo,
-  function () { return object({ user: checkPolledUser }, { status: string, is_authenticated: boolean }); },
-);
-
-/** Tells what is wrong with a `UserList`. */
-export const checkUserList: Check = /*@__PURE__*/ named(
-  'UserList',
-  isUserList,
-  function () { return object({ users: array(checkTerraUser, nextTerraUser) }); },
-);
-
-/** Tells what is wrong with a `UserPage`. */
-export const checkUserPage: Check = /*@__PURE__*/ named(
-  'UserPage',
-  isUserPage,
-  function () { return object({ data: object({ results: array(checkTerraUser, nextTerraUser) }, { next: integerOrNull, max_page: integer }) }); },
-);
-
-/** Tells what is wrong with a `WholeNumber`. */
-export const checkWholeNumber: Check = /*@__PURE__*/ named(
-  'WholeNumber',
-  isWholeNumber,
-  function () { return anyOf(integer, all(string, pattern(pattern_1))); },
-);
-
-/** Tells what is wrong with a `WidgetSession`. */
-export const checkWidgetSession: Check = /*@__PURE__*/ named(
-  'WidgetSession',
-  isWidgetSession,
-  function () { return object({  }, { status: string, session_id: string, url: string, expires_in: number }); },
-);
-
-/** Tells what is wrong with a `WidgetSessionRequest`. */
-export const checkWidgetSessionRequest: Check = /*@__PURE__*/ named(
-  'WidgetSessionRequest',
-  isWidgetSessionRequest,
-  function () { return object({  }, { providers: string, language: string, reference_id: string, auth_success_redirect_url: string, auth_failure_redirect_url: string }); },
-);
-
-/** Tells what is wrong with a `WorkoutMove`. */
-export const checkWorkoutMove: Check = /*@__PURE__*/ named(
-  'WorkoutMove',
-  isWorkoutMove,
-  function () { return object({ planned_date: all(string, format('date', isDate)) }); },
-);
-
-/** Tells what is wrong with a `WorkoutPlan`. */
-export const checkWorkoutPlan: Check = /*@__PURE__*/ named(
-  'WorkoutPlan',
-  isWorkoutPlan,
-  function () { return object({ planned_date: all(string, format('date', isDate)) }, { ftp: number, max_heart_rate: number, threshold_heart_rate: number, threshold_speed: number, pool_length_meters: number }); },
-);
-
-/** Tells what is wrong with a `WorkoutPlanned`. */
-export const checkWorkoutPlanned: Check = /*@__PURE__*/ named(
-  'WorkoutPlanned',
-  isWorkoutPlanned,
-  function () { return object({  }, { status: string, planned_workout_id: string, provider_workout_id: string, coercion_warnings: checkCoercionWarnings }); },
-);
-
-/** Tells what is wrong with a `WorkoutStep`. */
-export const checkWorkoutStep: Check = /*@__PURE__*/ named(
-  'WorkoutStep',
-  isWorkoutStep,
-  function () { return object({ completion_condition: checkCompletionCondition, intensity_type: string }, { intensity_targets: anyOf(array(checkIntensityTarget, nextIntensityTarget), type('null')), notes: stringOrNull, controls: anyOf(array(checkStepControl, nextStepControl), type('null')), strength: anyOf(checkStrengthData, type('null')), swimming: anyOf(checkSwimStepData, type('null')) }); },
-);
-
 /** Tells what is wrong with a `WorkoutTemplate`. */
 export const checkWorkoutTemplate: Check = /*@__PURE__*/ named(
   'WorkoutTemplate',
   isWorkoutTemplate,
   function () { return object({ name: string, sport: string, step_blocks: array(checkStepBlock, nextStepBlock) }, { description: stringOrNull, environment: stringOrNull, pool_length_meters: numberOrNull, estimated_duration_seconds: numberOrNull, estimated_distance_meters: numberOrNull, estimated_calories: numberOrNull, workout_id: stringOrNull }); },
+);
+
+/** The value as a `WorkoutTemplate`, or what is wrong with it. */
+export const validateWorkoutTemplate: (value: unknown) => Validation<WorkoutTemplate> = /*@__PURE__*/ validator(
+  isWorkoutTemplate,
+  checkWorkoutTemplate,
+);
+
+/** `WorkoutTemplate` for libraries that take a Standard Schema. */
+export const WorkoutTemplateSchema: StandardSchema<WorkoutTemplate> = /*@__PURE__*/ createSchema(
+  validateWorkoutTemplate,
+  describeWorkoutTemplate,
 );
 
 function nextActivity(items: readonly unknown[], index: number): number {

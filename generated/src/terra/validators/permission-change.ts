@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describePermissionChangeEvent } from '../schemas/permission-change.js';
@@ -23,20 +23,21 @@ export function isPermissionChangeEvent(value: unknown): value is PermissionChan
   return true;
 }
 
-/** The value as a `PermissionChangeEvent`, or what is wrong with it. */
-export function validatePermissionChangeEvent(value: unknown): Validation<PermissionChangeEvent> {
-  return validate(isPermissionChangeEvent, checkPermissionChangeEvent, value);
-}
-
-/** `PermissionChangeEvent` for libraries that take a Standard Schema. */
-export const PermissionChangeEventSchema: StandardSchema<PermissionChangeEvent> = /*@__PURE__*/ createSchema(
-  validatePermissionChangeEvent,
-  describePermissionChangeEvent,
-);
-
 /** Tells what is wrong with a `PermissionChangeEvent`. */
 export const checkPermissionChangeEvent: Check = /*@__PURE__*/ named(
   'PermissionChangeEvent',
   isPermissionChangeEvent,
   function () { return object({ scopes_added: string, scopes_removed: string, type: oneOf('permission_change'), user: checkTerraUser }, { message: stringOrNull, status: stringOrNull, version: stringOrNull }); },
+);
+
+/** The value as a `PermissionChangeEvent`, or what is wrong with it. */
+export const validatePermissionChangeEvent: (value: unknown) => Validation<PermissionChangeEvent> = /*@__PURE__*/ validator(
+  isPermissionChangeEvent,
+  checkPermissionChangeEvent,
+);
+
+/** `PermissionChangeEvent` for libraries that take a Standard Schema. */
+export const PermissionChangeEventSchema: StandardSchema<PermissionChangeEvent> = /*@__PURE__*/ createSchema(
+  validatePermissionChangeEvent,
+  describePermissionChangeEvent,
 );

@@ -5,6 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import {
   booleanOrNull,
+  nil,
   number,
   numberOrNull,
   oneOf,
@@ -16,7 +17,7 @@ import {
   maximumDepth,
   named,
   recursive,
-  validate,
+  validator,
   type Check,
   type Validation,
 } from '../../runtime/validation/issues.js';
@@ -65,10 +66,18 @@ export function isAthleteMetrics(value: unknown): value is AthleteMetrics {
   return true;
 }
 
+/** Tells what is wrong with a `AthleteMetrics`. */
+export const checkAthleteMetrics: Check = /*@__PURE__*/ named(
+  'AthleteMetrics',
+  isAthleteMetrics,
+  function () { return object({  }, { ftp: numberOrNull, max_heart_rate: numberOrNull, pool_length_meters: numberOrNull, threshold_heart_rate: numberOrNull, threshold_speed: numberOrNull }); },
+);
+
 /** The value as a `AthleteMetrics`, or what is wrong with it. */
-export function validateAthleteMetrics(value: unknown): Validation<AthleteMetrics> {
-  return validate(isAthleteMetrics, checkAthleteMetrics, value);
-}
+export const validateAthleteMetrics: (value: unknown) => Validation<AthleteMetrics> = /*@__PURE__*/ validator(
+  isAthleteMetrics,
+  checkAthleteMetrics,
+);
 
 /** `AthleteMetrics` for libraries that take a Standard Schema. */
 export const AthleteMetricsSchema: StandardSchema<AthleteMetrics> = /*@__PURE__*/ createSchema(
@@ -94,10 +103,18 @@ export function isPlannedWorkout(value: unknown): value is PlannedWorkout {
   return true;
 }
 
+/** Tells what is wrong with a `PlannedWorkout`. */
+export const checkPlannedWorkout: Check = /*@__PURE__*/ named(
+  'PlannedWorkout',
+  isPlannedWorkout,
+  function () { return object({  }, { athlete_metrics: anyOf(checkAthleteMetrics, nil), coercion_warnings: stringOrNull, created_at: stringOrNull, details: anyOf(checkPlannedWorkoutDetails, nil), is_external: booleanOrNull, last_updated_at: stringOrNull, planned_date: stringOrNull, planned_workout_id: stringOrNull, provider_workout_id: stringOrNull, workout_id: stringOrNull }); },
+);
+
 /** The value as a `PlannedWorkout`, or what is wrong with it. */
-export function validatePlannedWorkout(value: unknown): Validation<PlannedWorkout> {
-  return validate(isPlannedWorkout, checkPlannedWorkout, value);
-}
+export const validatePlannedWorkout: (value: unknown) => Validation<PlannedWorkout> = /*@__PURE__*/ validator(
+  isPlannedWorkout,
+  checkPlannedWorkout,
+);
 
 /** `PlannedWorkout` for libraries that take a Standard Schema. */
 export const PlannedWorkoutSchema: StandardSchema<PlannedWorkout> = /*@__PURE__*/ createSchema(
@@ -123,10 +140,18 @@ export function isPlannedWorkoutDetails(value: unknown): value is PlannedWorkout
   return true;
 }
 
+/** Tells what is wrong with a `PlannedWorkoutDetails`. */
+export const checkPlannedWorkoutDetails: Check = /*@__PURE__*/ named(
+  'PlannedWorkoutDetails',
+  isPlannedWorkoutDetails,
+  function () { return object({  }, { metadata: anyOf(checkPlannedWorkoutDetailsMetadata, nil), steps: all(type('array', 'null'), items(checkPlannedWorkoutDetailsStep)) }); },
+);
+
 /** The value as a `PlannedWorkoutDetails`, or what is wrong with it. */
-export function validatePlannedWorkoutDetails(value: unknown): Validation<PlannedWorkoutDetails> {
-  return validate(isPlannedWorkoutDetails, checkPlannedWorkoutDetails, value);
-}
+export const validatePlannedWorkoutDetails: (value: unknown) => Validation<PlannedWorkoutDetails> = /*@__PURE__*/ validator(
+  isPlannedWorkoutDetails,
+  checkPlannedWorkoutDetails,
+);
 
 /** `PlannedWorkoutDetails` for libraries that take a Standard Schema. */
 export const PlannedWorkoutDetailsSchema: StandardSchema<PlannedWorkoutDetails> = /*@__PURE__*/ createSchema(
@@ -156,10 +181,18 @@ export function isPlannedWorkoutDetailsMetadata(value: unknown): value is Planne
   return true;
 }
 
+/** Tells what is wrong with a `PlannedWorkoutDetailsMetadata`. */
+export const checkPlannedWorkoutDetailsMetadata: Check = /*@__PURE__*/ named(
+  'PlannedWorkoutDetailsMetadata',
+  isPlannedWorkoutDetailsMetadata,
+  function () { return object({  }, { created_date: stringOrNull, description: stringOrNull, estimated_calories: numberOrNull, estimated_distance_meters: numberOrNull, estimated_duration_seconds: numberOrNull, estimated_elevation_gain_meters: numberOrNull, estimated_energy_kj: numberOrNull, estimated_if: numberOrNull, estimated_speed_meters_per_second: numberOrNull, estimated_tss: numberOrNull, id: stringOrNull, name: stringOrNull, planned_date: stringOrNull, pool_length_meters: numberOrNull, provider: stringOrNull, type: numberOrNull }); },
+);
+
 /** The value as a `PlannedWorkoutDetailsMetadata`, or what is wrong with it. */
-export function validatePlannedWorkoutDetailsMetadata(value: unknown): Validation<PlannedWorkoutDetailsMetadata> {
-  return validate(isPlannedWorkoutDetailsMetadata, checkPlannedWorkoutDetailsMetadata, value);
-}
+export const validatePlannedWorkoutDetailsMetadata: (value: unknown) => Validation<PlannedWorkoutDetailsMetadata> = /*@__PURE__*/ validator(
+  isPlannedWorkoutDetailsMetadata,
+  checkPlannedWorkoutDetailsMetadata,
+);
 
 /** `PlannedWorkoutDetailsMetadata` for libraries that take a Standard Schema. */
 export const PlannedWorkoutDetailsMetadataSchema: StandardSchema<PlannedWorkoutDetailsMetadata> = /*@__PURE__*/ createSchema(
@@ -228,10 +261,17 @@ export function isPlannedWorkoutDetailsStepAt(value: unknown, depth: number): bo
   return true;
 }
 
+/** Tells what is wrong with a `PlannedWorkoutDetailsStep`. */
+export const checkPlannedWorkoutDetailsStep: Check = /*@__PURE__*/ recursive(
+  'PlannedWorkoutDetailsStep',
+  function () { return object({  }, { description: stringOrNull, durations: all(type('array', 'null'), items(checkPlannedWorkoutDetailsStepDuration)), equipment_type: all(type('array', 'null'), items(number)), exercise_category: numberOrNull, exercise_name: stringOrNull, intensity: numberOrNull, name: stringOrNull, order: numberOrNull, steps: all(type('array', 'null'), items(checkPlannedWorkoutDetailsStep)), stroke_type: numberOrNull, targets: all(type('array', 'null'), items(checkPlannedWorkoutDetailsStepTarget)), type: numberOrNull, weight_kg: numberOrNull }); },
+);
+
 /** The value as a `PlannedWorkoutDetailsStep`, or what is wrong with it. */
-export function validatePlannedWorkoutDetailsStep(value: unknown): Validation<PlannedWorkoutDetailsStep> {
-  return validate(isPlannedWorkoutDetailsStep, checkPlannedWorkoutDetailsStep, value);
-}
+export const validatePlannedWorkoutDetailsStep: (value: unknown) => Validation<PlannedWorkoutDetailsStep> = /*@__PURE__*/ validator(
+  isPlannedWorkoutDetailsStep,
+  checkPlannedWorkoutDetailsStep,
+);
 
 /** `PlannedWorkoutDetailsStep` for libraries that take a Standard Schema. */
 export const PlannedWorkoutDetailsStepSchema: StandardSchema<PlannedWorkoutDetailsStep> = /*@__PURE__*/ createSchema(
@@ -256,12 +296,18 @@ export function isPlannedWorkoutDetailsStepDuration(value: unknown): value is Pl
   return true;
 }
 
+/** Tells what is wrong with a `PlannedWorkoutDetailsStepDuration`. */
+export const checkPlannedWorkoutDetailsStepDuration: Check = /*@__PURE__*/ named(
+  'PlannedWorkoutDetailsStepDuration',
+  isPlannedWorkoutDetailsStepDuration,
+  function () { return object({ duration_type: number }, { calories: numberOrNull, distance_meters: numberOrNull, hr_above_bpm: numberOrNull, hr_below_bpm: numberOrNull, power_above_watts: numberOrNull, power_below_watts: numberOrNull, reps: numberOrNull, rest_seconds: numberOrNull, seconds: numberOrNull, steps: numberOrNull }); },
+);
+
 /** The value as a `PlannedWorkoutDetailsStepDuration`, or what is wrong with it. */
-export function validatePlannedWorkoutDetailsStepDuration(
-  value: unknown
-): Validation<PlannedWorkoutDetailsStepDuration> {
-  return validate(isPlannedWorkoutDetailsStepDuration, checkPlannedWorkoutDetailsStepDuration, value);
-}
+export const validatePlannedWorkoutDetailsStepDuration: (value: unknown) => Validation<PlannedWorkoutDetailsStepDuration> = /*@__PURE__*/ validator(
+  isPlannedWorkoutDetailsStepDuration,
+  checkPlannedWorkoutDetailsStepDuration,
+);
 
 /** `PlannedWorkoutDetailsStepDuration` for libraries that take a Standard Schema. */
 export const PlannedWorkoutDetailsStepDurationSchema: StandardSchema<PlannedWorkoutDetailsStepDuration> = /*@__PURE__*/ createSchema(
@@ -298,10 +344,18 @@ export function isPlannedWorkoutDetailsStepTarget(value: unknown): value is Plan
   return true;
 }
 
+/** Tells what is wrong with a `PlannedWorkoutDetailsStepTarget`. */
+export const checkPlannedWorkoutDetailsStepTarget: Check = /*@__PURE__*/ named(
+  'PlannedWorkoutDetailsStepTarget',
+  isPlannedWorkoutDetailsStepTarget,
+  function () { return object({ target_type: number }, { cadence: numberOrNull, cadence_high: numberOrNull, cadence_low: numberOrNull, hr_bpm_high: numberOrNull, hr_bpm_low: numberOrNull, hr_percentage: numberOrNull, hr_percentage_high: numberOrNull, hr_percentage_low: numberOrNull, power_percentage: numberOrNull, power_percentage_high: numberOrNull, power_percentage_low: numberOrNull, power_watt: numberOrNull, power_watt_high: numberOrNull, power_watt_low: numberOrNull, repetitions: numberOrNull, speed_meters_per_second: numberOrNull, speed_meters_per_second_high: numberOrNull, speed_meters_per_second_low: numberOrNull, speed_percentage: numberOrNull, speed_percentage_high: numberOrNull, speed_percentage_low: numberOrNull, swim_strokes: numberOrNull }); },
+);
+
 /** The value as a `PlannedWorkoutDetailsStepTarget`, or what is wrong with it. */
-export function validatePlannedWorkoutDetailsStepTarget(value: unknown): Validation<PlannedWorkoutDetailsStepTarget> {
-  return validate(isPlannedWorkoutDetailsStepTarget, checkPlannedWorkoutDetailsStepTarget, value);
-}
+export const validatePlannedWorkoutDetailsStepTarget: (value: unknown) => Validation<PlannedWorkoutDetailsStepTarget> = /*@__PURE__*/ validator(
+  isPlannedWorkoutDetailsStepTarget,
+  checkPlannedWorkoutDetailsStepTarget,
+);
 
 /** `PlannedWorkoutDetailsStepTarget` for libraries that take a Standard Schema. */
 export const PlannedWorkoutDetailsStepTargetSchema: StandardSchema<PlannedWorkoutDetailsStepTarget> = /*@__PURE__*/ createSchema(
@@ -322,70 +376,23 @@ export function isPlannedWorkoutEvent(value: unknown): value is PlannedWorkoutEv
   return true;
 }
 
-/** The value as a `PlannedWorkoutEvent`, or what is wrong with it. */
-export function validatePlannedWorkoutEvent(value: unknown): Validation<PlannedWorkoutEvent> {
-  return validate(isPlannedWorkoutEvent, checkPlannedWorkoutEvent, value);
-}
-
-/** `PlannedWorkoutEvent` for libraries that take a Standard Schema. */
-export const PlannedWorkoutEventSchema: StandardSchema<PlannedWorkoutEvent> = /*@__PURE__*/ createSchema(
-  validatePlannedWorkoutEvent,
-  describePlannedWorkoutEvent,
-);
-
-/** Tells what is wrong with a `AthleteMetrics`. */
-export const checkAthleteMetrics: Check = /*@__PURE__*/ named(
-  'AthleteMetrics',
-  isAthleteMetrics,
-  function () { return object({  }, { ftp: numberOrNull, max_heart_rate: numberOrNull, pool_length_meters: numberOrNull, threshold_heart_rate: numberOrNull, threshold_speed: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `PlannedWorkout`. */
-export const checkPlannedWorkout: Check = /*@__PURE__*/ named(
-  'PlannedWorkout',
-  isPlannedWorkout,
-  function () { return object({  }, { athlete_metrics: anyOf(checkAthleteMetrics, type('null')), coercion_warnings: stringOrNull, created_at: stringOrNull, details: anyOf(checkPlannedWorkoutDetails, type('null')), is_external: booleanOrNull, last_updated_at: stringOrNull, planned_date: stringOrNull, planned_workout_id: stringOrNull, provider_workout_id: stringOrNull, workout_id: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `PlannedWorkoutDetails`. */
-export const checkPlannedWorkoutDetails: Check = /*@__PURE__*/ named(
-  'PlannedWorkoutDetails',
-  isPlannedWorkoutDetails,
-  function () { return object({  }, { metadata: anyOf(checkPlannedWorkoutDetailsMetadata, type('null')), steps: all(type('array', 'null'), items(checkPlannedWorkoutDetailsStep)) }); },
-);
-
-/** Tells what is wrong with a `PlannedWorkoutDetailsMetadata`. */
-export const checkPlannedWorkoutDetailsMetadata: Check = /*@__PURE__*/ named(
-  'PlannedWorkoutDetailsMetadata',
-  isPlannedWorkoutDetailsMetadata,
-  function () { return object({  }, { created_date: stringOrNull, description: stringOrNull, estimated_calories: numberOrNull, estimated_distance_meters: numberOrNull, estimated_duration_seconds: numberOrNull, estimated_elevation_gain_meters: numberOrNull, estimated_energy_kj: numberOrNull, estimated_if: numberOrNull, estimated_speed_meters_per_second: numberOrNull, estimated_tss: numberOrNull, id: stringOrNull, name: stringOrNull, planned_date: stringOrNull, pool_length_meters: numberOrNull, provider: stringOrNull, type: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `PlannedWorkoutDetailsStep`. */
-export const checkPlannedWorkoutDetailsStep: Check = /*@__PURE__*/ recursive(
-  'PlannedWorkoutDetailsStep',
-  function () { return object({  }, { description: stringOrNull, durations: all(type('array', 'null'), items(checkPlannedWorkoutDetailsStepDuration)), equipment_type: all(type('array', 'null'), items(number)), exercise_category: numberOrNull, exercise_name: stringOrNull, intensity: numberOrNull, name: stringOrNull, order: numberOrNull, steps: all(type('array', 'null'), items(checkPlannedWorkoutDetailsStep)), stroke_type: numberOrNull, targets: all(type('array', 'null'), items(checkPlannedWorkoutDetailsStepTarget)), type: numberOrNull, weight_kg: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `PlannedWorkoutDetailsStepDuration`. */
-export const checkPlannedWorkoutDetailsStepDuration: Check = /*@__PURE__*/ named(
-  'PlannedWorkoutDetailsStepDuration',
-  isPlannedWorkoutDetailsStepDuration,
-  function () { return object({ duration_type: number }, { calories: numberOrNull, distance_meters: numberOrNull, hr_above_bpm: numberOrNull, hr_below_bpm: numberOrNull, power_above_watts: numberOrNull, power_below_watts: numberOrNull, reps: numberOrNull, rest_seconds: numberOrNull, seconds: numberOrNull, steps: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `PlannedWorkoutDetailsStepTarget`. */
-export const checkPlannedWorkoutDetailsStepTarget: Check = /*@__PURE__*/ named(
-  'PlannedWorkoutDetailsStepTarget',
-  isPlannedWorkoutDetailsStepTarget,
-  function () { return object({ target_type: number }, { cadence: numberOrNull, cadence_high: numberOrNull, cadence_low: numberOrNull, hr_bpm_high: numberOrNull, hr_bpm_low: numberOrNull, hr_percentage: numberOrNull, hr_percentage_high: numberOrNull, hr_percentage_low: numberOrNull, power_percentage: numberOrNull, power_percentage_high: numberOrNull, power_percentage_low: numberOrNull, power_watt: numberOrNull, power_watt_high: numberOrNull, power_watt_low: numberOrNull, repetitions: numberOrNull, speed_meters_per_second: numberOrNull, speed_meters_per_second_high: numberOrNull, speed_meters_per_second_low: numberOrNull, speed_percentage: numberOrNull, speed_percentage_high: numberOrNull, speed_percentage_low: numberOrNull, swim_strokes: numberOrNull }); },
-);
-
 /** Tells what is wrong with a `PlannedWorkoutEvent`. */
 export const checkPlannedWorkoutEvent: Check = /*@__PURE__*/ named(
   'PlannedWorkoutEvent',
   isPlannedWorkoutEvent,
   function () { return object({ data: array(checkPlannedWorkout, nextPlannedWorkout), type: oneOf('planned_workout'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
+);
+
+/** The value as a `PlannedWorkoutEvent`, or what is wrong with it. */
+export const validatePlannedWorkoutEvent: (value: unknown) => Validation<PlannedWorkoutEvent> = /*@__PURE__*/ validator(
+  isPlannedWorkoutEvent,
+  checkPlannedWorkoutEvent,
+);
+
+/** `PlannedWorkoutEvent` for libraries that take a Standard Schema. */
+export const PlannedWorkoutEventSchema: StandardSchema<PlannedWorkoutEvent> = /*@__PURE__*/ createSchema(
+  validatePlannedWorkoutEvent,
+  describePlannedWorkoutEvent,
 );
 
 function nextPlannedWorkout(items: readonly unknown[], index: number): number {

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalNumberOrNull, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeProcessingEvent } from '../schemas/processing.js';
@@ -21,20 +21,21 @@ export function isProcessingEvent(value: unknown): value is ProcessingEvent {
   return true;
 }
 
-/** The value as a `ProcessingEvent`, or what is wrong with it. */
-export function validateProcessingEvent(value: unknown): Validation<ProcessingEvent> {
-  return validate(isProcessingEvent, checkProcessingEvent, value);
-}
-
-/** `ProcessingEvent` for libraries that take a Standard Schema. */
-export const ProcessingEventSchema: StandardSchema<ProcessingEvent> = /*@__PURE__*/ createSchema(
-  validateProcessingEvent,
-  describeProcessingEvent,
-);
-
 /** Tells what is wrong with a `ProcessingEvent`. */
 export const checkProcessingEvent: Check = /*@__PURE__*/ named(
   'ProcessingEvent',
   isProcessingEvent,
   function () { return object({ type: oneOf('processing'), user: checkTerraUser }, { message: stringOrNull, retry_after_seconds: numberOrNull, status: stringOrNull }); },
+);
+
+/** The value as a `ProcessingEvent`, or what is wrong with it. */
+export const validateProcessingEvent: (value: unknown) => Validation<ProcessingEvent> = /*@__PURE__*/ validator(
+  isProcessingEvent,
+  checkProcessingEvent,
+);
+
+/** `ProcessingEvent` for libraries that take a Standard Schema. */
+export const ProcessingEventSchema: StandardSchema<ProcessingEvent> = /*@__PURE__*/ createSchema(
+  validateProcessingEvent,
+  describeProcessingEvent,
 );

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeRateLimitHitEvent } from '../schemas/rate-limit-hit.js';
@@ -22,20 +22,21 @@ export function isRateLimitHitEvent(value: unknown): value is RateLimitHitEvent 
   return true;
 }
 
-/** The value as a `RateLimitHitEvent`, or what is wrong with it. */
-export function validateRateLimitHitEvent(value: unknown): Validation<RateLimitHitEvent> {
-  return validate(isRateLimitHitEvent, checkRateLimitHitEvent, value);
-}
-
-/** `RateLimitHitEvent` for libraries that take a Standard Schema. */
-export const RateLimitHitEventSchema: StandardSchema<RateLimitHitEvent> = /*@__PURE__*/ createSchema(
-  validateRateLimitHitEvent,
-  describeRateLimitHitEvent,
-);
-
 /** Tells what is wrong with a `RateLimitHitEvent`. */
 export const checkRateLimitHitEvent: Check = /*@__PURE__*/ named(
   'RateLimitHitEvent',
   isRateLimitHitEvent,
   function () { return object({ type: oneOf('rate_limit_hit'), user: checkTerraUser }, { end_date: stringOrNull, message: stringOrNull, retrying_at: stringOrNull, start_date: stringOrNull }); },
+);
+
+/** The value as a `RateLimitHitEvent`, or what is wrong with it. */
+export const validateRateLimitHitEvent: (value: unknown) => Validation<RateLimitHitEvent> = /*@__PURE__*/ validator(
+  isRateLimitHitEvent,
+  checkRateLimitHitEvent,
+);
+
+/** `RateLimitHitEvent` for libraries that take a Standard Schema. */
+export const RateLimitHitEventSchema: StandardSchema<RateLimitHitEvent> = /*@__PURE__*/ createSchema(
+  validateRateLimitHitEvent,
+  describeRateLimitHitEvent,
 );

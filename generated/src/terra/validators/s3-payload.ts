@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { number, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isNumber, isObject, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeS3PayloadEvent } from '../schemas/s3-payload.js';
@@ -22,20 +22,21 @@ export function isS3PayloadEvent(value: unknown): value is S3PayloadEvent {
   return true;
 }
 
-/** The value as a `S3PayloadEvent`, or what is wrong with it. */
-export function validateS3PayloadEvent(value: unknown): Validation<S3PayloadEvent> {
-  return validate(isS3PayloadEvent, checkS3PayloadEvent, value);
-}
-
-/** `S3PayloadEvent` for libraries that take a Standard Schema. */
-export const S3PayloadEventSchema: StandardSchema<S3PayloadEvent> = /*@__PURE__*/ createSchema(
-  validateS3PayloadEvent,
-  describeS3PayloadEvent,
-);
-
 /** Tells what is wrong with a `S3PayloadEvent`. */
 export const checkS3PayloadEvent: Check = /*@__PURE__*/ named(
   'S3PayloadEvent',
   isS3PayloadEvent,
   function () { return object({ expires_in: number, type: oneOf('s3_payload'), url: string }, { payload_reference: stringOrNull, reference_id: stringOrNull, status: stringOrNull, user_id: stringOrNull }); },
+);
+
+/** The value as a `S3PayloadEvent`, or what is wrong with it. */
+export const validateS3PayloadEvent: (value: unknown) => Validation<S3PayloadEvent> = /*@__PURE__*/ validator(
+  isS3PayloadEvent,
+  checkS3PayloadEvent,
+);
+
+/** `S3PayloadEvent` for libraries that take a Standard Schema. */
+export const S3PayloadEventSchema: StandardSchema<S3PayloadEvent> = /*@__PURE__*/ createSchema(
+  validateS3PayloadEvent,
+  describeS3PayloadEvent,
 );

@@ -6,6 +6,7 @@ import { additionalProperties, object } from '../../runtime/validation/check-obj
 import {
   booleanOrNull,
   integerOrNull,
+  nil,
   number,
   numberOrNull,
   string,
@@ -13,7 +14,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -111,10 +112,18 @@ export function isActiveDurationsData(value: unknown): value is ActiveDurationsD
   return true;
 }
 
+/** Tells what is wrong with a `ActiveDurationsData`. */
+export const checkActiveDurationsData: Check = /*@__PURE__*/ named(
+  'ActiveDurationsData',
+  isActiveDurationsData,
+  function () { return object({  }, { activity_levels_samples: all(type('array', 'null'), items(checkActivityLevelSample, nextActivityLevelSample)), activity_seconds: numberOrNull, inactivity_seconds: numberOrNull, low_intensity_seconds: numberOrNull, moderate_intensity_seconds: numberOrNull, num_continuous_inactive_periods: numberOrNull, rest_seconds: numberOrNull, standing_hours_count: numberOrNull, standing_seconds: numberOrNull, vigorous_intensity_seconds: numberOrNull }); },
+);
+
 /** The value as a `ActiveDurationsData`, or what is wrong with it. */
-export function validateActiveDurationsData(value: unknown): Validation<ActiveDurationsData> {
-  return validate(isActiveDurationsData, checkActiveDurationsData, value);
-}
+export const validateActiveDurationsData: (value: unknown) => Validation<ActiveDurationsData> = /*@__PURE__*/ validator(
+  isActiveDurationsData,
+  checkActiveDurationsData,
+);
 
 /** `ActiveDurationsData` for libraries that take a Standard Schema. */
 export const ActiveDurationsDataSchema: StandardSchema<ActiveDurationsData> = /*@__PURE__*/ createSchema(
@@ -132,10 +141,18 @@ export function isActivityLevelSample(value: unknown): value is ActivityLevelSam
   return true;
 }
 
+/** Tells what is wrong with a `ActivityLevelSample`. */
+export const checkActivityLevelSample: Check = /*@__PURE__*/ named(
+  'ActivityLevelSample',
+  isActivityLevelSample,
+  function () { return object({  }, { activity_level: numberOrNull, level: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `ActivityLevelSample`, or what is wrong with it. */
-export function validateActivityLevelSample(value: unknown): Validation<ActivityLevelSample> {
-  return validate(isActivityLevelSample, checkActivityLevelSample, value);
-}
+export const validateActivityLevelSample: (value: unknown) => Validation<ActivityLevelSample> = /*@__PURE__*/ validator(
+  isActivityLevelSample,
+  checkActivityLevelSample,
+);
 
 /** `ActivityLevelSample` for libraries that take a Standard Schema. */
 export const ActivityLevelSampleSchema: StandardSchema<ActivityLevelSample> = /*@__PURE__*/ createSchema(
@@ -152,10 +169,18 @@ export function isCalorieSample(value: unknown): value is CalorieSample {
   return true;
 }
 
+/** Tells what is wrong with a `CalorieSample`. */
+export const checkCalorieSample: Check = /*@__PURE__*/ named(
+  'CalorieSample',
+  isCalorieSample,
+  function () { return object({  }, { calories: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `CalorieSample`, or what is wrong with it. */
-export function validateCalorieSample(value: unknown): Validation<CalorieSample> {
-  return validate(isCalorieSample, checkCalorieSample, value);
-}
+export const validateCalorieSample: (value: unknown) => Validation<CalorieSample> = /*@__PURE__*/ validator(
+  isCalorieSample,
+  checkCalorieSample,
+);
 
 /** `CalorieSample` for libraries that take a Standard Schema. */
 export const CalorieSampleSchema: StandardSchema<CalorieSample> = /*@__PURE__*/ createSchema(
@@ -180,10 +205,18 @@ export function isCaloriesData(value: unknown): value is CaloriesData {
   return true;
 }
 
+/** Tells what is wrong with a `CaloriesData`. */
+export const checkCaloriesData: Check = /*@__PURE__*/ named(
+  'CaloriesData',
+  isCaloriesData,
+  function () { return object({  }, { BMR_calories: numberOrNull, calorie_samples: all(type('array', 'null'), items(checkCalorieSample, nextCalorieSample)), net_activity_calories: numberOrNull, net_intake_calories: numberOrNull, total_burned_calories: numberOrNull }); },
+);
+
 /** The value as a `CaloriesData`, or what is wrong with it. */
-export function validateCaloriesData(value: unknown): Validation<CaloriesData> {
-  return validate(isCaloriesData, checkCaloriesData, value);
-}
+export const validateCaloriesData: (value: unknown) => Validation<CaloriesData> = /*@__PURE__*/ validator(
+  isCaloriesData,
+  checkCaloriesData,
+);
 
 /** `CaloriesData` for libraries that take a Standard Schema. */
 export const CaloriesDataSchema: StandardSchema<CaloriesData> = /*@__PURE__*/ createSchema(
@@ -202,10 +235,18 @@ export function isContributors(value: unknown): value is Contributors {
   return true;
 }
 
+/** Tells what is wrong with a `Contributors`. */
+export const checkContributors: Check = /*@__PURE__*/ named(
+  'Contributors',
+  isContributors,
+  function () { return all(type('object'), additionalProperties([], [], number)); },
+);
+
 /** The value as a `Contributors`, or what is wrong with it. */
-export function validateContributors(value: unknown): Validation<Contributors> {
-  return validate(isContributors, checkContributors, value);
-}
+export const validateContributors: (value: unknown) => Validation<Contributors> = /*@__PURE__*/ validator(
+  isContributors,
+  checkContributors,
+);
 
 /** `Contributors` for libraries that take a Standard Schema. */
 export const ContributorsSchema: StandardSchema<Contributors> = /*@__PURE__*/ createSchema(
@@ -244,10 +285,18 @@ export function isDeviceData(value: unknown): value is DeviceData {
   return true;
 }
 
+/** Tells what is wrong with a `DeviceData`. */
+export const checkDeviceData: Check = /*@__PURE__*/ named(
+  'DeviceData',
+  isDeviceData,
+  function () { return object({  }, { activation_timestamp: stringOrNull, data_provided: all(type('array', 'null'), items(string)), hardware_version: stringOrNull, last_upload_date: stringOrNull, manufacturer: stringOrNull, name: stringOrNull, other_devices: all(type('array', 'null'), items(checkOtherDeviceData, nextOtherDeviceData)), sensor_state: stringOrNull, serial_number: stringOrNull, software_version: stringOrNull }); },
+);
+
 /** The value as a `DeviceData`, or what is wrong with it. */
-export function validateDeviceData(value: unknown): Validation<DeviceData> {
-  return validate(isDeviceData, checkDeviceData, value);
-}
+export const validateDeviceData: (value: unknown) => Validation<DeviceData> = /*@__PURE__*/ validator(
+  isDeviceData,
+  checkDeviceData,
+);
 
 /** `DeviceData` for libraries that take a Standard Schema. */
 export const DeviceDataSchema: StandardSchema<DeviceData> = /*@__PURE__*/ createSchema(
@@ -289,10 +338,18 @@ export function isDistanceDataDetailed(value: unknown): value is DistanceDataDet
   return true;
 }
 
+/** Tells what is wrong with a `DistanceDataDetailed`. */
+export const checkDistanceDataDetailed: Check = /*@__PURE__*/ named(
+  'DistanceDataDetailed',
+  isDistanceDataDetailed,
+  function () { return object({  }, { distance_samples: all(type('array', 'null'), items(checkDistanceSample, nextDistanceSample)), elevation_samples: all(type('array', 'null'), items(checkElevationSample, nextElevationSample)), floors_climbed_samples: all(type('array', 'null'), items(checkFloorsClimbedSample, nextFloorsClimbedSample)), step_samples: all(type('array', 'null'), items(checkStepSample, nextStepSample)) }); },
+);
+
 /** The value as a `DistanceDataDetailed`, or what is wrong with it. */
-export function validateDistanceDataDetailed(value: unknown): Validation<DistanceDataDetailed> {
-  return validate(isDistanceDataDetailed, checkDistanceDataDetailed, value);
-}
+export const validateDistanceDataDetailed: (value: unknown) => Validation<DistanceDataDetailed> = /*@__PURE__*/ validator(
+  isDistanceDataDetailed,
+  checkDistanceDataDetailed,
+);
 
 /** `DistanceDataDetailed` for libraries that take a Standard Schema. */
 export const DistanceDataDetailedSchema: StandardSchema<DistanceDataDetailed> = /*@__PURE__*/ createSchema(
@@ -309,10 +366,18 @@ export function isDistanceSample(value: unknown): value is DistanceSample {
   return true;
 }
 
+/** Tells what is wrong with a `DistanceSample`. */
+export const checkDistanceSample: Check = /*@__PURE__*/ named(
+  'DistanceSample',
+  isDistanceSample,
+  function () { return object({  }, { distance_meters: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `DistanceSample`, or what is wrong with it. */
-export function validateDistanceSample(value: unknown): Validation<DistanceSample> {
-  return validate(isDistanceSample, checkDistanceSample, value);
-}
+export const validateDistanceSample: (value: unknown) => Validation<DistanceSample> = /*@__PURE__*/ validator(
+  isDistanceSample,
+  checkDistanceSample,
+);
 
 /** `DistanceSample` for libraries that take a Standard Schema. */
 export const DistanceSampleSchema: StandardSchema<DistanceSample> = /*@__PURE__*/ createSchema(
@@ -332,10 +397,18 @@ export function isElevationData(value: unknown): value is ElevationData {
   return true;
 }
 
+/** Tells what is wrong with a `ElevationData`. */
+export const checkElevationData: Check = /*@__PURE__*/ named(
+  'ElevationData',
+  isElevationData,
+  function () { return object({  }, { avg_meters: numberOrNull, gain_actual_meters: numberOrNull, gain_planned_meters: numberOrNull, loss_actual_meters: numberOrNull, max_meters: numberOrNull, min_meters: numberOrNull }); },
+);
+
 /** The value as a `ElevationData`, or what is wrong with it. */
-export function validateElevationData(value: unknown): Validation<ElevationData> {
-  return validate(isElevationData, checkElevationData, value);
-}
+export const validateElevationData: (value: unknown) => Validation<ElevationData> = /*@__PURE__*/ validator(
+  isElevationData,
+  checkElevationData,
+);
 
 /** `ElevationData` for libraries that take a Standard Schema. */
 export const ElevationDataSchema: StandardSchema<ElevationData> = /*@__PURE__*/ createSchema(
@@ -352,10 +425,18 @@ export function isElevationSample(value: unknown): value is ElevationSample {
   return true;
 }
 
+/** Tells what is wrong with a `ElevationSample`. */
+export const checkElevationSample: Check = /*@__PURE__*/ named(
+  'ElevationSample',
+  isElevationSample,
+  function () { return object({  }, { elev_meters: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `ElevationSample`, or what is wrong with it. */
-export function validateElevationSample(value: unknown): Validation<ElevationSample> {
-  return validate(isElevationSample, checkElevationSample, value);
-}
+export const validateElevationSample: (value: unknown) => Validation<ElevationSample> = /*@__PURE__*/ validator(
+  isElevationSample,
+  checkElevationSample,
+);
 
 /** `ElevationSample` for libraries that take a Standard Schema. */
 export const ElevationSampleSchema: StandardSchema<ElevationSample> = /*@__PURE__*/ createSchema(
@@ -372,10 +453,18 @@ export function isFloorsClimbedSample(value: unknown): value is FloorsClimbedSam
   return true;
 }
 
+/** Tells what is wrong with a `FloorsClimbedSample`. */
+export const checkFloorsClimbedSample: Check = /*@__PURE__*/ named(
+  'FloorsClimbedSample',
+  isFloorsClimbedSample,
+  function () { return object({  }, { floors_climbed: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `FloorsClimbedSample`, or what is wrong with it. */
-export function validateFloorsClimbedSample(value: unknown): Validation<FloorsClimbedSample> {
-  return validate(isFloorsClimbedSample, checkFloorsClimbedSample, value);
-}
+export const validateFloorsClimbedSample: (value: unknown) => Validation<FloorsClimbedSample> = /*@__PURE__*/ validator(
+  isFloorsClimbedSample,
+  checkFloorsClimbedSample,
+);
 
 /** `FloorsClimbedSample` for libraries that take a Standard Schema. */
 export const FloorsClimbedSampleSchema: StandardSchema<FloorsClimbedSample> = /*@__PURE__*/ createSchema(
@@ -393,10 +482,18 @@ export function isHeartRateData(value: unknown): value is HeartRateData {
   return true;
 }
 
+/** Tells what is wrong with a `HeartRateData`. */
+export const checkHeartRateData: Check = /*@__PURE__*/ named(
+  'HeartRateData',
+  isHeartRateData,
+  function () { return object({  }, { detailed: anyOf(checkHeartRateDataDetailed, nil), summary: anyOf(checkHeartRateDataSummary, nil) }); },
+);
+
 /** The value as a `HeartRateData`, or what is wrong with it. */
-export function validateHeartRateData(value: unknown): Validation<HeartRateData> {
-  return validate(isHeartRateData, checkHeartRateData, value);
-}
+export const validateHeartRateData: (value: unknown) => Validation<HeartRateData> = /*@__PURE__*/ validator(
+  isHeartRateData,
+  checkHeartRateData,
+);
 
 /** `HeartRateData` for libraries that take a Standard Schema. */
 export const HeartRateDataSchema: StandardSchema<HeartRateData> = /*@__PURE__*/ createSchema(
@@ -431,10 +528,18 @@ export function isHeartRateDataDetailed(value: unknown): value is HeartRateDataD
   return true;
 }
 
+/** Tells what is wrong with a `HeartRateDataDetailed`. */
+export const checkHeartRateDataDetailed: Check = /*@__PURE__*/ named(
+  'HeartRateDataDetailed',
+  isHeartRateDataDetailed,
+  function () { return object({  }, { hr_samples: all(type('array', 'null'), items(checkHeartRateDataSample, nextHeartRateDataSample)), hrv_samples_rmssd: all(type('array', 'null'), items(checkHeartRateVariabilityDataSampleRMSSD, nextHeartRateVariabilityDataSampleRMSSD)), hrv_samples_sdnn: all(type('array', 'null'), items(checkHeartRateVariabilityDataSampleSDNN, nextHeartRateVariabilityDataSampleSDNN)) }); },
+);
+
 /** The value as a `HeartRateDataDetailed`, or what is wrong with it. */
-export function validateHeartRateDataDetailed(value: unknown): Validation<HeartRateDataDetailed> {
-  return validate(isHeartRateDataDetailed, checkHeartRateDataDetailed, value);
-}
+export const validateHeartRateDataDetailed: (value: unknown) => Validation<HeartRateDataDetailed> = /*@__PURE__*/ validator(
+  isHeartRateDataDetailed,
+  checkHeartRateDataDetailed,
+);
 
 /** `HeartRateDataDetailed` for libraries that take a Standard Schema. */
 export const HeartRateDataDetailedSchema: StandardSchema<HeartRateDataDetailed> = /*@__PURE__*/ createSchema(
@@ -452,10 +557,18 @@ export function isHeartRateDataSample(value: unknown): value is HeartRateDataSam
   return true;
 }
 
+/** Tells what is wrong with a `HeartRateDataSample`. */
+export const checkHeartRateDataSample: Check = /*@__PURE__*/ named(
+  'HeartRateDataSample',
+  isHeartRateDataSample,
+  function () { return object({  }, { bpm: numberOrNull, context: integerOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `HeartRateDataSample`, or what is wrong with it. */
-export function validateHeartRateDataSample(value: unknown): Validation<HeartRateDataSample> {
-  return validate(isHeartRateDataSample, checkHeartRateDataSample, value);
-}
+export const validateHeartRateDataSample: (value: unknown) => Validation<HeartRateDataSample> = /*@__PURE__*/ validator(
+  isHeartRateDataSample,
+  checkHeartRateDataSample,
+);
 
 /** `HeartRateDataSample` for libraries that take a Standard Schema. */
 export const HeartRateDataSampleSchema: StandardSchema<HeartRateDataSample> = /*@__PURE__*/ createSchema(
@@ -483,10 +596,18 @@ export function isHeartRateDataSummary(value: unknown): value is HeartRateDataSu
   return true;
 }
 
+/** Tells what is wrong with a `HeartRateDataSummary`. */
+export const checkHeartRateDataSummary: Check = /*@__PURE__*/ named(
+  'HeartRateDataSummary',
+  isHeartRateDataSummary,
+  function () { return object({  }, { avg_hr_bpm: numberOrNull, avg_hrv_rmssd: numberOrNull, avg_hrv_sdnn: numberOrNull, hr_zone_data: all(type('array', 'null'), items(checkHeartRateZoneData, nextHeartRateZoneData)), max_hr_bpm: numberOrNull, min_hr_bpm: numberOrNull, resting_hr_bpm: numberOrNull, user_max_hr_bpm: numberOrNull }); },
+);
+
 /** The value as a `HeartRateDataSummary`, or what is wrong with it. */
-export function validateHeartRateDataSummary(value: unknown): Validation<HeartRateDataSummary> {
-  return validate(isHeartRateDataSummary, checkHeartRateDataSummary, value);
-}
+export const validateHeartRateDataSummary: (value: unknown) => Validation<HeartRateDataSummary> = /*@__PURE__*/ validator(
+  isHeartRateDataSummary,
+  checkHeartRateDataSummary,
+);
 
 /** `HeartRateDataSummary` for libraries that take a Standard Schema. */
 export const HeartRateDataSummarySchema: StandardSchema<HeartRateDataSummary> = /*@__PURE__*/ createSchema(
@@ -502,12 +623,18 @@ export function isHeartRateVariabilityDataSampleRMSSD(value: unknown): value is 
   return true;
 }
 
+/** Tells what is wrong with a `HeartRateVariabilityDataSampleRMSSD`. */
+export const checkHeartRateVariabilityDataSampleRMSSD: Check = /*@__PURE__*/ named(
+  'HeartRateVariabilityDataSampleRMSSD',
+  isHeartRateVariabilityDataSampleRMSSD,
+  function () { return object({  }, { hrv_rmssd: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `HeartRateVariabilityDataSampleRMSSD`, or what is wrong with it. */
-export function validateHeartRateVariabilityDataSampleRMSSD(
-  value: unknown
-): Validation<HeartRateVariabilityDataSampleRMSSD> {
-  return validate(isHeartRateVariabilityDataSampleRMSSD, checkHeartRateVariabilityDataSampleRMSSD, value);
-}
+export const validateHeartRateVariabilityDataSampleRMSSD: (value: unknown) => Validation<HeartRateVariabilityDataSampleRMSSD> = /*@__PURE__*/ validator(
+  isHeartRateVariabilityDataSampleRMSSD,
+  checkHeartRateVariabilityDataSampleRMSSD,
+);
 
 /** `HeartRateVariabilityDataSampleRMSSD` for libraries that take a Standard Schema. */
 export const HeartRateVariabilityDataSampleRMSSDSchema: StandardSchema<HeartRateVariabilityDataSampleRMSSD> = /*@__PURE__*/ createSchema(
@@ -523,12 +650,18 @@ export function isHeartRateVariabilityDataSampleSDNN(value: unknown): value is H
   return true;
 }
 
+/** Tells what is wrong with a `HeartRateVariabilityDataSampleSDNN`. */
+export const checkHeartRateVariabilityDataSampleSDNN: Check = /*@__PURE__*/ named(
+  'HeartRateVariabilityDataSampleSDNN',
+  isHeartRateVariabilityDataSampleSDNN,
+  function () { return object({  }, { hrv_sdnn: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `HeartRateVariabilityDataSampleSDNN`, or what is wrong with it. */
-export function validateHeartRateVariabilityDataSampleSDNN(
-  value: unknown
-): Validation<HeartRateVariabilityDataSampleSDNN> {
-  return validate(isHeartRateVariabilityDataSampleSDNN, checkHeartRateVariabilityDataSampleSDNN, value);
-}
+export const validateHeartRateVariabilityDataSampleSDNN: (value: unknown) => Validation<HeartRateVariabilityDataSampleSDNN> = /*@__PURE__*/ validator(
+  isHeartRateVariabilityDataSampleSDNN,
+  checkHeartRateVariabilityDataSampleSDNN,
+);
 
 /** `HeartRateVariabilityDataSampleSDNN` for libraries that take a Standard Schema. */
 export const HeartRateVariabilityDataSampleSDNNSchema: StandardSchema<HeartRateVariabilityDataSampleSDNN> = /*@__PURE__*/ createSchema(
@@ -547,10 +680,18 @@ export function isHeartRateZoneData(value: unknown): value is HeartRateZoneData 
   return true;
 }
 
+/** Tells what is wrong with a `HeartRateZoneData`. */
+export const checkHeartRateZoneData: Check = /*@__PURE__*/ named(
+  'HeartRateZoneData',
+  isHeartRateZoneData,
+  function () { return object({  }, { duration_seconds: numberOrNull, end_percentage: numberOrNull, name: stringOrNull, start_percentage: numberOrNull, zone: integerOrNull }); },
+);
+
 /** The value as a `HeartRateZoneData`, or what is wrong with it. */
-export function validateHeartRateZoneData(value: unknown): Validation<HeartRateZoneData> {
-  return validate(isHeartRateZoneData, checkHeartRateZoneData, value);
-}
+export const validateHeartRateZoneData: (value: unknown) => Validation<HeartRateZoneData> = /*@__PURE__*/ validator(
+  isHeartRateZoneData,
+  checkHeartRateZoneData,
+);
 
 /** `HeartRateZoneData` for libraries that take a Standard Schema. */
 export const HeartRateZoneDataSchema: StandardSchema<HeartRateZoneData> = /*@__PURE__*/ createSchema(
@@ -576,10 +717,18 @@ export function isMETData(value: unknown): value is METData {
   return true;
 }
 
+/** Tells what is wrong with a `METData`. */
+export const checkMETData: Check = /*@__PURE__*/ named(
+  'METData',
+  isMETData,
+  function () { return object({  }, { MET_samples: all(type('array', 'null'), items(checkMETSample, nextMETSample)), avg_level: numberOrNull, num_high_intensity_minutes: numberOrNull, num_inactive_minutes: numberOrNull, num_low_intensity_minutes: numberOrNull, num_moderate_intensity_minutes: numberOrNull }); },
+);
+
 /** The value as a `METData`, or what is wrong with it. */
-export function validateMETData(value: unknown): Validation<METData> {
-  return validate(isMETData, checkMETData, value);
-}
+export const validateMETData: (value: unknown) => Validation<METData> = /*@__PURE__*/ validator(
+  isMETData,
+  checkMETData,
+);
 
 /** `METData` for libraries that take a Standard Schema. */
 export const METDataSchema: StandardSchema<METData> = /*@__PURE__*/ createSchema(validateMETData, describeMETData);
@@ -592,10 +741,18 @@ export function isMETSample(value: unknown): value is METSample {
   return true;
 }
 
+/** Tells what is wrong with a `METSample`. */
+export const checkMETSample: Check = /*@__PURE__*/ named(
+  'METSample',
+  isMETSample,
+  function () { return object({  }, { level: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `METSample`, or what is wrong with it. */
-export function validateMETSample(value: unknown): Validation<METSample> {
-  return validate(isMETSample, checkMETSample, value);
-}
+export const validateMETSample: (value: unknown) => Validation<METSample> = /*@__PURE__*/ validator(
+  isMETSample,
+  checkMETSample,
+);
 
 /** `METSample` for libraries that take a Standard Schema. */
 export const METSampleSchema: StandardSchema<METSample> = /*@__PURE__*/ createSchema(
@@ -626,10 +783,18 @@ export function isOtherDeviceData(value: unknown): value is OtherDeviceData {
   return true;
 }
 
+/** Tells what is wrong with a `OtherDeviceData`. */
+export const checkOtherDeviceData: Check = /*@__PURE__*/ named(
+  'OtherDeviceData',
+  isOtherDeviceData,
+  function () { return object({  }, { activation_timestamp: stringOrNull, data_provided: all(type('array', 'null'), items(string)), hardware_version: stringOrNull, last_upload_date: stringOrNull, manufacturer: stringOrNull, name: stringOrNull, serial_number: stringOrNull, software_version: stringOrNull }); },
+);
+
 /** The value as a `OtherDeviceData`, or what is wrong with it. */
-export function validateOtherDeviceData(value: unknown): Validation<OtherDeviceData> {
-  return validate(isOtherDeviceData, checkOtherDeviceData, value);
-}
+export const validateOtherDeviceData: (value: unknown) => Validation<OtherDeviceData> = /*@__PURE__*/ validator(
+  isOtherDeviceData,
+  checkOtherDeviceData,
+);
 
 /** `OtherDeviceData` for libraries that take a Standard Schema. */
 export const OtherDeviceDataSchema: StandardSchema<OtherDeviceData> = /*@__PURE__*/ createSchema(
@@ -660,10 +825,18 @@ export function isOxygenData(value: unknown): value is OxygenData {
   return true;
 }
 
+/** Tells what is wrong with a `OxygenData`. */
+export const checkOxygenData: Check = /*@__PURE__*/ named(
+  'OxygenData',
+  isOxygenData,
+  function () { return object({  }, { avg_saturation_percentage: numberOrNull, day_avg_vo2max_ml_per_min_per_kg: numberOrNull, saturation_samples: all(type('array', 'null'), items(checkOxygenSaturationSample, nextOxygenSaturationSample)), vo2_samples: all(type('array', 'null'), items(checkVo2MaxSample, nextVo2MaxSample)), vo2max_ml_per_min_per_kg: numberOrNull }); },
+);
+
 /** The value as a `OxygenData`, or what is wrong with it. */
-export function validateOxygenData(value: unknown): Validation<OxygenData> {
-  return validate(isOxygenData, checkOxygenData, value);
-}
+export const validateOxygenData: (value: unknown) => Validation<OxygenData> = /*@__PURE__*/ validator(
+  isOxygenData,
+  checkOxygenData,
+);
 
 /** `OxygenData` for libraries that take a Standard Schema. */
 export const OxygenDataSchema: StandardSchema<OxygenData> = /*@__PURE__*/ createSchema(
@@ -680,10 +853,18 @@ export function isOxygenSaturationSample(value: unknown): value is OxygenSaturat
   return true;
 }
 
+/** Tells what is wrong with a `OxygenSaturationSample`. */
+export const checkOxygenSaturationSample: Check = /*@__PURE__*/ named(
+  'OxygenSaturationSample',
+  isOxygenSaturationSample,
+  function () { return object({  }, { percentage: numberOrNull, timestamp: stringOrNull, type: integerOrNull }); },
+);
+
 /** The value as a `OxygenSaturationSample`, or what is wrong with it. */
-export function validateOxygenSaturationSample(value: unknown): Validation<OxygenSaturationSample> {
-  return validate(isOxygenSaturationSample, checkOxygenSaturationSample, value);
-}
+export const validateOxygenSaturationSample: (value: unknown) => Validation<OxygenSaturationSample> = /*@__PURE__*/ validator(
+  isOxygenSaturationSample,
+  checkOxygenSaturationSample,
+);
 
 /** `OxygenSaturationSample` for libraries that take a Standard Schema. */
 export const OxygenSaturationSampleSchema: StandardSchema<OxygenSaturationSample> = /*@__PURE__*/ createSchema(
@@ -700,10 +881,18 @@ export function isStepSample(value: unknown): value is StepSample {
   return true;
 }
 
+/** Tells what is wrong with a `StepSample`. */
+export const checkStepSample: Check = /*@__PURE__*/ named(
+  'StepSample',
+  isStepSample,
+  function () { return object({  }, { steps: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `StepSample`, or what is wrong with it. */
-export function validateStepSample(value: unknown): Validation<StepSample> {
-  return validate(isStepSample, checkStepSample, value);
-}
+export const validateStepSample: (value: unknown) => Validation<StepSample> = /*@__PURE__*/ validator(
+  isStepSample,
+  checkStepSample,
+);
 
 /** `StepSample` for libraries that take a Standard Schema. */
 export const StepSampleSchema: StandardSchema<StepSample> = /*@__PURE__*/ createSchema(
@@ -718,10 +907,18 @@ export function isStrainData(value: unknown): value is StrainData {
   return true;
 }
 
+/** Tells what is wrong with a `StrainData`. */
+export const checkStrainData: Check = /*@__PURE__*/ named(
+  'StrainData',
+  isStrainData,
+  function () { return object({  }, { strain_level: numberOrNull }); },
+);
+
 /** The value as a `StrainData`, or what is wrong with it. */
-export function validateStrainData(value: unknown): Validation<StrainData> {
-  return validate(isStrainData, checkStrainData, value);
-}
+export const validateStrainData: (value: unknown) => Validation<StrainData> = /*@__PURE__*/ validator(
+  isStrainData,
+  checkStrainData,
+);
 
 /** `StrainData` for libraries that take a Standard Schema. */
 export const StrainDataSchema: StandardSchema<StrainData> = /*@__PURE__*/ createSchema(
@@ -738,10 +935,18 @@ export function isSwimmingData(value: unknown): value is SwimmingData {
   return true;
 }
 
+/** Tells what is wrong with a `SwimmingData`. */
+export const checkSwimmingData: Check = /*@__PURE__*/ named(
+  'SwimmingData',
+  isSwimmingData,
+  function () { return object({  }, { num_laps: numberOrNull, num_strokes: numberOrNull, pool_length_meters: numberOrNull }); },
+);
+
 /** The value as a `SwimmingData`, or what is wrong with it. */
-export function validateSwimmingData(value: unknown): Validation<SwimmingData> {
-  return validate(isSwimmingData, checkSwimmingData, value);
-}
+export const validateSwimmingData: (value: unknown) => Validation<SwimmingData> = /*@__PURE__*/ validator(
+  isSwimmingData,
+  checkSwimmingData,
+);
 
 /** `SwimmingData` for libraries that take a Standard Schema. */
 export const SwimmingDataSchema: StandardSchema<SwimmingData> = /*@__PURE__*/ createSchema(
@@ -762,10 +967,18 @@ export function isTerraUser(value: unknown): value is TerraUser {
   return true;
 }
 
+/** Tells what is wrong with a `TerraUser`. */
+export const checkTerraUser: Check = /*@__PURE__*/ named(
+  'TerraUser',
+  isTerraUser,
+  function () { return object({ provider: string, user_id: string }, { active: booleanOrNull, created_at: stringOrNull, last_webhook_update: stringOrNull, reference_id: stringOrNull, scopes: stringOrNull }); },
+);
+
 /** The value as a `TerraUser`, or what is wrong with it. */
-export function validateTerraUser(value: unknown): Validation<TerraUser> {
-  return validate(isTerraUser, checkTerraUser, value);
-}
+export const validateTerraUser: (value: unknown) => Validation<TerraUser> = /*@__PURE__*/ validator(
+  isTerraUser,
+  checkTerraUser,
+);
 
 /** `TerraUser` for libraries that take a Standard Schema. */
 export const TerraUserSchema: StandardSchema<TerraUser> = /*@__PURE__*/ createSchema(
@@ -781,211 +994,23 @@ export function isVo2MaxSample(value: unknown): value is Vo2MaxSample {
   return true;
 }
 
-/** The value as a `Vo2MaxSample`, or what is wrong with it. */
-export function validateVo2MaxSample(value: unknown): Validation<Vo2MaxSample> {
-  return validate(isVo2MaxSample, checkVo2MaxSample, value);
-}
-
-/** `Vo2MaxSample` for libraries that take a Standard Schema. */
-export const Vo2MaxSampleSchema: StandardSchema<Vo2MaxSample> = /*@__PURE__*/ createSchema(
-  validateVo2MaxSample,
-  describeVo2MaxSample,
-);
-
-/** Tells what is wrong with a `ActiveDurationsData`. */
-export const checkActiveDurationsData: Check = /*@__PURE__*/ named(
-  'ActiveDurationsData',
-  isActiveDurationsData,
-  function () { return object({  }, { activity_levels_samples: all(type('array', 'null'), items(checkActivityLevelSample, nextActivityLevelSample)), activity_seconds: numberOrNull, inactivity_seconds: numberOrNull, low_intensity_seconds: numberOrNull, moderate_intensity_seconds: numberOrNull, num_continuous_inactive_periods: numberOrNull, rest_seconds: numberOrNull, standing_hours_count: numberOrNull, standing_seconds: numberOrNull, vigorous_intensity_seconds: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `ActivityLevelSample`. */
-export const checkActivityLevelSample: Check = /*@__PURE__*/ named(
-  'ActivityLevelSample',
-  isActivityLevelSample,
-  function () { return object({  }, { activity_level: numberOrNull, level: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `CalorieSample`. */
-export const checkCalorieSample: Check = /*@__PURE__*/ named(
-  'CalorieSample',
-  isCalorieSample,
-  function () { return object({  }, { calories: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `CaloriesData`. */
-export const checkCaloriesData: Check = /*@__PURE__*/ named(
-  'CaloriesData',
-  isCaloriesData,
-  function () { return object({  }, { BMR_calories: numberOrNull, calorie_samples: all(type('array', 'null'), items(checkCalorieSample, nextCalorieSample)), net_activity_calories: numberOrNull, net_intake_calories: numberOrNull, total_burned_calories: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `Contributors`. */
-export const checkContributors: Check = /*@__PURE__*/ named(
-  'Contributors',
-  isContributors,
-  function () { return all(type('object'), additionalProperties([], [], number)); },
-);
-
-/** Tells what is wrong with a `DeviceData`. */
-export const checkDeviceData: Check = /*@__PURE__*/ named(
-  'DeviceData',
-  isDeviceData,
-  function () { return object({  }, { activation_timestamp: stringOrNull, data_provided: all(type('array', 'null'), items(string)), hardware_version: stringOrNull, last_upload_date: stringOrNull, manufacturer: stringOrNull, name: stringOrNull, other_devices: all(type('array', 'null'), items(checkOtherDeviceData, nextOtherDeviceData)), sensor_state: stringOrNull, serial_number: stringOrNull, software_version: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `DistanceDataDetailed`. */
-export const checkDistanceDataDetailed: Check = /*@__PURE__*/ named(
-  'DistanceDataDetailed',
-  isDistanceDataDetailed,
-  function () { return object({  }, { distance_samples: all(type('array', 'null'), items(checkDistanceSample, nextDistanceSample)), elevation_samples: all(type('array', 'null'), items(checkElevationSample, nextElevationSample)), floors_climbed_samples: all(type('array', 'null'), items(checkFloorsClimbedSample, nextFloorsClimbedSample)), step_samples: all(type('array', 'null'), items(checkStepSample, nextStepSample)) }); },
-);
-
-/** Tells what is wrong with a `DistanceSample`. */
-export const checkDistanceSample: Check = /*@__PURE__*/ named(
-  'DistanceSample',
-  isDistanceSample,
-  function () { return object({  }, { distance_meters: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `ElevationData`. */
-export const checkElevationData: Check = /*@__PURE__*/ named(
-  'ElevationData',
-  isElevationData,
-  function () { return object({  }, { avg_meters: numberOrNull, gain_actual_meters: numberOrNull, gain_planned_meters: numberOrNull, loss_actual_meters: numberOrNull, max_meters: numberOrNull, min_meters: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `ElevationSample`. */
-export const checkElevationSample: Check = /*@__PURE__*/ named(
-  'ElevationSample',
-  isElevationSample,
-  function () { return object({  }, { elev_meters: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `FloorsClimbedSample`. */
-export const checkFloorsClimbedSample: Check = /*@__PURE__*/ named(
-  'FloorsClimbedSample',
-  isFloorsClimbedSample,
-  function () { return object({  }, { floors_climbed: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `HeartRateData`. */
-export const checkHeartRateData: Check = /*@__PURE__*/ named(
-  'HeartRateData',
-  isHeartRateData,
-  function () { return object({  }, { detailed: anyOf(checkHeartRateDataDetailed, type('null')), summary: anyOf(checkHeartRateDataSummary, type('null')) }); },
-);
-
-/** Tells what is wrong with a `HeartRateDataDetailed`. */
-export const checkHeartRateDataDetailed: Check = /*@__PURE__*/ named(
-  'HeartRateDataDetailed',
-  isHeartRateDataDetailed,
-  function () { return object({  }, { hr_samples: all(type('array', 'null'), items(checkHeartRateDataSample, nextHeartRateDataSample)), hrv_samples_rmssd: all(type('array', 'null'), items(checkHeartRateVariabilityDataSampleRMSSD, nextHeartRateVariabilityDataSampleRMSSD)), hrv_samples_sdnn: all(type('array', 'null'), items(checkHeartRateVariabilityDataSampleSDNN, nextHeartRateVariabilityDataSampleSDNN)) }); },
-);
-
-/** Tells what is wrong with a `HeartRateDataSample`. */
-export const checkHeartRateDataSample: Check = /*@__PURE__*/ named(
-  'HeartRateDataSample',
-  isHeartRateDataSample,
-  function () { return object({  }, { bpm: numberOrNull, context: integerOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `HeartRateDataSummary`. */
-export const checkHeartRateDataSummary: Check = /*@__PURE__*/ named(
-  'HeartRateDataSummary',
-  isHeartRateDataSummary,
-  function () { return object({  }, { avg_hr_bpm: numberOrNull, avg_hrv_rmssd: numberOrNull, avg_hrv_sdnn: numberOrNull, hr_zone_data: all(type('array', 'null'), items(checkHeartRateZoneData, nextHeartRateZoneData)), max_hr_bpm: numberOrNull, min_hr_bpm: numberOrNull, resting_hr_bpm: numberOrNull, user_max_hr_bpm: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `HeartRateVariabilityDataSampleRMSSD`. */
-export const checkHeartRateVariabilityDataSampleRMSSD: Check = /*@__PURE__*/ named(
-  'HeartRateVariabilityDataSampleRMSSD',
-  isHeartRateVariabilityDataSampleRMSSD,
-  function () { return object({  }, { hrv_rmssd: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `HeartRateVariabilityDataSampleSDNN`. */
-export const checkHeartRateVariabilityDataSampleSDNN: Check = /*@__PURE__*/ named(
-  'HeartRateVariabilityDataSampleSDNN',
-  isHeartRateVariabilityDataSampleSDNN,
-  function () { return object({  }, { hrv_sdnn: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `HeartRateZoneData`. */
-export const checkHeartRateZoneData: Check = /*@__PURE__*/ named(
-  'HeartRateZoneData',
-  isHeartRateZoneData,
-  function () { return object({  }, { duration_seconds: numberOrNull, end_percentage: numberOrNull, name: stringOrNull, start_percentage: numberOrNull, zone: integerOrNull }); },
-);
-
-/** Tells what is wrong with a `METData`. */
-export const checkMETData: Check = /*@__PURE__*/ named(
-  'METData',
-  isMETData,
-  function () { return object({  }, { MET_samples: all(type('array', 'null'), items(checkMETSample, nextMETSample)), avg_level: numberOrNull, num_high_intensity_minutes: numberOrNull, num_inactive_minutes: numberOrNull, num_low_intensity_minutes: numberOrNull, num_moderate_intensity_minutes: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `METSample`. */
-export const checkMETSample: Check = /*@__PURE__*/ named(
-  'METSample',
-  isMETSample,
-  function () { return object({  }, { level: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `OtherDeviceData`. */
-export const checkOtherDeviceData: Check = /*@__PURE__*/ named(
-  'OtherDeviceData',
-  isOtherDeviceData,
-  function () { return object({  }, { activation_timestamp: stringOrNull, data_provided: all(type('array', 'null'), items(string)), hardware_version: stringOrNull, last_upload_date: stringOrNull, manufacturer: stringOrNull, name: stringOrNull, serial_number: stringOrNull, software_version: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `OxygenData`. */
-export const checkOxygenData: Check = /*@__PURE__*/ named(
-  'OxygenData',
-  isOxygenData,
-  function () { return object({  }, { avg_saturation_percentage: numberOrNull, day_avg_vo2max_ml_per_min_per_kg: numberOrNull, saturation_samples: all(type('array', 'null'), items(checkOxygenSaturationSample, nextOxygenSaturationSample)), vo2_samples: all(type('array', 'null'), items(checkVo2MaxSample, nextVo2MaxSample)), vo2max_ml_per_min_per_kg: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `OxygenSaturationSample`. */
-export const checkOxygenSaturationSample: Check = /*@__PURE__*/ named(
-  'OxygenSaturationSample',
-  isOxygenSaturationSample,
-  function () { return object({  }, { percentage: numberOrNull, timestamp: stringOrNull, type: integerOrNull }); },
-);
-
-/** Tells what is wrong with a `StepSample`. */
-export const checkStepSample: Check = /*@__PURE__*/ named(
-  'StepSample',
-  isStepSample,
-  function () { return object({  }, { steps: numberOrNull, timer_duration_seconds: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `StrainData`. */
-export const checkStrainData: Check = /*@__PURE__*/ named(
-  'StrainData',
-  isStrainData,
-  function () { return object({  }, { strain_level: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `SwimmingData`. */
-export const checkSwimmingData: Check = /*@__PURE__*/ named(
-  'SwimmingData',
-  isSwimmingData,
-  function () { return object({  }, { num_laps: numberOrNull, num_strokes: numberOrNull, pool_length_meters: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `TerraUser`. */
-export const checkTerraUser: Check = /*@__PURE__*/ named(
-  'TerraUser',
-  isTerraUser,
-  function () { return object({ provider: string, user_id: string }, { active: booleanOrNull, created_at: stringOrNull, last_webhook_update: stringOrNull, reference_id: stringOrNull, scopes: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `Vo2MaxSample`. */
 export const checkVo2MaxSample: Check = /*@__PURE__*/ named(
   'Vo2MaxSample',
   isVo2MaxSample,
   function () { return object({  }, { timestamp: stringOrNull, vo2max_ml_per_min_per_kg: numberOrNull }); },
+);
+
+/** The value as a `Vo2MaxSample`, or what is wrong with it. */
+export const validateVo2MaxSample: (value: unknown) => Validation<Vo2MaxSample> = /*@__PURE__*/ validator(
+  isVo2MaxSample,
+  checkVo2MaxSample,
+);
+
+/** `Vo2MaxSample` for libraries that take a Standard Schema. */
+export const Vo2MaxSampleSchema: StandardSchema<Vo2MaxSample> = /*@__PURE__*/ createSchema(
+  validateVo2MaxSample,
+  describeVo2MaxSample,
 );
 
 function nextActivityLevelSample(items: readonly unknown[], index: number): number {

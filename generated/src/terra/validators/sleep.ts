@@ -5,6 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import {
   booleanOrNull,
+  nil,
   numberOrNull,
   oneOf,
   string,
@@ -12,7 +13,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -89,10 +90,18 @@ export function isAsleepDurations(value: unknown): value is AsleepDurations {
   return true;
 }
 
+/** Tells what is wrong with a `AsleepDurations`. */
+export const checkAsleepDurations: Check = /*@__PURE__*/ named(
+  'AsleepDurations',
+  isAsleepDurations,
+  function () { return object({  }, { duration_REM_sleep_state_seconds: numberOrNull, duration_asleep_state_seconds: numberOrNull, duration_deep_sleep_state_seconds: numberOrNull, duration_light_sleep_state_seconds: numberOrNull, num_REM_events: numberOrNull }); },
+);
+
 /** The value as a `AsleepDurations`, or what is wrong with it. */
-export function validateAsleepDurations(value: unknown): Validation<AsleepDurations> {
-  return validate(isAsleepDurations, checkAsleepDurations, value);
-}
+export const validateAsleepDurations: (value: unknown) => Validation<AsleepDurations> = /*@__PURE__*/ validator(
+  isAsleepDurations,
+  checkAsleepDurations,
+);
 
 /** `AsleepDurations` for libraries that take a Standard Schema. */
 export const AsleepDurationsSchema: StandardSchema<AsleepDurations> = /*@__PURE__*/ createSchema(
@@ -113,10 +122,18 @@ export function isAwakeDurations(value: unknown): value is AwakeDurations {
   return true;
 }
 
+/** Tells what is wrong with a `AwakeDurations`. */
+export const checkAwakeDurations: Check = /*@__PURE__*/ named(
+  'AwakeDurations',
+  isAwakeDurations,
+  function () { return object({  }, { duration_awake_state_seconds: numberOrNull, duration_long_interruption_seconds: numberOrNull, duration_short_interruption_seconds: numberOrNull, num_out_of_bed_events: numberOrNull, num_wakeup_events: numberOrNull, sleep_latency_seconds: numberOrNull, wake_up_latency_seconds: numberOrNull }); },
+);
+
 /** The value as a `AwakeDurations`, or what is wrong with it. */
-export function validateAwakeDurations(value: unknown): Validation<AwakeDurations> {
-  return validate(isAwakeDurations, checkAwakeDurations, value);
-}
+export const validateAwakeDurations: (value: unknown) => Validation<AwakeDurations> = /*@__PURE__*/ validator(
+  isAwakeDurations,
+  checkAwakeDurations,
+);
 
 /** `AwakeDurations` for libraries that take a Standard Schema. */
 export const AwakeDurationsSchema: StandardSchema<AwakeDurations> = /*@__PURE__*/ createSchema(
@@ -132,10 +149,18 @@ export function isBreathSample(value: unknown): value is BreathSample {
   return true;
 }
 
+/** Tells what is wrong with a `BreathSample`. */
+export const checkBreathSample: Check = /*@__PURE__*/ named(
+  'BreathSample',
+  isBreathSample,
+  function () { return object({  }, { breaths_per_min: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `BreathSample`, or what is wrong with it. */
-export function validateBreathSample(value: unknown): Validation<BreathSample> {
-  return validate(isBreathSample, checkBreathSample, value);
-}
+export const validateBreathSample: (value: unknown) => Validation<BreathSample> = /*@__PURE__*/ validator(
+  isBreathSample,
+  checkBreathSample,
+);
 
 /** `BreathSample` for libraries that take a Standard Schema. */
 export const BreathSampleSchema: StandardSchema<BreathSample> = /*@__PURE__*/ createSchema(
@@ -162,10 +187,18 @@ export function isBreathsData(value: unknown): value is BreathsData {
   return true;
 }
 
+/** Tells what is wrong with a `BreathsData`. */
+export const checkBreathsData: Check = /*@__PURE__*/ named(
+  'BreathsData',
+  isBreathsData,
+  function () { return object({  }, { avg_breaths_per_min: numberOrNull, end_time: stringOrNull, max_breaths_per_min: numberOrNull, min_breaths_per_min: numberOrNull, on_demand_reading: booleanOrNull, samples: all(type('array', 'null'), items(checkBreathSample, nextBreathSample)), start_time: stringOrNull }); },
+);
+
 /** The value as a `BreathsData`, or what is wrong with it. */
-export function validateBreathsData(value: unknown): Validation<BreathsData> {
-  return validate(isBreathsData, checkBreathsData, value);
-}
+export const validateBreathsData: (value: unknown) => Validation<BreathsData> = /*@__PURE__*/ validator(
+  isBreathsData,
+  checkBreathsData,
+);
 
 /** `BreathsData` for libraries that take a Standard Schema. */
 export const BreathsDataSchema: StandardSchema<BreathsData> = /*@__PURE__*/ createSchema(
@@ -181,10 +214,18 @@ export function isOtherSleepDurations(value: unknown): value is OtherSleepDurati
   return true;
 }
 
+/** Tells what is wrong with a `OtherSleepDurations`. */
+export const checkOtherSleepDurations: Check = /*@__PURE__*/ named(
+  'OtherSleepDurations',
+  isOtherSleepDurations,
+  function () { return object({  }, { duration_in_bed_seconds: numberOrNull, duration_unmeasurable_sleep_seconds: numberOrNull }); },
+);
+
 /** The value as a `OtherSleepDurations`, or what is wrong with it. */
-export function validateOtherSleepDurations(value: unknown): Validation<OtherSleepDurations> {
-  return validate(isOtherSleepDurations, checkOtherSleepDurations, value);
-}
+export const validateOtherSleepDurations: (value: unknown) => Validation<OtherSleepDurations> = /*@__PURE__*/ validator(
+  isOtherSleepDurations,
+  checkOtherSleepDurations,
+);
 
 /** `OtherSleepDurations` for libraries that take a Standard Schema. */
 export const OtherSleepDurationsSchema: StandardSchema<OtherSleepDurations> = /*@__PURE__*/ createSchema(
@@ -208,10 +249,18 @@ export function isOxygenSaturationData(value: unknown): value is OxygenSaturatio
   return true;
 }
 
+/** Tells what is wrong with a `OxygenSaturationData`. */
+export const checkOxygenSaturationData: Check = /*@__PURE__*/ named(
+  'OxygenSaturationData',
+  isOxygenSaturationData,
+  function () { return object({  }, { avg_saturation_percentage: numberOrNull, end_time: stringOrNull, samples: all(type('array', 'null'), items(checkOxygenSaturationSample, nextOxygenSaturationSample)), start_time: stringOrNull }); },
+);
+
 /** The value as a `OxygenSaturationData`, or what is wrong with it. */
-export function validateOxygenSaturationData(value: unknown): Validation<OxygenSaturationData> {
-  return validate(isOxygenSaturationData, checkOxygenSaturationData, value);
-}
+export const validateOxygenSaturationData: (value: unknown) => Validation<OxygenSaturationData> = /*@__PURE__*/ validator(
+  isOxygenSaturationData,
+  checkOxygenSaturationData,
+);
 
 /** `OxygenSaturationData` for libraries that take a Standard Schema. */
 export const OxygenSaturationDataSchema: StandardSchema<OxygenSaturationData> = /*@__PURE__*/ createSchema(
@@ -227,10 +276,18 @@ export function isReadinessData(value: unknown): value is ReadinessData {
   return true;
 }
 
+/** Tells what is wrong with a `ReadinessData`. */
+export const checkReadinessData: Check = /*@__PURE__*/ named(
+  'ReadinessData',
+  isReadinessData,
+  function () { return object({  }, { readiness: numberOrNull, recovery_level: numberOrNull }); },
+);
+
 /** The value as a `ReadinessData`, or what is wrong with it. */
-export function validateReadinessData(value: unknown): Validation<ReadinessData> {
-  return validate(isReadinessData, checkReadinessData, value);
-}
+export const validateReadinessData: (value: unknown) => Validation<ReadinessData> = /*@__PURE__*/ validator(
+  isReadinessData,
+  checkReadinessData,
+);
 
 /** `ReadinessData` for libraries that take a Standard Schema. */
 export const ReadinessDataSchema: StandardSchema<ReadinessData> = /*@__PURE__*/ createSchema(
@@ -252,10 +309,18 @@ export function isRespirationData(value: unknown): value is RespirationData {
   return true;
 }
 
+/** Tells what is wrong with a `RespirationData`. */
+export const checkRespirationData: Check = /*@__PURE__*/ named(
+  'RespirationData',
+  isRespirationData,
+  function () { return object({  }, { breaths_data: anyOf(checkBreathsData, nil), oxygen_saturation_data: anyOf(checkOxygenSaturationData, nil), snoring_data: anyOf(checkSnoringData, nil) }); },
+);
+
 /** The value as a `RespirationData`, or what is wrong with it. */
-export function validateRespirationData(value: unknown): Validation<RespirationData> {
-  return validate(isRespirationData, checkRespirationData, value);
-}
+export const validateRespirationData: (value: unknown) => Validation<RespirationData> = /*@__PURE__*/ validator(
+  isRespirationData,
+  checkRespirationData,
+);
 
 /** `RespirationData` for libraries that take a Standard Schema. */
 export const RespirationDataSchema: StandardSchema<RespirationData> = /*@__PURE__*/ createSchema(
@@ -290,10 +355,15 @@ export function isSleep(value: unknown): value is Sleep {
   return true;
 }
 
+/** Tells what is wrong with a `Sleep`. */
+export const checkSleep: Check = /*@__PURE__*/ named(
+  'Sleep',
+  isSleep,
+  function () { return object({ metadata: checkSleepMetadata }, { data_enrichment: anyOf(checkSleepDataEnrichment, nil), device_data: anyOf(checkDeviceData, nil), heart_rate_data: anyOf(checkHeartRateData, nil), readiness_data: anyOf(checkReadinessData, nil), respiration_data: anyOf(checkRespirationData, nil), scores: anyOf(checkSleepScores, nil), sleep_durations_data: anyOf(checkSleepDurationsData, nil), temperature_data: anyOf(checkSleepTemperatureData, nil) }); },
+);
+
 /** The value as a `Sleep`, or what is wrong with it. */
-export function validateSleep(value: unknown): Validation<Sleep> {
-  return validate(isSleep, checkSleep, value);
-}
+export const validateSleep: (value: unknown) => Validation<Sleep> = /*@__PURE__*/ validator(isSleep, checkSleep);
 
 /** `Sleep` for libraries that take a Standard Schema. */
 export const SleepSchema: StandardSchema<Sleep> = /*@__PURE__*/ createSchema(validateSleep, describeSleep);
@@ -326,10 +396,18 @@ export function isSleepDataEnrichment(value: unknown): value is SleepDataEnrichm
   return true;
 }
 
+/** Tells what is wrong with a `SleepDataEnrichment`. */
+export const checkSleepDataEnrichment: Check = /*@__PURE__*/ named(
+  'SleepDataEnrichment',
+  isSleepDataEnrichment,
+  function () { return object({  }, { readiness_contributors: anyOf(checkContributors, nil), readiness_score: numberOrNull, respiratory_score_v2: numberOrNull, respiratory_score_v2_contributors: anyOf(checkContributors, nil), sleep_contributors: anyOf(checkContributors, nil), sleep_score: numberOrNull, sleep_score_v2: numberOrNull, sleep_score_v2_contributors: anyOf(checkContributors, nil) }); },
+);
+
 /** The value as a `SleepDataEnrichment`, or what is wrong with it. */
-export function validateSleepDataEnrichment(value: unknown): Validation<SleepDataEnrichment> {
-  return validate(isSleepDataEnrichment, checkSleepDataEnrichment, value);
-}
+export const validateSleepDataEnrichment: (value: unknown) => Validation<SleepDataEnrichment> = /*@__PURE__*/ validator(
+  isSleepDataEnrichment,
+  checkSleepDataEnrichment,
+);
 
 /** `SleepDataEnrichment` for libraries that take a Standard Schema. */
 export const SleepDataEnrichmentSchema: StandardSchema<SleepDataEnrichment> = /*@__PURE__*/ createSchema(
@@ -357,10 +435,18 @@ export function isSleepDurationsData(value: unknown): value is SleepDurationsDat
   return true;
 }
 
+/** Tells what is wrong with a `SleepDurationsData`. */
+export const checkSleepDurationsData: Check = /*@__PURE__*/ named(
+  'SleepDurationsData',
+  isSleepDurationsData,
+  function () { return object({  }, { asleep: anyOf(checkAsleepDurations, nil), awake: anyOf(checkAwakeDurations, nil), hypnogram_samples: all(type('array', 'null'), items(checkSleepHypnogramSample, nextSleepHypnogramSample)), other: anyOf(checkOtherSleepDurations, nil), sleep_efficiency: numberOrNull }); },
+);
+
 /** The value as a `SleepDurationsData`, or what is wrong with it. */
-export function validateSleepDurationsData(value: unknown): Validation<SleepDurationsData> {
-  return validate(isSleepDurationsData, checkSleepDurationsData, value);
-}
+export const validateSleepDurationsData: (value: unknown) => Validation<SleepDurationsData> = /*@__PURE__*/ validator(
+  isSleepDurationsData,
+  checkSleepDurationsData,
+);
 
 /** `SleepDurationsData` for libraries that take a Standard Schema. */
 export const SleepDurationsDataSchema: StandardSchema<SleepDurationsData> = /*@__PURE__*/ createSchema(
@@ -381,10 +467,18 @@ export function isSleepEvent(value: unknown): value is SleepEvent {
   return true;
 }
 
+/** Tells what is wrong with a `SleepEvent`. */
+export const checkSleepEvent: Check = /*@__PURE__*/ named(
+  'SleepEvent',
+  isSleepEvent,
+  function () { return object({ data: array(checkSleep, nextSleep), type: oneOf('sleep'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
+);
+
 /** The value as a `SleepEvent`, or what is wrong with it. */
-export function validateSleepEvent(value: unknown): Validation<SleepEvent> {
-  return validate(isSleepEvent, checkSleepEvent, value);
-}
+export const validateSleepEvent: (value: unknown) => Validation<SleepEvent> = /*@__PURE__*/ validator(
+  isSleepEvent,
+  checkSleepEvent,
+);
 
 /** `SleepEvent` for libraries that take a Standard Schema. */
 export const SleepEventSchema: StandardSchema<SleepEvent> = /*@__PURE__*/ createSchema(
@@ -400,10 +494,18 @@ export function isSleepHypnogramSample(value: unknown): value is SleepHypnogramS
   return true;
 }
 
+/** Tells what is wrong with a `SleepHypnogramSample`. */
+export const checkSleepHypnogramSample: Check = /*@__PURE__*/ named(
+  'SleepHypnogramSample',
+  isSleepHypnogramSample,
+  function () { return object({  }, { level: numberOrNull, timestamp: stringOrNull }); },
+);
+
 /** The value as a `SleepHypnogramSample`, or what is wrong with it. */
-export function validateSleepHypnogramSample(value: unknown): Validation<SleepHypnogramSample> {
-  return validate(isSleepHypnogramSample, checkSleepHypnogramSample, value);
-}
+export const validateSleepHypnogramSample: (value: unknown) => Validation<SleepHypnogramSample> = /*@__PURE__*/ validator(
+  isSleepHypnogramSample,
+  checkSleepHypnogramSample,
+);
 
 /** `SleepHypnogramSample` for libraries that take a Standard Schema. */
 export const SleepHypnogramSampleSchema: StandardSchema<SleepHypnogramSample> = /*@__PURE__*/ createSchema(
@@ -423,10 +525,18 @@ export function isSleepMetadata(value: unknown): value is SleepMetadata {
   return true;
 }
 
+/** Tells what is wrong with a `SleepMetadata`. */
+export const checkSleepMetadata: Check = /*@__PURE__*/ named(
+  'SleepMetadata',
+  isSleepMetadata,
+  function () { return object({ end_time: string, start_time: string }, { is_nap: booleanOrNull, summary_id: stringOrNull, timestamp_localization: numberOrNull, upload_type: numberOrNull }); },
+);
+
 /** The value as a `SleepMetadata`, or what is wrong with it. */
-export function validateSleepMetadata(value: unknown): Validation<SleepMetadata> {
-  return validate(isSleepMetadata, checkSleepMetadata, value);
-}
+export const validateSleepMetadata: (value: unknown) => Validation<SleepMetadata> = /*@__PURE__*/ validator(
+  isSleepMetadata,
+  checkSleepMetadata,
+);
 
 /** `SleepMetadata` for libraries that take a Standard Schema. */
 export const SleepMetadataSchema: StandardSchema<SleepMetadata> = /*@__PURE__*/ createSchema(
@@ -441,10 +551,18 @@ export function isSleepScores(value: unknown): value is SleepScores {
   return true;
 }
 
+/** Tells what is wrong with a `SleepScores`. */
+export const checkSleepScores: Check = /*@__PURE__*/ named(
+  'SleepScores',
+  isSleepScores,
+  function () { return object({  }, { sleep: numberOrNull }); },
+);
+
 /** The value as a `SleepScores`, or what is wrong with it. */
-export function validateSleepScores(value: unknown): Validation<SleepScores> {
-  return validate(isSleepScores, checkSleepScores, value);
-}
+export const validateSleepScores: (value: unknown) => Validation<SleepScores> = /*@__PURE__*/ validator(
+  isSleepScores,
+  checkSleepScores,
+);
 
 /** `SleepScores` for libraries that take a Standard Schema. */
 export const SleepScoresSchema: StandardSchema<SleepScores> = /*@__PURE__*/ createSchema(
@@ -459,10 +577,18 @@ export function isSleepTemperatureData(value: unknown): value is SleepTemperatur
   return true;
 }
 
+/** Tells what is wrong with a `SleepTemperatureData`. */
+export const checkSleepTemperatureData: Check = /*@__PURE__*/ named(
+  'SleepTemperatureData',
+  isSleepTemperatureData,
+  function () { return object({  }, { delta: numberOrNull }); },
+);
+
 /** The value as a `SleepTemperatureData`, or what is wrong with it. */
-export function validateSleepTemperatureData(value: unknown): Validation<SleepTemperatureData> {
-  return validate(isSleepTemperatureData, checkSleepTemperatureData, value);
-}
+export const validateSleepTemperatureData: (value: unknown) => Validation<SleepTemperatureData> = /*@__PURE__*/ validator(
+  isSleepTemperatureData,
+  checkSleepTemperatureData,
+);
 
 /** `SleepTemperatureData` for libraries that take a Standard Schema. */
 export const SleepTemperatureDataSchema: StandardSchema<SleepTemperatureData> = /*@__PURE__*/ createSchema(
@@ -487,10 +613,18 @@ export function isSnoringData(value: unknown): value is SnoringData {
   return true;
 }
 
+/** Tells what is wrong with a `SnoringData`. */
+export const checkSnoringData: Check = /*@__PURE__*/ named(
+  'SnoringData',
+  isSnoringData,
+  function () { return object({  }, { end_time: stringOrNull, num_snoring_events: numberOrNull, samples: all(type('array', 'null'), items(checkSnoringSample, nextSnoringSample)), start_time: stringOrNull, total_snoring_duration_seconds: numberOrNull }); },
+);
+
 /** The value as a `SnoringData`, or what is wrong with it. */
-export function validateSnoringData(value: unknown): Validation<SnoringData> {
-  return validate(isSnoringData, checkSnoringData, value);
-}
+export const validateSnoringData: (value: unknown) => Validation<SnoringData> = /*@__PURE__*/ validator(
+  isSnoringData,
+  checkSnoringData,
+);
 
 /** `SnoringData` for libraries that take a Standard Schema. */
 export const SnoringDataSchema: StandardSchema<SnoringData> = /*@__PURE__*/ createSchema(
@@ -506,141 +640,23 @@ export function isSnoringSample(value: unknown): value is SnoringSample {
   return true;
 }
 
-/** The value as a `SnoringSample`, or what is wrong with it. */
-export function validateSnoringSample(value: unknown): Validation<SnoringSample> {
-  return validate(isSnoringSample, checkSnoringSample, value);
-}
-
-/** `SnoringSample` for libraries that take a Standard Schema. */
-export const SnoringSampleSchema: StandardSchema<SnoringSample> = /*@__PURE__*/ createSchema(
-  validateSnoringSample,
-  describeSnoringSample,
-);
-
-/** Tells what is wrong with a `AsleepDurations`. */
-export const checkAsleepDurations: Check = /*@__PURE__*/ named(
-  'AsleepDurations',
-  isAsleepDurations,
-  function () { return object({  }, { duration_REM_sleep_state_seconds: numberOrNull, duration_asleep_state_seconds: numberOrNull, duration_deep_sleep_state_seconds: numberOrNull, duration_light_sleep_state_seconds: numberOrNull, num_REM_events: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `AwakeDurations`. */
-export const checkAwakeDurations: Check = /*@__PURE__*/ named(
-  'AwakeDurations',
-  isAwakeDurations,
-  function () { return object({  }, { duration_awake_state_seconds: numberOrNull, duration_long_interruption_seconds: numberOrNull, duration_short_interruption_seconds: numberOrNull, num_out_of_bed_events: numberOrNull, num_wakeup_events: numberOrNull, sleep_latency_seconds: numberOrNull, wake_up_latency_seconds: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `BreathSample`. */
-export const checkBreathSample: Check = /*@__PURE__*/ named(
-  'BreathSample',
-  isBreathSample,
-  function () { return object({  }, { breaths_per_min: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `BreathsData`. */
-export const checkBreathsData: Check = /*@__PURE__*/ named(
-  'BreathsData',
-  isBreathsData,
-  function () { return object({  }, { avg_breaths_per_min: numberOrNull, end_time: stringOrNull, max_breaths_per_min: numberOrNull, min_breaths_per_min: numberOrNull, on_demand_reading: booleanOrNull, samples: all(type('array', 'null'), items(checkBreathSample, nextBreathSample)), start_time: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `OtherSleepDurations`. */
-export const checkOtherSleepDurations: Check = /*@__PURE__*/ named(
-  'OtherSleepDurations',
-  isOtherSleepDurations,
-  function () { return object({  }, { duration_in_bed_seconds: numberOrNull, duration_unmeasurable_sleep_seconds: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `OxygenSaturationData`. */
-export const checkOxygenSaturationData: Check = /*@__PURE__*/ named(
-  'OxygenSaturationData',
-  isOxygenSaturationData,
-  function () { return object({  }, { avg_saturation_percentage: numberOrNull, end_time: stringOrNull, samples: all(type('array', 'null'), items(checkOxygenSaturationSample, nextOxygenSaturationSample)), start_time: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `ReadinessData`. */
-export const checkReadinessData: Check = /*@__PURE__*/ named(
-  'ReadinessData',
-  isReadinessData,
-  function () { return object({  }, { readiness: numberOrNull, recovery_level: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `RespirationData`. */
-export const checkRespirationData: Check = /*@__PURE__*/ named(
-  'RespirationData',
-  isRespirationData,
-  function () { return object({  }, { breaths_data: anyOf(checkBreathsData, type('null')), oxygen_saturation_data: anyOf(checkOxygenSaturationData, type('null')), snoring_data: anyOf(checkSnoringData, type('null')) }); },
-);
-
-/** Tells what is wrong with a `Sleep`. */
-export const checkSleep: Check = /*@__PURE__*/ named(
-  'Sleep',
-  isSleep,
-  function () { return object({ metadata: checkSleepMetadata }, { data_enrichment: anyOf(checkSleepDataEnrichment, type('null')), device_data: anyOf(checkDeviceData, type('null')), heart_rate_data: anyOf(checkHeartRateData, type('null')), readiness_data: anyOf(checkReadinessData, type('null')), respiration_data: anyOf(checkRespirationData, type('null')), scores: anyOf(checkSleepScores, type('null')), sleep_durations_data: anyOf(checkSleepDurationsData, type('null')), temperature_data: anyOf(checkSleepTemperatureData, type('null')) }); },
-);
-
-/** Tells what is wrong with a `SleepDataEnrichment`. */
-export const checkSleepDataEnrichment: Check = /*@__PURE__*/ named(
-  'SleepDataEnrichment',
-  isSleepDataEnrichment,
-  function () { return object({  }, { readiness_contributors: anyOf(checkContributors, type('null')), readiness_score: numberOrNull, respiratory_score_v2: numberOrNull, respiratory_score_v2_contributors: anyOf(checkContributors, type('null')), sleep_contributors: anyOf(checkContributors, type('null')), sleep_score: numberOrNull, sleep_score_v2: numberOrNull, sleep_score_v2_contributors: anyOf(checkContributors, type('null')) }); },
-);
-
-/** Tells what is wrong with a `SleepDurationsData`. */
-export const checkSleepDurationsData: Check = /*@__PURE__*/ named(
-  'SleepDurationsData',
-  isSleepDurationsData,
-  function () { return object({  }, { asleep: anyOf(checkAsleepDurations, type('null')), awake: anyOf(checkAwakeDurations, type('null')), hypnogram_samples: all(type('array', 'null'), items(checkSleepHypnogramSample, nextSleepHypnogramSample)), other: anyOf(checkOtherSleepDurations, type('null')), sleep_efficiency: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `SleepEvent`. */
-export const checkSleepEvent: Check = /*@__PURE__*/ named(
-  'SleepEvent',
-  isSleepEvent,
-  function () { return object({ data: array(checkSleep, nextSleep), type: oneOf('sleep'), user: checkTerraUser }, { status: stringOrNull, version: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `SleepHypnogramSample`. */
-export const checkSleepHypnogramSample: Check = /*@__PURE__*/ named(
-  'SleepHypnogramSample',
-  isSleepHypnogramSample,
-  function () { return object({  }, { level: numberOrNull, timestamp: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `SleepMetadata`. */
-export const checkSleepMetadata: Check = /*@__PURE__*/ named(
-  'SleepMetadata',
-  isSleepMetadata,
-  function () { return object({ end_time: string, start_time: string }, { is_nap: booleanOrNull, summary_id: stringOrNull, timestamp_localization: numberOrNull, upload_type: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `SleepScores`. */
-export const checkSleepScores: Check = /*@__PURE__*/ named(
-  'SleepScores',
-  isSleepScores,
-  function () { return object({  }, { sleep: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `SleepTemperatureData`. */
-export const checkSleepTemperatureData: Check = /*@__PURE__*/ named(
-  'SleepTemperatureData',
-  isSleepTemperatureData,
-  function () { return object({  }, { delta: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `SnoringData`. */
-export const checkSnoringData: Check = /*@__PURE__*/ named(
-  'SnoringData',
-  isSnoringData,
-  function () { return object({  }, { end_time: stringOrNull, num_snoring_events: numberOrNull, samples: all(type('array', 'null'), items(checkSnoringSample, nextSnoringSample)), start_time: stringOrNull, total_snoring_duration_seconds: numberOrNull }); },
-);
-
 /** Tells what is wrong with a `SnoringSample`. */
 export const checkSnoringSample: Check = /*@__PURE__*/ named(
   'SnoringSample',
   isSnoringSample,
   function () { return object({  }, { duration_seconds: numberOrNull, timestamp: stringOrNull }); },
+);
+
+/** The value as a `SnoringSample`, or what is wrong with it. */
+export const validateSnoringSample: (value: unknown) => Validation<SnoringSample> = /*@__PURE__*/ validator(
+  isSnoringSample,
+  checkSnoringSample,
+);
+
+/** `SnoringSample` for libraries that take a Standard Schema. */
+export const SnoringSampleSchema: StandardSchema<SnoringSample> = /*@__PURE__*/ createSchema(
+  validateSnoringSample,
+  describeSnoringSample,
 );
 
 function nextBreathSample(items: readonly unknown[], index: number): number {

@@ -2,9 +2,9 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, oneOf, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalStringOrNull } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeUserReauthEvent } from '../schemas/user-reauth.js';
@@ -24,20 +24,21 @@ export function isUserReauthEvent(value: unknown): value is UserReauthEvent {
   return true;
 }
 
+/** Tells what is wrong with a `UserReauthEvent`. */
+export const checkUserReauthEvent: Check = /*@__PURE__*/ named(
+  'UserReauthEvent',
+  isUserReauthEvent,
+  function () { return object({ new_user: checkTerraUser, type: oneOf('user_reauth') }, { message: stringOrNull, old_user: anyOf(checkTerraUser, nil), status: stringOrNull, version: stringOrNull }); },
+);
+
 /** The value as a `UserReauthEvent`, or what is wrong with it. */
-export function validateUserReauthEvent(value: unknown): Validation<UserReauthEvent> {
-  return validate(isUserReauthEvent, checkUserReauthEvent, value);
-}
+export const validateUserReauthEvent: (value: unknown) => Validation<UserReauthEvent> = /*@__PURE__*/ validator(
+  isUserReauthEvent,
+  checkUserReauthEvent,
+);
 
 /** `UserReauthEvent` for libraries that take a Standard Schema. */
 export const UserReauthEventSchema: StandardSchema<UserReauthEvent> = /*@__PURE__*/ createSchema(
   validateUserReauthEvent,
   describeUserReauthEvent,
-);
-
-/** Tells what is wrong with a `UserReauthEvent`. */
-export const checkUserReauthEvent: Check = /*@__PURE__*/ named(
-  'UserReauthEvent',
-  isUserReauthEvent,
-  function () { return object({ new_user: checkTerraUser, type: oneOf('user_reauth') }, { message: stringOrNull, old_user: anyOf(checkTerraUser, type('null')), status: stringOrNull, version: stringOrNull }); },
 );

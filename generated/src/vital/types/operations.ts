@@ -22,7 +22,7 @@ import type { WorkoutDurationSample } from './workout-duration-series.js';
 /**
  * Records of a range.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/ActivityList
+ * From schemas/vital/openapi.yaml#/components/schemas/ActivityList
  */
 export interface ActivityList {
   activity: Activity[];
@@ -31,14 +31,14 @@ export interface ActivityList {
 /**
  * How a user proves to be the owner of an account; the list is open.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/AuthType
+ * From schemas/vital/openapi.yaml#/components/schemas/AuthType
  */
 export type AuthType = '' | 'app' | 'email' | 'oauth' | 'password' | 'sdk' | 'team_oauth' | (string & {}) | null;
 
 /**
  * Records of a range.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/BodyList
+ * From schemas/vital/openapi.yaml#/components/schemas/BodyList
  */
 export interface BodyList {
   body: Body[];
@@ -47,7 +47,7 @@ export interface BodyList {
 /**
  * Arguments of `connectDemoProvider`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1link~1connect~1demo/post
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1link~1connect~1demo/post
  */
 export interface ConnectDemoProviderParams {
   body: DemoConnectionRequest;
@@ -56,7 +56,7 @@ export interface ConnectDemoProviderParams {
 /**
  * A connection of a user to a vendor.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/ConnectedProvider
+ * From schemas/vital/openapi.yaml#/components/schemas/ConnectedProvider
  */
 export interface ConnectedProvider {
   name: string;
@@ -76,7 +76,7 @@ export interface ConnectedProvider {
 /**
  * Connections of a user.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/ConnectedProviders
+ * From schemas/vital/openapi.yaml#/components/schemas/ConnectedProviders
  */
 export interface ConnectedProviders {
   providers: ConnectedProvider[];
@@ -85,7 +85,7 @@ export interface ConnectedProviders {
 /**
  * A vendor that a user is connected to.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/ConnectedSource
+ * From schemas/vital/openapi.yaml#/components/schemas/ConnectedSource
  */
 export interface ConnectedSource {
   provider?: Provider;
@@ -101,7 +101,7 @@ export interface ConnectedSource {
 /**
  * Why a connection does not work.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/ConnectionErrorDetails
+ * From schemas/vital/openapi.yaml#/components/schemas/ConnectionErrorDetails
  */
 export interface ConnectionErrorDetails {
   error_type:
@@ -122,7 +122,7 @@ export interface ConnectionErrorDetails {
 /**
  * Arguments of `createLinkToken`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1link~1token/post
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1link~1token/post
  */
 export interface CreateLinkTokenParams {
   body: LinkTokenRequest;
@@ -131,7 +131,7 @@ export interface CreateLinkTokenParams {
 /**
  * Arguments of `createUser`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user/post
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user/post
  */
 export interface CreateUserParams {
   body: UserCreation;
@@ -140,7 +140,7 @@ export interface CreateUserParams {
 /**
  * Arguments of `deleteUser`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}/delete
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}/delete
  */
 export interface DeleteUserParams {
   /** Identifier of the user at Vital. */
@@ -150,7 +150,7 @@ export interface DeleteUserParams {
 /**
  * Which invented person to connect.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/DemoConnectionRequest
+ * From schemas/vital/openapi.yaml#/components/schemas/DemoConnectionRequest
  */
 export interface DemoConnectionRequest {
   user_id: string;
@@ -160,7 +160,7 @@ export interface DemoConnectionRequest {
 /**
  * Whether the invented person is connected.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/DemoConnectionStatus
+ * From schemas/vital/openapi.yaml#/components/schemas/DemoConnectionStatus
  */
 export interface DemoConnectionStatus {
   success: boolean;
@@ -171,7 +171,7 @@ export interface DemoConnectionStatus {
 /**
  * Arguments of `deregisterProvider`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}~1{provider}/delete
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}~1{provider}/delete
  */
 export interface DeregisterProviderParams {
   /** Identifier of the user at Vital. */
@@ -183,7 +183,7 @@ export interface DeregisterProviderParams {
 /**
  * Records of a range.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/ElectrocardiogramList
+ * From schemas/vital/openapi.yaml#/components/schemas/ElectrocardiogramList
  */
 export interface ElectrocardiogramList {
   electrocardiogram: Electrocardiogram[];
@@ -192,7 +192,7 @@ export interface ElectrocardiogramList {
 /**
  * A date of birth and where it is from.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/FallbackBirthDate
+ * From schemas/vital/openapi.yaml#/components/schemas/FallbackBirthDate
  */
 export interface FallbackBirthDate {
   value: string;
@@ -204,7 +204,7 @@ export interface FallbackBirthDate {
 /**
  * A time zone and where it is from.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/FallbackTimeZone
+ * From schemas/vital/openapi.yaml#/components/schemas/FallbackTimeZone
  */
 export interface FallbackTimeZone {
   /** IANA name, as Europe/Brussels. */
@@ -217,7 +217,7 @@ export interface FallbackTimeZone {
 /**
  * Arguments of `getDevice`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}~1device~1{device_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}~1device~1{device_id}/get
  */
 export interface GetDeviceParams {
   /** Identifier of the user at Vital. */
@@ -229,7 +229,7 @@ export interface GetDeviceParams {
 /**
  * Arguments of `getOAuthLink`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1link~1provider~1oauth~1{oauth_provider}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1link~1provider~1oauth~1{oauth_provider}/get
  */
 export interface GetOAuthLinkParams {
   /** Slug of a vendor that uses OAuth. */
@@ -241,7 +241,7 @@ export interface GetOAuthLinkParams {
 /**
  * Arguments of `getProfile`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1summary~1profile~1{user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1summary~1profile~1{user_id}/get
  */
 export interface GetProfileParams {
   /** Identifier of the user at Vital. */
@@ -253,7 +253,7 @@ export interface GetProfileParams {
 /**
  * Arguments of `getSleepStream`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1timeseries~1sleep~1{sleep_id}~1stream/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1timeseries~1sleep~1{sleep_id}~1stream/get
  */
 export interface GetSleepStreamParams {
   /** The id of a sleep summary. */
@@ -263,7 +263,7 @@ export interface GetSleepStreamParams {
 /**
  * Arguments of `getUser`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}/get
  */
 export interface GetUserParams {
   /** Identifier of the user at Vital. */
@@ -273,7 +273,7 @@ export interface GetUserParams {
 /**
  * Arguments of `getWorkoutStream`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1timeseries~1workouts~1{workout_id}~1stream/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1timeseries~1workouts~1{workout_id}~1stream/get
  */
 export interface GetWorkoutStreamParams {
   /** The id of a workout summary. */
@@ -283,7 +283,7 @@ export interface GetWorkoutStreamParams {
 /**
  * The backfill of one resource.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/HistoricalPullStatistics
+ * From schemas/vital/openapi.yaml#/components/schemas/HistoricalPullStatistics
  */
 export interface HistoricalPullStatistics {
   status: 'failure' | 'in_progress' | 'retrying' | 'scheduled' | 'success' | (string & {});
@@ -312,7 +312,7 @@ export interface HistoricalPullStatistics {
 /**
  * When a backfill was done.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/HistoricalPullTimeline
+ * From schemas/vital/openapi.yaml#/components/schemas/HistoricalPullTimeline
  */
 export interface HistoricalPullTimeline {
   scheduled_at: string;
@@ -323,7 +323,7 @@ export interface HistoricalPullTimeline {
 /**
  * A page of users with their backfills.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/HistoricalPullsPage
+ * From schemas/vital/openapi.yaml#/components/schemas/HistoricalPullsPage
  */
 export interface HistoricalPullsPage {
   data: UserHistoricalPulls[];
@@ -340,7 +340,7 @@ export interface HistoricalPullsPage {
 /**
  * Arguments of `introspectHistoricalPulls`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1introspect~1historical_pull/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1introspect~1historical_pull/get
  */
 export interface IntrospectHistoricalPullsParams {
   /** Only this user. */
@@ -356,7 +356,7 @@ export interface IntrospectHistoricalPullsParams {
 /**
  * Arguments of `introspectResources`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1introspect~1resources/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1introspect~1resources/get
  */
 export interface IntrospectResourcesParams {
   /** Only this user. */
@@ -372,7 +372,7 @@ export interface IntrospectResourcesParams {
 /**
  * The newest try to fetch a resource.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/LastAttempt
+ * From schemas/vital/openapi.yaml#/components/schemas/LastAttempt
  */
 export interface LastAttempt {
   timestamp: string;
@@ -382,7 +382,7 @@ export interface LastAttempt {
 /**
  * A vendor offered by the link widget.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/LinkProvider
+ * From schemas/vital/openapi.yaml#/components/schemas/LinkProvider
  */
 export interface LinkProvider {
   /** Differs between environments. */
@@ -402,7 +402,7 @@ export interface LinkProvider {
 /**
  * A token for the link widget.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/LinkToken
+ * From schemas/vital/openapi.yaml#/components/schemas/LinkToken
  */
 export interface LinkToken {
   /** Valid for 60 minutes. */
@@ -414,7 +414,7 @@ export interface LinkToken {
 /**
  * For whom and for what a link token is.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/LinkTokenRequest
+ * From schemas/vital/openapi.yaml#/components/schemas/LinkTokenRequest
  */
 export interface LinkTokenRequest {
   /** Who will connect. */
@@ -434,7 +434,7 @@ export interface LinkTokenRequest {
 /**
  * Arguments of `listActivity`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1summary~1activity~1{user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1summary~1activity~1{user_id}/get
  */
 export interface ListActivityParams {
   /** Identifier of the user at Vital. */
@@ -453,7 +453,7 @@ export interface ListActivityParams {
 /**
  * Arguments of `listBody`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1summary~1body~1{user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1summary~1body~1{user_id}/get
  */
 export interface ListBodyParams {
   /** Identifier of the user at Vital. */
@@ -472,7 +472,7 @@ export interface ListBodyParams {
 /**
  * Arguments of `listConnectedProviders`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user~1providers~1{user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user~1providers~1{user_id}/get
  */
 export interface ListConnectedProvidersParams {
   /** Identifier of the user at Vital. */
@@ -482,20 +482,20 @@ export interface ListConnectedProvidersParams {
 /**
  * Arguments of `listDevices`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}~1device/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}~1device/get
  */
 export interface ListDevicesParams {
   /** Identifier of the user at Vital. */
   user_id: string;
 }
 
-/** @see schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}~1device/get */
+/** From schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}~1device/get */
 export type ListDevicesResponse = Device[];
 
 /**
  * Arguments of `listElectrocardiograms`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1summary~1electrocardiogram~1{user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1summary~1electrocardiogram~1{user_id}/get
  */
 export interface ListElectrocardiogramsParams {
   /** Identifier of the user at Vital. */
@@ -514,20 +514,20 @@ export interface ListElectrocardiogramsParams {
 /**
  * Arguments of `listLinkProviders`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1link~1providers/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1link~1providers/get
  */
 export interface ListLinkProvidersParams {
   /** Token made by createLinkToken. */
   'x-vital-link-token'?: string;
 }
 
-/** @see schemas/vital/openapi.yaml#/paths/~1v2~1link~1providers/get */
+/** From schemas/vital/openapi.yaml#/paths/~1v2~1link~1providers/get */
 export type ListLinkProvidersResponse = LinkProvider[];
 
 /**
  * Arguments of `listMeals`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1summary~1meal~1{user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1summary~1meal~1{user_id}/get
  */
 export interface ListMealsParams {
   /** Identifier of the user at Vital. */
@@ -546,7 +546,7 @@ export interface ListMealsParams {
 /**
  * Arguments of `listMenstrualCycles`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1summary~1menstrual_cycle~1{user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1summary~1menstrual_cycle~1{user_id}/get
  */
 export interface ListMenstrualCyclesParams {
   /** Identifier of the user at Vital. */
@@ -565,20 +565,20 @@ export interface ListMenstrualCyclesParams {
 /**
  * Arguments of `listProviders`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1providers/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1providers/get
  */
 export interface ListProvidersParams {
   /** Only vendors of this kind. */
   source_type?: string;
 }
 
-/** @see schemas/vital/openapi.yaml#/paths/~1v2~1providers/get */
+/** From schemas/vital/openapi.yaml#/paths/~1v2~1providers/get */
 export type ListProvidersResponse = ProviderDetails[];
 
 /**
  * Arguments of `listSleepCycle`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1summary~1sleep_cycle~1{user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1summary~1sleep_cycle~1{user_id}/get
  */
 export interface ListSleepCycleParams {
   /** Identifier of the user at Vital. */
@@ -597,7 +597,7 @@ export interface ListSleepCycleParams {
 /**
  * Arguments of `listSleep`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1summary~1sleep~1{user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1summary~1sleep~1{user_id}/get
  */
 export interface ListSleepParams {
   /** Identifier of the user at Vital. */
@@ -616,7 +616,7 @@ export interface ListSleepParams {
 /**
  * Arguments of `listTimeseries`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1timeseries~1{user_id}~1{resource}~1grouped/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1timeseries~1{user_id}~1{resource}~1grouped/get
  */
 export interface ListTimeseriesParams {
   /** Identifier of the user at Vital. */
@@ -639,7 +639,7 @@ export interface ListTimeseriesParams {
 /**
  * Arguments of `listUsers`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user/get
  */
 export interface ListUsersParams {
   /** How many users to skip. */
@@ -651,7 +651,7 @@ export interface ListUsersParams {
 /**
  * Arguments of `listWorkouts`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1summary~1workouts~1{user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1summary~1workouts~1{user_id}/get
  */
 export interface ListWorkoutsParams {
   /** Identifier of the user at Vital. */
@@ -670,7 +670,7 @@ export interface ListWorkoutsParams {
 /**
  * Records of a range.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/MealList
+ * From schemas/vital/openapi.yaml#/components/schemas/MealList
  */
 export interface MealList {
   meals: Meal[];
@@ -679,7 +679,7 @@ export interface MealList {
 /**
  * Records of a range.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/MenstrualCycleList
+ * From schemas/vital/openapi.yaml#/components/schemas/MenstrualCycleList
  */
 export interface MenstrualCycleList {
   menstrual_cycle: MenstrualCycle[];
@@ -688,7 +688,7 @@ export interface MenstrualCycleList {
 /**
  * Short name of a vendor that uses OAuth; the list is open.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/OAuthProviderSlug
+ * From schemas/vital/openapi.yaml#/components/schemas/OAuthProviderSlug
  */
 export type OAuthProviderSlug =
   | 'cronometer'
@@ -713,7 +713,7 @@ export type OAuthProviderSlug =
 /**
  * A vendor and its consent page.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/OAuthSource
+ * From schemas/vital/openapi.yaml#/components/schemas/OAuthSource
  */
 export interface OAuthSource {
   /** Differs between environments. */
@@ -736,7 +736,7 @@ export interface OAuthSource {
 /**
  * A vendor and what it can deliver.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/ProviderDetails
+ * From schemas/vital/openapi.yaml#/components/schemas/ProviderDetails
  */
 export interface ProviderDetails {
   name: string;
@@ -752,7 +752,7 @@ export interface ProviderDetails {
 /**
  * The backfills from one vendor.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/ProviderHistoricalPulls
+ * From schemas/vital/openapi.yaml#/components/schemas/ProviderHistoricalPulls
  */
 export interface ProviderHistoricalPulls {
   /** By resource. */
@@ -764,7 +764,7 @@ export interface ProviderHistoricalPulls {
 /**
  * Short name of a vendor; the list is open.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/ProviderSlug
+ * From schemas/vital/openapi.yaml#/components/schemas/ProviderSlug
  */
 export type ProviderSlug =
   | 'abbott_libreview'
@@ -813,7 +813,7 @@ export type ProviderSlug =
 /**
  * Why nothing was refreshed.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/RefreshError
+ * From schemas/vital/openapi.yaml#/components/schemas/RefreshError
  */
 export interface RefreshError {
   success: boolean;
@@ -827,7 +827,7 @@ export interface RefreshError {
 /**
  * How a refresh went.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/RefreshResult
+ * From schemas/vital/openapi.yaml#/components/schemas/RefreshResult
  */
 export interface RefreshResult {
   success: boolean;
@@ -843,7 +843,7 @@ export interface RefreshResult {
 /**
  * Arguments of `refreshUser`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user~1refresh~1{user_id}/post
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user~1refresh~1{user_id}/post
  */
 export interface RefreshUserParams {
   /** Identifier of the user at Vital. */
@@ -855,7 +855,7 @@ export interface RefreshUserParams {
 /**
  * Arguments of `resolveUser`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user~1resolve~1{client_user_id}/get
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user~1resolve~1{client_user_id}/get
  */
 export interface ResolveUserParams {
   /** Identifier of the user at your side. */
@@ -865,7 +865,7 @@ export interface ResolveUserParams {
 /**
  * What was fetched of a resource.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/ResourceStatistics
+ * From schemas/vital/openapi.yaml#/components/schemas/ResourceStatistics
  */
 export interface ResourceStatistics {
   /** The newest try. */
@@ -879,7 +879,7 @@ export interface ResourceStatistics {
 /**
  * Records of a range.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/SleepCycleList
+ * From schemas/vital/openapi.yaml#/components/schemas/SleepCycleList
  */
 export interface SleepCycleList {
   sleep_cycle: SleepCycle[];
@@ -888,7 +888,7 @@ export interface SleepCycleList {
 /**
  * Records of a range.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/SleepList
+ * From schemas/vital/openapi.yaml#/components/schemas/SleepList
  */
 export interface SleepList {
   sleep: Sleep[];
@@ -897,7 +897,7 @@ export interface SleepList {
 /**
  * Whether the call had an effect.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/Success
+ * From schemas/vital/openapi.yaml#/components/schemas/Success
  */
 export interface Success {
   success: boolean;
@@ -906,7 +906,7 @@ export interface Success {
 /**
  * A batch of samples from one source.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/TimeseriesGroup
+ * From schemas/vital/openapi.yaml#/components/schemas/TimeseriesGroup
  */
 export interface TimeseriesGroup {
   source: Source;
@@ -916,7 +916,7 @@ export interface TimeseriesGroup {
 /**
  * A page of samples, grouped by vendor.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/TimeseriesPage
+ * From schemas/vital/openapi.yaml#/components/schemas/TimeseriesPage
  */
 export interface TimeseriesPage {
   /** Batches by the slug of the vendor. */
@@ -934,7 +934,7 @@ export interface TimeseriesPage {
 /**
  * Kind of samples; the list is open.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/TimeseriesResource
+ * From schemas/vital/openapi.yaml#/components/schemas/TimeseriesResource
  */
 export type TimeseriesResource =
   | 'afib_burden'
@@ -993,7 +993,7 @@ export type TimeseriesResource =
 /**
  * A sample; its shape depends on the resource.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/TimeseriesSample
+ * From schemas/vital/openapi.yaml#/components/schemas/TimeseriesSample
  */
 export type TimeseriesSample =
   | BloodPressureSample
@@ -1008,7 +1008,7 @@ export type TimeseriesSample =
 /**
  * Arguments of `undoDeleteUser`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user~1undo_delete/post
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user~1undo_delete/post
  */
 export interface UndoDeleteUserParams {
   /** Identifier of the user at Vital. */
@@ -1020,7 +1020,7 @@ export interface UndoDeleteUserParams {
 /**
  * Arguments of `updateUser`.
  *
- * @see schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}/patch
+ * From schemas/vital/openapi.yaml#/paths/~1v2~1user~1{user_id}/patch
  */
 export interface UpdateUserParams {
   /** Identifier of the user at Vital. */
@@ -1031,7 +1031,7 @@ export interface UpdateUserParams {
 /**
  * A person whose data a team receives.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/User
+ * From schemas/vital/openapi.yaml#/components/schemas/User
  */
 export interface User {
   /** Identifier at Vital. */
@@ -1055,7 +1055,7 @@ export interface User {
 /**
  * What is to be changed of a user.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/UserChange
+ * From schemas/vital/openapi.yaml#/components/schemas/UserChange
  */
 export interface UserChange {
   /** Identifier at your side. */
@@ -1073,7 +1073,7 @@ export interface UserChange {
 /**
  * The identifier is taken.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/UserConflict
+ * From schemas/vital/openapi.yaml#/components/schemas/UserConflict
  */
 export interface UserConflict {
   detail: UserConflictDetail;
@@ -1082,7 +1082,7 @@ export interface UserConflict {
 /**
  * Which user has the identifier.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/UserConflictDetail
+ * From schemas/vital/openapi.yaml#/components/schemas/UserConflictDetail
  */
 export interface UserConflictDetail {
   error_type: 'INVALID_REQUEST' | (string & {});
@@ -1096,7 +1096,7 @@ export interface UserConflictDetail {
 /**
  * A user to be created.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/UserCreation
+ * From schemas/vital/openapi.yaml#/components/schemas/UserCreation
  */
 export interface UserCreation {
   /** Identifier at your side, any text that names nobody. */
@@ -1114,7 +1114,7 @@ export interface UserCreation {
 /**
  * The backfills of a user.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/UserHistoricalPulls
+ * From schemas/vital/openapi.yaml#/components/schemas/UserHistoricalPulls
  */
 export interface UserHistoricalPulls {
   user_id: string;
@@ -1125,7 +1125,7 @@ export interface UserHistoricalPulls {
 /**
  * A page of users.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/UserPage
+ * From schemas/vital/openapi.yaml#/components/schemas/UserPage
  */
 export interface UserPage {
   users: User[];
@@ -1140,7 +1140,7 @@ export interface UserPage {
 /**
  * What was fetched of a user.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/UserResources
+ * From schemas/vital/openapi.yaml#/components/schemas/UserResources
  */
 export interface UserResources {
   user_id: string;
@@ -1151,7 +1151,7 @@ export interface UserResources {
 /**
  * A page of users with what was fetched of them.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/UserResourcesPage
+ * From schemas/vital/openapi.yaml#/components/schemas/UserResourcesPage
  */
 export interface UserResourcesPage {
   data: UserResources[];
@@ -1168,7 +1168,7 @@ export interface UserResourcesPage {
 /**
  * What is wrong with a call; the vendor leaves its form open.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/ValidationError
+ * From schemas/vital/openapi.yaml#/components/schemas/ValidationError
  */
 export interface ValidationError {
   detail?: unknown;
@@ -1177,7 +1177,7 @@ export interface ValidationError {
 /**
  * Records of a range.
  *
- * @see schemas/vital/openapi.yaml#/components/schemas/WorkoutList
+ * From schemas/vital/openapi.yaml#/components/schemas/WorkoutList
  */
 export interface WorkoutList {
   workouts: Workout[];

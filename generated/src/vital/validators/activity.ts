@@ -4,14 +4,14 @@
 import { object } from '../../runtime/validation/check-object.js';
 import {
   booleanOrNull,
+  nil,
   numberOrNull,
   oneOf,
   string,
   stringOrNull,
-  type,
 } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isObjectOf,
@@ -55,10 +55,18 @@ export function isActivity(value: unknown): value is Activity {
   return true;
 }
 
+/** Tells what is wrong with a `Activity`. */
+export const checkActivity: Check = /*@__PURE__*/ named(
+  'Activity',
+  isActivity,
+  function () { return object({ id: string, source: checkSource, user_id: string }, { calendar_date: stringOrNull, calories_active: numberOrNull, calories_total: numberOrNull, created_at: stringOrNull, daily_movement: numberOrNull, date: stringOrNull, distance: numberOrNull, floors_climbed: numberOrNull, heart_rate: anyOf(checkActivityHeartRate, nil), high: numberOrNull, low: numberOrNull, medium: numberOrNull, steps: numberOrNull, time_zone: stringOrNull, timezone_offset: numberOrNull, updated_at: stringOrNull, wheelchair_push: numberOrNull, wheelchair_use: booleanOrNull }); },
+);
+
 /** The value as a `Activity`, or what is wrong with it. */
-export function validateActivity(value: unknown): Validation<Activity> {
-  return validate(isActivity, checkActivity, value);
-}
+export const validateActivity: (value: unknown) => Validation<Activity> = /*@__PURE__*/ validator(
+  isActivity,
+  checkActivity,
+);
 
 /** `Activity` for libraries that take a Standard Schema. */
 export const ActivitySchema: StandardSchema<Activity> = /*@__PURE__*/ createSchema(validateActivity, describeActivity);
@@ -75,10 +83,18 @@ export function isActivityEvent(value: unknown): value is ActivityEvent {
   return true;
 }
 
+/** Tells what is wrong with a `ActivityEvent`. */
+export const checkActivityEvent: Check = /*@__PURE__*/ named(
+  'ActivityEvent',
+  isActivityEvent,
+  function () { return object({ data: checkActivity, event_type: oneOf('daily.data.activity.created', 'daily.data.activity.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
 /** The value as a `ActivityEvent`, or what is wrong with it. */
-export function validateActivityEvent(value: unknown): Validation<ActivityEvent> {
-  return validate(isActivityEvent, checkActivityEvent, value);
-}
+export const validateActivityEvent: (value: unknown) => Validation<ActivityEvent> = /*@__PURE__*/ validator(
+  isActivityEvent,
+  checkActivityEvent,
+);
 
 /** `ActivityEvent` for libraries that take a Standard Schema. */
 export const ActivityEventSchema: StandardSchema<ActivityEvent> = /*@__PURE__*/ createSchema(
@@ -97,34 +113,21 @@ export function isActivityHeartRate(value: unknown): value is ActivityHeartRate 
   return true;
 }
 
-/** The value as a `ActivityHeartRate`, or what is wrong with it. */
-export function validateActivityHeartRate(value: unknown): Validation<ActivityHeartRate> {
-  return validate(isActivityHeartRate, checkActivityHeartRate, value);
-}
-
-/** `ActivityHeartRate` for libraries that take a Standard Schema. */
-export const ActivityHeartRateSchema: StandardSchema<ActivityHeartRate> = /*@__PURE__*/ createSchema(
-  validateActivityHeartRate,
-  describeActivityHeartRate,
-);
-
-/** Tells what is wrong with a `Activity`. */
-export const checkActivity: Check = /*@__PURE__*/ named(
-  'Activity',
-  isActivity,
-  function () { return object({ id: string, source: checkSource, user_id: string }, { calendar_date: stringOrNull, calories_active: numberOrNull, calories_total: numberOrNull, created_at: stringOrNull, daily_movement: numberOrNull, date: stringOrNull, distance: numberOrNull, floors_climbed: numberOrNull, heart_rate: anyOf(checkActivityHeartRate, type('null')), high: numberOrNull, low: numberOrNull, medium: numberOrNull, steps: numberOrNull, time_zone: stringOrNull, timezone_offset: numberOrNull, updated_at: stringOrNull, wheelchair_push: numberOrNull, wheelchair_use: booleanOrNull }); },
-);
-
-/** Tells what is wrong with a `ActivityEvent`. */
-export const checkActivityEvent: Check = /*@__PURE__*/ named(
-  'ActivityEvent',
-  isActivityEvent,
-  function () { return object({ data: checkActivity, event_type: oneOf('daily.data.activity.created', 'daily.data.activity.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
-);
-
 /** Tells what is wrong with a `ActivityHeartRate`. */
 export const checkActivityHeartRate: Check = /*@__PURE__*/ named(
   'ActivityHeartRate',
   isActivityHeartRate,
   function () { return object({  }, { avg_bpm: numberOrNull, avg_walking_bpm: numberOrNull, max_bpm: numberOrNull, min_bpm: numberOrNull, resting_bpm: numberOrNull }); },
+);
+
+/** The value as a `ActivityHeartRate`, or what is wrong with it. */
+export const validateActivityHeartRate: (value: unknown) => Validation<ActivityHeartRate> = /*@__PURE__*/ validator(
+  isActivityHeartRate,
+  checkActivityHeartRate,
+);
+
+/** `ActivityHeartRate` for libraries that take a Standard Schema. */
+export const ActivityHeartRateSchema: StandardSchema<ActivityHeartRate> = /*@__PURE__*/ createSchema(
+  validateActivityHeartRate,
+  describeActivityHeartRate,
 );

@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -54,10 +54,18 @@ export function isBloodPressureSample(value: unknown): value is BloodPressureSam
   return true;
 }
 
+/** Tells what is wrong with a `BloodPressureSample`. */
+export const checkBloodPressureSample: Check = /*@__PURE__*/ named(
+  'BloodPressureSample',
+  isBloodPressureSample,
+  function () { return object({ diastolic: number, systolic: number, timestamp: string }, { grouping: all(type('array', 'null'), items(stringOrNull)), id: numberOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
+);
+
 /** The value as a `BloodPressureSample`, or what is wrong with it. */
-export function validateBloodPressureSample(value: unknown): Validation<BloodPressureSample> {
-  return validate(isBloodPressureSample, checkBloodPressureSample, value);
-}
+export const validateBloodPressureSample: (value: unknown) => Validation<BloodPressureSample> = /*@__PURE__*/ validator(
+  isBloodPressureSample,
+  checkBloodPressureSample,
+);
 
 /** `BloodPressureSample` for libraries that take a Standard Schema. */
 export const BloodPressureSampleSchema: StandardSchema<BloodPressureSample> = /*@__PURE__*/ createSchema(
@@ -77,10 +85,18 @@ export function isBloodPressureSeries(value: unknown): value is BloodPressureSer
   return true;
 }
 
+/** Tells what is wrong with a `BloodPressureSeries`. */
+export const checkBloodPressureSeries: Check = /*@__PURE__*/ named(
+  'BloodPressureSeries',
+  isBloodPressureSeries,
+  function () { return object({ data: array(checkBloodPressureSample, nextBloodPressureSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
+);
+
 /** The value as a `BloodPressureSeries`, or what is wrong with it. */
-export function validateBloodPressureSeries(value: unknown): Validation<BloodPressureSeries> {
-  return validate(isBloodPressureSeries, checkBloodPressureSeries, value);
-}
+export const validateBloodPressureSeries: (value: unknown) => Validation<BloodPressureSeries> = /*@__PURE__*/ validator(
+  isBloodPressureSeries,
+  checkBloodPressureSeries,
+);
 
 /** `BloodPressureSeries` for libraries that take a Standard Schema. */
 export const BloodPressureSeriesSchema: StandardSchema<BloodPressureSeries> = /*@__PURE__*/ createSchema(
@@ -102,36 +118,23 @@ export function isBloodPressureSeriesEvent(value: unknown): value is BloodPressu
   return true;
 }
 
-/** The value as a `BloodPressureSeriesEvent`, or what is wrong with it. */
-export function validateBloodPressureSeriesEvent(value: unknown): Validation<BloodPressureSeriesEvent> {
-  return validate(isBloodPressureSeriesEvent, checkBloodPressureSeriesEvent, value);
-}
-
-/** `BloodPressureSeriesEvent` for libraries that take a Standard Schema. */
-export const BloodPressureSeriesEventSchema: StandardSchema<BloodPressureSeriesEvent> = /*@__PURE__*/ createSchema(
-  validateBloodPressureSeriesEvent,
-  describeBloodPressureSeriesEvent,
-);
-
-/** Tells what is wrong with a `BloodPressureSample`. */
-export const checkBloodPressureSample: Check = /*@__PURE__*/ named(
-  'BloodPressureSample',
-  isBloodPressureSample,
-  function () { return object({ diastolic: number, systolic: number, timestamp: string }, { grouping: all(type('array', 'null'), items(stringOrNull)), id: numberOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `BloodPressureSeries`. */
-export const checkBloodPressureSeries: Check = /*@__PURE__*/ named(
-  'BloodPressureSeries',
-  isBloodPressureSeries,
-  function () { return object({ data: array(checkBloodPressureSample, nextBloodPressureSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `BloodPressureSeriesEvent`. */
 export const checkBloodPressureSeriesEvent: Check = /*@__PURE__*/ named(
   'BloodPressureSeriesEvent',
   isBloodPressureSeriesEvent,
   function () { return object({ data: checkBloodPressureSeries, event_type: oneOf('daily.data.blood_pressure.created', 'daily.data.blood_pressure.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `BloodPressureSeriesEvent`, or what is wrong with it. */
+export const validateBloodPressureSeriesEvent: (value: unknown) => Validation<BloodPressureSeriesEvent> = /*@__PURE__*/ validator(
+  isBloodPressureSeriesEvent,
+  checkBloodPressureSeriesEvent,
+);
+
+/** `BloodPressureSeriesEvent` for libraries that take a Standard Schema. */
+export const BloodPressureSeriesEventSchema: StandardSchema<BloodPressureSeriesEvent> = /*@__PURE__*/ createSchema(
+  validateBloodPressureSeriesEvent,
+  describeBloodPressureSeriesEvent,
 );
 
 function nextBloodPressureSample(items: readonly unknown[], index: number): number {

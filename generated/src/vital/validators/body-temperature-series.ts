@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -44,10 +44,18 @@ export function isBodyTemperatureSample(value: unknown): value is BodyTemperatur
   return true;
 }
 
+/** Tells what is wrong with a `BodyTemperatureSample`. */
+export const checkBodyTemperatureSample: Check = /*@__PURE__*/ named(
+  'BodyTemperatureSample',
+  isBodyTemperatureSample,
+  function () { return object({ value: number }, { end: stringOrNull, id: numberOrNull, sensor_location: stringOrNull, start: stringOrNull, timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
+);
+
 /** The value as a `BodyTemperatureSample`, or what is wrong with it. */
-export function validateBodyTemperatureSample(value: unknown): Validation<BodyTemperatureSample> {
-  return validate(isBodyTemperatureSample, checkBodyTemperatureSample, value);
-}
+export const validateBodyTemperatureSample: (value: unknown) => Validation<BodyTemperatureSample> = /*@__PURE__*/ validator(
+  isBodyTemperatureSample,
+  checkBodyTemperatureSample,
+);
 
 /** `BodyTemperatureSample` for libraries that take a Standard Schema. */
 export const BodyTemperatureSampleSchema: StandardSchema<BodyTemperatureSample> = /*@__PURE__*/ createSchema(
@@ -67,10 +75,18 @@ export function isBodyTemperatureSeries(value: unknown): value is BodyTemperatur
   return true;
 }
 
+/** Tells what is wrong with a `BodyTemperatureSeries`. */
+export const checkBodyTemperatureSeries: Check = /*@__PURE__*/ named(
+  'BodyTemperatureSeries',
+  isBodyTemperatureSeries,
+  function () { return object({ data: array(checkBodyTemperatureSample, nextBodyTemperatureSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
+);
+
 /** The value as a `BodyTemperatureSeries`, or what is wrong with it. */
-export function validateBodyTemperatureSeries(value: unknown): Validation<BodyTemperatureSeries> {
-  return validate(isBodyTemperatureSeries, checkBodyTemperatureSeries, value);
-}
+export const validateBodyTemperatureSeries: (value: unknown) => Validation<BodyTemperatureSeries> = /*@__PURE__*/ validator(
+  isBodyTemperatureSeries,
+  checkBodyTemperatureSeries,
+);
 
 /** `BodyTemperatureSeries` for libraries that take a Standard Schema. */
 export const BodyTemperatureSeriesSchema: StandardSchema<BodyTemperatureSeries> = /*@__PURE__*/ createSchema(
@@ -95,36 +111,23 @@ export function isBodyTemperatureSeriesEvent(value: unknown): value is BodyTempe
   return true;
 }
 
-/** The value as a `BodyTemperatureSeriesEvent`, or what is wrong with it. */
-export function validateBodyTemperatureSeriesEvent(value: unknown): Validation<BodyTemperatureSeriesEvent> {
-  return validate(isBodyTemperatureSeriesEvent, checkBodyTemperatureSeriesEvent, value);
-}
-
-/** `BodyTemperatureSeriesEvent` for libraries that take a Standard Schema. */
-export const BodyTemperatureSeriesEventSchema: StandardSchema<BodyTemperatureSeriesEvent> = /*@__PURE__*/ createSchema(
-  validateBodyTemperatureSeriesEvent,
-  describeBodyTemperatureSeriesEvent,
-);
-
-/** Tells what is wrong with a `BodyTemperatureSample`. */
-export const checkBodyTemperatureSample: Check = /*@__PURE__*/ named(
-  'BodyTemperatureSample',
-  isBodyTemperatureSample,
-  function () { return object({ value: number }, { end: stringOrNull, id: numberOrNull, sensor_location: stringOrNull, start: stringOrNull, timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `BodyTemperatureSeries`. */
-export const checkBodyTemperatureSeries: Check = /*@__PURE__*/ named(
-  'BodyTemperatureSeries',
-  isBodyTemperatureSeries,
-  function () { return object({ data: array(checkBodyTemperatureSample, nextBodyTemperatureSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `BodyTemperatureSeriesEvent`. */
 export const checkBodyTemperatureSeriesEvent: Check = /*@__PURE__*/ named(
   'BodyTemperatureSeriesEvent',
   isBodyTemperatureSeriesEvent,
   function () { return object({ data: checkBodyTemperatureSeries, event_type: oneOf('daily.data.body_temperature.created', 'daily.data.body_temperature.updated', 'daily.data.body_temperature_delta.created', 'daily.data.body_temperature_delta.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `BodyTemperatureSeriesEvent`, or what is wrong with it. */
+export const validateBodyTemperatureSeriesEvent: (value: unknown) => Validation<BodyTemperatureSeriesEvent> = /*@__PURE__*/ validator(
+  isBodyTemperatureSeriesEvent,
+  checkBodyTemperatureSeriesEvent,
+);
+
+/** `BodyTemperatureSeriesEvent` for libraries that take a Standard Schema. */
+export const BodyTemperatureSeriesEventSchema: StandardSchema<BodyTemperatureSeriesEvent> = /*@__PURE__*/ createSchema(
+  validateBodyTemperatureSeriesEvent,
+  describeBodyTemperatureSeriesEvent,
 );
 
 function nextBodyTemperatureSample(items: readonly unknown[], index: number): number {

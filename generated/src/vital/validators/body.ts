@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isObjectOf,
@@ -40,10 +40,15 @@ export function isBody(value: unknown): value is Body {
   return true;
 }
 
+/** Tells what is wrong with a `Body`. */
+export const checkBody: Check = /*@__PURE__*/ named(
+  'Body',
+  isBody,
+  function () { return object({ id: string, source: checkSource, user_id: string }, { body_mass_index: numberOrNull, bone_mass_percentage: numberOrNull, calendar_date: stringOrNull, created_at: stringOrNull, date: stringOrNull, fat: numberOrNull, lean_body_mass_kilogram: numberOrNull, muscle_mass_percentage: numberOrNull, updated_at: stringOrNull, visceral_fat_index: numberOrNull, waist_circumference_centimeter: numberOrNull, water_percentage: numberOrNull, weight: numberOrNull }); },
+);
+
 /** The value as a `Body`, or what is wrong with it. */
-export function validateBody(value: unknown): Validation<Body> {
-  return validate(isBody, checkBody, value);
-}
+export const validateBody: (value: unknown) => Validation<Body> = /*@__PURE__*/ validator(isBody, checkBody);
 
 /** `Body` for libraries that take a Standard Schema. */
 export const BodySchema: StandardSchema<Body> = /*@__PURE__*/ createSchema(validateBody, describeBody);
@@ -60,27 +65,21 @@ export function isBodyEvent(value: unknown): value is BodyEvent {
   return true;
 }
 
-/** The value as a `BodyEvent`, or what is wrong with it. */
-export function validateBodyEvent(value: unknown): Validation<BodyEvent> {
-  return validate(isBodyEvent, checkBodyEvent, value);
-}
-
-/** `BodyEvent` for libraries that take a Standard Schema. */
-export const BodyEventSchema: StandardSchema<BodyEvent> = /*@__PURE__*/ createSchema(
-  validateBodyEvent,
-  describeBodyEvent,
-);
-
-/** Tells what is wrong with a `Body`. */
-export const checkBody: Check = /*@__PURE__*/ named(
-  'Body',
-  isBody,
-  function () { return object({ id: string, source: checkSource, user_id: string }, { body_mass_index: numberOrNull, bone_mass_percentage: numberOrNull, calendar_date: stringOrNull, created_at: stringOrNull, date: stringOrNull, fat: numberOrNull, lean_body_mass_kilogram: numberOrNull, muscle_mass_percentage: numberOrNull, updated_at: stringOrNull, visceral_fat_index: numberOrNull, waist_circumference_centimeter: numberOrNull, water_percentage: numberOrNull, weight: numberOrNull }); },
-);
-
 /** Tells what is wrong with a `BodyEvent`. */
 export const checkBodyEvent: Check = /*@__PURE__*/ named(
   'BodyEvent',
   isBodyEvent,
   function () { return object({ data: checkBody, event_type: oneOf('daily.data.body.created', 'daily.data.body.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `BodyEvent`, or what is wrong with it. */
+export const validateBodyEvent: (value: unknown) => Validation<BodyEvent> = /*@__PURE__*/ validator(
+  isBodyEvent,
+  checkBodyEvent,
+);
+
+/** `BodyEvent` for libraries that take a Standard Schema. */
+export const BodyEventSchema: StandardSchema<BodyEvent> = /*@__PURE__*/ createSchema(
+  validateBodyEvent,
+  describeBodyEvent,
 );

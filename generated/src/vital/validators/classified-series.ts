@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -39,10 +39,18 @@ export function isClassifiedSample(value: unknown): value is ClassifiedSample {
   return true;
 }
 
+/** Tells what is wrong with a `ClassifiedSample`. */
+export const checkClassifiedSample: Check = /*@__PURE__*/ named(
+  'ClassifiedSample',
+  isClassifiedSample,
+  function () { return object({ value: number }, { end: stringOrNull, id: numberOrNull, start: stringOrNull, timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
+);
+
 /** The value as a `ClassifiedSample`, or what is wrong with it. */
-export function validateClassifiedSample(value: unknown): Validation<ClassifiedSample> {
-  return validate(isClassifiedSample, checkClassifiedSample, value);
-}
+export const validateClassifiedSample: (value: unknown) => Validation<ClassifiedSample> = /*@__PURE__*/ validator(
+  isClassifiedSample,
+  checkClassifiedSample,
+);
 
 /** `ClassifiedSample` for libraries that take a Standard Schema. */
 export const ClassifiedSampleSchema: StandardSchema<ClassifiedSample> = /*@__PURE__*/ createSchema(
@@ -62,10 +70,18 @@ export function isClassifiedSeries(value: unknown): value is ClassifiedSeries {
   return true;
 }
 
+/** Tells what is wrong with a `ClassifiedSeries`. */
+export const checkClassifiedSeries: Check = /*@__PURE__*/ named(
+  'ClassifiedSeries',
+  isClassifiedSeries,
+  function () { return object({ data: array(checkClassifiedSample, nextClassifiedSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
+);
+
 /** The value as a `ClassifiedSeries`, or what is wrong with it. */
-export function validateClassifiedSeries(value: unknown): Validation<ClassifiedSeries> {
-  return validate(isClassifiedSeries, checkClassifiedSeries, value);
-}
+export const validateClassifiedSeries: (value: unknown) => Validation<ClassifiedSeries> = /*@__PURE__*/ validator(
+  isClassifiedSeries,
+  checkClassifiedSeries,
+);
 
 /** `ClassifiedSeries` for libraries that take a Standard Schema. */
 export const ClassifiedSeriesSchema: StandardSchema<ClassifiedSeries> = /*@__PURE__*/ createSchema(
@@ -92,36 +108,23 @@ export function isClassifiedSeriesEvent(value: unknown): value is ClassifiedSeri
   return true;
 }
 
-/** The value as a `ClassifiedSeriesEvent`, or what is wrong with it. */
-export function validateClassifiedSeriesEvent(value: unknown): Validation<ClassifiedSeriesEvent> {
-  return validate(isClassifiedSeriesEvent, checkClassifiedSeriesEvent, value);
-}
-
-/** `ClassifiedSeriesEvent` for libraries that take a Standard Schema. */
-export const ClassifiedSeriesEventSchema: StandardSchema<ClassifiedSeriesEvent> = /*@__PURE__*/ createSchema(
-  validateClassifiedSeriesEvent,
-  describeClassifiedSeriesEvent,
-);
-
-/** Tells what is wrong with a `ClassifiedSample`. */
-export const checkClassifiedSample: Check = /*@__PURE__*/ named(
-  'ClassifiedSample',
-  isClassifiedSample,
-  function () { return object({ value: number }, { end: stringOrNull, id: numberOrNull, start: stringOrNull, timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `ClassifiedSeries`. */
-export const checkClassifiedSeries: Check = /*@__PURE__*/ named(
-  'ClassifiedSeries',
-  isClassifiedSeries,
-  function () { return object({ data: array(checkClassifiedSample, nextClassifiedSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `ClassifiedSeriesEvent`. */
 export const checkClassifiedSeriesEvent: Check = /*@__PURE__*/ named(
   'ClassifiedSeriesEvent',
   isClassifiedSeriesEvent,
   function () { return object({ data: checkClassifiedSeries, event_type: oneOf('daily.data.heart_rate_alert.created', 'daily.data.heart_rate_alert.updated', 'daily.data.sleep_breathing_disturbance.created', 'daily.data.sleep_breathing_disturbance.updated', 'daily.data.stand_hour.created', 'daily.data.stand_hour.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `ClassifiedSeriesEvent`, or what is wrong with it. */
+export const validateClassifiedSeriesEvent: (value: unknown) => Validation<ClassifiedSeriesEvent> = /*@__PURE__*/ validator(
+  isClassifiedSeriesEvent,
+  checkClassifiedSeriesEvent,
+);
+
+/** `ClassifiedSeriesEvent` for libraries that take a Standard Schema. */
+export const ClassifiedSeriesEventSchema: StandardSchema<ClassifiedSeriesEvent> = /*@__PURE__*/ createSchema(
+  validateClassifiedSeriesEvent,
+  describeClassifiedSeriesEvent,
 );
 
 function nextClassifiedSample(items: readonly unknown[], index: number): number {

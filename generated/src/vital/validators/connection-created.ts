@@ -3,9 +3,9 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -50,10 +50,18 @@ export function isConnection(value: unknown): value is Connection {
   return true;
 }
 
+/** Tells what is wrong with a `Connection`. */
+export const checkConnection: Check = /*@__PURE__*/ named(
+  'Connection',
+  isConnection,
+  function () { return object({ user_id: string }, { external_user_id: stringOrNull, provider: anyOf(checkProvider, nil), resource_availability: anyOf(checkResourceAvailabilities, nil), source: anyOf(checkProvider, nil) }); },
+);
+
 /** The value as a `Connection`, or what is wrong with it. */
-export function validateConnection(value: unknown): Validation<Connection> {
-  return validate(isConnection, checkConnection, value);
-}
+export const validateConnection: (value: unknown) => Validation<Connection> = /*@__PURE__*/ validator(
+  isConnection,
+  checkConnection,
+);
 
 /** `Connection` for libraries that take a Standard Schema. */
 export const ConnectionSchema: StandardSchema<Connection> = /*@__PURE__*/ createSchema(
@@ -72,10 +80,18 @@ export function isConnectionCreatedEvent(value: unknown): value is ConnectionCre
   return true;
 }
 
+/** Tells what is wrong with a `ConnectionCreatedEvent`. */
+export const checkConnectionCreatedEvent: Check = /*@__PURE__*/ named(
+  'ConnectionCreatedEvent',
+  isConnectionCreatedEvent,
+  function () { return object({ data: checkConnection, event_type: oneOf('provider.connection.created') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
 /** The value as a `ConnectionCreatedEvent`, or what is wrong with it. */
-export function validateConnectionCreatedEvent(value: unknown): Validation<ConnectionCreatedEvent> {
-  return validate(isConnectionCreatedEvent, checkConnectionCreatedEvent, value);
-}
+export const validateConnectionCreatedEvent: (value: unknown) => Validation<ConnectionCreatedEvent> = /*@__PURE__*/ validator(
+  isConnectionCreatedEvent,
+  checkConnectionCreatedEvent,
+);
 
 /** `ConnectionCreatedEvent` for libraries that take a Standard Schema. */
 export const ConnectionCreatedEventSchema: StandardSchema<ConnectionCreatedEvent> = /*@__PURE__*/ createSchema(
@@ -94,10 +110,18 @@ export function isResourceAvailabilities(value: unknown): value is ResourceAvail
   return true;
 }
 
+/** Tells what is wrong with a `ResourceAvailabilities`. */
+export const checkResourceAvailabilities: Check = /*@__PURE__*/ named(
+  'ResourceAvailabilities',
+  isResourceAvailabilities,
+  function () { return all(type('object'), additionalProperties([], [], checkResourceAvailability)); },
+);
+
 /** The value as a `ResourceAvailabilities`, or what is wrong with it. */
-export function validateResourceAvailabilities(value: unknown): Validation<ResourceAvailabilities> {
-  return validate(isResourceAvailabilities, checkResourceAvailabilities, value);
-}
+export const validateResourceAvailabilities: (value: unknown) => Validation<ResourceAvailabilities> = /*@__PURE__*/ validator(
+  isResourceAvailabilities,
+  checkResourceAvailabilities,
+);
 
 /** `ResourceAvailabilities` for libraries that take a Standard Schema. */
 export const ResourceAvailabilitiesSchema: StandardSchema<ResourceAvailabilities> = /*@__PURE__*/ createSchema(
@@ -114,10 +138,18 @@ export function isResourceAvailability(value: unknown): value is ResourceAvailab
   return true;
 }
 
+/** Tells what is wrong with a `ResourceAvailability`. */
+export const checkResourceAvailability: Check = /*@__PURE__*/ named(
+  'ResourceAvailability',
+  isResourceAvailability,
+  function () { return object({  }, { scope_requirements: anyOf(checkScopeGrants, nil), status: stringOrNull }); },
+);
+
 /** The value as a `ResourceAvailability`, or what is wrong with it. */
-export function validateResourceAvailability(value: unknown): Validation<ResourceAvailability> {
-  return validate(isResourceAvailability, checkResourceAvailability, value);
-}
+export const validateResourceAvailability: (value: unknown) => Validation<ResourceAvailability> = /*@__PURE__*/ validator(
+  isResourceAvailability,
+  checkResourceAvailability,
+);
 
 /** `ResourceAvailability` for libraries that take a Standard Schema. */
 export const ResourceAvailabilitySchema: StandardSchema<ResourceAvailability> = /*@__PURE__*/ createSchema(
@@ -135,10 +167,18 @@ export function isScopeGrants(value: unknown): value is ScopeGrants {
   return true;
 }
 
+/** Tells what is wrong with a `ScopeGrants`. */
+export const checkScopeGrants: Check = /*@__PURE__*/ named(
+  'ScopeGrants',
+  isScopeGrants,
+  function () { return object({  }, { user_denied: anyOf(checkScopes, nil), user_granted: anyOf(checkScopes, nil) }); },
+);
+
 /** The value as a `ScopeGrants`, or what is wrong with it. */
-export function validateScopeGrants(value: unknown): Validation<ScopeGrants> {
-  return validate(isScopeGrants, checkScopeGrants, value);
-}
+export const validateScopeGrants: (value: unknown) => Validation<ScopeGrants> = /*@__PURE__*/ validator(
+  isScopeGrants,
+  checkScopeGrants,
+);
 
 /** `ScopeGrants` for libraries that take a Standard Schema. */
 export const ScopeGrantsSchema: StandardSchema<ScopeGrants> = /*@__PURE__*/ createSchema(
@@ -172,52 +212,15 @@ export function isScopes(value: unknown): value is Scopes {
   return true;
 }
 
-/** The value as a `Scopes`, or what is wrong with it. */
-export function validateScopes(value: unknown): Validation<Scopes> {
-  return validate(isScopes, checkScopes, value);
-}
-
-/** `Scopes` for libraries that take a Standard Schema. */
-export const ScopesSchema: StandardSchema<Scopes> = /*@__PURE__*/ createSchema(validateScopes, describeScopes);
-
-/** Tells what is wrong with a `Connection`. */
-export const checkConnection: Check = /*@__PURE__*/ named(
-  'Connection',
-  isConnection,
-  function () { return object({ user_id: string }, { external_user_id: stringOrNull, provider: anyOf(checkProvider, type('null')), resource_availability: anyOf(checkResourceAvailabilities, type('null')), source: anyOf(checkProvider, type('null')) }); },
-);
-
-/** Tells what is wrong with a `ConnectionCreatedEvent`. */
-export const checkConnectionCreatedEvent: Check = /*@__PURE__*/ named(
-  'ConnectionCreatedEvent',
-  isConnectionCreatedEvent,
-  function () { return object({ data: checkConnection, event_type: oneOf('provider.connection.created') }, { client_user_id: string, team_id: string, user_id: string }); },
-);
-
-/** Tells what is wrong with a `ResourceAvailabilities`. */
-export const checkResourceAvailabilities: Check = /*@__PURE__*/ named(
-  'ResourceAvailabilities',
-  isResourceAvailabilities,
-  function () { return all(type('object'), additionalProperties([], [], checkResourceAvailability)); },
-);
-
-/** Tells what is wrong with a `ResourceAvailability`. */
-export const checkResourceAvailability: Check = /*@__PURE__*/ named(
-  'ResourceAvailability',
-  isResourceAvailability,
-  function () { return object({  }, { scope_requirements: anyOf(checkScopeGrants, type('null')), status: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `ScopeGrants`. */
-export const checkScopeGrants: Check = /*@__PURE__*/ named(
-  'ScopeGrants',
-  isScopeGrants,
-  function () { return object({  }, { user_denied: anyOf(checkScopes, type('null')), user_granted: anyOf(checkScopes, type('null')) }); },
-);
-
 /** Tells what is wrong with a `Scopes`. */
 export const checkScopes: Check = /*@__PURE__*/ named(
   'Scopes',
   isScopes,
   function () { return object({  }, { optional: all(type('array', 'null'), items(string)), required: all(type('array', 'null'), items(string)) }); },
 );
+
+/** The value as a `Scopes`, or what is wrong with it. */
+export const validateScopes: (value: unknown) => Validation<Scopes> = /*@__PURE__*/ validator(isScopes, checkScopes);
+
+/** `Scopes` for libraries that take a Standard Schema. */
+export const ScopesSchema: StandardSchema<Scopes> = /*@__PURE__*/ createSchema(validateScopes, describeScopes);

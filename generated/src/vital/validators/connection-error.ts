@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalString, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeConnectionErrorEvent, describeConnectionFailure } from '../schemas/connection-error.js';
@@ -20,10 +20,18 @@ export function isConnectionErrorEvent(value: unknown): value is ConnectionError
   return true;
 }
 
+/** Tells what is wrong with a `ConnectionErrorEvent`. */
+export const checkConnectionErrorEvent: Check = /*@__PURE__*/ named(
+  'ConnectionErrorEvent',
+  isConnectionErrorEvent,
+  function () { return object({ data: checkConnectionFailure, event_type: oneOf('provider.connection.error') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
 /** The value as a `ConnectionErrorEvent`, or what is wrong with it. */
-export function validateConnectionErrorEvent(value: unknown): Validation<ConnectionErrorEvent> {
-  return validate(isConnectionErrorEvent, checkConnectionErrorEvent, value);
-}
+export const validateConnectionErrorEvent: (value: unknown) => Validation<ConnectionErrorEvent> = /*@__PURE__*/ validator(
+  isConnectionErrorEvent,
+  checkConnectionErrorEvent,
+);
 
 /** `ConnectionErrorEvent` for libraries that take a Standard Schema. */
 export const ConnectionErrorEventSchema: StandardSchema<ConnectionErrorEvent> = /*@__PURE__*/ createSchema(
@@ -42,27 +50,21 @@ export function isConnectionFailure(value: unknown): value is ConnectionFailure 
   return true;
 }
 
-/** The value as a `ConnectionFailure`, or what is wrong with it. */
-export function validateConnectionFailure(value: unknown): Validation<ConnectionFailure> {
-  return validate(isConnectionFailure, checkConnectionFailure, value);
-}
-
-/** `ConnectionFailure` for libraries that take a Standard Schema. */
-export const ConnectionFailureSchema: StandardSchema<ConnectionFailure> = /*@__PURE__*/ createSchema(
-  validateConnectionFailure,
-  describeConnectionFailure,
-);
-
-/** Tells what is wrong with a `ConnectionErrorEvent`. */
-export const checkConnectionErrorEvent: Check = /*@__PURE__*/ named(
-  'ConnectionErrorEvent',
-  isConnectionErrorEvent,
-  function () { return object({ data: checkConnectionFailure, event_type: oneOf('provider.connection.error') }, { client_user_id: string, team_id: string, user_id: string }); },
-);
-
 /** Tells what is wrong with a `ConnectionFailure`. */
 export const checkConnectionFailure: Check = /*@__PURE__*/ named(
   'ConnectionFailure',
   isConnectionFailure,
   function () { return object({ error_type: string, provider: string, user_id: string }, { error_details: stringOrNull, message: stringOrNull }); },
+);
+
+/** The value as a `ConnectionFailure`, or what is wrong with it. */
+export const validateConnectionFailure: (value: unknown) => Validation<ConnectionFailure> = /*@__PURE__*/ validator(
+  isConnectionFailure,
+  checkConnectionFailure,
+);
+
+/** `ConnectionFailure` for libraries that take a Standard Schema. */
+export const ConnectionFailureSchema: StandardSchema<ConnectionFailure> = /*@__PURE__*/ createSchema(
+  validateConnectionFailure,
+  describeConnectionFailure,
 );

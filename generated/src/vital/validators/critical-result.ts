@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalString, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeCriticalResult, describeCriticalResultEvent } from '../schemas/critical-result.js';
@@ -23,10 +23,18 @@ export function isCriticalResult(value: unknown): value is CriticalResult {
   return true;
 }
 
+/** Tells what is wrong with a `CriticalResult`. */
+export const checkCriticalResult: Check = /*@__PURE__*/ named(
+  'CriticalResult',
+  isCriticalResult,
+  function () { return object({ order_id: string, user_id: string }, { created_at: stringOrNull, interpretation: stringOrNull, sample_id: stringOrNull, status: stringOrNull, team_id: stringOrNull, updated_at: stringOrNull }); },
+);
+
 /** The value as a `CriticalResult`, or what is wrong with it. */
-export function validateCriticalResult(value: unknown): Validation<CriticalResult> {
-  return validate(isCriticalResult, checkCriticalResult, value);
-}
+export const validateCriticalResult: (value: unknown) => Validation<CriticalResult> = /*@__PURE__*/ validator(
+  isCriticalResult,
+  checkCriticalResult,
+);
 
 /** `CriticalResult` for libraries that take a Standard Schema. */
 export const CriticalResultSchema: StandardSchema<CriticalResult> = /*@__PURE__*/ createSchema(
@@ -45,27 +53,21 @@ export function isCriticalResultEvent(value: unknown): value is CriticalResultEv
   return true;
 }
 
-/** The value as a `CriticalResultEvent`, or what is wrong with it. */
-export function validateCriticalResultEvent(value: unknown): Validation<CriticalResultEvent> {
-  return validate(isCriticalResultEvent, checkCriticalResultEvent, value);
-}
-
-/** `CriticalResultEvent` for libraries that take a Standard Schema. */
-export const CriticalResultEventSchema: StandardSchema<CriticalResultEvent> = /*@__PURE__*/ createSchema(
-  validateCriticalResultEvent,
-  describeCriticalResultEvent,
-);
-
-/** Tells what is wrong with a `CriticalResult`. */
-export const checkCriticalResult: Check = /*@__PURE__*/ named(
-  'CriticalResult',
-  isCriticalResult,
-  function () { return object({ order_id: string, user_id: string }, { created_at: stringOrNull, interpretation: stringOrNull, sample_id: stringOrNull, status: stringOrNull, team_id: stringOrNull, updated_at: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `CriticalResultEvent`. */
 export const checkCriticalResultEvent: Check = /*@__PURE__*/ named(
   'CriticalResultEvent',
   isCriticalResultEvent,
   function () { return object({ data: checkCriticalResult, event_type: oneOf('labtest.result.critical') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `CriticalResultEvent`, or what is wrong with it. */
+export const validateCriticalResultEvent: (value: unknown) => Validation<CriticalResultEvent> = /*@__PURE__*/ validator(
+  isCriticalResultEvent,
+  checkCriticalResultEvent,
+);
+
+/** `CriticalResultEvent` for libraries that take a Standard Schema. */
+export const CriticalResultEventSchema: StandardSchema<CriticalResultEvent> = /*@__PURE__*/ createSchema(
+  validateCriticalResultEvent,
+  describeCriticalResultEvent,
 );

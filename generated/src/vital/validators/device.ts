@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isObjectOf,
@@ -31,10 +31,15 @@ export function isDevice(value: unknown): value is Device {
   return true;
 }
 
+/** Tells what is wrong with a `Device`. */
+export const checkDevice: Check = /*@__PURE__*/ named(
+  'Device',
+  isDevice,
+  function () { return object({ id: string, provider: string, user_id: string }, { app_id: stringOrNull, device_id: stringOrNull, device_manufacturer: stringOrNull, device_model: stringOrNull, device_version: stringOrNull, source_type: stringOrNull }); },
+);
+
 /** The value as a `Device`, or what is wrong with it. */
-export function validateDevice(value: unknown): Validation<Device> {
-  return validate(isDevice, checkDevice, value);
-}
+export const validateDevice: (value: unknown) => Validation<Device> = /*@__PURE__*/ validator(isDevice, checkDevice);
 
 /** `Device` for libraries that take a Standard Schema. */
 export const DeviceSchema: StandardSchema<Device> = /*@__PURE__*/ createSchema(validateDevice, describeDevice);
@@ -51,27 +56,21 @@ export function isDeviceEvent(value: unknown): value is DeviceEvent {
   return true;
 }
 
-/** The value as a `DeviceEvent`, or what is wrong with it. */
-export function validateDeviceEvent(value: unknown): Validation<DeviceEvent> {
-  return validate(isDeviceEvent, checkDeviceEvent, value);
-}
-
-/** `DeviceEvent` for libraries that take a Standard Schema. */
-export const DeviceEventSchema: StandardSchema<DeviceEvent> = /*@__PURE__*/ createSchema(
-  validateDeviceEvent,
-  describeDeviceEvent,
-);
-
-/** Tells what is wrong with a `Device`. */
-export const checkDevice: Check = /*@__PURE__*/ named(
-  'Device',
-  isDevice,
-  function () { return object({ id: string, provider: string, user_id: string }, { app_id: stringOrNull, device_id: stringOrNull, device_manufacturer: stringOrNull, device_model: stringOrNull, device_version: stringOrNull, source_type: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `DeviceEvent`. */
 export const checkDeviceEvent: Check = /*@__PURE__*/ named(
   'DeviceEvent',
   isDeviceEvent,
   function () { return object({ data: checkDevice, event_type: oneOf('provider.device.created', 'provider.device.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `DeviceEvent`, or what is wrong with it. */
+export const validateDeviceEvent: (value: unknown) => Validation<DeviceEvent> = /*@__PURE__*/ validator(
+  isDeviceEvent,
+  checkDeviceEvent,
+);
+
+/** `DeviceEvent` for libraries that take a Standard Schema. */
+export const DeviceEventSchema: StandardSchema<DeviceEvent> = /*@__PURE__*/ createSchema(
+  validateDeviceEvent,
+  describeDeviceEvent,
 );

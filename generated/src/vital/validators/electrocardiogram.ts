@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isObjectOf,
@@ -43,10 +43,18 @@ export function isElectrocardiogram(value: unknown): value is Electrocardiogram 
   return true;
 }
 
+/** Tells what is wrong with a `Electrocardiogram`. */
+export const checkElectrocardiogram: Check = /*@__PURE__*/ named(
+  'Electrocardiogram',
+  isElectrocardiogram,
+  function () { return object({ id: string, source: checkSource, user_id: string }, { algorithm_version: stringOrNull, classification: stringOrNull, created_at: stringOrNull, heart_rate_mean: numberOrNull, inconclusive_cause: stringOrNull, sampling_frequency_hz: numberOrNull, session_end: stringOrNull, session_start: stringOrNull, source_app_id: stringOrNull, source_device_id: stringOrNull, source_device_model: stringOrNull, source_provider: stringOrNull, source_type: stringOrNull, time_zone: stringOrNull, updated_at: stringOrNull, voltage_sample_count: numberOrNull }); },
+);
+
 /** The value as a `Electrocardiogram`, or what is wrong with it. */
-export function validateElectrocardiogram(value: unknown): Validation<Electrocardiogram> {
-  return validate(isElectrocardiogram, checkElectrocardiogram, value);
-}
+export const validateElectrocardiogram: (value: unknown) => Validation<Electrocardiogram> = /*@__PURE__*/ validator(
+  isElectrocardiogram,
+  checkElectrocardiogram,
+);
 
 /** `Electrocardiogram` for libraries that take a Standard Schema. */
 export const ElectrocardiogramSchema: StandardSchema<Electrocardiogram> = /*@__PURE__*/ createSchema(
@@ -68,27 +76,21 @@ export function isElectrocardiogramEvent(value: unknown): value is Electrocardio
   return true;
 }
 
-/** The value as a `ElectrocardiogramEvent`, or what is wrong with it. */
-export function validateElectrocardiogramEvent(value: unknown): Validation<ElectrocardiogramEvent> {
-  return validate(isElectrocardiogramEvent, checkElectrocardiogramEvent, value);
-}
-
-/** `ElectrocardiogramEvent` for libraries that take a Standard Schema. */
-export const ElectrocardiogramEventSchema: StandardSchema<ElectrocardiogramEvent> = /*@__PURE__*/ createSchema(
-  validateElectrocardiogramEvent,
-  describeElectrocardiogramEvent,
-);
-
-/** Tells what is wrong with a `Electrocardiogram`. */
-export const checkElectrocardiogram: Check = /*@__PURE__*/ named(
-  'Electrocardiogram',
-  isElectrocardiogram,
-  function () { return object({ id: string, source: checkSource, user_id: string }, { algorithm_version: stringOrNull, classification: stringOrNull, created_at: stringOrNull, heart_rate_mean: numberOrNull, inconclusive_cause: stringOrNull, sampling_frequency_hz: numberOrNull, session_end: stringOrNull, session_start: stringOrNull, source_app_id: stringOrNull, source_device_id: stringOrNull, source_device_model: stringOrNull, source_provider: stringOrNull, source_type: stringOrNull, time_zone: stringOrNull, updated_at: stringOrNull, voltage_sample_count: numberOrNull }); },
-);
-
 /** Tells what is wrong with a `ElectrocardiogramEvent`. */
 export const checkElectrocardiogramEvent: Check = /*@__PURE__*/ named(
   'ElectrocardiogramEvent',
   isElectrocardiogramEvent,
   function () { return object({ data: checkElectrocardiogram, event_type: oneOf('daily.data.electrocardiogram.created', 'daily.data.electrocardiogram.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `ElectrocardiogramEvent`, or what is wrong with it. */
+export const validateElectrocardiogramEvent: (value: unknown) => Validation<ElectrocardiogramEvent> = /*@__PURE__*/ validator(
+  isElectrocardiogramEvent,
+  checkElectrocardiogramEvent,
+);
+
+/** `ElectrocardiogramEvent` for libraries that take a Standard Schema. */
+export const ElectrocardiogramEventSchema: StandardSchema<ElectrocardiogramEvent> = /*@__PURE__*/ createSchema(
+  validateElectrocardiogramEvent,
+  describeElectrocardiogramEvent,
 );

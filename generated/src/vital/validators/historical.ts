@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { booleanOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isOptionalBooleanOrNull,
@@ -89,10 +89,18 @@ export function isHistoricalEvent(value: unknown): value is HistoricalEvent {
   return true;
 }
 
+/** Tells what is wrong with a `HistoricalEvent`. */
+export const checkHistoricalEvent: Check = /*@__PURE__*/ named(
+  'HistoricalEvent',
+  isHistoricalEvent,
+  function () { return object({ data: checkHistoricalPull, event_type: oneOf('historical.data.activity.created', 'historical.data.afib_burden.created', 'historical.data.basal_body_temperature.created', 'historical.data.blood_oxygen.created', 'historical.data.blood_pressure.created', 'historical.data.body.created', 'historical.data.body_mass_index.created', 'historical.data.body_temperature.created', 'historical.data.body_temperature_delta.created', 'historical.data.caffeine.created', 'historical.data.calories_active.created', 'historical.data.calories_basal.created', 'historical.data.carbohydrates.created', 'historical.data.cholesterol.created', 'historical.data.daylight_exposure.created', 'historical.data.distance.created', 'historical.data.electrocardiogram.created', 'historical.data.electrocardiogram_voltage.created', 'historical.data.fall.created', 'historical.data.fat.created', 'historical.data.floors_climbed.created', 'historical.data.forced_expiratory_volume_1.created', 'historical.data.forced_vital_capacity.created', 'historical.data.glucose.created', 'historical.data.handwashing.created', 'historical.data.heart_rate_alert.created', 'historical.data.heart_rate_recovery_one_minute.created', 'historical.data.heartrate.created', 'historical.data.hrv.created', 'historical.data.ige.created', 'historical.data.igg.created', 'historical.data.inhaler_usage.created', 'historical.data.insulin_injection.created', 'historical.data.lean_body_mass.created', 'historical.data.meal.created', 'historical.data.menstrual_cycle.created', 'historical.data.mindfulness_minutes.created', 'historical.data.note.created', 'historical.data.peak_expiratory_flow_rate.created', 'historical.data.profile.created', 'historical.data.respiratory_rate.created', 'historical.data.sleep.created', 'historical.data.sleep_apnea_alert.created', 'historical.data.sleep_breathing_disturbance.created', 'historical.data.sleep_cycle.created', 'historical.data.stand_duration.created', 'historical.data.stand_hour.created', 'historical.data.steps.created', 'historical.data.stress_level.created', 'historical.data.uv_exposure.created', 'historical.data.vo2_max.created', 'historical.data.waist_circumference.created', 'historical.data.water.created', 'historical.data.weight.created', 'historical.data.wheelchair_push.created', 'historical.data.workout_distance.created', 'historical.data.workout_duration.created', 'historical.data.workout_stream.created', 'historical.data.workout_swimming_stroke.created', 'historical.data.workouts.created') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
 /** The value as a `HistoricalEvent`, or what is wrong with it. */
-export function validateHistoricalEvent(value: unknown): Validation<HistoricalEvent> {
-  return validate(isHistoricalEvent, checkHistoricalEvent, value);
-}
+export const validateHistoricalEvent: (value: unknown) => Validation<HistoricalEvent> = /*@__PURE__*/ validator(
+  isHistoricalEvent,
+  checkHistoricalEvent,
+);
 
 /** `HistoricalEvent` for libraries that take a Standard Schema. */
 export const HistoricalEventSchema: StandardSchema<HistoricalEvent> = /*@__PURE__*/ createSchema(
@@ -111,27 +119,21 @@ export function isHistoricalPull(value: unknown): value is HistoricalPull {
   return true;
 }
 
-/** The value as a `HistoricalPull`, or what is wrong with it. */
-export function validateHistoricalPull(value: unknown): Validation<HistoricalPull> {
-  return validate(isHistoricalPull, checkHistoricalPull, value);
-}
-
-/** `HistoricalPull` for libraries that take a Standard Schema. */
-export const HistoricalPullSchema: StandardSchema<HistoricalPull> = /*@__PURE__*/ createSchema(
-  validateHistoricalPull,
-  describeHistoricalPull,
-);
-
-/** Tells what is wrong with a `HistoricalEvent`. */
-export const checkHistoricalEvent: Check = /*@__PURE__*/ named(
-  'HistoricalEvent',
-  isHistoricalEvent,
-  function () { return object({ data: checkHistoricalPull, event_type: oneOf('historical.data.activity.created', 'historical.data.afib_burden.created', 'historical.data.basal_body_temperature.created', 'historical.data.blood_oxygen.created', 'historical.data.blood_pressure.created', 'historical.data.body.created', 'historical.data.body_mass_index.created', 'historical.data.body_temperature.created', 'historical.data.body_temperature_delta.created', 'historical.data.caffeine.created', 'historical.data.calories_active.created', 'historical.data.calories_basal.created', 'historical.data.carbohydrates.created', 'historical.data.cholesterol.created', 'historical.data.daylight_exposure.created', 'historical.data.distance.created', 'historical.data.electrocardiogram.created', 'historical.data.electrocardiogram_voltage.created', 'historical.data.fall.created', 'historical.data.fat.created', 'historical.data.floors_climbed.created', 'historical.data.forced_expiratory_volume_1.created', 'historical.data.forced_vital_capacity.created', 'historical.data.glucose.created', 'historical.data.handwashing.created', 'historical.data.heart_rate_alert.created', 'historical.data.heart_rate_recovery_one_minute.created', 'historical.data.heartrate.created', 'historical.data.hrv.created', 'historical.data.ige.created', 'historical.data.igg.created', 'historical.data.inhaler_usage.created', 'historical.data.insulin_injection.created', 'historical.data.lean_body_mass.created', 'historical.data.meal.created', 'historical.data.menstrual_cycle.created', 'historical.data.mindfulness_minutes.created', 'historical.data.note.created', 'historical.data.peak_expiratory_flow_rate.created', 'historical.data.profile.created', 'historical.data.respiratory_rate.created', 'historical.data.sleep.created', 'historical.data.sleep_apnea_alert.created', 'historical.data.sleep_breathing_disturbance.created', 'historical.data.sleep_cycle.created', 'historical.data.stand_duration.created', 'historical.data.stand_hour.created', 'historical.data.steps.created', 'historical.data.stress_level.created', 'historical.data.uv_exposure.created', 'historical.data.vo2_max.created', 'historical.data.waist_circumference.created', 'historical.data.water.created', 'historical.data.weight.created', 'historical.data.wheelchair_push.created', 'historical.data.workout_distance.created', 'historical.data.workout_duration.created', 'historical.data.workout_stream.created', 'historical.data.workout_swimming_stroke.created', 'historical.data.workouts.created') }, { client_user_id: string, team_id: string, user_id: string }); },
-);
-
 /** Tells what is wrong with a `HistoricalPull`. */
 export const checkHistoricalPull: Check = /*@__PURE__*/ named(
   'HistoricalPull',
   isHistoricalPull,
   function () { return object({ end_date: string, provider: string, start_date: string }, { is_final: booleanOrNull, user_id: stringOrNull }); },
+);
+
+/** The value as a `HistoricalPull`, or what is wrong with it. */
+export const validateHistoricalPull: (value: unknown) => Validation<HistoricalPull> = /*@__PURE__*/ validator(
+  isHistoricalPull,
+  checkHistoricalPull,
+);
+
+/** `HistoricalPull` for libraries that take a Standard Schema. */
+export const HistoricalPullSchema: StandardSchema<HistoricalPull> = /*@__PURE__*/ createSchema(
+  validateHistoricalPull,
+  describeHistoricalPull,
 );

@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -46,10 +46,18 @@ export function isInsulinInjectionSample(value: unknown): value is InsulinInject
   return true;
 }
 
+/** Tells what is wrong with a `InsulinInjectionSample`. */
+export const checkInsulinInjectionSample: Check = /*@__PURE__*/ named(
+  'InsulinInjectionSample',
+  isInsulinInjectionSample,
+  function () { return object({ value: number }, { bolus_purpose: stringOrNull, delivery_form: stringOrNull, delivery_mode: stringOrNull, end: stringOrNull, id: numberOrNull, start: stringOrNull, timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
+);
+
 /** The value as a `InsulinInjectionSample`, or what is wrong with it. */
-export function validateInsulinInjectionSample(value: unknown): Validation<InsulinInjectionSample> {
-  return validate(isInsulinInjectionSample, checkInsulinInjectionSample, value);
-}
+export const validateInsulinInjectionSample: (value: unknown) => Validation<InsulinInjectionSample> = /*@__PURE__*/ validator(
+  isInsulinInjectionSample,
+  checkInsulinInjectionSample,
+);
 
 /** `InsulinInjectionSample` for libraries that take a Standard Schema. */
 export const InsulinInjectionSampleSchema: StandardSchema<InsulinInjectionSample> = /*@__PURE__*/ createSchema(
@@ -69,10 +77,18 @@ export function isInsulinInjectionSeries(value: unknown): value is InsulinInject
   return true;
 }
 
+/** Tells what is wrong with a `InsulinInjectionSeries`. */
+export const checkInsulinInjectionSeries: Check = /*@__PURE__*/ named(
+  'InsulinInjectionSeries',
+  isInsulinInjectionSeries,
+  function () { return object({ data: array(checkInsulinInjectionSample, nextInsulinInjectionSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
+);
+
 /** The value as a `InsulinInjectionSeries`, or what is wrong with it. */
-export function validateInsulinInjectionSeries(value: unknown): Validation<InsulinInjectionSeries> {
-  return validate(isInsulinInjectionSeries, checkInsulinInjectionSeries, value);
-}
+export const validateInsulinInjectionSeries: (value: unknown) => Validation<InsulinInjectionSeries> = /*@__PURE__*/ validator(
+  isInsulinInjectionSeries,
+  checkInsulinInjectionSeries,
+);
 
 /** `InsulinInjectionSeries` for libraries that take a Standard Schema. */
 export const InsulinInjectionSeriesSchema: StandardSchema<InsulinInjectionSeries> = /*@__PURE__*/ createSchema(
@@ -94,36 +110,23 @@ export function isInsulinInjectionSeriesEvent(value: unknown): value is InsulinI
   return true;
 }
 
-/** The value as a `InsulinInjectionSeriesEvent`, or what is wrong with it. */
-export function validateInsulinInjectionSeriesEvent(value: unknown): Validation<InsulinInjectionSeriesEvent> {
-  return validate(isInsulinInjectionSeriesEvent, checkInsulinInjectionSeriesEvent, value);
-}
-
-/** `InsulinInjectionSeriesEvent` for libraries that take a Standard Schema. */
-export const InsulinInjectionSeriesEventSchema: StandardSchema<InsulinInjectionSeriesEvent> = /*@__PURE__*/ createSchema(
-  validateInsulinInjectionSeriesEvent,
-  describeInsulinInjectionSeriesEvent,
-);
-
-/** Tells what is wrong with a `InsulinInjectionSample`. */
-export const checkInsulinInjectionSample: Check = /*@__PURE__*/ named(
-  'InsulinInjectionSample',
-  isInsulinInjectionSample,
-  function () { return object({ value: number }, { bolus_purpose: stringOrNull, delivery_form: stringOrNull, delivery_mode: stringOrNull, end: stringOrNull, id: numberOrNull, start: stringOrNull, timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `InsulinInjectionSeries`. */
-export const checkInsulinInjectionSeries: Check = /*@__PURE__*/ named(
-  'InsulinInjectionSeries',
-  isInsulinInjectionSeries,
-  function () { return object({ data: array(checkInsulinInjectionSample, nextInsulinInjectionSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `InsulinInjectionSeriesEvent`. */
 export const checkInsulinInjectionSeriesEvent: Check = /*@__PURE__*/ named(
   'InsulinInjectionSeriesEvent',
   isInsulinInjectionSeriesEvent,
   function () { return object({ data: checkInsulinInjectionSeries, event_type: oneOf('daily.data.insulin_injection.created', 'daily.data.insulin_injection.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `InsulinInjectionSeriesEvent`, or what is wrong with it. */
+export const validateInsulinInjectionSeriesEvent: (value: unknown) => Validation<InsulinInjectionSeriesEvent> = /*@__PURE__*/ validator(
+  isInsulinInjectionSeriesEvent,
+  checkInsulinInjectionSeriesEvent,
+);
+
+/** `InsulinInjectionSeriesEvent` for libraries that take a Standard Schema. */
+export const InsulinInjectionSeriesEventSchema: StandardSchema<InsulinInjectionSeriesEvent> = /*@__PURE__*/ createSchema(
+  validateInsulinInjectionSeriesEvent,
+  describeInsulinInjectionSeriesEvent,
 );
 
 function nextInsulinInjectionSample(items: readonly unknown[], index: number): number {

@@ -3,9 +3,9 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -94,10 +94,18 @@ export function isIntervalSeries(value: unknown): value is IntervalSeries {
   return true;
 }
 
+/** Tells what is wrong with a `IntervalSeries`. */
+export const checkIntervalSeries: Check = /*@__PURE__*/ named(
+  'IntervalSeries',
+  isIntervalSeries,
+  function () { return object({ data: array(checkIntervalSample, nextIntervalSample), source: checkSource }, { provider: anyOf(checkProvider, nil), source_id: numberOrNull, user_id: stringOrNull }); },
+);
+
 /** The value as a `IntervalSeries`, or what is wrong with it. */
-export function validateIntervalSeries(value: unknown): Validation<IntervalSeries> {
-  return validate(isIntervalSeries, checkIntervalSeries, value);
-}
+export const validateIntervalSeries: (value: unknown) => Validation<IntervalSeries> = /*@__PURE__*/ validator(
+  isIntervalSeries,
+  checkIntervalSeries,
+);
 
 /** `IntervalSeries` for libraries that take a Standard Schema. */
 export const IntervalSeriesSchema: StandardSchema<IntervalSeries> = /*@__PURE__*/ createSchema(
@@ -116,29 +124,23 @@ export function isIntervalSeriesEvent(value: unknown): value is IntervalSeriesEv
   return true;
 }
 
-/** The value as a `IntervalSeriesEvent`, or what is wrong with it. */
-export function validateIntervalSeriesEvent(value: unknown): Validation<IntervalSeriesEvent> {
-  return validate(isIntervalSeriesEvent, checkIntervalSeriesEvent, value);
-}
-
-/** `IntervalSeriesEvent` for libraries that take a Standard Schema. */
-export const IntervalSeriesEventSchema: StandardSchema<IntervalSeriesEvent> = /*@__PURE__*/ createSchema(
-  validateIntervalSeriesEvent,
-  describeIntervalSeriesEvent,
-);
-
-/** Tells what is wrong with a `IntervalSeries`. */
-export const checkIntervalSeries: Check = /*@__PURE__*/ named(
-  'IntervalSeries',
-  isIntervalSeries,
-  function () { return object({ data: array(checkIntervalSample, nextIntervalSample), source: checkSource }, { provider: anyOf(checkProvider, type('null')), source_id: numberOrNull, user_id: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `IntervalSeriesEvent`. */
 export const checkIntervalSeriesEvent: Check = /*@__PURE__*/ named(
   'IntervalSeriesEvent',
   isIntervalSeriesEvent,
   function () { return object({ data: checkIntervalSeries, event_type: oneOf('daily.data.afib_burden.created', 'daily.data.afib_burden.updated', 'daily.data.basal_body_temperature.created', 'daily.data.basal_body_temperature.updated', 'daily.data.body_mass_index.created', 'daily.data.body_mass_index.updated', 'daily.data.caffeine.created', 'daily.data.caffeine.updated', 'daily.data.calories_active.created', 'daily.data.calories_active.updated', 'daily.data.calories_basal.created', 'daily.data.calories_basal.updated', 'daily.data.carbohydrates.created', 'daily.data.carbohydrates.updated', 'daily.data.daylight_exposure.created', 'daily.data.daylight_exposure.updated', 'daily.data.distance.created', 'daily.data.distance.updated', 'daily.data.fall.created', 'daily.data.fall.updated', 'daily.data.floors_climbed.created', 'daily.data.floors_climbed.updated', 'daily.data.forced_expiratory_volume_1.created', 'daily.data.forced_expiratory_volume_1.updated', 'daily.data.forced_vital_capacity.created', 'daily.data.forced_vital_capacity.updated', 'daily.data.handwashing.created', 'daily.data.handwashing.updated', 'daily.data.heart_rate_recovery_one_minute.created', 'daily.data.heart_rate_recovery_one_minute.updated', 'daily.data.inhaler_usage.created', 'daily.data.inhaler_usage.updated', 'daily.data.lean_body_mass.created', 'daily.data.lean_body_mass.updated', 'daily.data.mindfulness_minutes.created', 'daily.data.mindfulness_minutes.updated', 'daily.data.peak_expiratory_flow_rate.created', 'daily.data.peak_expiratory_flow_rate.updated', 'daily.data.sleep_apnea_alert.created', 'daily.data.sleep_apnea_alert.updated', 'daily.data.stand_duration.created', 'daily.data.stand_duration.updated', 'daily.data.steps.created', 'daily.data.steps.updated', 'daily.data.uv_exposure.created', 'daily.data.uv_exposure.updated', 'daily.data.vo2_max.created', 'daily.data.vo2_max.updated', 'daily.data.waist_circumference.created', 'daily.data.waist_circumference.updated', 'daily.data.water.created', 'daily.data.water.updated', 'daily.data.wheelchair_push.created', 'daily.data.wheelchair_push.updated', 'daily.data.workout_distance.created', 'daily.data.workout_distance.updated', 'daily.data.workout_swimming_stroke.created', 'daily.data.workout_swimming_stroke.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `IntervalSeriesEvent`, or what is wrong with it. */
+export const validateIntervalSeriesEvent: (value: unknown) => Validation<IntervalSeriesEvent> = /*@__PURE__*/ validator(
+  isIntervalSeriesEvent,
+  checkIntervalSeriesEvent,
+);
+
+/** `IntervalSeriesEvent` for libraries that take a Standard Schema. */
+export const IntervalSeriesEventSchema: StandardSchema<IntervalSeriesEvent> = /*@__PURE__*/ createSchema(
+  validateIntervalSeriesEvent,
+  describeIntervalSeriesEvent,
 );
 
 function nextIntervalSample(items: readonly unknown[], index: number): number {

@@ -5,6 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import {
   booleanOrNull,
+  nil,
   numberOrNull,
   oneOf,
   string,
@@ -12,7 +13,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -57,10 +58,18 @@ export function isAppointmentAddress(value: unknown): value is AppointmentAddres
   return true;
 }
 
+/** Tells what is wrong with a `AppointmentAddress`. */
+export const checkAppointmentAddress: Check = /*@__PURE__*/ named(
+  'AppointmentAddress',
+  isAppointmentAddress,
+  function () { return object({  }, { access_notes: stringOrNull, city: stringOrNull, country: stringOrNull, first_line: stringOrNull, second_line: stringOrNull, state: stringOrNull, unit: stringOrNull, zip_code: stringOrNull }); },
+);
+
 /** The value as a `AppointmentAddress`, or what is wrong with it. */
-export function validateAppointmentAddress(value: unknown): Validation<AppointmentAddress> {
-  return validate(isAppointmentAddress, checkAppointmentAddress, value);
-}
+export const validateAppointmentAddress: (value: unknown) => Validation<AppointmentAddress> = /*@__PURE__*/ validator(
+  isAppointmentAddress,
+  checkAppointmentAddress,
+);
 
 /** `AppointmentAddress` for libraries that take a Standard Schema. */
 export const AppointmentAddressSchema: StandardSchema<AppointmentAddress> = /*@__PURE__*/ createSchema(
@@ -78,10 +87,18 @@ export function isAppointmentStep(value: unknown): value is AppointmentStep {
   return true;
 }
 
+/** Tells what is wrong with a `AppointmentStep`. */
+export const checkAppointmentStep: Check = /*@__PURE__*/ named(
+  'AppointmentStep',
+  isAppointmentStep,
+  function () { return object({  }, { created_at: stringOrNull, data: anyOf(checkAppointmentStepData, nil), status: stringOrNull }); },
+);
+
 /** The value as a `AppointmentStep`, or what is wrong with it. */
-export function validateAppointmentStep(value: unknown): Validation<AppointmentStep> {
-  return validate(isAppointmentStep, checkAppointmentStep, value);
-}
+export const validateAppointmentStep: (value: unknown) => Validation<AppointmentStep> = /*@__PURE__*/ validator(
+  isAppointmentStep,
+  checkAppointmentStep,
+);
 
 /** `AppointmentStep` for libraries that take a Standard Schema. */
 export const AppointmentStepSchema: StandardSchema<AppointmentStep> = /*@__PURE__*/ createSchema(
@@ -97,10 +114,18 @@ export function isAppointmentStepData(value: unknown): value is AppointmentStepD
   return true;
 }
 
+/** Tells what is wrong with a `AppointmentStepData`. */
+export const checkAppointmentStepData: Check = /*@__PURE__*/ named(
+  'AppointmentStepData',
+  isAppointmentStepData,
+  function () { return object({  }, { is_reschedule: booleanOrNull, origin: stringOrNull }); },
+);
+
 /** The value as a `AppointmentStepData`, or what is wrong with it. */
-export function validateAppointmentStepData(value: unknown): Validation<AppointmentStepData> {
-  return validate(isAppointmentStepData, checkAppointmentStepData, value);
-}
+export const validateAppointmentStepData: (value: unknown) => Validation<AppointmentStepData> = /*@__PURE__*/ validator(
+  isAppointmentStepData,
+  checkAppointmentStepData,
+);
 
 /** `AppointmentStepData` for libraries that take a Standard Schema. */
 export const AppointmentStepDataSchema: StandardSchema<AppointmentStepData> = /*@__PURE__*/ createSchema(
@@ -116,10 +141,18 @@ export function isCoordinates(value: unknown): value is Coordinates {
   return true;
 }
 
+/** Tells what is wrong with a `Coordinates`. */
+export const checkCoordinates: Check = /*@__PURE__*/ named(
+  'Coordinates',
+  isCoordinates,
+  function () { return object({  }, { lat: numberOrNull, lng: numberOrNull }); },
+);
+
 /** The value as a `Coordinates`, or what is wrong with it. */
-export function validateCoordinates(value: unknown): Validation<Coordinates> {
-  return validate(isCoordinates, checkCoordinates, value);
-}
+export const validateCoordinates: (value: unknown) => Validation<Coordinates> = /*@__PURE__*/ validator(
+  isCoordinates,
+  checkCoordinates,
+);
 
 /** `Coordinates` for libraries that take a Standard Schema. */
 export const CoordinatesSchema: StandardSchema<Coordinates> = /*@__PURE__*/ createSchema(
@@ -161,10 +194,18 @@ export function isLabAppointment(value: unknown): value is LabAppointment {
   return true;
 }
 
+/** Tells what is wrong with a `LabAppointment`. */
+export const checkLabAppointment: Check = /*@__PURE__*/ named(
+  'LabAppointment',
+  isLabAppointment,
+  function () { return object({ id: string, order_id: string, user_id: string }, { address: anyOf(checkAppointmentAddress, nil), appointment_notes: stringOrNull, can_reschedule: booleanOrNull, end_at: stringOrNull, event_data: anyOf(checkAppointmentStepData, nil), event_status: stringOrNull, events: all(type('array', 'null'), items(checkAppointmentStep, nextAppointmentStep)), external_id: stringOrNull, iana_timezone: stringOrNull, location: anyOf(checkCoordinates, nil), order_transaction_id: stringOrNull, provider: stringOrNull, provider_id: stringOrNull, start_at: stringOrNull, status: stringOrNull, type: stringOrNull }); },
+);
+
 /** The value as a `LabAppointment`, or what is wrong with it. */
-export function validateLabAppointment(value: unknown): Validation<LabAppointment> {
-  return validate(isLabAppointment, checkLabAppointment, value);
-}
+export const validateLabAppointment: (value: unknown) => Validation<LabAppointment> = /*@__PURE__*/ validator(
+  isLabAppointment,
+  checkLabAppointment,
+);
 
 /** `LabAppointment` for libraries that take a Standard Schema. */
 export const LabAppointmentSchema: StandardSchema<LabAppointment> = /*@__PURE__*/ createSchema(
@@ -184,57 +225,23 @@ export function isLabAppointmentEvent(value: unknown): value is LabAppointmentEv
   return true;
 }
 
-/** The value as a `LabAppointmentEvent`, or what is wrong with it. */
-export function validateLabAppointmentEvent(value: unknown): Validation<LabAppointmentEvent> {
-  return validate(isLabAppointmentEvent, checkLabAppointmentEvent, value);
-}
-
-/** `LabAppointmentEvent` for libraries that take a Standard Schema. */
-export const LabAppointmentEventSchema: StandardSchema<LabAppointmentEvent> = /*@__PURE__*/ createSchema(
-  validateLabAppointmentEvent,
-  describeLabAppointmentEvent,
-);
-
-/** Tells what is wrong with a `AppointmentAddress`. */
-export const checkAppointmentAddress: Check = /*@__PURE__*/ named(
-  'AppointmentAddress',
-  isAppointmentAddress,
-  function () { return object({  }, { access_notes: stringOrNull, city: stringOrNull, country: stringOrNull, first_line: stringOrNull, second_line: stringOrNull, state: stringOrNull, unit: stringOrNull, zip_code: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `AppointmentStep`. */
-export const checkAppointmentStep: Check = /*@__PURE__*/ named(
-  'AppointmentStep',
-  isAppointmentStep,
-  function () { return object({  }, { created_at: stringOrNull, data: anyOf(checkAppointmentStepData, type('null')), status: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `AppointmentStepData`. */
-export const checkAppointmentStepData: Check = /*@__PURE__*/ named(
-  'AppointmentStepData',
-  isAppointmentStepData,
-  function () { return object({  }, { is_reschedule: booleanOrNull, origin: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `Coordinates`. */
-export const checkCoordinates: Check = /*@__PURE__*/ named(
-  'Coordinates',
-  isCoordinates,
-  function () { return object({  }, { lat: numberOrNull, lng: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `LabAppointment`. */
-export const checkLabAppointment: Check = /*@__PURE__*/ named(
-  'LabAppointment',
-  isLabAppointment,
-  function () { return object({ id: string, order_id: string, user_id: string }, { address: anyOf(checkAppointmentAddress, type('null')), appointment_notes: stringOrNull, can_reschedule: booleanOrNull, end_at: stringOrNull, event_data: anyOf(checkAppointmentStepData, type('null')), event_status: stringOrNull, events: all(type('array', 'null'), items(checkAppointmentStep, nextAppointmentStep)), external_id: stringOrNull, iana_timezone: stringOrNull, location: anyOf(checkCoordinates, type('null')), order_transaction_id: stringOrNull, provider: stringOrNull, provider_id: stringOrNull, start_at: stringOrNull, status: stringOrNull, type: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `LabAppointmentEvent`. */
 export const checkLabAppointmentEvent: Check = /*@__PURE__*/ named(
   'LabAppointmentEvent',
   isLabAppointmentEvent,
   function () { return object({ data: checkLabAppointment, event_type: oneOf('labtest.appointment.created', 'labtest.appointment.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `LabAppointmentEvent`, or what is wrong with it. */
+export const validateLabAppointmentEvent: (value: unknown) => Validation<LabAppointmentEvent> = /*@__PURE__*/ validator(
+  isLabAppointmentEvent,
+  checkLabAppointmentEvent,
+);
+
+/** `LabAppointmentEvent` for libraries that take a Standard Schema. */
+export const LabAppointmentEventSchema: StandardSchema<LabAppointmentEvent> = /*@__PURE__*/ createSchema(
+  validateLabAppointmentEvent,
+  describeLabAppointmentEvent,
 );
 
 function nextAppointmentStep(items: readonly unknown[], index: number): number {

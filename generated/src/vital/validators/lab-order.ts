@@ -5,6 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import {
   booleanOrNull,
+  nil,
   numberOrNull,
   oneOf,
   string,
@@ -12,7 +13,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -85,10 +86,18 @@ export function isGuardian(value: unknown): value is Guardian {
   return true;
 }
 
+/** Tells what is wrong with a `Guardian`. */
+export const checkGuardian: Check = /*@__PURE__*/ named(
+  'Guardian',
+  isGuardian,
+  function () { return object({  }, { address: anyOf(checkGuardianAddress, nil), email: stringOrNull, first_name: stringOrNull, household_income: numberOrNull, household_size: numberOrNull, last_name: stringOrNull, phone_number: stringOrNull }); },
+);
+
 /** The value as a `Guardian`, or what is wrong with it. */
-export function validateGuardian(value: unknown): Validation<Guardian> {
-  return validate(isGuardian, checkGuardian, value);
-}
+export const validateGuardian: (value: unknown) => Validation<Guardian> = /*@__PURE__*/ validator(
+  isGuardian,
+  checkGuardian,
+);
 
 /** `Guardian` for libraries that take a Standard Schema. */
 export const GuardianSchema: StandardSchema<Guardian> = /*@__PURE__*/ createSchema(validateGuardian, describeGuardian);
@@ -106,10 +115,18 @@ export function isGuardianAddress(value: unknown): value is GuardianAddress {
   return true;
 }
 
+/** Tells what is wrong with a `GuardianAddress`. */
+export const checkGuardianAddress: Check = /*@__PURE__*/ named(
+  'GuardianAddress',
+  isGuardianAddress,
+  function () { return object({  }, { access_notes: stringOrNull, city: stringOrNull, country: stringOrNull, first_line: stringOrNull, second_line: stringOrNull, state: stringOrNull, zip: stringOrNull }); },
+);
+
 /** The value as a `GuardianAddress`, or what is wrong with it. */
-export function validateGuardianAddress(value: unknown): Validation<GuardianAddress> {
-  return validate(isGuardianAddress, checkGuardianAddress, value);
-}
+export const validateGuardianAddress: (value: unknown) => Validation<GuardianAddress> = /*@__PURE__*/ validator(
+  isGuardianAddress,
+  checkGuardianAddress,
+);
 
 /** `GuardianAddress` for libraries that take a Standard Schema. */
 export const GuardianAddressSchema: StandardSchema<GuardianAddress> = /*@__PURE__*/ createSchema(
@@ -180,10 +197,18 @@ export function isLabOrder(value: unknown): value is LabOrder {
   return true;
 }
 
+/** Tells what is wrong with a `LabOrder`. */
+export const checkLabOrder: Check = /*@__PURE__*/ named(
+  'LabOrder',
+  isLabOrder,
+  function () { return object({ id: string, user_id: string }, { activate_by: stringOrNull, billing_type: stringOrNull, clinical_notes: stringOrNull, created_at: stringOrNull, details: anyOf(checkOrderDetails, nil), events: all(type('array', 'null'), items(checkOrderStep, nextOrderStep)), expected_result_by_date: stringOrNull, has_abn: booleanOrNull, has_missing_results: booleanOrNull, health_insurance_id: stringOrNull, icd_codes: all(type('array', 'null'), items(string)), interpretation: stringOrNull, lab_test: anyOf(checkLabTest, nil), last_event: anyOf(checkOrderStep, nil), notes: stringOrNull, order_transaction: anyOf(checkOrderTransaction, nil), origin: stringOrNull, parent_id: stringOrNull, passthrough: stringOrNull, patient_address: anyOf(checkPatientAddress, nil), patient_details: anyOf(checkPatient, nil), physician: anyOf(checkPhysician, nil), priority: booleanOrNull, requisition_form_url: stringOrNull, sample_id: stringOrNull, shipping_details: anyOf(checkShippingAddress, nil), status: stringOrNull, team_id: stringOrNull, updated_at: stringOrNull, worst_case_result_by_date: stringOrNull }); },
+);
+
 /** The value as a `LabOrder`, or what is wrong with it. */
-export function validateLabOrder(value: unknown): Validation<LabOrder> {
-  return validate(isLabOrder, checkLabOrder, value);
-}
+export const validateLabOrder: (value: unknown) => Validation<LabOrder> = /*@__PURE__*/ validator(
+  isLabOrder,
+  checkLabOrder,
+);
 
 /** `LabOrder` for libraries that take a Standard Schema. */
 export const LabOrderSchema: StandardSchema<LabOrder> = /*@__PURE__*/ createSchema(validateLabOrder, describeLabOrder);
@@ -200,10 +225,18 @@ export function isLabOrderEvent(value: unknown): value is LabOrderEvent {
   return true;
 }
 
+/** Tells what is wrong with a `LabOrderEvent`. */
+export const checkLabOrderEvent: Check = /*@__PURE__*/ named(
+  'LabOrderEvent',
+  isLabOrderEvent,
+  function () { return object({ data: checkLabOrder, event_type: oneOf('labtest.order.created', 'labtest.order.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
 /** The value as a `LabOrderEvent`, or what is wrong with it. */
-export function validateLabOrderEvent(value: unknown): Validation<LabOrderEvent> {
-  return validate(isLabOrderEvent, checkLabOrderEvent, value);
-}
+export const validateLabOrderEvent: (value: unknown) => Validation<LabOrderEvent> = /*@__PURE__*/ validator(
+  isLabOrderEvent,
+  checkLabOrderEvent,
+);
 
 /** `LabOrderEvent` for libraries that take a Standard Schema. */
 export const LabOrderEventSchema: StandardSchema<LabOrderEvent> = /*@__PURE__*/ createSchema(
@@ -240,10 +273,18 @@ export function isLabTest(value: unknown): value is LabTest {
   return true;
 }
 
+/** Tells what is wrong with a `LabTest`. */
+export const checkLabTest: Check = /*@__PURE__*/ named(
+  'LabTest',
+  isLabTest,
+  function () { return object({  }, { auto_generated: booleanOrNull, common_tat_days: numberOrNull, fasting: booleanOrNull, has_collection_instructions: booleanOrNull, id: stringOrNull, is_active: booleanOrNull, is_delegated: booleanOrNull, lab: anyOf(checkLaboratory, nil), markers: all(type('array', 'null'), items(checkMarker, nextMarker)), method: stringOrNull, name: stringOrNull, price: numberOrNull, sample_type: stringOrNull, slug: stringOrNull, status: stringOrNull, worst_case_tat_days: numberOrNull }); },
+);
+
 /** The value as a `LabTest`, or what is wrong with it. */
-export function validateLabTest(value: unknown): Validation<LabTest> {
-  return validate(isLabTest, checkLabTest, value);
-}
+export const validateLabTest: (value: unknown) => Validation<LabTest> = /*@__PURE__*/ validator(
+  isLabTest,
+  checkLabTest,
+);
 
 /** `LabTest` for libraries that take a Standard Schema. */
 export const LabTestSchema: StandardSchema<LabTest> = /*@__PURE__*/ createSchema(validateLabTest, describeLabTest);
@@ -281,10 +322,18 @@ export function isLaboratory(value: unknown): value is Laboratory {
   return true;
 }
 
+/** Tells what is wrong with a `Laboratory`. */
+export const checkLaboratory: Check = /*@__PURE__*/ named(
+  'Laboratory',
+  isLaboratory,
+  function () { return object({  }, { city: stringOrNull, collection_methods: all(type('array', 'null'), items(string)), first_line_address: stringOrNull, id: numberOrNull, logo_url: stringOrNull, name: stringOrNull, sample_types: all(type('array', 'null'), items(string)), slug: stringOrNull, zipcode: stringOrNull }); },
+);
+
 /** The value as a `Laboratory`, or what is wrong with it. */
-export function validateLaboratory(value: unknown): Validation<Laboratory> {
-  return validate(isLaboratory, checkLaboratory, value);
-}
+export const validateLaboratory: (value: unknown) => Validation<Laboratory> = /*@__PURE__*/ validator(
+  isLaboratory,
+  checkLaboratory,
+);
 
 /** `Laboratory` for libraries that take a Standard Schema. */
 export const LaboratorySchema: StandardSchema<Laboratory> = /*@__PURE__*/ createSchema(
@@ -313,10 +362,15 @@ export function isMarker(value: unknown): value is Marker {
   return true;
 }
 
+/** Tells what is wrong with a `Marker`. */
+export const checkMarker: Check = /*@__PURE__*/ named(
+  'Marker',
+  isMarker,
+  function () { return object({  }, { a_la_carte_enabled: booleanOrNull, aoe: anyOf(checkOrderQuestions, nil), common_tat_days: numberOrNull, description: stringOrNull, id: numberOrNull, is_orderable: booleanOrNull, lab_id: numberOrNull, name: stringOrNull, price: stringOrNull, provider_id: stringOrNull, slug: stringOrNull, type: stringOrNull, unit: stringOrNull, worst_case_tat_days: numberOrNull }); },
+);
+
 /** The value as a `Marker`, or what is wrong with it. */
-export function validateMarker(value: unknown): Validation<Marker> {
-  return validate(isMarker, checkMarker, value);
-}
+export const validateMarker: (value: unknown) => Validation<Marker> = /*@__PURE__*/ validator(isMarker, checkMarker);
 
 /** `Marker` for libraries that take a Standard Schema. */
 export const MarkerSchema: StandardSchema<Marker> = /*@__PURE__*/ createSchema(validateMarker, describeMarker);
@@ -330,10 +384,18 @@ export function isOrderAnswer(value: unknown): value is OrderAnswer {
   return true;
 }
 
+/** Tells what is wrong with a `OrderAnswer`. */
+export const checkOrderAnswer: Check = /*@__PURE__*/ named(
+  'OrderAnswer',
+  isOrderAnswer,
+  function () { return object({  }, { code: stringOrNull, id: numberOrNull, value: stringOrNull }); },
+);
+
 /** The value as a `OrderAnswer`, or what is wrong with it. */
-export function validateOrderAnswer(value: unknown): Validation<OrderAnswer> {
-  return validate(isOrderAnswer, checkOrderAnswer, value);
-}
+export const validateOrderAnswer: (value: unknown) => Validation<OrderAnswer> = /*@__PURE__*/ validator(
+  isOrderAnswer,
+  checkOrderAnswer,
+);
 
 /** `OrderAnswer` for libraries that take a Standard Schema. */
 export const OrderAnswerSchema: StandardSchema<OrderAnswer> = /*@__PURE__*/ createSchema(
@@ -353,10 +415,18 @@ export function isOrderCollection(value: unknown): value is OrderCollection {
   return true;
 }
 
+/** Tells what is wrong with a `OrderCollection`. */
+export const checkOrderCollection: Check = /*@__PURE__*/ named(
+  'OrderCollection',
+  isOrderCollection,
+  function () { return object({  }, { appointment_id: stringOrNull, created_at: stringOrNull, id: stringOrNull, shipment: anyOf(checkShipment, nil), updated_at: stringOrNull }); },
+);
+
 /** The value as a `OrderCollection`, or what is wrong with it. */
-export function validateOrderCollection(value: unknown): Validation<OrderCollection> {
-  return validate(isOrderCollection, checkOrderCollection, value);
-}
+export const validateOrderCollection: (value: unknown) => Validation<OrderCollection> = /*@__PURE__*/ validator(
+  isOrderCollection,
+  checkOrderCollection,
+);
 
 /** `OrderCollection` for libraries that take a Standard Schema. */
 export const OrderCollectionSchema: StandardSchema<OrderCollection> = /*@__PURE__*/ createSchema(
@@ -373,10 +443,18 @@ export function isOrderDetails(value: unknown): value is OrderDetails {
   return true;
 }
 
+/** Tells what is wrong with a `OrderDetails`. */
+export const checkOrderDetails: Check = /*@__PURE__*/ named(
+  'OrderDetails',
+  isOrderDetails,
+  function () { return object({  }, { data: anyOf(checkOrderCollection, nil), type: stringOrNull }); },
+);
+
 /** The value as a `OrderDetails`, or what is wrong with it. */
-export function validateOrderDetails(value: unknown): Validation<OrderDetails> {
-  return validate(isOrderDetails, checkOrderDetails, value);
-}
+export const validateOrderDetails: (value: unknown) => Validation<OrderDetails> = /*@__PURE__*/ validator(
+  isOrderDetails,
+  checkOrderDetails,
+);
 
 /** `OrderDetails` for libraries that take a Standard Schema. */
 export const OrderDetailsSchema: StandardSchema<OrderDetails> = /*@__PURE__*/ createSchema(
@@ -405,10 +483,18 @@ export function isOrderQuestion(value: unknown): value is OrderQuestion {
   return true;
 }
 
+/** Tells what is wrong with a `OrderQuestion`. */
+export const checkOrderQuestion: Check = /*@__PURE__*/ named(
+  'OrderQuestion',
+  isOrderQuestion,
+  function () { return object({  }, { answers: all(type('array', 'null'), items(checkOrderAnswer, nextOrderAnswer)), code: stringOrNull, constraint: stringOrNull, default: stringOrNull, id: numberOrNull, required: booleanOrNull, sequence: numberOrNull, type: stringOrNull, value: stringOrNull }); },
+);
+
 /** The value as a `OrderQuestion`, or what is wrong with it. */
-export function validateOrderQuestion(value: unknown): Validation<OrderQuestion> {
-  return validate(isOrderQuestion, checkOrderQuestion, value);
-}
+export const validateOrderQuestion: (value: unknown) => Validation<OrderQuestion> = /*@__PURE__*/ validator(
+  isOrderQuestion,
+  checkOrderQuestion,
+);
 
 /** `OrderQuestion` for libraries that take a Standard Schema. */
 export const OrderQuestionSchema: StandardSchema<OrderQuestion> = /*@__PURE__*/ createSchema(
@@ -429,10 +515,18 @@ export function isOrderQuestions(value: unknown): value is OrderQuestions {
   return true;
 }
 
+/** Tells what is wrong with a `OrderQuestions`. */
+export const checkOrderQuestions: Check = /*@__PURE__*/ named(
+  'OrderQuestions',
+  isOrderQuestions,
+  function () { return object({  }, { questions: all(type('array', 'null'), items(checkOrderQuestion, nextOrderQuestion)) }); },
+);
+
 /** The value as a `OrderQuestions`, or what is wrong with it. */
-export function validateOrderQuestions(value: unknown): Validation<OrderQuestions> {
-  return validate(isOrderQuestions, checkOrderQuestions, value);
-}
+export const validateOrderQuestions: (value: unknown) => Validation<OrderQuestions> = /*@__PURE__*/ validator(
+  isOrderQuestions,
+  checkOrderQuestions,
+);
 
 /** `OrderQuestions` for libraries that take a Standard Schema. */
 export const OrderQuestionsSchema: StandardSchema<OrderQuestions> = /*@__PURE__*/ createSchema(
@@ -450,10 +544,18 @@ export function isOrderStep(value: unknown): value is OrderStep {
   return true;
 }
 
+/** Tells what is wrong with a `OrderStep`. */
+export const checkOrderStep: Check = /*@__PURE__*/ named(
+  'OrderStep',
+  isOrderStep,
+  function () { return object({  }, { created_at: stringOrNull, id: numberOrNull, status: stringOrNull, status_detail: stringOrNull }); },
+);
+
 /** The value as a `OrderStep`, or what is wrong with it. */
-export function validateOrderStep(value: unknown): Validation<OrderStep> {
-  return validate(isOrderStep, checkOrderStep, value);
-}
+export const validateOrderStep: (value: unknown) => Validation<OrderStep> = /*@__PURE__*/ validator(
+  isOrderStep,
+  checkOrderStep,
+);
 
 /** `OrderStep` for libraries that take a Standard Schema. */
 export const OrderStepSchema: StandardSchema<OrderStep> = /*@__PURE__*/ createSchema(
@@ -476,10 +578,18 @@ export function isOrderTransaction(value: unknown): value is OrderTransaction {
   return true;
 }
 
+/** Tells what is wrong with a `OrderTransaction`. */
+export const checkOrderTransaction: Check = /*@__PURE__*/ named(
+  'OrderTransaction',
+  isOrderTransaction,
+  function () { return object({  }, { id: stringOrNull, orders: all(type('array', 'null'), items(checkTransactionOrder, nextTransactionOrder)), status: stringOrNull }); },
+);
+
 /** The value as a `OrderTransaction`, or what is wrong with it. */
-export function validateOrderTransaction(value: unknown): Validation<OrderTransaction> {
-  return validate(isOrderTransaction, checkOrderTransaction, value);
-}
+export const validateOrderTransaction: (value: unknown) => Validation<OrderTransaction> = /*@__PURE__*/ validator(
+  isOrderTransaction,
+  checkOrderTransaction,
+);
 
 /** `OrderTransaction` for libraries that take a Standard Schema. */
 export const OrderTransactionSchema: StandardSchema<OrderTransaction> = /*@__PURE__*/ createSchema(
@@ -505,10 +615,18 @@ export function isPatient(value: unknown): value is Patient {
   return true;
 }
 
+/** Tells what is wrong with a `Patient`. */
+export const checkPatient: Check = /*@__PURE__*/ named(
+  'Patient',
+  isPatient,
+  function () { return object({  }, { dob: stringOrNull, email: stringOrNull, ethnicity: stringOrNull, first_name: stringOrNull, gender: stringOrNull, gender_identity: stringOrNull, last_name: stringOrNull, medical_proxy: anyOf(checkGuardian, nil), phone_number: stringOrNull, race: stringOrNull, sexual_orientation: stringOrNull }); },
+);
+
 /** The value as a `Patient`, or what is wrong with it. */
-export function validatePatient(value: unknown): Validation<Patient> {
-  return validate(isPatient, checkPatient, value);
-}
+export const validatePatient: (value: unknown) => Validation<Patient> = /*@__PURE__*/ validator(
+  isPatient,
+  checkPatient,
+);
 
 /** `Patient` for libraries that take a Standard Schema. */
 export const PatientSchema: StandardSchema<Patient> = /*@__PURE__*/ createSchema(validatePatient, describePatient);
@@ -528,10 +646,18 @@ export function isPatientAddress(value: unknown): value is PatientAddress {
   return true;
 }
 
+/** Tells what is wrong with a `PatientAddress`. */
+export const checkPatientAddress: Check = /*@__PURE__*/ named(
+  'PatientAddress',
+  isPatientAddress,
+  function () { return object({  }, { access_notes: stringOrNull, city: stringOrNull, country: stringOrNull, first_line: stringOrNull, phone_number: stringOrNull, receiver_name: stringOrNull, second_line: stringOrNull, state: stringOrNull, zip: stringOrNull }); },
+);
+
 /** The value as a `PatientAddress`, or what is wrong with it. */
-export function validatePatientAddress(value: unknown): Validation<PatientAddress> {
-  return validate(isPatientAddress, checkPatientAddress, value);
-}
+export const validatePatientAddress: (value: unknown) => Validation<PatientAddress> = /*@__PURE__*/ validator(
+  isPatientAddress,
+  checkPatientAddress,
+);
 
 /** `PatientAddress` for libraries that take a Standard Schema. */
 export const PatientAddressSchema: StandardSchema<PatientAddress> = /*@__PURE__*/ createSchema(
@@ -548,10 +674,18 @@ export function isPhysician(value: unknown): value is Physician {
   return true;
 }
 
+/** Tells what is wrong with a `Physician`. */
+export const checkPhysician: Check = /*@__PURE__*/ named(
+  'Physician',
+  isPhysician,
+  function () { return object({  }, { first_name: stringOrNull, last_name: stringOrNull, npi: stringOrNull }); },
+);
+
 /** The value as a `Physician`, or what is wrong with it. */
-export function validatePhysician(value: unknown): Validation<Physician> {
-  return validate(isPhysician, checkPhysician, value);
-}
+export const validatePhysician: (value: unknown) => Validation<Physician> = /*@__PURE__*/ validator(
+  isPhysician,
+  checkPhysician,
+);
 
 /** `Physician` for libraries that take a Standard Schema. */
 export const PhysicianSchema: StandardSchema<Physician> = /*@__PURE__*/ createSchema(
@@ -573,10 +707,18 @@ export function isShipment(value: unknown): value is Shipment {
   return true;
 }
 
+/** Tells what is wrong with a `Shipment`. */
+export const checkShipment: Check = /*@__PURE__*/ named(
+  'Shipment',
+  isShipment,
+  function () { return object({  }, { id: stringOrNull, inbound_courier: stringOrNull, inbound_tracking_number: stringOrNull, inbound_tracking_url: stringOrNull, notes: stringOrNull, outbound_courier: stringOrNull, outbound_tracking_number: stringOrNull, outbound_tracking_url: stringOrNull }); },
+);
+
 /** The value as a `Shipment`, or what is wrong with it. */
-export function validateShipment(value: unknown): Validation<Shipment> {
-  return validate(isShipment, checkShipment, value);
-}
+export const validateShipment: (value: unknown) => Validation<Shipment> = /*@__PURE__*/ validator(
+  isShipment,
+  checkShipment,
+);
 
 /** `Shipment` for libraries that take a Standard Schema. */
 export const ShipmentSchema: StandardSchema<Shipment> = /*@__PURE__*/ createSchema(validateShipment, describeShipment);
@@ -595,10 +737,18 @@ export function isShippingAddress(value: unknown): value is ShippingAddress {
   return true;
 }
 
+/** Tells what is wrong with a `ShippingAddress`. */
+export const checkShippingAddress: Check = /*@__PURE__*/ named(
+  'ShippingAddress',
+  isShippingAddress,
+  function () { return object({  }, { city: stringOrNull, country: stringOrNull, first_line: stringOrNull, phone_number: stringOrNull, receiver_name: stringOrNull, second_line: stringOrNull, state: stringOrNull, zip: stringOrNull }); },
+);
+
 /** The value as a `ShippingAddress`, or what is wrong with it. */
-export function validateShippingAddress(value: unknown): Validation<ShippingAddress> {
-  return validate(isShippingAddress, checkShippingAddress, value);
-}
+export const validateShippingAddress: (value: unknown) => Validation<ShippingAddress> = /*@__PURE__*/ validator(
+  isShippingAddress,
+  checkShippingAddress,
+);
 
 /** `ShippingAddress` for libraries that take a Standard Schema. */
 export const ShippingAddressSchema: StandardSchema<ShippingAddress> = /*@__PURE__*/ createSchema(
@@ -619,155 +769,23 @@ export function isTransactionOrder(value: unknown): value is TransactionOrder {
   return true;
 }
 
-/** The value as a `TransactionOrder`, or what is wrong with it. */
-export function validateTransactionOrder(value: unknown): Validation<TransactionOrder> {
-  return validate(isTransactionOrder, checkTransactionOrder, value);
-}
-
-/** `TransactionOrder` for libraries that take a Standard Schema. */
-export const TransactionOrderSchema: StandardSchema<TransactionOrder> = /*@__PURE__*/ createSchema(
-  validateTransactionOrder,
-  describeTransactionOrder,
-);
-
-/** Tells what is wrong with a `Guardian`. */
-export const checkGuardian: Check = /*@__PURE__*/ named(
-  'Guardian',
-  isGuardian,
-  function () { return object({  }, { address: anyOf(checkGuardianAddress, type('null')), email: stringOrNull, first_name: stringOrNull, household_income: numberOrNull, household_size: numberOrNull, last_name: stringOrNull, phone_number: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `GuardianAddress`. */
-export const checkGuardianAddress: Check = /*@__PURE__*/ named(
-  'GuardianAddress',
-  isGuardianAddress,
-  function () { return object({  }, { access_notes: stringOrNull, city: stringOrNull, country: stringOrNull, first_line: stringOrNull, second_line: stringOrNull, state: stringOrNull, zip: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `LabOrder`. */
-export const checkLabOrder: Check = /*@__PURE__*/ named(
-  'LabOrder',
-  isLabOrder,
-  function () { return object({ id: string, user_id: string }, { activate_by: stringOrNull, billing_type: stringOrNull, clinical_notes: stringOrNull, created_at: stringOrNull, details: anyOf(checkOrderDetails, type('null')), events: all(type('array', 'null'), items(checkOrderStep, nextOrderStep)), expected_result_by_date: stringOrNull, has_abn: booleanOrNull, has_missing_results: booleanOrNull, health_insurance_id: stringOrNull, icd_codes: all(type('array', 'null'), items(string)), interpretation: stringOrNull, lab_test: anyOf(checkLabTest, type('null')), last_event: anyOf(checkOrderStep, type('null')), notes: stringOrNull, order_transaction: anyOf(checkOrderTransaction, type('null')), origin: stringOrNull, parent_id: stringOrNull, passthrough: stringOrNull, patient_address: anyOf(checkPatientAddress, type('null')), patient_details: anyOf(checkPatient, type('null')), physician: anyOf(checkPhysician, type('null')), priority: booleanOrNull, requisition_form_url: stringOrNull, sample_id: stringOrNull, shipping_details: anyOf(checkShippingAddress, type('null')), status: stringOrNull, team_id: stringOrNull, updated_at: stringOrNull, worst_case_result_by_date: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `LabOrderEvent`. */
-export const checkLabOrderEvent: Check = /*@__PURE__*/ named(
-  'LabOrderEvent',
-  isLabOrderEvent,
-  function () { return object({ data: checkLabOrder, event_type: oneOf('labtest.order.created', 'labtest.order.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
-);
-
-/** Tells what is wrong with a `LabTest`. */
-export const checkLabTest: Check = /*@__PURE__*/ named(
-  'LabTest',
-  isLabTest,
-  function () { return object({  }, { auto_generated: booleanOrNull, common_tat_days: numberOrNull, fasting: booleanOrNull, has_collection_instructions: booleanOrNull, id: stringOrNull, is_active: booleanOrNull, is_delegated: booleanOrNull, lab: anyOf(checkLaboratory, type('null')), markers: all(type('array', 'null'), items(checkMarker, nextMarker)), method: stringOrNull, name: stringOrNull, price: numberOrNull, sample_type: stringOrNull, slug: stringOrNull, status: stringOrNull, worst_case_tat_days: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `Laboratory`. */
-export const checkLaboratory: Check = /*@__PURE__*/ named(
-  'Laboratory',
-  isLaboratory,
-  function () { return object({  }, { city: stringOrNull, collection_methods: all(type('array', 'null'), items(string)), first_line_address: stringOrNull, id: numberOrNull, logo_url: stringOrNull, name: stringOrNull, sample_types: all(type('array', 'null'), items(string)), slug: stringOrNull, zipcode: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `Marker`. */
-export const checkMarker: Check = /*@__PURE__*/ named(
-  'Marker',
-  isMarker,
-  function () { return object({  }, { a_la_carte_enabled: booleanOrNull, aoe: anyOf(checkOrderQuestions, type('null')), common_tat_days: numberOrNull, description: stringOrNull, id: numberOrNull, is_orderable: booleanOrNull, lab_id: numberOrNull, name: stringOrNull, price: stringOrNull, provider_id: stringOrNull, slug: stringOrNull, type: stringOrNull, unit: stringOrNull, worst_case_tat_days: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `OrderAnswer`. */
-export const checkOrderAnswer: Check = /*@__PURE__*/ named(
-  'OrderAnswer',
-  isOrderAnswer,
-  function () { return object({  }, { code: stringOrNull, id: numberOrNull, value: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `OrderCollection`. */
-export const checkOrderCollection: Check = /*@__PURE__*/ named(
-  'OrderCollection',
-  isOrderCollection,
-  function () { return object({  }, { appointment_id: stringOrNull, created_at: stringOrNull, id: stringOrNull, shipment: anyOf(checkShipment, type('null')), updated_at: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `OrderDetails`. */
-export const checkOrderDetails: Check = /*@__PURE__*/ named(
-  'OrderDetails',
-  isOrderDetails,
-  function () { return object({  }, { data: anyOf(checkOrderCollection, type('null')), type: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `OrderQuestion`. */
-export const checkOrderQuestion: Check = /*@__PURE__*/ named(
-  'OrderQuestion',
-  isOrderQuestion,
-  function () { return object({  }, { answers: all(type('array', 'null'), items(checkOrderAnswer, nextOrderAnswer)), code: stringOrNull, constraint: stringOrNull, default: stringOrNull, id: numberOrNull, required: booleanOrNull, sequence: numberOrNull, type: stringOrNull, value: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `OrderQuestions`. */
-export const checkOrderQuestions: Check = /*@__PURE__*/ named(
-  'OrderQuestions',
-  isOrderQuestions,
-  function () { return object({  }, { questions: all(type('array', 'null'), items(checkOrderQuestion, nextOrderQuestion)) }); },
-);
-
-/** Tells what is wrong with a `OrderStep`. */
-export const checkOrderStep: Check = /*@__PURE__*/ named(
-  'OrderStep',
-  isOrderStep,
-  function () { return object({  }, { created_at: stringOrNull, id: numberOrNull, status: stringOrNull, status_detail: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `OrderTransaction`. */
-export const checkOrderTransaction: Check = /*@__PURE__*/ named(
-  'OrderTransaction',
-  isOrderTransaction,
-  function () { return object({  }, { id: stringOrNull, orders: all(type('array', 'null'), items(checkTransactionOrder, nextTransactionOrder)), status: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `Patient`. */
-export const checkPatient: Check = /*@__PURE__*/ named(
-  'Patient',
-  isPatient,
-  function () { return object({  }, { dob: stringOrNull, email: stringOrNull, ethnicity: stringOrNull, first_name: stringOrNull, gender: stringOrNull, gender_identity: stringOrNull, last_name: stringOrNull, medical_proxy: anyOf(checkGuardian, type('null')), phone_number: stringOrNull, race: stringOrNull, sexual_orientation: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `PatientAddress`. */
-export const checkPatientAddress: Check = /*@__PURE__*/ named(
-  'PatientAddress',
-  isPatientAddress,
-  function () { return object({  }, { access_notes: stringOrNull, city: stringOrNull, country: stringOrNull, first_line: stringOrNull, phone_number: stringOrNull, receiver_name: stringOrNull, second_line: stringOrNull, state: stringOrNull, zip: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `Physician`. */
-export const checkPhysician: Check = /*@__PURE__*/ named(
-  'Physician',
-  isPhysician,
-  function () { return object({  }, { first_name: stringOrNull, last_name: stringOrNull, npi: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `Shipment`. */
-export const checkShipment: Check = /*@__PURE__*/ named(
-  'Shipment',
-  isShipment,
-  function () { return object({  }, { id: stringOrNull, inbound_courier: stringOrNull, inbound_tracking_number: stringOrNull, inbound_tracking_url: stringOrNull, notes: stringOrNull, outbound_courier: stringOrNull, outbound_tracking_number: stringOrNull, outbound_tracking_url: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `ShippingAddress`. */
-export const checkShippingAddress: Check = /*@__PURE__*/ named(
-  'ShippingAddress',
-  isShippingAddress,
-  function () { return object({  }, { city: stringOrNull, country: stringOrNull, first_line: stringOrNull, phone_number: stringOrNull, receiver_name: stringOrNull, second_line: stringOrNull, state: stringOrNull, zip: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `TransactionOrder`. */
 export const checkTransactionOrder: Check = /*@__PURE__*/ named(
   'TransactionOrder',
   isTransactionOrder,
   function () { return object({  }, { created_at: stringOrNull, id: stringOrNull, low_level_status: stringOrNull, low_level_status_created_at: stringOrNull, origin: stringOrNull, parent_id: stringOrNull, updated_at: stringOrNull }); },
+);
+
+/** The value as a `TransactionOrder`, or what is wrong with it. */
+export const validateTransactionOrder: (value: unknown) => Validation<TransactionOrder> = /*@__PURE__*/ validator(
+  isTransactionOrder,
+  checkTransactionOrder,
+);
+
+/** `TransactionOrder` for libraries that take a Standard Schema. */
+export const TransactionOrderSchema: StandardSchema<TransactionOrder> = /*@__PURE__*/ createSchema(
+  validateTransactionOrder,
+  describeTransactionOrder,
 );
 
 function nextOrderStep(items: readonly unknown[], index: number): number {

@@ -5,7 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -39,10 +39,18 @@ export function isMatchReview(value: unknown): value is MatchReview {
   return true;
 }
 
+/** Tells what is wrong with a `MatchReview`. */
+export const checkMatchReview: Check = /*@__PURE__*/ named(
+  'MatchReview',
+  isMatchReview,
+  function () { return object({ id: string, status: string }, { decision_code: stringOrNull, resolution_action: stringOrNull, resolved_order_id: stringOrNull, resolved_user_id: stringOrNull, sub_reason_codes: all(type('array', 'null'), items(string)) }); },
+);
+
 /** The value as a `MatchReview`, or what is wrong with it. */
-export function validateMatchReview(value: unknown): Validation<MatchReview> {
-  return validate(isMatchReview, checkMatchReview, value);
-}
+export const validateMatchReview: (value: unknown) => Validation<MatchReview> = /*@__PURE__*/ validator(
+  isMatchReview,
+  checkMatchReview,
+);
 
 /** `MatchReview` for libraries that take a Standard Schema. */
 export const MatchReviewSchema: StandardSchema<MatchReview> = /*@__PURE__*/ createSchema(
@@ -62,27 +70,21 @@ export function isMatchReviewEvent(value: unknown): value is MatchReviewEvent {
   return true;
 }
 
-/** The value as a `MatchReviewEvent`, or what is wrong with it. */
-export function validateMatchReviewEvent(value: unknown): Validation<MatchReviewEvent> {
-  return validate(isMatchReviewEvent, checkMatchReviewEvent, value);
-}
-
-/** `MatchReviewEvent` for libraries that take a Standard Schema. */
-export const MatchReviewEventSchema: StandardSchema<MatchReviewEvent> = /*@__PURE__*/ createSchema(
-  validateMatchReviewEvent,
-  describeMatchReviewEvent,
-);
-
-/** Tells what is wrong with a `MatchReview`. */
-export const checkMatchReview: Check = /*@__PURE__*/ named(
-  'MatchReview',
-  isMatchReview,
-  function () { return object({ id: string, status: string }, { decision_code: stringOrNull, resolution_action: stringOrNull, resolved_order_id: stringOrNull, resolved_user_id: stringOrNull, sub_reason_codes: all(type('array', 'null'), items(string)) }); },
-);
-
 /** Tells what is wrong with a `MatchReviewEvent`. */
 export const checkMatchReviewEvent: Check = /*@__PURE__*/ named(
   'MatchReviewEvent',
   isMatchReviewEvent,
   function () { return object({ data: checkMatchReview, event_type: oneOf('labtest.match_review.created', 'labtest.match_review.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `MatchReviewEvent`, or what is wrong with it. */
+export const validateMatchReviewEvent: (value: unknown) => Validation<MatchReviewEvent> = /*@__PURE__*/ validator(
+  isMatchReviewEvent,
+  checkMatchReviewEvent,
+);
+
+/** `MatchReviewEvent` for libraries that take a Standard Schema. */
+export const MatchReviewEventSchema: StandardSchema<MatchReviewEvent> = /*@__PURE__*/ createSchema(
+  validateMatchReviewEvent,
+  describeMatchReviewEvent,
 );

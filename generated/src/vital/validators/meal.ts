@@ -2,9 +2,9 @@
 // Regenerate with: npm run generate
 
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
-import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isNumber,
   isObject,
@@ -48,10 +48,15 @@ export function isEnergy(value: unknown): value is Energy {
   return true;
 }
 
+/** Tells what is wrong with a `Energy`. */
+export const checkEnergy: Check = /*@__PURE__*/ named(
+  'Energy',
+  isEnergy,
+  function () { return object({  }, { unit: stringOrNull, value: numberOrNull }); },
+);
+
 /** The value as a `Energy`, or what is wrong with it. */
-export function validateEnergy(value: unknown): Validation<Energy> {
-  return validate(isEnergy, checkEnergy, value);
-}
+export const validateEnergy: (value: unknown) => Validation<Energy> = /*@__PURE__*/ validator(isEnergy, checkEnergy);
 
 /** `Energy` for libraries that take a Standard Schema. */
 export const EnergySchema: StandardSchema<Energy> = /*@__PURE__*/ createSchema(validateEnergy, describeEnergy);
@@ -68,10 +73,15 @@ export function isFats(value: unknown): value is Fats {
   return true;
 }
 
+/** Tells what is wrong with a `Fats`. */
+export const checkFats: Check = /*@__PURE__*/ named(
+  'Fats',
+  isFats,
+  function () { return object({  }, { monounsaturated: numberOrNull, omega3: numberOrNull, omega6: numberOrNull, polyunsaturated: numberOrNull, saturated: numberOrNull, total: numberOrNull }); },
+);
+
 /** The value as a `Fats`, or what is wrong with it. */
-export function validateFats(value: unknown): Validation<Fats> {
-  return validate(isFats, checkFats, value);
-}
+export const validateFats: (value: unknown) => Validation<Fats> = /*@__PURE__*/ validator(isFats, checkFats);
 
 /** `Fats` for libraries that take a Standard Schema. */
 export const FatsSchema: StandardSchema<Fats> = /*@__PURE__*/ createSchema(validateFats, describeFats);
@@ -88,10 +98,15 @@ export function isFood(value: unknown): value is Food {
   return true;
 }
 
+/** Tells what is wrong with a `Food`. */
+export const checkFood: Check = /*@__PURE__*/ named(
+  'Food',
+  isFood,
+  function () { return object({  }, { energy: anyOf(checkEnergy, nil), macros: anyOf(checkMacronutrients, nil), micros: anyOf(checkMicronutrients, nil) }); },
+);
+
 /** The value as a `Food`, or what is wrong with it. */
-export function validateFood(value: unknown): Validation<Food> {
-  return validate(isFood, checkFood, value);
-}
+export const validateFood: (value: unknown) => Validation<Food> = /*@__PURE__*/ validator(isFood, checkFood);
 
 /** `Food` for libraries that take a Standard Schema. */
 export const FoodSchema: StandardSchema<Food> = /*@__PURE__*/ createSchema(validateFood, describeFood);
@@ -107,10 +122,15 @@ export function isFoods(value: unknown): value is Foods {
   return true;
 }
 
+/** Tells what is wrong with a `Foods`. */
+export const checkFoods: Check = /*@__PURE__*/ named(
+  'Foods',
+  isFoods,
+  function () { return all(type('object'), additionalProperties([], [], checkFood)); },
+);
+
 /** The value as a `Foods`, or what is wrong with it. */
-export function validateFoods(value: unknown): Validation<Foods> {
-  return validate(isFoods, checkFoods, value);
-}
+export const validateFoods: (value: unknown) => Validation<Foods> = /*@__PURE__*/ validator(isFoods, checkFoods);
 
 /** `Foods` for libraries that take a Standard Schema. */
 export const FoodsSchema: StandardSchema<Foods> = /*@__PURE__*/ createSchema(validateFoods, describeFoods);
@@ -130,10 +150,18 @@ export function isMacronutrients(value: unknown): value is Macronutrients {
   return true;
 }
 
+/** Tells what is wrong with a `Macronutrients`. */
+export const checkMacronutrients: Check = /*@__PURE__*/ named(
+  'Macronutrients',
+  isMacronutrients,
+  function () { return object({  }, { alcohol: numberOrNull, carbs: numberOrNull, cholesterol: numberOrNull, fats: anyOf(checkFats, nil), fibre: numberOrNull, protein: numberOrNull, sugar: numberOrNull, water: numberOrNull }); },
+);
+
 /** The value as a `Macronutrients`, or what is wrong with it. */
-export function validateMacronutrients(value: unknown): Validation<Macronutrients> {
-  return validate(isMacronutrients, checkMacronutrients, value);
-}
+export const validateMacronutrients: (value: unknown) => Validation<Macronutrients> = /*@__PURE__*/ validator(
+  isMacronutrients,
+  checkMacronutrients,
+);
 
 /** `Macronutrients` for libraries that take a Standard Schema. */
 export const MacronutrientsSchema: StandardSchema<Macronutrients> = /*@__PURE__*/ createSchema(
@@ -168,10 +196,15 @@ export function isMeal(value: unknown): value is Meal {
   return true;
 }
 
+/** Tells what is wrong with a `Meal`. */
+export const checkMeal: Check = /*@__PURE__*/ named(
+  'Meal',
+  isMeal,
+  function () { return object({ id: string, source: checkSource, user_id: string }, { calendar_date: stringOrNull, created_at: stringOrNull, data: anyOf(checkFoods, nil), energy: anyOf(checkEnergy, nil), macros: anyOf(checkMacronutrients, nil), micros: anyOf(checkMicronutrients, nil), name: stringOrNull, priority_id: numberOrNull, provider_id: stringOrNull, source_app_id: stringOrNull, source_device_id: stringOrNull, source_id: numberOrNull, timestamp: stringOrNull, updated_at: stringOrNull }); },
+);
+
 /** The value as a `Meal`, or what is wrong with it. */
-export function validateMeal(value: unknown): Validation<Meal> {
-  return validate(isMeal, checkMeal, value);
-}
+export const validateMeal: (value: unknown) => Validation<Meal> = /*@__PURE__*/ validator(isMeal, checkMeal);
 
 /** `Meal` for libraries that take a Standard Schema. */
 export const MealSchema: StandardSchema<Meal> = /*@__PURE__*/ createSchema(validateMeal, describeMeal);
@@ -188,10 +221,18 @@ export function isMealEvent(value: unknown): value is MealEvent {
   return true;
 }
 
+/** Tells what is wrong with a `MealEvent`. */
+export const checkMealEvent: Check = /*@__PURE__*/ named(
+  'MealEvent',
+  isMealEvent,
+  function () { return object({ data: checkMeal, event_type: oneOf('daily.data.meal.created', 'daily.data.meal.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
 /** The value as a `MealEvent`, or what is wrong with it. */
-export function validateMealEvent(value: unknown): Validation<MealEvent> {
-  return validate(isMealEvent, checkMealEvent, value);
-}
+export const validateMealEvent: (value: unknown) => Validation<MealEvent> = /*@__PURE__*/ validator(
+  isMealEvent,
+  checkMealEvent,
+);
 
 /** `MealEvent` for libraries that take a Standard Schema. */
 export const MealEventSchema: StandardSchema<MealEvent> = /*@__PURE__*/ createSchema(
@@ -211,10 +252,18 @@ export function isMicronutrients(value: unknown): value is Micronutrients {
   return true;
 }
 
+/** Tells what is wrong with a `Micronutrients`. */
+export const checkMicronutrients: Check = /*@__PURE__*/ named(
+  'Micronutrients',
+  isMicronutrients,
+  function () { return object({  }, { minerals: anyOf(checkNutrientAmounts, nil), trace_elements: anyOf(checkNutrientAmounts, nil), vitamins: anyOf(checkNutrientAmounts, nil) }); },
+);
+
 /** The value as a `Micronutrients`, or what is wrong with it. */
-export function validateMicronutrients(value: unknown): Validation<Micronutrients> {
-  return validate(isMicronutrients, checkMicronutrients, value);
-}
+export const validateMicronutrients: (value: unknown) => Validation<Micronutrients> = /*@__PURE__*/ validator(
+  isMicronutrients,
+  checkMicronutrients,
+);
 
 /** `Micronutrients` for libraries that take a Standard Schema. */
 export const MicronutrientsSchema: StandardSchema<Micronutrients> = /*@__PURE__*/ createSchema(
@@ -233,76 +282,21 @@ export function isNutrientAmounts(value: unknown): value is NutrientAmounts {
   return true;
 }
 
-/** The value as a `NutrientAmounts`, or what is wrong with it. */
-export function validateNutrientAmounts(value: unknown): Validation<NutrientAmounts> {
-  return validate(isNutrientAmounts, checkNutrientAmounts, value);
-}
-
-/** `NutrientAmounts` for libraries that take a Standard Schema. */
-export const NutrientAmountsSchema: StandardSchema<NutrientAmounts> = /*@__PURE__*/ createSchema(
-  validateNutrientAmounts,
-  describeNutrientAmounts,
-);
-
-/** Tells what is wrong with a `Energy`. */
-export const checkEnergy: Check = /*@__PURE__*/ named(
-  'Energy',
-  isEnergy,
-  function () { return object({  }, { unit: stringOrNull, value: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `Fats`. */
-export const checkFats: Check = /*@__PURE__*/ named(
-  'Fats',
-  isFats,
-  function () { return object({  }, { monounsaturated: numberOrNull, omega3: numberOrNull, omega6: numberOrNull, polyunsaturated: numberOrNull, saturated: numberOrNull, total: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `Food`. */
-export const checkFood: Check = /*@__PURE__*/ named(
-  'Food',
-  isFood,
-  function () { return object({  }, { energy: anyOf(checkEnergy, type('null')), macros: anyOf(checkMacronutrients, type('null')), micros: anyOf(checkMicronutrients, type('null')) }); },
-);
-
-/** Tells what is wrong with a `Foods`. */
-export const checkFoods: Check = /*@__PURE__*/ named(
-  'Foods',
-  isFoods,
-  function () { return all(type('object'), additionalProperties([], [], checkFood)); },
-);
-
-/** Tells what is wrong with a `Macronutrients`. */
-export const checkMacronutrients: Check = /*@__PURE__*/ named(
-  'Macronutrients',
-  isMacronutrients,
-  function () { return object({  }, { alcohol: numberOrNull, carbs: numberOrNull, cholesterol: numberOrNull, fats: anyOf(checkFats, type('null')), fibre: numberOrNull, protein: numberOrNull, sugar: numberOrNull, water: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `Meal`. */
-export const checkMeal: Check = /*@__PURE__*/ named(
-  'Meal',
-  isMeal,
-  function () { return object({ id: string, source: checkSource, user_id: string }, { calendar_date: stringOrNull, created_at: stringOrNull, data: anyOf(checkFoods, type('null')), energy: anyOf(checkEnergy, type('null')), macros: anyOf(checkMacronutrients, type('null')), micros: anyOf(checkMicronutrients, type('null')), name: stringOrNull, priority_id: numberOrNull, provider_id: stringOrNull, source_app_id: stringOrNull, source_device_id: stringOrNull, source_id: numberOrNull, timestamp: stringOrNull, updated_at: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `MealEvent`. */
-export const checkMealEvent: Check = /*@__PURE__*/ named(
-  'MealEvent',
-  isMealEvent,
-  function () { return object({ data: checkMeal, event_type: oneOf('daily.data.meal.created', 'daily.data.meal.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
-);
-
-/** Tells what is wrong with a `Micronutrients`. */
-export const checkMicronutrients: Check = /*@__PURE__*/ named(
-  'Micronutrients',
-  isMicronutrients,
-  function () { return object({  }, { minerals: anyOf(checkNutrientAmounts, type('null')), trace_elements: anyOf(checkNutrientAmounts, type('null')), vitamins: anyOf(checkNutrientAmounts, type('null')) }); },
-);
-
 /** Tells what is wrong with a `NutrientAmounts`. */
 export const checkNutrientAmounts: Check = /*@__PURE__*/ named(
   'NutrientAmounts',
   isNutrientAmounts,
   function () { return all(type('object'), additionalProperties([], [], numberOrNull)); },
+);
+
+/** The value as a `NutrientAmounts`, or what is wrong with it. */
+export const validateNutrientAmounts: (value: unknown) => Validation<NutrientAmounts> = /*@__PURE__*/ validator(
+  isNutrientAmounts,
+  checkNutrientAmounts,
+);
+
+/** `NutrientAmounts` for libraries that take a Standard Schema. */
+export const NutrientAmountsSchema: StandardSchema<NutrientAmounts> = /*@__PURE__*/ createSchema(
+  validateNutrientAmounts,
+  describeNutrientAmounts,
 );

@@ -12,7 +12,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -64,10 +64,18 @@ export function isBasalBodyTemperature(value: unknown): value is BasalBodyTemper
   return true;
 }
 
+/** Tells what is wrong with a `BasalBodyTemperature`. */
+export const checkBasalBodyTemperature: Check = /*@__PURE__*/ named(
+  'BasalBodyTemperature',
+  isBasalBodyTemperature,
+  function () { return object({ date: string }, { value: numberOrNull }); },
+);
+
 /** The value as a `BasalBodyTemperature`, or what is wrong with it. */
-export function validateBasalBodyTemperature(value: unknown): Validation<BasalBodyTemperature> {
-  return validate(isBasalBodyTemperature, checkBasalBodyTemperature, value);
-}
+export const validateBasalBodyTemperature: (value: unknown) => Validation<BasalBodyTemperature> = /*@__PURE__*/ validator(
+  isBasalBodyTemperature,
+  checkBasalBodyTemperature,
+);
 
 /** `BasalBodyTemperature` for libraries that take a Standard Schema. */
 export const BasalBodyTemperatureSchema: StandardSchema<BasalBodyTemperature> = /*@__PURE__*/ createSchema(
@@ -83,10 +91,18 @@ export function isCervicalMucus(value: unknown): value is CervicalMucus {
   return true;
 }
 
+/** Tells what is wrong with a `CervicalMucus`. */
+export const checkCervicalMucus: Check = /*@__PURE__*/ named(
+  'CervicalMucus',
+  isCervicalMucus,
+  function () { return object({ date: string }, { quality: stringOrNull }); },
+);
+
 /** The value as a `CervicalMucus`, or what is wrong with it. */
-export function validateCervicalMucus(value: unknown): Validation<CervicalMucus> {
-  return validate(isCervicalMucus, checkCervicalMucus, value);
-}
+export const validateCervicalMucus: (value: unknown) => Validation<CervicalMucus> = /*@__PURE__*/ validator(
+  isCervicalMucus,
+  checkCervicalMucus,
+);
 
 /** `CervicalMucus` for libraries that take a Standard Schema. */
 export const CervicalMucusSchema: StandardSchema<CervicalMucus> = /*@__PURE__*/ createSchema(
@@ -102,10 +118,18 @@ export function isContraceptive(value: unknown): value is Contraceptive {
   return true;
 }
 
+/** Tells what is wrong with a `Contraceptive`. */
+export const checkContraceptive: Check = /*@__PURE__*/ named(
+  'Contraceptive',
+  isContraceptive,
+  function () { return object({ date: string }, { type: stringOrNull }); },
+);
+
 /** The value as a `Contraceptive`, or what is wrong with it. */
-export function validateContraceptive(value: unknown): Validation<Contraceptive> {
-  return validate(isContraceptive, checkContraceptive, value);
-}
+export const validateContraceptive: (value: unknown) => Validation<Contraceptive> = /*@__PURE__*/ validator(
+  isContraceptive,
+  checkContraceptive,
+);
 
 /** `Contraceptive` for libraries that take a Standard Schema. */
 export const ContraceptiveSchema: StandardSchema<Contraceptive> = /*@__PURE__*/ createSchema(
@@ -121,10 +145,18 @@ export function isCycleDeviation(value: unknown): value is CycleDeviation {
   return true;
 }
 
+/** Tells what is wrong with a `CycleDeviation`. */
+export const checkCycleDeviation: Check = /*@__PURE__*/ named(
+  'CycleDeviation',
+  isCycleDeviation,
+  function () { return object({ date: string }, { deviation: stringOrNull }); },
+);
+
 /** The value as a `CycleDeviation`, or what is wrong with it. */
-export function validateCycleDeviation(value: unknown): Validation<CycleDeviation> {
-  return validate(isCycleDeviation, checkCycleDeviation, value);
-}
+export const validateCycleDeviation: (value: unknown) => Validation<CycleDeviation> = /*@__PURE__*/ validator(
+  isCycleDeviation,
+  checkCycleDeviation,
+);
 
 /** `CycleDeviation` for libraries that take a Standard Schema. */
 export const CycleDeviationSchema: StandardSchema<CycleDeviation> = /*@__PURE__*/ createSchema(
@@ -139,10 +171,18 @@ export function isIntermenstrualBleeding(value: unknown): value is Intermenstrua
   return true;
 }
 
+/** Tells what is wrong with a `IntermenstrualBleeding`. */
+export const checkIntermenstrualBleeding: Check = /*@__PURE__*/ named(
+  'IntermenstrualBleeding',
+  isIntermenstrualBleeding,
+  function () { return object({ date: string }); },
+);
+
 /** The value as a `IntermenstrualBleeding`, or what is wrong with it. */
-export function validateIntermenstrualBleeding(value: unknown): Validation<IntermenstrualBleeding> {
-  return validate(isIntermenstrualBleeding, checkIntermenstrualBleeding, value);
-}
+export const validateIntermenstrualBleeding: (value: unknown) => Validation<IntermenstrualBleeding> = /*@__PURE__*/ validator(
+  isIntermenstrualBleeding,
+  checkIntermenstrualBleeding,
+);
 
 /** `IntermenstrualBleeding` for libraries that take a Standard Schema. */
 export const IntermenstrualBleedingSchema: StandardSchema<IntermenstrualBleeding> = /*@__PURE__*/ createSchema(
@@ -239,10 +279,18 @@ export function isMenstrualCycle(value: unknown): value is MenstrualCycle {
   return true;
 }
 
+/** Tells what is wrong with a `MenstrualCycle`. */
+export const checkMenstrualCycle: Check = /*@__PURE__*/ named(
+  'MenstrualCycle',
+  isMenstrualCycle,
+  function () { return object({ id: string, source: checkSource, user_id: string }, { basal_body_temperature: all(type('array', 'null'), items(checkBasalBodyTemperature, nextBasalBodyTemperature)), cervical_mucus: all(type('array', 'null'), items(checkCervicalMucus, nextCervicalMucus)), contraceptive: all(type('array', 'null'), items(checkContraceptive, nextContraceptive)), created_at: stringOrNull, cycle_end: stringOrNull, detected_deviations: all(type('array', 'null'), items(checkCycleDeviation, nextCycleDeviation)), home_pregnancy_test: all(type('array', 'null'), items(checkPregnancyTest, nextPregnancyTest)), home_progesterone_test: all(type('array', 'null'), items(checkProgesteroneTest, nextProgesteroneTest)), intermenstrual_bleeding: all(type('array', 'null'), items(checkIntermenstrualBleeding, nextIntermenstrualBleeding)), is_predicted: booleanOrNull, menstrual_flow: all(type('array', 'null'), items(checkMenstrualFlow, nextMenstrualFlow)), ovulation_test: all(type('array', 'null'), items(checkOvulationTest, nextOvulationTest)), period_end: stringOrNull, period_start: stringOrNull, sexual_activity: all(type('array', 'null'), items(checkSexualActivity, nextSexualActivity)), source_app_id: stringOrNull, source_device_id: stringOrNull, source_provider: stringOrNull, source_type: stringOrNull, updated_at: stringOrNull }); },
+);
+
 /** The value as a `MenstrualCycle`, or what is wrong with it. */
-export function validateMenstrualCycle(value: unknown): Validation<MenstrualCycle> {
-  return validate(isMenstrualCycle, checkMenstrualCycle, value);
-}
+export const validateMenstrualCycle: (value: unknown) => Validation<MenstrualCycle> = /*@__PURE__*/ validator(
+  isMenstrualCycle,
+  checkMenstrualCycle,
+);
 
 /** `MenstrualCycle` for libraries that take a Standard Schema. */
 export const MenstrualCycleSchema: StandardSchema<MenstrualCycle> = /*@__PURE__*/ createSchema(
@@ -264,10 +312,18 @@ export function isMenstrualCycleEvent(value: unknown): value is MenstrualCycleEv
   return true;
 }
 
+/** Tells what is wrong with a `MenstrualCycleEvent`. */
+export const checkMenstrualCycleEvent: Check = /*@__PURE__*/ named(
+  'MenstrualCycleEvent',
+  isMenstrualCycleEvent,
+  function () { return object({ data: checkMenstrualCycle, event_type: oneOf('daily.data.menstrual_cycle.created', 'daily.data.menstrual_cycle.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
 /** The value as a `MenstrualCycleEvent`, or what is wrong with it. */
-export function validateMenstrualCycleEvent(value: unknown): Validation<MenstrualCycleEvent> {
-  return validate(isMenstrualCycleEvent, checkMenstrualCycleEvent, value);
-}
+export const validateMenstrualCycleEvent: (value: unknown) => Validation<MenstrualCycleEvent> = /*@__PURE__*/ validator(
+  isMenstrualCycleEvent,
+  checkMenstrualCycleEvent,
+);
 
 /** `MenstrualCycleEvent` for libraries that take a Standard Schema. */
 export const MenstrualCycleEventSchema: StandardSchema<MenstrualCycleEvent> = /*@__PURE__*/ createSchema(
@@ -283,10 +339,18 @@ export function isMenstrualFlow(value: unknown): value is MenstrualFlow {
   return true;
 }
 
+/** Tells what is wrong with a `MenstrualFlow`. */
+export const checkMenstrualFlow: Check = /*@__PURE__*/ named(
+  'MenstrualFlow',
+  isMenstrualFlow,
+  function () { return object({ date: string }, { flow: stringOrNull }); },
+);
+
 /** The value as a `MenstrualFlow`, or what is wrong with it. */
-export function validateMenstrualFlow(value: unknown): Validation<MenstrualFlow> {
-  return validate(isMenstrualFlow, checkMenstrualFlow, value);
-}
+export const validateMenstrualFlow: (value: unknown) => Validation<MenstrualFlow> = /*@__PURE__*/ validator(
+  isMenstrualFlow,
+  checkMenstrualFlow,
+);
 
 /** `MenstrualFlow` for libraries that take a Standard Schema. */
 export const MenstrualFlowSchema: StandardSchema<MenstrualFlow> = /*@__PURE__*/ createSchema(
@@ -302,10 +366,18 @@ export function isOvulationTest(value: unknown): value is OvulationTest {
   return true;
 }
 
+/** Tells what is wrong with a `OvulationTest`. */
+export const checkOvulationTest: Check = /*@__PURE__*/ named(
+  'OvulationTest',
+  isOvulationTest,
+  function () { return object({ date: string }, { test_result: stringOrNull }); },
+);
+
 /** The value as a `OvulationTest`, or what is wrong with it. */
-export function validateOvulationTest(value: unknown): Validation<OvulationTest> {
-  return validate(isOvulationTest, checkOvulationTest, value);
-}
+export const validateOvulationTest: (value: unknown) => Validation<OvulationTest> = /*@__PURE__*/ validator(
+  isOvulationTest,
+  checkOvulationTest,
+);
 
 /** `OvulationTest` for libraries that take a Standard Schema. */
 export const OvulationTestSchema: StandardSchema<OvulationTest> = /*@__PURE__*/ createSchema(
@@ -321,10 +393,18 @@ export function isPregnancyTest(value: unknown): value is PregnancyTest {
   return true;
 }
 
+/** Tells what is wrong with a `PregnancyTest`. */
+export const checkPregnancyTest: Check = /*@__PURE__*/ named(
+  'PregnancyTest',
+  isPregnancyTest,
+  function () { return object({ date: string }, { test_result: stringOrNull }); },
+);
+
 /** The value as a `PregnancyTest`, or what is wrong with it. */
-export function validatePregnancyTest(value: unknown): Validation<PregnancyTest> {
-  return validate(isPregnancyTest, checkPregnancyTest, value);
-}
+export const validatePregnancyTest: (value: unknown) => Validation<PregnancyTest> = /*@__PURE__*/ validator(
+  isPregnancyTest,
+  checkPregnancyTest,
+);
 
 /** `PregnancyTest` for libraries that take a Standard Schema. */
 export const PregnancyTestSchema: StandardSchema<PregnancyTest> = /*@__PURE__*/ createSchema(
@@ -340,10 +420,18 @@ export function isProgesteroneTest(value: unknown): value is ProgesteroneTest {
   return true;
 }
 
+/** Tells what is wrong with a `ProgesteroneTest`. */
+export const checkProgesteroneTest: Check = /*@__PURE__*/ named(
+  'ProgesteroneTest',
+  isProgesteroneTest,
+  function () { return object({ date: string }, { test_result: stringOrNull }); },
+);
+
 /** The value as a `ProgesteroneTest`, or what is wrong with it. */
-export function validateProgesteroneTest(value: unknown): Validation<ProgesteroneTest> {
-  return validate(isProgesteroneTest, checkProgesteroneTest, value);
-}
+export const validateProgesteroneTest: (value: unknown) => Validation<ProgesteroneTest> = /*@__PURE__*/ validator(
+  isProgesteroneTest,
+  checkProgesteroneTest,
+);
 
 /** `ProgesteroneTest` for libraries that take a Standard Schema. */
 export const ProgesteroneTestSchema: StandardSchema<ProgesteroneTest> = /*@__PURE__*/ createSchema(
@@ -359,99 +447,23 @@ export function isSexualActivity(value: unknown): value is SexualActivity {
   return true;
 }
 
-/** The value as a `SexualActivity`, or what is wrong with it. */
-export function validateSexualActivity(value: unknown): Validation<SexualActivity> {
-  return validate(isSexualActivity, checkSexualActivity, value);
-}
-
-/** `SexualActivity` for libraries that take a Standard Schema. */
-export const SexualActivitySchema: StandardSchema<SexualActivity> = /*@__PURE__*/ createSchema(
-  validateSexualActivity,
-  describeSexualActivity,
-);
-
-/** Tells what is wrong with a `BasalBodyTemperature`. */
-export const checkBasalBodyTemperature: Check = /*@__PURE__*/ named(
-  'BasalBodyTemperature',
-  isBasalBodyTemperature,
-  function () { return object({ date: string }, { value: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `CervicalMucus`. */
-export const checkCervicalMucus: Check = /*@__PURE__*/ named(
-  'CervicalMucus',
-  isCervicalMucus,
-  function () { return object({ date: string }, { quality: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `Contraceptive`. */
-export const checkContraceptive: Check = /*@__PURE__*/ named(
-  'Contraceptive',
-  isContraceptive,
-  function () { return object({ date: string }, { type: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `CycleDeviation`. */
-export const checkCycleDeviation: Check = /*@__PURE__*/ named(
-  'CycleDeviation',
-  isCycleDeviation,
-  function () { return object({ date: string }, { deviation: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `IntermenstrualBleeding`. */
-export const checkIntermenstrualBleeding: Check = /*@__PURE__*/ named(
-  'IntermenstrualBleeding',
-  isIntermenstrualBleeding,
-  function () { return object({ date: string }); },
-);
-
-/** Tells what is wrong with a `MenstrualCycle`. */
-export const checkMenstrualCycle: Check = /*@__PURE__*/ named(
-  'MenstrualCycle',
-  isMenstrualCycle,
-  function () { return object({ id: string, source: checkSource, user_id: string }, { basal_body_temperature: all(type('array', 'null'), items(checkBasalBodyTemperature, nextBasalBodyTemperature)), cervical_mucus: all(type('array', 'null'), items(checkCervicalMucus, nextCervicalMucus)), contraceptive: all(type('array', 'null'), items(checkContraceptive, nextContraceptive)), created_at: stringOrNull, cycle_end: stringOrNull, detected_deviations: all(type('array', 'null'), items(checkCycleDeviation, nextCycleDeviation)), home_pregnancy_test: all(type('array', 'null'), items(checkPregnancyTest, nextPregnancyTest)), home_progesterone_test: all(type('array', 'null'), items(checkProgesteroneTest, nextProgesteroneTest)), intermenstrual_bleeding: all(type('array', 'null'), items(checkIntermenstrualBleeding, nextIntermenstrualBleeding)), is_predicted: booleanOrNull, menstrual_flow: all(type('array', 'null'), items(checkMenstrualFlow, nextMenstrualFlow)), ovulation_test: all(type('array', 'null'), items(checkOvulationTest, nextOvulationTest)), period_end: stringOrNull, period_start: stringOrNull, sexual_activity: all(type('array', 'null'), items(checkSexualActivity, nextSexualActivity)), source_app_id: stringOrNull, source_device_id: stringOrNull, source_provider: stringOrNull, source_type: stringOrNull, updated_at: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `MenstrualCycleEvent`. */
-export const checkMenstrualCycleEvent: Check = /*@__PURE__*/ named(
-  'MenstrualCycleEvent',
-  isMenstrualCycleEvent,
-  function () { return object({ data: checkMenstrualCycle, event_type: oneOf('daily.data.menstrual_cycle.created', 'daily.data.menstrual_cycle.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
-);
-
-/** Tells what is wrong with a `MenstrualFlow`. */
-export const checkMenstrualFlow: Check = /*@__PURE__*/ named(
-  'MenstrualFlow',
-  isMenstrualFlow,
-  function () { return object({ date: string }, { flow: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `OvulationTest`. */
-export const checkOvulationTest: Check = /*@__PURE__*/ named(
-  'OvulationTest',
-  isOvulationTest,
-  function () { return object({ date: string }, { test_result: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `PregnancyTest`. */
-export const checkPregnancyTest: Check = /*@__PURE__*/ named(
-  'PregnancyTest',
-  isPregnancyTest,
-  function () { return object({ date: string }, { test_result: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `ProgesteroneTest`. */
-export const checkProgesteroneTest: Check = /*@__PURE__*/ named(
-  'ProgesteroneTest',
-  isProgesteroneTest,
-  function () { return object({ date: string }, { test_result: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `SexualActivity`. */
 export const checkSexualActivity: Check = /*@__PURE__*/ named(
   'SexualActivity',
   isSexualActivity,
   function () { return object({ date: string }, { protection_used: booleanOrNull }); },
+);
+
+/** The value as a `SexualActivity`, or what is wrong with it. */
+export const validateSexualActivity: (value: unknown) => Validation<SexualActivity> = /*@__PURE__*/ validator(
+  isSexualActivity,
+  checkSexualActivity,
+);
+
+/** `SexualActivity` for libraries that take a Standard Schema. */
+export const SexualActivitySchema: StandardSchema<SexualActivity> = /*@__PURE__*/ createSchema(
+  validateSexualActivity,
+  describeSexualActivity,
 );
 
 function nextBasalBodyTemperature(items: readonly unknown[], index: number): number {

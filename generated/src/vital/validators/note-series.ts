@@ -5,7 +5,7 @@ import { array, items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -46,10 +46,18 @@ export function isNoteSample(value: unknown): value is NoteSample {
   return true;
 }
 
+/** Tells what is wrong with a `NoteSample`. */
+export const checkNoteSample: Check = /*@__PURE__*/ named(
+  'NoteSample',
+  isNoteSample,
+  function () { return object({ value: string }, { end: stringOrNull, id: numberOrNull, start: stringOrNull, tags: all(type('array', 'null'), items(string)), timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
+);
+
 /** The value as a `NoteSample`, or what is wrong with it. */
-export function validateNoteSample(value: unknown): Validation<NoteSample> {
-  return validate(isNoteSample, checkNoteSample, value);
-}
+export const validateNoteSample: (value: unknown) => Validation<NoteSample> = /*@__PURE__*/ validator(
+  isNoteSample,
+  checkNoteSample,
+);
 
 /** `NoteSample` for libraries that take a Standard Schema. */
 export const NoteSampleSchema: StandardSchema<NoteSample> = /*@__PURE__*/ createSchema(
@@ -69,10 +77,18 @@ export function isNoteSeries(value: unknown): value is NoteSeries {
   return true;
 }
 
+/** Tells what is wrong with a `NoteSeries`. */
+export const checkNoteSeries: Check = /*@__PURE__*/ named(
+  'NoteSeries',
+  isNoteSeries,
+  function () { return object({ data: array(checkNoteSample, nextNoteSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
+);
+
 /** The value as a `NoteSeries`, or what is wrong with it. */
-export function validateNoteSeries(value: unknown): Validation<NoteSeries> {
-  return validate(isNoteSeries, checkNoteSeries, value);
-}
+export const validateNoteSeries: (value: unknown) => Validation<NoteSeries> = /*@__PURE__*/ validator(
+  isNoteSeries,
+  checkNoteSeries,
+);
 
 /** `NoteSeries` for libraries that take a Standard Schema. */
 export const NoteSeriesSchema: StandardSchema<NoteSeries> = /*@__PURE__*/ createSchema(
@@ -92,36 +108,23 @@ export function isNoteSeriesEvent(value: unknown): value is NoteSeriesEvent {
   return true;
 }
 
-/** The value as a `NoteSeriesEvent`, or what is wrong with it. */
-export function validateNoteSeriesEvent(value: unknown): Validation<NoteSeriesEvent> {
-  return validate(isNoteSeriesEvent, checkNoteSeriesEvent, value);
-}
-
-/** `NoteSeriesEvent` for libraries that take a Standard Schema. */
-export const NoteSeriesEventSchema: StandardSchema<NoteSeriesEvent> = /*@__PURE__*/ createSchema(
-  validateNoteSeriesEvent,
-  describeNoteSeriesEvent,
-);
-
-/** Tells what is wrong with a `NoteSample`. */
-export const checkNoteSample: Check = /*@__PURE__*/ named(
-  'NoteSample',
-  isNoteSample,
-  function () { return object({ value: string }, { end: stringOrNull, id: numberOrNull, start: stringOrNull, tags: all(type('array', 'null'), items(string)), timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `NoteSeries`. */
-export const checkNoteSeries: Check = /*@__PURE__*/ named(
-  'NoteSeries',
-  isNoteSeries,
-  function () { return object({ data: array(checkNoteSample, nextNoteSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `NoteSeriesEvent`. */
 export const checkNoteSeriesEvent: Check = /*@__PURE__*/ named(
   'NoteSeriesEvent',
   isNoteSeriesEvent,
   function () { return object({ data: checkNoteSeries, event_type: oneOf('daily.data.note.created', 'daily.data.note.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `NoteSeriesEvent`, or what is wrong with it. */
+export const validateNoteSeriesEvent: (value: unknown) => Validation<NoteSeriesEvent> = /*@__PURE__*/ validator(
+  isNoteSeriesEvent,
+  checkNoteSeriesEvent,
+);
+
+/** `NoteSeriesEvent` for libraries that take a Standard Schema. */
+export const NoteSeriesEventSchema: StandardSchema<NoteSeriesEvent> = /*@__PURE__*/ createSchema(
+  validateNoteSeriesEvent,
+  describeNoteSeriesEvent,
 );
 
 function nextNoteSample(items: readonly unknown[], index: number): number {

@@ -2,6 +2,7 @@
 // Regenerate with: npm run generate
 
 import { array, items } from '../../runtime/validation/check-array.js';
+import { dateText, dateTimeText, uuidText } from '../../runtime/validation/check-format.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
 import {
   boolean,
@@ -9,6 +10,7 @@ import {
   format,
   integer,
   integerOrNull,
+  nil,
   number,
   numberOrNull,
   oneOf,
@@ -18,7 +20,7 @@ import {
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
 import { isDate, isDateTime, isUuid } from '../../runtime/validation/formats.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isBoolean,
@@ -178,10 +180,18 @@ export function isActivityList(value: unknown): value is ActivityList {
   return true;
 }
 
+/** Tells what is wrong with a `ActivityList`. */
+export const checkActivityList: Check = /*@__PURE__*/ named(
+  'ActivityList',
+  isActivityList,
+  function () { return object({ activity: array(checkActivity, nextActivity) }); },
+);
+
 /** The value as a `ActivityList`, or what is wrong with it. */
-export function validateActivityList(value: unknown): Validation<ActivityList> {
-  return validate(isActivityList, checkActivityList, value);
-}
+export const validateActivityList: (value: unknown) => Validation<ActivityList> = /*@__PURE__*/ validator(
+  isActivityList,
+  checkActivityList,
+);
 
 /** `ActivityList` for libraries that take a Standard Schema. */
 export const ActivityListSchema: StandardSchema<ActivityList> = /*@__PURE__*/ createSchema(
@@ -195,10 +205,14 @@ export function isAuthType(value: unknown): value is AuthType {
   return true;
 }
 
+/** Tells what is wrong with a `AuthType`. */
+export const checkAuthType: Check = /*@__PURE__*/ named('AuthType', isAuthType, function () { return stringOrNull; });
+
 /** The value as a `AuthType`, or what is wrong with it. */
-export function validateAuthType(value: unknown): Validation<AuthType> {
-  return validate(isAuthType, checkAuthType, value);
-}
+export const validateAuthType: (value: unknown) => Validation<AuthType> = /*@__PURE__*/ validator(
+  isAuthType,
+  checkAuthType,
+);
 
 /** `AuthType` for libraries that take a Standard Schema. */
 export const AuthTypeSchema: StandardSchema<AuthType> = /*@__PURE__*/ createSchema(validateAuthType, describeAuthType);
@@ -212,10 +226,18 @@ export function isBodyList(value: unknown): value is BodyList {
   return true;
 }
 
+/** Tells what is wrong with a `BodyList`. */
+export const checkBodyList: Check = /*@__PURE__*/ named(
+  'BodyList',
+  isBodyList,
+  function () { return object({ body: array(checkBody, nextBody) }); },
+);
+
 /** The value as a `BodyList`, or what is wrong with it. */
-export function validateBodyList(value: unknown): Validation<BodyList> {
-  return validate(isBodyList, checkBodyList, value);
-}
+export const validateBodyList: (value: unknown) => Validation<BodyList> = /*@__PURE__*/ validator(
+  isBodyList,
+  checkBodyList,
+);
 
 /** `BodyList` for libraries that take a Standard Schema. */
 export const BodyListSchema: StandardSchema<BodyList> = /*@__PURE__*/ createSchema(validateBodyList, describeBodyList);
@@ -237,10 +259,18 @@ export function isConnectedProvider(value: unknown): value is ConnectedProvider 
   return true;
 }
 
+/** Tells what is wrong with a `ConnectedProvider`. */
+export const checkConnectedProvider: Check = /*@__PURE__*/ named(
+  'ConnectedProvider',
+  isConnectedProvider,
+  function () { return object({ name: string, slug: checkProviderSlug, status: string }, { logo: string, created_on: dateTimeText, external_user_id: stringOrNull, error_details: anyOf(checkConnectionErrorDetails, nil), resource_availability: checkResourceAvailabilities }); },
+);
+
 /** The value as a `ConnectedProvider`, or what is wrong with it. */
-export function validateConnectedProvider(value: unknown): Validation<ConnectedProvider> {
-  return validate(isConnectedProvider, checkConnectedProvider, value);
-}
+export const validateConnectedProvider: (value: unknown) => Validation<ConnectedProvider> = /*@__PURE__*/ validator(
+  isConnectedProvider,
+  checkConnectedProvider,
+);
 
 /** `ConnectedProvider` for libraries that take a Standard Schema. */
 export const ConnectedProviderSchema: StandardSchema<ConnectedProvider> = /*@__PURE__*/ createSchema(
@@ -257,10 +287,18 @@ export function isConnectedProviders(value: unknown): value is ConnectedProvider
   return true;
 }
 
+/** Tells what is wrong with a `ConnectedProviders`. */
+export const checkConnectedProviders: Check = /*@__PURE__*/ named(
+  'ConnectedProviders',
+  isConnectedProviders,
+  function () { return object({ providers: array(checkConnectedProvider, nextConnectedProvider) }); },
+);
+
 /** The value as a `ConnectedProviders`, or what is wrong with it. */
-export function validateConnectedProviders(value: unknown): Validation<ConnectedProviders> {
-  return validate(isConnectedProviders, checkConnectedProviders, value);
-}
+export const validateConnectedProviders: (value: unknown) => Validation<ConnectedProviders> = /*@__PURE__*/ validator(
+  isConnectedProviders,
+  checkConnectedProviders,
+);
 
 /** `ConnectedProviders` for libraries that take a Standard Schema. */
 export const ConnectedProvidersSchema: StandardSchema<ConnectedProviders> = /*@__PURE__*/ createSchema(
@@ -279,10 +317,18 @@ export function isConnectedSource(value: unknown): value is ConnectedSource {
   return true;
 }
 
+/** Tells what is wrong with a `ConnectedSource`. */
+export const checkConnectedSource: Check = /*@__PURE__*/ named(
+  'ConnectedSource',
+  isConnectedSource,
+  function () { return object({ source: checkProvider }, { provider: checkProvider, created_on: dateTimeText }); },
+);
+
 /** The value as a `ConnectedSource`, or what is wrong with it. */
-export function validateConnectedSource(value: unknown): Validation<ConnectedSource> {
-  return validate(isConnectedSource, checkConnectedSource, value);
-}
+export const validateConnectedSource: (value: unknown) => Validation<ConnectedSource> = /*@__PURE__*/ validator(
+  isConnectedSource,
+  checkConnectedSource,
+);
 
 /** `ConnectedSource` for libraries that take a Standard Schema. */
 export const ConnectedSourceSchema: StandardSchema<ConnectedSource> = /*@__PURE__*/ createSchema(
@@ -299,10 +345,18 @@ export function isConnectionErrorDetails(value: unknown): value is ConnectionErr
   return true;
 }
 
+/** Tells what is wrong with a `ConnectionErrorDetails`. */
+export const checkConnectionErrorDetails: Check = /*@__PURE__*/ named(
+  'ConnectionErrorDetails',
+  isConnectionErrorDetails,
+  function () { return object({ error_type: string, error_message: string, errored_at: dateTimeText }); },
+);
+
 /** The value as a `ConnectionErrorDetails`, or what is wrong with it. */
-export function validateConnectionErrorDetails(value: unknown): Validation<ConnectionErrorDetails> {
-  return validate(isConnectionErrorDetails, checkConnectionErrorDetails, value);
-}
+export const validateConnectionErrorDetails: (value: unknown) => Validation<ConnectionErrorDetails> = /*@__PURE__*/ validator(
+  isConnectionErrorDetails,
+  checkConnectionErrorDetails,
+);
 
 /** `ConnectionErrorDetails` for libraries that take a Standard Schema. */
 export const ConnectionErrorDetailsSchema: StandardSchema<ConnectionErrorDetails> = /*@__PURE__*/ createSchema(
@@ -318,10 +372,18 @@ export function isDemoConnectionRequest(value: unknown): value is DemoConnection
   return true;
 }
 
+/** Tells what is wrong with a `DemoConnectionRequest`. */
+export const checkDemoConnectionRequest: Check = /*@__PURE__*/ named(
+  'DemoConnectionRequest',
+  isDemoConnectionRequest,
+  function () { return object({ user_id: uuidText, provider: string }); },
+);
+
 /** The value as a `DemoConnectionRequest`, or what is wrong with it. */
-export function validateDemoConnectionRequest(value: unknown): Validation<DemoConnectionRequest> {
-  return validate(isDemoConnectionRequest, checkDemoConnectionRequest, value);
-}
+export const validateDemoConnectionRequest: (value: unknown) => Validation<DemoConnectionRequest> = /*@__PURE__*/ validator(
+  isDemoConnectionRequest,
+  checkDemoConnectionRequest,
+);
 
 /** `DemoConnectionRequest` for libraries that take a Standard Schema. */
 export const DemoConnectionRequestSchema: StandardSchema<DemoConnectionRequest> = /*@__PURE__*/ createSchema(
@@ -337,10 +399,18 @@ export function isDemoConnectionStatus(value: unknown): value is DemoConnectionS
   return true;
 }
 
+/** Tells what is wrong with a `DemoConnectionStatus`. */
+export const checkDemoConnectionStatus: Check = /*@__PURE__*/ named(
+  'DemoConnectionStatus',
+  isDemoConnectionStatus,
+  function () { return object({ success: boolean }, { detail: string }); },
+);
+
 /** The value as a `DemoConnectionStatus`, or what is wrong with it. */
-export function validateDemoConnectionStatus(value: unknown): Validation<DemoConnectionStatus> {
-  return validate(isDemoConnectionStatus, checkDemoConnectionStatus, value);
-}
+export const validateDemoConnectionStatus: (value: unknown) => Validation<DemoConnectionStatus> = /*@__PURE__*/ validator(
+  isDemoConnectionStatus,
+  checkDemoConnectionStatus,
+);
 
 /** `DemoConnectionStatus` for libraries that take a Standard Schema. */
 export const DemoConnectionStatusSchema: StandardSchema<DemoConnectionStatus> = /*@__PURE__*/ createSchema(
@@ -357,10 +427,18 @@ export function isElectrocardiogramList(value: unknown): value is Electrocardiog
   return true;
 }
 
+/** Tells what is wrong with a `ElectrocardiogramList`. */
+export const checkElectrocardiogramList: Check = /*@__PURE__*/ named(
+  'ElectrocardiogramList',
+  isElectrocardiogramList,
+  function () { return object({ electrocardiogram: array(checkElectrocardiogram, nextElectrocardiogram) }); },
+);
+
 /** The value as a `ElectrocardiogramList`, or what is wrong with it. */
-export function validateElectrocardiogramList(value: unknown): Validation<ElectrocardiogramList> {
-  return validate(isElectrocardiogramList, checkElectrocardiogramList, value);
-}
+export const validateElectrocardiogramList: (value: unknown) => Validation<ElectrocardiogramList> = /*@__PURE__*/ validator(
+  isElectrocardiogramList,
+  checkElectrocardiogramList,
+);
 
 /** `ElectrocardiogramList` for libraries that take a Standard Schema. */
 export const ElectrocardiogramListSchema: StandardSchema<ElectrocardiogramList> = /*@__PURE__*/ createSchema(
@@ -377,10 +455,18 @@ export function isFallbackBirthDate(value: unknown): value is FallbackBirthDate 
   return true;
 }
 
+/** Tells what is wrong with a `FallbackBirthDate`. */
+export const checkFallbackBirthDate: Check = /*@__PURE__*/ named(
+  'FallbackBirthDate',
+  isFallbackBirthDate,
+  function () { return object({ value: dateText, source_slug: string, updated_at: dateTimeText }); },
+);
+
 /** The value as a `FallbackBirthDate`, or what is wrong with it. */
-export function validateFallbackBirthDate(value: unknown): Validation<FallbackBirthDate> {
-  return validate(isFallbackBirthDate, checkFallbackBirthDate, value);
-}
+export const validateFallbackBirthDate: (value: unknown) => Validation<FallbackBirthDate> = /*@__PURE__*/ validator(
+  isFallbackBirthDate,
+  checkFallbackBirthDate,
+);
 
 /** `FallbackBirthDate` for libraries that take a Standard Schema. */
 export const FallbackBirthDateSchema: StandardSchema<FallbackBirthDate> = /*@__PURE__*/ createSchema(
@@ -397,10 +483,18 @@ export function isFallbackTimeZone(value: unknown): value is FallbackTimeZone {
   return true;
 }
 
+/** Tells what is wrong with a `FallbackTimeZone`. */
+export const checkFallbackTimeZone: Check = /*@__PURE__*/ named(
+  'FallbackTimeZone',
+  isFallbackTimeZone,
+  function () { return object({ id: string, source_slug: string, updated_at: dateTimeText }); },
+);
+
 /** The value as a `FallbackTimeZone`, or what is wrong with it. */
-export function validateFallbackTimeZone(value: unknown): Validation<FallbackTimeZone> {
-  return validate(isFallbackTimeZone, checkFallbackTimeZone, value);
-}
+export const validateFallbackTimeZone: (value: unknown) => Validation<FallbackTimeZone> = /*@__PURE__*/ validator(
+  isFallbackTimeZone,
+  checkFallbackTimeZone,
+);
 
 /** `FallbackTimeZone` for libraries that take a Standard Schema. */
 export const FallbackTimeZoneSchema: StandardSchema<FallbackTimeZone> = /*@__PURE__*/ createSchema(
@@ -425,10 +519,18 @@ export function isHistoricalPullStatistics(value: unknown): value is HistoricalP
   return true;
 }
 
+/** Tells what is wrong with a `HistoricalPullStatistics`. */
+export const checkHistoricalPullStatistics: Check = /*@__PURE__*/ named(
+  'HistoricalPullStatistics',
+  isHistoricalPullStatistics,
+  function () { return object({ status: string }, { range_start: all(stringOrNull, format('date-time', isDateTime)), range_end: all(stringOrNull, format('date-time', isDateTime)), timeline: checkHistoricalPullTimeline, days_with_data: integer, release: string, trace_id: stringOrNull, error_details: stringOrNull }); },
+);
+
 /** The value as a `HistoricalPullStatistics`, or what is wrong with it. */
-export function validateHistoricalPullStatistics(value: unknown): Validation<HistoricalPullStatistics> {
-  return validate(isHistoricalPullStatistics, checkHistoricalPullStatistics, value);
-}
+export const validateHistoricalPullStatistics: (value: unknown) => Validation<HistoricalPullStatistics> = /*@__PURE__*/ validator(
+  isHistoricalPullStatistics,
+  checkHistoricalPullStatistics,
+);
 
 /** `HistoricalPullStatistics` for libraries that take a Standard Schema. */
 export const HistoricalPullStatisticsSchema: StandardSchema<HistoricalPullStatistics> = /*@__PURE__*/ createSchema(
@@ -447,10 +549,18 @@ export function isHistoricalPullTimeline(value: unknown): value is HistoricalPul
   return true;
 }
 
+/** Tells what is wrong with a `HistoricalPullTimeline`. */
+export const checkHistoricalPullTimeline: Check = /*@__PURE__*/ named(
+  'HistoricalPullTimeline',
+  isHistoricalPullTimeline,
+  function () { return object({ scheduled_at: dateTimeText }, { started_at: all(stringOrNull, format('date-time', isDateTime)), ended_at: all(stringOrNull, format('date-time', isDateTime)) }); },
+);
+
 /** The value as a `HistoricalPullTimeline`, or what is wrong with it. */
-export function validateHistoricalPullTimeline(value: unknown): Validation<HistoricalPullTimeline> {
-  return validate(isHistoricalPullTimeline, checkHistoricalPullTimeline, value);
-}
+export const validateHistoricalPullTimeline: (value: unknown) => Validation<HistoricalPullTimeline> = /*@__PURE__*/ validator(
+  isHistoricalPullTimeline,
+  checkHistoricalPullTimeline,
+);
 
 /** `HistoricalPullTimeline` for libraries that take a Standard Schema. */
 export const HistoricalPullTimelineSchema: StandardSchema<HistoricalPullTimeline> = /*@__PURE__*/ createSchema(
@@ -469,10 +579,18 @@ export function isHistoricalPullsPage(value: unknown): value is HistoricalPullsP
   return true;
 }
 
+/** Tells what is wrong with a `HistoricalPullsPage`. */
+export const checkHistoricalPullsPage: Check = /*@__PURE__*/ named(
+  'HistoricalPullsPage',
+  isHistoricalPullsPage,
+  function () { return object({ data: array(checkUserHistoricalPulls, nextUserHistoricalPulls) }, { next: stringOrNull, next_cursor: stringOrNull }); },
+);
+
 /** The value as a `HistoricalPullsPage`, or what is wrong with it. */
-export function validateHistoricalPullsPage(value: unknown): Validation<HistoricalPullsPage> {
-  return validate(isHistoricalPullsPage, checkHistoricalPullsPage, value);
-}
+export const validateHistoricalPullsPage: (value: unknown) => Validation<HistoricalPullsPage> = /*@__PURE__*/ validator(
+  isHistoricalPullsPage,
+  checkHistoricalPullsPage,
+);
 
 /** `HistoricalPullsPage` for libraries that take a Standard Schema. */
 export const HistoricalPullsPageSchema: StandardSchema<HistoricalPullsPage> = /*@__PURE__*/ createSchema(
@@ -488,10 +606,18 @@ export function isLastAttempt(value: unknown): value is LastAttempt {
   return true;
 }
 
+/** Tells what is wrong with a `LastAttempt`. */
+export const checkLastAttempt: Check = /*@__PURE__*/ named(
+  'LastAttempt',
+  isLastAttempt,
+  function () { return object({ timestamp: dateTimeText, status: string }); },
+);
+
 /** The value as a `LastAttempt`, or what is wrong with it. */
-export function validateLastAttempt(value: unknown): Validation<LastAttempt> {
-  return validate(isLastAttempt, checkLastAttempt, value);
-}
+export const validateLastAttempt: (value: unknown) => Validation<LastAttempt> = /*@__PURE__*/ validator(
+  isLastAttempt,
+  checkLastAttempt,
+);
 
 /** `LastAttempt` for libraries that take a Standard Schema. */
 export const LastAttemptSchema: StandardSchema<LastAttempt> = /*@__PURE__*/ createSchema(
@@ -517,10 +643,18 @@ export function isLinkProvider(value: unknown): value is LinkProvider {
   return true;
 }
 
+/** Tells what is wrong with a `LinkProvider`. */
+export const checkLinkProvider: Check = /*@__PURE__*/ named(
+  'LinkProvider',
+  isLinkProvider,
+  function () { return object({ id: integer, name: string, slug: string }, { description: string, logo: string, oauth_url: stringOrNull, auth_type: checkAuthType, form_components: type('object') }); },
+);
+
 /** The value as a `LinkProvider`, or what is wrong with it. */
-export function validateLinkProvider(value: unknown): Validation<LinkProvider> {
-  return validate(isLinkProvider, checkLinkProvider, value);
-}
+export const validateLinkProvider: (value: unknown) => Validation<LinkProvider> = /*@__PURE__*/ validator(
+  isLinkProvider,
+  checkLinkProvider,
+);
 
 /** `LinkProvider` for libraries that take a Standard Schema. */
 export const LinkProviderSchema: StandardSchema<LinkProvider> = /*@__PURE__*/ createSchema(
@@ -536,10 +670,18 @@ export function isLinkToken(value: unknown): value is LinkToken {
   return true;
 }
 
+/** Tells what is wrong with a `LinkToken`. */
+export const checkLinkToken: Check = /*@__PURE__*/ named(
+  'LinkToken',
+  isLinkToken,
+  function () { return object({ link_token: string }, { link_web_url: string }); },
+);
+
 /** The value as a `LinkToken`, or what is wrong with it. */
-export function validateLinkToken(value: unknown): Validation<LinkToken> {
-  return validate(isLinkToken, checkLinkToken, value);
-}
+export const validateLinkToken: (value: unknown) => Validation<LinkToken> = /*@__PURE__*/ validator(
+  isLinkToken,
+  checkLinkToken,
+);
 
 /** `LinkToken` for libraries that take a Standard Schema. */
 export const LinkTokenSchema: StandardSchema<LinkToken> = /*@__PURE__*/ createSchema(
@@ -568,10 +710,18 @@ export function isLinkTokenRequest(value: unknown): value is LinkTokenRequest {
   return true;
 }
 
+/** Tells what is wrong with a `LinkTokenRequest`. */
+export const checkLinkTokenRequest: Check = /*@__PURE__*/ named(
+  'LinkTokenRequest',
+  isLinkTokenRequest,
+  function () { return object({ user_id: uuidText }, { provider: anyOf(checkProviderSlug, nil), redirect_url: stringOrNull, filter_on_providers: all(type('array', 'null'), items(checkProviderSlug, nextProviderSlug)), on_error: oneOf('redirect', null), on_close: oneOf('redirect', null) }); },
+);
+
 /** The value as a `LinkTokenRequest`, or what is wrong with it. */
-export function validateLinkTokenRequest(value: unknown): Validation<LinkTokenRequest> {
-  return validate(isLinkTokenRequest, checkLinkTokenRequest, value);
-}
+export const validateLinkTokenRequest: (value: unknown) => Validation<LinkTokenRequest> = /*@__PURE__*/ validator(
+  isLinkTokenRequest,
+  checkLinkTokenRequest,
+);
 
 /** `LinkTokenRequest` for libraries that take a Standard Schema. */
 export const LinkTokenRequestSchema: StandardSchema<LinkTokenRequest> = /*@__PURE__*/ createSchema(
@@ -586,10 +736,18 @@ export function isListDevicesResponse(value: unknown): value is ListDevicesRespo
   return true;
 }
 
+/** Tells what is wrong with a `ListDevicesResponse`. */
+export const checkListDevicesResponse: Check = /*@__PURE__*/ named(
+  'ListDevicesResponse',
+  isListDevicesResponse,
+  function () { return array(checkDevice, nextDevice); },
+);
+
 /** The value as a `ListDevicesResponse`, or what is wrong with it. */
-export function validateListDevicesResponse(value: unknown): Validation<ListDevicesResponse> {
-  return validate(isListDevicesResponse, checkListDevicesResponse, value);
-}
+export const validateListDevicesResponse: (value: unknown) => Validation<ListDevicesResponse> = /*@__PURE__*/ validator(
+  isListDevicesResponse,
+  checkListDevicesResponse,
+);
 
 /** `ListDevicesResponse` for libraries that take a Standard Schema. */
 export const ListDevicesResponseSchema: StandardSchema<ListDevicesResponse> = /*@__PURE__*/ createSchema(
@@ -604,10 +762,18 @@ export function isListLinkProvidersResponse(value: unknown): value is ListLinkPr
   return true;
 }
 
+/** Tells what is wrong with a `ListLinkProvidersResponse`. */
+export const checkListLinkProvidersResponse: Check = /*@__PURE__*/ named(
+  'ListLinkProvidersResponse',
+  isListLinkProvidersResponse,
+  function () { return array(checkLinkProvider, nextLinkProvider); },
+);
+
 /** The value as a `ListLinkProvidersResponse`, or what is wrong with it. */
-export function validateListLinkProvidersResponse(value: unknown): Validation<ListLinkProvidersResponse> {
-  return validate(isListLinkProvidersResponse, checkListLinkProvidersResponse, value);
-}
+export const validateListLinkProvidersResponse: (value: unknown) => Validation<ListLinkProvidersResponse> = /*@__PURE__*/ validator(
+  isListLinkProvidersResponse,
+  checkListLinkProvidersResponse,
+);
 
 /** `ListLinkProvidersResponse` for libraries that take a Standard Schema. */
 export const ListLinkProvidersResponseSchema: StandardSchema<ListLinkProvidersResponse> = /*@__PURE__*/ createSchema(
@@ -622,10 +788,18 @@ export function isListProvidersResponse(value: unknown): value is ListProvidersR
   return true;
 }
 
+/** Tells what is wrong with a `ListProvidersResponse`. */
+export const checkListProvidersResponse: Check = /*@__PURE__*/ named(
+  'ListProvidersResponse',
+  isListProvidersResponse,
+  function () { return array(checkProviderDetails, nextProviderDetails); },
+);
+
 /** The value as a `ListProvidersResponse`, or what is wrong with it. */
-export function validateListProvidersResponse(value: unknown): Validation<ListProvidersResponse> {
-  return validate(isListProvidersResponse, checkListProvidersResponse, value);
-}
+export const validateListProvidersResponse: (value: unknown) => Validation<ListProvidersResponse> = /*@__PURE__*/ validator(
+  isListProvidersResponse,
+  checkListProvidersResponse,
+);
 
 /** `ListProvidersResponse` for libraries that take a Standard Schema. */
 export const ListProvidersResponseSchema: StandardSchema<ListProvidersResponse> = /*@__PURE__*/ createSchema(
@@ -642,10 +816,18 @@ export function isMealList(value: unknown): value is MealList {
   return true;
 }
 
+/** Tells what is wrong with a `MealList`. */
+export const checkMealList: Check = /*@__PURE__*/ named(
+  'MealList',
+  isMealList,
+  function () { return object({ meals: array(checkMeal, nextMeal) }); },
+);
+
 /** The value as a `MealList`, or what is wrong with it. */
-export function validateMealList(value: unknown): Validation<MealList> {
-  return validate(isMealList, checkMealList, value);
-}
+export const validateMealList: (value: unknown) => Validation<MealList> = /*@__PURE__*/ validator(
+  isMealList,
+  checkMealList,
+);
 
 /** `MealList` for libraries that take a Standard Schema. */
 export const MealListSchema: StandardSchema<MealList> = /*@__PURE__*/ createSchema(validateMealList, describeMealList);
@@ -659,10 +841,18 @@ export function isMenstrualCycleList(value: unknown): value is MenstrualCycleLis
   return true;
 }
 
+/** Tells what is wrong with a `MenstrualCycleList`. */
+export const checkMenstrualCycleList: Check = /*@__PURE__*/ named(
+  'MenstrualCycleList',
+  isMenstrualCycleList,
+  function () { return object({ menstrual_cycle: array(checkMenstrualCycle, nextMenstrualCycle) }); },
+);
+
 /** The value as a `MenstrualCycleList`, or what is wrong with it. */
-export function validateMenstrualCycleList(value: unknown): Validation<MenstrualCycleList> {
-  return validate(isMenstrualCycleList, checkMenstrualCycleList, value);
-}
+export const validateMenstrualCycleList: (value: unknown) => Validation<MenstrualCycleList> = /*@__PURE__*/ validator(
+  isMenstrualCycleList,
+  checkMenstrualCycleList,
+);
 
 /** `MenstrualCycleList` for libraries that take a Standard Schema. */
 export const MenstrualCycleListSchema: StandardSchema<MenstrualCycleList> = /*@__PURE__*/ createSchema(
@@ -676,10 +866,18 @@ export function isOAuthProviderSlug(value: unknown): value is OAuthProviderSlug 
   return true;
 }
 
+/** Tells what is wrong with a `OAuthProviderSlug`. */
+export const checkOAuthProviderSlug: Check = /*@__PURE__*/ named(
+  'OAuthProviderSlug',
+  isOAuthProviderSlug,
+  function () { return string; },
+);
+
 /** The value as a `OAuthProviderSlug`, or what is wrong with it. */
-export function validateOAuthProviderSlug(value: unknown): Validation<OAuthProviderSlug> {
-  return validate(isOAuthProviderSlug, checkOAuthProviderSlug, value);
-}
+export const validateOAuthProviderSlug: (value: unknown) => Validation<OAuthProviderSlug> = /*@__PURE__*/ validator(
+  isOAuthProviderSlug,
+  checkOAuthProviderSlug,
+);
 
 /** `OAuthProviderSlug` for libraries that take a Standard Schema. */
 export const OAuthProviderSlugSchema: StandardSchema<OAuthProviderSlug> = /*@__PURE__*/ createSchema(
@@ -705,10 +903,18 @@ export function isOAuthSource(value: unknown): value is OAuthSource {
   return true;
 }
 
+/** Tells what is wrong with a `OAuthSource`. */
+export const checkOAuthSource: Check = /*@__PURE__*/ named(
+  'OAuthSource',
+  isOAuthSource,
+  function () { return object({ id: integer, name: string, slug: string }, { description: string, logo: string, group: stringOrNull, oauth_url: stringOrNull, auth_type: checkAuthType, source_type: stringOrNull, is_active: booleanOrNull, backfill_num_days: integerOrNull }); },
+);
+
 /** The value as a `OAuthSource`, or what is wrong with it. */
-export function validateOAuthSource(value: unknown): Validation<OAuthSource> {
-  return validate(isOAuthSource, checkOAuthSource, value);
-}
+export const validateOAuthSource: (value: unknown) => Validation<OAuthSource> = /*@__PURE__*/ validator(
+  isOAuthSource,
+  checkOAuthSource,
+);
 
 /** `OAuthSource` for libraries that take a Standard Schema. */
 export const OAuthSourceSchema: StandardSchema<OAuthSource> = /*@__PURE__*/ createSchema(
@@ -736,10 +942,18 @@ export function isProviderDetails(value: unknown): value is ProviderDetails {
   return true;
 }
 
+/** Tells what is wrong with a `ProviderDetails`. */
+export const checkProviderDetails: Check = /*@__PURE__*/ named(
+  'ProviderDetails',
+  isProviderDetails,
+  function () { return object({ name: string, slug: string }, { description: string, logo: stringOrNull, auth_type: checkAuthType, supported_resources: array(string) }); },
+);
+
 /** The value as a `ProviderDetails`, or what is wrong with it. */
-export function validateProviderDetails(value: unknown): Validation<ProviderDetails> {
-  return validate(isProviderDetails, checkProviderDetails, value);
-}
+export const validateProviderDetails: (value: unknown) => Validation<ProviderDetails> = /*@__PURE__*/ validator(
+  isProviderDetails,
+  checkProviderDetails,
+);
 
 /** `ProviderDetails` for libraries that take a Standard Schema. */
 export const ProviderDetailsSchema: StandardSchema<ProviderDetails> = /*@__PURE__*/ createSchema(
@@ -768,10 +982,18 @@ export function isProviderHistoricalPulls(value: unknown): value is ProviderHist
   return true;
 }
 
+/** Tells what is wrong with a `ProviderHistoricalPulls`. */
+export const checkProviderHistoricalPulls: Check = /*@__PURE__*/ named(
+  'ProviderHistoricalPulls',
+  isProviderHistoricalPulls,
+  function () { return object({ pulled: all(type('object'), additionalProperties([], [], checkHistoricalPullStatistics)) }, { not_pulled: array(string) }); },
+);
+
 /** The value as a `ProviderHistoricalPulls`, or what is wrong with it. */
-export function validateProviderHistoricalPulls(value: unknown): Validation<ProviderHistoricalPulls> {
-  return validate(isProviderHistoricalPulls, checkProviderHistoricalPulls, value);
-}
+export const validateProviderHistoricalPulls: (value: unknown) => Validation<ProviderHistoricalPulls> = /*@__PURE__*/ validator(
+  isProviderHistoricalPulls,
+  checkProviderHistoricalPulls,
+);
 
 /** `ProviderHistoricalPulls` for libraries that take a Standard Schema. */
 export const ProviderHistoricalPullsSchema: StandardSchema<ProviderHistoricalPulls> = /*@__PURE__*/ createSchema(
@@ -785,10 +1007,18 @@ export function isProviderSlug(value: unknown): value is ProviderSlug {
   return true;
 }
 
+/** Tells what is wrong with a `ProviderSlug`. */
+export const checkProviderSlug: Check = /*@__PURE__*/ named(
+  'ProviderSlug',
+  isProviderSlug,
+  function () { return string; },
+);
+
 /** The value as a `ProviderSlug`, or what is wrong with it. */
-export function validateProviderSlug(value: unknown): Validation<ProviderSlug> {
-  return validate(isProviderSlug, checkProviderSlug, value);
-}
+export const validateProviderSlug: (value: unknown) => Validation<ProviderSlug> = /*@__PURE__*/ validator(
+  isProviderSlug,
+  checkProviderSlug,
+);
 
 /** `ProviderSlug` for libraries that take a Standard Schema. */
 export const ProviderSlugSchema: StandardSchema<ProviderSlug> = /*@__PURE__*/ createSchema(
@@ -813,10 +1043,18 @@ export function isRefreshError(value: unknown): value is RefreshError {
   return true;
 }
 
+/** Tells what is wrong with a `RefreshError`. */
+export const checkRefreshError: Check = /*@__PURE__*/ named(
+  'RefreshError',
+  isRefreshError,
+  function () { return object({ success: boolean, user_id: uuidText, error: string }, { failed_sources: array(string) }); },
+);
+
 /** The value as a `RefreshError`, or what is wrong with it. */
-export function validateRefreshError(value: unknown): Validation<RefreshError> {
-  return validate(isRefreshError, checkRefreshError, value);
-}
+export const validateRefreshError: (value: unknown) => Validation<RefreshError> = /*@__PURE__*/ validator(
+  isRefreshError,
+  checkRefreshError,
+);
 
 /** `RefreshError` for libraries that take a Standard Schema. */
 export const RefreshErrorSchema: StandardSchema<RefreshError> = /*@__PURE__*/ createSchema(
@@ -856,10 +1094,18 @@ export function isRefreshResult(value: unknown): value is RefreshResult {
   return true;
 }
 
+/** Tells what is wrong with a `RefreshResult`. */
+export const checkRefreshResult: Check = /*@__PURE__*/ named(
+  'RefreshResult',
+  isRefreshResult,
+  function () { return object({ success: boolean, user_id: uuidText }, { refreshed_sources: array(string), in_progress_sources: array(string), failed_sources: array(string) }); },
+);
+
 /** The value as a `RefreshResult`, or what is wrong with it. */
-export function validateRefreshResult(value: unknown): Validation<RefreshResult> {
-  return validate(isRefreshResult, checkRefreshResult, value);
-}
+export const validateRefreshResult: (value: unknown) => Validation<RefreshResult> = /*@__PURE__*/ validator(
+  isRefreshResult,
+  checkRefreshResult,
+);
 
 /** `RefreshResult` for libraries that take a Standard Schema. */
 export const RefreshResultSchema: StandardSchema<RefreshResult> = /*@__PURE__*/ createSchema(
@@ -880,10 +1126,18 @@ export function isResourceStatistics(value: unknown): value is ResourceStatistic
   return true;
 }
 
+/** Tells what is wrong with a `ResourceStatistics`. */
+export const checkResourceStatistics: Check = /*@__PURE__*/ named(
+  'ResourceStatistics',
+  isResourceStatistics,
+  function () { return object({  }, { last_attempt: anyOf(checkLastAttempt, nil), oldest_data: all(stringOrNull, format('date-time', isDateTime)), newest_data: all(stringOrNull, format('date-time', isDateTime)), sent_count: integerOrNull }); },
+);
+
 /** The value as a `ResourceStatistics`, or what is wrong with it. */
-export function validateResourceStatistics(value: unknown): Validation<ResourceStatistics> {
-  return validate(isResourceStatistics, checkResourceStatistics, value);
-}
+export const validateResourceStatistics: (value: unknown) => Validation<ResourceStatistics> = /*@__PURE__*/ validator(
+  isResourceStatistics,
+  checkResourceStatistics,
+);
 
 /** `ResourceStatistics` for libraries that take a Standard Schema. */
 export const ResourceStatisticsSchema: StandardSchema<ResourceStatistics> = /*@__PURE__*/ createSchema(
@@ -900,10 +1154,18 @@ export function isSleepCycleList(value: unknown): value is SleepCycleList {
   return true;
 }
 
+/** Tells what is wrong with a `SleepCycleList`. */
+export const checkSleepCycleList: Check = /*@__PURE__*/ named(
+  'SleepCycleList',
+  isSleepCycleList,
+  function () { return object({ sleep_cycle: array(checkSleepCycle, nextSleepCycle) }); },
+);
+
 /** The value as a `SleepCycleList`, or what is wrong with it. */
-export function validateSleepCycleList(value: unknown): Validation<SleepCycleList> {
-  return validate(isSleepCycleList, checkSleepCycleList, value);
-}
+export const validateSleepCycleList: (value: unknown) => Validation<SleepCycleList> = /*@__PURE__*/ validator(
+  isSleepCycleList,
+  checkSleepCycleList,
+);
 
 /** `SleepCycleList` for libraries that take a Standard Schema. */
 export const SleepCycleListSchema: StandardSchema<SleepCycleList> = /*@__PURE__*/ createSchema(
@@ -920,10 +1182,18 @@ export function isSleepList(value: unknown): value is SleepList {
   return true;
 }
 
+/** Tells what is wrong with a `SleepList`. */
+export const checkSleepList: Check = /*@__PURE__*/ named(
+  'SleepList',
+  isSleepList,
+  function () { return object({ sleep: array(checkSleep, nextSleep) }); },
+);
+
 /** The value as a `SleepList`, or what is wrong with it. */
-export function validateSleepList(value: unknown): Validation<SleepList> {
-  return validate(isSleepList, checkSleepList, value);
-}
+export const validateSleepList: (value: unknown) => Validation<SleepList> = /*@__PURE__*/ validator(
+  isSleepList,
+  checkSleepList,
+);
 
 /** `SleepList` for libraries that take a Standard Schema. */
 export const SleepListSchema: StandardSchema<SleepList> = /*@__PURE__*/ createSchema(
@@ -938,10 +1208,18 @@ export function isSuccess(value: unknown): value is Success {
   return true;
 }
 
+/** Tells what is wrong with a `Success`. */
+export const checkSuccess: Check = /*@__PURE__*/ named(
+  'Success',
+  isSuccess,
+  function () { return object({ success: boolean }); },
+);
+
 /** The value as a `Success`, or what is wrong with it. */
-export function validateSuccess(value: unknown): Validation<Success> {
-  return validate(isSuccess, checkSuccess, value);
-}
+export const validateSuccess: (value: unknown) => Validation<Success> = /*@__PURE__*/ validator(
+  isSuccess,
+  checkSuccess,
+);
 
 /** `Success` for libraries that take a Standard Schema. */
 export const SuccessSchema: StandardSchema<Success> = /*@__PURE__*/ createSchema(validateSuccess, describeSuccess);
@@ -956,10 +1234,18 @@ export function isTimeseriesGroup(value: unknown): value is TimeseriesGroup {
   return true;
 }
 
+/** Tells what is wrong with a `TimeseriesGroup`. */
+export const checkTimeseriesGroup: Check = /*@__PURE__*/ named(
+  'TimeseriesGroup',
+  isTimeseriesGroup,
+  function () { return object({ source: checkSource, data: array(checkTimeseriesSample, nextTimeseriesSample) }); },
+);
+
 /** The value as a `TimeseriesGroup`, or what is wrong with it. */
-export function validateTimeseriesGroup(value: unknown): Validation<TimeseriesGroup> {
-  return validate(isTimeseriesGroup, checkTimeseriesGroup, value);
-}
+export const validateTimeseriesGroup: (value: unknown) => Validation<TimeseriesGroup> = /*@__PURE__*/ validator(
+  isTimeseriesGroup,
+  checkTimeseriesGroup,
+);
 
 /** `TimeseriesGroup` for libraries that take a Standard Schema. */
 export const TimeseriesGroupSchema: StandardSchema<TimeseriesGroup> = /*@__PURE__*/ createSchema(
@@ -983,10 +1269,18 @@ export function isTimeseriesPage(value: unknown): value is TimeseriesPage {
   return true;
 }
 
+/** Tells what is wrong with a `TimeseriesPage`. */
+export const checkTimeseriesPage: Check = /*@__PURE__*/ named(
+  'TimeseriesPage',
+  isTimeseriesPage,
+  function () { return object({ groups: all(type('object'), additionalProperties([], [], array(checkTimeseriesGroup, nextTimeseriesGroup))) }, { next: stringOrNull, next_cursor: stringOrNull }); },
+);
+
 /** The value as a `TimeseriesPage`, or what is wrong with it. */
-export function validateTimeseriesPage(value: unknown): Validation<TimeseriesPage> {
-  return validate(isTimeseriesPage, checkTimeseriesPage, value);
-}
+export const validateTimeseriesPage: (value: unknown) => Validation<TimeseriesPage> = /*@__PURE__*/ validator(
+  isTimeseriesPage,
+  checkTimeseriesPage,
+);
 
 /** `TimeseriesPage` for libraries that take a Standard Schema. */
 export const TimeseriesPageSchema: StandardSchema<TimeseriesPage> = /*@__PURE__*/ createSchema(
@@ -1000,10 +1294,18 @@ export function isTimeseriesResource(value: unknown): value is TimeseriesResourc
   return true;
 }
 
+/** Tells what is wrong with a `TimeseriesResource`. */
+export const checkTimeseriesResource: Check = /*@__PURE__*/ named(
+  'TimeseriesResource',
+  isTimeseriesResource,
+  function () { return string; },
+);
+
 /** The value as a `TimeseriesResource`, or what is wrong with it. */
-export function validateTimeseriesResource(value: unknown): Validation<TimeseriesResource> {
-  return validate(isTimeseriesResource, checkTimeseriesResource, value);
-}
+export const validateTimeseriesResource: (value: unknown) => Validation<TimeseriesResource> = /*@__PURE__*/ validator(
+  isTimeseriesResource,
+  checkTimeseriesResource,
+);
 
 /** `TimeseriesResource` for libraries that take a Standard Schema. */
 export const TimeseriesResourceSchema: StandardSchema<TimeseriesResource> = /*@__PURE__*/ createSchema(
@@ -1026,10 +1328,18 @@ export function isTimeseriesSample(value: unknown): value is TimeseriesSample {
   return true;
 }
 
+/** Tells what is wrong with a `TimeseriesSample`. */
+export const checkTimeseriesSample: Check = /*@__PURE__*/ named(
+  'TimeseriesSample',
+  isTimeseriesSample,
+  function () { return anyOf(checkBloodPressureSample, checkNoteSample, checkInsulinInjectionSample, checkBodyTemperatureSample, checkWorkoutDurationSample, checkClassifiedSample, checkIntervalSample, checkPointSample); },
+);
+
 /** The value as a `TimeseriesSample`, or what is wrong with it. */
-export function validateTimeseriesSample(value: unknown): Validation<TimeseriesSample> {
-  return validate(isTimeseriesSample, checkTimeseriesSample, value);
-}
+export const validateTimeseriesSample: (value: unknown) => Validation<TimeseriesSample> = /*@__PURE__*/ validator(
+  isTimeseriesSample,
+  checkTimeseriesSample,
+);
 
 /** `TimeseriesSample` for libraries that take a Standard Schema. */
 export const TimeseriesSampleSchema: StandardSchema<TimeseriesSample> = /*@__PURE__*/ createSchema(
@@ -1066,10 +1376,15 @@ export function isUser(value: unknown): value is User {
   return true;
 }
 
+/** Tells what is wrong with a `User`. */
+export const checkUser: Check = /*@__PURE__*/ named(
+  'User',
+  isUser,
+  function () { return object({ user_id: uuidText, client_user_id: string }, { team_id: uuidText, created_on: dateTimeText, connected_sources: array(checkConnectedSource, nextConnectedSource), fallback_time_zone: anyOf(checkFallbackTimeZone, nil), fallback_birth_date: anyOf(checkFallbackBirthDate, nil), ingestion_start: all(stringOrNull, format('date', isDate)), ingestion_end: all(stringOrNull, format('date', isDate)) }); },
+);
+
 /** The value as a `User`, or what is wrong with it. */
-export function validateUser(value: unknown): Validation<User> {
-  return validate(isUser, checkUser, value);
-}
+export const validateUser: (value: unknown) => Validation<User> = /*@__PURE__*/ validator(isUser, checkUser);
 
 /** `User` for libraries that take a Standard Schema. */
 export const UserSchema: StandardSchema<User> = /*@__PURE__*/ createSchema(validateUser, describeUser);
@@ -1088,10 +1403,18 @@ export function isUserChange(value: unknown): value is UserChange {
   return true;
 }
 
+/** Tells what is wrong with a `UserChange`. */
+export const checkUserChange: Check = /*@__PURE__*/ named(
+  'UserChange',
+  isUserChange,
+  function () { return object({  }, { client_user_id: stringOrNull, fallback_time_zone: stringOrNull, fallback_birth_date: all(stringOrNull, format('date', isDate)), ingestion_start: all(stringOrNull, format('date', isDate)), ingestion_end: all(stringOrNull, format('date', isDate)) }); },
+);
+
 /** The value as a `UserChange`, or what is wrong with it. */
-export function validateUserChange(value: unknown): Validation<UserChange> {
-  return validate(isUserChange, checkUserChange, value);
-}
+export const validateUserChange: (value: unknown) => Validation<UserChange> = /*@__PURE__*/ validator(
+  isUserChange,
+  checkUserChange,
+);
 
 /** `UserChange` for libraries that take a Standard Schema. */
 export const UserChangeSchema: StandardSchema<UserChange> = /*@__PURE__*/ createSchema(
@@ -1106,10 +1429,18 @@ export function isUserConflict(value: unknown): value is UserConflict {
   return true;
 }
 
+/** Tells what is wrong with a `UserConflict`. */
+export const checkUserConflict: Check = /*@__PURE__*/ named(
+  'UserConflict',
+  isUserConflict,
+  function () { return object({ detail: checkUserConflictDetail }); },
+);
+
 /** The value as a `UserConflict`, or what is wrong with it. */
-export function validateUserConflict(value: unknown): Validation<UserConflict> {
-  return validate(isUserConflict, checkUserConflict, value);
-}
+export const validateUserConflict: (value: unknown) => Validation<UserConflict> = /*@__PURE__*/ validator(
+  isUserConflict,
+  checkUserConflict,
+);
 
 /** `UserConflict` for libraries that take a Standard Schema. */
 export const UserConflictSchema: StandardSchema<UserConflict> = /*@__PURE__*/ createSchema(
@@ -1128,10 +1459,18 @@ export function isUserConflictDetail(value: unknown): value is UserConflictDetai
   return true;
 }
 
+/** Tells what is wrong with a `UserConflictDetail`. */
+export const checkUserConflictDetail: Check = /*@__PURE__*/ named(
+  'UserConflictDetail',
+  isUserConflictDetail,
+  function () { return object({ error_type: string, user_id: uuidText }, { error_message: string, created_on: dateTimeText }); },
+);
+
 /** The value as a `UserConflictDetail`, or what is wrong with it. */
-export function validateUserConflictDetail(value: unknown): Validation<UserConflictDetail> {
-  return validate(isUserConflictDetail, checkUserConflictDetail, value);
-}
+export const validateUserConflictDetail: (value: unknown) => Validation<UserConflictDetail> = /*@__PURE__*/ validator(
+  isUserConflictDetail,
+  checkUserConflictDetail,
+);
 
 /** `UserConflictDetail` for libraries that take a Standard Schema. */
 export const UserConflictDetailSchema: StandardSchema<UserConflictDetail> = /*@__PURE__*/ createSchema(
@@ -1153,10 +1492,18 @@ export function isUserCreation(value: unknown): value is UserCreation {
   return true;
 }
 
+/** Tells what is wrong with a `UserCreation`. */
+export const checkUserCreation: Check = /*@__PURE__*/ named(
+  'UserCreation',
+  isUserCreation,
+  function () { return object({ client_user_id: string }, { fallback_time_zone: stringOrNull, fallback_birth_date: all(stringOrNull, format('date', isDate)), ingestion_start: all(stringOrNull, format('date', isDate)), ingestion_end: all(stringOrNull, format('date', isDate)) }); },
+);
+
 /** The value as a `UserCreation`, or what is wrong with it. */
-export function validateUserCreation(value: unknown): Validation<UserCreation> {
-  return validate(isUserCreation, checkUserCreation, value);
-}
+export const validateUserCreation: (value: unknown) => Validation<UserCreation> = /*@__PURE__*/ validator(
+  isUserCreation,
+  checkUserCreation,
+);
 
 /** `UserCreation` for libraries that take a Standard Schema. */
 export const UserCreationSchema: StandardSchema<UserCreation> = /*@__PURE__*/ createSchema(
@@ -1178,10 +1525,18 @@ export function isUserHistoricalPulls(value: unknown): value is UserHistoricalPu
   return true;
 }
 
+/** Tells what is wrong with a `UserHistoricalPulls`. */
+export const checkUserHistoricalPulls: Check = /*@__PURE__*/ named(
+  'UserHistoricalPulls',
+  isUserHistoricalPulls,
+  function () { return object({ user_id: string, provider: all(type('object'), additionalProperties([], [], checkProviderHistoricalPulls)) }); },
+);
+
 /** The value as a `UserHistoricalPulls`, or what is wrong with it. */
-export function validateUserHistoricalPulls(value: unknown): Validation<UserHistoricalPulls> {
-  return validate(isUserHistoricalPulls, checkUserHistoricalPulls, value);
-}
+export const validateUserHistoricalPulls: (value: unknown) => Validation<UserHistoricalPulls> = /*@__PURE__*/ validator(
+  isUserHistoricalPulls,
+  checkUserHistoricalPulls,
+);
 
 /** `UserHistoricalPulls` for libraries that take a Standard Schema. */
 export const UserHistoricalPullsSchema: StandardSchema<UserHistoricalPulls> = /*@__PURE__*/ createSchema(
@@ -1201,10 +1556,18 @@ export function isUserPage(value: unknown): value is UserPage {
   return true;
 }
 
+/** Tells what is wrong with a `UserPage`. */
+export const checkUserPage: Check = /*@__PURE__*/ named(
+  'UserPage',
+  isUserPage,
+  function () { return object({ users: array(checkUser, nextUser), total: integer, offset: integer, limit: integer }); },
+);
+
 /** The value as a `UserPage`, or what is wrong with it. */
-export function validateUserPage(value: unknown): Validation<UserPage> {
-  return validate(isUserPage, checkUserPage, value);
-}
+export const validateUserPage: (value: unknown) => Validation<UserPage> = /*@__PURE__*/ validator(
+  isUserPage,
+  checkUserPage,
+);
 
 /** `UserPage` for libraries that take a Standard Schema. */
 export const UserPageSchema: StandardSchema<UserPage> = /*@__PURE__*/ createSchema(validateUserPage, describeUserPage);
@@ -1228,10 +1591,18 @@ export function isUserResources(value: unknown): value is UserResources {
   return true;
 }
 
+/** Tells what is wrong with a `UserResources`. */
+export const checkUserResources: Check = /*@__PURE__*/ named(
+  'UserResources',
+  isUserResources,
+  function () { return object({ user_id: string, provider: all(type('object'), additionalProperties([], [], all(type('object'), additionalProperties([], [], checkResourceStatistics)))) }); },
+);
+
 /** The value as a `UserResources`, or what is wrong with it. */
-export function validateUserResources(value: unknown): Validation<UserResources> {
-  return validate(isUserResources, checkUserResources, value);
-}
+export const validateUserResources: (value: unknown) => Validation<UserResources> = /*@__PURE__*/ validator(
+  isUserResources,
+  checkUserResources,
+);
 
 /** `UserResources` for libraries that take a Standard Schema. */
 export const UserResourcesSchema: StandardSchema<UserResources> = /*@__PURE__*/ createSchema(
@@ -1250,10 +1621,18 @@ export function isUserResourcesPage(value: unknown): value is UserResourcesPage 
   return true;
 }
 
+/** Tells what is wrong with a `UserResourcesPage`. */
+export const checkUserResourcesPage: Check = /*@__PURE__*/ named(
+  'UserResourcesPage',
+  isUserResourcesPage,
+  function () { return object({ data: array(checkUserResources, nextUserResources) }, { next: stringOrNull, next_cursor: stringOrNull }); },
+);
+
 /** The value as a `UserResourcesPage`, or what is wrong with it. */
-export function validateUserResourcesPage(value: unknown): Validation<UserResourcesPage> {
-  return validate(isUserResourcesPage, checkUserResourcesPage, value);
-}
+export const validateUserResourcesPage: (value: unknown) => Validation<UserResourcesPage> = /*@__PURE__*/ validator(
+  isUserResourcesPage,
+  checkUserResourcesPage,
+);
 
 /** `UserResourcesPage` for libraries that take a Standard Schema. */
 export const UserResourcesPageSchema: StandardSchema<UserResourcesPage> = /*@__PURE__*/ createSchema(
@@ -1267,10 +1646,18 @@ export function isValidationError(value: unknown): value is ValidationError {
   return true;
 }
 
+/** Tells what is wrong with a `ValidationError`. */
+export const checkValidationError: Check = /*@__PURE__*/ named(
+  'ValidationError',
+  isValidationError,
+  function () { return type('object'); },
+);
+
 /** The value as a `ValidationError`, or what is wrong with it. */
-export function validateValidationError(value: unknown): Validation<ValidationError> {
-  return validate(isValidationError, checkValidationError, value);
-}
+export const validateValidationError: (value: unknown) => Validation<ValidationError> = /*@__PURE__*/ validator(
+  isValidationError,
+  checkValidationError,
+);
 
 /** `ValidationError` for libraries that take a Standard Schema. */
 export const ValidationErrorSchema: StandardSchema<ValidationError> = /*@__PURE__*/ createSchema(
@@ -1287,10 +1674,18 @@ export function isWorkoutList(value: unknown): value is WorkoutList {
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutList`. */
+export const checkWorkoutList: Check = /*@__PURE__*/ named(
+  'WorkoutList',
+  isWorkoutList,
+  function () { return object({ workouts: array(checkWorkout, nextWorkout) }); },
+);
+
 /** The value as a `WorkoutList`, or what is wrong with it. */
-export function validateWorkoutList(value: unknown): Validation<WorkoutList> {
-  return validate(isWorkoutList, checkWorkoutList, value);
-}
+export const validateWorkoutList: (value: unknown) => Validation<WorkoutList> = /*@__PURE__*/ validator(
+  isWorkoutList,
+  checkWorkoutList,
+);
 
 /** `WorkoutList` for libraries that take a Standard Schema. */
 export const WorkoutListSchema: StandardSchema<WorkoutList> = /*@__PURE__*/ createSchema(
@@ -1414,368 +1809,23 @@ export function isWorkoutStream(value: unknown): value is WorkoutStream {
   return true;
 }
 
-/** The value as a `WorkoutStream`, or what is wrong with it. */
-export function validateWorkoutStream(value: unknown): Validation<WorkoutStream> {
-  return validate(isWorkoutStream, checkWorkoutStream, value);
-}
-
-/** `WorkoutStream` for libraries that take a Standard Schema. */
-export const WorkoutStreamSchema: StandardSchema<WorkoutStream> = /*@__PURE__*/ createSchema(
-  validateWorkoutStream,
-  describeWorkoutStream,
-);
-
-/** Tells what is wrong with a `ActivityList`. */
-export const checkActivityList: Check = /*@__PURE__*/ named(
-  'ActivityList',
-  isActivityList,
-  function () { return object({ activity: array(checkActivity, nextActivity) }); },
-);
-
-/** Tells what is wrong with a `AuthType`. */
-export const checkAuthType: Check = /*@__PURE__*/ named('AuthType', isAuthType, function () { return stringOrNull; });
-
-/** Tells what is wrong with a `BodyList`. */
-export const checkBodyList: Check = /*@__PURE__*/ named(
-  'BodyList',
-  isBodyList,
-  function () { return object({ body: array(checkBody, nextBody) }); },
-);
-
-/** Tells what is wrong with a `ConnectedProvider`. */
-export const checkConnectedProvider: Check = /*@__PURE__*/ named(
-  'ConnectedProvider',
-  isConnectedProvider,
-  function () { return object({ name: string, slug: checkProviderSlug, status: string }, { logo: string, created_on: all(string, format('date-time', isDateTime)), external_user_id: stringOrNull, error_details: anyOf(checkConnectionErrorDetails, type('null')), resource_availability: checkResourceAvailabilities }); },
-);
-
-/** Tells what is wrong with a `ConnectedProviders`. */
-export const checkConnectedProviders: Check = /*@__PURE__*/ named(
-  'ConnectedProviders',
-  isConnectedProviders,
-  function () { return object({ providers: array(checkConnectedProvider, nextConnectedProvider) }); },
-);
-
-/** Tells what is wrong with a `ConnectedSource`. */
-export const checkConnectedSource: Check = /*@__PURE__*/ named(
-  'ConnectedSource',
-  isConnectedSource,
-  function () { return object({ source: checkProvider }, { provider: checkProvider, created_on: all(string, format('date-time', isDateTime)) }); },
-);
-
-/** Tells what is wrong with a `ConnectionErrorDetails`. */
-export const checkConnectionErrorDetails: Check = /*@__PURE__*/ named(
-  'ConnectionErrorDetails',
-  isConnectionErrorDetails,
-  function () { return object({ error_type: string, error_message: string, errored_at: all(string, format('date-time', isDateTime)) }); },
-);
-
-/** Tells what is wrong with a `DemoConnectionRequest`. */
-export const checkDemoConnectionRequest: Check = /*@__PURE__*/ named(
-  'DemoConnectionRequest',
-  isDemoConnectionRequest,
-  function () { return object({ user_id: all(string, format('uuid', isUuid)), provider: string }); },
-);
-
-/** Tells what is wrong with a `DemoConnectionStatus`. */
-export const checkDemoConnectionStatus: Check = /*@__PURE__*/ named(
-  'DemoConnectionStatus',
-  isDemoConnectionStatus,
-  function () { return object({ success: boolean }, { detail: string }); },
-);
-
-/** Tells what is wrong with a `ElectrocardiogramList`. */
-export const checkElectrocardiogramList: Check = /*@__PURE__*/ named(
-  'ElectrocardiogramList',
-  isElectrocardiogramList,
-  function () { return object({ electrocardiogram: array(checkElectrocardiogram, nextElectrocardiogram) }); },
-);
-
-/** Tells what is wrong with a `FallbackBirthDate`. */
-export const checkFallbackBirthDate: Check = /*@__PURE__*/ named(
-  'FallbackBirthDate',
-  isFallbackBirthDate,
-  function () { return object({ value: all(string, format('date', isDate)), source_slug: string, updated_at: all(string, format('date-time', isDateTime)) }); },
-);
-
-/** Tells what is wrong with a `FallbackTimeZone`. */
-export const checkFallbackTimeZone: Check = /*@__PURE__*/ named(
-  'FallbackTimeZone',
-  isFallbackTimeZone,
-  function () { return object({ id: string, source_slug: string, updated_at: all(string, format('date-time', isDateTime)) }); },
-);
-
-/** Tells what is wrong with a `HistoricalPullStatistics`. */
-export const checkHistoricalPullStatistics: Check = /*@__PURE__*/ named(
-  'HistoricalPullStatistics',
-  isHistoricalPullStatistics,
-  function () { return object({ status: string }, { range_start: all(stringOrNull, format('date-time', isDateTime)), range_end: all(stringOrNull, format('date-time', isDateTime)), timeline: checkHistoricalPullTimeline, days_with_data: integer, release: string, trace_id: stringOrNull, error_details: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `HistoricalPullTimeline`. */
-export const checkHistoricalPullTimeline: Check = /*@__PURE__*/ named(
-  'HistoricalPullTimeline',
-  isHistoricalPullTimeline,
-  function () { return object({ scheduled_at: all(string, format('date-time', isDateTime)) }, { started_at: all(stringOrNull, format('date-time', isDateTime)), ended_at: all(stringOrNull, format('date-time', isDateTime)) }); },
-);
-
-/** Tells what is wrong with a `HistoricalPullsPage`. */
-export const checkHistoricalPullsPage: Check = /*@__PURE__*/ named(
-  'HistoricalPullsPage',
-  isHistoricalPullsPage,
-  function () { return object({ data: array(checkUserHistoricalPulls, nextUserHistoricalPulls) }, { next: stringOrNull, next_cursor: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `LastAttempt`. */
-export const checkLastAttempt: Check = /*@__PURE__*/ named(
-  'LastAttempt',
-  isLastAttempt,
-  function () { return object({ timestamp: all(string, format('date-time', isDateTime)), status: string }); },
-);
-
-/** Tells what is wrong with a `LinkProvider`. */
-export const checkLinkProvider: Check = /*@__PURE__*/ named(
-  'LinkProvider',
-  isLinkProvider,
-  function () { return object({ id: integer, name: string, slug: string }, { description: string, logo: string, oauth_url: stringOrNull, auth_type: checkAuthType, form_components: type('object') }); },
-);
-
-/** Tells what is wrong with a `LinkToken`. */
-export const checkLinkToken: Check = /*@__PURE__*/ named(
-  'LinkToken',
-  isLinkToken,
-  function () { return object({ link_token: string }, { link_web_url: string }); },
-);
-
-/** Tells what is wrong with a `LinkTokenRequest`. */
-export const checkLinkTokenRequest: Check = /*@__PURE__*/ named(
-  'LinkTokenRequest',
-  isLinkTokenRequest,
-  function () { return object({ user_id: all(string, format('uuid', isUuid)) }, { provider: anyOf(checkProviderSlug, type('null')), redirect_url: stringOrNull, filter_on_providers: all(type('array', 'null'), items(checkProviderSlug, nextProviderSlug)), on_error: oneOf('redirect', null), on_close: oneOf('redirect', null) }); },
-);
-
-/** Tells what is wrong with a `ListDevicesResponse`. */
-export const checkListDevicesResponse: Check = /*@__PURE__*/ named(
-  'ListDevicesResponse',
-  isListDevicesResponse,
-  function () { return array(checkDevice, nextDevice); },
-);
-
-/** Tells what is wrong with a `ListLinkProvidersResponse`. */
-export const checkListLinkProvidersResponse: Check = /*@__PURE__*/ named(
-  'ListLinkProvidersResponse',
-  isListLinkProvidersResponse,
-  function () { return array(checkLinkProvider, nextLinkProvider); },
-);
-
-/** Tells what is wrong with a `ListProvidersResponse`. */
-export const checkListProvidersResponse: Check = /*@__PURE__*/ named(
-  'ListProvidersResponse',
-  isListProvidersResponse,
-  function () { return array(checkProviderDetails, nextProviderDetails); },
-);
-
-/** Tells what is wrong with a `MealList`. */
-export const checkMealList: Check = /*@__PURE__*/ named(
-  'MealList',
-  isMealList,
-  function () { return object({ meals: array(checkMeal, nextMeal) }); },
-);
-
-/** Tells what is wrong with a `MenstrualCycleList`. */
-export const checkMenstrualCycleList: Check = /*@__PURE__*/ named(
-  'MenstrualCycleList',
-  isMenstrualCycleList,
-  function () { return object({ menstrual_cycle: array(checkMenstrualCycle, nextMenstrualCycle) }); },
-);
-
-/** Tells what is wrong with a `OAuthProviderSlug`. */
-export const checkOAuthProviderSlug: Check = /*@__PURE__*/ named(
-  'OAuthProviderSlug',
-  isOAuthProviderSlug,
-  function () { return string; },
-);
-
-/** Tells what is wrong with a `OAuthSource`. */
-export const checkOAuthSource: Check = /*@__PURE__*/ named(
-  'OAuthSource',
-  isOAuthSource,
-  function () { return object({ id: integer, name: string, slug: string }, { description: string, logo: string, group: stringOrNull, oauth_url: stringOrNull, auth_type: checkAuthType, source_type: stringOrNull, is_active: booleanOrNull, backfill_num_days: integerOrNull }); },
-);
-
-/** Tells what is wrong with a `ProviderDetails`. */
-export const checkProviderDetails: Check = /*@__PURE__*/ named(
-  'ProviderDetails',
-  isProviderDetails,
-  function () { return object({ name: string, slug: string }, { description: string, logo: stringOrNull, auth_type: checkAuthType, supported_resources: array(string) }); },
-);
-
-/** Tells what is wrong with a `ProviderHistoricalPulls`. */
-export const checkProviderHistoricalPulls: Check = /*@__PURE__*/ named(
-  'ProviderHistoricalPulls',
-  isProviderHistoricalPulls,
-  function () { return object({ pulled: all(type('object'), additionalProperties([], [], checkHistoricalPullStatistics)) }, { not_pulled: array(string) }); },
-);
-
-/** Tells what is wrong with a `ProviderSlug`. */
-export const checkProviderSlug: Check = /*@__PURE__*/ named(
-  'ProviderSlug',
-  isProviderSlug,
-  function () { return string; },
-);
-
-/** Tells what is wrong with a `RefreshError`. */
-export const checkRefreshError: Check = /*@__PURE__*/ named(
-  'RefreshError',
-  isRefreshError,
-  function () { return object({ success: boolean, user_id: all(string, format('uuid', isUuid)), error: string }, { failed_sources: array(string) }); },
-);
-
-/** Tells what is wrong with a `RefreshResult`. */
-export const checkRefreshResult: Check = /*@__PURE__*/ named(
-  'RefreshResult',
-  isRefreshResult,
-  function () { return object({ success: boolean, user_id: all(string, format('uuid', isUuid)) }, { refreshed_sources: array(string), in_progress_sources: array(string), failed_sources: array(string) }); },
-);
-
-/** Tells what is wrong with a `ResourceStatistics`. */
-export const checkResourceStatistics: Check = /*@__PURE__*/ named(
-  'ResourceStatistics',
-  isResourceStatistics,
-  function () { return object({  }, { last_attempt: anyOf(checkLastAttempt, type('null')), oldest_data: all(stringOrNull, format('date-time', isDateTime)), newest_data: all(stringOrNull, format('date-time', isDateTime)), sent_count: integerOrNull }); },
-);
-
-/** Tells what is wrong with a `SleepCycleList`. */
-export const checkSleepCycleList: Check = /*@__PURE__*/ named(
-  'SleepCycleList',
-  isSleepCycleList,
-  function () { return object({ sleep_cycle: array(checkSleepCycle, nextSleepCycle) }); },
-);
-
-/** Tells what is wrong with a `SleepList`. */
-export const checkSleepList: Check = /*@__PURE__*/ named(
-  'SleepList',
-  isSleepList,
-  function () { return object({ sleep: array(checkSleep, nextSleep) }); },
-);
-
-/** Tells what is wrong with a `Success`. */
-export const checkSuccess: Check = /*@__PURE__*/ named(
-  'Success',
-  isSuccess,
-  function () { return object({ success: boolean }); },
-);
-
-/** Tells what is wrong with a `TimeseriesGroup`. */
-export const checkTimeseriesGroup: Check = /*@__PURE__*/ named(
-  'TimeseriesGroup',
-  isTimeseriesGroup,
-  function () { return object({ source: checkSource, data: array(checkTimeseriesSample, nextTimeseriesSample) }); },
-);
-
-/** Tells what is wrong with a `TimeseriesPage`. */
-export const checkTimeseriesPage: Check = /*@__PURE__*/ named(
-  'TimeseriesPage',
-  isTimeseriesPage,
-  function () { return object({ groups: all(type('object'), additionalProperties([], [], array(checkTimeseriesGroup, nextTimeseriesGroup))) }, { next: stringOrNull, next_cursor: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `TimeseriesResource`. */
-export const checkTimeseriesResource: Check = /*@__PURE__*/ named(
-  'TimeseriesResource',
-  isTimeseriesResource,
-  function () { return string; },
-);
-
-/** Tells what is wrong with a `TimeseriesSample`. */
-export const checkTimeseriesSample: Check = /*@__PURE__*/ named(
-  'TimeseriesSample',
-  isTimeseriesSample,
-  function () { return anyOf(checkBloodPressureSample, checkNoteSample, checkInsulinInjectionSample, checkBodyTemperatureSample, checkWorkoutDurationSample, checkClassifiedSample, checkIntervalSample, checkPointSample); },
-);
-
-/** Tells what is wrong with a `User`. */
-export const checkUser: Check = /*@__PURE__*/ named(
-  'User',
-  isUser,
-  function () { return object({ user_id: all(string, format('uuid', isUuid)), client_user_id: string }, { team_id: all(string, format('uuid', isUuid)), created_on: all(string, format('date-time', isDateTime)), connected_sources: array(checkConnectedSource, nextConnectedSource), fallback_time_zone: anyOf(checkFallbackTimeZone, type('null')), fallback_birth_date: anyOf(checkFallbackBirthDate, type('null')), ingestion_start: all(stringOrNull, format('date', isDate)), ingestion_end: all(stringOrNull, format('date', isDate)) }); },
-);
-
-/** Tells what is wrong with a `UserChange`. */
-export const checkUserChange: Check = /*@__PURE__*/ named(
-  'UserChange',
-  isUserChange,
-  function () { return object({  }, { client_user_id: stringOrNull, fallback_time_zone: stringOrNull, fallback_birth_date: all(stringOrNull, format('date', isDate)), ingestion_start: all(stringOrNull, format('date', isDate)), ingestion_end: all(stringOrNull, format('date', isDate)) }); },
-);
-
-/** Tells what is wrong with a `UserConflict`. */
-export const checkUserConflict: Check = /*@__PURE__*/ named(
-  'UserConflict',
-  isUserConflict,
-  function () { return object({ detail: checkUserConflictDetail }); },
-);
-
-/** Tells what is wrong with a `UserConflictDetail`. */
-export const checkUserConflictDetail: Check = /*@__PURE__*/ named(
-  'UserConflictDetail',
-  isUserConflictDetail,
-  function () { return object({ error_type: string, user_id: all(string, format('uuid', isUuid)) }, { error_message: string, created_on: all(string, format('date-time', isDateTime)) }); },
-);
-
-/** Tells what is wrong with a `UserCreation`. */
-export const checkUserCreation: Check = /*@__PURE__*/ named(
-  'UserCreation',
-  isUserCreation,
-  function () { return object({ client_user_id: string }, { fallback_time_zone: stringOrNull, fallback_birth_date: all(stringOrNull, format('date', isDate)), ingestion_start: all(stringOrNull, format('date', isDate)), ingestion_end: all(stringOrNull, format('date', isDate)) }); },
-);
-
-/** Tells what is wrong with a `UserHistoricalPulls`. */
-export const checkUserHistoricalPulls: Check = /*@__PURE__*/ named(
-  'UserHistoricalPulls',
-  isUserHistoricalPulls,
-  function () { return object({ user_id: string, provider: all(type('object'), additionalProperties([], [], checkProviderHistoricalPulls)) }); },
-);
-
-/** Tells what is wrong with a `UserPage`. */
-export const checkUserPage: Check = /*@__PURE__*/ named(
-  'UserPage',
-  isUserPage,
-  function () { return object({ users: array(checkUser, nextUser), total: integer, offset: integer, limit: integer }); },
-);
-
-/** Tells what is wrong with a `UserResources`. */
-export const checkUserResources: Check = /*@__PURE__*/ named(
-  'UserResources',
-  isUserResources,
-  function () { return object({ user_id: string, provider: all(type('object'), additionalProperties([], [], all(type('object'), additionalProperties([], [], checkResourceStatistics)))) }); },
-);
-
-/** Tells what is wrong with a `UserResourcesPage`. */
-export const checkUserResourcesPage: Check = /*@__PURE__*/ named(
-  'UserResourcesPage',
-  isUserResourcesPage,
-  function () { return object({ data: array(checkUserResources, nextUserResources) }, { next: stringOrNull, next_cursor: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `ValidationError`. */
-export const checkValidationError: Check = /*@__PURE__*/ named(
-  'ValidationError',
-  isValidationError,
-  function () { return type('object'); },
-);
-
-/** Tells what is wrong with a `WorkoutList`. */
-export const checkWorkoutList: Check = /*@__PURE__*/ named(
-  'WorkoutList',
-  isWorkoutList,
-  function () { return object({ workouts: array(checkWorkout, nextWorkout) }); },
-);
-
 /** Tells what is wrong with a `WorkoutStream`. */
 export const checkWorkoutStream: Check = /*@__PURE__*/ named(
   'WorkoutStream',
   isWorkoutStream,
   function () { return object({  }, { altitude: all(type('array', 'null'), items(numberOrNull)), cadence: all(type('array', 'null'), items(numberOrNull)), distance: all(type('array', 'null'), items(numberOrNull)), heartrate: all(type('array', 'null'), items(numberOrNull)), lat: all(type('array', 'null'), items(numberOrNull)), lng: all(type('array', 'null'), items(numberOrNull)), power: all(type('array', 'null'), items(numberOrNull)), resistance: all(type('array', 'null'), items(numberOrNull)), temperature: all(type('array', 'null'), items(numberOrNull)), time: all(type('array', 'null'), items(number)), velocity_smooth: all(type('array', 'null'), items(numberOrNull)) }); },
+);
+
+/** The value as a `WorkoutStream`, or what is wrong with it. */
+export const validateWorkoutStream: (value: unknown) => Validation<WorkoutStream> = /*@__PURE__*/ validator(
+  isWorkoutStream,
+  checkWorkoutStream,
+);
+
+/** `WorkoutStream` for libraries that take a Standard Schema. */
+export const WorkoutStreamSchema: StandardSchema<WorkoutStream> = /*@__PURE__*/ createSchema(
+  validateWorkoutStream,
+  describeWorkoutStream,
 );
 
 function nextActivity(items: readonly unknown[], index: number): number {

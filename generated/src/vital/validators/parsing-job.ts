@@ -5,6 +5,7 @@ import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import {
   booleanOrNull,
+  nil,
   numberOrNull,
   oneOf,
   string,
@@ -12,7 +13,7 @@ import {
   type,
 } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -63,10 +64,18 @@ export function isLoincMatch(value: unknown): value is LoincMatch {
   return true;
 }
 
+/** Tells what is wrong with a `LoincMatch`. */
+export const checkLoincMatch: Check = /*@__PURE__*/ named(
+  'LoincMatch',
+  isLoincMatch,
+  function () { return object({  }, { aliases: all(type('array', 'null'), items(string)), confidence_score: numberOrNull, display_name: stringOrNull, loinc_code: stringOrNull, loinc_name: stringOrNull }); },
+);
+
 /** The value as a `LoincMatch`, or what is wrong with it. */
-export function validateLoincMatch(value: unknown): Validation<LoincMatch> {
-  return validate(isLoincMatch, checkLoincMatch, value);
-}
+export const validateLoincMatch: (value: unknown) => Validation<LoincMatch> = /*@__PURE__*/ validator(
+  isLoincMatch,
+  checkLoincMatch,
+);
 
 /** `LoincMatch` for libraries that take a Standard Schema. */
 export const LoincMatchSchema: StandardSchema<LoincMatch> = /*@__PURE__*/ createSchema(
@@ -89,10 +98,18 @@ export function isParsedReport(value: unknown): value is ParsedReport {
   return true;
 }
 
+/** Tells what is wrong with a `ParsedReport`. */
+export const checkParsedReport: Check = /*@__PURE__*/ named(
+  'ParsedReport',
+  isParsedReport,
+  function () { return object({  }, { metadata: anyOf(checkReportMetadata, nil), results: all(type('array', 'null'), items(checkReportResult, nextReportResult)) }); },
+);
+
 /** The value as a `ParsedReport`, or what is wrong with it. */
-export function validateParsedReport(value: unknown): Validation<ParsedReport> {
-  return validate(isParsedReport, checkParsedReport, value);
-}
+export const validateParsedReport: (value: unknown) => Validation<ParsedReport> = /*@__PURE__*/ validator(
+  isParsedReport,
+  checkParsedReport,
+);
 
 /** `ParsedReport` for libraries that take a Standard Schema. */
 export const ParsedReportSchema: StandardSchema<ParsedReport> = /*@__PURE__*/ createSchema(
@@ -113,10 +130,18 @@ export function isParsingJob(value: unknown): value is ParsingJob {
   return true;
 }
 
+/** Tells what is wrong with a `ParsingJob`. */
+export const checkParsingJob: Check = /*@__PURE__*/ named(
+  'ParsingJob',
+  isParsingJob,
+  function () { return object({ id: string, status: string }, { data: anyOf(checkParsedReport, nil), failure_reason: stringOrNull, is_reviewed: booleanOrNull, needs_human_review: booleanOrNull }); },
+);
+
 /** The value as a `ParsingJob`, or what is wrong with it. */
-export function validateParsingJob(value: unknown): Validation<ParsingJob> {
-  return validate(isParsingJob, checkParsingJob, value);
-}
+export const validateParsingJob: (value: unknown) => Validation<ParsingJob> = /*@__PURE__*/ validator(
+  isParsingJob,
+  checkParsingJob,
+);
 
 /** `ParsingJob` for libraries that take a Standard Schema. */
 export const ParsingJobSchema: StandardSchema<ParsingJob> = /*@__PURE__*/ createSchema(
@@ -136,10 +161,18 @@ export function isParsingJobEvent(value: unknown): value is ParsingJobEvent {
   return true;
 }
 
+/** Tells what is wrong with a `ParsingJobEvent`. */
+export const checkParsingJobEvent: Check = /*@__PURE__*/ named(
+  'ParsingJobEvent',
+  isParsingJobEvent,
+  function () { return object({ data: checkParsingJob, event_type: oneOf('lab_report.parsing_job.created', 'lab_report.parsing_job.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
 /** The value as a `ParsingJobEvent`, or what is wrong with it. */
-export function validateParsingJobEvent(value: unknown): Validation<ParsingJobEvent> {
-  return validate(isParsingJobEvent, checkParsingJobEvent, value);
-}
+export const validateParsingJobEvent: (value: unknown) => Validation<ParsingJobEvent> = /*@__PURE__*/ validator(
+  isParsingJobEvent,
+  checkParsingJobEvent,
+);
 
 /** `ParsingJobEvent` for libraries that take a Standard Schema. */
 export const ParsingJobEventSchema: StandardSchema<ParsingJobEvent> = /*@__PURE__*/ createSchema(
@@ -161,10 +194,18 @@ export function isReportMetadata(value: unknown): value is ReportMetadata {
   return true;
 }
 
+/** Tells what is wrong with a `ReportMetadata`. */
+export const checkReportMetadata: Check = /*@__PURE__*/ named(
+  'ReportMetadata',
+  isReportMetadata,
+  function () { return object({  }, { date_collected: stringOrNull, date_reported: stringOrNull, dob: stringOrNull, gender: stringOrNull, lab_name: stringOrNull, patient_first_name: stringOrNull, patient_last_name: stringOrNull, specimen_number: stringOrNull }); },
+);
+
 /** The value as a `ReportMetadata`, or what is wrong with it. */
-export function validateReportMetadata(value: unknown): Validation<ReportMetadata> {
-  return validate(isReportMetadata, checkReportMetadata, value);
-}
+export const validateReportMetadata: (value: unknown) => Validation<ReportMetadata> = /*@__PURE__*/ validator(
+  isReportMetadata,
+  checkReportMetadata,
+);
 
 /** `ReportMetadata` for libraries that take a Standard Schema. */
 export const ReportMetadataSchema: StandardSchema<ReportMetadata> = /*@__PURE__*/ createSchema(
@@ -199,57 +240,23 @@ export function isReportResult(value: unknown): value is ReportResult {
   return true;
 }
 
-/** The value as a `ReportResult`, or what is wrong with it. */
-export function validateReportResult(value: unknown): Validation<ReportResult> {
-  return validate(isReportResult, checkReportResult, value);
-}
-
-/** `ReportResult` for libraries that take a Standard Schema. */
-export const ReportResultSchema: StandardSchema<ReportResult> = /*@__PURE__*/ createSchema(
-  validateReportResult,
-  describeReportResult,
-);
-
-/** Tells what is wrong with a `LoincMatch`. */
-export const checkLoincMatch: Check = /*@__PURE__*/ named(
-  'LoincMatch',
-  isLoincMatch,
-  function () { return object({  }, { aliases: all(type('array', 'null'), items(string)), confidence_score: numberOrNull, display_name: stringOrNull, loinc_code: stringOrNull, loinc_name: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `ParsedReport`. */
-export const checkParsedReport: Check = /*@__PURE__*/ named(
-  'ParsedReport',
-  isParsedReport,
-  function () { return object({  }, { metadata: anyOf(checkReportMetadata, type('null')), results: all(type('array', 'null'), items(checkReportResult, nextReportResult)) }); },
-);
-
-/** Tells what is wrong with a `ParsingJob`. */
-export const checkParsingJob: Check = /*@__PURE__*/ named(
-  'ParsingJob',
-  isParsingJob,
-  function () { return object({ id: string, status: string }, { data: anyOf(checkParsedReport, type('null')), failure_reason: stringOrNull, is_reviewed: booleanOrNull, needs_human_review: booleanOrNull }); },
-);
-
-/** Tells what is wrong with a `ParsingJobEvent`. */
-export const checkParsingJobEvent: Check = /*@__PURE__*/ named(
-  'ParsingJobEvent',
-  isParsingJobEvent,
-  function () { return object({ data: checkParsingJob, event_type: oneOf('lab_report.parsing_job.created', 'lab_report.parsing_job.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
-);
-
-/** Tells what is wrong with a `ReportMetadata`. */
-export const checkReportMetadata: Check = /*@__PURE__*/ named(
-  'ReportMetadata',
-  isReportMetadata,
-  function () { return object({  }, { date_collected: stringOrNull, date_reported: stringOrNull, dob: stringOrNull, gender: stringOrNull, lab_name: stringOrNull, patient_first_name: stringOrNull, patient_last_name: stringOrNull, specimen_number: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `ReportResult`. */
 export const checkReportResult: Check = /*@__PURE__*/ named(
   'ReportResult',
   isReportResult,
   function () { return object({  }, { interpretation: stringOrNull, is_above_max_range: booleanOrNull, is_below_min_range: booleanOrNull, loinc_match_status: stringOrNull, loinc_matches: all(type('array', 'null'), items(checkLoincMatch, nextLoincMatch)), max_reference_range: numberOrNull, measurement_kind: stringOrNull, min_reference_range: numberOrNull, sample_type: stringOrNull, sensitivity: stringOrNull, source_panel_name: stringOrNull, test_name: stringOrNull, type: stringOrNull, units: stringOrNull, value: stringOrNull }); },
+);
+
+/** The value as a `ReportResult`, or what is wrong with it. */
+export const validateReportResult: (value: unknown) => Validation<ReportResult> = /*@__PURE__*/ validator(
+  isReportResult,
+  checkReportResult,
+);
+
+/** `ReportResult` for libraries that take a Standard Schema. */
+export const ReportResultSchema: StandardSchema<ReportResult> = /*@__PURE__*/ createSchema(
+  validateReportResult,
+  describeReportResult,
 );
 
 function nextReportResult(items: readonly unknown[], index: number): number {

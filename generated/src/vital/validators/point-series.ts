@@ -3,9 +3,9 @@
 
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -60,10 +60,18 @@ export function isPointSeries(value: unknown): value is PointSeries {
   return true;
 }
 
+/** Tells what is wrong with a `PointSeries`. */
+export const checkPointSeries: Check = /*@__PURE__*/ named(
+  'PointSeries',
+  isPointSeries,
+  function () { return object({ data: array(checkPointSample, nextPointSample), source: checkSource }, { provider: anyOf(checkProvider, nil), source_id: numberOrNull, user_id: stringOrNull }); },
+);
+
 /** The value as a `PointSeries`, or what is wrong with it. */
-export function validatePointSeries(value: unknown): Validation<PointSeries> {
-  return validate(isPointSeries, checkPointSeries, value);
-}
+export const validatePointSeries: (value: unknown) => Validation<PointSeries> = /*@__PURE__*/ validator(
+  isPointSeries,
+  checkPointSeries,
+);
 
 /** `PointSeries` for libraries that take a Standard Schema. */
 export const PointSeriesSchema: StandardSchema<PointSeries> = /*@__PURE__*/ createSchema(
@@ -82,29 +90,23 @@ export function isPointSeriesEvent(value: unknown): value is PointSeriesEvent {
   return true;
 }
 
-/** The value as a `PointSeriesEvent`, or what is wrong with it. */
-export function validatePointSeriesEvent(value: unknown): Validation<PointSeriesEvent> {
-  return validate(isPointSeriesEvent, checkPointSeriesEvent, value);
-}
-
-/** `PointSeriesEvent` for libraries that take a Standard Schema. */
-export const PointSeriesEventSchema: StandardSchema<PointSeriesEvent> = /*@__PURE__*/ createSchema(
-  validatePointSeriesEvent,
-  describePointSeriesEvent,
-);
-
-/** Tells what is wrong with a `PointSeries`. */
-export const checkPointSeries: Check = /*@__PURE__*/ named(
-  'PointSeries',
-  isPointSeries,
-  function () { return object({ data: array(checkPointSample, nextPointSample), source: checkSource }, { provider: anyOf(checkProvider, type('null')), source_id: numberOrNull, user_id: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `PointSeriesEvent`. */
 export const checkPointSeriesEvent: Check = /*@__PURE__*/ named(
   'PointSeriesEvent',
   isPointSeriesEvent,
   function () { return object({ data: checkPointSeries, event_type: oneOf('daily.data.blood_oxygen.created', 'daily.data.blood_oxygen.updated', 'daily.data.cholesterol.created', 'daily.data.cholesterol.updated', 'daily.data.electrocardiogram_voltage.created', 'daily.data.electrocardiogram_voltage.updated', 'daily.data.fat.created', 'daily.data.fat.updated', 'daily.data.glucose.created', 'daily.data.glucose.updated', 'daily.data.heartrate.created', 'daily.data.heartrate.updated', 'daily.data.hrv.created', 'daily.data.hrv.updated', 'daily.data.ige.created', 'daily.data.ige.updated', 'daily.data.igg.created', 'daily.data.igg.updated', 'daily.data.respiratory_rate.created', 'daily.data.respiratory_rate.updated', 'daily.data.stress_level.created', 'daily.data.stress_level.updated', 'daily.data.weight.created', 'daily.data.weight.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `PointSeriesEvent`, or what is wrong with it. */
+export const validatePointSeriesEvent: (value: unknown) => Validation<PointSeriesEvent> = /*@__PURE__*/ validator(
+  isPointSeriesEvent,
+  checkPointSeriesEvent,
+);
+
+/** `PointSeriesEvent` for libraries that take a Standard Schema. */
+export const PointSeriesEventSchema: StandardSchema<PointSeriesEvent> = /*@__PURE__*/ createSchema(
+  validatePointSeriesEvent,
+  describePointSeriesEvent,
 );
 
 function nextPointSample(items: readonly unknown[], index: number): number {

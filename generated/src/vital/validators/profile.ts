@@ -4,14 +4,14 @@
 import { object } from '../../runtime/validation/check-object.js';
 import {
   booleanOrNull,
+  nil,
   numberOrNull,
   oneOf,
   string,
   stringOrNull,
-  type,
 } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isObject,
   isOptionalBooleanOrNull,
@@ -42,10 +42,18 @@ export function isProfile(value: unknown): value is Profile {
   return true;
 }
 
+/** Tells what is wrong with a `Profile`. */
+export const checkProfile: Check = /*@__PURE__*/ named(
+  'Profile',
+  isProfile,
+  function () { return object({ id: string }, { birth_date: stringOrNull, created_at: stringOrNull, gender: stringOrNull, height: numberOrNull, sex: stringOrNull, source: anyOf(checkSource, nil), updated_at: stringOrNull, user_id: stringOrNull, wheelchair_use: booleanOrNull }); },
+);
+
 /** The value as a `Profile`, or what is wrong with it. */
-export function validateProfile(value: unknown): Validation<Profile> {
-  return validate(isProfile, checkProfile, value);
-}
+export const validateProfile: (value: unknown) => Validation<Profile> = /*@__PURE__*/ validator(
+  isProfile,
+  checkProfile,
+);
 
 /** `Profile` for libraries that take a Standard Schema. */
 export const ProfileSchema: StandardSchema<Profile> = /*@__PURE__*/ createSchema(validateProfile, describeProfile);
@@ -62,27 +70,21 @@ export function isProfileEvent(value: unknown): value is ProfileEvent {
   return true;
 }
 
-/** The value as a `ProfileEvent`, or what is wrong with it. */
-export function validateProfileEvent(value: unknown): Validation<ProfileEvent> {
-  return validate(isProfileEvent, checkProfileEvent, value);
-}
-
-/** `ProfileEvent` for libraries that take a Standard Schema. */
-export const ProfileEventSchema: StandardSchema<ProfileEvent> = /*@__PURE__*/ createSchema(
-  validateProfileEvent,
-  describeProfileEvent,
-);
-
-/** Tells what is wrong with a `Profile`. */
-export const checkProfile: Check = /*@__PURE__*/ named(
-  'Profile',
-  isProfile,
-  function () { return object({ id: string }, { birth_date: stringOrNull, created_at: stringOrNull, gender: stringOrNull, height: numberOrNull, sex: stringOrNull, source: anyOf(checkSource, type('null')), updated_at: stringOrNull, user_id: stringOrNull, wheelchair_use: booleanOrNull }); },
-);
-
 /** Tells what is wrong with a `ProfileEvent`. */
 export const checkProfileEvent: Check = /*@__PURE__*/ named(
   'ProfileEvent',
   isProfileEvent,
   function () { return object({ data: checkProfile, event_type: oneOf('daily.data.profile.created', 'daily.data.profile.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `ProfileEvent`, or what is wrong with it. */
+export const validateProfileEvent: (value: unknown) => Validation<ProfileEvent> = /*@__PURE__*/ validator(
+  isProfileEvent,
+  checkProfileEvent,
+);
+
+/** `ProfileEvent` for libraries that take a Standard Schema. */
+export const ProfileEventSchema: StandardSchema<ProfileEvent> = /*@__PURE__*/ createSchema(
+  validateProfileEvent,
+  describeProfileEvent,
 );

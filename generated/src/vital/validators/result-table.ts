@@ -5,7 +5,7 @@ import { array } from '../../runtime/validation/check-array.js';
 import { additionalProperties, object } from '../../runtime/validation/check-object.js';
 import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -36,10 +36,18 @@ export function isResultColumns(value: unknown): value is ResultColumns {
   return true;
 }
 
+/** Tells what is wrong with a `ResultColumns`. */
+export const checkResultColumns: Check = /*@__PURE__*/ named(
+  'ResultColumns',
+  isResultColumns,
+  function () { return all(type('object'), additionalProperties([], [], array(type('string', 'number', 'boolean', 'null')))); },
+);
+
 /** The value as a `ResultColumns`, or what is wrong with it. */
-export function validateResultColumns(value: unknown): Validation<ResultColumns> {
-  return validate(isResultColumns, checkResultColumns, value);
-}
+export const validateResultColumns: (value: unknown) => Validation<ResultColumns> = /*@__PURE__*/ validator(
+  isResultColumns,
+  checkResultColumns,
+);
 
 /** `ResultColumns` for libraries that take a Standard Schema. */
 export const ResultColumnsSchema: StandardSchema<ResultColumns> = /*@__PURE__*/ createSchema(
@@ -56,10 +64,18 @@ export function isResultTableChange(value: unknown): value is ResultTableChange 
   return true;
 }
 
+/** Tells what is wrong with a `ResultTableChange`. */
+export const checkResultTableChange: Check = /*@__PURE__*/ named(
+  'ResultTableChange',
+  isResultTableChange,
+  function () { return object({ data: checkResultColumns, query_id: string }, { query_slug: stringOrNull }); },
+);
+
 /** The value as a `ResultTableChange`, or what is wrong with it. */
-export function validateResultTableChange(value: unknown): Validation<ResultTableChange> {
-  return validate(isResultTableChange, checkResultTableChange, value);
-}
+export const validateResultTableChange: (value: unknown) => Validation<ResultTableChange> = /*@__PURE__*/ validator(
+  isResultTableChange,
+  checkResultTableChange,
+);
 
 /** `ResultTableChange` for libraries that take a Standard Schema. */
 export const ResultTableChangeSchema: StandardSchema<ResultTableChange> = /*@__PURE__*/ createSchema(
@@ -80,36 +96,23 @@ export function isResultTableEvent(value: unknown): value is ResultTableEvent {
   return true;
 }
 
-/** The value as a `ResultTableEvent`, or what is wrong with it. */
-export function validateResultTableEvent(value: unknown): Validation<ResultTableEvent> {
-  return validate(isResultTableEvent, checkResultTableEvent, value);
-}
-
-/** `ResultTableEvent` for libraries that take a Standard Schema. */
-export const ResultTableEventSchema: StandardSchema<ResultTableEvent> = /*@__PURE__*/ createSchema(
-  validateResultTableEvent,
-  describeResultTableEvent,
-);
-
-/** Tells what is wrong with a `ResultColumns`. */
-export const checkResultColumns: Check = /*@__PURE__*/ named(
-  'ResultColumns',
-  isResultColumns,
-  function () { return all(type('object'), additionalProperties([], [], array(type('string', 'number', 'boolean', 'null')))); },
-);
-
-/** Tells what is wrong with a `ResultTableChange`. */
-export const checkResultTableChange: Check = /*@__PURE__*/ named(
-  'ResultTableChange',
-  isResultTableChange,
-  function () { return object({ data: checkResultColumns, query_id: string }, { query_slug: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `ResultTableEvent`. */
 export const checkResultTableEvent: Check = /*@__PURE__*/ named(
   'ResultTableEvent',
   isResultTableEvent,
   function () { return object({ data: array(checkResultTableChange, nextResultTableChange), event_type: oneOf('continuous_query.result_table.changed') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `ResultTableEvent`, or what is wrong with it. */
+export const validateResultTableEvent: (value: unknown) => Validation<ResultTableEvent> = /*@__PURE__*/ validator(
+  isResultTableEvent,
+  checkResultTableEvent,
+);
+
+/** `ResultTableEvent` for libraries that take a Standard Schema. */
+export const ResultTableEventSchema: StandardSchema<ResultTableEvent> = /*@__PURE__*/ createSchema(
+  validateResultTableEvent,
+  describeResultTableEvent,
 );
 
 function nextResultTableChange(items: readonly unknown[], index: number): number {

@@ -3,7 +3,7 @@
 
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isNumber,
   isObject,
@@ -37,10 +37,18 @@ export function isIntervalSample(value: unknown): value is IntervalSample {
   return true;
 }
 
+/** Tells what is wrong with a `IntervalSample`. */
+export const checkIntervalSample: Check = /*@__PURE__*/ named(
+  'IntervalSample',
+  isIntervalSample,
+  function () { return object({ value: number }, { end: stringOrNull, id: numberOrNull, start: stringOrNull, timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
+);
+
 /** The value as a `IntervalSample`, or what is wrong with it. */
-export function validateIntervalSample(value: unknown): Validation<IntervalSample> {
-  return validate(isIntervalSample, checkIntervalSample, value);
-}
+export const validateIntervalSample: (value: unknown) => Validation<IntervalSample> = /*@__PURE__*/ validator(
+  isIntervalSample,
+  checkIntervalSample,
+);
 
 /** `IntervalSample` for libraries that take a Standard Schema. */
 export const IntervalSampleSchema: StandardSchema<IntervalSample> = /*@__PURE__*/ createSchema(
@@ -60,10 +68,18 @@ export function isPointSample(value: unknown): value is PointSample {
   return true;
 }
 
+/** Tells what is wrong with a `PointSample`. */
+export const checkPointSample: Check = /*@__PURE__*/ named(
+  'PointSample',
+  isPointSample,
+  function () { return object({ timestamp: string, value: number }, { id: numberOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
+);
+
 /** The value as a `PointSample`, or what is wrong with it. */
-export function validatePointSample(value: unknown): Validation<PointSample> {
-  return validate(isPointSample, checkPointSample, value);
-}
+export const validatePointSample: (value: unknown) => Validation<PointSample> = /*@__PURE__*/ validator(
+  isPointSample,
+  checkPointSample,
+);
 
 /** `PointSample` for libraries that take a Standard Schema. */
 export const PointSampleSchema: StandardSchema<PointSample> = /*@__PURE__*/ createSchema(
@@ -80,10 +96,18 @@ export function isProvider(value: unknown): value is Provider {
   return true;
 }
 
+/** Tells what is wrong with a `Provider`. */
+export const checkProvider: Check = /*@__PURE__*/ named(
+  'Provider',
+  isProvider,
+  function () { return object({  }, { logo: stringOrNull, name: stringOrNull, slug: stringOrNull }); },
+);
+
 /** The value as a `Provider`, or what is wrong with it. */
-export function validateProvider(value: unknown): Validation<Provider> {
-  return validate(isProvider, checkProvider, value);
-}
+export const validateProvider: (value: unknown) => Validation<Provider> = /*@__PURE__*/ validator(
+  isProvider,
+  checkProvider,
+);
 
 /** `Provider` for libraries that take a Standard Schema. */
 export const ProviderSchema: StandardSchema<Provider> = /*@__PURE__*/ createSchema(validateProvider, describeProvider);
@@ -103,10 +127,15 @@ export function isSource(value: unknown): value is Source {
   return true;
 }
 
+/** Tells what is wrong with a `Source`. */
+export const checkSource: Check = /*@__PURE__*/ named(
+  'Source',
+  isSource,
+  function () { return object({  }, { app_id: stringOrNull, device_id: stringOrNull, logo: stringOrNull, name: stringOrNull, provider: stringOrNull, slug: stringOrNull, sport: stringOrNull, type: stringOrNull, workout_id: stringOrNull }); },
+);
+
 /** The value as a `Source`, or what is wrong with it. */
-export function validateSource(value: unknown): Validation<Source> {
-  return validate(isSource, checkSource, value);
-}
+export const validateSource: (value: unknown) => Validation<Source> = /*@__PURE__*/ validator(isSource, checkSource);
 
 /** `Source` for libraries that take a Standard Schema. */
 export const SourceSchema: StandardSchema<Source> = /*@__PURE__*/ createSchema(validateSource, describeSource);
@@ -120,45 +149,15 @@ export function isSport(value: unknown): value is Sport {
   return true;
 }
 
-/** The value as a `Sport`, or what is wrong with it. */
-export function validateSport(value: unknown): Validation<Sport> {
-  return validate(isSport, checkSport, value);
-}
-
-/** `Sport` for libraries that take a Standard Schema. */
-export const SportSchema: StandardSchema<Sport> = /*@__PURE__*/ createSchema(validateSport, describeSport);
-
-/** Tells what is wrong with a `IntervalSample`. */
-export const checkIntervalSample: Check = /*@__PURE__*/ named(
-  'IntervalSample',
-  isIntervalSample,
-  function () { return object({ value: number }, { end: stringOrNull, id: numberOrNull, start: stringOrNull, timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `PointSample`. */
-export const checkPointSample: Check = /*@__PURE__*/ named(
-  'PointSample',
-  isPointSample,
-  function () { return object({ timestamp: string, value: number }, { id: numberOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `Provider`. */
-export const checkProvider: Check = /*@__PURE__*/ named(
-  'Provider',
-  isProvider,
-  function () { return object({  }, { logo: stringOrNull, name: stringOrNull, slug: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `Source`. */
-export const checkSource: Check = /*@__PURE__*/ named(
-  'Source',
-  isSource,
-  function () { return object({  }, { app_id: stringOrNull, device_id: stringOrNull, logo: stringOrNull, name: stringOrNull, provider: stringOrNull, slug: stringOrNull, sport: stringOrNull, type: stringOrNull, workout_id: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `Sport`. */
 export const checkSport: Check = /*@__PURE__*/ named(
   'Sport',
   isSport,
   function () { return object({  }, { id: numberOrNull, name: stringOrNull, slug: stringOrNull }); },
 );
+
+/** The value as a `Sport`, or what is wrong with it. */
+export const validateSport: (value: unknown) => Validation<Sport> = /*@__PURE__*/ validator(isSport, checkSport);
+
+/** `Sport` for libraries that take a Standard Schema. */
+export const SportSchema: StandardSchema<Sport> = /*@__PURE__*/ createSchema(validateSport, describeSport);

@@ -3,9 +3,9 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, number, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -71,10 +71,18 @@ export function isSleepCycle(value: unknown): value is SleepCycle {
   return true;
 }
 
+/** Tells what is wrong with a `SleepCycle`. */
+export const checkSleepCycle: Check = /*@__PURE__*/ named(
+  'SleepCycle',
+  isSleepCycle,
+  function () { return object({ id: string }, { created_at: stringOrNull, session_end: stringOrNull, session_start: stringOrNull, sleep_id: stringOrNull, source: anyOf(checkSource, nil), source_app_id: stringOrNull, source_device_id: stringOrNull, source_provider: stringOrNull, source_type: stringOrNull, stage_end_offset_second: all(type('array', 'null'), items(number)), stage_start_offset_second: all(type('array', 'null'), items(number)), stage_type: all(type('array', 'null'), items(number)), time_zone: stringOrNull, updated_at: stringOrNull, user_id: stringOrNull }); },
+);
+
 /** The value as a `SleepCycle`, or what is wrong with it. */
-export function validateSleepCycle(value: unknown): Validation<SleepCycle> {
-  return validate(isSleepCycle, checkSleepCycle, value);
-}
+export const validateSleepCycle: (value: unknown) => Validation<SleepCycle> = /*@__PURE__*/ validator(
+  isSleepCycle,
+  checkSleepCycle,
+);
 
 /** `SleepCycle` for libraries that take a Standard Schema. */
 export const SleepCycleSchema: StandardSchema<SleepCycle> = /*@__PURE__*/ createSchema(
@@ -94,27 +102,21 @@ export function isSleepCycleEvent(value: unknown): value is SleepCycleEvent {
   return true;
 }
 
-/** The value as a `SleepCycleEvent`, or what is wrong with it. */
-export function validateSleepCycleEvent(value: unknown): Validation<SleepCycleEvent> {
-  return validate(isSleepCycleEvent, checkSleepCycleEvent, value);
-}
-
-/** `SleepCycleEvent` for libraries that take a Standard Schema. */
-export const SleepCycleEventSchema: StandardSchema<SleepCycleEvent> = /*@__PURE__*/ createSchema(
-  validateSleepCycleEvent,
-  describeSleepCycleEvent,
-);
-
-/** Tells what is wrong with a `SleepCycle`. */
-export const checkSleepCycle: Check = /*@__PURE__*/ named(
-  'SleepCycle',
-  isSleepCycle,
-  function () { return object({ id: string }, { created_at: stringOrNull, session_end: stringOrNull, session_start: stringOrNull, sleep_id: stringOrNull, source: anyOf(checkSource, type('null')), source_app_id: stringOrNull, source_device_id: stringOrNull, source_provider: stringOrNull, source_type: stringOrNull, stage_end_offset_second: all(type('array', 'null'), items(number)), stage_start_offset_second: all(type('array', 'null'), items(number)), stage_type: all(type('array', 'null'), items(number)), time_zone: stringOrNull, updated_at: stringOrNull, user_id: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `SleepCycleEvent`. */
 export const checkSleepCycleEvent: Check = /*@__PURE__*/ named(
   'SleepCycleEvent',
   isSleepCycleEvent,
   function () { return object({ data: checkSleepCycle, event_type: oneOf('daily.data.sleep_cycle.created', 'daily.data.sleep_cycle.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `SleepCycleEvent`, or what is wrong with it. */
+export const validateSleepCycleEvent: (value: unknown) => Validation<SleepCycleEvent> = /*@__PURE__*/ validator(
+  isSleepCycleEvent,
+  checkSleepCycleEvent,
+);
+
+/** `SleepCycleEvent` for libraries that take a Standard Schema. */
+export const SleepCycleEventSchema: StandardSchema<SleepCycleEvent> = /*@__PURE__*/ createSchema(
+  validateSleepCycleEvent,
+  describeSleepCycleEvent,
 );

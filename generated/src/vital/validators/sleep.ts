@@ -3,9 +3,9 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isObject,
@@ -67,10 +67,15 @@ export function isSleep(value: unknown): value is Sleep {
   return true;
 }
 
+/** Tells what is wrong with a `Sleep`. */
+export const checkSleep: Check = /*@__PURE__*/ named(
+  'Sleep',
+  isSleep,
+  function () { return object({ id: string, source: checkSource, user_id: string }, { average_hrv: numberOrNull, awake: numberOrNull, bedtime_start: stringOrNull, bedtime_stop: stringOrNull, calendar_date: stringOrNull, created_at: stringOrNull, date: stringOrNull, deep: numberOrNull, duration: numberOrNull, efficiency: numberOrNull, hr_average: numberOrNull, hr_dip: numberOrNull, hr_lowest: numberOrNull, hr_resting: numberOrNull, latency: numberOrNull, light: numberOrNull, recovery_readiness_score: numberOrNull, rem: numberOrNull, respiratory_rate: numberOrNull, score: numberOrNull, skin_temperature: numberOrNull, sleep_stream: anyOf(checkSleepStream, nil), state: stringOrNull, temperature_delta: numberOrNull, timezone_offset: numberOrNull, total: numberOrNull, type: stringOrNull, updated_at: stringOrNull }); },
+);
+
 /** The value as a `Sleep`, or what is wrong with it. */
-export function validateSleep(value: unknown): Validation<Sleep> {
-  return validate(isSleep, checkSleep, value);
-}
+export const validateSleep: (value: unknown) => Validation<Sleep> = /*@__PURE__*/ validator(isSleep, checkSleep);
 
 /** `Sleep` for libraries that take a Standard Schema. */
 export const SleepSchema: StandardSchema<Sleep> = /*@__PURE__*/ createSchema(validateSleep, describeSleep);
@@ -87,10 +92,18 @@ export function isSleepEvent(value: unknown): value is SleepEvent {
   return true;
 }
 
+/** Tells what is wrong with a `SleepEvent`. */
+export const checkSleepEvent: Check = /*@__PURE__*/ named(
+  'SleepEvent',
+  isSleepEvent,
+  function () { return object({ data: checkSleep, event_type: oneOf('daily.data.sleep.created', 'daily.data.sleep.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
 /** The value as a `SleepEvent`, or what is wrong with it. */
-export function validateSleepEvent(value: unknown): Validation<SleepEvent> {
-  return validate(isSleepEvent, checkSleepEvent, value);
-}
+export const validateSleepEvent: (value: unknown) => Validation<SleepEvent> = /*@__PURE__*/ validator(
+  isSleepEvent,
+  checkSleepEvent,
+);
 
 /** `SleepEvent` for libraries that take a Standard Schema. */
 export const SleepEventSchema: StandardSchema<SleepEvent> = /*@__PURE__*/ createSchema(
@@ -132,36 +145,23 @@ export function isSleepStream(value: unknown): value is SleepStream {
   return true;
 }
 
-/** The value as a `SleepStream`, or what is wrong with it. */
-export function validateSleepStream(value: unknown): Validation<SleepStream> {
-  return validate(isSleepStream, checkSleepStream, value);
-}
-
-/** `SleepStream` for libraries that take a Standard Schema. */
-export const SleepStreamSchema: StandardSchema<SleepStream> = /*@__PURE__*/ createSchema(
-  validateSleepStream,
-  describeSleepStream,
-);
-
-/** Tells what is wrong with a `Sleep`. */
-export const checkSleep: Check = /*@__PURE__*/ named(
-  'Sleep',
-  isSleep,
-  function () { return object({ id: string, source: checkSource, user_id: string }, { average_hrv: numberOrNull, awake: numberOrNull, bedtime_start: stringOrNull, bedtime_stop: stringOrNull, calendar_date: stringOrNull, created_at: stringOrNull, date: stringOrNull, deep: numberOrNull, duration: numberOrNull, efficiency: numberOrNull, hr_average: numberOrNull, hr_dip: numberOrNull, hr_lowest: numberOrNull, hr_resting: numberOrNull, latency: numberOrNull, light: numberOrNull, recovery_readiness_score: numberOrNull, rem: numberOrNull, respiratory_rate: numberOrNull, score: numberOrNull, skin_temperature: numberOrNull, sleep_stream: anyOf(checkSleepStream, type('null')), state: stringOrNull, temperature_delta: numberOrNull, timezone_offset: numberOrNull, total: numberOrNull, type: stringOrNull, updated_at: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `SleepEvent`. */
-export const checkSleepEvent: Check = /*@__PURE__*/ named(
-  'SleepEvent',
-  isSleepEvent,
-  function () { return object({ data: checkSleep, event_type: oneOf('daily.data.sleep.created', 'daily.data.sleep.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
-);
-
 /** Tells what is wrong with a `SleepStream`. */
 export const checkSleepStream: Check = /*@__PURE__*/ named(
   'SleepStream',
   isSleepStream,
   function () { return object({  }, { heartrate: all(type('array', 'null'), items(checkPointSample, nextPointSample)), hrv: all(type('array', 'null'), items(checkPointSample, nextPointSample)), hypnogram: all(type('array', 'null'), items(checkIntervalSample, nextIntervalSample)), respiratory_rate: all(type('array', 'null'), items(checkPointSample, nextPointSample)) }); },
+);
+
+/** The value as a `SleepStream`, or what is wrong with it. */
+export const validateSleepStream: (value: unknown) => Validation<SleepStream> = /*@__PURE__*/ validator(
+  isSleepStream,
+  checkSleepStream,
+);
+
+/** `SleepStream` for libraries that take a Standard Schema. */
+export const SleepStreamSchema: StandardSchema<SleepStream> = /*@__PURE__*/ createSchema(
+  validateSleepStream,
+  describeSleepStream,
 );
 
 function nextPointSample(items: readonly unknown[], index: number): number {

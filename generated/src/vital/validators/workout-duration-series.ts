@@ -4,7 +4,7 @@
 import { array } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
 import { number, numberOrNull, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -44,10 +44,18 @@ export function isWorkoutDurationSample(value: unknown): value is WorkoutDuratio
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutDurationSample`. */
+export const checkWorkoutDurationSample: Check = /*@__PURE__*/ named(
+  'WorkoutDurationSample',
+  isWorkoutDurationSample,
+  function () { return object({ value: number }, { end: stringOrNull, id: numberOrNull, intensity: stringOrNull, start: stringOrNull, timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
+);
+
 /** The value as a `WorkoutDurationSample`, or what is wrong with it. */
-export function validateWorkoutDurationSample(value: unknown): Validation<WorkoutDurationSample> {
-  return validate(isWorkoutDurationSample, checkWorkoutDurationSample, value);
-}
+export const validateWorkoutDurationSample: (value: unknown) => Validation<WorkoutDurationSample> = /*@__PURE__*/ validator(
+  isWorkoutDurationSample,
+  checkWorkoutDurationSample,
+);
 
 /** `WorkoutDurationSample` for libraries that take a Standard Schema. */
 export const WorkoutDurationSampleSchema: StandardSchema<WorkoutDurationSample> = /*@__PURE__*/ createSchema(
@@ -67,10 +75,18 @@ export function isWorkoutDurationSeries(value: unknown): value is WorkoutDuratio
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutDurationSeries`. */
+export const checkWorkoutDurationSeries: Check = /*@__PURE__*/ named(
+  'WorkoutDurationSeries',
+  isWorkoutDurationSeries,
+  function () { return object({ data: array(checkWorkoutDurationSample, nextWorkoutDurationSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
+);
+
 /** The value as a `WorkoutDurationSeries`, or what is wrong with it. */
-export function validateWorkoutDurationSeries(value: unknown): Validation<WorkoutDurationSeries> {
-  return validate(isWorkoutDurationSeries, checkWorkoutDurationSeries, value);
-}
+export const validateWorkoutDurationSeries: (value: unknown) => Validation<WorkoutDurationSeries> = /*@__PURE__*/ validator(
+  isWorkoutDurationSeries,
+  checkWorkoutDurationSeries,
+);
 
 /** `WorkoutDurationSeries` for libraries that take a Standard Schema. */
 export const WorkoutDurationSeriesSchema: StandardSchema<WorkoutDurationSeries> = /*@__PURE__*/ createSchema(
@@ -92,36 +108,23 @@ export function isWorkoutDurationSeriesEvent(value: unknown): value is WorkoutDu
   return true;
 }
 
-/** The value as a `WorkoutDurationSeriesEvent`, or what is wrong with it. */
-export function validateWorkoutDurationSeriesEvent(value: unknown): Validation<WorkoutDurationSeriesEvent> {
-  return validate(isWorkoutDurationSeriesEvent, checkWorkoutDurationSeriesEvent, value);
-}
-
-/** `WorkoutDurationSeriesEvent` for libraries that take a Standard Schema. */
-export const WorkoutDurationSeriesEventSchema: StandardSchema<WorkoutDurationSeriesEvent> = /*@__PURE__*/ createSchema(
-  validateWorkoutDurationSeriesEvent,
-  describeWorkoutDurationSeriesEvent,
-);
-
-/** Tells what is wrong with a `WorkoutDurationSample`. */
-export const checkWorkoutDurationSample: Check = /*@__PURE__*/ named(
-  'WorkoutDurationSample',
-  isWorkoutDurationSample,
-  function () { return object({ value: number }, { end: stringOrNull, id: numberOrNull, intensity: stringOrNull, start: stringOrNull, timestamp: stringOrNull, timezone_offset: numberOrNull, type: stringOrNull, unit: stringOrNull }); },
-);
-
-/** Tells what is wrong with a `WorkoutDurationSeries`. */
-export const checkWorkoutDurationSeries: Check = /*@__PURE__*/ named(
-  'WorkoutDurationSeries',
-  isWorkoutDurationSeries,
-  function () { return object({ data: array(checkWorkoutDurationSample, nextWorkoutDurationSample), source: checkSource }, { source_id: numberOrNull, user_id: stringOrNull }); },
-);
-
 /** Tells what is wrong with a `WorkoutDurationSeriesEvent`. */
 export const checkWorkoutDurationSeriesEvent: Check = /*@__PURE__*/ named(
   'WorkoutDurationSeriesEvent',
   isWorkoutDurationSeriesEvent,
   function () { return object({ data: checkWorkoutDurationSeries, event_type: oneOf('daily.data.workout_duration.created', 'daily.data.workout_duration.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
+/** The value as a `WorkoutDurationSeriesEvent`, or what is wrong with it. */
+export const validateWorkoutDurationSeriesEvent: (value: unknown) => Validation<WorkoutDurationSeriesEvent> = /*@__PURE__*/ validator(
+  isWorkoutDurationSeriesEvent,
+  checkWorkoutDurationSeriesEvent,
+);
+
+/** `WorkoutDurationSeriesEvent` for libraries that take a Standard Schema. */
+export const WorkoutDurationSeriesEventSchema: StandardSchema<WorkoutDurationSeriesEvent> = /*@__PURE__*/ createSchema(
+  validateWorkoutDurationSeriesEvent,
+  describeWorkoutDurationSeriesEvent,
 );
 
 function nextWorkoutDurationSample(items: readonly unknown[], index: number): number {

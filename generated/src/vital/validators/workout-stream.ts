@@ -2,9 +2,9 @@
 // Regenerate with: npm run generate
 
 import { object } from '../../runtime/validation/check-object.js';
-import { oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, oneOf, string, stringOrNull } from '../../runtime/validation/check-scalar.js';
 import { anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import { isObject, isOptionalString, isOptionalStringOrNull, isString } from '../../runtime/validation/kinds.js';
 import { createSchema, type StandardSchema } from '../../runtime/validation/standard.js';
 import { describeWorkoutStreamEvent, describeWorkoutStreamPointer } from '../schemas/workout-stream.js';
@@ -25,10 +25,18 @@ export function isWorkoutStreamEvent(value: unknown): value is WorkoutStreamEven
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutStreamEvent`. */
+export const checkWorkoutStreamEvent: Check = /*@__PURE__*/ named(
+  'WorkoutStreamEvent',
+  isWorkoutStreamEvent,
+  function () { return object({ data: checkWorkoutStreamPointer, event_type: oneOf('daily.data.workout_stream.created', 'daily.data.workout_stream.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
 /** The value as a `WorkoutStreamEvent`, or what is wrong with it. */
-export function validateWorkoutStreamEvent(value: unknown): Validation<WorkoutStreamEvent> {
-  return validate(isWorkoutStreamEvent, checkWorkoutStreamEvent, value);
-}
+export const validateWorkoutStreamEvent: (value: unknown) => Validation<WorkoutStreamEvent> = /*@__PURE__*/ validator(
+  isWorkoutStreamEvent,
+  checkWorkoutStreamEvent,
+);
 
 /** `WorkoutStreamEvent` for libraries that take a Standard Schema. */
 export const WorkoutStreamEventSchema: StandardSchema<WorkoutStreamEvent> = /*@__PURE__*/ createSchema(
@@ -50,27 +58,21 @@ export function isWorkoutStreamPointer(value: unknown): value is WorkoutStreamPo
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutStreamPointer`. */
+export const checkWorkoutStreamPointer: Check = /*@__PURE__*/ named(
+  'WorkoutStreamPointer',
+  isWorkoutStreamPointer,
+  function () { return object({ workout_id: string }, { message: stringOrNull, provider_id: stringOrNull, source: anyOf(checkSource, nil), sport: anyOf(checkSport, nil), user_id: stringOrNull }); },
+);
+
 /** The value as a `WorkoutStreamPointer`, or what is wrong with it. */
-export function validateWorkoutStreamPointer(value: unknown): Validation<WorkoutStreamPointer> {
-  return validate(isWorkoutStreamPointer, checkWorkoutStreamPointer, value);
-}
+export const validateWorkoutStreamPointer: (value: unknown) => Validation<WorkoutStreamPointer> = /*@__PURE__*/ validator(
+  isWorkoutStreamPointer,
+  checkWorkoutStreamPointer,
+);
 
 /** `WorkoutStreamPointer` for libraries that take a Standard Schema. */
 export const WorkoutStreamPointerSchema: StandardSchema<WorkoutStreamPointer> = /*@__PURE__*/ createSchema(
   validateWorkoutStreamPointer,
   describeWorkoutStreamPointer,
-);
-
-/** Tells what is wrong with a `WorkoutStreamEvent`. */
-export const checkWorkoutStreamEvent: Check = /*@__PURE__*/ named(
-  'WorkoutStreamEvent',
-  isWorkoutStreamEvent,
-  function () { return object({ data: checkWorkoutStreamPointer, event_type: oneOf('daily.data.workout_stream.created', 'daily.data.workout_stream.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
-);
-
-/** Tells what is wrong with a `WorkoutStreamPointer`. */
-export const checkWorkoutStreamPointer: Check = /*@__PURE__*/ named(
-  'WorkoutStreamPointer',
-  isWorkoutStreamPointer,
-  function () { return object({ workout_id: string }, { message: stringOrNull, provider_id: stringOrNull, source: anyOf(checkSource, type('null')), sport: anyOf(checkSport, type('null')), user_id: stringOrNull }); },
 );

@@ -3,9 +3,9 @@
 
 import { items } from '../../runtime/validation/check-array.js';
 import { object } from '../../runtime/validation/check-object.js';
-import { number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
+import { nil, number, numberOrNull, oneOf, string, stringOrNull, type } from '../../runtime/validation/check-scalar.js';
 import { all, anyOf } from '../../runtime/validation/check-union.js';
-import { named, validate, type Check, type Validation } from '../../runtime/validation/issues.js';
+import { named, validator, type Check, type Validation } from '../../runtime/validation/issues.js';
 import {
   isArray,
   isNumber,
@@ -69,10 +69,18 @@ export function isWorkout(value: unknown): value is Workout {
   return true;
 }
 
+/** Tells what is wrong with a `Workout`. */
+export const checkWorkout: Check = /*@__PURE__*/ named(
+  'Workout',
+  isWorkout,
+  function () { return object({ id: string, user_id: string }, { average_hr: numberOrNull, average_speed: numberOrNull, average_watts: numberOrNull, calendar_date: stringOrNull, calories: numberOrNull, created_at: stringOrNull, device_watts: numberOrNull, distance: numberOrNull, elev_high: numberOrNull, elev_low: numberOrNull, hr_zones: all(type('array', 'null'), items(number)), map: anyOf(checkWorkoutMap, nil), max_hr: numberOrNull, max_speed: numberOrNull, max_watts: numberOrNull, moving_time: numberOrNull, provider_id: stringOrNull, source: anyOf(checkSource, nil), sport: anyOf(checkSport, nil), steps: numberOrNull, time_end: stringOrNull, time_start: stringOrNull, timezone_offset: numberOrNull, title: stringOrNull, total_elevation_gain: numberOrNull, updated_at: stringOrNull, weighted_average_watts: numberOrNull }); },
+);
+
 /** The value as a `Workout`, or what is wrong with it. */
-export function validateWorkout(value: unknown): Validation<Workout> {
-  return validate(isWorkout, checkWorkout, value);
-}
+export const validateWorkout: (value: unknown) => Validation<Workout> = /*@__PURE__*/ validator(
+  isWorkout,
+  checkWorkout,
+);
 
 /** `Workout` for libraries that take a Standard Schema. */
 export const WorkoutSchema: StandardSchema<Workout> = /*@__PURE__*/ createSchema(validateWorkout, describeWorkout);
@@ -89,10 +97,18 @@ export function isWorkoutEvent(value: unknown): value is WorkoutEvent {
   return true;
 }
 
+/** Tells what is wrong with a `WorkoutEvent`. */
+export const checkWorkoutEvent: Check = /*@__PURE__*/ named(
+  'WorkoutEvent',
+  isWorkoutEvent,
+  function () { return object({ data: checkWorkout, event_type: oneOf('daily.data.workouts.created', 'daily.data.workouts.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
+);
+
 /** The value as a `WorkoutEvent`, or what is wrong with it. */
-export function validateWorkoutEvent(value: unknown): Validation<WorkoutEvent> {
-  return validate(isWorkoutEvent, checkWorkoutEvent, value);
-}
+export const validateWorkoutEvent: (value: unknown) => Validation<WorkoutEvent> = /*@__PURE__*/ validator(
+  isWorkoutEvent,
+  checkWorkoutEvent,
+);
 
 /** `WorkoutEvent` for libraries that take a Standard Schema. */
 export const WorkoutEventSchema: StandardSchema<WorkoutEvent> = /*@__PURE__*/ createSchema(
@@ -108,34 +124,21 @@ export function isWorkoutMap(value: unknown): value is WorkoutMap {
   return true;
 }
 
-/** The value as a `WorkoutMap`, or what is wrong with it. */
-export function validateWorkoutMap(value: unknown): Validation<WorkoutMap> {
-  return validate(isWorkoutMap, checkWorkoutMap, value);
-}
-
-/** `WorkoutMap` for libraries that take a Standard Schema. */
-export const WorkoutMapSchema: StandardSchema<WorkoutMap> = /*@__PURE__*/ createSchema(
-  validateWorkoutMap,
-  describeWorkoutMap,
-);
-
-/** Tells what is wrong with a `Workout`. */
-export const checkWorkout: Check = /*@__PURE__*/ named(
-  'Workout',
-  isWorkout,
-  function () { return object({ id: string, user_id: string }, { average_hr: numberOrNull, average_speed: numberOrNull, average_watts: numberOrNull, calendar_date: stringOrNull, calories: numberOrNull, created_at: stringOrNull, device_watts: numberOrNull, distance: numberOrNull, elev_high: numberOrNull, elev_low: numberOrNull, hr_zones: all(type('array', 'null'), items(number)), map: anyOf(checkWorkoutMap, type('null')), max_hr: numberOrNull, max_speed: numberOrNull, max_watts: numberOrNull, moving_time: numberOrNull, provider_id: stringOrNull, source: anyOf(checkSource, type('null')), sport: anyOf(checkSport, type('null')), steps: numberOrNull, time_end: stringOrNull, time_start: stringOrNull, timezone_offset: numberOrNull, title: stringOrNull, total_elevation_gain: numberOrNull, updated_at: stringOrNull, weighted_average_watts: numberOrNull }); },
-);
-
-/** Tells what is wrong with a `WorkoutEvent`. */
-export const checkWorkoutEvent: Check = /*@__PURE__*/ named(
-  'WorkoutEvent',
-  isWorkoutEvent,
-  function () { return object({ data: checkWorkout, event_type: oneOf('daily.data.workouts.created', 'daily.data.workouts.updated') }, { client_user_id: string, team_id: string, user_id: string }); },
-);
-
 /** Tells what is wrong with a `WorkoutMap`. */
 export const checkWorkoutMap: Check = /*@__PURE__*/ named(
   'WorkoutMap',
   isWorkoutMap,
   function () { return object({  }, { polyline: stringOrNull, summary_polyline: stringOrNull }); },
+);
+
+/** The value as a `WorkoutMap`, or what is wrong with it. */
+export const validateWorkoutMap: (value: unknown) => Validation<WorkoutMap> = /*@__PURE__*/ validator(
+  isWorkoutMap,
+  checkWorkoutMap,
+);
+
+/** `WorkoutMap` for libraries that take a Standard Schema. */
+export const WorkoutMapSchema: StandardSchema<WorkoutMap> = /*@__PURE__*/ createSchema(
+  validateWorkoutMap,
+  describeWorkoutMap,
 );
