@@ -11,6 +11,7 @@ import type { Connection, ConnectionSetup } from '../runtime/client/connection.j
 import { openDirectConnection } from '../runtime/client/direct.js';
 import type { RetrySettings } from '../runtime/client/direct.js';
 import type { Operation } from '../runtime/client/operation.js';
+import { inPath } from '../runtime/client/placement.js';
 import { createRateLimiter } from '../runtime/client/rate-limiter.js';
 import type { CallOptions, ConnectionSettings } from '../runtime/client/settings.js';
 import { clientRateLimits } from './rate-limits.js';
@@ -139,10 +140,8 @@ export const getActivityEventsOperation: Operation<
   id: 'getActivityEvents',
   method: 'GET',
   path: '/v2/processed_data/physical_health/events/activity',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -177,7 +176,8 @@ export const getAuthorizedDataSourcesOperation: Operation<
   id: 'getAuthorizedDataSources',
   method: 'GET',
   path: '/api/v2/user_id/{user_id}/data_sources/authorized',
-  parameters: [{ in: 'path', name: 'user_id' }],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
   },
@@ -211,7 +211,8 @@ export const getAuthorizedSourcesOperation: Operation<
   id: 'getAuthorizedSources',
   method: 'GET',
   path: '/api/v1/user_id/{user_id}/data_sources/authorized',
-  parameters: [{ in: 'path', name: 'user_id' }],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
   },
@@ -242,10 +243,11 @@ export const getAuthorizerOperation: Operation<GetAuthorizerParams, DataSourceAu
   method: 'GET',
   path: '/api/v1/user_id/{user_id}/data_source/{data_source}/authorizer',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'path', name: 'data_source' },
-    { in: 'query', name: 'redirect_url' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { in: 'path', name: 'data_source', put: inPath },
+    { name: 'redirect_url' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
   },
@@ -276,10 +278,11 @@ export const getAuthorizersOperation: Operation<GetAuthorizersParams, Authorizer
   method: 'GET',
   path: '/api/v1/client_uuid/{client_uuid}/user_id/{user_id}/data_sources/authorizers',
   parameters: [
-    { in: 'path', name: 'client_uuid' },
-    { in: 'path', name: 'user_id' },
-    { in: 'query', name: 'redirect_url' },
+    { in: 'path', name: 'client_uuid', put: inPath },
+    { in: 'path', name: 'user_id', put: inPath },
+    { name: 'redirect_url' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
   },
@@ -315,10 +318,8 @@ export const getBloodGlucoseEventsOperation: Operation<
   id: 'getBloodGlucoseEvents',
   method: 'GET',
   path: '/v2/processed_data/body_health/events/blood_glucose',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -355,10 +356,8 @@ export const getBloodPressureEventsOperation: Operation<
   id: 'getBloodPressureEvents',
   method: 'GET',
   path: '/v2/processed_data/body_health/events/blood_pressure',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -395,10 +394,8 @@ export const getBodyHeartRateEventsOperation: Operation<
   id: 'getBodyHeartRateEvents',
   method: 'GET',
   path: '/v2/processed_data/body_health/events/heart_rate',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -435,10 +432,8 @@ export const getBodyMetricsEventsOperation: Operation<
   id: 'getBodyMetricsEvents',
   method: 'GET',
   path: '/v2/processed_data/body_health/events/body_metrics',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -475,10 +470,8 @@ export const getBodyOxygenationEventsOperation: Operation<
   id: 'getBodyOxygenationEvents',
   method: 'GET',
   path: '/v2/processed_data/body_health/events/oxygenation',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -515,10 +508,8 @@ export const getBodySummaryOperation: Operation<
   id: 'getBodySummary',
   method: 'GET',
   path: '/v2/processed_data/body_health/summary',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -555,10 +546,8 @@ export const getHydrationEventsOperation: Operation<
   id: 'getHydrationEvents',
   method: 'GET',
   path: '/v2/processed_data/body_health/events/hydration',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -595,10 +584,8 @@ export const getMoodEventsOperation: Operation<
   id: 'getMoodEvents',
   method: 'GET',
   path: '/v2/processed_data/body_health/events/mood',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -635,10 +622,8 @@ export const getNutritionEventsOperation: Operation<
   id: 'getNutritionEvents',
   method: 'GET',
   path: '/v2/processed_data/body_health/events/nutrition',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -675,10 +660,8 @@ export const getPhysicalHeartRateEventsOperation: Operation<
   id: 'getPhysicalHeartRateEvents',
   method: 'GET',
   path: '/v2/processed_data/physical_health/events/heart_rate',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -715,10 +698,8 @@ export const getPhysicalOxygenationEventsOperation: Operation<
   id: 'getPhysicalOxygenationEvents',
   method: 'GET',
   path: '/v2/processed_data/physical_health/events/oxygenation',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -755,10 +736,8 @@ export const getPhysicalSummaryOperation: Operation<
   id: 'getPhysicalSummary',
   method: 'GET',
   path: '/v2/processed_data/physical_health/summary',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -795,10 +774,8 @@ export const getSleepSummaryOperation: Operation<
   id: 'getSleepSummary',
   method: 'GET',
   path: '/v2/processed_data/sleep_health/summary',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -835,10 +812,8 @@ export const getStressEventsOperation: Operation<
   id: 'getStressEvents',
   method: 'GET',
   path: '/v2/processed_data/physical_health/events/stress',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -875,10 +850,8 @@ export const getTemperatureEventsOperation: Operation<
   id: 'getTemperatureEvents',
   method: 'GET',
   path: '/v2/processed_data/body_health/events/temperature',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -911,10 +884,8 @@ export const getUserInfoOperation: Operation<GetUserInfoParams, UserInfoDocument
   id: 'getUserInfo',
   method: 'GET',
   path: '/v2/processed_data/user/info',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
@@ -945,10 +916,8 @@ export const getUserStatusesOperation: Operation<GetUserStatusesParams, UserStat
   id: 'getUserStatuses',
   method: 'GET',
   path: '/api/v1/client/users/status',
-  parameters: [
-    { in: 'query', name: 'up_to_date' },
-    { in: 'query', name: 'page' },
-  ],
+  parameters: [{ name: 'up_to_date' }, { name: 'page' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
   },
@@ -992,20 +961,17 @@ export const revokeDataSourceOperation: Operation<
   id: 'revokeDataSource',
   method: 'POST',
   path: '/api/v1/user_id/{user_id}/data_sources/revoke_auth',
-  parameters: [{ in: 'path', name: 'user_id' }],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }],
   body: {
     write: writeBody,
     formats: {
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     204: {},
-    400: { 'application/json': readJson },
-    401: { 'application/json': readJson },
-    404: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -1029,7 +995,7 @@ export const setTimeZoneOperation: Operation<SetTimeZoneParams, undefined, SetTi
   id: 'setTimeZone',
   method: 'POST',
   path: '/api/v1/user_id/{user_id}/time_zone',
-  parameters: [{ in: 'path', name: 'user_id' }],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }],
   body: {
     write: writeBody,
     formats: {

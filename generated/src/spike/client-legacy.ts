@@ -11,6 +11,7 @@ import type { Connection, ConnectionSetup } from '../runtime/client/connection.j
 import { openDirectConnection } from '../runtime/client/direct.js';
 import type { RetrySettings } from '../runtime/client/direct.js';
 import type { Operation } from '../runtime/client/operation.js';
+import { inPath } from '../runtime/client/placement.js';
 import type { CallOptions, ConnectionSettings } from '../runtime/client/settings.js';
 import type {
   ActivitiesStreamMetrics,
@@ -120,12 +121,8 @@ export const getActivitiesStreamMetricsOperation: Operation<
   id: 'getActivitiesStreamMetrics',
   method: 'GET',
   path: '/v2/metrics/activities_stream/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'timezone_offset' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }, { name: 'timezone_offset' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -164,12 +161,8 @@ export const getActivitiesSummaryMetricsOperation: Operation<
   id: 'getActivitiesSummaryMetrics',
   method: 'GET',
   path: '/v2/metrics/activities_summary/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'timezone_offset' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }, { name: 'timezone_offset' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -204,11 +197,8 @@ export const getBodyMetricsOperation: Operation<GetBodyMetricsParams, BodyMetric
   id: 'getBodyMetrics',
   method: 'GET',
   path: '/v2/metrics/body/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -247,11 +237,8 @@ export const getBreathingMetricsOperation: Operation<
   id: 'getBreathingMetrics',
   method: 'GET',
   path: '/v2/metrics/breathing/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -290,11 +277,8 @@ export const getCaloriesMetricsOperation: Operation<
   id: 'getCaloriesMetrics',
   method: 'GET',
   path: '/v2/metrics/calories/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -333,11 +317,8 @@ export const getDistanceMetricsOperation: Operation<
   id: 'getDistanceMetrics',
   method: 'GET',
   path: '/v2/metrics/distance/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -372,11 +353,8 @@ export const getEcgMetricsOperation: Operation<GetEcgMetricsParams, EcgMetrics, 
   id: 'getEcgMetrics',
   method: 'GET',
   path: '/v2/metrics/ecg/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -415,11 +393,8 @@ export const getGlucoseMetricsOperation: Operation<
   id: 'getGlucoseMetrics',
   method: 'GET',
   path: '/v2/metrics/glucose/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -454,7 +429,8 @@ export const getGoalsMetricsOperation: Operation<GetGoalsMetricsParams, GoalsMet
   id: 'getGoalsMetrics',
   method: 'GET',
   path: '/v2/metrics/goals/',
-  parameters: [{ in: 'query', name: 'user_id' }],
+  parameters: [{ name: 'user_id' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -489,11 +465,8 @@ export const getHeartMetricsOperation: Operation<GetHeartMetricsParams, HeartMet
   id: 'getHeartMetrics',
   method: 'GET',
   path: '/v2/metrics/heart/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -528,7 +501,8 @@ export const getLegacyUserOperation: Operation<GetLegacyUserParams, LegacyUser, 
   id: 'getLegacyUser',
   method: 'GET',
   path: '/users/{user_id}',
-  parameters: [{ in: 'path', name: 'user_id' }],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -564,11 +538,12 @@ export const getMetricsV1Operation: Operation<GetMetricsV1Params, MetricsV1, Get
   method: 'GET',
   path: '/metrics/{type}/',
   parameters: [
-    { in: 'path', name: 'type' },
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
+    { in: 'path', name: 'type', put: inPath },
+    { name: 'user_id' },
+    { name: 'start_date' },
+    { name: 'end_date' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -607,11 +582,8 @@ export const getOxygenSaturationMetricsOperation: Operation<
   id: 'getOxygenSaturationMetrics',
   method: 'GET',
   path: '/v2/metrics/oxygen_saturation/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -646,11 +618,8 @@ export const getSleepMetricsOperation: Operation<GetSleepMetricsParams, SleepMet
   id: 'getSleepMetrics',
   method: 'GET',
   path: '/v2/metrics/sleep/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -689,12 +658,8 @@ export const getStepsIntradayMetricsOperation: Operation<
   id: 'getStepsIntradayMetrics',
   method: 'GET',
   path: '/v2/metrics/steps_intraday/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'timezone_offset' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }, { name: 'timezone_offset' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -729,11 +694,8 @@ export const getStepsMetricsOperation: Operation<GetStepsMetricsParams, StepsMet
   id: 'getStepsMetrics',
   method: 'GET',
   path: '/v2/metrics/steps/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -768,11 +730,8 @@ export const getStressMetricsOperation: Operation<GetStressMetricsParams, Stress
   id: 'getStressMetrics',
   method: 'GET',
   path: '/v2/metrics/stress/',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},
@@ -811,11 +770,7 @@ export const initUserIntegrationOperation: Operation<
   id: 'initUserIntegration',
   method: 'GET',
   path: '/init-user-integration/',
-  parameters: [
-    { in: 'query', name: 'provider' },
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'client_id' },
-  ],
+  parameters: [{ name: 'provider' }, { name: 'user_id' }, { name: 'client_id' }],
   responses: {
     302: {},
     default: {},
@@ -855,13 +810,14 @@ export const removeIntegrationsOperation: Operation<
   id: 'removeIntegrations',
   method: 'POST',
   path: '/users/{user_id}/remove-integrations',
-  parameters: [{ in: 'path', name: 'user_id' }],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }],
   body: {
     write: writeBody,
     formats: {
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     default: {},

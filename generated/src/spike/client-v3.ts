@@ -12,6 +12,7 @@ import { openDirectConnection } from '../runtime/client/direct.js';
 import type { RetrySettings } from '../runtime/client/direct.js';
 import type { Operation } from '../runtime/client/operation.js';
 import { writeForm } from '../runtime/client/parameters.js';
+import { inPath } from '../runtime/client/placement.js';
 import type { CallOptions, ConnectionSettings } from '../runtime/client/settings.js';
 import type {
   AccessToken,
@@ -128,11 +129,9 @@ export const createHmacTokenOperation: Operation<CreateHmacTokenParams, AccessTo
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    500: { 'application/problem+json': readJson },
   },
   authenticated: false,
 };
@@ -165,10 +164,9 @@ export const deleteIntegrationOperation: Operation<DeleteIntegrationParams, unde
   id: 'deleteIntegration',
   method: 'DELETE',
   path: '/providers/{provider_slug}/integration',
-  parameters: [{ in: 'path', name: 'provider_slug' }],
+  parameters: [{ in: 'path', name: 'provider_slug', put: inPath }],
+  accept: 'application/problem+json',
   responses: {
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
     '2XX': {},
   },
 };
@@ -198,10 +196,9 @@ export const getApplicationInfoOperation: Operation<object, ApplicationInfo, Get
   method: 'GET',
   path: '/applicationinfo',
   parameters: [],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -238,18 +235,17 @@ export const getDailyStatisticsOperation: Operation<
   method: 'GET',
   path: '/queries/statistics/daily',
   parameters: [
-    { in: 'query', name: 'from_date' },
-    { in: 'query', name: 'to_date' },
-    { in: 'query', name: 'types', write: writeForm },
-    { in: 'query', name: 'exclude_manual' },
-    { in: 'query', name: 'providers', write: writeForm },
-    { in: 'query', name: 'include_record_ids' },
-    { in: 'query', name: 'device_types', write: writeForm },
+    { name: 'from_date' },
+    { name: 'to_date' },
+    { name: 'types', write: writeForm },
+    { name: 'exclude_manual' },
+    { name: 'providers', write: writeForm },
+    { name: 'include_record_ids' },
+    { name: 'device_types', write: writeForm },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -285,15 +281,10 @@ export const getIntegrationInitUrlOperation: Operation<
   id: 'getIntegrationInitUrl',
   method: 'GET',
   path: '/providers/{provider_slug}/integration/init_url',
-  parameters: [
-    { in: 'path', name: 'provider_slug' },
-    { in: 'query', name: 'redirect_uri' },
-    { in: 'query', name: 'state' },
-  ],
+  parameters: [{ in: 'path', name: 'provider_slug', put: inPath }, { name: 'redirect_uri' }, { name: 'state' }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -330,19 +321,18 @@ export const getIntervalStatisticsOperation: Operation<
   method: 'GET',
   path: '/queries/statistics/interval',
   parameters: [
-    { in: 'query', name: 'from_timestamp' },
-    { in: 'query', name: 'to_timestamp' },
-    { in: 'query', name: 'interval' },
-    { in: 'query', name: 'types', write: writeForm },
-    { in: 'query', name: 'exclude_manual' },
-    { in: 'query', name: 'providers', write: writeForm },
-    { in: 'query', name: 'include_record_ids' },
-    { in: 'query', name: 'device_types', write: writeForm },
+    { name: 'from_timestamp' },
+    { name: 'to_timestamp' },
+    { name: 'interval' },
+    { name: 'types', write: writeForm },
+    { name: 'exclude_manual' },
+    { name: 'providers', write: writeForm },
+    { name: 'include_record_ids' },
+    { name: 'device_types', write: writeForm },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -378,11 +368,10 @@ export const getProviderRecordOperation: Operation<
   id: 'getProviderRecord',
   method: 'GET',
   path: '/queries/provider_records/{record_id}',
-  parameters: [{ in: 'path', name: 'record_id' }],
+  parameters: [{ in: 'path', name: 'record_id', put: inPath }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -410,11 +399,10 @@ export const getSleepOperation: Operation<GetSleepParams, SleepRecord, GetSleepR
   id: 'getSleep',
   method: 'GET',
   path: '/queries/sleeps/{sleep_id}',
-  parameters: [{ in: 'path', name: 'sleep_id' }],
+  parameters: [{ in: 'path', name: 'sleep_id', put: inPath }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -449,17 +437,16 @@ export const getStatisticsOperation: Operation<GetStatisticsParams, IntervalStat
   method: 'GET',
   path: '/queries/statistics',
   parameters: [
-    { in: 'query', name: 'from_timestamp' },
-    { in: 'query', name: 'to_timestamp' },
-    { in: 'query', name: 'interval' },
-    { in: 'query', name: 'types', write: writeForm },
-    { in: 'query', name: 'providers', write: writeForm },
-    { in: 'query', name: 'include_record_ids' },
+    { name: 'from_timestamp' },
+    { name: 'to_timestamp' },
+    { name: 'interval' },
+    { name: 'types', write: writeForm },
+    { name: 'providers', write: writeForm },
+    { name: 'include_record_ids' },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -492,16 +479,15 @@ export const getTimeseriesOperation: Operation<GetTimeseriesParams, Timeseries, 
   method: 'GET',
   path: '/queries/timeseries',
   parameters: [
-    { in: 'query', name: 'metric' },
-    { in: 'query', name: 'from_timestamp' },
-    { in: 'query', name: 'to_timestamp' },
-    { in: 'query', name: 'providers', write: writeForm },
-    { in: 'query', name: 'include_record_ids' },
+    { name: 'metric' },
+    { name: 'from_timestamp' },
+    { name: 'to_timestamp' },
+    { name: 'providers', write: writeForm },
+    { name: 'include_record_ids' },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -534,12 +520,9 @@ export const getUserInfoOperation: Operation<object, UserInfo, GetUserInfoRespon
   method: 'GET',
   path: '/userinfo',
   parameters: [],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
-    500: { 'application/problem+json': readJson },
   },
 };
 
@@ -568,10 +551,9 @@ export const getUserPropertiesOperation: Operation<object, UserProperties, GetUs
   method: 'GET',
   path: '/userproperties',
   parameters: [],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -603,11 +585,10 @@ export const getWorkoutOperation: Operation<GetWorkoutParams, WorkoutRecord, Get
   id: 'getWorkout',
   method: 'GET',
   path: '/queries/workouts/{workout_id}',
-  parameters: [{ in: 'path', name: 'workout_id' }],
+  parameters: [{ in: 'path', name: 'workout_id', put: inPath }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -643,15 +624,10 @@ export const listProviderRecordsOperation: Operation<
   id: 'listProviderRecords',
   method: 'GET',
   path: '/queries/provider_records',
-  parameters: [
-    { in: 'query', name: 'from_timestamp' },
-    { in: 'query', name: 'to_timestamp' },
-    { in: 'query', name: 'providers', write: writeForm },
-  ],
+  parameters: [{ name: 'from_timestamp' }, { name: 'to_timestamp' }, { name: 'providers', write: writeForm }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -682,16 +658,15 @@ export const listSamplesOperation: Operation<ListSamplesParams, SampleList, List
   method: 'GET',
   path: '/queries/samples',
   parameters: [
-    { in: 'query', name: 'metrics', write: writeForm },
-    { in: 'query', name: 'from_timestamp' },
-    { in: 'query', name: 'to_timestamp' },
-    { in: 'query', name: 'providers', write: writeForm },
-    { in: 'query', name: 'include_record_ids' },
+    { name: 'metrics', write: writeForm },
+    { name: 'from_timestamp' },
+    { name: 'to_timestamp' },
+    { name: 'providers', write: writeForm },
+    { name: 'include_record_ids' },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -719,14 +694,10 @@ export const listSleepsOperation: Operation<ListSleepsParams, SleepList, ListSle
   id: 'listSleeps',
   method: 'GET',
   path: '/queries/sleeps',
-  parameters: [
-    { in: 'query', name: 'from_date' },
-    { in: 'query', name: 'to_date' },
-  ],
+  parameters: [{ name: 'from_date' }, { name: 'to_date' }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -758,13 +729,9 @@ export const listWorkoutsOperation: Operation<ListWorkoutsParams, WorkoutList, L
   id: 'listWorkouts',
   method: 'GET',
   path: '/queries/workouts',
-  parameters: [
-    { in: 'query', name: 'from_timestamp' },
-    { in: 'query', name: 'to_timestamp' },
-  ],
+  parameters: [{ name: 'from_timestamp' }, { name: 'to_timestamp' }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };

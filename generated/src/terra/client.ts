@@ -13,6 +13,7 @@ import type { RetrySettings } from '../runtime/client/direct.js';
 import type { Operation } from '../runtime/client/operation.js';
 import { items, pages } from '../runtime/client/pagination.js';
 import type { Pagination } from '../runtime/client/pagination.js';
+import { inHeader, inPath } from '../runtime/client/placement.js';
 import type { CallOptions, ConnectionSettings } from '../runtime/client/settings.js';
 import type {
   AuthToken,
@@ -148,17 +149,16 @@ export const authenticateUserOperation: Operation<
   id: 'authenticateUser',
   method: 'POST',
   path: '/auth/authenticateUser',
-  parameters: [{ in: 'query', name: 'resource' }],
+  parameters: [{ name: 'resource' }],
   body: {
     write: writeBody,
     formats: {
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -197,10 +197,9 @@ export const createWorkoutOperation: Operation<CreateWorkoutParams, StoredWorkou
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -234,10 +233,10 @@ export const deauthenticateUserOperation: Operation<
   id: 'deauthenticateUser',
   method: 'DELETE',
   path: '/auth/deauthenticateUser',
-  parameters: [{ in: 'query', name: 'user_id' }],
+  parameters: [{ name: 'user_id' }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -271,12 +270,10 @@ export const deleteLabReportOperation: Operation<DeleteLabReportParams, undefine
   id: 'deleteLabReport',
   method: 'DELETE',
   path: '/lab-reports/{session_id}',
-  parameters: [{ in: 'path', name: 'session_id' }],
+  parameters: [{ in: 'path', name: 'session_id', put: inPath }],
+  accept: 'application/problem+json',
   responses: {
     204: {},
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -312,14 +309,10 @@ export const deletePlannedWorkoutOperation: Operation<
   id: 'deletePlannedWorkout',
   method: 'DELETE',
   path: '/plannedWorkouts/{planned_workout_id}',
-  parameters: [
-    { in: 'path', name: 'planned_workout_id' },
-    { in: 'query', name: 'user_id' },
-  ],
+  parameters: [{ in: 'path', name: 'planned_workout_id', put: inPath }, { name: 'user_id' }],
+  accept: 'application/problem+json',
   responses: {
     204: {},
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -359,13 +352,11 @@ export const deleteWorkoutOperation: Operation<
   id: 'deleteWorkout',
   method: 'DELETE',
   path: '/workouts/{workout_id}',
-  parameters: [{ in: 'path', name: 'workout_id' }],
+  parameters: [{ in: 'path', name: 'workout_id', put: inPath }],
+  accept: 'application/json, application/problem+json',
   responses: {
     204: {},
     207: { 'application/json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
-    424: { 'application/problem+json': readJson },
   },
 };
 
@@ -392,9 +383,9 @@ export const generateAuthTokenOperation: Operation<object, AuthToken, GenerateAu
   method: 'POST',
   path: '/auth/generateAuthToken',
   parameters: [],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -435,9 +426,9 @@ export const generateWidgetSessionOperation: Operation<
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
   },
 };
 
@@ -474,18 +465,15 @@ export const getActivityOperation: Operation<GetActivityParams, GetActivityRespo
   method: 'GET',
   path: '/activity',
   parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'to_webhook' },
-    { in: 'query', name: 'with_samples' },
+    { name: 'user_id' },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'to_webhook' },
+    { name: 'with_samples' },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
-    429: { 'application/json': readJson },
   },
 };
 
@@ -521,16 +509,10 @@ export const getAthleteOperation: Operation<GetAthleteParams, GetAthleteResponse
   id: 'getAthlete',
   method: 'GET',
   path: '/athlete',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'to_webhook' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'to_webhook' }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
-    429: { 'application/json': readJson },
   },
 };
 
@@ -563,18 +545,15 @@ export const getBodyOperation: Operation<GetBodyParams, GetBodyResponse, GetBody
   method: 'GET',
   path: '/body',
   parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'to_webhook' },
-    { in: 'query', name: 'with_samples' },
+    { name: 'user_id' },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'to_webhook' },
+    { name: 'with_samples' },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
-    429: { 'application/json': readJson },
   },
 };
 
@@ -617,10 +596,9 @@ export const getBulkUserInfoOperation: Operation<
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -653,18 +631,15 @@ export const getDailyOperation: Operation<GetDailyParams, GetDailyResponse, GetD
   method: 'GET',
   path: '/daily',
   parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'to_webhook' },
-    { in: 'query', name: 'with_samples' },
+    { name: 'user_id' },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'to_webhook' },
+    { name: 'with_samples' },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
-    429: { 'application/json': readJson },
   },
 };
 
@@ -698,12 +673,10 @@ export const getLabReportOperation: Operation<GetLabReportParams, LabReportSessi
   id: 'getLabReport',
   method: 'GET',
   path: '/lab-reports/{session_id}',
-  parameters: [{ in: 'path', name: 'session_id' }],
+  parameters: [{ in: 'path', name: 'session_id', put: inPath }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -744,18 +717,15 @@ export const getMenstruationOperation: Operation<
   method: 'GET',
   path: '/menstruation',
   parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'to_webhook' },
-    { in: 'query', name: 'with_samples' },
+    { name: 'user_id' },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'to_webhook' },
+    { name: 'with_samples' },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
-    429: { 'application/json': readJson },
   },
 };
 
@@ -792,18 +762,15 @@ export const getNutritionOperation: Operation<GetNutritionParams, GetNutritionRe
   method: 'GET',
   path: '/nutrition',
   parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'to_webhook' },
-    { in: 'query', name: 'with_samples' },
+    { name: 'user_id' },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'to_webhook' },
+    { name: 'with_samples' },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
-    429: { 'application/json': readJson },
   },
 };
 
@@ -839,14 +806,10 @@ export const getPlannedWorkoutOperation: Operation<
   id: 'getPlannedWorkout',
   method: 'GET',
   path: '/plannedWorkouts/{planned_workout_id}',
-  parameters: [
-    { in: 'path', name: 'planned_workout_id' },
-    { in: 'query', name: 'user_id' },
-  ],
+  parameters: [{ in: 'path', name: 'planned_workout_id', put: inPath }, { name: 'user_id' }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -879,18 +842,15 @@ export const getSleepOperation: Operation<GetSleepParams, GetSleepResponse, GetS
   method: 'GET',
   path: '/sleep',
   parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'to_webhook' },
-    { in: 'query', name: 'with_samples' },
+    { name: 'user_id' },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'to_webhook' },
+    { name: 'with_samples' },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
-    429: { 'application/json': readJson },
   },
 };
 
@@ -922,14 +882,10 @@ export const getUserInfoOperation: Operation<GetUserInfoParams, GetUserInfoRespo
   id: 'getUserInfo',
   method: 'GET',
   path: '/userInfo',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'reference_id' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'reference_id' }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -961,11 +917,10 @@ export const getWorkoutOperation: Operation<GetWorkoutParams, WorkoutTemplate, G
   id: 'getWorkout',
   method: 'GET',
   path: '/workouts/{workout_id}',
-  parameters: [{ in: 'path', name: 'workout_id' }],
+  parameters: [{ in: 'path', name: 'workout_id', put: inPath }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -997,10 +952,8 @@ export const listDetailedIntegrationsOperation: Operation<
   id: 'listDetailedIntegrations',
   method: 'GET',
   path: '/integrations/detailed',
-  parameters: [
-    { in: 'query', name: 'sdk' },
-    { in: 'header', name: 'dev-id' },
-  ],
+  parameters: [{ name: 'sdk' }, { in: 'header', name: 'dev-id', put: inHeader, encode: String }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
   },
@@ -1028,6 +981,7 @@ export const listIntegrationsOperation: Operation<object, IntegrationNames, List
   method: 'GET',
   path: '/integrations',
   parameters: [],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
   },
@@ -1068,12 +1022,10 @@ export const listLabReportDeliveriesOperation: Operation<
   id: 'listLabReportDeliveries',
   method: 'GET',
   path: '/lab-reports/{session_id}/deliveries',
-  parameters: [{ in: 'path', name: 'session_id' }],
+  parameters: [{ in: 'path', name: 'session_id', put: inPath }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -1111,12 +1063,10 @@ export const listLabReportFilesOperation: Operation<
   id: 'listLabReportFiles',
   method: 'GET',
   path: '/lab-reports/{session_id}/files',
-  parameters: [{ in: 'path', name: 'session_id' }],
+  parameters: [{ in: 'path', name: 'session_id', put: inPath }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -1149,17 +1099,16 @@ export const listLabReportsOperation: Operation<ListLabReportsParams, LabReportL
   method: 'GET',
   path: '/lab-reports',
   parameters: [
-    { in: 'query', name: 'reference_id' },
-    { in: 'query', name: 'upload_id' },
-    { in: 'query', name: 'report_date_from' },
-    { in: 'query', name: 'report_date_to' },
-    { in: 'query', name: 'uploaded_at_from' },
-    { in: 'query', name: 'uploaded_at_to' },
+    { name: 'reference_id' },
+    { name: 'upload_id' },
+    { name: 'report_date_from' },
+    { name: 'report_date_to' },
+    { name: 'uploaded_at_from' },
+    { name: 'uploaded_at_to' },
   ],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -1197,16 +1146,10 @@ export const listPlannedWorkoutsOperation: Operation<
   id: 'listPlannedWorkouts',
   method: 'GET',
   path: '/plannedWorkouts',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'start_date' }, { name: 'end_date' }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -1262,13 +1205,10 @@ export const listUsersOperation: Operation<ListUsersParams, ListUsersResponse, L
   id: 'listUsers',
   method: 'GET',
   path: '/subscriptions',
-  parameters: [
-    { in: 'query', name: 'page' },
-    { in: 'query', name: 'per_page' },
-  ],
+  parameters: [{ name: 'page' }, { name: 'per_page' }],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
   },
 };
 
@@ -1295,9 +1235,9 @@ export const listWorkoutsOperation: Operation<object, ListWorkoutsResponse, List
   method: 'GET',
   path: '/workouts',
   parameters: [],
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    401: { 'application/problem+json': readJson },
   },
 };
 
@@ -1335,23 +1275,16 @@ export const planWorkoutOperation: Operation<PlanWorkoutParams, WorkoutPlanned, 
   id: 'planWorkout',
   method: 'POST',
   path: '/workouts/{workout_id}/plan',
-  parameters: [
-    { in: 'path', name: 'workout_id' },
-    { in: 'query', name: 'user_id' },
-  ],
+  parameters: [{ in: 'path', name: 'workout_id', put: inPath }, { name: 'user_id' }],
   body: {
     write: writeBody,
     formats: {
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json, application/problem+json',
   responses: {
     201: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    403: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
-    424: { 'application/problem+json': readJson },
   },
 };
 
@@ -1391,22 +1324,16 @@ export const updatePlannedWorkoutOperation: Operation<
   id: 'updatePlannedWorkout',
   method: 'PATCH',
   path: '/plannedWorkouts/{planned_workout_id}',
-  parameters: [
-    { in: 'path', name: 'planned_workout_id' },
-    { in: 'query', name: 'user_id' },
-  ],
+  parameters: [{ in: 'path', name: 'planned_workout_id', put: inPath }, { name: 'user_id' }],
   body: {
     write: writeBody,
     formats: {
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json, application/problem+json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    403: { 'application/problem+json': readJson },
-    404: { 'application/problem+json': readJson },
   },
 };
 
@@ -1442,7 +1369,7 @@ export const uploadLabReportOperation: Operation<UploadLabReportParams, LabRepor
   id: 'uploadLabReport',
   method: 'POST',
   path: '/lab-reports',
-  parameters: [{ in: 'query', name: 'reference_id' }],
+  parameters: [{ name: 'reference_id' }],
   body: {
     write: writeBody,
     formats: {
@@ -1452,11 +1379,8 @@ export const uploadLabReportOperation: Operation<UploadLabReportParams, LabRepor
       },
     },
   },
+  accept: 'application/json, application/problem+json',
   responses: {
     202: { 'application/json': readJson },
-    400: { 'application/problem+json': readJson },
-    401: { 'application/problem+json': readJson },
-    403: { 'application/json': readJson },
-    413: { 'application/json': readJson },
   },
 };

@@ -13,6 +13,7 @@ import type { RetrySettings } from '../runtime/client/direct.js';
 import type { Operation } from '../runtime/client/operation.js';
 import { items, pages } from '../runtime/client/pagination.js';
 import type { Pagination } from '../runtime/client/pagination.js';
+import { inHeader, inPath } from '../runtime/client/placement.js';
 import type { CallOptions, ConnectionSettings } from '../runtime/client/settings.js';
 import type { Device } from './types/device.js';
 import type {
@@ -156,9 +157,9 @@ export const connectDemoProviderOperation: Operation<
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -195,9 +196,9 @@ export const createLinkTokenOperation: Operation<CreateLinkTokenParams, LinkToke
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -232,10 +233,9 @@ export const createUserOperation: Operation<CreateUserParams, User, CreateUserRe
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    400: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -261,10 +261,10 @@ export const deleteUserOperation: Operation<DeleteUserParams, Success, DeleteUse
   id: 'deleteUser',
   method: 'DELETE',
   path: '/v2/user/{user_id}',
-  parameters: [{ in: 'path', name: 'user_id' }],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -295,12 +295,12 @@ export const deregisterProviderOperation: Operation<DeregisterProviderParams, Su
   method: 'DELETE',
   path: '/v2/user/{user_id}/{provider}',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'path', name: 'provider' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { in: 'path', name: 'provider', put: inPath },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -327,12 +327,12 @@ export const getDeviceOperation: Operation<GetDeviceParams, Device, GetDeviceRes
   method: 'GET',
   path: '/v2/user/{user_id}/device/{device_id}',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'path', name: 'device_id' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { in: 'path', name: 'device_id', put: inPath },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -363,12 +363,12 @@ export const getOAuthLinkOperation: Operation<GetOAuthLinkParams, OAuthSource, G
   method: 'GET',
   path: '/v2/link/provider/oauth/{oauth_provider}',
   parameters: [
-    { in: 'path', name: 'oauth_provider' },
-    { in: 'header', name: 'x-vital-link-token' },
+    { in: 'path', name: 'oauth_provider', put: inPath },
+    { in: 'header', name: 'x-vital-link-token', put: inHeader, encode: String },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -394,13 +394,10 @@ export const getProfileOperation: Operation<GetProfileParams, Profile, GetProfil
   id: 'getProfile',
   method: 'GET',
   path: '/v2/summary/profile/{user_id}',
-  parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'query', name: 'provider' },
-  ],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }, { name: 'provider' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -430,10 +427,10 @@ export const getSleepStreamOperation: Operation<GetSleepStreamParams, SleepStrea
   id: 'getSleepStream',
   method: 'GET',
   path: '/v2/timeseries/sleep/{sleep_id}/stream',
-  parameters: [{ in: 'path', name: 'sleep_id' }],
+  parameters: [{ in: 'path', name: 'sleep_id', put: inPath }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -459,10 +456,10 @@ export const getUserOperation: Operation<GetUserParams, User, GetUserResponses> 
   id: 'getUser',
   method: 'GET',
   path: '/v2/user/{user_id}',
-  parameters: [{ in: 'path', name: 'user_id' }],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -492,10 +489,10 @@ export const getWorkoutStreamOperation: Operation<GetWorkoutStreamParams, Workou
   id: 'getWorkoutStream',
   method: 'GET',
   path: '/v2/timeseries/workouts/{workout_id}/stream',
-  parameters: [{ in: 'path', name: 'workout_id' }],
+  parameters: [{ in: 'path', name: 'workout_id', put: inPath }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -554,15 +551,10 @@ export const introspectHistoricalPullsOperation: Operation<
   id: 'introspectHistoricalPulls',
   method: 'GET',
   path: '/v2/introspect/historical_pull',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'provider' },
-    { in: 'query', name: 'user_limit' },
-    { in: 'query', name: 'next_cursor' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'provider' }, { name: 'user_limit' }, { name: 'next_cursor' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -621,15 +613,10 @@ export const introspectResourcesOperation: Operation<
   id: 'introspectResources',
   method: 'GET',
   path: '/v2/introspect/resources',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'provider' },
-    { in: 'query', name: 'user_limit' },
-    { in: 'query', name: 'next_cursor' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'provider' }, { name: 'user_limit' }, { name: 'next_cursor' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -660,14 +647,14 @@ export const listActivityOperation: Operation<ListActivityParams, ActivityList, 
   method: 'GET',
   path: '/v2/summary/activity/{user_id}',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'provider' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'provider' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -694,14 +681,14 @@ export const listBodyOperation: Operation<ListBodyParams, BodyList, ListBodyResp
   method: 'GET',
   path: '/v2/summary/body/{user_id}',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'provider' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'provider' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -735,10 +722,10 @@ export const listConnectedProvidersOperation: Operation<
   id: 'listConnectedProviders',
   method: 'GET',
   path: '/v2/user/providers/{user_id}',
-  parameters: [{ in: 'path', name: 'user_id' }],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -768,10 +755,10 @@ export const listDevicesOperation: Operation<ListDevicesParams, ListDevicesRespo
   id: 'listDevices',
   method: 'GET',
   path: '/v2/user/{user_id}/device',
-  parameters: [{ in: 'path', name: 'user_id' }],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -806,14 +793,14 @@ export const listElectrocardiogramsOperation: Operation<
   method: 'GET',
   path: '/v2/summary/electrocardiogram/{user_id}',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'provider' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'provider' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -847,10 +834,10 @@ export const listLinkProvidersOperation: Operation<
   id: 'listLinkProviders',
   method: 'GET',
   path: '/v2/link/providers',
-  parameters: [{ in: 'header', name: 'x-vital-link-token' }],
+  parameters: [{ in: 'header', name: 'x-vital-link-token', put: inHeader, encode: String }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -877,14 +864,14 @@ export const listMealsOperation: Operation<ListMealsParams, MealList, ListMealsR
   method: 'GET',
   path: '/v2/summary/meal/{user_id}',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'provider' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'provider' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -919,14 +906,14 @@ export const listMenstrualCyclesOperation: Operation<
   method: 'GET',
   path: '/v2/summary/menstrual_cycle/{user_id}',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'provider' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'provider' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -956,10 +943,10 @@ export const listProvidersOperation: Operation<ListProvidersParams, ListProvider
   id: 'listProviders',
   method: 'GET',
   path: '/v2/providers',
-  parameters: [{ in: 'query', name: 'source_type' }],
+  parameters: [{ name: 'source_type' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -986,14 +973,14 @@ export const listSleepOperation: Operation<ListSleepParams, SleepList, ListSleep
   method: 'GET',
   path: '/v2/summary/sleep/{user_id}',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'provider' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'provider' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -1024,14 +1011,14 @@ export const listSleepCycleOperation: Operation<ListSleepCycleParams, SleepCycle
   method: 'GET',
   path: '/v2/summary/sleep_cycle/{user_id}',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'provider' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'provider' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -1087,16 +1074,16 @@ export const listTimeseriesOperation: Operation<ListTimeseriesParams, Timeseries
   method: 'GET',
   path: '/v2/timeseries/{user_id}/{resource}/grouped',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'path', name: 'resource' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'provider' },
-    { in: 'query', name: 'next_cursor' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { in: 'path', name: 'resource', put: inPath },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'provider' },
+    { name: 'next_cursor' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -1148,13 +1135,10 @@ export const listUsersOperation: Operation<ListUsersParams, UserPage, ListUsersR
   id: 'listUsers',
   method: 'GET',
   path: '/v2/user',
-  parameters: [
-    { in: 'query', name: 'offset' },
-    { in: 'query', name: 'limit' },
-  ],
+  parameters: [{ name: 'offset' }, { name: 'limit' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -1185,14 +1169,14 @@ export const listWorkoutsOperation: Operation<ListWorkoutsParams, WorkoutList, L
   method: 'GET',
   path: '/v2/summary/workouts/{user_id}',
   parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'query', name: 'start_date' },
-    { in: 'query', name: 'end_date' },
-    { in: 'query', name: 'provider' },
+    { in: 'path', name: 'user_id', put: inPath },
+    { name: 'start_date' },
+    { name: 'end_date' },
+    { name: 'provider' },
   ],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -1226,15 +1210,11 @@ export const refreshUserOperation: Operation<RefreshUserParams, RefreshResult, R
   id: 'refreshUser',
   method: 'POST',
   path: '/v2/user/refresh/{user_id}',
-  parameters: [
-    { in: 'path', name: 'user_id' },
-    { in: 'query', name: 'timeout' },
-  ],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }, { name: 'timeout' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
     202: { 'application/json': readJson },
-    400: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -1260,10 +1240,10 @@ export const resolveUserOperation: Operation<ResolveUserParams, User, ResolveUse
   id: 'resolveUser',
   method: 'GET',
   path: '/v2/user/resolve/{client_user_id}',
-  parameters: [{ in: 'path', name: 'client_user_id' }],
+  parameters: [{ in: 'path', name: 'client_user_id', put: inPath }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -1293,13 +1273,10 @@ export const undoDeleteUserOperation: Operation<UndoDeleteUserParams, Success, U
   id: 'undoDeleteUser',
   method: 'POST',
   path: '/v2/user/undo_delete',
-  parameters: [
-    { in: 'query', name: 'user_id' },
-    { in: 'query', name: 'client_user_id' },
-  ],
+  parameters: [{ name: 'user_id' }, { name: 'client_user_id' }],
+  accept: 'application/json',
   responses: {
     200: { 'application/json': readJson },
-    422: { 'application/json': readJson },
   },
 };
 
@@ -1325,15 +1302,15 @@ export const updateUserOperation: Operation<UpdateUserParams, undefined, UpdateU
   id: 'updateUser',
   method: 'PATCH',
   path: '/v2/user/{user_id}',
-  parameters: [{ in: 'path', name: 'user_id' }],
+  parameters: [{ in: 'path', name: 'user_id', put: inPath }],
   body: {
     write: writeBody,
     formats: {
       'application/json': { write: writeJson },
     },
   },
+  accept: 'application/json',
   responses: {
     204: {},
-    422: { 'application/json': readJson },
   },
 };

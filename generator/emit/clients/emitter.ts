@@ -9,7 +9,7 @@ import { renderTemplate } from '../templates.js';
 import { apiNames } from './api-names.js';
 import { clientView, objectView } from './client-view.js';
 import { testingView } from './testing-view.js';
-import { validatorsView } from './validators-view.js';
+import { hasValidators, validatorsView } from './validators-view.js';
 
 /** Prints `client.ts`, `client-object.ts`, `client-validators.ts` and `client-drift.ts`, or `client-<api>*.ts` for several APIs. */
 export const clientsEmitter: Emitter = { name: 'clients', emit };
@@ -17,9 +17,25 @@ export const clientsEmitter: Emitter = { name: 'clients', emit };
 function emit(input: EmitInput): EmitResult {
   const results = input.provider.apis.map((api) => emitApi(input, api));
   return {
-    files: [...results.flatMap((result) => result.files), ...rateLimits(input), ...testKit(input)],
+    files: [...results.flatMap((result) => result.files), ...calls(input), ...rateLimits(input), ...testKit(input)],
     diagnostics: results.flatMap((result) => result.diagnostics),
   };
+}
+
+/**
+ * `calls.ts`: the functions and what validates their answers, for bundles. The client object is not there: it loads the
+ * validators when they are needed, and bundlers wrap what is loaded so, together with all that it imports, in functions.
+ */
+function calls(input: EmitInput): readonly GeneratedFile[] {
+  const { provider } = input;
+  if (provider.apis.length === 0) return [];
+  const stems = provider.apis.flatMap((api) => {
+    const { file } = apiNames(provider, api);
+    return hasValidators(provider, api) ? [file, `${file}-validators`] : [file];
+  });
+  const types = provider.schemas.length === 0 ? [] : ["export type * from './types/index.js';"];
+  const lines = [...stems.map((stem) => `export * from './${stem}.js';`), ...types];
+  return [renderFile(input, 'calls', 'calls', { header: providerHeader(provider.name), lines })];
 }
 
 /** `rate-limits.ts`: what the clients keep to, for whoever calls for several of them. */

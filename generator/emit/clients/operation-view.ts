@@ -86,11 +86,18 @@ function requestView(input: OperationInput): object {
     idempotencyHeader: idempotencyHeader(operation),
     writeBody: operation.body === undefined ? '' : module.runtime('writeBody', 'bodies'),
     body: operation.body === undefined ? [] : bodySources(operation.body, input),
-    formats: operation.responses.map((response) => ({
-      key: statusKey(response.status),
-      source: formatsSource(response, input),
-    })),
+    accept: accepted(operation),
+    // Errors are read as what they are, whatever is declared.
+    formats: operation.responses
+      .filter(({ status }) => !/^[45]/.test(status))
+      .map((response) => ({ key: statusKey(response.status), source: formatsSource(response, input) })),
   };
+}
+
+/** The media types of all answers. */
+function accepted({ responses }: OperationIR): string {
+  const types = responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType.toLowerCase()));
+  return types.length === 0 ? '' : quote([...new Set(types)].join(', '));
 }
 
 function resultType(input: OperationInput): string {

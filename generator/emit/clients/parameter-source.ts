@@ -22,8 +22,9 @@ export function parameterSource(parameter: ParameterIR, module: ModuleNames, sch
   const place = parameter.in === 'querystring' ? 'query' : parameter.in;
   const writer = writerOf(parameter, schemas);
   const fields = [
-    `in: ${quote(place)}`,
+    ...(place === 'query' ? [] : [`in: ${quote(place)}`]),
     `name: ${quote(parameter.name)}`,
+    ...(place === 'query' ? [] : [`put: ${module.runtime(PLACES[place], 'placement')}`]),
     ...(parameter.argument === undefined ? [] : [`argument: ${quote(parameter.argument)}`]),
     ...(writer === undefined ? [] : [`write: ${module.runtime(writer, 'parameters')}`]),
     ...(writer !== undefined && needsExplode(parameter) ? [`explode: ${String(parameter.explode)}`] : []),
@@ -32,13 +33,13 @@ export function parameterSource(parameter: ParameterIR, module: ModuleNames, sch
   return `{ ${fields.join(', ')} }`;
 }
 
+const PLACES = { path: 'inPath', header: 'inHeader', cookie: 'inCookie' } as const;
+
 /** Left out where the runtime would take the same. */
 function encoderFields(parameter: ParameterIR, module: ModuleNames): readonly string[] {
   // OpenAPI 3.2: a cookie of this style is sent without any escaping.
-  if (parameter.style === 'cookie') return ['encode: String'];
-  return parameter.allowReserved && parameter.in !== 'header'
-    ? [`encode: ${module.runtime('keepReserved', 'parameters')}`]
-    : [];
+  if (parameter.style === 'cookie' || parameter.in === 'header') return ['encode: String'];
+  return parameter.allowReserved ? [`encode: ${module.runtime('keepReserved', 'parameters')}`] : [];
 }
 
 function writerOf(parameter: ParameterIR, schemas: SchemaTable): string | undefined {
@@ -47,16 +48,17 @@ function writerOf(parameter: ParameterIR, schemas: SchemaTable): string | undefi
   if (parameter.mediaType !== undefined) return 'writeJsonParameter';
   const writer = WRITERS[parameter.style];
   // Both write a text as it is; that much the core does by itself.
-  return (writer === 'writeSimple' || writer === 'writeForm') && isPlain(parameter.schema, schemas, 0)
+  return (writer === 'writeSimple' || (writer === 'writeForm' && parameter.in === 'query')) &&
+    isPlain(parameter.schema, schemas, 0)
     ? undefined
     : writer;
 }
 
-/** Where the runtime would take something else: it goes by the place. Deep objects and media types have one form only. */
+/** Where the runtime would take something else. Deep objects and media types have one form only. */
 function needsExplode(parameter: ParameterIR): boolean {
   if (parameter.mediaType !== undefined || parameter.style === 'deepObject' || parameter.in === 'querystring')
     return false;
-  return parameter.explode !== (parameter.in === 'query' || parameter.in === 'cookie');
+  return !parameter.explode;
 }
 
 const PLAIN: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'null']);

@@ -36,7 +36,12 @@ function packageJson(manifest: PackageManifest, providers: readonly ProviderFact
     [`./${provider.name}`, entry(`${provider.name}/index`)],
     [`./${provider.name}/drift`, entry(`${provider.name}/drift/index`)],
     ...(provider.webhooks.length > 0 ? [[`./${provider.name}/compact`, entry(`${provider.name}/compact/index`)]] : []),
-    ...(provider.operations > 0 ? [[`./${provider.name}/testing`, entry(`${provider.name}/testing`)]] : []),
+    ...(provider.operations > 0
+      ? [
+          [`./${provider.name}/calls`, entry(`${provider.name}/calls`)],
+          [`./${provider.name}/testing`, entry(`${provider.name}/testing`)],
+        ]
+      : []),
     ...(provider.openapi ? [[`./${provider.name}/openapi`, entry(`${provider.name}/openapi`)]] : []),
   ]) as readonly (readonly [string, object])[];
   return {

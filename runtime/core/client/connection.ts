@@ -2,10 +2,9 @@
 import type { AnyOperation } from './operation.js';
 import { buildRequest } from './build-request.js';
 import type { Values } from './build-request.js';
-import { RequestError } from './errors.js';
 import type { RateLimiter } from './rate-limiter.js';
 import { createRetryBudget, defaultRetryPolicy } from './retry.js';
-import { sendWithRetries } from './send.js';
+import { isRepeatable, sendWithRetries } from './send.js';
 import type { CallOptions, ConnectionSettings } from './settings.js';
 import { systemClock, withTimeLimit } from './time.js';
 import { checkAnswer } from './validation.js';
@@ -49,33 +48,22 @@ export function openConnection(
   const clock = settings.clock ?? systemClock;
   const limiter = (settings.rateLimiter ?? rateLimiter) || undefined;
   const budget = createRetryBudget({ ...defaultRetryPolicy, ...settings.retries }.budget);
-  const connection: Connection = { [send]: sendOperation };
+  const connection: Connection = {
+    async [send](operation, values, options = {}) {
+      const request = buildRequest(operation, values, baseUrl, options.contentType);
+      const proof = operation.authenticated === false ? undefined : authentication;
+      const exchange = [operation, settings, options, request, proof] as const;
+      const policy = { ...defaultRetryPolicy, ...settings.retries, ...options.retries };
+      const retrying = [policy, budget, clock, limiter, isRepeatable(operation, values, options)] as const;
+      const seconds = options.timeoutSeconds ?? settings.timeoutSeconds ?? 300;
+      const answer = await withTimeLimit(clock, seconds, operation.id, options.signal, (signal) =>
+        sendWithRetries(exchange, retrying, signal),
+      );
+      await checkAnswer(operation, answer, options.validation ?? settings.validation ?? 'off', settings);
+      return answer;
+    },
+  };
   const authentication = authenticate?.(connection);
-
-  async function sendOperation(operation: AnyOperation, values: Values, options: CallOptions = {}): Promise<RawAnswer> {
-    const call = {
-      operation,
-      values,
-      settings,
-      options,
-      clock,
-      limiter,
-      budget,
-      request: buildRequest(operation, values, baseUrl, options.contentType),
-      policy: { ...defaultRetryPolicy, ...settings.retries, ...options.retries },
-      authentication: operation.authenticated === false ? undefined : authentication,
-    };
-    const limit = {
-      clock,
-      seconds: options.timeoutSeconds ?? settings.timeoutSeconds ?? 300,
-      signal: options.signal,
-      error: () => new RequestError('timeout', operation.id),
-    };
-    const answer = await withTimeLimit(limit, (signal) => sendWithRetries(call, signal));
-    await checkAnswer(operation, answer, options.validation ?? settings.validation ?? 'off', settings);
-    return answer;
-  }
-
   return connection;
 }
 

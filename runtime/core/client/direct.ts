@@ -19,7 +19,7 @@ export function openDirectConnection(
     async [send](operation, values, options = {}) {
       const request = buildRequest(operation, values, baseUrl, options.contentType);
       const proof = operation.authenticated === false ? undefined : authentication;
-      const call = { operation, values, settings, options, request, authentication: proof };
+      const call = [operation, settings, options, request, proof] as const;
       const signal = options.signal ?? new AbortController().signal;
       signal.throwIfAborted();
       const headers = await headersOf(call);

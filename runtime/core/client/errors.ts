@@ -16,11 +16,11 @@ export type RequestFailure =
 /** The call was not answered, or not in a way that could be used. An abort rejects with the signal's reason instead. */
 export class RequestError extends Error {
   override readonly name: string = 'RequestError';
-  readonly reason: RequestFailure;
+  declare readonly reason: RequestFailure;
   /** Id of the operation. */
-  readonly operation: string;
+  declare readonly operation: string;
   /** What is wrong with the shape of the answer, where the reason is `invalid_answer`. */
-  readonly issues: readonly unknown[];
+  declare readonly issues: readonly unknown[];
 
   constructor(
     reason: RequestFailure,
@@ -37,13 +37,13 @@ export class RequestError extends Error {
 /** The provider answered with a status other than 2xx. */
 export class ApiError<Status = number, Body = unknown> extends Error {
   override readonly name: string = 'ApiError';
-  readonly status: Status;
+  declare readonly status: Status;
   /** Id of the operation. */
-  readonly operation: string;
+  declare readonly operation: string;
   /** The provider's id of the request, for its support, where it sent one. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** Seconds to wait before the next try, where the provider says so. */
-  readonly retryAfterSeconds: number | undefined;
+  declare readonly retryAfterSeconds: number | undefined;
   // Private, so that logging the error does not log personal data.
   readonly #answer: { readonly body: Body; readonly headers: Headers };
 
@@ -57,7 +57,7 @@ export class ApiError<Status = number, Body = unknown> extends Error {
     },
     retryAfterSeconds?: number,
   ) {
-    super(`${operation}: status ${String(answer.status)}`);
+    super(`${operation}: status ${answer.status as number}`);
     this.operation = operation;
     this.status = answer.status;
     this.requestId = answer.requestId;

@@ -1,4 +1,10 @@
+/** Reading tables whose keys come from outside. */
+import { own as ownMember } from '../validation/kinds.js';
+
 /** The member of a table under a name from outside, which may be `constructor` as well as any other. */
-export function own<T>(table: { readonly [key: string]: T } | undefined, key: string | number): T | undefined {
-  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+export const own = ownMember as <T>(table: { readonly [key: string]: T }, key: string | number) => T | undefined;
+
+/** What a table has for a status: under the number, under its range, or under `default`. */
+export function forStatus<T>(table: { readonly [status: string]: T } | undefined, status: number): T | undefined {
+  return table?.[status] ?? table?.[`${Math.floor(status / 100)}XX`] ?? table?.['default'];
 }

@@ -47,7 +47,7 @@ export function retryAfterSeconds(headers: Headers, now: number): number | undef
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   // Date.parse reads far more than dates ("-5" is a year to it): insist on the day's name of an HTTP date.
-  const date = /^[A-Za-z]{3,9},? /.test(text) ? Date.parse(text) : Number.NaN;
+  const date = Date.parse(/^[A-Za-z]{3,9},? /.test(text) ? text : '');
   return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
 }
 

@@ -1,7 +1,7 @@
 /** Looking at answers: a wrong shape is an error (`strict`) or a report (`drift`); something new is a report. */
 import type { RawAnswer } from './connection.js';
 import { RequestError } from './errors.js';
-import { own } from './own.js';
+import { forStatus, own } from './own.js';
 import type { AnyOperation } from './operation.js';
 import type { ConnectionSettings, Validation } from './settings.js';
 
@@ -41,18 +41,14 @@ export async function checkAnswer(
   if (level === 'off' || answer.status >= 300 || answer.body === undefined) return;
   const { validators } = settings;
   if (validators === undefined) throw new TypeError(`validation "${level}" needs validators`);
-  const { validate, findDrift } = typeof validators === 'function' ? await validators(level) : validators;
-  const issues = issuesOf(forStatus(own(validate, operation.id), answer.status)?.(answer.body));
+  const { validate, findDrift = {} } = typeof validators === 'function' ? await validators(level) : validators;
+  const result: { readonly issues?: readonly unknown[] } | undefined = forStatus(
+    own(validate, operation.id),
+    answer.status,
+  )?.(answer.body);
+  const issues = result?.issues ?? [];
   if (level === 'strict' && issues.length > 0) throw new RequestError('invalid_answer', operation.id, { issues });
   const findings = forStatus(own(findDrift, operation.id), answer.status)?.(answer.body) ?? [];
   if (issues.length + findings.length > 0)
     settings.onDrift?.({ operation: operation.id, status: answer.status, issues, findings });
-}
-
-function forStatus<T>(table: { readonly [status: string]: T } | undefined, status: number): T | undefined {
-  return table?.[status] ?? table?.[`${Math.floor(status / 100)}XX`] ?? table?.['default'];
-}
-
-function issuesOf(result: { readonly issues?: readonly unknown[] } | undefined): readonly unknown[] {
-  return result?.issues ?? [];
 }

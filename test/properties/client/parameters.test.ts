@@ -51,9 +51,7 @@ test('a header is sent as it is, or refused by its name', () => {
         const { headers } = buildRequest(operationWith([{ in: 'header', name: 'x-a' }]), { 'x-a': value }, BASE);
         expect(headers.get('x-a')).toBe(value.replaceAll(/^[\t\n\r ]+|[\t\n\r ]+$/g, ''));
       } catch (error) {
-        expect((error as Error).message).toBe(
-          'x-a holds what a header cannot hold: a line break, or a character beyond Latin-1',
-        );
+        expect((error as Error).message).toBe('x-a has a line break or is not Latin-1');
       }
     }),
   );
@@ -62,7 +60,7 @@ test('a header is sent as it is, or refused by its name', () => {
 test('a form gives back its texts', () => {
   fc.assert(
     fc.property(fc.dictionary(text, text), (form) => {
-      expect(Object.fromEntries(new URLSearchParams(writeFormBody(form, {}) as string))).toEqual({ ...form });
+      expect(Object.fromEntries(new URLSearchParams(writeFormBody(form, '').body as string))).toEqual({ ...form });
     }),
   );
 });

@@ -16,6 +16,7 @@ describe('files', () => {
       'src/acme/tables/client.ts',
       'src/acme/client-validators.ts',
       'src/acme/client-drift.ts',
+      'src/acme/calls.ts',
       'src/acme/rate-limits.ts',
       'src/acme/testing.ts',
     ]);
@@ -34,10 +35,29 @@ describe('files', () => {
       'src/acme/client-v3-drift.ts',
       'src/acme/client-legacy.ts',
       'src/acme/client-legacy-object.ts',
+      'src/acme/calls.ts',
       'src/acme/rate-limits.ts',
       'src/acme/testing.ts',
     ]);
     expect(diagnose(await packageOf(two))).toEqual([]);
+  });
+
+  test('an operation names the media types of all its answers, and readers of those that are no error', async () => {
+    const answers = [
+      response('200', media('Thing')),
+      response('404', media('Problem', 'application/problem+json')),
+      response('5XX', media('Problem')),
+      response('default', media('Problem')),
+    ];
+    const { files } = await emitClients(
+      provider([api([operation('getThing', { responses: answers })])], commonSchemas),
+    );
+    const client = files.find(({ path }) => path === 'src/acme/client.ts')?.content ?? '';
+    expect(client).toContain("accept: 'application/json, application/problem+json',");
+    const readers = /responses: \{([^]*?)\n {2}\}/.exec(client)?.[1] ?? '';
+    expect([...readers.matchAll(/^ *(\w+):/gm)].map(([, status]) => status)).toEqual(['200', 'default']);
+    const calls = files.find(({ path }) => path === 'src/acme/calls.ts')?.content ?? '';
+    expect(calls.match(/(?<=from ')[^']+/g)).toEqual(['./client.js', './client-validators.js', './types/index.js']);
   });
 
   test('every file starts with the two lines and ends with one line end', async () => {

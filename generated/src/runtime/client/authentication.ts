@@ -2,11 +2,11 @@
 // Regenerate with: npm run generate
 
 /** The ways in which providers want callers to prove who they are. Secrets live in closures only. */
-import { setHeader } from './build-request.js';
 import type { Values } from './build-request.js';
 import { send } from './connection.js';
 import type { Authentication, Connection } from './connection.js';
 import { ApiError, RequestError } from './errors.js';
+import { setHeader } from './headers.js';
 import type { AnyOperation } from './operation.js';
 
 /** A secret or identifier, or a function that fetches it; after a 401 the function is asked once more. */

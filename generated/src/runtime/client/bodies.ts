@@ -4,7 +4,7 @@
 /** Request bodies. Each operation refers to the writer it needs; the others stay out of the bundle. */
 import { own } from './own.js';
 import { deepPairs } from './parameters.js';
-import type { BodyDescription, RequestBody, WrittenBody } from './operation.js';
+import type { BodyDescription, WrittenBody } from './operation.js';
 
 type Encoding = { readonly [member: string]: string };
 
@@ -13,28 +13,23 @@ export function writeBody({ formats }: BodyDescription, value: unknown, contentT
   const mediaType = contentType ?? Object.keys(formats)[0] ?? '';
   const format = own(formats, mediaType);
   if (format === undefined) throw new TypeError('the operation does not declare this content type');
-  const body = format.write(value, format.encoding ?? {});
-  // fetch names the boundary of a multipart body; a wildcard leaves the type to the bytes.
-  if (body instanceof FormData) return { body, contentType: '' };
-  return {
-    body,
-    contentType: body instanceof Blob && mediaType.includes('*') ? body.type || 'application/octet-stream' : mediaType,
-  };
+  return format.write(value, mediaType, format.encoding);
 }
 
 /** `application/json` and its relatives. */
-export function writeJson(value: unknown): RequestBody {
-  return JSON.stringify(value);
+export function writeJson(value: unknown, contentType: string): WrittenBody {
+  return { body: JSON.stringify(value), contentType };
 }
 
 /** Text as it is. */
-export function writeText(value: unknown): RequestBody {
-  return String(value);
+export function writeText(value: unknown, contentType: string): WrittenBody {
+  return { body: String(value), contentType };
 }
 
-/** Bytes as they are. */
-export function writeBinary(value: unknown): RequestBody {
-  return value instanceof Blob ? value : new Blob([value as Uint8Array<ArrayBuffer>]);
+/** Bytes as they are; a wildcard leaves the type to them. */
+export function writeBinary(value: unknown, contentType: string): WrittenBody {
+  const body = value instanceof Blob ? value : new Blob([value as Uint8Array<ArrayBuffer>]);
+  return { body, contentType: contentType.includes('*') ? body.type || 'application/octet-stream' : contentType };
 }
 
 const SEPARATORS: Encoding = { commaDelimited: ',', spaceDelimited: ' ', pipeDelimited: '|' };
@@ -43,7 +38,7 @@ const SEPARATORS: Encoding = { commaDelimited: ',', spaceDelimited: ' ', pipeDel
  * `application/x-www-form-urlencoded`: lists repeat the name and objects are JSON, unless the document names a style or
  * a content type (`deepObject`: `a[b][0]=c`).
  */
-export function writeFormBody(value: unknown, encoding: Encoding): RequestBody {
+export function writeFormBody(value: unknown, contentType: string, encoding: Encoding = {}): WrittenBody {
   const form = new URLSearchParams();
   for (const [name, member] of Object.entries(value as object)) {
     const written = own(encoding, name) ?? '';
@@ -56,11 +51,11 @@ export function writeFormBody(value: unknown, encoding: Encoding): RequestBody {
       for (const item of Array.isArray(member) && !written.includes('json') ? member : [member])
         if (item !== undefined && item !== null) form.append(name, textOf(item));
   }
-  return form.toString();
+  return { body: form.toString(), contentType };
 }
 
 /** `multipart/form-data`: files and texts as parts, lists as several parts, objects as JSON. */
-export function writeMultipart(value: unknown, encoding: Encoding): RequestBody {
+export function writeMultipart(value: unknown, _contentType: string, encoding: Encoding = {}): WrittenBody {
   const form = new FormData();
   for (const [name, member] of Object.entries(value as object)) {
     for (const item of Array.isArray(member) ? member : [member]) {
@@ -68,7 +63,8 @@ export function writeMultipart(value: unknown, encoding: Encoding): RequestBody 
       form.append(name, partOf(item, own(encoding, name)));
     }
   }
-  return form;
+  // fetch names the boundary.
+  return { body: form, contentType: '' };
 }
 
 // A part with a content type of its own travels as a file to many servers, so it gets one only where the document says.

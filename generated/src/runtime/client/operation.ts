@@ -2,29 +2,32 @@
 // Regenerate with: npm run generate
 
 /** Operations as data: what generated code hands to the client. Functions in it are those that the operation needs. */
+import type { Placement } from './placement.js';
 
 /** How one parameter becomes text. Gives `undefined` where nothing is to be sent. */
 export type ParameterWriter = (name: string, value: unknown, form: ParameterForm) => string | undefined;
 
 /** What a parameter writer has to know. */
 export interface ParameterForm {
-  readonly in: Parameter['in'];
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly explode: boolean;
   readonly encode: (text: string) => string;
 }
 
-/** One parameter. Without `write` it is a text, a number or a boolean. */
-export interface Parameter {
-  readonly in: 'path' | 'query' | 'header' | 'cookie';
+/** One parameter, of the query where it says no other place. Without `write` it is a text, a number or a boolean. */
+export type Parameter = {
   /** Name on the wire and, without `argument`, in the parameters of the call. */
   readonly name: string;
   readonly argument?: string;
-  readonly write?: ParameterWriter;
-  /** Left out: true in queries and cookies. */
+  /** Left out: true. */
   readonly explode?: boolean;
-  /** Left out: everything but letters, digits and `-_.!~*'()` is escaped, in headers nothing. */
+  /** Left out: everything but letters, digits and `-_.!~*'()` is escaped. */
   readonly encode?: (text: string) => string;
-}
+} & (
+  | { readonly in?: 'query'; readonly put?: undefined; readonly write?: ParameterWriter }
+  | { readonly in: 'path' | 'header'; readonly put: Placement; readonly write?: ParameterWriter }
+  | { readonly in: 'cookie'; readonly put: Placement; readonly write: ParameterWriter }
+);
 
 /** What can be sent more than once, as a retry needs. */
 export type RequestBody = string | Blob | FormData;
@@ -44,7 +47,11 @@ export interface WrittenBody {
 
 /** How a body is written as one media type. `encoding` maps the members of a form to content types. */
 export interface BodyFormat {
-  readonly write: (value: unknown, encoding: { readonly [member: string]: string }) => RequestBody;
+  readonly write: (
+    value: unknown,
+    mediaType: string,
+    encoding: { readonly [member: string]: string } | undefined,
+  ) => WrittenBody;
   readonly encoding?: { readonly [member: string]: string };
 }
 
@@ -59,7 +66,9 @@ export interface Operation<Params, Result, Responses> {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body?: BodyDescription;
-  /** By status, then by media type. */
+  /** Media types of all answers; left out: any. */
+  readonly accept?: string;
+  /** Readers by status, then by media type. Answers of 400 and above are read as what they are. */
   readonly responses: { readonly [status: string]: { readonly [mediaType: string]: AnswerReader } };
   /** Header for idempotency keys that the provider declares; left out: `idempotency-key`. */
   readonly idempotencyHeader?: string;

@@ -82,7 +82,7 @@ function nextRequest<Params extends object>(
     const query = nextQuery(answer.headers.get('link') ?? '');
     if (query === undefined) return undefined;
     // The query only: a link to another host must not take the credentials along.
-    const parameters = operation.parameters.filter((parameter) => parameter.in !== 'query');
+    const parameters = operation.parameters.filter((parameter) => parameter.put !== undefined);
     return { operation: { ...operation, path: operation.path + query, parameters }, params, position: query };
   }
   const position = nextPosition(rule, positionOf(rule, params), answer.body);

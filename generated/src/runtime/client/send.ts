@@ -3,12 +3,12 @@
 
 /** One call: tries, pauses, credentials, reading. */
 import { readNothing, readUnknown } from './answers.js';
-import { setHeader } from './build-request.js';
 import type { Values } from './build-request.js';
 import type { Authentication, RawAnswer } from './connection.js';
 import { RequestError } from './errors.js';
+import { setHeader } from './headers.js';
 import type { AnswerReader, AnyOperation } from './operation.js';
-import { own } from './own.js';
+import { forStatus, own } from './own.js';
 import type { RateLimiter } from './rate-limiter.js';
 import { isRetryable, pauseSeconds, retryAfterSeconds } from './retry.js';
 import type { RetryBudget, RetryPolicy } from './retry.js';
@@ -16,36 +16,38 @@ import type { CallOptions, ConnectionSettings, OutgoingRequest } from './setting
 import { withTimeLimit } from './time.js';
 import type { Clock } from './time.js';
 
-/** One call with what any request needs of its client. */
-export interface Exchange {
-  readonly operation: AnyOperation;
-  readonly values: Values;
-  readonly settings: ConnectionSettings;
-  readonly options: CallOptions;
-  readonly request: OutgoingRequest;
-  readonly authentication: Authentication | undefined;
-}
+/** One call with what any request needs of its client. A tuple, as bundlers shorten no names of members. */
+export type Exchange = readonly [
+  operation: AnyOperation,
+  settings: ConnectionSettings,
+  options: CallOptions,
+  request: OutgoingRequest,
+  authentication: Authentication | undefined,
+];
 
-/** One call with what tries and pauses need, too. */
-export interface Call extends Exchange {
-  readonly policy: RetryPolicy;
-  readonly budget: RetryBudget;
-  readonly clock: Clock;
-  readonly limiter: RateLimiter | undefined;
-}
+/** What tries and pauses need, too. */
+export type Retrying = readonly [
+  policy: RetryPolicy,
+  budget: RetryBudget,
+  clock: Clock,
+  limiter: RateLimiter | undefined,
+  repeatable: boolean,
+];
 
 /** Tries until there is an answer that stands, or no further try is allowed. */
-export async function sendWithRetries(call: Call, signal: AbortSignal): Promise<RawAnswer> {
-  const { limiter, authentication, policy, budget, clock } = call;
-  const repeatable = isRepeatable(call);
+export async function sendWithRetries(
+  exchange: Exchange,
+  [policy, budget, clock, limiter, repeatable]: Retrying,
+  signal: AbortSignal,
+): Promise<RawAnswer> {
   let renewed = false;
   for (let tries = 1; ; tries += 1) {
-    const headers = await headersOf(call);
+    const headers = await headersOf(exchange);
     await limiter?.acquire(signal);
-    const outcome = await tryOnce(call, headers, tries, signal);
+    const outcome = await tryOnce(exchange, clock, headers, tries, signal);
     let after: number | undefined;
     if ('status' in outcome) {
-      if (outcome.status === 401 && !renewed && authentication?.renew(headers) === true) {
+      if (outcome.status === 401 && !renewed && exchange[4]?.renew(headers) === true) {
         renewed = true;
         continue;
       }
@@ -65,15 +67,19 @@ export async function sendWithRetries(call: Call, signal: AbortSignal): Promise<
   }
 }
 
-function isRepeatable({ operation, values, options }: Call): boolean {
+/** True where the call may be sent twice. */
+export function isRepeatable(
+  { method, idempotencyHeader }: AnyOperation,
+  values: Values,
+  options: CallOptions,
+): boolean {
   return (
-    !/^(POST|PATCH)$/.test(operation.method) ||
-    (options.idempotencyKey ?? own(values, operation.idempotencyHeader ?? '')) !== undefined
+    !/^(POST|PATCH)$/.test(method) || (options.idempotencyKey ?? own(values, idempotencyHeader ?? '')) !== undefined
   );
 }
 
 /** The headers of one try: credentials first, so that what the user sets stands. */
-export async function headersOf({ operation, settings, options, authentication, request }: Exchange): Promise<Headers> {
+export async function headersOf([operation, settings, options, request, authentication]: Exchange): Promise<Headers> {
   const headers = new Headers();
   await authentication?.apply(headers);
   request.headers.forEach((value, name) => headers.set(name, value));
@@ -85,16 +91,16 @@ export async function headersOf({ operation, settings, options, authentication, 
 }
 
 async function tryOnce(
-  call: Call,
+  call: Exchange,
+  clock: Clock,
   headers: Headers,
   attempt: number,
   outer: AbortSignal,
 ): Promise<RawAnswer | RequestError> {
-  const { operation, settings, options, clock } = call;
-  const error = (): RequestError => new RequestError('timeout', operation.id);
+  const [operation, settings, options] = call;
   const seconds = options.tryTimeoutSeconds ?? settings.tryTimeoutSeconds ?? 30;
   try {
-    return await withTimeLimit({ clock, seconds, signal: outer, error }, (signal) =>
+    return await withTimeLimit(clock, seconds, operation.id, outer, (signal) =>
       exchange(call, headers, attempt, signal),
     );
   } catch (failure) {
@@ -107,7 +113,7 @@ async function tryOnce(
 
 /** One request and its answer, with what the user's functions make of them. */
 export async function exchange(
-  { operation, settings, options, request }: Exchange,
+  [operation, settings, options, request]: Exchange,
   headers: Headers,
   attempt: number,
   signal: AbortSignal,
@@ -115,9 +121,8 @@ export async function exchange(
   const context = { operation: operation.id, attempt, signal };
   const prepared = { ...request, headers };
   const { url, method, headers: sent, body } = (await settings.onRequest?.(prepared, context)) ?? prepared;
-  const fetch = settings.fetch ?? globalThis.fetch;
   const init = { method, headers: sent, redirect: 'manual' as const, signal, ...(body === undefined ? {} : { body }) };
-  const response = await fetch(url.href, init).catch((cause: unknown) => {
+  const response = await (settings.fetch ?? globalThis.fetch)(url.href, init).catch((cause: unknown) => {
     throw cause instanceof RequestError ? cause : new RequestError('connection', operation.id, { cause });
   });
   return readAnswer(operation, (await settings.onResponse?.(response, context)) ?? response, options.signal);
@@ -145,7 +150,7 @@ async function readAnswer(
 }
 
 function readerOf({ responses }: AnyOperation, status: number, contentType: string): AnswerReader {
-  const formats = responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses['default'];
+  const formats = forStatus(responses, status);
   // An error is read as what it is: the page of a proxy must not hide the status.
   if (formats === undefined || status >= 400) return readUnknown;
   return (

@@ -3,6 +3,8 @@
 
 /** Time and chance as a parameter, so that waiting can be tested without waiting. */
 
+import { RequestError } from './errors.js';
+
 /** Where a client takes the time, its pauses and its random numbers from. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -23,13 +25,11 @@ export function systemTime(): number {
 // eslint-disable-next-line no-restricted-properties -- as above
 export const systemClock: Clock = { now: systemTime, sleep, random: () => Math.random() };
 
-// Timers take at most a signed 32-bit number of milliseconds; longer ones would fire at once.
-const LONGEST_TIMER = 2 ** 31 - 1;
-
 async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const pause = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, Math.min(milliseconds, LONGEST_TIMER));
+    // Timers take at most a signed 32-bit number of milliseconds; longer ones would fire at once.
+    timer = setTimeout(resolve, Math.min(milliseconds, 2_147_483_647));
   });
   return abortable(pause, signal).finally(() => clearTimeout(timer));
 }
@@ -47,26 +47,23 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefine
   });
 }
 
-/** What ends a piece of work early: a time limit, or the caller's signal. */
-export interface TimeLimit {
-  readonly clock: Clock;
-  readonly seconds: number;
-  readonly signal: AbortSignal | undefined;
-  /** What the work fails with when the time is over. */
-  readonly error: () => Error;
-}
-
-/** Runs the work with a signal of its own; holds even where the work ignores the signal. */
+/**
+ * Runs the work with a signal of its own, which the caller's signal or the end of the time aborts; holds even where the
+ * work ignores it. `operation` is what the error of a timeout names.
+ */
 export async function withTimeLimit<T>(
-  { clock, seconds, signal, error }: TimeLimit,
+  clock: Clock,
+  seconds: number,
+  operation: string,
+  signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const limit = new AbortController();
   const finished = new AbortController();
-  const either = AbortSignal.any(signal === undefined ? [limit.signal] : [signal, limit.signal]);
+  const either = AbortSignal.any([limit.signal, signal ?? limit.signal]);
   either.throwIfAborted();
   clock.sleep(seconds * 1000, finished.signal).then(
-    () => limit.abort(error()),
+    () => limit.abort(new RequestError('timeout', operation)),
     () => undefined,
   );
   return abortable(work(either), either).finally(() => finished.abort());

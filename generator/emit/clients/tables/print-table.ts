@@ -121,13 +121,23 @@ function printLeaves(
 ): readonly string[] {
   const found = keywords.filter((keyword) => schema[keyword] !== undefined);
   return found.flatMap((keyword): readonly string[] => {
-    if (keyword === 'format' && !formatPredicates.has(schema.format ?? '')) return [];
+    if (keyword === 'format') return printFormat(schema.format ?? '', scope);
+    const values = keyword === 'enum' ? schema.enum : keyword === 'const' ? [schema.const ?? null] : undefined;
+    if (values?.every((value) => typeof value !== 'object' || value === null) === true)
+      return [call(runtime(scope.module, 'table/keywords', 'literals'), values.map(printLiteral))];
     if (schema[keyword] === false && keyword === 'uniqueItems') return [];
     const print = (part: SchemaObject): string => printBy(pure(printCheck(part, scope.checks)), scope);
     if (keyword !== 'dependentRequired') return [print({ [keyword]: schema[keyword] })];
     const rules = Object.entries(schema.dependentRequired ?? {});
     return rules.map(([trigger, names]) => print({ dependentRequired: { [trigger]: names } }));
   });
+}
+
+function printFormat(format: string, { module }: TableScope): readonly string[] {
+  const predicate = formatPredicates.get(format);
+  if (predicate === undefined) return [];
+  const args = [printString('format'), printString(`the format ${format}`), runtime(module, 'formats', predicate)];
+  return [call(runtime(module, 'table/keywords', 'text'), args)];
 }
 
 /** So that bundlers may drop the table around it. */

@@ -1,7 +1,14 @@
 /** Operations for the tests of the runtime, as generated code would describe them. */
 import { readJson } from '../../../../runtime/core/client/answers.js';
 import { writeBody, writeJson } from '../../../../runtime/core/client/bodies.js';
-import type { Operation, Parameter } from '../../../../runtime/core/client/operation.js';
+import type {
+  Operation,
+  Parameter,
+  ParameterForm,
+  ParameterWriter,
+} from '../../../../runtime/core/client/operation.js';
+import { writeForm } from '../../../../runtime/core/client/parameters.js';
+import { inCookie, inHeader, inPath } from '../../../../runtime/core/client/placement.js';
 
 export interface Thing {
   readonly id: string;
@@ -19,7 +26,7 @@ export const getThing: Operation<{ readonly id: string; readonly day?: string },
   method: 'GET',
   path: '/things/{id}',
   parameters: [
-    { in: 'path', name: 'id' },
+    { in: 'path', name: 'id', put: inPath },
     { in: 'query', name: 'day' },
   ],
   responses: {
@@ -39,10 +46,36 @@ export const createThing: Operation<{ readonly body: { readonly name: string } }
   responses: { 201: { 'application/json': readJson } },
 };
 
+/** A parameter as a document describes it. */
+export interface DeclaredParameter {
+  readonly in: ParameterForm['in'];
+  readonly name: string;
+  readonly write?: ParameterWriter;
+  /** Left out: true in queries and cookies, as in OpenAPI. */
+  readonly explode?: boolean;
+  readonly encode?: (text: string) => string;
+}
+
 /** An operation that has nothing but these parameters. */
 export function operationWith(
-  parameters: readonly Parameter[],
+  parameters: readonly DeclaredParameter[],
   path = '/echo',
 ): Operation<Readonly<Record<string, unknown>>, unknown, { 200: unknown }> {
-  return { id: 'echo', method: 'GET', path, parameters, responses: { 200: { 'application/json': readJson } } };
+  const described = parameters.map(describe);
+  const responses = { 200: { 'application/json': readJson } };
+  return { id: 'echo', method: 'GET', path, parameters: described, accept: 'application/json', responses };
+}
+
+/** As the generator writes it. */
+function describe(parameter: DeclaredParameter): Parameter {
+  switch (parameter.in) {
+    case 'query':
+      return { ...parameter, in: 'query' };
+    case 'path':
+      return { explode: false, ...parameter, in: 'path', put: inPath };
+    case 'header':
+      return { explode: false, encode: String, ...parameter, in: 'header', put: inHeader };
+    case 'cookie':
+      return { write: writeForm, ...parameter, in: 'cookie', put: inCookie };
+  }
 }
