@@ -21,7 +21,8 @@ export function upgradeSwagger(document: JsonObject, file: string): StageResult<
   const { parameters: _parameters, responses: _responses, ...rest } = document;
   // The library changes what it is given.
   const given = structuredClone({ ...rest, paths, swagger: '2.0' });
-  return { value: settle(upgradeFromTwoToThree(given)) as JsonObject, diagnostics };
+  const upgraded: unknown = upgradeFromTwoToThree(given);
+  return { value: settle(upgraded as JsonObject) as JsonObject, diagnostics };
 }
 
 /** What the library leaves in the words of 2.0: the name of a discriminator, `x-nullable`. */
