@@ -1,6 +1,6 @@
 /** All emitters of one provider: what they print is formatted while the next ones print, what is on disk already is kept. */
 import type { Diagnostic } from './diagnostics.js';
-import type { Assets, GeneratedFile } from './emit/emitter.js';
+import type { Assets, GeneratedFile, PlannedFiles } from './emit/emitter.js';
 import { emitters } from './emit/emitters.js';
 import { createFormatter, needsFormat } from './format.js';
 import type { ProviderIR } from './ir/ir.js';
@@ -26,6 +26,7 @@ export async function emitProvider(
   const formatter = await createFormatter();
   const parts = createParts(provider.name, earlier);
   const diagnostics: Diagnostic[] = [];
+  const planned: Iterable<PlannedFiles>[] = [];
   for (const emitter of emitters) {
     const result = await emitter.emit({ provider, assets });
     diagnostics.push(...result.diagnostics);
@@ -33,7 +34,11 @@ export async function emitProvider(
       // To lay out a text costs more than to print it.
       if (!needsFormat(file) || !parts.keep(hashText(file.content), [file.path])) formatter.add(file);
     }
-    for (const { key, paths, print } of result.planned ?? []) {
+    if (result.planned !== undefined) planned.push(result.planned);
+  }
+  // Last, because they are laid out as they are printed: until then the formatter is at work on the others.
+  for (const each of planned) {
+    for (const { key, paths, print } of each) {
       if (!parts.keep(key, paths)) for (const file of print()) formatter.add(file);
     }
   }

@@ -71,6 +71,7 @@ function listed(text: string): readonly string[] {
 
 /** Strings are matched first, so that a comment's signs inside one stay. */
 function withoutComments(text: string): string {
+  if (!text.includes('/*') && !text.includes('//')) return text;
   return text.replaceAll(
     /('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
     (_, string?: string) => string ?? '',

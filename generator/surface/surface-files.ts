@@ -94,12 +94,15 @@ function resolveModule(from: string, specifier: string): string {
 }
 
 function printEntry(subpath: string, names: readonly ExportedName[]): string {
-  const isType = ({ declaration }: ExportedName): boolean =>
-    declaration?.kind === 'interface' || declaration?.kind === 'type';
-  const isBehind = ({ module }: ExportedName): boolean => /\/(validators|drift)\//.test(module);
-  const behind = names.filter((name) => isBehind(name) && !isType(name));
-  const values = names.filter((name) => !isType(name) && !isBehind(name));
-  const types = names.filter(isType);
+  const values: ExportedName[] = [];
+  const types: ExportedName[] = [];
+  const behind: ExportedName[] = [];
+  for (const name of names) {
+    const kind = name.declaration?.kind;
+    if (kind === 'interface' || kind === 'type') types.push(name);
+    else if (/\/(validators|drift)\//.test(name.module)) behind.push(name);
+    else values.push(name);
+  }
   return [
     `## \`${subpath}\`\n`,
     ...section(
@@ -129,11 +132,10 @@ function splitMembers(body: string): readonly string[] {
   const members: string[] = [];
   let depth = 0;
   let start = 0;
-  for (let index = 0; index < body.length; index += 1) {
-    const sign = body.charAt(index);
+  for (const { 0: sign, index } of body.matchAll(/[{}()[\];]/g)) {
     if ('{(['.includes(sign)) depth += 1;
-    else if ('})]'.includes(sign)) depth -= 1;
-    else if (sign === ';' && depth === 0) {
+    else if (sign !== ';') depth -= 1;
+    else if (depth === 0) {
       members.push(body.slice(start, index).trim());
       start = index + 1;
     }
@@ -143,9 +145,14 @@ function splitMembers(body: string): readonly string[] {
 
 /** Hundreds of functions with one pattern: a line for each module names them all. */
 function byModule(names: readonly ExportedName[]): readonly string[] {
-  const modules = sorted(new Set(names.map((name) => name.module)));
-  return modules.map((module) => {
-    const own = names.filter((name) => name.module === module).map((name) => name.name);
-    return `- ${module.split('/').slice(-1)[0]?.replace('.ts', '') ?? ''}: ${own.join(', ')}`;
-  });
+  const modules = new Map<string, string[]>();
+  for (const { module, name } of names) {
+    const known = modules.get(module);
+    if (known === undefined) modules.set(module, [name]);
+    else known.push(name);
+  }
+  return sorted(modules.keys()).map(
+    (module) =>
+      `- ${module.split('/').slice(-1)[0]?.replace('.ts', '') ?? ''}: ${(modules.get(module) ?? []).join(', ')}`,
+  );
 }

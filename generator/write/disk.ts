@@ -1,6 +1,16 @@
 /** The output folder on disk: what is there, and making it as planned. */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -64,7 +74,8 @@ export async function applyChanges(
   try {
     await mkdir(folder, { recursive: true });
     if (lock !== undefined) await writeFile(join(folder, PENDING_LOCK_PATH), lock);
-    for (const change of files) await applyChange(folder, change, texts.get(change.path));
+    const made = new Set<string>();
+    for (const change of files) applyChange(folder, change, texts.get(change.path), made);
     if (lock !== undefined) await rename(join(folder, PENDING_LOCK_PATH), join(folder, LOCK_PATH));
     await removeEmptyFolders(folder);
   } catch (error) {
@@ -72,13 +83,19 @@ export async function applyChanges(
   }
 }
 
-async function applyChange(folder: string, change: Change, text: string | undefined): Promise<void> {
+/** Without promises: nothing else is left to do, and each of them would wait for a thread four times a file. */
+function applyChange(folder: string, change: Change, text: string | undefined, made: Set<string>): void {
   const path = join(folder, change.path);
-  // A leftover temporary file may just have been put to use.
-  if (change.kind === 'extra' || text === undefined) return rm(path, { force: true });
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.partial`, text);
-  await rename(`${path}.partial`, path);
+  if (change.kind === 'extra' || text === undefined) {
+    // A leftover temporary file may just have been put to use.
+    rmSync(path, { force: true });
+    return;
+  }
+  const parent = dirname(path);
+  if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+  made.add(parent);
+  writeFileSync(`${path}.partial`, text);
+  renameSync(`${path}.partial`, path);
 }
 
 /** A disk that refuses is for the user to mend; anything else is ours. */

@@ -43,19 +43,12 @@ export function typesOf(schema: SchemaObject): readonly Kind[] | undefined {
 
 /** Subschemas that apply to the same value, with or without condition. */
 export function inPlaceSchemas(schema: SchemaObject): readonly Schema[] {
-  const single = [schema.not, schema.if, schema.then, schema.else].filter((part) => part !== undefined);
-  return [
-    ...(schema.allOf ?? []),
-    ...(schema.anyOf ?? []),
-    ...(schema.oneOf ?? []),
-    ...single,
-    ...Object.values(schema.dependentSchemas ?? {}),
-  ];
+  return hasKeywordOf(schema, inPlaceKeywords) ? allInPlace(schema) : NONE;
 }
 
 /** Every direct subschema. */
 export function subschemas(schema: Schema): readonly Schema[] {
-  if (typeof schema === 'boolean') return [];
+  if (typeof schema === 'boolean' || !hasKeywordOf(schema, holdingKeywords)) return NONE;
   const { items, contains, additionalProperties, propertyNames, unevaluatedItems, unevaluatedProperties } = schema;
   const single = [items, contains, additionalProperties, propertyNames, unevaluatedItems, unevaluatedProperties];
   return [
@@ -67,35 +60,85 @@ export function subschemas(schema: Schema): readonly Schema[] {
   ];
 }
 
+function allInPlace(schema: SchemaObject): readonly Schema[] {
+  const single = [schema.not, schema.if, schema.then, schema.else].filter((part) => part !== undefined);
+  return [
+    ...(schema.allOf ?? []),
+    ...(schema.anyOf ?? []),
+    ...(schema.oneOf ?? []),
+    ...single,
+    ...Object.values(schema.dependentSchemas ?? {}),
+  ];
+}
+
+/** Most schemas have two or three keywords and hold no other: to look at what is there is faster than to ask for each. */
+function hasKeywordOf(schema: SchemaObject, keywords: ReadonlySet<string>): boolean {
+  for (const keyword in schema) if (keywords.has(keyword)) return true;
+  return false;
+}
+
+const NONE: readonly Schema[] = [];
+
+const inPlaceKeywords: ReadonlySet<string> = new Set([
+  ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas'],
+]);
+
+const holdingKeywords: ReadonlySet<string> = new Set([
+  ...['items', 'contains', 'additionalProperties', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties'],
+  ...['prefixItems', 'properties', 'patternProperties', ...inPlaceKeywords],
+]);
+
 /** Levels of objects and arrays in a schema, literals included; a loop, so that it answers at any depth. */
 export function levelsOf(schema: Schema): number {
   let level = 0;
   let parts: readonly object[] = typeof schema === 'object' ? [schema] : [];
-  for (; parts.length > 0; level += 1) parts = parts.flatMap(childrenOf);
+  for (; parts.length > 0; level += 1) {
+    const inside: object[] = [];
+    for (const part of parts) addChildren(part, inside);
+    parts = inside;
+  }
   return level;
 }
 
-function childrenOf(part: object): object[] {
-  const children: object[] = [];
-  for (const child of Object.values(part) as unknown[]) {
+function addChildren(part: object, children: object[]): void {
+  if (Array.isArray(part)) {
+    for (const child of part as readonly unknown[])
+      if (typeof child === 'object' && child !== null) children.push(child);
+    return;
+  }
+  for (const key in part) {
+    const child: unknown = part[key as keyof typeof part];
     if (typeof child === 'object' && child !== null) children.push(child);
   }
-  return children;
 }
 
-/** Names that a schema refers to, in order of appearance, and those of them that are for the items of lists. */
-export function scanReferences(schema: Schema): {
+interface References {
   readonly names: readonly string[];
   readonly items: readonly string[];
-} {
+}
+
+/** Asked for the same schema by several emitters. */
+const knownReferences = new WeakMap<SchemaObject, References>();
+
+/** Names that a schema refers to, in order of appearance, and those of them that are for the items of lists. */
+export function scanReferences(schema: Schema): References {
+  if (typeof schema === 'boolean') return { names: [], items: [] };
+  const found = knownReferences.get(schema) ?? findReferences(schema);
+  knownReferences.set(schema, found);
+  return found;
+}
+
+function findReferences(schema: SchemaObject): References {
   const names = new Set<string>();
   const items: string[] = [];
   const pending: Schema[] = [schema];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (typeof next === 'boolean') continue;
     if (next.$ref !== undefined) names.add(referencedName(next.$ref));
+    const parts = subschemas(next);
+    if (parts.length === 0) continue;
     if (typeof next.items === 'object' && next.items.$ref !== undefined) items.push(referencedName(next.items.$ref));
-    pending.push(...subschemas(next));
+    pending.push(...parts);
   }
   return { names: [...names], items };
 }

@@ -5,7 +5,7 @@ import type { Schema, SchemaObject } from '../../schema.js';
 import { byCodeUnit } from '../../order.js';
 import { escapeToken } from '../../pointer.js';
 import { maximumNesting } from '../../normalize/json-schema.js';
-import { type Definitions, inPlaceSchemas, levelsOf, referencedName, references } from './analysis.js';
+import { type Definitions, inPlaceSchemas, levelsOf, referencedName, references, subschemas } from './analysis.js';
 import { formatPredicates } from './format-predicates.js';
 import { compilePattern } from './guard-scalar.js';
 import { chainLengths, findRecursive } from './recursion.js';
@@ -64,37 +64,77 @@ const keywords: ReadonlySet<string> = new Set([
 ]);
 
 function inspect(schema: Schema, file: string, pointer: string, definitions: Definitions): readonly Diagnostic[] {
-  if (typeof schema === 'boolean') return [];
-  const problems = Object.keys(schema)
-    .filter((keyword) => !keywords.has(keyword))
-    .map((keyword) =>
-      refusal(
-        'keyword-unsupported',
-        `the keyword "${keyword}" is not supported`,
-        file,
-        `${pointer}/${escapeToken(keyword)}`,
-      ),
-    );
-  for (const pattern of [schema.pattern, ...Object.keys(schema.patternProperties ?? {})]) {
-    if (pattern === undefined || compilePattern(pattern) !== undefined) continue;
-    problems.push(
-      refusal('keyword-unsupported', 'a pattern is no regular expression of ECMA-262', file, `${pointer}/pattern`),
-    );
-  }
-  if (schema.$ref !== undefined && !definitions.has(referencedName(schema.$ref))) {
-    problems.push(refusal('reference-dangling', `"${schema.$ref}" points at nothing`, file, `${pointer}/$ref`));
-  }
-  return [
-    ...problems,
-    ...inspectFormat(schema, file, pointer),
-    ...parts(schema).flatMap(([path, part]) => inspect(part, file, pointer + path, definitions)),
-  ];
+  const found: Diagnostic[] = [];
+  if (!isSound(schema, definitions)) addProblems(schema, file, pointer, definitions, found);
+  return found;
 }
 
-function inspectFormat({ format }: SchemaObject, file: string, pointer: string): readonly Diagnostic[] {
-  if (format === undefined || formatPredicates.has(format) || annotations.has(format)) return [];
+/** Nothing to be said of the schema and its parts, found out without the places of things. */
+function isSound(schema: Schema, definitions: Definitions): boolean {
+  if (typeof schema === 'boolean') return true;
+  let mayBeRefused = false;
+  for (const keyword in schema) {
+    if (!keywords.has(keyword)) return false;
+    mayBeRefused ||= saysMore.has(keyword);
+  }
+  return (
+    (!mayBeRefused || isAccepted(schema, definitions)) && subschemas(schema).every((part) => isSound(part, definitions))
+  );
+}
+
+function isAccepted(schema: SchemaObject, definitions: Definitions): boolean {
+  const { $ref, format } = schema;
+  if ($ref !== undefined && !definitions.has(referencedName($ref))) return false;
+  if (format !== undefined && !isChecked(format)) return false;
+  return patternsOf(schema).every((pattern) => compilePattern(pattern) !== undefined);
+}
+
+/** Keywords whose values may have to be refused. */
+const saysMore: ReadonlySet<string> = new Set(['$ref', 'format', 'pattern', 'patternProperties']);
+
+function patternsOf({ pattern, patternProperties }: SchemaObject): readonly string[] {
+  if (patternProperties === undefined) return pattern === undefined ? [] : [pattern];
+  return [...(pattern === undefined ? [] : [pattern]), ...Object.keys(patternProperties)];
+}
+
+function addProblems(
+  schema: Schema,
+  file: string,
+  pointer: string,
+  definitions: Definitions,
+  found: Diagnostic[],
+): void {
+  if (typeof schema === 'boolean') return;
+  for (const keyword in schema) {
+    if (keywords.has(keyword)) continue;
+    const message = `the keyword "${keyword}" is not supported`;
+    found.push(refusal('keyword-unsupported', message, file, `${pointer}/${escapeToken(keyword)}`));
+  }
+  const { $ref, format } = schema;
+  for (const source of patternsOf(schema)) {
+    if (compilePattern(source) !== undefined) continue;
+    const message = 'a pattern is no regular expression of ECMA-262';
+    found.push(refusal('keyword-unsupported', message, file, `${pointer}/pattern`));
+  }
+  if ($ref !== undefined && !definitions.has(referencedName($ref)))
+    found.push(refusal('reference-dangling', `"${$ref}" points at nothing`, file, `${pointer}/$ref`));
+  if (format !== undefined) found.push(...inspectFormat(format, file, pointer));
+  for (const keyword in schema) {
+    const value: unknown = schema[keyword as keyof SchemaObject];
+    if (typeof value !== 'object' || value === null || data.has(keyword)) continue;
+    for (const [path, part] of partsOf(keyword, value)) addProblems(part, file, pointer + path, definitions, found);
+  }
+}
+
+function inspectFormat(format: string, file: string, pointer: string): readonly Diagnostic[] {
+  if (isChecked(format)) return [];
   const at = { file, pointer: `${pointer}/format` };
   return [{ code: 'keyword-unsupported', severity: 'note', message: `the format "${format}" is not checked`, at }];
+}
+
+/** Checked, or nothing that could be. */
+function isChecked(format: string): boolean {
+  return formatPredicates.has(format) || annotations.has(format);
 }
 
 /** Keywords whose values are data: what looks like a schema there is none. */
@@ -107,17 +147,13 @@ const maps: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'd
 
 type Part = readonly [path: string, part: Schema];
 
-/** Direct subschemas with the way to them. */
-function parts(schema: SchemaObject): readonly Part[] {
-  return Object.entries(schema).flatMap(([keyword, value]: [string, unknown]): readonly Part[] => {
-    if (typeof value !== 'object' || data.has(keyword)) return [];
-    if (Array.isArray(value))
-      return value.filter(isSchema).map((part, index) => [`/${keyword}/${index}`, part] as const);
-    if (!maps.has(keyword)) return isSchema(value) ? [[`/${keyword}`, value] as const] : [];
-    return Object.entries(value as Readonly<Record<string, Schema>>).map(
-      ([name, part]) => [`/${keyword}/${escapeToken(name)}`, part] as const,
-    );
-  });
+/** The subschemas that a keyword holds, with the way to them. */
+function partsOf(keyword: string, value: object): readonly Part[] {
+  if (Array.isArray(value)) return value.filter(isSchema).map((part, index) => [`/${keyword}/${index}`, part] as const);
+  if (!maps.has(keyword)) return [[`/${keyword}`, value]];
+  return Object.entries(value as Readonly<Record<string, Schema>>).map(
+    ([name, part]) => [`/${keyword}/${escapeToken(name)}`, part] as const,
+  );
 }
 
 function isSchema(value: unknown): value is SchemaObject {

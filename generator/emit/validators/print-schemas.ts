@@ -36,17 +36,34 @@ const WIDTH = 76;
 /** JSON on one line where it is short, else each entry on a line of its own; without our annotations, which no other reader knows. */
 function printJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const isList = Array.isArray(value);
-  const parts = isList ? value.map(printJson) : Object.entries(value).flatMap(printEntry);
-  const [open, close] = isList ? '[]' : '{}';
-  const length = parts.reduce((sum, part) => sum + part.length + 2, 0);
+  const parts: string[] = [];
+  if (Array.isArray(value)) {
+    for (const item of value as readonly unknown[]) parts.push(printJson(item));
+    return joinParts(parts, '[', ']');
+  }
+  for (const key in value) {
+    const member: unknown = value[key as keyof typeof value];
+    if (member !== undefined && key !== 'x-expect' && key !== 'x-labels') parts.push(printKey(key) + printJson(member));
+  }
+  return joinParts(parts, '{', '}');
+}
+
+function joinParts(parts: readonly string[], open: string, close: string): string {
+  let length = 0;
+  for (const part of parts) length += part.length + 2;
   const isShort = length < WIDTH && parts.every((part) => !part.includes('\n'));
   return isShort ? `${open}${parts.join(', ')}${close}` : `${open}\n${parts.join(',\n')}\n${close}`;
 }
 
-function printEntry([key, value]: readonly [string, unknown]): readonly string[] {
-  if (value === undefined || key === 'x-expect' || key === 'x-labels') return [];
-  return [`${JSON.stringify(key)}: ${printJson(value)}`];
+/** The same few keys stand before most values. */
+const knownKeys = new Map<string, string>();
+
+function printKey(key: string): string {
+  const known = knownKeys.get(key);
+  if (known !== undefined) return known;
+  const text = `${JSON.stringify(key)}: `;
+  knownKeys.set(key, text);
+  return text;
 }
 
 /** A text that may have several lines, as a template without holes. */
