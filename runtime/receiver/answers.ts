@@ -39,8 +39,9 @@ export function recordAnswers(context: RecordingContext): Recorder {
         return value === null ? [] : [[name, value] as const];
       }),
     );
-    const sql = `INSERT INTO answer_page (job_id, n, request, status, headers, hash, size, received_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-      ON CONFLICT (job_id, n) DO UPDATE SET request = excluded.request, status = excluded.status, headers = excluded.headers,
+    // Nothing is kept for a job that went with its user meanwhile.
+    const sql = `INSERT INTO answer_page (job_id, n, request, status, headers, hash, size, received_at, body)
+      SELECT id, $2, $3, $4, $5, $6, $7, $8, $9 FROM job WHERE id = $1 ON CONFLICT (job_id, n) DO UPDATE SET request = excluded.request, status = excluded.status, headers = excluded.headers,
         hash = excluded.hash, size = excluded.size, received_at = excluded.received_at, body = excluded.body`;
     const values = [jobId, n, request, response.status, JSON.stringify(headers), sha256(body), body.length, clock()];
     await database.write([{ sql, values: [...values, vault.seal(body)] }]);

@@ -42,7 +42,7 @@ async function main(): Promise<number> {
   const base = given ?? demoConfig(providers, '@hookwright/providers');
   const config = {
     ...base,
-    store: values.store ?? base.store,
+    store: values.store === undefined ? base.store : storeOf(values.store),
     port: values.port === undefined ? base.port : Number(values.port),
   };
   const [command = 'serve', ...rest] = positionals;
@@ -69,9 +69,7 @@ async function maintain(database: Database, config: Config, command: string, res
     return;
   }
   if (command !== 'move' || first === '') throw new Error(`There is no such command.\n${usage}`);
-  const address = first.startsWith('env:') ? process.env[first.slice(4)] : first;
-  if (address === undefined) throw new Error(`The variable ${first.slice(4)} is not set.`);
-  const target = await openStore(address, false);
+  const target = await openStore(storeOf(first), false);
   try {
     await moveStore(database, target, ({ name, rows, hash }) =>
       console.log(`${name}: ${rows} rows, the same on both sides (${hash.slice(0, 16)})`),
@@ -79,6 +77,15 @@ async function maintain(database: Database, config: Config, command: string, res
   } finally {
     await target.close();
   }
+}
+
+/** A path or an address, also one that a variable holds; a password would be seen by everybody on the machine. */
+function storeOf(argument: string): string {
+  const address = argument.startsWith('env:') ? process.env[argument.slice(4)] : argument;
+  if (address === undefined) throw new Error(`The variable ${argument.slice(4)} is not set.`);
+  if (address === argument && URL.canParse(address) && new URL(address).password !== '')
+    throw new Error('A password does not belong on the command line: set a variable, and give its name as env:NAME.');
+  return address;
 }
 
 async function serve(config: Config, providers: Providers, isDemo: boolean): Promise<number> {

@@ -94,29 +94,39 @@ async function withoutTraces<T>(database: Database, work: () => Promise<T>): Pro
   }
 }
 
-/** Deliveries whose bytes hold one of the ids. The database searches; sealed bodies are opened here. */
+/** Deliveries whose bytes hold one of the ids. The database looks for candidates; what is sealed or in parts is looked into here. */
 async function mentions(
   context: ProcessingContext,
   users: readonly string[],
   condition: string,
 ): Promise<readonly number[]> {
   const { database, vault } = context;
-  const all = `SELECT d.id FROM delivery d LEFT JOIN outcome o ON o.delivery_id = d.id WHERE ${condition}`;
-  const found: number[] = [];
-  if (vault.isOn) {
-    for (const { id } of await database.read(`${all} ORDER BY d.id`)) {
-      const [delivery] = await loadDeliveries(context, [Number(id)]);
-      if (delivery === undefined) continue;
-      const body = Buffer.from(delivery.body.buffer, delivery.body.byteOffset, delivery.body.length);
-      if (users.some((user) => body.includes(user))) found.push(delivery.id);
-    }
-    return found;
-  }
   const search = database.dialect === 'sqlite' ? 'instr(body, $1) > 0' : 'position($1::bytea in body) > 0';
-  const inParts = `EXISTS (SELECT 1 FROM part WHERE part.owner = d.parts AND ${search.replace('body', 'bytes')})`;
+  const all = `SELECT d.id FROM delivery d LEFT JOIN outcome o ON o.delivery_id = d.id WHERE (${condition})`;
+  const found = new Set<number>();
   for (const user of users) {
-    const sql = `${all} AND CASE WHEN body IS NULL THEN ${inParts} ELSE ${search} END`;
-    for (const { id } of await database.read(sql, [Buffer.from(user)])) found.push(Number(id));
+    const rows = vault.isOn
+      ? await database.read(all)
+      : await database.read(`${all} AND (body IS NULL OR ${search})`, [Buffer.from(user)]);
+    for (const { id } of rows) {
+      const [delivery] = found.has(Number(id)) ? [] : await loadDeliveries(context, [Number(id)]);
+      if (delivery !== undefined && isMentioned(delivery.body, user)) found.add(delivery.id);
+    }
   }
-  return [...new Set(found)];
+  return [...found];
+}
+
+/** True where a body holds the id as a whole: what holds it within a longer one is somebody else's. */
+export function isMentioned(body: Uint8Array, user: string): boolean {
+  if (!/[\p{L}\p{N}]/u.test(user)) return false;
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
+  const id = Buffer.from(user);
+  for (let at = bytes.indexOf(id); at >= 0; at = bytes.indexOf(id, at + 1))
+    if (!isPartOfWord(bytes[at - 1]) && !isPartOfWord(bytes[at + id.length])) return true;
+  return false;
+}
+
+/** Letters, digits, hyphens and underscores, and all that is not ASCII. */
+function isPartOfWord(byte: number | undefined): boolean {
+  return byte !== undefined && (byte >= 0x80 || /[\w-]/.test(String.fromCharCode(byte)));
 }

@@ -136,6 +136,8 @@ async function downloadEvent(context: FollowUpContext, job: Job, signal: AbortSi
   if (parent === undefined || source === undefined) return [];
   const body = await context.download(url, hosts, { bytes: source.limitBytes, seconds: 120 }, signal);
   const receivedAt = context.clock();
+  // Its user may have been erased meanwhile, and this with them.
+  if ((await loadDeliveries(context, [job.deliveryId])).length === 0) return [];
   const parts = await storeParts(context.database, context.vault, receivedAt, body);
   // Another time the link may hold something else; that is kept and flagged. A crash before this job ends leaves a duplicate.
   const [admission] = await context.database.admit([

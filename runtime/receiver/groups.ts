@@ -37,8 +37,8 @@ const tracer = trace.getTracer('hookwright-receiver');
 
 const groupSize = 128;
 
-// Well inside the shortest time limit of a provider: then the sender is asked to come again.
-const patienceMs = 5000;
+/** Well inside the shortest time limit of a provider: then the sender is asked to come again. */
+export const patienceMs = 5000;
 
 /** Nothing waits yet. */
 export function createGroups(database: Database, log: Logger, conclude: Conclude): Groups {

@@ -8,6 +8,7 @@ import {
   isGroupWaiting,
   isPressed,
   joinGroup,
+  patienceMs,
   type Waiting,
 } from './groups.js';
 import { nameOf } from './names.js';
@@ -60,10 +61,16 @@ export function createIntake(context: IntakeContext): Intake {
         return;
       }
       large += 1;
-      acceptLarge(context, groups, source, decision, body, address, done)
+      // Its parts take their time too. Who was told to come again is not answered a second time.
+      const late = setTimeout(() => done(undefined), patienceMs);
+      const conclude: Acknowledge = (admission) => {
+        clearTimeout(late);
+        done(admission);
+      };
+      acceptLarge(context, groups, source, decision, body, address, conclude)
         .catch((error: unknown) => {
           log.error({ error: nameOf(error) }, 'The store did not take a large delivery.');
-          done(undefined);
+          conclude(undefined);
         })
         .finally(() => (large -= 1));
     },

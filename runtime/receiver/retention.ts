@@ -30,6 +30,7 @@ export async function applyRetention(database: Database, before: number): Promis
     }
   }
   deliveries += await deleteRows(database, before, past.at(-1)?.endId ?? 0, Number.MAX_SAFE_INTEGER);
+  await deleteAnswers(database, before);
   // What a crash left of a body that was never acknowledged; owners begin with the time.
   const orphans = 'owner < $1 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.parts = part.owner)';
   await database.write([{ sql: `DELETE FROM part WHERE ${orphans}`, values: [String(before - dayMs)] }]);
@@ -70,6 +71,15 @@ async function idsWithJobs(database: Database, ids: readonly number[]): Promise<
   if (first === undefined || last === undefined) return new Set();
   const sql = 'SELECT DISTINCT delivery_id FROM job WHERE delivery_id >= $1 AND delivery_id <= $2';
   return new Set((await database.read(sql, [first, last])).map((row) => Number(row['delivery_id'])));
+}
+
+/** Answers that no delivery asked for, such as those that filled a gap. */
+async function deleteAnswers(database: Database, before: number): Promise<void> {
+  const condition = 'delivery_id = 0 AND received_at < $1';
+  await database.write([
+    { sql: `DELETE FROM answer_page WHERE job_id IN (SELECT job_id FROM answer WHERE ${condition})`, values: [before] },
+    { sql: `DELETE FROM answer WHERE ${condition}`, values: [before] },
+  ]);
 }
 
 async function deleteDeliveries(database: Database, ids: readonly number[]): Promise<void> {

@@ -61,7 +61,10 @@ async function main(): Promise<void> {
   }
   if (!/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(values.url))
     throw new Error('Sample deliveries go to this machine only.');
+  const [count, rate] = [toNumber(values.count, '--count'), toNumber(values.rate, '--rate')];
   const providers = await loadProviders('@hookwright/providers');
+  if (provider !== undefined && providers[provider] === undefined)
+    throw new Error(`There is no provider ${provider}. There are: ${Object.keys(providers).sort().join(', ')}`);
   const samples = findSamples(providers, values.samples, provider);
   const matching = samples.filter(({ type }) => event === undefined || matches(type, event));
   if (matching.length === 0) {
@@ -69,9 +72,7 @@ async function main(): Promise<void> {
     throw new Error(`No sample of ${[provider, event].join(' ')}. There are: ${types.join(', ')}`);
   }
   const chosen = values.all === true ? matching : matching.slice(0, 1);
-  const wanted = chosen.flatMap((sample) =>
-    Array.from({ length: Number(values.count) }, (_, index) => ({ sample, index })),
-  );
+  const wanted = chosen.flatMap((sample) => Array.from({ length: count }, (_, index) => ({ sample, index })));
   const counts = new Map<string, number>();
   const deliver = async ({ sample, index }: (typeof wanted)[number]): Promise<void> => {
     const steps = [0, ...(values.duplicate === true ? [0] : []), ...(values.older === true ? [-1] : [])];
@@ -86,9 +87,14 @@ async function main(): Promise<void> {
     for (const each of wanted)
       await Promise.all([
         deliver(each),
-        Number(values.rate) > 0 ? new Promise((resolve) => setTimeout(resolve, 1000 / Number(values.rate))) : undefined,
+        rate > 0 ? new Promise((resolve) => setTimeout(resolve, 1000 / rate)) : undefined,
       ]);
   for (const [line, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) console.log(`${count} × ${line}`);
+}
+
+function toNumber(text: string, name: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new Error(`${name} has to be a number.`);
+  return Number(text);
 }
 
 /** `sleep` means `sleep`, `sleep.…` and `….sleep.…`. */

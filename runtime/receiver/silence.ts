@@ -32,9 +32,7 @@ export function seenStatements(effects: readonly Effect[]): readonly Statement[]
 /** Sources that have delivered before; those heard of in fewer than three hours are not judged. */
 export async function findSilence(database: Database, now: number, leastHours: number): Promise<readonly Silence[]> {
   const current = Math.floor(now / hourMs);
-  const rows = await database.read('SELECT source, hour FROM seen WHERE hour > $1 ORDER BY source, hour', [
-    current - rememberedHours,
-  ]);
+  const rows = await database.read('SELECT source, hour FROM seen ORDER BY source, hour');
   const hoursBySource = new Map<string, number[]>();
   for (const { source, hour } of rows) {
     const hours = hoursBySource.get(String(source));
@@ -49,8 +47,8 @@ export async function findSilence(database: Database, now: number, leastHours: n
   });
 }
 
-/** Forgets hours that no longer say anything. */
-export async function forgetHours(database: Database, now: number): Promise<void> {
-  const before = Math.floor(now / hourMs) - rememberedHours;
-  await database.write([{ sql: 'DELETE FROM seen WHERE hour <= $1', values: [before] }]);
+/** Forgets hours long before the last one of their source: one that is silent for longer than that is still silent. */
+export async function forgetHours(database: Database): Promise<void> {
+  const sql = 'DELETE FROM seen WHERE hour <= (SELECT max(s.hour) FROM seen s WHERE s.source = seen.source) - $1';
+  await database.write([{ sql, values: [rememberedHours] }]);
 }

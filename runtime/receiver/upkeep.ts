@@ -10,9 +10,15 @@ import { labelsOf, type Logger, type Metrics } from './telemetry.js';
 import { startCheckpointThread } from './thread.js';
 
 /** What is kept up. */
-export interface UpkeepContext {
-  readonly database: Database;
+export interface UpkeepContext extends KeepUpContext {
   readonly handled: Subscriptions;
+}
+
+/** What is looked after every ten minutes, and who is told. */
+export interface KeepUpContext {
+  readonly database: Database;
+  /** By name. */
+  readonly sources: Pick<ReadonlySet<string>, 'has'>;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly clock: () => number;
@@ -60,16 +66,19 @@ function startCheckpoints(
 }
 
 /** Every ten minutes: an alarm for sources that fell silent, and old deliveries go. */
-async function keepUp({ database, metrics, log, clock }: UpkeepContext, config: Config): Promise<void> {
+export async function keepUp(context: KeepUpContext, config: Config): Promise<void> {
+  const { database, sources, metrics, log, clock } = context;
   try {
     if (config.silenceHours > 0)
       for (const { source, hours, isUnusual } of await findSilence(database, clock(), config.silenceHours)) {
+        // Those that were taken out of the configuration may be silent.
+        if (!sources.has(source)) continue;
         metrics.silent.labels(...labelsOf(source)).set(isUnusual ? hours : 0);
         if (isUnusual) log.error({ source, hours }, 'A source that used to deliver is silent.');
       }
     await addPartitions(database, config.retentionDays);
     if (!config.works) return;
-    await forgetHours(database, clock());
+    await forgetHours(database);
     if (config.retentionDays !== undefined) await applyRetention(database, clock() - config.retentionDays * 86_400_000);
   } catch (error) {
     log.error({ error: nameOf(error) }, 'Upkeep failed.');

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSources } from '../../generator/cli/published.js';
 import type { GeneratedFile } from '../../generator/emit/emitter.js';
 import { inOneForm } from '../../generator/cli/commands/release.js';
+import { toolVersions } from '../../generator/cli/installation.js';
 import { diffSurfaces } from '../../generator/release/surface-diff.js';
 import type { Sources } from '../../generator/release/surface-diff.js';
 import { FLAGS } from '../openapi/compile-output.js';
@@ -37,6 +38,7 @@ beforeAll(async () => {
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, content);
     }
+    writeFileSync(join(folder, form, 'hookwright.lock.json'), JSON.stringify({ tools: toolVersions(root, form) }));
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   // What the compiler of TypeScript makes of the same provider is the built package.

@@ -1,11 +1,13 @@
 /** The configuration: what it takes, and that no message quotes a value. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { rook } from '@hookwright/providers';
 import { describe, expect, it } from 'vitest';
+import { decide } from '../../runtime/receiver/admission.js';
 import { budgetOf } from '../../runtime/receiver/budget.js';
 import { buildSources, parseConfig } from '../../runtime/receiver/config.js';
 import { loadProviders } from '../../runtime/receiver/providers.js';
-import { packageName } from './harness.js';
+import { packageName, signed, temporaryFolder } from './harness.js';
 
 const secrets = {
   RECEIVER_TOKEN: 'a-token-of-some-length',
@@ -68,5 +70,30 @@ describe('the configuration', () => {
       A: 'whsec_too-short',
     });
     await expect(buildSources(providers, malformed.sources)).rejects.toThrow(/^vital\/events\/production: .*secret 0/i);
+  });
+
+  it('takes several secrets of an environment at once, from variables and files, and none of another', async () => {
+    const folder = temporaryFolder();
+    try {
+      const file = join(folder.path, 'old');
+      writeFileSync(file, 'the-old-secret-of-terra\n');
+      const text = `webhooks:
+  - { provider: terra, webhook: events, environment: production, secrets: [{ env: NEW }, { file: ${file} }] }
+  - { provider: terra, webhook: events, environment: sandbox, secrets: [{ env: SANDBOX }] }`;
+      const variables = { NEW: 'the-new-secret-of-terra', SANDBOX: 'a-secret-of-the-sandbox' };
+      const sources = await buildSources(await loadProviders(packageName), parseConfig(text, variables).sources);
+      const kindOf = async (environment: string, secret: string): Promise<string> => {
+        const { headers, body } = await signed('terra', 'events', { type: 'auth' }, { secret });
+        const source = sources.get(`/webhooks/terra/events/${environment}`);
+        return source === undefined ? '' : decide(source, headers, Buffer.from(body), Date.now()).kind;
+      };
+      expect(await kindOf('production', variables.NEW)).toBe('genuine');
+      expect(await kindOf('production', 'the-old-secret-of-terra')).toBe('genuine');
+      expect(await kindOf('production', variables.SANDBOX)).toBe('refused');
+      expect(await kindOf('sandbox', variables.SANDBOX)).toBe('genuine');
+      expect(await kindOf('sandbox', variables.NEW)).toBe('refused');
+    } finally {
+      folder.remove();
+    }
   });
 });

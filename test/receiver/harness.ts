@@ -166,12 +166,13 @@ export async function settled(receiver: Pick<Receiver<Package>, 'database'>): Pr
 /** Compiles the receiver for tests that need a process of its own. */
 export async function buildReceiver(): Promise<{
   readonly cli: string;
+  readonly send: string;
   readonly thread: URL;
   readonly remove: () => void;
 }> {
   const { build } = await import('esbuild');
   const outdir = join('node_modules', '.cache', `hookwright-receiver-${process.pid}`);
-  const entryPoints = ['cli', 'thread'].map((name) => `runtime/receiver/${name}.ts`);
+  const entryPoints = ['cli', 'send', 'thread'].map((name) => `runtime/receiver/${name}.ts`);
   await build({
     entryPoints,
     outdir,
@@ -186,6 +187,7 @@ export async function buildReceiver(): Promise<{
   const path = join(process.cwd(), outdir);
   return {
     cli: join(path, 'cli.js'),
+    send: join(path, 'send.js'),
     thread: new URL(`file://${path}/thread.js`),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };

@@ -1,7 +1,7 @@
 /** What a receiver does with deliveries, the same for every store. */
 import { expect, it } from 'vitest';
 import type { Receiver } from '../../runtime/receiver/receiver.js';
-import { api, type Package, post, sample, settled, signed, start, testConfig, until } from './harness.js';
+import { api, type Package, post, sample, settled, signed, start, until } from './harness.js';
 import { describeStores } from './stores.js';
 
 let count = 0;
@@ -229,37 +229,6 @@ describeStores('a receiver', (using) => {
       },
       {},
       { download },
-    );
-  });
-
-  it('refuses without a token, answers for its health and counts by provider, webhook, event and state', async () => {
-    const { config } = await testConfig('');
-    const sources = config.sources.map((source) => ({ ...source, limitBytes: 150_000 }));
-    await using(
-      async (receiver) => {
-        expect((await api(receiver.port, 'GET', '/v1/deliveries', 'wrong')).status).toBe(401);
-        expect((await api(receiver.port, 'GET', '/healthz')).status).toBe(200);
-        expect((await api(receiver.port, 'GET', '/readyz')).status).toBe(200);
-        await send(receiver, sample('terra', 'sleep', 'full'), '1');
-        await send(receiver, { type: 'brand_new', user: { user_id: 'u-1' } }, '1');
-        const { path } = await signed('terra', 'events', {});
-        expect(await post(receiver.port, { path, headers: {}, body: 'x'.repeat(200_000) })).toBe(413);
-        expect(await post(receiver.port, { path, headers: {}, body: 'x' })).toBe(401);
-        await settled(receiver);
-        const { body } = await api(receiver.port, 'GET', '/metrics');
-        const source = 'provider="terra",webhook="events",environment="sandbox"';
-        for (const line of [
-          `deliveries_total{${source},verdict="stored"} 2`,
-          `deliveries_total{${source},verdict="too_large"} 1`,
-          `deliveries_total{${source},verdict="missing_header"} 1`,
-          `processed_total{${source},event="sleep",state="processed"} 1`,
-          `processed_total{${source},event="",state="unknown"} 1`,
-          `durable_seconds_count{${source}} 2`,
-          'oldest_job_seconds 0',
-        ])
-          expect(body.text).toContain(`hookwright_${line}\n`);
-      },
-      { sources },
     );
   });
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Receiver } from '../../runtime/receiver/receiver.js';
+import { isMentioned } from '../../runtime/receiver/erasure.js';
 import { applyRetention } from '../../runtime/receiver/retention.js';
 import { resealStore } from '../../runtime/receiver/maintenance.js';
 import { createVault } from '../../runtime/receiver/vault.js';
@@ -41,6 +42,16 @@ function sleepOf(user: string, change: object = {}): object {
 }
 
 const isoDay = /^\d{4}-\d{2}-\d{2}$/;
+
+it('an id is looked for as a whole', () => {
+  const body = (text: string): Uint8Array => Buffer.from(text);
+  for (const text of ['{"user_id":"u-1"}', '{"user_id":42,"x":"u-1"}', 'u-1', 'of u-1.', '["é","u-1","ü"]'])
+    expect(isMentioned(body(text), 'u-1'), text).toBe(true);
+  for (const text of ['{"user_id":"u-12"}', '"au-1"', '"u-1-2"', '"_u-1"', 'u-1é', '', 'u-'])
+    expect(isMentioned(body(text), 'u-1'), text).toBe(false);
+  expect(isMentioned(body('{"a": "b c"}'), ' ')).toBe(false);
+  expect(isMentioned(body('{"user_id":4}'), '4')).toBe(true);
+});
 
 describeStores('records', (using) => {
   it('stand as a ten-line model says, whatever the order of arrival and of processing', () =>
@@ -179,6 +190,25 @@ describeStores('records', (using) => {
         { account: 'terra/sandbox', user_id: 'u-gone', state: 'disconnected', replaced_by: null },
       ]);
       expect((await api(receiver.port, 'GET', '/v1/users/u-gone/records')).body.items).toHaveLength(1);
+    }));
+
+  it('of one user go, and what was kept aside of another whose id is longer stays', () =>
+    using(async (receiver) => {
+      const aside = (user: string): object => ({
+        type: 'brand_new',
+        user: { user_id: user },
+        note: 'x'.repeat(600_000),
+      });
+      for (const user of ['u-1', 'u-12', 'the-u-1']) {
+        await sendTerra(receiver, { ...aside(user), note: '' });
+        await sendTerra(receiver, aside(user));
+      }
+      await settled(receiver);
+      // Nobody has this id; letters of it are everywhere.
+      expect((await api(receiver.port, 'DELETE', '/v1/users/u')).body).toMatchObject({ erased: { deliveries: 0 } });
+      const { body } = await api(receiver.port, 'DELETE', '/v1/users/u-1');
+      expect(body).toMatchObject({ remaining: 0, erased: { deliveries: 2 } });
+      expect(await number(receiver, 'SELECT count(*) AS n FROM delivery')).toBe(4);
     }));
 
   it('and bodies are sealed where keys are configured, rotate, and are found again for an erasure', () => {

@@ -11,7 +11,10 @@ import { changelogEntry, insertEntry } from '../../release/changelog.js';
 import { compareVersions, nextVersion } from '../../release/semver.js';
 import { judgeRelease } from '../../release/verdict.js';
 import type { Verdict } from '../../release/verdict.js';
+import type { Lock } from '../../lock.js';
+import type { PackageForm } from '../../package-form.js';
 import { checkFully } from '../full-check.js';
+import { formOf } from '../installation.js';
 import { packAndCheck } from '../pack.js';
 import type { PackCheck } from '../pack.js';
 import { publishTarball, requireIdentity } from '../publish.js';
@@ -91,7 +94,7 @@ async function judge(
 
 /** Two packages by what they declare, where one is TypeScript and one JavaScript. */
 export async function inOneForm(before: Sources, after: Sources): Promise<readonly [Sources, Sources]> {
-  if (isBuilt(before) === isBuilt(after)) return [before, after];
+  if (declaredForm(before) === declaredForm(after)) return [before, after];
   const declared = async (sources: Sources): Promise<Sources> => {
     const files = [...sources].map(([path, content]) => ({ path, content }));
     const modules = await declareModules(files.filter(({ path }) => path.endsWith('.ts')));
@@ -100,10 +103,9 @@ export async function inOneForm(before: Sources, after: Sources): Promise<readon
   return [await declared(before), await declared(after)];
 }
 
-/** True for a package that somebody builds. */
-function isBuilt(sources: Sources): boolean {
-  const { scripts } = JSON.parse(sources.get('package.json') ?? '{}') as { readonly scripts?: object };
-  return scripts !== undefined;
+function declaredForm(sources: Sources): PackageForm {
+  const { tools = {} } = JSON.parse(sources.get('hookwright.lock.json') ?? '{}') as Partial<Pick<Lock, 'tools'>>;
+  return formOf(tools);
 }
 
 function chooseVersion(least: string, before: Published | undefined, wanted: ReleaseOptions): string {
