@@ -5,6 +5,9 @@
 
 const WIDTH = 120;
 
+const [OPENING_PARENTHESIS, CLOSING_PARENTHESIS, COMMA, SLASH, SEMICOLON] = [40, 41, 44, 47, 59];
+const [BLANK, OPENING_BRACKET, CLOSING_BRACKET, OPENING_BRACE, CLOSING_BRACE] = [32, 91, 93, 123, 125];
+
 /** Lays out statements that are printed one to a line, and the lines of JSON in templates, without indentation. */
 export function layOut(text: string): string {
   if (text.length <= WIDTH && !text.includes('\n')) return text;
@@ -12,13 +15,15 @@ export function layOut(text: string): string {
   let depth = 0;
   let isTemplate = false;
   for (const line of text.split('\n')) {
-    const first = line.charAt(0);
-    if (first === '}' || first === ')' || first === ']') depth -= 1;
+    const first = line.charCodeAt(0);
+    if (first === CLOSING_BRACE || first === CLOSING_PARENTHESIS || first === CLOSING_BRACKET) depth -= 1;
+    const isInComment = (first === SLASH || first === BLANK) && isComment(line);
     if (isTemplate && line.startsWith('`', 1)) isTemplate = false;
-    if (isTemplate || isComment(line)) lines.push(indented(line, depth));
+    if (isTemplate || isInComment) lines.push(indented(line, depth));
     else addLine(line, depth, lines);
-    const last = line.charAt(line.length - 1);
-    if ((last === '{' || last === '(' || last === '[') && !isComment(line)) depth += 1;
+    const last = line.charCodeAt(line.length - 1);
+    if ((last === OPENING_BRACE || last === OPENING_PARENTHESIS || last === OPENING_BRACKET) && !isInComment)
+      depth += 1;
     if (line === '`{') isTemplate = true;
   }
   return lines.join('\n');
@@ -28,8 +33,11 @@ function isComment(line: string): boolean {
   return line.startsWith('/**') || line.startsWith('//') || line.startsWith(' *');
 }
 
+/** By depth; most lines are not deep. */
+const INDENTS = Array.from({ length: 40 }, (_, depth) => '  '.repeat(depth));
+
 function indented(line: string, depth: number): string {
-  return line === '' || depth <= 0 ? line : '  '.repeat(depth) + line;
+  return line === '' || depth <= 0 ? line : (INDENTS[depth] ?? '  '.repeat(depth)) + line;
 }
 
 /** A line as it is where it fits; else what is between its widest brackets, a part to a line. */
@@ -93,40 +101,56 @@ const NOTHING: Scan = { group: undefined, operators: [] };
 
 function scan(line: string): Scan {
   const operators: number[] = [];
+  const hasEscapes = line.includes('\\');
   let widest: Group | undefined;
   let group: Group | undefined;
   let depth = 0;
   for (let index = 0; index < line.length; index += 1) {
     const unit = line.charCodeAt(index);
-    if (unit > LAST_SIGN || SIGNS[unit] !== 1) continue;
-    const sign = line.charAt(index);
-    if (sign === "'" || sign === '`') index = endOfText(line, index, sign);
-    else if (sign === '/') {
-      if (isPattern(line, index)) index = endOfPattern(line, index);
-    } else if (sign === '(' || sign === '[' || sign === '{') {
+    const sign = unit > LAST_SIGN ? 0 : (SIGNS[unit] ?? 0);
+    if (sign === 0) continue;
+    if (sign === IS_BLANK) {
+      if (depth === 0 && (line.startsWith(' || ', index) || line.startsWith(' && ', index))) operators.push(index + 3);
+    } else if (sign === OPENS) {
       if (depth === 0) group = { start: index, end: index, commas: [], isBlock: false };
       depth += 1;
-    } else if (sign === ')' || sign === ']' || sign === '}') {
+    } else if (sign === CLOSES) {
       depth -= 1;
       if (depth !== 0 || group === undefined) continue;
       group.end = index;
       // `value['name']` stays whole.
-      if (sign === ']' && /[\w$)\]]/.test(line.charAt(group.start - 1))) continue;
+      if (unit === CLOSING_BRACKET && /[\w$)\]]/.test(line.charAt(group.start - 1))) continue;
       if (widest === undefined || widest.end - widest.start < index - group.start) widest = group;
-    } else if (depth === 0 && (line.startsWith(' || ', index) || line.startsWith(' && ', index)))
-      operators.push(index + 3);
-    else if (depth === 1 && sign === ',') group?.commas.push(index);
-    else if (depth === 1 && sign === ';' && group !== undefined) group.isBlock = true;
+    } else if (sign === QUOTES) {
+      index = hasEscapes ? endOfText(line, index, line.charAt(index)) : endOfPlain(line, index);
+    } else if (unit === SLASH) {
+      if (isPattern(line, index)) index = endOfPattern(line, index);
+    } else if (depth === 1 && unit === COMMA) group?.commas.push(index);
+    else if (depth === 1 && unit === SEMICOLON && group !== undefined) group.isBlock = true;
   }
   return { group: widest, operators };
 }
 
 const LAST_SIGN = 127;
 
-/** Marks the signs that mean something to `scan`: most of a line does not. */
-const SIGNS = Uint8Array.from({ length: LAST_SIGN + 1 }, (_, unit) =>
-  "'`/()[]{},; ".includes(String.fromCharCode(unit)) ? 1 : 0,
-);
+const [OPENS, CLOSES, QUOTES, IS_BLANK, IS_OTHER] = [1, 2, 3, 4, 5];
+
+/** What the signs that mean something to `scan` are: most of a line means nothing. */
+const SIGNS = Uint8Array.from({ length: LAST_SIGN + 1 }, (_, unit) => kindOf(String.fromCharCode(unit)));
+
+function kindOf(sign: string): number {
+  if ('([{'.includes(sign)) return OPENS;
+  if (')]}'.includes(sign)) return CLOSES;
+  if ("'`".includes(sign)) return QUOTES;
+  if (sign === ' ') return IS_BLANK;
+  return '/,;'.includes(sign) ? IS_OTHER : 0;
+}
+
+/** The same as `endOfText` where nothing is escaped. */
+function endOfPlain(line: string, start: number): number {
+  const end = line.indexOf(line.charAt(start), start + 1);
+  return end === -1 ? line.length : end;
+}
 
 function endOfText(line: string, start: number, quote: string): number {
   let index = start + 1;
