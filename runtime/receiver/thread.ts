@@ -1,5 +1,4 @@
 /** What runs beside the main thread: verifying and planning of large bodies, and the first phase of checkpoints. */
-import { statSync } from 'node:fs';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { decide, type Decision, type IncomingHeaders } from './admission.js';
 import { buildSources, type SourceSettings } from './config.js';
@@ -11,7 +10,7 @@ import { openDriver } from './store/sqlite.js';
 /** What a thread is started for. */
 export type ThreadTask =
   | { readonly kind: 'bodies'; readonly package: string; readonly sources: readonly SourceSettings[] }
-  | { readonly kind: 'checkpoint'; readonly path: string; readonly bytes: number };
+  | { readonly kind: 'checkpoint'; readonly path: string };
 
 interface BodyQuestion {
   readonly id: number;
@@ -111,7 +110,7 @@ function startWorker(entry: URL, task: ThreadTask, open: Open, ended: () => void
 
 /** Starts a thread that copies the log into the database; `restart` is then called for the few frames left. */
 export function startCheckpointThread(entry: URL, path: string, restart: () => void): () => Promise<void> {
-  const task: ThreadTask = { kind: 'checkpoint', path, bytes: 16 * 1024 * 1024 };
+  const task: ThreadTask = { kind: 'checkpoint', path };
   const worker = new Worker(entry, { workerData: task });
   worker.unref();
   worker.on('message', restart);
@@ -164,16 +163,28 @@ function takeRecords(plans: Map<number, Plan['records']>, { of, from }: RecordsQ
   return records.slice(from, end);
 }
 
+// Pages of 8 kB in the log from which on they are copied, and how many at most are left to the writer, for which it stops.
+const manyPages = 4096;
+const fewPages = 256;
+const mostRounds = 4;
+
 /** Two connections write to the log here: that is safe only from SQLite 3.51.3 on, which was checked before. */
-function serveCheckpoints({ path, bytes }: ThreadTask & { readonly kind: 'checkpoint' }): void {
+function serveCheckpoints({ path }: ThreadTask & { readonly kind: 'checkpoint' }): void {
   const driver = openDriver(path);
   driver.exec('PRAGMA synchronous=FULL; PRAGMA busy_timeout=0; PRAGMA wal_autocheckpoint=0');
-  const checkpoint = driver.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+  const look = driver.prepare('PRAGMA wal_checkpoint(NOOP)');
+  const copy = driver.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+  const pagesLeft = (): number => {
+    const { log, checkpointed } = look.get() as { readonly log: number; readonly checkpointed: number };
+    return log - checkpointed;
+  };
   setInterval(() => {
     try {
-      if (statSync(`${path}-wal`).size < bytes) return;
-      const { log, checkpointed } = checkpoint.get() as { readonly log: number; readonly checkpointed: number };
-      if (log > 0 && checkpointed >= log * 0.8) parentPort?.postMessage('restart');
+      // The file does not get shorter, so its size says nothing.
+      if (pagesLeft() < manyPages) return;
+      // Each round has to copy only what came during the one before it.
+      for (let round = 0; round < mostRounds && pagesLeft() > fewPages; round += 1) copy.get();
+      if (pagesLeft() < manyPages) parentPort?.postMessage('restart');
     } catch {
       // Busy, or no log yet: the next round comes.
     }
