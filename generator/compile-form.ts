@@ -12,6 +12,15 @@ import { LAYOUTS } from './package-form.js';
 /** Types are removed and nothing else: what is printed is ES2022 already, and imports of types say that they are. */
 const STRIP = { lang: 'ts', target: 'es2022', typescript: { onlyRemoveTypeImports: true } } as const;
 
+/** What is left of a module that has types only. */
+const NO_CODE = 'export {};\n';
+
+/** Beyond this many characters a module of functions and data is compiled in parts. */
+const LARGE = 500_000;
+
+/** Where one of those ends and the next begins: their layout has no other closing brace in the first column. */
+const STATEMENT = '\n}\n';
+
 /** The files of a form, from files of TypeScript; those that are no modules stay. */
 export async function compileForm(
   form: PackageForm,
@@ -21,7 +30,12 @@ export async function compileForm(
   const library = await import('oxc-transform');
   const modules = files.filter(isModule);
   const scripts = modules.map((file) => toScript(file, library));
-  const declarations = modules.map((file) => toDeclarations(file, library));
+  const declarations = modules.map((file, index) => {
+    const hasCode = scripts[index]?.content !== headerOf(file.content) + NO_CODE;
+    return hasCode || importTypesAsNamespaces(file.content) !== file.content
+      ? toDeclarations(file, library)
+      : asDeclarations(file);
+  });
   const formatted = await formatFiles(declarations);
   return [...files.filter((file) => !isModule(file)), ...scripts, ...formatted].map((file) => ({
     ...file,
@@ -39,27 +53,65 @@ export async function declareModules(files: readonly GeneratedFile[]): Promise<r
   }));
 }
 
+/** A module of types is its own declarations, and is laid out already. */
+function asDeclarations({ path, content }: GeneratedFile): GeneratedFile {
+  return { path: declarationsPath(path), content, isLaidOut: true };
+}
+
+function declarationsPath(path: string): string {
+  return path.replace(/\.ts$/, '.d.ts');
+}
+
 function isModule({ path }: GeneratedFile): boolean {
   return path.startsWith('src/') && path.endsWith('.ts');
 }
 
-function toScript({ path, content }: GeneratedFile, library: typeof oxc): GeneratedFile {
+function toScript({ path, content, isLaidOut }: GeneratedFile, library: typeof oxc): GeneratedFile {
   const header = headerOf(content);
-  const { code, errors } = library.transformSync(path, content.slice(header.length), STRIP);
-  requireNoProblem(path, errors);
-  return { path: path.replace(/\.ts$/, '.js'), content: header + code };
+  const body = content.slice(header.length);
+  const strip = (text: string): oxc.TransformResult => library.transformSync(path, text, STRIP);
+  const parts = (isLaidOut === true ? partsOf(body) : [body]).map(strip);
+  // A part that was cut in a wrong place does not parse.
+  const whole = parts.some(({ errors }) => errors.length > 0) ? [strip(body)] : parts;
+  for (const { errors } of whole) requireNoProblem(path, errors);
+  return { path: path.replace(/\.ts$/, '.js'), content: header + whole.map(({ code }) => code).join('') };
+}
+
+/**
+ * A module of functions and data in parts of whole statements: what the library needs in memory is many times the size
+ * of a text. A module of types stays in one, as each part without code would say so.
+ */
+function partsOf(text: string): readonly string[] {
+  const parts: string[] = [];
+  for (let start = 0; start < text.length;) {
+    const cut = text.indexOf(STATEMENT, start + LARGE);
+    const end = cut === -1 ? text.length : cut + 3;
+    parts.push(text.slice(start, end));
+    start = end;
+  }
+  return parts;
 }
 
 /** Every export says its type, so that this takes no compiler that knows the other modules. */
 function toDeclarations({ path, content, isLaidOut }: GeneratedFile, library: typeof oxc): GeneratedFile {
   const header = headerOf(content);
-  const { code, errors } = library.isolatedDeclarationSync(path, content.slice(header.length));
+  const body = content.slice(header.length);
+  const short = library.isolatedDeclarationSync(path, isLaidOut === true ? withoutBodies(body) : body);
+  const { code, errors } = short.errors.length > 0 ? library.isolatedDeclarationSync(path, body) : short;
   requireNoProblem(path, errors);
   const declarations = importTypesAsNamespaces(code);
-  const file = { path: path.replace(/\.ts$/, '.d.ts') };
+  const file = { path: declarationsPath(path) };
   // As in the other form, modules of functions and data are not worth the formatter's time.
   if (isLaidOut === true) return { ...file, content: header + listDeclarations(declarations), isLaidOut };
   return { ...file, content: header + declarations };
+}
+
+/**
+ * The functions of a module that is laid out, without what they do: nine tenths of the text, which declarations say
+ * nothing of. Where a text in a body looks like its end, what is left does not parse.
+ */
+function withoutBodies(text: string): string {
+  return text.replace(/^((?:export )?function .* \{)\n(?:(?: {2}.*)?\n)+\}$/gm, '$1}');
 }
 
 function requireNoProblem(path: string, [problem]: readonly oxc.OxcError[]): void {
