@@ -39,17 +39,18 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/** As many words to a line as fit; a longer word has a line of its own. One blank is between words. */
 function wrap(text: string, width: number): readonly string[] {
-  if (text.length <= width && text !== '') return [text];
+  if (text.length <= width) return text === '' ? [] : [text];
   const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
+  let start = 0;
+  while (text.length - start > width) {
+    const fitting = text.lastIndexOf(' ', start + width);
+    const end = fitting > start ? fitting : text.indexOf(' ', start + width);
+    if (end === -1) break;
+    lines.push(text.slice(start, end));
+    start = end + 1;
   }
-  return line === '' ? lines : [...lines, line];
+  lines.push(text.slice(start));
+  return lines;
 }

@@ -13,12 +13,25 @@ export function findRevisited(
   definitions: Definitions,
 ): ReadonlySet<string> {
   const found = new Set<string>();
+  const users = reversed(edges);
   for (const name of recursive) {
     if (found.has(name) || !revisits(definitions.get(name) ?? true, recursive, definitions)) continue;
-    const after = reachable(name, edges);
-    for (const other of after) if (recursive.has(other) && reachable(other, edges).has(name)) found.add(other);
+    const before = reachable(name, users);
+    for (const other of reachable(name, edges)) if (recursive.has(other) && before.has(other)) found.add(other);
   }
   return found;
+}
+
+function reversed(edges: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, string[]>();
+  for (const [user, used] of edges) {
+    for (const name of used) {
+      const known = users.get(name);
+      if (known === undefined) users.set(name, [user]);
+      else known.push(user);
+    }
+  }
+  return users;
 }
 
 function reachable(start: string, edges: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
