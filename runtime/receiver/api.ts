@@ -42,12 +42,13 @@ const routes: readonly (readonly [method: string, path: RegExp, handler: Handler
   [
     'GET',
     /^\/v1\/deliveries\/(\d+)$/,
-    async ({ database }, [id = '']) => (await queries.findDeliveries(database, 'd.id = $1', [Number(id)], 1))[0],
+    async ({ database }, [id = '']) => (await queries.findDeliveries(database, 'd.id = $1', [queries.toId(id)], 1))[0],
   ],
+  ['GET', /^\/v1\/deliveries\/(\d+)\/content$/, (context, [id = '']) => queries.findContent(context, queries.toId(id))],
   ['POST', /^\/v1\/deliveries\/replay$/, (context, _, query) => replayAll(context, query)],
-  ['POST', /^\/v1\/deliveries\/(\d+)\/replay$/, (context, [id = '']) => replay(context, Number(id))],
+  ['POST', /^\/v1\/deliveries\/(\d+)\/replay$/, (context, [id = '']) => replay(context, queries.toId(id))],
   ['GET', /^\/v1\/jobs$/, (context, _, query) => queries.listJobs(context, query)],
-  ['POST', /^\/v1\/jobs\/(\d+)\/retry$/, (context, [id = '']) => retryJob(context, Number(id))],
+  ['POST', /^\/v1\/jobs\/(\d+)\/retry$/, (context, [id = '']) => retryJob(context, queries.toId(id))],
   [
     'GET',
     /^\/v1\/expectations$/,

@@ -8,7 +8,6 @@ import {
   isGroupWaiting,
   isPressed,
   joinGroup,
-  patienceMs,
   type Waiting,
 } from './groups.js';
 import { nameOf } from './names.js';
@@ -61,16 +60,10 @@ export function createIntake(context: IntakeContext): Intake {
         return;
       }
       large += 1;
-      // Its parts take their time too. Who was told to come again is not answered a second time.
-      const late = setTimeout(() => done(undefined), patienceMs);
-      const conclude: Acknowledge = (admission) => {
-        clearTimeout(late);
-        done(admission);
-      };
-      acceptLarge(context, groups, source, decision, body, address, conclude)
+      acceptLarge(context, groups, source, decision, body, address, done)
         .catch((error: unknown) => {
           log.error({ error: nameOf(error) }, 'The store did not take a large delivery.');
-          conclude(undefined);
+          done(undefined);
         })
         .finally(() => (large -= 1));
     },

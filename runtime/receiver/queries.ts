@@ -1,5 +1,7 @@
 /** What the API reads: own data, never the provider's API. */
+import { isUtf8 } from 'node:buffer';
 import { listPages } from './answers.js';
+import { loadDeliveries } from './deliveries.js';
 import { sameUser } from './erasure.js';
 import { toKey } from './names.js';
 import { type Database, namesIn, type Row, type Value } from './store/database.js';
@@ -10,6 +12,8 @@ export interface QueryContext {
   readonly database: Database;
   readonly vault: Vault;
 }
+
+const mostShown = 256 * 1024;
 
 interface Page {
   readonly items: readonly unknown[];
@@ -143,6 +147,16 @@ export async function findDeliveries(
   }));
 }
 
+/** What a delivery holds, for whoever has to judge one in quarantine: the first 256 kB, as text where it is one. */
+export async function findContent(context: QueryContext, id: number): Promise<unknown> {
+  const [delivery] = await loadDeliveries(context, [id]);
+  if (delivery === undefined) return undefined;
+  const { headers, body } = delivery;
+  const shown = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, mostShown));
+  const encoding = isUtf8(body) ? 'utf8' : 'base64';
+  return { id, headers, encoding, body: shown.toString(encoding), is_whole: shown.length === body.length };
+}
+
 /** The jobs that failed at least once, and those that are given up. */
 export async function listJobs({ database }: QueryContext, query: URLSearchParams): Promise<Page> {
   const limit = limitOf(query);
@@ -167,7 +181,13 @@ function isDay(text: string): boolean {
 }
 
 function cursorOf(query: URLSearchParams): number {
-  return Number(query.get('cursor') ?? 0) || 0;
+  return toId(query.get('cursor') ?? '');
+}
+
+/** A number that every store takes; zero, which is nobody's, where it is none. */
+export function toId(text: string): number {
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : 0;
 }
 
 function limitOf(query: URLSearchParams): number {

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { decide, type Decision, type IncomingHeaders } from './admission.js';
 import { appendChunk } from './chunks.js';
+import { patienceMs } from './groups.js';
 import type { Intake } from './intake.js';
 import { nameOf } from './names.js';
 import type { Source } from './providers.js';
@@ -122,6 +123,7 @@ function finish(desk: Desk, reception: Reception): void {
   const body = reception.body.length === size ? reception.body : reception.body.subarray(0, size);
   reception.body = noBytes;
   const now = desk.clock();
+  if (size > largeBody) setPatience(reception);
   if (size <= largeBody || desk.decideElsewhere === undefined)
     return settle(desk, reception, decide(source, request.headers, body, now), body);
   desk.decideElsewhere(source, request.headers, body, now).then(
@@ -132,6 +134,12 @@ function finish(desk: Desk, reception: Reception): void {
       answer(reception.response, 503, comeAgain);
     },
   );
+}
+
+/** Its thread may be busy and its parts take their time: who was told to come again is not answered a second time. */
+function setPatience({ response }: Reception): void {
+  const late = setTimeout(() => answer(response, 503, comeAgain), patienceMs);
+  response.once('close', () => clearTimeout(late));
 }
 
 function settle(desk: Desk, reception: Reception, decision: Decision, body: Uint8Array): void {

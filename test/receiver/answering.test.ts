@@ -44,6 +44,28 @@ describeStores('a receiver', (using, newStore) => {
     );
   });
 
+  it('shows what is in quarantine, sealed or not, and takes any number for an id', () =>
+    using(
+      async (receiver) => {
+        await send(receiver, { type: 'sleep', data: 'of no shape' });
+        await settled(receiver);
+        const [{ id } = { id: 0 }] = (await api(receiver.port, 'GET', '/v1/deliveries?state=quarantined')).body.items;
+        const { body } = await api(receiver.port, 'GET', `/v1/deliveries/${id}/content`);
+        expect(body).toMatchObject({ encoding: 'utf8', body: '{"type":"sleep","data":"of no shape"}', is_whole: true });
+        expect(await receiver.database.read('SELECT 1 AS one FROM delivery WHERE size = length(body)')).toEqual([]);
+        for (const strange of ['0', '99999999999999999999', '9007199254740993'])
+          for (const [method, rest] of [
+            ['GET', ''],
+            ['GET', '/content'],
+            ['POST', '/replay'],
+          ] as const)
+            expect((await api(receiver.port, method, `/v1/deliveries/${strange}${rest}`)).status, strange).toBe(404);
+        for (const cursor of ['x', '1.5', '1e99', '-1'])
+          expect((await api(receiver.port, 'GET', `/v1/deliveries?cursor=${cursor}`)).status, cursor).toBe(200);
+      },
+      { encryptionKeys: [Buffer.alloc(32, 7).toString('base64')] },
+    ));
+
   it('answers with the first status that the manifest says the provider takes', async () => {
     const { providers, config } = await testConfig('');
     const { data } = providers['rook']?.['webhooks'] as Readonly<Record<string, AnyWebhook>>;
@@ -77,6 +99,19 @@ describeStores('a receiver', (using, newStore) => {
         /^hookwright_drift_total\{provider="terra",webhook="events",environment="sandbox",event="sleep",kind="unknown-member"\} 2$/m,
       );
     }));
+
+  it('asks the sender of a large delivery to come again in time where nobody verifies it', async () => {
+    const busy = "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => undefined);";
+    await using(
+      async (receiver) => {
+        const event = { ...sample('terra', 'sleep', 'full'), filler: 'x'.repeat(400_000) };
+        expect(await post(receiver.port, await signed('terra', 'events', event))).toBe(503);
+        expect(await number(receiver, 'SELECT count(*) AS n FROM delivery')).toBe(0);
+      },
+      {},
+      { thread: new URL(`data:text/javascript,${encodeURIComponent(busy)}`) },
+    );
+  });
 
   it('asks the sender of a large delivery to come again in time where its parts take too long', async () => {
     const database = await openStore(newStore(), false);

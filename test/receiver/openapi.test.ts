@@ -19,6 +19,7 @@ type Client = Readonly<
     | 'listDeliveries'
     | 'replayDelivery'
     | 'getDelivery'
+    | 'getDeliveryContent'
     | 'eraseUser'
     | 'reconcile',
     (parameters: object) => Promise<ApiBody>
@@ -80,6 +81,11 @@ describe("the receiver's document", () => {
     expect((await client.listRevisions({ id: records.items[0]?.id })).items).toHaveLength(1);
     const deliveries = await client.listDeliveries({ state: 'processed' });
     expect(deliveries.items).toMatchObject([{ source: 'terra/events/sandbox', types: ['sleep'] }]);
+    expect(await client.getDeliveryContent({ id: deliveries.items[0]?.id })).toMatchObject({
+      encoding: 'utf8',
+      body: JSON.stringify(event),
+      is_whole: true,
+    });
     expect(await client.replayDelivery({ id: deliveries.items[0]?.id })).toMatchObject({ state: 'queued' });
     await settled(receiver);
     await expect(client.getDelivery({ id: 4711 })).rejects.toMatchObject({ status: 404 });

@@ -240,6 +240,11 @@ describe('the command', () => {
     const healthy = await command(place.configOf(['OLD_KEY']), 'doctor', `http://127.0.0.1:${place.port}`);
     for (const name of ['webhooks', 'store', 'clients', 'encryption', 'address', 'body limit', 'clock'])
       expect(healthy).toMatch(new RegExp(`^ok +${name}: `, 'm'));
+    for (const where of [
+      ['move', 'postgres://u:word@127.0.0.1:9/x'],
+      ['--store', 'postgres://u:word@127.0.0.1:9/x'],
+    ])
+      await expect(command(place.configOf([]), ...where)).rejects.toThrow(/env:NAME/);
     // A proxy that lets a megabyte pass.
     const proxy = createHttpServer((request, response) => {
       if (Number(request.headers['content-length']) > 1024 * 1024) response.writeHead(413).end();
