@@ -47,13 +47,14 @@ export function openConnection(
   checkAddress(baseUrl);
   const clock = settings.clock ?? systemClock;
   const limiter = (settings.rateLimiter ?? rateLimiter) || undefined;
-  const budget = createRetryBudget({ ...defaultRetryPolicy, ...settings.retries }.budget);
+  const usual = { ...defaultRetryPolicy, ...settings.retries };
+  const budget = createRetryBudget(usual.budget);
   const connection: Connection = {
     async [send](operation, values, options = {}) {
       const request = buildRequest(operation, values, baseUrl, options.contentType);
       const proof = operation.authenticated === false ? undefined : authentication;
       const exchange = [operation, settings, options, request, proof] as const;
-      const policy = { ...defaultRetryPolicy, ...settings.retries, ...options.retries };
+      const policy = { ...usual, ...options.retries };
       const retrying = [policy, budget, clock, limiter, isRepeatable(operation, values, options)] as const;
       const seconds = options.timeoutSeconds ?? settings.timeoutSeconds ?? 300;
       const answer = await withTimeLimit(clock, seconds, operation.id, options.signal, (signal) =>
@@ -69,6 +70,6 @@ export function openConnection(
 
 /** Throws an error of its own: the platform's would quote a password in the address. */
 export function checkAddress(baseUrl: string): void {
-  if (!URL.canParse(baseUrl) || new URL(baseUrl).username !== '')
-    throw new TypeError('baseUrl has to be an absolute address without credentials');
+  if (!URL.canParse(baseUrl) || new URL(baseUrl).username)
+    throw new TypeError('baseUrl has to be absolute and without credentials');
 }

@@ -5,6 +5,6 @@ import { own as ownMember } from '../validation/kinds.js';
 export const own = ownMember as <T>(table: { readonly [key: string]: T }, key: string | number) => T | undefined;
 
 /** What a table has for a status: under the number, under its range, or under `default`. */
-export function forStatus<T>(table: { readonly [status: string]: T } | undefined, status: number): T | undefined {
-  return table?.[status] ?? table?.[`${Math.floor(status / 100)}XX`] ?? table?.['default'];
+export function forStatus<T>(table: { readonly [status: string]: T } = {}, status: number): T | undefined {
+  return table[status] ?? table[`${Math.trunc(status / 100)}XX`] ?? table['default'];
 }

@@ -29,11 +29,7 @@ export interface RetryBudget {
 export function createRetryBudget(size: number): RetryBudget {
   let left = size;
   return {
-    take() {
-      if (left < 1) return false;
-      left -= 1;
-      return true;
-    },
+    take: () => left >= 1 && (left -= 1) >= 0,
     refund() {
       left = Math.min(size, left + 0.1);
     },
@@ -47,7 +43,7 @@ export function isRetryable(status: number): boolean {
 
 /** Seconds that a Retry-After header asks for: a number of seconds or a date; `undefined` where it is neither. */
 export function retryAfterSeconds(headers: Headers, now: number): number | undefined {
-  const text = headers.get('retry-after')?.trim() ?? '';
+  const text = headers.get('retry-after') ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   // Date.parse reads far more than dates ("-5" is a year to it): insist on the day's name of an HTTP date.
   const date = Date.parse(/^[A-Za-z]{3,9},? /.test(text) ? text : '');

@@ -45,8 +45,9 @@ export async function sendWithRetries(
     const headers = await headersOf(exchange);
     await limiter?.acquire(signal);
     const outcome = await tryOnce(exchange, clock, headers, tries, signal);
+    const isAnswer = 'status' in outcome;
     let after: number | undefined;
-    if ('status' in outcome) {
+    if (isAnswer) {
       if (outcome.status === 401 && !renewed && exchange[4]?.renew(headers) === true) {
         renewed = true;
         continue;
@@ -60,7 +61,7 @@ export async function sendWithRetries(
     } else if (outcome.reason !== 'connection' && outcome.reason !== 'timeout') throw outcome;
     const pause = repeatable ? pauseSeconds(policy, tries, after, clock) : undefined;
     if (pause === undefined || !budget.take()) {
-      if ('status' in outcome) return outcome;
+      if (isAnswer) return outcome;
       throw outcome;
     }
     await clock.sleep(pause * 1000, signal);
@@ -146,7 +147,7 @@ async function readAnswer(
       ? new RequestError('malformed_answer', operation.id)
       : new RequestError('connection', operation.id, { cause });
   });
-  return { status, body, headers, requestId: REQUEST_ID.map((name) => headers.get(name)).find(Boolean) ?? undefined };
+  return { status, body, headers, requestId: REQUEST_ID.map((name) => headers.get(name) ?? '').find(Boolean) };
 }
 
 function readerOf({ responses }: AnyOperation, status: number, contentType: string): AnswerReader {

@@ -89,10 +89,19 @@ export function descend(table: Table, value: unknown, place: Place, key: string 
 }
 
 /** Adds an issue, as long as there is room. */
-export function fail(code: string, expected: string, value: unknown, [path, issues]: Place): void {
-  const received = kindOf(value);
-  const message = code === 'required' ? 'required member is missing' : `expected ${expected}, got ${received}`;
-  if (issues.length < maximumIssues) issues.push({ message, path: [...path], code, expected, received });
+export function fail(
+  code: string,
+  expected: string,
+  value: unknown,
+  [path, issues]: Place,
+  message = `expected ${expected}, got ${kindOf(value)}`,
+): void {
+  if (issues.length < maximumIssues) issues.push({ message, path: [...path], code, expected, received: kindOf(value) });
+}
+
+/** A member that has to be there and is not. */
+export function missing(value: unknown, place: Place): void {
+  fail('required', 'a member', value, place, 'required member is missing');
 }
 
 function checkMembers(tables: Members, value: unknown, place: Place, ifAbsent?: Rule): void {
@@ -102,10 +111,6 @@ function checkMembers(tables: Members, value: unknown, place: Place, ifAbsent?: 
     const table = part === undefined ? ifAbsent : tables[name];
     if (table !== undefined) descend(table, part, place, name);
   }
-}
-
-function missing(value: unknown, place: Place): void {
-  fail('required', 'a member', value, place);
 }
 
 // In the order in which kinds are named.

@@ -3,7 +3,7 @@
 
 /** Keywords without schemas in them, and the checks of `validation/` where tables have no words of their own. */
 import { type Check, startWalk } from '../issues.js';
-import { fail, type Rule } from './table.js';
+import { fail, missing, type Place, type Rule } from './table.js';
 
 /** A keyword of texts; other kinds pass. */
 export function text(code: string, expected: string, passes: (text: string) => boolean): Rule {
@@ -27,7 +27,10 @@ export function by(check: Check): Rule {
     if (check.passes?.(value) === true) return;
     const walk = startWalk();
     check(value, walk);
-    for (const { code, expected, value: part, path: keys } of walk.findings)
-      fail(code, expected, part, [[...path, ...keys], issues]);
+    for (const { code, expected, value: part, path: keys } of walk.findings) {
+      const at: Place = [[...path, ...keys], issues];
+      if (code === 'required') missing(part, at);
+      else fail(code, expected, part, at);
+    }
   };
 }
