@@ -1,8 +1,9 @@
 /** What a document says it sends: `webhooks`, `x-webhooks` (before 3.1), and the callbacks of operations. */
-import { pascalCase } from '../ir/names.js';
+import { isTypeName, pascalCase } from '../ir/names.js';
 import { isObject } from '../load/parse-text.js';
 import { escapeToken, valueAt } from '../pointer.js';
 import type { JsonObject, JsonValue } from '../schema.js';
+import { spelledName } from './schema-names.js';
 
 /** One message that a document describes, with the schema of its body. */
 export interface DocumentWebhook {
@@ -73,13 +74,20 @@ function items(
   const table = valueAt(source.document, pointer);
   if (!isObject(table)) return [];
   return Object.entries(table).flatMap(([key, item]) =>
-    readItem(source, item, `${pointer}/${escapeToken(key)}`, { key, stem: pascalCase(key) + suffix, section }),
+    readItem(source, item, `${pointer}/${escapeToken(key)}`, {
+      key,
+      stem: pascalCase(key) + suffix,
+      spelled: spelledName(key) + suffix,
+      section,
+    }),
   );
 }
 
 interface Naming {
   readonly key: string;
   readonly stem: string;
+  /** For a key that leaves no name, or that of another. */
+  readonly spelled: string;
   readonly section: DocumentWebhook['section'];
 }
 
@@ -87,7 +95,7 @@ function readItem(
   { document, onUnread }: Source,
   item: JsonValue,
   pointer: string,
-  { key, stem, section }: Naming,
+  { key, stem, spelled, section }: Naming,
 ): readonly DocumentWebhook[] {
   const place = settle(document, item, pointer);
   if (place === undefined || !isObject(place.value)) return [];
@@ -108,7 +116,7 @@ function readItem(
         summary: typeof summary === 'string' ? summary.trim() : '',
         deprecated: operation['deprecated'] === true,
         schema,
-        names: [stem, `${stem}Payload`, `${stem}Body`],
+        names: [stem, `${stem}Payload`, `${stem}Body`, spelled].filter(isTypeName),
       },
     ];
   });
@@ -141,6 +149,7 @@ function callbacks(source: Source): readonly DocumentWebhook[] {
         const naming: Naming = {
           key: name,
           stem: `${pascalCase(id)}${pascalCase(name)}Callback`,
+          spelled: `${spelledName(id)}${spelledName(name)}Callback`,
           section: 'callbacks',
         };
         return Object.entries(place.value).flatMap(([expression, pathItem]) =>

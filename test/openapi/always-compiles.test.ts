@@ -15,10 +15,10 @@ const MATRIX: readonly (readonly [CompilerVersion, Resolution])[] = [
 ];
 const PATIENCE = 240_000;
 
-describe.each(ownDocuments())('the document $name', ({ text }) => {
+describe.each(ownDocuments())('the document $name', ({ text, manifest = '' }) => {
   let pack: DiskPackage | undefined;
   beforeAll(async () => {
-    const { files, diagnostics } = await generateDocument(text(), { manifest: SPELLED });
+    const { files, diagnostics } = await generateDocument(text(), { manifest: SPELLED + manifest });
     expect(diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([]);
     pack = writePackage(files);
   });

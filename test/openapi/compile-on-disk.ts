@@ -1,6 +1,7 @@
-/** A generated package written below node_modules/.cache and given to a compiler of one's choice, in a process of its own. */
+/** A generated package written to a temporary folder and given to a compiler of one's choice, in a process of its own. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import type { GeneratedFile } from '../../generator/emit/emitter.js';
@@ -27,9 +28,8 @@ export interface DiskPackage {
 
 /** Writes the files; `remove` takes them away again. */
 export function writePackage(files: readonly GeneratedFile[]): DiskPackage {
-  const cache = join(root, 'node_modules/.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'hookwright-corpus-'));
+  // Below node_modules, compilers would not find the sources that package.json's `imports` lead to.
+  const folder = mkdtempSync(join(tmpdir(), 'hookwright-corpus-'));
   for (const { path, content } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

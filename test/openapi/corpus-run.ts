@@ -19,9 +19,9 @@ for (const document of documents) failures += await runOne(document);
 console.log(`${documents.length} documents, ${failures} failures`);
 process.exitCode = failures === 0 && documents.length > 0 ? 0 : 1;
 
-async function runOne({ name, text }: CorpusDocument): Promise<number> {
+async function runOne({ name, text, manifest = '' }: CorpusDocument): Promise<number> {
   const start = performance.now();
-  const { files, diagnostics } = await generateDocument(text(), { manifest: SPELLED });
+  const { files, diagnostics } = await generateDocument(text(), { manifest: SPELLED + manifest });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   console.log(`${name}: ${files.length} files, ${Math.round(performance.now() - start)} ms`);
   for (const { code, message, at } of errors) console.log(`  ${code} ${at.file}#${at.pointer ?? ''} ${message}`);

@@ -139,6 +139,13 @@ webhooks:
     },
   );
 
+  it('whose key is no name have their characters spelled out', async () => {
+    const { provider } = await run(
+      documentOf({ paths: {}, webhooks: { '1.2': message({ type: 'string' }) } } as never),
+    );
+    expect(provider?.schemas.map(({ name }) => name)).toEqual(['Value1Dot2Webhook']);
+  });
+
   it('bodies of callbacks are types', async () => {
     const { typeOf } = await run(
       documentOf({ paths: operationOf({ callbacks: { done: { '{$request.query.url}': message(thing) } } } as never) }),
@@ -306,6 +313,11 @@ describe('what types cannot say is a note and a sentence', () => {
       'patternProperties beside properties',
       { type: 'object', properties: { a: true }, patternProperties: { '^x-': { type: 'string' } } },
       'Members that match `^x-` are `string`.',
+    ],
+    [
+      'unevaluatedProperties beside what is composed',
+      { allOf: [{ properties: { a: true } }, { required: ['a'] }], unevaluatedProperties: { type: 'boolean' } },
+      'Other members are `boolean`.',
     ],
     [
       'dependentSchemas',

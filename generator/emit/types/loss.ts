@@ -38,7 +38,10 @@ function listLosses(schema: SchemaObject, print: (inner: Schema) => string): rea
 
 /** Members by pattern or by exclusion, where the type lists members by name. */
 function memberLosses(schema: SchemaObject, print: (inner: Schema) => string): readonly string[] {
-  if (schema.properties === undefined && schema.required === undefined) return [];
+  const isComposed = [schema.$ref, schema.allOf, schema.anyOf, schema.oneOf].some((part) => part !== undefined);
+  const isOpen = schema.properties === undefined && schema.required === undefined;
+  // Alone, these are the type itself; what is composed has members that the type names.
+  if (isOpen && !(isComposed && schema.unevaluatedProperties !== undefined)) return [];
   const patterns = Object.entries(schema.patternProperties ?? {}).map(
     ([pattern, inner]) => `Members that match \`${pattern}\` are \`${print(inner)}\`.`,
   );
