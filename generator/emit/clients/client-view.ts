@@ -8,7 +8,7 @@ import { exportedTypes, exportedValues } from './api-names.js';
 import type { ApiNames } from './api-names.js';
 import { createModuleNames } from './module-names.js';
 import type { ModuleNames } from './module-names.js';
-import { operationView, signatureView } from './operation-view.js';
+import { methodView, operationView } from './operation-view.js';
 import { authenticationProblems, authenticationSource, baseUrlSource, optionViews } from './options-view.js';
 import { referenceName } from './schema-table.js';
 import type { SchemaTable } from './schema-table.js';
@@ -76,7 +76,7 @@ export function objectView(input: ClientInput): object {
     factoryDoc: docComment([`Opens a client with a method for each operation.`]),
     validated,
     // What is wrong has been said by the view of the functions.
-    operations: api.operations.map((operation) => signatureView({ operation, api, module, schemas, diagnostics: [] })),
+    operations: api.operations.map((operation) => methodView({ operation, api, module, schemas, diagnostics: [] })),
   };
   return { ...view, imports: module.imports() };
 }

@@ -28,12 +28,16 @@ export interface SignatureView {
   readonly methodArguments: string;
   /** The arguments of the method, as they are passed on to the function. */
   readonly passed: string;
-  readonly methodDoc: string;
   readonly pagination: object | null;
 }
 
+/** What the template of the client object prints for one operation. */
+export interface MethodView extends SignatureView {
+  readonly methodDoc: string;
+}
+
 /** How an operation is called. */
-export function signatureView(input: OperationInput): SignatureView {
+function signatureView(input: OperationInput): SignatureView {
   const { operation, module } = input;
   const parameters = parametersType(input);
   const callOptions = `options?: ${module.runtimeType('CallOptions', 'settings')}`;
@@ -44,9 +48,13 @@ export function signatureView(input: OperationInput): SignatureView {
     arguments: [connection, ...functionParameters(parameters), callOptions].join(', '),
     methodArguments: [...methodParameters(parameters), callOptions].join(', '),
     passed: parameters === undefined ? 'options' : 'params, options',
-    methodDoc: documentation(operation, parameters !== undefined),
     pagination: paginated(input),
   };
+}
+
+/** How an operation is called as a method; functions have a documentation of their own. */
+export function methodView(input: OperationInput): MethodView {
+  return { ...signatureView(input), methodDoc: documentation(input.operation, parametersType(input) !== undefined) };
 }
 
 /** What the template of the functions prints for one operation. */

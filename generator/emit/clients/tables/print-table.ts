@@ -39,13 +39,19 @@ export function createTableScope(
 
 /** True where a table can say what the schema says; what it refers to is not looked at. */
 export function isTellable(schema: Schema): boolean {
-  if (typeof schema === 'boolean') return true;
+  if (typeof schema === 'boolean' || !isAsked(schema)) return true;
   const { properties, items, additionalProperties, allOf, anyOf, oneOf } = schema;
   if (UNTOLD.some((keyword) => schema[keyword] !== undefined)) return false;
   const single = [items, additionalProperties].filter((part) => part !== undefined);
   return [...Object.values(properties ?? {}), ...single, ...(allOf ?? []), ...(anyOf ?? []), ...(oneOf ?? [])].every(
     isTellable,
   );
+}
+
+/** True where a keyword decides; most schemas have a type and a description. */
+function isAsked(schema: SchemaObject): boolean {
+  for (const keyword in schema) if (ASKED.has(keyword)) return true;
+  return false;
 }
 
 /** The table of a schema, as an expression. */
@@ -87,6 +93,10 @@ const UNTOLD = [
   ...(['patternProperties', 'propertyNames', 'dependentSchemas', 'unevaluatedProperties', 'unevaluatedItems'] as const),
   ...(['prefixItems', 'contains', 'not', 'if'] as const),
 ];
+
+const ASKED: ReadonlySet<string> = new Set([
+  ...[...UNTOLD, 'properties', 'items', 'additionalProperties', 'allOf', 'anyOf', 'oneOf'],
+]);
 
 const TEXT_AND_NUMBER = [
   ...(['enum', 'const', 'minLength', 'maxLength', 'pattern', 'format'] as const),
