@@ -17,8 +17,8 @@ import { countGroup } from './tally.js';
 import { labelsOf, type Logger, type Metrics } from './telemetry.js';
 import type { Vault } from './vault.js';
 
-// Without a delivery for so long, the machine belongs to processing.
-const quietMs = 50;
+// Without a delivery for so long, the machine belongs to processing. Senders that are held up for less have more to send.
+const quietMs = 200;
 
 // What is larger is hashed elsewhere and stored in pieces, so that no commit holds up the others for long.
 const partBytes = 512 * 1024;

@@ -69,6 +69,30 @@ describe.skipIf(!hasPostgres)('partitions', () => {
       expect(rows.map((row) => Math.floor(Number(row['id']) / 1e10) - today)).toEqual([0, 0, 0, 40]);
     }));
 
+  it('know it in groups with new deliveries too, whatever day the store stood at when it was opened', () =>
+    using(async (database) => {
+      await addPartitions(database, 1);
+      const admitted: string[][] = [];
+      for (let day = 0; day < 4; day += 1) {
+        await setDay(database, String(today + day));
+        // The second group of a day finds the partition of that day already known.
+        for (const part of ['early', 'late']) {
+          const group = [delivery('first', 'a', today), delivery(`${part}-${day}`, `${part} ${day}`, today + day)];
+          admitted.push([...kinds(await database.admit(group))]);
+        }
+      }
+      // Back by two days, as a clock is set: what is in later partitions is known as well.
+      await setDay(database, String(today + 1));
+      admitted.push([
+        ...kinds(await database.admit([delivery('late-3', 'late 3', today), delivery('first', 'a', today)])),
+      ]);
+      expect(admitted).toEqual([
+        ['stored', 'stored'],
+        ...Array.from({ length: 7 }, () => ['duplicate', 'stored']),
+        ['duplicate', 'duplicate'],
+      ]);
+    }));
+
   it('take one of two that arrive at once on both sides of midnight', () =>
     using(async (database, url) => {
       await addPartitions(database, undefined);
