@@ -42,7 +42,7 @@ export function readParameters(input: DocumentPart, place: ParameterPlace): read
   return fillPath([...merged.values()], place, input);
 }
 
-/** A path has to be filled in with what it names, all of it and nothing else, whatever the document declares. */
+/** A path has to be filled in with all that it names, whether or not the document says with what. */
 function fillPath(
   declared: readonly ParameterIR[],
   { path, pointer }: ParameterPlace,
@@ -51,7 +51,7 @@ function fillPath(
   const names = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ''));
   const isUsed = (parameter: ParameterIR): boolean => parameter.in !== 'path' || names.has(parameter.name);
   for (const { name } of declared.filter((parameter) => !isUsed(parameter)))
-    warn(input, 'document-invalid', `the path has no "{${name}}"; the parameter is left out`, pointer);
+    warn(input, 'document-invalid', `the path has no "{${name}}"; what is passed for it is not sent`, pointer);
   const missing = [...names].filter(
     (name) => !declared.some((parameter) => parameter.in === 'path' && parameter.name === name),
   );
@@ -71,7 +71,7 @@ function fillPath(
       mediaType: undefined,
     };
   });
-  return [...declared.filter(isUsed), ...undeclared];
+  return [...declared, ...undeclared];
 }
 
 function readParameter(input: DocumentPart, value: JsonValue, pointer: string): readonly ParameterIR[] {

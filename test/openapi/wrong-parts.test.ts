@@ -18,7 +18,9 @@ describe('what is wrong in one place is a warning there, and the rest is generat
       { name: 'e', in: 'header', schema },
     ];
     const outcome = await run(documentOf({ paths: operationOf({ parameters }) }));
-    expect(outcome.typeOf('DoThingParams')).toBe('export interface DoThingParams { b?: string; e?: string; }');
+    expect(outcome.typeOf('DoThingParams')).toBe(
+      'export interface DoThingParams { b?: string; d: string; e?: string; }',
+    );
     expect(places(outcome)).toEqual([
       'warning /paths/~1things/post/parameters/0',
       'warning /paths/~1things/post/parameters/1',
