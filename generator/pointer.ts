@@ -15,6 +15,15 @@ export function pointerTokens(pointer: string): readonly string[] {
     .map((token) => (token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token));
 }
 
+/** The pointer in the fragment of a reference, which is percent-encoded (RFC 6901, section 6); what is not is taken as it is. */
+export function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
 /** The value at a pointer, or `undefined`. Own members only. */
 export function valueAt(root: JsonValue | undefined, pointer: string): JsonValue | undefined {
   let value = root;

@@ -1,6 +1,6 @@
 /** Where a place is written in a document as people have it, with the references and compositions on the way to it. */
 import { isObject } from '../load/parse-text.js';
-import { escapeToken, valueAt } from '../pointer.js';
+import { decodeFragment, escapeToken, valueAt } from '../pointer.js';
 import type { JsonObject, JsonValue } from '../schema.js';
 
 /** A pointer, and whether it led all the way. */
@@ -80,7 +80,8 @@ function behind(
 ): readonly (readonly [inside: JsonValue | undefined, place: string])[] {
   if (!isObject(value)) return [];
   const reference = value['$ref'];
-  const target = typeof reference === 'string' && reference.startsWith('#/') ? decoded(reference.slice(1)) : undefined;
+  const target =
+    typeof reference === 'string' && reference.startsWith('#/') ? decodeFragment(reference.slice(1)) : undefined;
   const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((word) => {
     const list = value[word];
     return Array.isArray(list)
@@ -95,15 +96,6 @@ function behind(
 function indexesWithoutNull(list: readonly JsonValue[]): readonly number[] {
   const isNull = (item: JsonValue | undefined): boolean => isObject(item) && item['type'] === 'null';
   return [...list.keys()].filter((index) => !isNull(list[index]));
-}
-
-/** Pointers in references are percent-encoded; what is not is taken as it is. */
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
 
 function memberOf(value: JsonValue, name: string): JsonValue | undefined {

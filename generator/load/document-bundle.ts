@@ -3,7 +3,7 @@
  * pointer into the one document. Files may refer to one another in circles; each is brought in once.
  */
 import type { Diagnostic, StageResult } from '../diagnostics.js';
-import { escapeToken, valueAt } from '../pointer.js';
+import { decodeFragment, escapeToken, valueAt } from '../pointer.js';
 import type { JsonObject, JsonValue } from '../schema.js';
 import { isData, isNameMap } from './document-names.js';
 import { createResources } from './document-resources.js';
@@ -99,7 +99,8 @@ function target(reference: string, place: Place, work: Work): string | undefined
   }
   // In a schema with an `$id`, `#/…` means that schema; vendors who add `$id`s mostly mean the document all the same.
   const own = path === '' && place.resource !== '' ? place.resource + fragment : undefined;
-  const inner = own !== undefined && valueAt(resources.valueOf(file), decode(own)) !== undefined ? own : fragment;
+  const inner =
+    own !== undefined && valueAt(resources.valueOf(file), decodeFragment(own)) !== undefined ? own : fragment;
   return resources.address(file, inner);
 }
 
@@ -135,14 +136,6 @@ function dangling(reference: string, place: Place, { diagnostics, label }: Work)
       ? "Generate with --allow-remote (https only), or put the file in the provider's folder."
       : "Mend the path, or put the file in the provider's folder.",
   });
-}
-
-function decode(pointer: string): string {
-  try {
-    return decodeURIComponent(pointer);
-  } catch {
-    return pointer;
-  }
 }
 
 /** True where something is not a plain pointer into the document itself. */

@@ -3,7 +3,7 @@
  * place. References between parameters, answers and paths are followed, since their parts become different things.
  */
 import type { Diagnostic } from '../diagnostics.js';
-import { escapeToken, valueAt } from '../pointer.js';
+import { decodeFragment, escapeToken, valueAt } from '../pointer.js';
 import type { JsonObject, JsonValue } from '../schema.js';
 import { isObject } from './parse-text.js';
 
@@ -144,21 +144,13 @@ function follow(value: JsonValue | undefined, { document }: SwaggerInput): JsonV
     const reference = isObject(current) ? current['$ref'] : undefined;
     const target =
       typeof reference === 'string' && reference.startsWith('#/')
-        ? valueAt(document, decode(reference.slice(1)))
+        ? valueAt(document, decodeFragment(reference.slice(1)))
         : undefined;
     // One that leads nowhere stays, and is reported when the document is read.
     if (target === undefined) return current;
     current = target;
   }
   return current;
-}
-
-function decode(pointer: string): string {
-  try {
-    return decodeURIComponent(pointer);
-  } catch {
-    return pointer;
-  }
 }
 
 function warn({ file, diagnostics }: SwaggerInput, message: string, pointer: string): void {

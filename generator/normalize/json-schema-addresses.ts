@@ -1,4 +1,5 @@
 /** Finds the schema that an address means: `$id` and `$anchor` of every resource, and pointers into them. */
+import { decodeFragment } from '../pointer.js';
 import type { JsonObject, JsonValue } from '../schema.js';
 import { type Dialect, isJsonObject, joinPointer, maximumNesting, schemaKeywords } from './json-schema.js';
 
@@ -59,8 +60,8 @@ export function createAddressBook(
     const [address = '', fragment = ''] = toAbsolute(reference, base).split('#');
     const resource = load(address);
     if (resource === undefined || fragment === '') return resource;
-    if (!fragment.startsWith('/')) return byAddress.get(`${address}#${decode(fragment)}`);
-    return walk(resource, decode(fragment), bySchema);
+    if (!fragment.startsWith('/')) return byAddress.get(`${address}#${decodeFragment(fragment)}`);
+    return walk(resource, decodeFragment(fragment), bySchema);
   };
   return { root, find, placeOf: (schema) => bySchema.get(schema) };
 }
@@ -72,14 +73,6 @@ function toAbsolute(reference: string, base: string): string {
     return new URL(reference, base).href;
   } catch {
     return reference;
-  }
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }
 
