@@ -4,6 +4,7 @@
  * bundle holds those keywords only that its schemas use.
  */
 import { kindOf } from './kinds.js';
+import { maximumIssues } from './limits.js';
 import { askAndKeep, forget } from './search.js';
 
 /** A departure from the schema. Holds no value of the payload, only its kind. */
@@ -53,9 +54,6 @@ export interface Check {
 
 /** True where nothing is wrong with the value. */
 export type Passes = (value: unknown) => boolean;
-
-/** A walk stops here: more would not help anyone. */
-export const maximumIssues = 20;
 
 /** Values nested deeper than this in a recursive schema are refused, so that no stack overflows. */
 export const maximumDepth = 200;

@@ -2,6 +2,7 @@
 import { closestOf } from '../closest.js';
 import type { Issue } from '../issues.js';
 import { kindOf, own } from '../kinds.js';
+import { maximumIssues } from '../limits.js';
 import { type Check, check, fail, members, type Place, type Rule, type Rules, within } from './compact.js';
 
 /** The schema that nothing matches. */
@@ -22,7 +23,7 @@ export function closed(optional: Rules, required: Rules, kindsToo: Rule, rest: R
     for (const name in value as Rules) {
       const member = (value as Rules)[name];
       if (member === undefined || known.has(name)) continue;
-      if (place[2].length >= 20) break;
+      if (place[2].length >= maximumIssues) break;
       check(rest, member, within(place, '/additionalProperties', name));
     }
   };
@@ -89,5 +90,5 @@ function attempt(rule: Rule, value: unknown, [path, pointer]: Place): readonly I
 
 /** Tells what the alternative that comes closest tells, as far as there is room. */
 function reportClosest(trials: readonly (readonly Issue[])[], [path, , issues]: Place): void {
-  issues.push(...closestOf(trials, path.length).slice(0, 20 - issues.length));
+  issues.push(...closestOf(trials, path.length).slice(0, maximumIssues - issues.length));
 }

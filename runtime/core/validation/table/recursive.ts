@@ -1,6 +1,6 @@
 /** Tables that contain themselves. */
 import { maximumDepth } from '../issues.js';
-import { maximumIssues } from './limits.js';
+import { maximumIssues } from '../limits.js';
 import { check, fail, type Place, type Rule, type Table, type TableIssue } from './table.js';
 
 /** From so many entries on a walk remembers answers: alternatives that overlap ask twice as often at every level. */

@@ -6,7 +6,7 @@
 import type { Issue } from '../issues.js';
 import { kindOf, own } from '../kinds.js';
 import { array, boolean, integer, nil, number, object, string } from './kinds.js';
-import { maximumIssues } from './limits.js';
+import { maximumIssues } from '../limits.js';
 
 /** What a value has to be: of some kinds, an object with members that may be absent, or whatever a function asks for. */
 export type Table = Kinds | Members | Rule;

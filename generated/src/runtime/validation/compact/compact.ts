@@ -7,6 +7,7 @@
  */
 import type { Issue, Validation } from '../issues.js';
 import { kindOf } from '../kinds.js';
+import { maximumIssues } from '../limits.js';
 import { array, integer, object } from './kinds.js';
 
 /** What a value has to be: of some kinds, as `./kinds.ts` numbers them, or whatever a function asks for. */
@@ -61,7 +62,7 @@ export function fail(
   [path, pointer, issues]: Place,
   message = `expected ${expected}, got ${kindOf(value)}`,
 ): void {
-  if (issues.length < 20)
+  if (issues.length < maximumIssues)
     issues.push({ message, path, code, expected, received: kindOf(value), pointer: `${pointer}/${code}` });
 }
 
@@ -105,7 +106,7 @@ export function items(item: Rule, kindsToo: Rule = array): Check {
   return (value, place) => {
     check(kindsToo, value, place);
     if (Array.isArray(value))
-      for (let index = 0; index < value.length && place[2].length < 20; index++)
+      for (let index = 0; index < value.length && place[2].length < maximumIssues; index++)
         check(item, value[index], within(place, '/items', index));
   };
 }

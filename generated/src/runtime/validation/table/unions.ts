@@ -4,7 +4,7 @@
 /** Tables with alternatives, one of which has to match. */
 import { closestOf } from '../closest.js';
 import { kindOf, own } from '../kinds.js';
-import { maximumIssues } from './limits.js';
+import { maximumIssues } from '../limits.js';
 import { check, descend, fail, type Members, type Place, type Rule, type Table, type TableIssue } from './table.js';
 
 /** `anyOf`: where none matches, the one that comes closest tells why. */
