@@ -77,6 +77,11 @@ function addressText({ method, path }: OperationIR): string {
   return `${method.toUpperCase()} ${path}`;
 }
 
+function serversText({ servers }: OperationIR): string {
+  const urls = new Set(Object.values(servers ?? {}).map(({ url }) => url));
+  return urls.size === 0 ? "the environment's" : [...urls].join(', ');
+}
+
 function address(operation: OperationIR): string {
   return `${operation.method} ${operation.path.replaceAll(/\{[^}]*\}/g, '{}')}`;
 }
@@ -84,6 +89,8 @@ function address(operation: OperationIR): string {
 function diffOperation({ before, after }: OperationPair, place: Place, sink: Sink): void {
   if (address(before) !== address(after))
     add(sink, place, 'operation-moved', `${addressText(before)} before, ${addressText(after)} now`);
+  if (!sameJson(before.servers, after.servers))
+    add(sink, place, 'environment-moved', `${serversText(before)} before, ${serversText(after)} now`);
   if (!before.deprecated && after.deprecated) add(sink, place, 'operation-deprecated');
   if (before.deprecated && !after.deprecated) add(sink, place, 'operation-reactivated');
   if (!before.authenticated && after.authenticated) add(sink, place, 'operation-secured');

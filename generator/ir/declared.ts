@@ -37,6 +37,7 @@ export function buildNameSpace(
       file: composed.file,
       names: manifest.names,
       operationNames: composed.api?.operations ?? {},
+      environments: composed.api?.environments ?? [],
     };
     const result = normalizeDocument(input);
     diagnostics.push(...result.diagnostics);

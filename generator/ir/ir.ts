@@ -77,10 +77,20 @@ export interface OperationIR {
   readonly body: BodyIR | undefined;
   /** In ascending order of status, ranges (`4XX`) after numbers, `default` last. */
   readonly responses: readonly ResponseIR[];
+  /** Where the document sends it, by environment; in those that are not there, to the environment's address. */
+  readonly servers?: Readonly<Record<string, ServerIR>>;
   readonly pagination: PaginationRule | undefined;
   /** The file that it stands in: of several files, the one with the operation itself. */
   readonly document: string;
   readonly pointer: string;
+}
+
+/** A server that a document names for an operation. */
+export interface ServerIR {
+  /** As in the document, without a final slash; relative to the environment's address where it is no whole one. */
+  readonly url: string;
+  /** By the names in braces; `values` where the document lists them. */
+  readonly variables: Readonly<Record<string, { readonly default: string; readonly values?: readonly string[] }>>;
 }
 
 export interface ParameterIR {

@@ -3,6 +3,7 @@ import type { Diagnostic, StageResult } from '../diagnostics.js';
 import { EXTERNAL } from '../load/document-bundle.js';
 import { isObject } from '../load/parse-text.js';
 import { escapeToken, valueAt } from '../pointer.js';
+import type { Environment } from '../manifest/manifest.js';
 import type { JsonObject, JsonValue, Schema } from '../schema.js';
 import { openCircles } from './circular-aliases.js';
 import { splitDirections } from './directions.js';
@@ -35,6 +36,8 @@ export interface DocumentInput {
   readonly names: Readonly<Record<string, string>>;
   /** Operation names for `GET /path` (the manifest's `operations`). */
   readonly operationNames: Readonly<Record<string, string>>;
+  /** Where the operations are sent that have no servers of their own. */
+  readonly environments: readonly Environment[];
 }
 
 /** Normalizes a document; every dangling reference and unsupported keyword is reported. */

@@ -6,18 +6,20 @@ import { byCodeUnit } from '../order.js';
 import { escapeToken } from '../pointer.js';
 import { readEncoding } from './encodings.js';
 import { operationName } from './operation-names.js';
-import { isStatus, reportServers, warn } from './operation-problems.js';
+import { isStatus, warn } from './operation-problems.js';
 import { readParameters } from './parameters.js';
 import { dereference } from './references.js';
-import type { DocumentPart } from './references.js';
 import type { JsonObject, JsonValue, SchemaObject } from '../schema.js';
 import { normalizeSchema } from './schema-object.js';
+import { placeServers } from './servers.js';
+import type { ServersInput } from './servers.js';
+import { textOf } from './values.js';
 import { pointerOf } from './webhooks.js';
 
 /** An operation before pagination and authentication are known; its schemas may still be inline. */
 export type NormalizedOperation = Omit<OperationIR, 'pagination'>;
 
-export interface OperationsInput extends DocumentPart {
+export interface OperationsInput extends ServersInput {
   readonly operationNames: Readonly<Record<string, string>>;
 }
 
@@ -67,7 +69,7 @@ interface Place {
 function readOperation(input: OperationsInput, place: Place): NormalizedOperation {
   const operation = place.pathItem[place.method] as JsonObject;
   const pointer = `${place.pointer}/${place.method}`;
-  reportServers(operation['servers'] ?? place.pathItem['servers'], pointer, input);
+  const servers = placeServers(operation['servers'] ?? place.pathItem['servers'], pointer, input);
   return {
     id: operationName(
       { ...place, operationId: typeof operation['operationId'] === 'string' ? operation['operationId'] : undefined },
@@ -82,6 +84,7 @@ function readOperation(input: OperationsInput, place: Place): NormalizedOperatio
     parameters: readParameters(input, { ...place, pathPointer: place.pointer, operation, pointer }),
     body: readBody(input, place.method, operation['requestBody'], `${pointer}/requestBody`),
     responses: readResponses(input, operation['responses'], `${pointer}/responses`),
+    ...(servers === undefined ? {} : { servers }),
     document: input.file,
     pointer,
   };
@@ -179,8 +182,4 @@ function defaultSchema(mediaType: string): SchemaObject {
 function byStatus(left: string, right: string): number {
   const rank = (status: string): number => (/^\d{3}$/.test(status) ? 0 : status === 'default' ? 2 : 1);
   return rank(left) - rank(right) || byCodeUnit(left, right);
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value.trim() : '';
 }

@@ -7,6 +7,7 @@ import { warn } from './operation-problems.js';
 import { dereference } from './references.js';
 import type { DocumentPart } from './references.js';
 import { normalizeSchema } from './schema-object.js';
+import { listOf, textOf } from './values.js';
 
 /** The operation at hand. */
 export interface ParameterPlace {
@@ -127,12 +128,4 @@ function styleOf(
   if (style === undefined)
     warn(input, 'document-invalid', `a ${where} parameter has no such style; taken as "${usual}"`, `${pointer}/style`);
   return style ?? usual;
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? (value as JsonValue[]) : [];
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value.trim() : '';
 }

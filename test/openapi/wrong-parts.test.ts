@@ -40,14 +40,14 @@ describe('what is wrong in one place is a warning there, and the rest is generat
     expect(places(outcome)).toEqual(['warning /paths/~1things/post/responses/ok']);
   });
 
-  it('an operation that has an address of its own', async () => {
-    const servers = [{ url: 'https://uploads.example.com/' }];
+  it('an operation whose own address is not to be used', async () => {
+    const servers = [{ url: 'http://uploads.example.com/' }];
     const elsewhere = await run(documentOf({ paths: operationOf({ servers }) }));
     expect(elsewhere.messages).toEqual([
-      expect.stringContaining('an address of its own (https://uploads.example.com)'),
+      expect.stringContaining('an address of its own (http://uploads.example.com); it is not encrypted'),
     ]);
     const same = await run(
-      documentOf({ servers: [{ url: 'https://uploads.example.com' }], paths: operationOf({ servers }) }),
+      documentOf({ servers: [{ url: 'http://uploads.example.com' }], paths: operationOf({ servers }) }),
     );
     expect(same.messages).toEqual([]);
   });

@@ -10,6 +10,7 @@ import { answerType, mediaKind, readerName, writerName } from './media.js';
 import type { ModuleNames } from './module-names.js';
 import { paginationView } from './pagination-view.js';
 import { parameterSource } from './parameter-source.js';
+import { addressSource, addressText } from './servers-view.js';
 import type { SchemaTable } from './schema-table.js';
 
 export interface OperationInput {
@@ -74,6 +75,7 @@ export function operationView(input: OperationInput): object {
       type: bodyType(response, input),
     })),
     operationType: module.runtimeType('Operation', 'operation'),
+    at: addressSource(operation, api, module),
     params: parameters?.name ?? 'object',
     parameters: operation.parameters.map((parameter) => parameterSource(parameter, module, schemas)),
     unauthenticated: !operation.authenticated || tokenOperation,
@@ -227,8 +229,8 @@ function shortDocumentation(operation: OperationIR): string {
   );
 }
 
-function wireForm({ method, path }: OperationIR): string {
-  return `\`${method.toUpperCase()} ${path}\``;
+function wireForm(operation: OperationIR): string {
+  return `\`${operation.method.toUpperCase()} ${operation.path}\`${addressText(operation)}`;
 }
 
 function deprecation({ deprecated }: OperationIR): readonly string[] {

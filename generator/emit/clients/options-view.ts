@@ -8,6 +8,7 @@ import { operationName } from './api-names.js';
 import type { ModuleNames } from './module-names.js';
 import { findMember, resolveSchema } from './schema-table.js';
 import type { SchemaTable } from './schema-table.js';
+import { serverOptions } from './servers-view.js';
 
 /** One option of the generated interface. */
 export interface OptionView {
@@ -19,7 +20,7 @@ export interface OptionView {
 
 /** Options of an API in the order in which they are printed. */
 export function optionViews(api: ApiIR, names: ModuleNames, schemas: SchemaTable): readonly OptionView[] {
-  return [...environmentOptions(api), ...credentialOptions(api, names, schemas)];
+  return [...environmentOptions(api), ...serverOptions(api), ...credentialOptions(api, names, schemas)];
 }
 
 /** The address of the chosen environment, as an expression. */

@@ -16,7 +16,7 @@ export function buildRequest(
   const { id, method, accept = '*/*', parameters, body } = operation;
   const headers = new Headers({ accept });
   const query: string[] = [];
-  let path = operation.path;
+  let { path } = operation;
   for (const {
     in: place = 'query',
     name,

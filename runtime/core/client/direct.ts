@@ -17,7 +17,12 @@ export function openDirectConnection(
   checkAddress(baseUrl);
   const connection: Connection = {
     async [send](operation, values, options = {}) {
-      const request = buildRequest(operation, values, baseUrl, options.contentType);
+      const request = buildRequest(
+        operation,
+        values,
+        operation.at?.(baseUrl, settings) ?? baseUrl,
+        options.contentType,
+      );
       const proof = operation.authenticated === false ? undefined : authentication;
       const call = [operation, settings, options, request, proof] as const;
       const signal = options.signal ?? new AbortController().signal;

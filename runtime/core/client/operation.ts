@@ -1,5 +1,6 @@
 /** Operations as data: what generated code hands to the client. Functions in it are those that the operation needs. */
 import type { Placement } from './placement.js';
+import type { ConnectionSettings } from './settings.js';
 
 /** How one parameter becomes text. Gives `undefined` where nothing is to be sent. */
 export type ParameterWriter = (name: string, value: unknown, form: ParameterForm) => string | undefined;
@@ -28,6 +29,9 @@ export type Parameter = {
 
 /** What can be sent more than once, as a retry needs. */
 export type RequestBody = string | Blob | FormData;
+
+/** The address of an operation that is not sent to the connection's, which is the one that is given. */
+export type Address = (baseUrl: string, settings: ConnectionSettings) => string;
 
 /** How the body of an operation is written. */
 export interface BodyDescription {
@@ -62,6 +66,8 @@ export interface Operation<Params, Result, Responses> {
   /** Path template. */
   readonly path: string;
   readonly parameters: readonly Parameter[];
+  /** Set where the document sends it elsewhere. */
+  readonly at?: Address;
   readonly body?: BodyDescription;
   /** Media types of all answers; left out: any. */
   readonly accept?: string;

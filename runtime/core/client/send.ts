@@ -38,7 +38,7 @@ export async function sendWithRetries(
   signal: AbortSignal,
 ): Promise<RawAnswer> {
   let renewed = false;
-  for (let tries = 1; ; tries += 1) {
+  for (let tries = 1; ; tries++) {
     const headers = await headersOf(exchange);
     await limiter?.acquire(signal);
     const outcome = await tryOnce(exchange, clock, headers, tries, signal);
@@ -151,7 +151,5 @@ function readerOf({ responses }: AnyOperation, status: number, contentType: stri
   const formats = forStatus(responses, status);
   // An error is read as what it is: the page of a proxy must not hide the status.
   if (formats === undefined || status >= 400) return readUnknown;
-  return (
-    own(formats, contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '') ?? Object.values(formats)[0] ?? readNothing
-  );
+  return own(formats, contentType.replace(/[\s;].*/, '').toLowerCase()) ?? Object.values(formats)[0] ?? readNothing;
 }

@@ -21,11 +21,10 @@ export function readBinary(response: Response): Promise<Blob> {
 /** What the document does not describe: JSON where it is JSON, else text; nothing where there is nothing. */
 export async function readUnknown(response: Response): Promise<unknown> {
   const text = await response.text();
-  if (text === '') return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    return text;
+    return text || undefined;
   }
 }
 

@@ -54,7 +54,12 @@ export function openConnection(
   const budget = createRetryBudget(usual.budget);
   const connection: Connection = {
     async [send](operation, values, options = {}) {
-      const request = buildRequest(operation, values, baseUrl, options.contentType);
+      const request = buildRequest(
+        operation,
+        values,
+        operation.at?.(baseUrl, settings) ?? baseUrl,
+        options.contentType,
+      );
       const proof = operation.authenticated === false ? undefined : authentication;
       const exchange = [operation, settings, options, request, proof] as const;
       const policy = { ...usual, ...options.retries };
@@ -74,5 +79,5 @@ export function openConnection(
 /** Throws an error of its own: the platform's would quote a password in the address. */
 export function checkAddress(baseUrl: string): void {
   if (!URL.canParse(baseUrl) || new URL(baseUrl).username)
-    throw new TypeError('baseUrl has to be absolute and without credentials');
+    throw new TypeError('baseUrl is not absolute, or has credentials');
 }
