@@ -42,8 +42,8 @@ const arriveSql = `INSERT INTO expectation (source, reference, expected, arrived
   SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), NULL, 1 WHERE NOT EXISTS (SELECT 1 FROM outcome WHERE delivery_id = $3)
   ON CONFLICT (source, reference) DO UPDATE SET arrived = expectation.arrived + 1`;
 
-const driftSql = `INSERT INTO drift (source, type, kind, pointer, seen, last_delivery) VALUES ($1, $2, $3, $4, 1, $5)
-  ON CONFLICT (source, type, kind, pointer) DO UPDATE SET seen = drift.seen + 1, last_delivery = excluded.last_delivery`;
+const driftSql = `INSERT INTO drift (source, type, kind, pointer, seen, last_delivery) VALUES ($1, $2, $3, $4, $5, $6)
+  ON CONFLICT (source, type, kind, pointer) DO UPDATE SET seen = drift.seen + excluded.seen, last_delivery = excluded.last_delivery`;
 
 const outcomeSql = `INSERT INTO outcome (delivery_id, state, reason, types, at) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT (delivery_id) DO UPDATE SET state = excluded.state, reason = excluded.reason, types = excluded.types, at = excluded.at`;
@@ -58,40 +58,68 @@ export const lanes = { process: 0, handle: 1, download: 2, fetch: 3, backfill: 4
 /** Records of the plan, to be written before its conclusion; a large plan may be cut into several writes. */
 export function recordStatements({ id, source, plan, vault }: Effect): readonly Statement[] {
   return plan.records.flatMap(({ ref, family, key, user, type, version, tie, day, data }) => [
-    { sql: insertRevision, values: [ref, id, version, type, vault.sealText(data)] },
-    { sql: upserts[tie], values: [ref, source.name, family, key, user, type, version, id, day] },
+    { sql: insertRevision, values: [ref, id, version, type, vault.sealText(data)], key: `${ref} ${id}` },
+    { sql: upserts[tie], values: [ref, source.name, family, key, user, type, version, id, day], key: ref },
   ]);
 }
 
-/** Everything else, with the outcome; in one transaction with the end of the job. */
-export function conclusionStatements(effect: Effect): readonly Statement[] {
-  const { id, source, plan, now, receivedAt, handled } = effect;
-  const types = [...new Set(plan.events.map((event) => event.type))].slice(0, 20);
-  const handlers = plan.events.filter((event) => handled.has(`${source.provider}.${event.type}`));
+/** Everything else, with the outcomes; in one transaction with the end of the jobs. What is alike stands side by side. */
+export function conclusionStatements(effects: readonly Effect[]): readonly Statement[] {
+  const of = (make: (effect: Effect) => readonly Statement[]): readonly Statement[] => effects.flatMap(make);
   return [
-    ...plan.users.map((user) => ({ sql: insertUser, values: [user, id] })),
-    ...plan.people.map(({ user, state, replacedBy }) => ({
-      sql: upsertPerson,
-      values: [source.account, user, state, replacedBy, id],
-    })),
-    ...plan.expected.map(({ reference, count }) => ({ sql: expectSql, values: [source.name, reference, count] })),
-    ...(plan.arrived === undefined ? [] : [{ sql: arriveSql, values: [source.name, plan.arrived, id] }]),
-    ...plan.drift.map(({ type, kind, pointer }) => ({ sql: driftSql, values: [source.name, type, kind, pointer, id] })),
-    ...plan.followUps.map(({ kind, isBackfill, user, payload }) => ({
-      sql: insertJob,
-      values: [
-        id,
-        kind,
-        JSON.stringify(payload),
-        lanes[isBackfill ? 'backfill' : kind],
-        user,
-        kind === 'fetch' ? source.account : null,
-      ],
-    })),
-    ...handlers.map(({ type, index, user }) => ({
-      sql: insertJob,
-      values: [id, 'handle', JSON.stringify({ type, index, receivedAt }), lanes.handle, user, null],
-    })),
-    { sql: outcomeSql, values: [id, plan.state, plan.reason, JSON.stringify(types), now] },
+    ...of(({ id, plan }) => plan.users.map((user) => ({ sql: insertUser, values: [user, id], key: `${user} ${id}` }))),
+    ...of(({ id, source: { account }, plan }) =>
+      plan.people.map(({ user, state, replacedBy }) => ({
+        sql: upsertPerson,
+        values: [account, user, state, replacedBy, id],
+        key: `${account} ${user}`,
+      })),
+    ),
+    ...of(({ source: { name }, plan }) =>
+      plan.expected.map(({ reference, count }) => ({ sql: expectSql, values: [name, reference, count] })),
+    ),
+    ...of(({ id, source, plan: { arrived } }) =>
+      arrived === undefined ? [] : [{ sql: arriveSql, values: [source.name, arrived, id] }],
+    ),
+    ...driftStatements(effects),
+    ...of(jobStatements),
+    ...of(({ id, plan, now }) => {
+      const types = [...new Set(plan.events.map((event) => event.type))].slice(0, 20);
+      return [{ sql: outcomeSql, values: [id, plan.state, plan.reason, JSON.stringify(types), now], key: String(id) }];
+    }),
   ];
+}
+
+/** Follow-ups, then events for handlers. */
+function jobStatements({ id, source, plan, receivedAt, handled }: Effect): readonly Statement[] {
+  const insert = (kind: string, payload: object, lane: number, user: string, account: string | null): Statement => ({
+    sql: insertJob,
+    values: [id, kind, JSON.stringify(payload), lane, user, account],
+    // Their rank depends on those before.
+    key: `${lane} ${user}`,
+  });
+  return [
+    ...plan.followUps.map(({ kind, isBackfill, user, payload }) =>
+      insert(kind, payload, lanes[isBackfill ? 'backfill' : kind], user, kind === 'fetch' ? source.account : null),
+    ),
+    ...plan.events
+      .filter(({ type }) => handled.has(`${source.provider}.${type}`))
+      .map(({ type, index, user }) => insert('handle', { type, index, receivedAt }, lanes.handle, user, null)),
+  ];
+}
+
+/** The same finding in many deliveries is counted once. */
+function driftStatements(effects: readonly Effect[]): readonly Statement[] {
+  const found = new Map<
+    string,
+    { readonly values: readonly [string, string, string, string]; seen: number; last: number }
+  >();
+  for (const { id, source, plan } of effects)
+    for (const { type, kind, pointer } of plan.drift) {
+      const values = [source.name, type, kind, pointer] as const;
+      const key = JSON.stringify(values);
+      const known = found.get(key);
+      found.set(key, { values, seen: (known?.seen ?? 0) + 1, last: id });
+    }
+  return [...found].map(([key, { values, seen, last }]) => ({ sql: driftSql, values: [...values, seen, last], key }));
 }

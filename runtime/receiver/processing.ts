@@ -61,7 +61,7 @@ async function processAll(context: ProcessingContext, jobs: readonly Job[]): Pro
     // Always in the same order, so that two workers do not wait for each other.
     records.sort((a, b) => compare(String(a.values[0]), String(b.values[0])));
   }
-  const conclusions = effects.flatMap((effect) => conclusionStatements(effect));
+  const conclusions = conclusionStatements(effects);
   // What a power cut takes is processed again: effects and the end of the job go together.
   await context.database.writeLazily([
     ...records,
@@ -91,7 +91,7 @@ async function writeSlices({ database }: ProcessingContext, effect: Effect): Pro
 /** Processes a delivery now, whatever its jobs: used before a user is erased. */
 export async function processNow(context: ProcessingContext, ids: readonly number[]): Promise<void> {
   for (const effect of await planAll(context, ids)) {
-    const statements: readonly Statement[] = [...recordStatements(effect), ...conclusionStatements(effect)];
+    const statements: readonly Statement[] = [...recordStatements(effect), ...conclusionStatements([effect])];
     await context.database.write([
       ...statements,
       { sql: "DELETE FROM job WHERE delivery_id = $1 AND kind = 'process'", values: [effect.id] },

@@ -9,6 +9,11 @@ export interface Statement {
   readonly values: readonly Value[];
   /** The transaction fails unless exactly so many rows are touched. */
   readonly expect?: number;
+  /**
+   * What it changes, as a name: rows of `INSERT … VALUES` with texts and numbers. Those of one text that change different things
+   * may be carried out together, before or after keyed ones of other texts.
+   */
+  readonly key?: string;
 }
 
 /** A delivery that is to be stored. */

@@ -2,6 +2,7 @@
 
 const byteaOid = 17;
 const textOid = 25;
+const doubleOid = 701;
 
 const headBytes = 20;
 
@@ -30,6 +31,17 @@ export function encodeTexts(items: readonly (string | null)[]): Buffer {
     const written = item === null ? -1 : target.write(item, from);
     target.writeInt32BE(written, at);
     at = from + Math.max(0, written);
+  }
+  return target.subarray(0, at);
+}
+
+/** A parameter of type `float8[]`. */
+export function encodeNumbers(items: readonly (number | null)[]): Buffer {
+  const target = writeHead(headBytes + 12 * items.length, doubleOid, items);
+  let at = headBytes;
+  for (const item of items) {
+    at = target.writeInt32BE(item === null ? -1 : 8, at);
+    if (item !== null) at = target.writeDoubleBE(item, at);
   }
   return target.subarray(0, at);
 }

@@ -4,6 +4,7 @@ import { type Database, LostLease, type Row, type Statement } from './database.j
 import { migratePostgres } from './migrations.js';
 import { addPartitionOfToday } from './partitions.js';
 import { createAdmit } from './postgres-admission.js';
+import { type Gathered, gather } from './postgres-groups.js';
 import { inTransaction } from './postgres-transaction.js';
 
 // Statements are planned once: the admission of a group would cost more to plan than to carry out. They are often planned
@@ -85,7 +86,14 @@ async function transact(
   if (only !== undefined && others.length === 0 && only.expect === undefined && lock === undefined)
     return [await run(pool, only)];
   // All are sent at once; the end waits until each has done what is expected of it.
-  return inTransaction(pool, lock, (client) => Promise.all(statements.map((statement) => run(client, statement))));
+  return inTransaction(pool, lock, async (client) => {
+    const results: (readonly Row[])[] = statements.map(() => []);
+    const runAt = async ({ statement, at }: Gathered): Promise<void> => {
+      results[at] = await run(client, statement);
+    };
+    await Promise.all(gather(statements).map(runAt));
+    return results;
+  });
 }
 
 async function run(client: Pick<PoolClient, 'query'>, { sql, values, expect }: Statement): Promise<readonly Row[]> {
