@@ -11,6 +11,7 @@ export const eventKinds = {
   'webhook-statuses-changed': ['Accepted status codes changed', 'widening', '-', 'hidden'],
   'webhook-schedule-changed': ['Time limit, retries or source addresses changed', 'widening', '-', 'hidden'],
   'webhook-identity-changed': ['Identity of a delivery or user is read elsewhere', 'widening', '-', 'hidden'],
+  'webhook-answers-changed': ['Other answers of calls become records', 'widening', '-', 'hidden'],
   'webhook-described': ['Text of a webhook changed', 'docs', '-', 'hidden'],
   'event-added': ['Event type added', 'additive', '-', 'hidden'],
   'event-removed': ['Event type removed', 'breaking', '-', 'hidden'],

@@ -57,6 +57,7 @@ function diffWebhook(
     add(sink, place, 'webhook-schedule-changed');
   if (!sameJson([before.delivery, before.user], [after.delivery, after.user]))
     add(sink, place, 'webhook-identity-changed');
+  if (!sameJson(before.answers ?? [], after.answers ?? [])) add(sink, place, 'webhook-answers-changed');
   if (before.title !== after.title || before.description !== after.description) add(sink, place, 'webhook-described');
   const [from, to] = [byType(before), byType(after)];
   for (const [type, event] of from) {

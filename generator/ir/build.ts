@@ -4,6 +4,7 @@ import type { Diagnostic, StageResult } from '../diagnostics.js';
 import type { InferredSchema } from '../infer/infer.js';
 import type { Manifest } from '../manifest/manifest.js';
 import { sortedBy } from '../order.js';
+import { checkAnswers } from './answers.js';
 import { buildNameSpace } from './declared.js';
 import type { NameSpace, ResolvedDocument, UnplacedSchema } from './declared.js';
 import { resolveEvents } from './events.js';
@@ -33,6 +34,15 @@ export function buildProviderIR(input: BuildInput): StageResult<ProviderIR> {
     if (known !== undefined && schema.origin.kind === 'operation') diagnostics.push(takenName(schema, known));
     schemas.set(schema.name, schema);
   }
+  const { webhooks } = events.value;
+  diagnostics.push(
+    ...checkAnswers(
+      webhooks,
+      apis.value.apis.map(({ api }) => api),
+      schemas,
+      input.manifestFile,
+    ),
+  );
   const withDocuments = apis.value.apis.map(({ api, wanted }): ApiIR => ({
     ...api,
     document: wanted ? openapiDocument(manifest.title, api.operations, schemas) : undefined,
@@ -42,9 +52,9 @@ export function buildProviderIR(input: BuildInput): StageResult<ProviderIR> {
     title: manifest.title,
     description: manifest.description,
     links: manifest.links,
-    schemas: placeSchemas(schemas, events.value.webhooks),
+    schemas: placeSchemas(schemas, webhooks),
     apis: sortedBy(withDocuments, (api) => api.name),
-    webhooks: events.value.webhooks,
+    webhooks,
   };
   return { value: provider, diagnostics };
 }

@@ -26,7 +26,16 @@ export function resolveEvents(manifest: Manifest, space: NameSpace, file: string
     });
     bodies.push(...tightenBodies(webhook, events, space));
     const stem = pascalCase(manifest.provider) + (manifest.webhooks.length === 1 ? '' : pascalCase(webhook.name));
-    return { ...webhook, stem, events: sortedBy(events, (event) => `${event.schemaName} ${event.key}`) };
+    const answers = (webhook.answers ?? []).map((answer) => ({
+      ...answer,
+      schemaName: answer.own === undefined ? undefined : declaredName(answer.own.schema, space),
+    }));
+    return {
+      ...webhook,
+      stem,
+      events: sortedBy(events, (event) => `${event.schemaName} ${event.key}`),
+      answers: sortedBy(answers, (answer) => answer.operation),
+    };
   });
   return { value: { webhooks: sortedBy(webhooks, (webhook) => webhook.name), bodies }, diagnostics };
 }
@@ -34,6 +43,10 @@ export function resolveEvents(manifest: Manifest, space: NameSpace, file: string
 function schemaNameOf(event: EventManifest, space: NameSpace): string | undefined {
   const { schema } = event;
   if (schema === undefined) return space.schemas.has(event.type) ? event.type : undefined;
+  return declaredName(schema, space);
+}
+
+function declaredName(schema: NonNullable<EventManifest['schema']>, space: NameSpace): string | undefined {
   const document = space.documents.find((candidate) => candidate.api?.name === schema.api);
   return document?.normalized.schemas.find((declared) => declared.pointer === schema.pointer)?.name;
 }

@@ -1,4 +1,5 @@
 /** The intermediate representation: all that emitters see. Plain JSON; references by name; unions by `kind`. */
+import type { AnswerManifest } from '../manifest/answer-manifest.js';
 import type {
   Authentication,
   Environment,
@@ -138,11 +139,18 @@ export interface MediaIR {
 }
 
 /** A webhook with its events resolved to named schemas. */
-export interface WebhookIR extends Omit<WebhookManifest, 'events'> {
+export interface WebhookIR extends Omit<WebhookManifest, 'events' | 'answers'> {
   /** `TerraEvent`-like stem: `<Pascal provider>` with one webhook, else `<Pascal provider><Pascal webhook>`. */
   readonly stem: string;
   /** In code-unit order of `schemaName`. */
   readonly events: readonly EventIR[];
+  /** In code-unit order of their operations. */
+  readonly answers?: readonly AnswerIR[];
+}
+
+export interface AnswerIR extends AnswerManifest {
+  /** Name of the schema of a part that no event is like. */
+  readonly schemaName: string | undefined;
 }
 
 export interface EventIR extends EventManifest {

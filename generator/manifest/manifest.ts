@@ -3,6 +3,8 @@
  * key with examples. Defaults are filled in by the parser, so nothing optional here means "as in the file".
  */
 
+import type { AnswerManifest } from './answer-manifest.js';
+
 /** A provider: its APIs, its webhooks, and how its samples become types. */
 export interface Manifest {
   /** Folder name under `schemas/`; the subpath of the generated package. */
@@ -122,6 +124,8 @@ export interface WebhookManifest {
   /** Name of an API whose document's `webhooks` are events of this webhook too. */
   readonly from?: string | undefined;
   readonly events: readonly EventManifest[];
+  /** Calls whose answers become records of this webhook, in the order of the file. */
+  readonly answers?: readonly AnswerManifest[];
 }
 
 /** A value of a delivery: a header, or a member of the body (JSON pointer; `*` stands for any one key or index). */

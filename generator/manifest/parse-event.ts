@@ -68,7 +68,8 @@ function expand(key: string, reader: Reader): readonly string[] {
   return sorted(new Set(types));
 }
 
-function parseSchema(reader: Reader): EventManifest['schema'] {
+/** `schema: <api>#<pointer>`. */
+export function parseSchema(reader: Reader): EventManifest['schema'] {
   const value = text(reader, 'schema');
   if (value === undefined) return undefined;
   const hash = value.indexOf('#');
@@ -77,7 +78,8 @@ function parseSchema(reader: Reader): EventManifest['schema'] {
   return undefined;
 }
 
-function parseRecords(reader: Reader): RecordRule | undefined {
+/** The `records` of an event or answer. */
+export function parseRecords(reader: Reader): RecordRule | undefined {
   if (reader.value['records'] === undefined) return undefined;
   const records = child(reader, 'records');
   onlyKeys(records, ['at', 'key', 'day', 'version']);

@@ -1,6 +1,7 @@
 /** The `webhooks` part of a manifest: URL-level facts; signatures and events have files of their own. */
 import type { JsonValue } from '../schema.js';
 import type { Discriminator, ValueSource, WebhookManifest } from './manifest.js';
+import { parseAnswers } from './parse-answer.js';
 import { parseEvents } from './parse-event.js';
 import { parseSignature } from './parse-signature.js';
 import {
@@ -41,6 +42,7 @@ function parseWebhook(name: string, reader: Reader): WebhookManifest {
     'sourceAddresses',
     'from',
     'events',
+    'answers',
   ]);
   if (!/^[a-z][A-Za-z0-9]*$/.test(name))
     report(reader, `"${name}" cannot be a property name`, 'Use camelCase letters and digits.');
@@ -59,6 +61,7 @@ function parseWebhook(name: string, reader: Reader): WebhookManifest {
     sourceAddresses: texts(reader, 'sourceAddresses'),
     from: text(reader, 'from'),
     events: parseEvents(reader),
+    answers: parseAnswers(reader),
   };
 }
 

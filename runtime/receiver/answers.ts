@@ -1,15 +1,20 @@
 /** What providers answer to follow-up calls: kept as it came, page by page. What has come is not asked for again. */
 import { createHash } from 'node:crypto';
+import { type AnsweredCall, answerHeaders } from './answer-events.js';
 import { type CallContext, waitForCall } from './budget.js';
-import type { Database, Row } from './store/database.js';
+import { insertUser, lanes } from './effects.js';
+import { holdJob, type Job } from './jobs.js';
+import { type Database, nextDeliveryId, type Row, type Statement } from './store/database.js';
 import type { Vault } from './vault.js';
 
 /** Where answers go. */
 export interface RecordingContext extends CallContext {
   readonly vault: Vault;
-  readonly jobId: number;
+  readonly job: Job;
   /** Answers to other operations, such as those that hold tokens, are not kept. */
-  readonly operation: string;
+  readonly call: AnsweredCall;
+  /** Whose records come of the answers; undefined: nobody's. */
+  readonly source: string | undefined;
   readonly fetch: typeof globalThis.fetch;
 }
 
@@ -27,11 +32,12 @@ const mostBytes = 64 * 1024 * 1024;
 
 /** Keeps the answers of one job, in the order of their requests; those of an earlier try stand in for calls. */
 export function recordAnswers(context: RecordingContext): Recorder {
-  const { database, vault, jobId, clock } = context;
+  const { database, vault, job, call, clock } = context;
+  const jobId = job.id;
   let operation = '';
   let n = 0;
 
-  async function keep(request: Uint8Array, response: Response): Promise<Response> {
+  async function keep(request: Uint8Array, response: Response, asked: Asked | undefined): Promise<Response> {
     const body = await readAll(response);
     const headers = Object.fromEntries(
       keptHeaders.flatMap((name) => {
@@ -39,19 +45,23 @@ export function recordAnswers(context: RecordingContext): Recorder {
         return value === null ? [] : [[name, value] as const];
       }),
     );
-    // Nothing is kept for a job that went with its user meanwhile.
     const sql = `INSERT INTO answer_page (job_id, n, request, status, headers, hash, size, received_at, body)
-      SELECT id, $2, $3, $4, $5, $6, $7, $8, $9 FROM job WHERE id = $1 ON CONFLICT (job_id, n) DO UPDATE SET request = excluded.request, status = excluded.status, headers = excluded.headers,
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (job_id, n) DO UPDATE SET request = excluded.request, status = excluded.status, headers = excluded.headers,
         hash = excluded.hash, size = excluded.size, received_at = excluded.received_at, body = excluded.body`;
     const values = [jobId, n, request, response.status, JSON.stringify(headers), sha256(body), body.length, clock()];
-    await database.write([{ sql, values: [...values, vault.seal(body)] }]);
+    await database.write([
+      // Nothing is kept for a job that went with its user meanwhile, or is somebody else's by now.
+      holdJob(job),
+      { sql, values: [...values, vault.seal(body)] },
+      ...(asked === undefined || body.length === 0 ? [] : deliver(context, asked, body, `${jobId}:${n}`)),
+    ]);
     n += 1;
-    return new Response(body, { status: response.status, headers: response.headers });
+    return respond(body, response);
   }
 
   return {
     async fetch(input, init) {
-      const isOwn = operation === context.operation;
+      const isOwn = operation === call.operation;
       const request = sha256(
         Buffer.from(`${init?.method ?? 'GET'} ${input instanceof Request ? input.url : String(input)}`),
       );
@@ -61,8 +71,10 @@ export function recordAnswers(context: RecordingContext): Recorder {
         return known;
       }
       await waitForCall(context, init?.signal ?? undefined);
+      const { source } = context;
+      const asked = isOwn && source !== undefined ? await ask(context, source) : undefined;
       const response = await context.fetch(input, init);
-      return isOwn && response.ok ? keep(request, response) : response;
+      return isOwn && response.ok ? keep(request, response, asked) : response;
     },
     onRequest(request, { operation: id }) {
       operation = id;
@@ -70,6 +82,39 @@ export function recordAnswers(context: RecordingContext): Recorder {
     },
     count: () => n,
   };
+}
+
+interface Asked {
+  readonly source: string;
+  readonly id: number;
+  readonly at: number;
+}
+
+/** Takes the id of a delivery before the call is made: whatever comes by itself from then on is newer, and has a later one. */
+async function ask({ database, clock }: RecordingContext, source: string): Promise<Asked> {
+  return { source, id: await nextDeliveryId(database), at: clock() };
+}
+
+/** Stores an answer among the deliveries, to be processed after those that came by themselves. */
+function deliver(
+  { vault, call }: RecordingContext,
+  { source, id, at }: Asked,
+  body: Uint8Array,
+  page: string,
+): readonly Statement[] {
+  const headers = JSON.stringify(answerHeaders(call));
+  return [
+    {
+      sql: `INSERT INTO delivery (id, source, identity, hash, received_at, headers, coverage, address, size, conflict, body)
+        VALUES ($1, $2, $3, $4, $5, $6, 'answer', '', $7, 0, $8)`,
+      values: [id, source, `answer:${page}:${id}`, sha256(body), at, headers, body.length, vault.seal(body)],
+    },
+    { sql: insertUser, values: [call.user, id] },
+    {
+      sql: `INSERT INTO job (delivery_id, kind, lane, rank, dead, attempts, run_at) VALUES ($1, 'process', $2, 1, 0, 0, 0)`,
+      values: [id, lanes.process],
+    },
+  ];
 }
 
 /** The pages of an answer as they are shown. */
@@ -104,7 +149,15 @@ async function findAnswer(
 function toResponse(row: Row, vault: Vault): Response {
   const body = new Uint8Array(vault.open(row['body'] as Uint8Array));
   const headers = JSON.parse(String(row['headers'])) as Record<string, string>;
-  return new Response(body, { status: Number(row['status']), headers });
+  return respond(body, { status: Number(row['status']), headers });
+}
+
+/** There is no body at all where it is empty: with some statuses there must not be. */
+function respond(
+  body: Uint8Array<ArrayBuffer>,
+  { status, headers }: { readonly status: number; readonly headers: HeadersInit },
+): Response {
+  return new Response(body.length === 0 ? null : body, { status, headers });
 }
 
 /** In memory, within bounds. */

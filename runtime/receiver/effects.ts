@@ -33,7 +33,8 @@ const upsertPerson = `INSERT INTO person (account, user_id, state, replaced_by, 
   ON CONFLICT (account, user_id) DO UPDATE SET state = excluded.state, replaced_by = excluded.replaced_by, sequence = excluded.sequence
   WHERE excluded.sequence > person.sequence`;
 
-const insertUser = 'INSERT INTO delivery_user (user_id, delivery_id) VALUES ($1, $2) ON CONFLICT DO NOTHING';
+/** Whose a delivery is. */
+export const insertUser = 'INSERT INTO delivery_user (user_id, delivery_id) VALUES ($1, $2) ON CONFLICT DO NOTHING';
 
 const expectSql = `INSERT INTO expectation (source, reference, expected, arrived) VALUES ($1, $2, $3, 0)
   ON CONFLICT (source, reference) DO UPDATE SET expected = excluded.expected`;

@@ -28,7 +28,9 @@ export async function eraseUser(context: ProcessingContext, user: string): Promi
   // What was not processed yet may be theirs: it is looked into first.
   await processNow(context, await mentions(context, [user], 'o.delivery_id IS NULL'));
   const users = await sameUser(database, toKey(user));
-  const deletions = deletionsOf(database.dialect, JSON.stringify(users), await deliveriesOf(context, users));
+  const list = JSON.stringify(users);
+  await database.write(stopJobs(database.dialect, list, await deliveriesOf(context, users)));
+  const deletions = deletionsOf(database.dialect, list, await deliveriesOf(context, users));
   const statements = deletions.map(([, table, condition, value]): Statement => ({
     sql: `DELETE FROM ${table} WHERE ${condition} RETURNING 1 AS one`,
     values: [value],
@@ -37,6 +39,15 @@ export async function eraseUser(context: ProcessingContext, user: string): Promi
   const erased: Record<string, number> = {};
   deletions.forEach(([name], index) => (erased[name] = (erased[name] ?? 0) + (results[index]?.length ?? 0)));
   return { users: users.length, erased, remaining: await countRest(context, users) };
+}
+
+/** Takes the leases of what is under way: it writes nothing any more, and what it wrote until then is found. */
+function stopJobs(dialect: Database['dialect'], users: string, deliveries: string): readonly Statement[] {
+  const stop = 'UPDATE job SET lease = NULL, dead = 1 WHERE';
+  return [
+    { sql: `${stop} user_id IN ${namesIn(dialect, 1)}`, values: [users] },
+    { sql: `${stop} delivery_id IN ${inList(dialect, 1)}`, values: [deliveries] },
+  ];
 }
 
 /** Ids of the deliveries that are theirs, as a JSON array: those that were processed say so, in others the bytes do. */

@@ -1,5 +1,6 @@
 /** Jobs that reach out: calls to APIs of providers, and downloads. */
 import { createHash } from 'node:crypto';
+import type { AnsweredCall } from './answer-events.js';
 import { recordAnswers, type Recorder } from './answers.js';
 import { type CallBudget, budgetOf } from './budget.js';
 import type { Download } from './download.js';
@@ -9,7 +10,7 @@ import { Deferred, Hopeless, type Job } from './jobs.js';
 import type { ProcessingContext } from './processing.js';
 import type { Providers } from './providers.js';
 import type { GapCall } from './reconcile.js';
-import type { Statement } from './store/database.js';
+import { LostLease, type Statement } from './store/database.js';
 import type { Execute } from './worker.js';
 
 /** How to open a client of an account. A value `{ from: 'user' }` is the user that the job is about. */
@@ -47,10 +48,7 @@ export function createFollowUps(context: FollowUpContext): Readonly<Record<'fetc
 }
 
 /** A job's call. */
-interface Call {
-  readonly operation: string;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly user: string;
+interface Call extends AnsweredCall {
   readonly account: string;
   readonly isBackfill?: boolean;
 }
@@ -58,7 +56,7 @@ interface Call {
 async function fetchAnswer(context: FollowUpContext, job: Job, signal: AbortSignal): Promise<readonly Statement[]> {
   const call = job.payload as unknown as Call;
   const { operation, parameters, user, account } = call;
-  const { client, recorder } = openClient(context, job.id, call);
+  const { client, recorder } = openClient(context, job, call);
   try {
     const options = { signal, timeoutSeconds: 600, retries: { tries: 1 } };
     const pages = client[`${operation}Pages`]?.(parameters, options);
@@ -67,7 +65,7 @@ async function fetchAnswer(context: FollowUpContext, job: Job, signal: AbortSign
       for await (const _ of pages as AsyncIterable<unknown>)
         if (recorder.count() > mostPages) throw new Error('The answer has too many pages.');
   } catch (error) {
-    throw deferral(error, context.clock(), account) ?? error;
+    throw causeOf(error, context.clock(), account) ?? error;
   }
   context.metrics.calls.labels(account, 'answered').inc();
   const sql = `INSERT INTO answer (job_id, delivery_id, user_id, operation, parameters, received_at, body)
@@ -80,10 +78,10 @@ async function fetchAnswer(context: FollowUpContext, job: Job, signal: AbortSign
   ];
 }
 
-/** A provider that asks for patience gets it: the job waits in the table, not the process. */
-function deferral(error: unknown, now: number, account: string): Deferred | undefined {
+/** What is behind the error of a call. A provider that asks for patience gets it: the job waits in the table, not the process. */
+function causeOf(error: unknown, now: number, account: string): Deferred | LostLease | undefined {
   for (let each = error, depth = 0; depth < 5; depth += 1) {
-    if (each instanceof Deferred) return each;
+    if (each instanceof Deferred || each instanceof LostLease) return each;
     each = (each as { readonly cause?: unknown } | undefined)?.cause;
   }
   const { status, retryAfterSeconds } = error as { readonly status?: unknown; readonly retryAfterSeconds?: unknown };
@@ -95,9 +93,11 @@ function deferral(error: unknown, now: number, account: string): Deferred | unde
 
 function openClient(
   context: FollowUpContext,
-  jobId: number,
-  { account, operation, user, isBackfill = false }: Call,
+  job: Job,
+  call: Call,
 ): { readonly client: Client; readonly recorder: Recorder } {
+  const { account, operation, user, isBackfill = false } = call;
+  const source = [...context.sources.values()].find((each) => each.account === account && each.answers.has(operation));
   for (const settings of context.clients) {
     if (`${settings.provider}/${settings.environment}` !== account) continue;
     const factory = context.providers[settings.provider]?.[settings.factory];
@@ -109,9 +109,10 @@ function openClient(
     const recorder = recordAnswers({
       ...context,
       account,
-      operation,
+      call,
+      source: source?.name,
       isBackfill,
-      jobId,
+      job,
       budget: budgetOf(context.providers, settings),
       fetch: context.fetch ?? globalThis.fetch,
       onWait: () => context.metrics.calls.labels(account, 'postponed').inc(),

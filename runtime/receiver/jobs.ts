@@ -113,6 +113,11 @@ export function markJob(job: Job): Statement {
   };
 }
 
+/** Keeps a job while others write: the transaction fails where the lease has passed to another worker. */
+export function holdJob({ id, lease }: Job): Statement {
+  return { sql: 'UPDATE job SET lease = lease WHERE id = $1 AND lease = $2', values: [id, lease], expect: 1 };
+}
+
 /** Ends jobs; the transaction fails where the lease has passed to another worker. */
 export function finishJobs(database: Database, jobs: readonly Job[]): Statement {
   const sql = `DELETE FROM job WHERE lease = $2 AND id IN ${inList(database.dialect, 1)}`;

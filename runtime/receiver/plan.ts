@@ -4,6 +4,7 @@ import { findIdentifier, findText } from '../core/webhook/json-body.js';
 import { findUser } from '../core/webhook/parse.js';
 import { isWebhookError } from '../core/webhook/webhook-error.js';
 import type { IncomingHeaders } from './admission.js';
+import { type AnsweredCall, findCall, readAnswer } from './answer-events.js';
 import { toKey, toNote } from './names.js';
 import type { AnyEvent, Finding, Source } from './providers.js';
 import { findRecords, type FoundRecord } from './records.js';
@@ -22,6 +23,8 @@ export interface Plan {
   readonly arrived: string | undefined;
   readonly drift: readonly (Finding & { readonly type: string })[];
   readonly notices: readonly string[];
+  /** What it holds was asked for: records come of it, and nothing else. */
+  readonly isAnswer?: boolean;
 }
 
 /** What an event says of a user. */
@@ -47,7 +50,7 @@ export interface StoredDelivery {
   readonly receivedAt: number;
 }
 
-type Part = Omit<Plan, 'state' | 'reason' | 'users' | 'arrived'>;
+type Part = Omit<Plan, 'state' | 'reason' | 'users' | 'arrived' | 'isAnswer'>;
 
 const nothing: Part = { events: [], records: [], people: [], followUps: [], expected: [], drift: [], notices: [] };
 
@@ -58,21 +61,29 @@ export function planDelivery(source: Source, delivery: StoredDelivery): Plan {
   } catch (error) {
     // The stack is full: no further try would help.
     if (!(error instanceof RangeError)) throw error;
-    return { ...nothing, users: [], arrived: undefined, state: 'quarantined', reason: 'too_deep' };
+    return asideFor('too_deep', findCall(delivery.headers));
   }
 }
 
+/** For the quarantine as a whole. */
+function asideFor(reason: string, call: AnsweredCall | undefined): Plan {
+  const users = call === undefined ? [] : [call.user];
+  return { ...nothing, users, arrived: undefined, state: 'quarantined', reason, isAnswer: call !== undefined };
+}
+
 function plan(source: Source, delivery: StoredDelivery): Plan {
+  const call = findCall(delivery.headers);
   let events: readonly AnyEvent[];
   try {
-    events = source.webhook.parse({ headers: delivery.headers, body: delivery.body });
+    const { headers, body } = delivery;
+    events = call === undefined ? source.webhook.parse({ headers, body }) : readAnswer(source, call, body);
   } catch (error) {
     if (!isWebhookError(error)) throw error;
-    return { ...nothing, users: [], arrived: undefined, state: 'quarantined', reason: error.reason };
+    return asideFor(error.reason, call);
   }
   const { definition } = source.webhook;
   const parts = events.map((event, index) =>
-    event.kind === 'event' ? planEvent(source, delivery, event, index) : nothing,
+    event.kind === 'event' ? planEvent(source, delivery, event, index, call) : nothing,
   );
   const [only = nothing] = parts;
   // Mostly there is one: merging it with nothing would take a sixth of the time.
@@ -84,6 +95,7 @@ function plan(source: Source, delivery: StoredDelivery): Plan {
       .map(toKey),
   );
   for (const { user } of merged.people) users.add(user);
+  if (call !== undefined) users.add(call.user);
   const reference = source.expectHeader === undefined ? undefined : delivery.headers[source.expectHeader];
   const isArrival = merged.records.length > 0 && typeof reference === 'string';
   const { events: known, records, people, followUps, expected, drift, notices } = merged;
@@ -91,7 +103,20 @@ function plan(source: Source, delivery: StoredDelivery): Plan {
   const arrived = isArrival ? toKey(reference) : undefined;
   const all = [...users];
   // Written out, here and below: copying members takes longer than finding the records.
-  return { state, reason, events: known, users: all, records, people, followUps, expected, arrived, drift, notices };
+  return {
+    state,
+    reason,
+    events: known,
+    users: all,
+    records,
+    people,
+    followUps,
+    expected,
+    arrived,
+    drift,
+    notices,
+    isAnswer: call !== undefined,
+  };
 }
 
 function merge(parts: readonly Part[]): Part {
@@ -120,10 +145,11 @@ function planEvent(
   { headers, receivedAt }: StoredDelivery,
   event: AnyEvent & { readonly kind: 'event' },
   index: number,
+  call: AnsweredCall | undefined,
 ): Part {
   const { type, body } = event;
   const rule = source.rules.get(type);
-  const user = toKey(findUser(source.webhook.definition, body) ?? '');
+  const user = toKey(findUser(source.webhook.definition, body) ?? call?.user ?? '');
   const drift = (source.drift[type]?.(body) ?? []).map(({ kind, pointer }) => ({
     kind,
     pointer: toNote(pointer, 300),
@@ -135,6 +161,7 @@ function planEvent(
   const records = found.map(({ ref, family, key, version, tie, day, data }) => {
     return { ref, family, key, version, tie, day, data, type, user };
   });
+  if (call !== undefined) return { ...nothing, events: known, records, drift };
   const asked = planFollowUp(rule.followUp, source.account, type, user, body);
   const { followUps = nothing.followUps, expected = nothing.expected, notices = nothing.notices } = asked;
   return { events: known, records, people: planPeople(rule, body), followUps, expected, drift, notices };

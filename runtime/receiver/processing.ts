@@ -3,7 +3,7 @@ import { trace } from '@opentelemetry/api';
 import { type LoadedDelivery, loadDeliveries } from './deliveries.js';
 import { conclusionStatements, type Effect, insertJob, recordStatements } from './effects.js';
 import { seenStatements } from './silence.js';
-import { finishJobs, type Job } from './jobs.js';
+import { finishJobs, holdJob, type Job } from './jobs.js';
 import { type Plan, planDelivery } from './plan.js';
 import type { Source } from './providers.js';
 import type { Database, Statement } from './store/database.js';
@@ -28,6 +28,8 @@ const largeBody = 256 * 1024;
 
 // Records of one write where a delivery holds very many.
 const recordsTogether = 50;
+
+const nobody: ReadonlySet<string> = new Set();
 
 const tracer = trace.getTracer('hookwright-receiver');
 
@@ -55,7 +57,14 @@ async function processAll(context: ProcessingContext, jobs: readonly Job[]): Pro
   const [first] = effects;
   let records: Statement[];
   // In slices, each sealed when its turn comes: nothing may hold up receiving for long.
-  if (first !== undefined && effects.length === 1) records = [...(await writeSlices(context, first))];
+  if (first !== undefined && effects.length === 1)
+    records = [
+      ...(await writeSlices(
+        context,
+        first,
+        jobs.find((job) => job.deliveryId === first.id),
+      )),
+    ];
   else {
     records = effects.flatMap((effect) => recordStatements(effect));
     // Always in the same order, so that two workers do not wait for each other.
@@ -66,7 +75,8 @@ async function processAll(context: ProcessingContext, jobs: readonly Job[]): Pro
   await context.database.writeLazily([
     ...records,
     ...conclusions,
-    ...seenStatements(effects),
+    // What was asked for is no sign of life.
+    ...seenStatements(effects.filter(({ plan }) => !plan.isAnswer)),
     finishJobs(context.database, jobs),
   ]);
   report(context, effects);
@@ -77,12 +87,20 @@ async function processAll(context: ProcessingContext, jobs: readonly Job[]): Pro
 }
 
 /** Writes the records of a large plan; the statements of the last ones are left for the conclusion. */
-async function writeSlices({ database }: ProcessingContext, effect: Effect): Promise<readonly Statement[]> {
+async function writeSlices(
+  { database }: ProcessingContext,
+  effect: Effect,
+  job: Job | undefined,
+): Promise<readonly Statement[]> {
   const { records } = effect.plan;
   let from = 0;
   for (; records.length - from > recordsTogether; from += recordsTogether) {
     const plan = { ...effect.plan, records: records.slice(from, from + recordsTogether) };
-    await database.writeLazily(recordStatements({ ...effect, plan }));
+    // Their user may be erased meanwhile, and the job with them.
+    await database.writeLazily([
+      ...(job === undefined ? [] : [holdJob(job)]),
+      ...recordStatements({ ...effect, plan }),
+    ]);
     await new Promise((resolve) => setImmediate(resolve));
   }
   return recordStatements({ ...effect, plan: { ...effect.plan, records: records.slice(from) } });
@@ -114,7 +132,8 @@ async function planAll(context: ProcessingContext, ids: readonly number[]): Prom
       receivedAt,
       now: context.clock(),
       plan,
-      handled: context.handled,
+      // Handlers are told what happens, not what was looked up.
+      handled: plan.isAnswer ? nobody : context.handled,
       vault: context.vault,
     });
   }

@@ -4,6 +4,7 @@ import type { WebhookDefinition } from '../core/webhook/definition.js';
 import type { HeadersInput, RawDelivery } from '../core/webhook/delivery.js';
 import type { ParsedEvent } from '../core/webhook/parse.js';
 import type { SignOptions } from '../core/webhook/sign.js';
+import { answersOf, type SourceAnswer } from './answer-events.js';
 
 /** A provider's module. */
 export type ProviderModule = Readonly<Record<string, unknown>>;
@@ -38,7 +39,10 @@ export interface Source {
   /** `<provider>/<environment>`: whose users are meant. */
   readonly account: string;
   readonly webhook: AnyWebhook;
+  /** By event type, and by type of answers. */
   readonly rules: ReadonlyMap<string, EventRule>;
+  /** By operation. */
+  readonly answers: ReadonlyMap<string, SourceAnswer>;
   readonly drift: DriftFinders;
   readonly secrets: readonly string[];
   readonly limitBytes: number;
@@ -74,6 +78,7 @@ export function createSource(
   if (module === undefined || webhook === undefined)
     throw new Error(`The package has no webhook ${where.provider}/${where.webhook}.`);
   const rules = (module[`${where.webhook}Rules`] ?? []) as readonly EventRule[];
+  const { answers, rules: own } = answersOf(module, where.webhook);
   return {
     ...settings,
     ...headersOf(webhook.definition, rules),
@@ -81,7 +86,8 @@ export function createSource(
     provider: where.provider,
     account: `${where.provider}/${where.environment}`,
     webhook,
-    rules: new Map(rules.flatMap((rule) => rule.types.map((type) => [type, rule] as const))),
+    rules: new Map([...rules, ...own].flatMap((rule) => rule.types.map((type) => [type, rule] as const))),
+    answers,
     drift,
   };
 }

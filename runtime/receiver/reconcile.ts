@@ -9,8 +9,10 @@ export interface GapCall {
   readonly parameters: Readonly<Record<string, string | { readonly from: GapValue }>>;
 }
 
-/** `start` and `end` are date-times, the others their first ten characters. */
-export const gapValues = ['user', 'start', 'end', 'startDay', 'endDay'] as const;
+/** `start` and `end` are date-times, `startDay` and `endDay` their first ten characters; with `day` there is a call for each day. */
+export const gapValues = ['user', 'start', 'end', 'startDay', 'endDay', 'day'] as const;
+
+const dayMs = 86_400_000;
 
 /** What may be filled in. */
 export type GapValue = (typeof gapValues)[number];
@@ -38,18 +40,36 @@ export async function reconcile(
     [account, `${provider}/%/${environment}`],
   );
   const times = { start: start.toISOString(), end: end.toISOString() };
+  const days = daysOf(start, end);
   const jobs = rows.flatMap((row) => {
     const user = String(row['user_id']);
     const filled = { ...times, user, startDay: times.start.slice(0, 10), endDay: times.end.slice(0, 10) };
-    return calls.map(({ operation, parameters }) => {
-      const values = Object.entries(parameters).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : filled[value.from],
-      ]);
-      const payload = { operation, parameters: Object.fromEntries(values) as object, user, account, isBackfill: true };
-      return { sql: insertJob, values: [0, 'fetch', JSON.stringify(payload), lanes.backfill, user, account] };
+    return calls.flatMap(({ operation, parameters }) => {
+      const isByDay = Object.values(parameters).some((value) => typeof value === 'object' && value.from === 'day');
+      return (isByDay ? days : ['']).map((day) => {
+        const values = Object.entries(parameters).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value : { ...filled, day }[value.from],
+        ]);
+        const payload = {
+          operation,
+          parameters: Object.fromEntries(values) as object,
+          user,
+          account,
+          isBackfill: true,
+        };
+        return { sql: insertJob, values: [0, 'fetch', JSON.stringify(payload), lanes.backfill, user, account] };
+      });
     });
   });
   for (let index = 0; index < jobs.length; index += 500) await database.write(jobs.slice(index, index + 500));
   return jobs.length;
+}
+
+/** From the day of the start to that of the end, both included. */
+function daysOf(start: Date, end: Date): readonly string[] {
+  const days: string[] = [];
+  for (let day = Math.floor(start.getTime() / dayMs); day * dayMs <= end.getTime(); day += 1)
+    days.push(new Date(day * dayMs).toISOString().slice(0, 10));
+  return days;
 }

@@ -83,7 +83,7 @@ function familyOf(types: readonly string[]): string {
 }
 
 /** Everything a pointer leads to, `*` standing for each key or index. */
-function findAll(value: unknown, pointer: string): readonly unknown[] {
+export function findAll(value: unknown, pointer: string): readonly unknown[] {
   let found: readonly unknown[] = [value];
   for (const name of namesOf(pointer)) {
     found = found.flatMap((each) => {

@@ -113,6 +113,10 @@ export const manifestEdits: readonly ManifestEdit[] = [
   now('webhook-statuses-changed', (files) => (hook(files)['accepted'] = [204])),
   now('webhook-schedule-changed', (files) => (hook(files)['timeoutSeconds'] = 5)),
   now('webhook-identity-changed', (files) => (hook(files)['delivery'] = [{ header: 'x-acme-id' }])),
+  now(
+    'webhook-answers-changed',
+    (files) => (hook(files)['answers'] = { getThing1: { event: 'note.changed', at: '', to: '' } }),
+  ),
   now('webhook-described', (files) => (hook(files)['description'] = 'Another text.')),
   ...both(
     'event-added',

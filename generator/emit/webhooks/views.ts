@@ -34,6 +34,8 @@ export interface WebhookView {
   /** Statements that verify a delivery; none where deliveries are not signed. */
   readonly statements: readonly string[];
   readonly rules: string;
+  /** Which answers become records; undefined where none does. */
+  readonly answers: string | undefined;
   readonly entries: readonly EntryView[];
 }
 
@@ -41,6 +43,7 @@ export interface ProviderView {
   readonly header: string;
   readonly title: string;
   readonly webhooks: readonly WebhookView[];
+  readonly hasAnswers: boolean;
   /** What verifies the deliveries of all webhooks. */
   readonly verifierImports: readonly ImportView[];
   readonly hasSigned: boolean;
@@ -52,6 +55,7 @@ export function providerView(provider: ProviderIR): ProviderView {
     header: providerHeader(provider.name),
     title: provider.title,
     webhooks: provider.webhooks.map((webhook) => webhookView(provider, webhook)),
+    hasAnswers: provider.webhooks.some(({ answers = [] }) => answers.length > 0),
     verifierImports: verifierImports(provider),
     hasSigned: provider.webhooks.some(({ signature }) => signature.kind === 'hmac'),
   };
@@ -107,6 +111,7 @@ function webhookView(provider: ProviderIR, webhook: WebhookIR): WebhookView {
     definition: literalSource(definitionOf(provider, webhook)),
     statements: signature.kind === 'none' ? [] : printVerifier(signature).statements,
     rules: literalSource(rulesOf(webhook)),
+    answers: (webhook.answers ?? []).length === 0 ? undefined : literalSource(answersOf(webhook)),
     entries: sortedBy(
       webhook.events.flatMap((event) => event.types.map((type) => entryView(event, type))),
       (entry) => entry.key.replaceAll("'", ''),
@@ -163,6 +168,18 @@ function rulesOf(webhook: WebhookIR): readonly object[] {
     records,
     followUp,
     lifecycle,
+  }));
+}
+
+function answersOf({ answers = [] }: WebhookIR): readonly object[] {
+  return answers.map(({ operation, type, spelled, at, to, with: texts, own, schemaName }) => ({
+    operation,
+    type,
+    spelled,
+    at,
+    to,
+    with: texts,
+    own: own === undefined ? undefined : { validator: `${schemaName ?? ''}Schema`, records: own.records },
   }));
 }
 

@@ -66,6 +66,20 @@ export function isProcessed(admission: Admission, coverage: string): boolean {
   return admission.kind === 'stored' || (admission.kind === 'conflict' && coverage === 'body');
 }
 
+/** The id that the next delivery would have; it is taken. */
+export async function nextDeliveryId({ dialect, read, writeLazily }: Database): Promise<number> {
+  if (dialect === 'postgres') {
+    const [row] = await read("SELECT receiver_day() * 10000000000 + nextval('delivery_number') % 10000000000 AS id");
+    return Number(row?.['id']);
+  }
+  const isNew = "SELECT 1 FROM sqlite_sequence WHERE name = 'delivery'";
+  const [, rows] = await writeLazily([
+    { sql: `INSERT INTO sqlite_sequence (name, seq) SELECT 'delivery', 0 WHERE NOT EXISTS (${isNew})`, values: [] },
+    { sql: "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'delivery' RETURNING seq", values: [] },
+  ]);
+  return Number(rows?.[0]?.['seq']);
+}
+
 /** `id IN …` for a JSON array of numbers at `$n`. */
 export function inList(dialect: Database['dialect'], n: number): string {
   return dialect === 'sqlite'
