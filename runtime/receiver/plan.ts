@@ -5,6 +5,7 @@ import { findUser } from '../core/webhook/parse.js';
 import { isWebhookError } from '../core/webhook/webhook-error.js';
 import type { IncomingHeaders } from './admission.js';
 import { type AnsweredCall, findCall, readAnswer } from './answer-events.js';
+import { findingPlaces, nameOrAny } from './member-names.js';
 import { toKey, toNote } from './names.js';
 import type { AnyEvent, Finding, Source } from './providers.js';
 import { findRecords, type FoundRecord } from './records.js';
@@ -137,7 +138,8 @@ function verdict(events: readonly AnyEvent[]): Pick<Plan, 'state' | 'reason'> {
 
 function pathOf(event: AnyEvent & { readonly kind: 'invalid' }): string {
   const path = event.issues[0]?.path ?? [];
-  return toNote(`/${path.map((key) => String(typeof key === 'object' ? key.key : key)).join('/')}`, 200);
+  const keys = path.map((key) => (typeof key === 'object' ? key.key : key));
+  return toNote(`/${keys.map((key) => (typeof key === 'number' ? key : nameOrAny(String(key)))).join('/')}`, 200);
 }
 
 function planEvent(
@@ -150,11 +152,7 @@ function planEvent(
   const { type, body } = event;
   const rule = source.rules.get(type);
   const user = toKey(findUser(source.webhook.definition, body) ?? call?.user ?? '');
-  const drift = (source.drift[type]?.(body) ?? []).map(({ kind, pointer }) => ({
-    kind,
-    pointer: toNote(pointer, 300),
-    type,
-  }));
+  const drift = findingPlaces(type, source.drift[type]?.(body) ?? []).map((finding) => ({ ...finding, type }));
   const known = [{ type, index, user }];
   if (rule === undefined) return { ...nothing, events: known, drift };
   const found = findRecords(rule, { source: source.name, headers, receivedAt }, body);

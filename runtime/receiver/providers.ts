@@ -26,6 +26,8 @@ export interface AnyWebhook {
 export interface Finding {
   readonly kind: string;
   readonly pointer: string;
+  /** Keys from the root of the event. */
+  readonly path?: readonly (string | number)[];
 }
 
 /** What finds news in the events of a webhook, by event type. */
