@@ -63,6 +63,26 @@ export type FollowUp =
   /** Tell the operator. */
   | { readonly kind: 'notify' };
 
+/** How the answer of a call becomes records: parts of it count as events. Pointers are JSON pointers. */
+export interface AnswerRule {
+  readonly operation: string;
+  /** The event type that each part is like; `{x}` stands for the call's parameter `x`. */
+  readonly type: string;
+  /** What event types call a value of a parameter, where that is something else. */
+  readonly spelled: Readonly<Record<string, string>>;
+  /** The part, or each of them with `*`. Empty: the answer. */
+  readonly at: string;
+  /** Where the part stands in the event. Empty: it is the event. */
+  readonly to: string;
+  /** Texts that the event has to have and the answer may lack, by pointer. */
+  readonly with: Readonly<Record<string, string>>;
+  /**
+   * Where no event is like the parts: the name of their validator, and a rule of their own. The event around a part is then
+   * made of the call's parameters.
+   */
+  readonly own: { readonly validator: string; readonly records: RecordRule } | undefined;
+}
+
 /** What an event says of a user: JSON pointers to the provider's user ids. */
 export type UserLifecycle =
   /** Only where the text at `when.pointer` is `when.value`, if that is given. */
