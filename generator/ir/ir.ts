@@ -136,6 +136,8 @@ export interface MediaIR {
   readonly encoding: Readonly<Record<string, string>>;
   /** True where the schema describes one item of a stream (`itemSchema`, server-sent events). */
   readonly stream: boolean;
+  /** Server-sent events whose data is JSON: all, or those of these types; left out: none. */
+  readonly jsonEvents?: 'all' | readonly string[];
 }
 
 /** A webhook with its events resolved to named schemas. */

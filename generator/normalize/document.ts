@@ -51,6 +51,7 @@ export function normalizeDocument(input: DocumentInput): StageResult<NormalizedD
     file: input.file,
     dialect: dialectOf(input, problems),
     problems,
+    replaced: new Map(),
     resolve: (reference) => {
       if (!known.has(reference)) known.set(reference, resolve(reference, input, named, queue));
       return known.get(reference);

@@ -5,6 +5,7 @@ import { isObject } from '../load/parse-text.js';
 import { byCodeUnit } from '../order.js';
 import { escapeToken } from '../pointer.js';
 import { readEncoding } from './encodings.js';
+import { readEventStream } from './event-streams.js';
 import { operationName } from './operation-names.js';
 import { isStatus, warn } from './operation-problems.js';
 import { readParameters } from './parameters.js';
@@ -160,13 +161,16 @@ function readContent(input: OperationsInput, value: JsonValue | undefined, point
       );
     const place = `${pointer}/${escapeToken(mediaType)}/${stream ? 'itemSchema' : 'schema'}`;
     const given = stream ? media['itemSchema'] : media['schema'];
+    const isEvents = /^text\/event-stream\s*(;|$)/i.test(mediaType);
+    const jsonEvents = isEvents ? readEventStream(given, input.context) : undefined;
     const schema = given === undefined ? defaultSchema(mediaType) : normalizeSchema(given, place, input.context);
     return [
       {
         mediaType,
         schema,
         encoding: readEncoding(media['encoding']),
-        stream: stream || mediaType === 'text/event-stream',
+        stream: stream || isEvents,
+        ...(jsonEvents === undefined ? {} : { jsonEvents }),
       },
     ];
   });

@@ -14,6 +14,8 @@ export interface SchemaContext extends DiscriminatorContext {
   readonly file: string;
   readonly dialect: Dialect;
   readonly problems: Diagnostic[];
+  /** Schemas of the document that are read as others, by what they are there. */
+  readonly replaced?: Map<JsonObject, JsonObject>;
 }
 
 const SINGLE: ReadonlySet<string> = new Set([
@@ -73,7 +75,8 @@ const REFUSED: ReadonlySet<string> = new Set(['$dynamicRef', '$recursiveRef']);
 const UNCHECKED: ReadonlySet<string> = new Set(['contentEncoding', 'contentMediaType', 'contentSchema']);
 
 /** Normalizes a schema and everything in it; the input is not changed. `pointer` is its place in the document. */
-export function normalizeSchema(value: JsonValue | undefined, pointer: string, context: SchemaContext): Schema {
+export function normalizeSchema(given: JsonValue | undefined, pointer: string, context: SchemaContext): Schema {
+  const value = isObject(given) ? (context.replaced?.get(given) ?? given) : given;
   if (typeof value === 'boolean') return value;
   if (value === undefined) return {};
   if (!isObject(value)) {

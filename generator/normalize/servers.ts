@@ -112,7 +112,8 @@ function variableOf(value: JsonValue | undefined): ServerIR['variables'][string]
 }
 
 function wordOf(value: JsonValue | undefined): string | undefined {
-  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? value : undefined;
 }
 
 function filled({ url, variables }: ServerIR): string {

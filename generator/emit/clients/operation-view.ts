@@ -200,10 +200,18 @@ function bodySources(body: BodyIR, input: OperationInput): readonly object[] {
 
 function formatsSource(response: ResponseIR, { module, schemas }: OperationInput): string {
   const formats = response.content.map(
-    (media: MediaIR) =>
-      `${quote(media.mediaType.toLowerCase())}: ${module.runtime(readerName(mediaKind(media, schemas)), readerFile(media, schemas))}`,
+    (media: MediaIR) => `${quote(media.mediaType.toLowerCase())}: ${readerSource(media, module, schemas)}`,
   );
   return formats.length === 0 ? '{}' : `{ ${formats.join(', ')} }`;
+}
+
+function readerSource(media: MediaIR, module: ModuleNames, schemas: SchemaTable): string {
+  const kind = mediaKind(media, schemas);
+  if (kind === 'events' && media.jsonEvents !== undefined) {
+    const names = media.jsonEvents === 'all' ? '' : literalSource(media.jsonEvents);
+    return `/*@__PURE__*/ ${module.runtime('readJsonEvents', 'streams')}(${names})`;
+  }
+  return module.runtime(readerName(kind), readerFile(media, schemas));
 }
 
 function readerFile(media: MediaIR, schemas: SchemaTable): string {

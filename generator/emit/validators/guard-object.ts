@@ -80,6 +80,8 @@ function printMember(
   }
   const variable = local(scope, name);
   const lines = printGuard(part, variable, scope);
+  // A format that is not checked says nothing to look at.
+  if (lines.length === 0) return isRequired ? printRefusal(presence(read)) : [];
   const head = `const ${variable} = ${read};`;
   if (!isRequired) return [head, `if (${variable} !== undefined) {`, ...lines, '}'];
   return [head, ...(needsPresence ? printRefusal(presence(variable)) : []), ...lines];

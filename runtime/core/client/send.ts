@@ -138,13 +138,19 @@ async function readAnswer(
     operation.method === 'HEAD' || [204, 205, 304].includes(status)
       ? readNothing
       : readerOf(operation, status, headers.get('content-type') ?? '');
-  const body = await read(response, signal).catch((cause: unknown) => {
+  const body = await read(response, signal, operation.id).catch((cause: unknown) => {
     // Without the cause: a SyntaxError quotes the body.
     throw cause instanceof SyntaxError
       ? new RequestError('malformed_answer', operation.id)
       : new RequestError('connection', operation.id, { cause });
   });
-  return { status, body, headers, requestId: REQUEST_ID.map((name) => headers.get(name) ?? '').find(Boolean) };
+  // What is found is there.
+  return {
+    status,
+    body,
+    headers,
+    requestId: REQUEST_ID.map((name) => headers.get(name)).find(Boolean) as RawAnswer['requestId'],
+  };
 }
 
 function readerOf({ responses }: AnyOperation, status: number, contentType: string): AnswerReader {

@@ -59,8 +59,8 @@ export interface BodyFormat {
   readonly encoding?: { readonly [member: string]: string };
 }
 
-/** How an answer is read. The signal ends streams. */
-export type AnswerReader = (response: Response, signal: AbortSignal | undefined) => Promise<unknown>;
+/** How an answer is read. The signal ends streams; errors in the middle of one name the operation. */
+export type AnswerReader = (response: Response, signal: AbortSignal | undefined, operation: string) => Promise<unknown>;
 
 /** One operation. `Responses` maps statuses, ranges (`4XX`) and `default` to the types of their bodies. */
 export interface Operation<Params, Result, Responses> {

@@ -2,6 +2,8 @@
 // Regenerate with: npm run generate
 
 /** Answers that do not end at once: server-sent events and lines of JSON, as async iterators. */
+import { RequestError } from './errors.js';
+import type { AnswerReader } from './operation.js';
 import { abortable } from './time.js';
 
 /** One server-sent event (HTML Living Standard, 9.2). */
@@ -21,26 +23,58 @@ export function readEvents(
 }
 
 /** The data of each event, as JSON; a final `[DONE]` ends the stream. */
-export function readEventData(response: Response, signal: AbortSignal | undefined): Promise<AsyncIterable<unknown>> {
-  return Promise.resolve(dataOf(eventsOf(linesOf(response, signal))));
+export function readEventData(
+  response: Response,
+  signal: AbortSignal | undefined,
+  operation: string,
+): Promise<AsyncIterable<unknown>> {
+  return Promise.resolve(dataOf(eventsOf(linesOf(response, signal)), operation));
+}
+
+/** Events whose data is JSON: all of them, or those of these types; the data of the others is text. */
+export function readJsonEvents(types?: readonly string[]): AnswerReader {
+  return (response, signal, operation) =>
+    Promise.resolve(jsonEventsOf(eventsOf(linesOf(response, signal)), types, operation));
 }
 
 /** A JSON value on each line (JSON Lines, NDJSON, JSON text sequences). */
-export function readJsonLines(response: Response, signal: AbortSignal | undefined): Promise<AsyncIterable<unknown>> {
-  return Promise.resolve(valuesOf(linesOf(response, signal)));
+export function readJsonLines(
+  response: Response,
+  signal: AbortSignal | undefined,
+  operation: string,
+): Promise<AsyncIterable<unknown>> {
+  return Promise.resolve(valuesOf(linesOf(response, signal), operation));
 }
 
-async function* dataOf(events: AsyncIterable<ServerSentEvent>): AsyncGenerator {
-  for await (const { data } of events) {
-    if (data === '[DONE]') return;
-    yield JSON.parse(data) as unknown;
+async function* dataOf(events: AsyncIterable<ServerSentEvent>, operation: string): AsyncGenerator {
+  for await (const { data } of jsonEventsOf(events, undefined, operation)) yield data;
+}
+
+async function* jsonEventsOf(
+  events: AsyncIterable<ServerSentEvent>,
+  types: readonly string[] | undefined,
+  operation: string,
+): AsyncGenerator<ServerSentEvent<unknown>> {
+  for await (const event of events) {
+    const isJson = types?.includes(event.event) ?? true;
+    if (isJson && event.data === '[DONE]') return;
+    yield isJson ? { ...event, data: parsed(event.data, operation) } : event;
   }
 }
 
-async function* valuesOf(lines: AsyncIterable<string>): AsyncGenerator {
+async function* valuesOf(lines: AsyncIterable<string>, operation: string): AsyncGenerator {
   for await (const line of lines) {
     const text = line.replace('\u001e', '').trim();
-    if (text !== '') yield JSON.parse(text) as unknown;
+    if (text !== '') yield parsed(text, operation);
+  }
+}
+
+// The platform's error would quote the text.
+function parsed(text: string, operation: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new RequestError('malformed_answer', operation);
   }
 }
 

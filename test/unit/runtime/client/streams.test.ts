@@ -1,9 +1,11 @@
+import { inspect } from 'node:util';
+
 import { describe, expect, test } from 'vitest';
 
 import { call } from '../../../../runtime/core/client/call.js';
 import { openConnection } from '../../../../runtime/core/client/connection.js';
 import type { AnswerReader, Operation } from '../../../../runtime/core/client/operation.js';
-import { readEventData, readEvents, readJsonLines } from '../../../../runtime/core/client/streams.js';
+import { readEventData, readEvents, readJsonEvents, readJsonLines } from '../../../../runtime/core/client/streams.js';
 import { startServer } from './server.js';
 
 /** Reads a stream that comes in these pieces. */
@@ -15,7 +17,8 @@ async function read(pieces: readonly string[], reader: AnswerReader): Promise<un
     },
   });
   const found: unknown[] = [];
-  for await (const value of (await reader(new Response(bytes), undefined)) as AsyncIterable<unknown>) found.push(value);
+  for await (const value of (await reader(new Response(bytes), undefined, 'watch')) as AsyncIterable<unknown>)
+    found.push(value);
   return found;
 }
 
@@ -53,6 +56,38 @@ describe('server-sent events', () => {
   test('data as JSON ends at [DONE]', async () => {
     expect(await read(['data: {"a":1}\n\n', 'data: [DONE]\n\ndata: {"a":2}\n\n'], readEventData)).toEqual([{ a: 1 }]);
   });
+});
+
+describe('events whose data is JSON', () => {
+  const pieces = ['event: sum\nid: 7\ndata: {"a":\ndata: 1}\n\n', 'data: {"a":2}\n\n', 'event: word\ndata: [DONE]\n\n'];
+  const [sum, message, word] = [
+    { event: 'sum', id: '7' },
+    { event: 'message', id: '7', data: '{"a":2}' },
+    { event: 'word', id: '7', data: '[DONE]' },
+  ];
+
+  test('all, up to [DONE]', async () => {
+    const want = [
+      { ...sum, data: { a: 1 } },
+      { ...message, data: { a: 2 } },
+    ];
+    expect(await read(pieces, readJsonEvents())).toEqual(want);
+  });
+
+  test('those of some types; the others are text, whatever they say', async () => {
+    expect(await read(pieces, readJsonEvents(['sum']))).toEqual([{ ...sum, data: { a: 1 } }, message, word]);
+    expect(await read(pieces, readJsonEvents([]))).toEqual([{ ...sum, data: '{"a":\n1}' }, message, word]);
+  });
+});
+
+test.each([
+  ['readEventData', readEventData, 'data: {"a":1}\n\ndata: hidden words\n\n'],
+  ['readJsonEvents', readJsonEvents(), 'data: {"a":1}\n\ndata: hidden words\n\n'],
+  ['readJsonLines', readJsonLines, '{"a":1}\nhidden words\n'],
+])('%s: what is no JSON ends the stream with an error that does not quote it', async (_name, reader, text) => {
+  const error: unknown = await read([text], reader).catch((failure: unknown) => failure);
+  expect(error).toMatchObject({ name: 'RequestError', reason: 'malformed_answer', operation: 'watch' });
+  expect(inspect(error)).not.toContain('hidden');
 });
 
 test('lines of JSON are values, blank lines and record separators are not', async () => {
