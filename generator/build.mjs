@@ -28,7 +28,7 @@ function printTemplates() {
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['generator/cli.ts', 'generator/format-thread.ts', 'generator/cli/write-fingerprint.ts'],
+  entryPoints: ['cli', 'format-thread', 'print-thread', 'cli/write-fingerprint'].map((name) => `generator/${name}.ts`),
   outbase: '.',
   outdir: 'dist',
   // Chunks beside the entry points: the formatter's thread is started by its place relative to them.

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** The command line. Exit codes: 0 ok, 1 drift, 2 the user's input or the command line, 3 our bug. */
-import { compileLater } from './cli/compile-later.js';
+import { tuneEngine } from './cli/tune-engine.js';
 import { runPlain } from './cli/plain-commands.js';
 import type { Diagnostic } from './diagnostics.js';
 
-compileLater();
+tuneEngine();
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs one command line and returns its exit code. */

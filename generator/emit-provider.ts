@@ -1,10 +1,13 @@
 /** All emitters of one provider: what they print is formatted while the next ones print, what is on disk already is kept. */
+import { hasErrors } from './diagnostics.js';
 import type { Diagnostic } from './diagnostics.js';
 import type { Assets, GeneratedFile, PlannedFiles } from './emit/emitter.js';
 import { emitters } from './emit/emitters.js';
+import { validatorsEmitter } from './emit/validators/emitter.js';
 import { createFormatter, needsFormat } from './format.js';
 import type { ProviderIR } from './ir/ir.js';
 import { hashText } from './lock.js';
+import type { PrintThread } from './print-aside.js';
 import type { Reusable } from './reuse.js';
 
 /** What the emitters made of a provider. */
@@ -17,14 +20,19 @@ export interface EmittedProvider {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Prints a provider, but for the parts that an earlier run printed from the same. */
+/** Prints a provider, but for the parts that an earlier run printed from the same; what the thread prints is not kept. */
 export async function emitProvider(
   provider: ProviderIR,
   assets: Assets,
   earlier: Reusable | undefined,
+  thread?: PrintThread,
 ): Promise<EmittedProvider> {
+  const { name, schemas } = provider;
+  const aside = thread?.ask({ name, schemas });
+  // A failure is reported where the answer is waited for; until then it must not end the process.
+  void aside?.catch(() => undefined);
   const formatter = await createFormatter();
-  const parts = createParts(provider.name, earlier);
+  const parts = createParts(name, earlier);
   const diagnostics: Diagnostic[] = [];
   const planned: Iterable<PlannedFiles>[] = [];
   for (const emitter of emitters) {
@@ -34,7 +42,8 @@ export async function emitProvider(
       // To lay out a text costs more than to print it.
       if (!needsFormat(file) || !parts.keep(hashText(file.content), [file.path])) formatter.add(file);
     }
-    if (result.planned !== undefined) planned.push(result.planned);
+    if (result.planned !== undefined && (thread === undefined || emitter !== validatorsEmitter))
+      planned.push(result.planned);
   }
   // Last, because they are laid out as they are printed: until then the formatter is at work on the others.
   for (const each of planned) {
@@ -42,6 +51,15 @@ export async function emitProvider(
       if (!parts.keep(key, paths)) for (const file of print()) formatter.add(file);
     }
   }
+  // What was refused may be too deep to print.
+  if (thread !== undefined && !hasErrors(diagnostics)) {
+    thread.hold();
+    for (const printed of (await aside) ?? []) {
+      if (printed.kind === 'plan') parts.keep(printed.key, printed.paths);
+      else formatter.add(printed.file);
+    }
+  }
+  await thread?.end();
   const { kept, keys } = parts;
   return { files: await formatter.done(), kept, parts: keys, diagnostics };
 }

@@ -1,5 +1,5 @@
 /** `hookwright.lock.json`: which inputs and tools made the output, and a hash of every file as written. Loads no library. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { UsageError } from './diagnostics.js';
 import type { GeneratedFile } from './emit/emitter.js';
@@ -52,7 +52,7 @@ export type FoundLock =
 
 /** SHA-256 in hex of a text with LF line ends. */
 export function hashText(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** The lock of a finished generation. */

@@ -11,6 +11,8 @@ import { lockFile } from './lock.js';
 import type { Pins } from './lock.js';
 import type { PackageManifest } from './manifest/package-manifest.js';
 import { sortedBy } from './order.js';
+import { startPrintThread } from './print-aside.js';
+import type { PrintThread } from './print-aside.js';
 import { hashProvider, recordOf } from './provider-record.js';
 import type { ProviderFacts, ProviderRecord } from './provider-record.js';
 import { buildProvider } from './provider.js';
@@ -92,14 +94,27 @@ async function generateProvider(
     const { record, files } = reusable;
     return { record, files: [], kept: files, diagnostics: [...record.warnings.built, ...record.warnings.emitted] };
   }
+  const thread = reusable === undefined ? startPrintThread(folder) : undefined;
+  try {
+    return await buildAndEmit(folder, input, reusable, thread);
+  } finally {
+    await thread?.end();
+  }
+}
+
+async function buildAndEmit(
+  folder: ProviderFolder,
+  input: GenerateInput,
+  reusable: Reusable | undefined,
+  thread: PrintThread | undefined,
+): Promise<Outcome> {
   const built = buildProvider(folder, input.pins?.[folder.provider]);
   const provider = built.value;
   if (provider === undefined) return { record: undefined, files: [], kept: {}, diagnostics: built.diagnostics };
   const inputs = hashFolder(folder, input.inputs);
-  const representation = hashProvider(provider);
   const warnings = warningsOf(built.diagnostics);
-  if (reusable?.isIntact === true && reusable.record.representation === representation) {
-    const { parts, warnings: known } = reusable.record;
+  if (reusable?.isIntact === true && reusable.record.representation === hashProvider(provider)) {
+    const { parts, representation, warnings: known } = reusable.record;
     const record = recordOf(provider, {
       ...{ inputs, representation, parts },
       warnings: { built: warnings, emitted: known.emitted },
@@ -109,7 +124,10 @@ async function generateProvider(
   const { form } = input.manifest;
   // What is printed is TypeScript in every form: only where that is on disk can parts of it stay.
   const earlier = form === 'typescript' ? reusable : undefined;
-  const { files, kept, parts, diagnostics } = await emitProvider(provider, input.assets, earlier);
+  const emission = emitProvider(provider, input.assets, earlier, thread);
+  // By now the thread is at work.
+  const representation = hashProvider(provider);
+  const { files, kept, parts, diagnostics } = await emission;
   const record = recordOf(provider, {
     ...{ inputs, representation, parts },
     warnings: { built: warnings, emitted: warningsOf(diagnostics) },

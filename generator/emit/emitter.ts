@@ -31,7 +31,8 @@ export interface PlannedFiles {
   readonly key: string;
   /** The first of them names them in the lock. */
   readonly paths: readonly [string, ...string[]];
-  readonly print: () => readonly GeneratedFile[];
+  /** Each file when it is asked for: none needs to be there longer than it takes to hand it on. */
+  readonly print: () => Iterable<GeneratedFile>;
 }
 
 export interface EmitResult {

@@ -47,18 +47,16 @@ export function* planValidators(
   }
 }
 
-function printModules(pack: Package, module: string, members: readonly NamedSchema[]): readonly GeneratedFile[] {
+function* printModules(pack: Package, module: string, members: readonly NamedSchema[]): Generator<GeneratedFile> {
   const shared = findShared(members, pack.recursive);
   const file = (folder: string, content: string): GeneratedFile => ({
     path: pathOf(pack.provider, folder, module),
     content,
     isLaidOut: true,
   });
-  return [
-    file('validators', printValidators(pack, module, members, shared)),
-    file('schemas', printSchemas(pack, module, members)),
-    file('drift', printDriftModule(pack, module, members, shared)),
-  ];
+  yield file('validators', printValidators(pack, module, members, shared));
+  yield file('schemas', printSchemas(pack, module, members));
+  yield file('drift', printDriftModule(pack, module, members, shared));
 }
 
 function pathOf(provider: string, folder: string, module: string): string {

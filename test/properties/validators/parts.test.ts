@@ -67,8 +67,8 @@ function compare(
       continue;
     }
     seen.equal += 1;
-    const files: readonly GeneratedFile[] = print();
-    expect(files).toEqual(earlier.print());
+    const files: readonly GeneratedFile[] = [...print()];
+    expect(files).toEqual([...earlier.print()]);
     expect(files.map(({ path }) => path)).toEqual(paths);
   }
 }
