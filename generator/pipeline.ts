@@ -6,6 +6,7 @@ import { packageFiles } from './emit/package/package-files.js';
 import { runtimeFiles } from './emit/runtime-copy.js';
 import { hasErrors } from './diagnostics.js';
 import type { Diagnostic, StageResult } from './diagnostics.js';
+import { asUserNames, withUsualName } from './folder-name.js';
 import type { ProviderFolder } from './load/folder.js';
 import { lockFile } from './lock.js';
 import type { Pins } from './lock.js';
@@ -62,10 +63,11 @@ export async function generatePackage(
   now: () => number,
   earlier?: Earlier,
 ): Promise<StageResult<Generated>> {
-  const reusable = earlier === undefined ? new Map<string, never>() : findReusable(input.folders, earlier, input);
+  const folders = input.folders.map(withUsualName);
+  const reusable = earlier === undefined ? new Map<string, never>() : findReusable(folders, earlier, input);
   const outcomes: Outcome[] = [];
   const summaries: ProviderSummary[] = [];
-  for (const folder of input.folders) {
+  for (const folder of folders) {
     const start = now();
     const outcome = await generateProvider(folder, input, reusable.get(folder.provider));
     outcomes.push(outcome);
@@ -73,7 +75,7 @@ export async function generatePackage(
     const files = outcome.files.length + Object.keys(outcome.kept).length;
     summaries.push({ facts: outcome.record.facts, files, milliseconds: now() - start });
   }
-  const diagnostics = outcomes.flatMap((outcome) => outcome.diagnostics);
+  const diagnostics = input.folders.flatMap((folder, index) => asUserNames(folder, outcomes[index]?.diagnostics ?? []));
   if (hasErrors(diagnostics)) return { value: { files: [], kept: {}, summaries }, diagnostics };
   const facts = summaries.map((summary) => summary.facts);
   const shared = [...runtimeFiles(input.assets), ...packageFiles(input.manifest, facts, input.assets)];
