@@ -17,7 +17,7 @@ import { FLAGS } from '../openapi/compile-output.js';
 import { generateFrom, realFolders, root } from '../support/provider-folder.js';
 
 const PROVIDER = 'spike';
-const ENTRIES = ['index', 'drift/index', 'compact/index', 'testing'] as const;
+const ENTRIES = ['index', 'calls', 'drift/index', 'compact/index', 'testing'] as const;
 
 type Module = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => unknown;
