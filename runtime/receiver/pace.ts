@@ -70,6 +70,33 @@ export function createPace(
   };
 }
 
+/** Turns that work in progress leaves to what else waits for the event loop. */
+export interface Turns {
+  /** Leaves a turn if the work went on for long since the last one. */
+  readonly leave: () => Promise<void>;
+  /** How long the turns took. */
+  readonly leftMs: () => number;
+}
+
+// Senders wait for so long and for one commit, not for a batch.
+const turnMs = 2;
+
+/** Begins to work. */
+export function createTurns(clock: () => number = () => performance.now()): Turns {
+  let since = clock();
+  let leftMs = 0;
+  return {
+    async leave() {
+      const now = clock();
+      if (now - since < turnMs) return;
+      await new Promise((resolve) => setImmediate(resolve));
+      since = clock();
+      leftMs += since - now;
+    },
+    leftMs: () => leftMs,
+  };
+}
+
 function watchEventLoop(): () => number {
   const before = performance.eventLoopUtilization();
   return () => performance.eventLoopUtilization(before).utilization;

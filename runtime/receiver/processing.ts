@@ -4,6 +4,7 @@ import { type LoadedDelivery, loadDeliveries } from './deliveries.js';
 import { conclusionStatements, type Effect, insertJob, recordStatements } from './effects.js';
 import { seenStatements } from './silence.js';
 import { finishJobs, holdJob, type Job } from './jobs.js';
+import { createTurns, type Turns } from './pace.js';
 import { type Plan, planDelivery } from './plan.js';
 import type { Source } from './providers.js';
 import type { Database, Statement } from './store/database.js';
@@ -39,6 +40,8 @@ export interface Processed {
   readonly hasJobs: boolean;
   /** When the first delivery came. */
   readonly since: number;
+  /** What of the time receiving had. */
+  readonly leftMs: number;
 }
 
 /** Processes jobs of stored deliveries, all in one transaction. Doing it again has no further effect. */
@@ -50,10 +53,9 @@ export function processJobs(context: ProcessingContext, jobs: readonly Job[]): P
 }
 
 async function processAll(context: ProcessingContext, jobs: readonly Job[]): Promise<Processed> {
-  const effects = await planAll(
-    context,
-    jobs.map((job) => job.deliveryId),
-  );
+  const turns = createTurns();
+  const ids = jobs.map((job) => job.deliveryId);
+  const effects = await planAll(context, ids, turns);
   const [first] = effects;
   let records: Statement[];
   // In slices, each sealed when its turn comes: nothing may hold up receiving for long.
@@ -71,6 +73,7 @@ async function processAll(context: ProcessingContext, jobs: readonly Job[]): Pro
     records.sort((a, b) => compare(String(a.values[0]), String(b.values[0])));
   }
   const conclusions = conclusionStatements(effects);
+  await turns.leave();
   // What a power cut takes is processed again: effects and the end of the job go together.
   await context.database.writeLazily([
     ...records,
@@ -83,6 +86,7 @@ async function processAll(context: ProcessingContext, jobs: readonly Job[]): Pro
   return {
     hasJobs: conclusions.some(({ sql }) => sql === insertJob),
     since: effects.reduce((least, { receivedAt }) => Math.min(least, receivedAt), context.clock()),
+    leftMs: turns.leftMs(),
   };
 }
 
@@ -108,7 +112,7 @@ async function writeSlices(
 
 /** Processes a delivery now, whatever its jobs: used before a user is erased. */
 export async function processNow(context: ProcessingContext, ids: readonly number[]): Promise<void> {
-  for (const effect of await planAll(context, ids)) {
+  for (const effect of await planAll(context, ids, createTurns())) {
     const statements: readonly Statement[] = [...recordStatements(effect), ...conclusionStatements([effect])];
     await context.database.write([
       ...statements,
@@ -117,9 +121,10 @@ export async function processNow(context: ProcessingContext, ids: readonly numbe
   }
 }
 
-async function planAll(context: ProcessingContext, ids: readonly number[]): Promise<readonly Effect[]> {
+async function planAll(context: ProcessingContext, ids: readonly number[], turns: Turns): Promise<readonly Effect[]> {
   const effects: Effect[] = [];
   for (const delivery of await loadDeliveries(context, ids)) {
+    await turns.leave();
     const source = context.sources.get(delivery.source);
     // Thrown, so that the jobs wait until the configuration names the source again.
     if (source === undefined) throw new Error('The source is not configured.');

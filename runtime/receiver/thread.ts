@@ -1,4 +1,5 @@
 /** What runs beside the main thread: verifying and planning of large bodies, and the first phase of checkpoints. */
+import { setPriority } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { decide, type Decision, type IncomingHeaders } from './admission.js';
 import { buildSources, type SourceSettings } from './config.js';
@@ -170,6 +171,7 @@ const mostRounds = 4;
 
 /** Two connections write to the log here: that is safe only from SQLite 3.51.3 on, which was checked before. */
 function serveCheckpoints({ path }: ThreadTask & { readonly kind: 'checkpoint' }): void {
+  yieldToReceiving();
   const driver = openDriver(path);
   driver.exec('PRAGMA synchronous=FULL; PRAGMA busy_timeout=0; PRAGMA wal_autocheckpoint=0');
   const look = driver.prepare('PRAGMA wal_checkpoint(NOOP)');
@@ -189,6 +191,12 @@ function serveCheckpoints({ path }: ThreadTask & { readonly kind: 'checkpoint' }
       // Busy, or no log yet: the next round comes.
     }
   }, 50);
+}
+
+/** Copying takes a core for some 50 ms at a time: where there is only one, that is what senders would wait for. */
+function yieldToReceiving(): void {
+  // Elsewhere this would be the priority of the whole process.
+  if (process.platform === 'linux') setPriority(0, 10);
 }
 
 const task = workerData as ThreadTask | null;

@@ -124,9 +124,9 @@ function createProcess(context: WorkerContext, wakeOthers: () => void): () => Pr
   let each = 0.5;
   return async () => {
     const startedAt = performance.now();
-    const { done, hasJobs, since } = await processBatch(context, most);
+    const { done, hasJobs, since, leftMs } = await processBatch(context, most);
     if (done === 0) return 0;
-    const workedMs = performance.now() - startedAt;
+    const workedMs = performance.now() - startedAt - leftMs;
     const aim = context.isReceiving() ? shortest : Math.max(shortest, quietBatchMs);
     const isFull = done === most;
     // They poll, too: they are not called for nothing.
@@ -143,10 +143,10 @@ function createProcess(context: WorkerContext, wakeOthers: () => void): () => Pr
 async function processBatch(context: WorkerContext, most: number): Promise<Processed & { readonly done: number }> {
   const due = { lanes: [lanes.process, lanes.process], most, now: context.clock(), seconds: leaseSeconds } as const;
   const jobs = await leaseJobs(context.database, { ...due, isLazy: true });
-  let all: Processed = { hasJobs: false, since: context.clock() };
+  let all: Processed = { hasJobs: false, since: context.clock(), leftMs: 0 };
   const take = (work: Promise<Processed>): Promise<void> =>
-    work.then(({ hasJobs, since }) => {
-      all = { hasJobs: all.hasJobs || hasJobs, since: Math.min(all.since, since) };
+    work.then(({ hasJobs, since, leftMs }) => {
+      all = { hasJobs: all.hasJobs || hasJobs, since: Math.min(all.since, since), leftMs: all.leftMs + leftMs };
     });
   const together = jobs.filter((job) => job.attempts <= triesTogether);
   const alone = jobs.filter((job) => job.attempts > triesTogether);

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildSources } from '../../runtime/receiver/config.js';
 import { leaseJobs } from '../../runtime/receiver/jobs.js';
-import { type Batch, createPace, type Pace, type Pressure } from '../../runtime/receiver/pace.js';
+import { type Batch, createPace, createTurns, type Pace, type Pressure } from '../../runtime/receiver/pace.js';
 import { type Processed, processJobs } from '../../runtime/receiver/processing.js';
 import { createMetrics } from '../../runtime/receiver/telemetry.js';
 import { createVault } from '../../runtime/receiver/vault.js';
@@ -60,6 +60,23 @@ describe('processing', () => {
     expect(await measure(pace, { isFull: true, lagMs: 61_000 })).toBeLessThanOrEqual(12);
   });
 
+  it('leaves a turn to what else waits when a batch goes on, and does not count it as work', async () => {
+    vi.useRealTimers();
+    let now = 0;
+    const turns = createTurns(() => now);
+    let others = 0;
+    setImmediate(() => {
+      others += 1;
+      now += 7;
+    });
+    now += 1;
+    await turns.leave();
+    expect([others, turns.leftMs()]).toEqual([0, 0]);
+    now += 1;
+    await turns.leave();
+    expect([others, turns.leftMs()]).toEqual([1, 7]);
+  });
+
   /** After some rests in which receiving kept the event loop so busy; then as the others say. */
   async function rested(busy: number, changes: Partial<Pressure> = {}, later: number[] = []): Promise<Pace> {
     let isOver = false;
@@ -97,7 +114,7 @@ describe('a batch', () => {
     const sleep = sample('terra', 'sleep', 'full');
     await post(port, await signed('terra', 'events', sleep, { headers: { 'x-terra-trace-id': 'one' } }));
     const [row] = await database.read('SELECT received_at FROM delivery');
-    expect(await process([])).toEqual({ hasJobs: false, since: row?.['received_at'] });
+    expect(await process([])).toMatchObject({ hasJobs: false, since: row?.['received_at'] });
     await post(port, await signed('terra', 'events', { ...sleep, n: 2 }, { headers: { 'x-terra-trace-id': 'two' } }));
     expect((await process(['terra.sleep'])).hasJobs).toBe(true);
     await post(port, await signed('vital', 'events', historical, { id: 'msg_1' }));
