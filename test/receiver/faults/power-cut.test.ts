@@ -1,6 +1,6 @@
 /** A power cut under load: only synced writes are kept, and with them everything that was acknowledged. */
 import { randomInt } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -35,8 +35,8 @@ describe.skipIf(!hasCompiler)('a power cut', () => {
   /** Cuts the power at a random moment; what the folder holds then is thrown away, and rebuilt from the log. */
   async function cut(
     round: number,
-    settings: { readonly careless?: boolean } = {},
-  ): Promise<{ readonly traffic: Traffic; readonly store: string; readonly lost: number }> {
+    { isCopying = false, ...settings }: { readonly careless?: boolean; readonly isCopying?: boolean } = {},
+  ): Promise<{ readonly traffic: Traffic; readonly store: string; readonly lost: number; readonly copying: number }> {
     const disk = join(folder.path, `disk-${round}`);
     const log = join(folder.path, `log-${round}`);
     mkdirSync(disk);
@@ -45,47 +45,72 @@ describe.skipIf(!hasCompiler)('a power cut', () => {
       { LD_PRELOAD: shim, DISK_FOLDER: disk, DISK_LOG: log },
     );
     const traffic = startTraffic(
-      await sleepMaker(`cut-${round}`),
+      await sleepMaker(`cut-${round}`, { bytes: isCopying ? 100_000 : 0 }),
       () => (receiver.isRunning() ? [receiver.port] : []),
       24,
       4000,
     );
-    // Longer runs reach the checkpoints, in which the log is copied into the database.
     const wanted = round % 3 === 2 ? 1000 : 100;
-    await eventually(() => traffic.acknowledged.size > wanted, 'deliveries are acknowledged');
-    await pause(randomInt(5, 400));
+    if (isCopying) await nextWrite(join(disk, 'receiver.db'));
+    else await eventually(() => traffic.acknowledged.size > wanted, 'deliveries are acknowledged');
+    await pause(isCopying ? randomInt(0, 30) : randomInt(5, 400));
     await receiver.kill();
     await traffic.stop();
     rmSync(disk, { recursive: true });
     const rebuilt = join(folder.path, `rebuilt-${round}`);
     // In turns: nothing of what was not synced survives, or half of it, torn at a sector.
-    const { lost } = rebuild(
+    const { lost, copying } = rebuild(
       log,
       rebuilt,
       () => round % 2 === 1 && randomInt(2) === 0,
       () => randomInt(1, 17) * 512,
     );
     rmSync(log);
-    return { traffic, store: join(rebuilt, 'receiver.db'), lost };
+    return { traffic, store: join(rebuilt, 'receiver.db'), lost, copying };
+  }
+
+  async function cutAgainAndAgain(times: number, isCopying: boolean): Promise<Readonly<Record<string, number>>> {
+    const total = {
+      acknowledged: 0,
+      acknowledgedAndMissing: 0,
+      processedTwice: 0,
+      unprocessed: 0,
+      lostWrites: 0,
+      copying: 0,
+    };
+    for (let round = 0; round < times; round += 1) {
+      const { traffic, store, lost, copying } = await cut(round, { isCopying });
+      expect(integrityOf(store)).toBe('ok');
+      const ledger = await settleAndCount(store, traffic.acknowledged);
+      total.acknowledged += ledger.acknowledged;
+      total.acknowledgedAndMissing += ledger.acknowledgedAndMissing;
+      total.processedTwice += ledger.processedTwice;
+      total.unprocessed += ledger.unprocessed;
+      total.lostWrites += lost;
+      total.copying += copying > 0 ? 1 : 0;
+      rmSync(join(store, '..'), { recursive: true });
+    }
+    return total;
   }
 
   it(
     'takes nothing away that was acknowledged, and leaves a sound store',
     async () => {
-      const total = { acknowledged: 0, acknowledgedAndMissing: 0, processedTwice: 0, unprocessed: 0, lostWrites: 0 };
-      for (let round = 0; round < rounds; round += 1) {
-        const { traffic, store, lost } = await cut(round);
-        expect(integrityOf(store)).toBe('ok');
-        const ledger = await settleAndCount(store, traffic.acknowledged);
-        total.acknowledged += ledger.acknowledged;
-        total.acknowledgedAndMissing += ledger.acknowledgedAndMissing;
-        total.processedTwice += ledger.processedTwice;
-        total.unprocessed += ledger.unprocessed;
-        total.lostWrites += lost;
-        rmSync(join(store, '..'), { recursive: true });
-      }
+      const total = await cutAgainAndAgain(rounds, false);
       tell('power cut, SQLite', { rounds, ...total });
       expect(total).toMatchObject({ acknowledgedAndMissing: 0, processedTwice: 0, unprocessed: 0 });
+    },
+    roundsTimeout,
+  );
+
+  it(
+    'does so too while the log is copied into the database',
+    async () => {
+      const times = Math.ceil(rounds * 0.6);
+      const total = await cutAgainAndAgain(times, true);
+      tell('power cut, SQLite, at a checkpoint', { rounds: times, ...total });
+      expect(total).toMatchObject({ acknowledgedAndMissing: 0, processedTwice: 0, unprocessed: 0 });
+      expect(total['copying']).toBeGreaterThan(0);
     },
     roundsTimeout,
   );
@@ -97,6 +122,16 @@ describe.skipIf(!hasCompiler)('a power cut', () => {
     expect(ledger.acknowledgedAndMissing).toBeGreaterThan(0);
   });
 });
+
+/** Until the file is written to: while deliveries come in, that is where a checkpoint begins. */
+async function nextWrite(file: string): Promise<void> {
+  const before = statSync(file).mtimeMs;
+  const end = performance.now() + 60_000;
+  while (statSync(file).mtimeMs === before) {
+    if (performance.now() > end) throw new Error('There was no checkpoint.');
+    await pause(1);
+  }
+}
 
 function integrityOf(store: string): string {
   const Better = createRequire(import.meta.url)('better-sqlite3') as new (path: string) => {

@@ -15,6 +15,8 @@ export interface Rebuilt {
   readonly operations: number;
   readonly syncs: number;
   readonly lost: number;
+  /** Writes to the database itself that were not synced: a checkpoint was under way. */
+  readonly copying: number;
 }
 
 /** Compiles the library; its path. */
@@ -36,10 +38,12 @@ export function rebuild(log: string, into: string, survives: () => boolean, tear
   const safeBefore = findSafe(operations);
   const files = new Map<string, number>();
   let lost = 0;
+  let copying = 0;
   mkdirSync(into, { recursive: true });
   operations.forEach(({ kind, name, offset, data }, index) => {
     if (kind === 's' || kind === 'S') return;
     const isSafe = index < (safeBefore.get(name) ?? -1);
+    if (!isSafe && kind === 'W' && name.endsWith('.db')) copying += 1;
     if (kind === 'U') {
       forget(files, into, name);
       return;
@@ -54,7 +58,7 @@ export function rebuild(log: string, into: string, survives: () => boolean, tear
     else writeSync(file, data, 0, isSafe ? data.length : Math.min(data.length, tearAt()), offset);
   });
   for (const file of files.values()) closeSync(file);
-  return { operations: operations.length, syncs: operations.filter(({ kind }) => kind === 'S').length, lost };
+  return { operations: operations.length, syncs: operations.filter(({ kind }) => kind === 'S').length, lost, copying };
 }
 
 /** By file: the start of its last sync that ended. What is of before that is on the disk. */

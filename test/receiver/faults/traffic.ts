@@ -25,7 +25,10 @@ export const loadReference = 'load';
 const largeBody = 1_200_000;
 
 /** Signed sleep events of Terra, each with a record of its own, counted by the receiver under one reference. */
-export async function sleepMaker(run: string, options: { readonly now?: () => number } = {}): Promise<MakeDelivery> {
+export async function sleepMaker(
+  run: string,
+  options: { readonly now?: () => number; readonly bytes?: number } = {},
+): Promise<MakeDelivery> {
   const source = await sourceOf('terra', 'events');
   const event = sample('terra', 'sleep', 'full');
   return async (n) => {
@@ -33,7 +36,7 @@ export async function sleepMaker(run: string, options: { readonly now?: () => nu
     const body = JSON.stringify({
       ...event,
       user: { ...event.user, user_id: `user-${n % 50}` },
-      data: [{ ...event.data[0], metadata, note: 'x'.repeat(n % 100 === 99 ? largeBody : 0) }],
+      data: [{ ...event.data[0], metadata, note: 'x'.repeat(n % 100 === 99 ? largeBody : (options.bytes ?? 0)) }],
     });
     const own = await source.webhook.sign(body, { secret: source.secrets, now: options.now?.() });
     const headers = {
