@@ -58,7 +58,10 @@ function statements(
 ): Readonly<Record<'rows' | 'pieces', ReturnType<Database['prepare']>>> {
   try {
     return {
-      rows: database.prepare('SELECT source, received_at, headers, body, parts FROM delivery ORDER BY received_at, id'),
+      // What the receiver asked for came by no webhook.
+      rows: database.prepare(
+        "SELECT source, received_at, headers, body, parts FROM delivery WHERE coverage <> 'answer' ORDER BY received_at, id",
+      ),
       pieces: database.prepare('SELECT bytes FROM part WHERE owner = ? ORDER BY n'),
     };
   } catch {

@@ -230,7 +230,7 @@ describe("the receiver's own database", { timeout: 60_000 }, () => {
     );
   });
 
-  test('a delivery in parts is put together, sealed or not, and one that was erased is passed over', async () => {
+  test('a delivery in parts is put together, sealed or not; one that was erased, and an answer, are passed over', async () => {
     const Driver = createRequire(import.meta.filename)('better-sqlite3') as typeof Sqlite;
     const vault = createVault([key]);
     const whole = Buffer.from(JSON.stringify(dreaming));
@@ -242,6 +242,8 @@ describe("the receiver's own database", { timeout: 60_000 }, () => {
       VALUES ('terra/events/sandbox', ?, ?, 1767225600000, '{}', 'body', '', 1, 0, NULL, ?)`;
     database.prepare(row).run('id-1', Buffer.from('1'), 'big');
     database.prepare(row).run('id-2', Buffer.from('2'), null);
+    const answer = row.replace("'body', ''", "'answer', ''").replace('NULL, ?', "CAST('{}' AS BLOB), ?");
+    database.prepare(answer).run('id-3', Buffer.from('3'), null);
     database.close();
     process.env['HOOKWRIGHT_TEST_KEY'] = key;
     const { report } = await run(plain, { bodyKeys: ['HOOKWRIGHT_TEST_KEY'] });
