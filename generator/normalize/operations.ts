@@ -1,6 +1,7 @@
 /** The `paths` of an OpenAPI document in, operations with normalized schemas out. */
 import type { Diagnostic } from '../diagnostics.js';
 import type { BodyIR, MediaIR, OperationIR, ResponseIR } from '../ir/ir.js';
+import { isEventStream } from '../ir/media-types.js';
 import { isObject } from '../load/parse-text.js';
 import { byCodeUnit } from '../order.js';
 import { escapeToken } from '../pointer.js';
@@ -12,6 +13,7 @@ import { readParameters } from './parameters.js';
 import { dereference } from './references.js';
 import type { JsonObject, JsonValue, SchemaObject } from '../schema.js';
 import { normalizeSchema } from './schema-object.js';
+import { sentSchema } from './sent-bodies.js';
 import { placeServers } from './servers.js';
 import type { ServersInput } from './servers.js';
 import { textOf } from './values.js';
@@ -107,7 +109,7 @@ function readBody(
   return {
     required: body['required'] === true,
     description: textOf(body['description']),
-    content: readContent(input, body['content'], `${pointer}/content`),
+    content: readContent(input, body['content'], `${pointer}/content`, true),
   };
 }
 
@@ -145,7 +147,13 @@ function readResponses(input: OperationsInput, value: JsonValue | undefined, poi
   });
 }
 
-function readContent(input: OperationsInput, value: JsonValue | undefined, pointer: string): readonly MediaIR[] {
+/** Bodies by media type. `sent`: those of requests. */
+function readContent(
+  input: OperationsInput,
+  value: JsonValue | undefined,
+  pointer: string,
+  sent = false,
+): readonly MediaIR[] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([mediaType, item]) => {
     const media = dereference(item, input, `${pointer}/${escapeToken(mediaType)}`);
@@ -161,14 +169,16 @@ function readContent(input: OperationsInput, value: JsonValue | undefined, point
       );
     const place = `${pointer}/${escapeToken(mediaType)}/${stream ? 'itemSchema' : 'schema'}`;
     const given = stream ? media['itemSchema'] : media['schema'];
-    const isEvents = /^text\/event-stream\s*(;|$)/i.test(mediaType);
-    const jsonEvents = isEvents ? readEventStream(given, input.context) : undefined;
-    const schema = given === undefined ? defaultSchema(mediaType) : normalizeSchema(given, place, input.context);
+    const isEvents = isEventStream(mediaType);
+    const instead = sent && given !== undefined ? sentSchema(mediaType, given, place, input) : undefined;
+    const jsonEvents = isEvents && !sent ? readEventStream(given, input.context) : undefined;
+    const schema =
+      instead ?? (given === undefined ? defaultSchema(mediaType) : normalizeSchema(given, place, input.context));
     return [
       {
         mediaType,
         schema,
-        encoding: readEncoding(media['encoding']),
+        encoding: readEncoding(media['encoding'], `${pointer}/${escapeToken(mediaType)}/encoding`, input),
         stream: stream || isEvents,
         ...(jsonEvents === undefined ? {} : { jsonEvents }),
       },

@@ -36,7 +36,9 @@ export function readParameters(input: DocumentPart, place: ParameterPlace): read
   const own = listOf(operation['parameters']).map((value, index) =>
     readParameter(input, value, `${pointer}/parameters/${index}`),
   );
-  const key = (parameter: ParameterIR): string => `${parameter.in} ${parameter.name}`;
+  // RFC 9110, 5.1: names of headers are the same in capitals and without.
+  const key = ({ in: where, name }: ParameterIR): string =>
+    `${where} ${where === 'header' ? name.toLowerCase() : name}`;
   const merged = new Map(
     [...shared, ...own].flatMap((list) => list.map((parameter) => [key(parameter), parameter] as const)),
   );

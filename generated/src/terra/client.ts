@@ -1373,10 +1373,7 @@ export const uploadLabReportOperation: Operation<UploadLabReportParams, LabRepor
   body: {
     write: writeBody,
     formats: {
-      'multipart/form-data': {
-        write: writeMultipart,
-        encoding: { file: 'application/pdf, image/png, image/jpeg, image/gif, image/webp' },
-      },
+      'multipart/form-data': { write: writeMultipart, encoding: { file: 'application/pdf' } },
     },
   },
   accept: 'application/json, application/problem+json',

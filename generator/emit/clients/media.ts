@@ -1,6 +1,7 @@
 /** What a media type means for a client: how it is read, how it is written, which type it has. */
 import { assertNever } from '../../diagnostics.js';
 import type { MediaIR } from '../../ir/ir.js';
+import { essence, isBytes, isEventStream, isJson, isJsonLines, isText } from '../../ir/media-types.js';
 import { findMember, referenceName, resolveSchema } from './schema-table.js';
 import type { SchemaTable } from './schema-table.js';
 
@@ -9,18 +10,16 @@ export type MediaKind = 'json' | 'text' | 'binary' | 'form' | 'multipart' | 'eve
 
 /** The kind of a body: from the media type, and from the schema where the media type leaves it open. */
 export function mediaKind(media: MediaIR, schemas: SchemaTable): MediaKind {
-  const type = (media.mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
-  if (type === 'text/event-stream')
-    return findMember(media.schema, 'data', schemas) === undefined ? 'eventData' : 'events';
-  if (media.stream || /^application\/(x-)?(ndjson|jsonl(ines)?|json-seq|stream\+json)$/.test(type)) return 'jsonLines';
+  const type = media.mediaType;
+  if (isEventStream(type)) return findMember(media.schema, 'data', schemas) === undefined ? 'eventData' : 'events';
+  if (media.stream || isJsonLines(type)) return 'jsonLines';
   const schema = resolveSchema(media.schema, schemas);
   if (schema.format === 'binary') return 'binary';
-  if (/^[^/]+\/(.+\+)?json$/.test(type)) return 'json';
-  if (type === 'multipart/form-data') return 'multipart';
-  if (type === 'application/x-www-form-urlencoded') return 'form';
-  if (/^(image|audio|video|font|multipart)\/|^application\/(octet-stream|pdf|(x-)?(zip|gzip|tar))$/.test(type))
-    return 'binary';
-  if (/^text\/|^application\/(.+\+)?(xml|yaml|javascript)$/.test(type) || schema.type === 'string') return 'text';
+  if (isJson(type)) return 'json';
+  if (essence(type) === 'multipart/form-data') return 'multipart';
+  if (essence(type) === 'application/x-www-form-urlencoded') return 'form';
+  if (isBytes(type)) return 'binary';
+  if (isText(type) || schema.type === 'string') return 'text';
   return Object.keys(schema).length === 0 ? 'binary' : 'json';
 }
 
