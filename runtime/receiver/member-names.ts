@@ -20,6 +20,8 @@ export function nameOrAny(key: string): string {
 
 /** Where each finding is, as a pointer into the schema; a new member with its name. Each place once. */
 export function findingPlaces(type: string, findings: readonly Finding[]): readonly Finding[] {
+  // As nearly always.
+  if (findings.length === 0) return findings;
   const counts = new Map<string, number>();
   for (const { kind, pointer } of findings) if (kind === newMember) counts.set(pointer, (counts.get(pointer) ?? 0) + 1);
   const places = new Map<string, Finding>();
