@@ -98,7 +98,12 @@ export async function openWorkshop(): Promise<Workshop> {
       await listening(child);
       const pid = child.pid ?? 0;
       pin('0', pid);
-      return { port, pid, store, stall: () => ask(child), kill: () => end(child) };
+      const kill = async (): Promise<void> => {
+        await end(child);
+        // Its tables would be vacuumed and written back while others are measured.
+        if (kind === 'postgres') postgres?.dropDatabase(store);
+      };
+      return { port, pid, store, stall: () => ask(child), kill };
     },
     async load(...values) {
       const script = join(outdir, 'bench/receiver/load.js');

@@ -45,7 +45,7 @@ interface Loop {
 // A batch holds up receiving for about so long; a database elsewhere does not, and has more for its round trips. Shorter ones
 // cost more for each delivery: what a batch writes to the same pages is written once.
 const batchMs = 10;
-// While nothing comes in, so long as the first that comes may have to wait.
+// While nothing comes in, so long as the first that comes may have to wait; a database elsewhere takes most of a batch.
 const quietBatchMs = 15;
 const mostTogether = 500;
 const leaseSeconds = 60;
@@ -118,7 +118,9 @@ function startLoop({ log, pollSeconds }: WorkerContext, signal: AbortSignal, ste
 /** Batches that take about as long as receiving can do without, each followed by a rest. */
 function createProcess(context: WorkerContext, wakeOthers: () => void): () => Promise<number> {
   const pace = createPace(context);
-  const shortest = batchMs * (context.database.lanes === 1 ? 1 : 2);
+  const isElsewhere = context.database.lanes > 1;
+  const aimMs = isElsewhere ? 2 * batchMs : batchMs;
+  const quietAimMs = isElsewhere ? 4 * quietBatchMs : quietBatchMs;
   let most = 16;
   // How long one delivery takes.
   let each = 0.5;
@@ -127,7 +129,7 @@ function createProcess(context: WorkerContext, wakeOthers: () => void): () => Pr
     const { done, hasJobs, since, leftMs } = await processBatch(context, most);
     if (done === 0) return 0;
     const workedMs = performance.now() - startedAt - leftMs;
-    const aim = context.isReceiving() ? shortest : Math.max(shortest, quietBatchMs);
+    const aim = context.isReceiving() ? aimMs : quietAimMs;
     const isFull = done === most;
     // They poll, too: they are not called for nothing.
     if (hasJobs) wakeOthers();

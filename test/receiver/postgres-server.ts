@@ -21,6 +21,8 @@ export const hasPostgres = existsSync(join(bin, 'postgres'));
 export interface PostgresServer {
   readonly url: string;
   readonly createDatabase: (name: string) => string;
+  /** With a checkpoint, and whoever is still connected. */
+  readonly dropDatabase: (url: string) => void;
   /** As a crash does it. */
   readonly kill: () => Promise<void>;
   readonly restart: () => Promise<void>;
@@ -90,6 +92,11 @@ export async function startPostgres(buffers = '64MB'): Promise<PostgresServer> {
     createDatabase(name) {
       execFileSync(join(bin, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', name], settings);
       return `postgres://postgres@127.0.0.1:${port}/${name}`;
+    },
+    dropDatabase(url) {
+      const name = new URL(url).pathname.slice(1);
+      const where = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres'];
+      execFileSync(join(bin, 'dropdb'), ['--force', ...where, name], settings);
     },
     kill: () => end('SIGKILL'),
     restart: start,
