@@ -42,6 +42,12 @@ export function spelledOperationName(place: OperationPlace): string {
   return camelCase(spelledName(place.operationId ?? `${place.method} ${place.path}`));
 }
 
+/** What the module of a client declares besides its operations. */
+const OWN_NAMES: readonly string[] = [
+  ...['clientRateLimits', 'connect', 'connectOnce', 'createClient', 'environments', 'functions'],
+  ...['loadValidators', 'setupOf'],
+];
+
 /**
  * The first operation with a name keeps it; others are spelled out, or named after method and path. A name whose types
  * or functions a schema already has becomes `<name>Operation`.
@@ -52,7 +58,7 @@ export function settleOperationNames<T extends NamedPlace>(
   operationIdOf: (operation: T) => string | undefined,
 ): readonly T[] {
   const declared = new Set(schemas.map(({ name }) => name));
-  const taken = new Set<string>();
+  const taken = new Set(OWN_NAMES);
   return operations.map((operation) => {
     let id = taken.has(operation.id) ? freeName(operation, operationIdOf(operation), taken) : operation.id;
     while (taken.has(id) || isDeclared(id, declared)) id += 'Operation';
