@@ -3,8 +3,13 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { build } from 'esbuild';
+import { build, transformSync } from 'esbuild';
 import Handlebars from 'handlebars';
+
+// The program's own options, which Node cannot read as TypeScript.
+const optionsText = readFileSync('generator/emit/template-options.ts', 'utf8');
+const { code } = transformSync(optionsText, { loader: 'ts' });
+const { templateOptions } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 
 /** Templates are compiled here, as in templates.ts, so that no run of the program has to. */
 const compiledTemplates = {
@@ -20,8 +25,7 @@ function printTemplates() {
     .sort()
     .map((path) => {
       const text = readFileSync(join('templates', path), 'utf8');
-      const options = { noEscape: true, strict: true, knownHelpersOnly: true };
-      return `[${JSON.stringify(text)}, ${Handlebars.precompile(text, options)}]`;
+      return `[${JSON.stringify(text)}, ${Handlebars.precompile(text, templateOptions)}]`;
     });
   return `export const compiledTemplates = new Map([${entries.join(',\n')}]);`;
 }

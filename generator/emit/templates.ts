@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import type Handlebars from 'handlebars';
 
 import { compiledTemplates } from './compiled-templates.js';
+import { templateOptions } from './template-options.js';
 
 const require = createRequire(import.meta.url);
-const OPTIONS = { noEscape: true, strict: true, knownHelpersOnly: true } as const;
 
 /**
  * Renders a template. Templates print what the view has decided: no helpers, no escaping, and a key that the view
@@ -15,7 +15,7 @@ const OPTIONS = { noEscape: true, strict: true, knownHelpersOnly: true } as cons
 export function renderTemplate(source: string, view: object): string {
   const compiled = compiledTemplates.get(source);
   const library = load(compiled === undefined ? 'handlebars' : 'handlebars/runtime').create();
-  const render = compiled === undefined ? library.compile(source, OPTIONS) : library.template(compiled);
+  const render = compiled === undefined ? library.compile(source, templateOptions) : library.template(compiled);
   return render(view);
 }
 
