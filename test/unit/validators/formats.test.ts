@@ -5,6 +5,8 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatPredicates } from '../../../generator/emit/validators/format-predicates.js';
 import { formats } from '../../../runtime/core/validation/format-table.js';
+import * as checks from '../../../runtime/core/validation/check-format.js';
+import * as predicates from '../../../runtime/core/validation/formats.js';
 import { isDate, isDateTime } from '../../../runtime/core/validation/formats.js';
 import { formatTexts } from './format-texts.js';
 import { createRandom } from './random.js';
@@ -15,6 +17,18 @@ describe('formats', () => {
   it('are the fourteen that the emitter and the table know', () => {
     expect(Object.keys(formats).toSorted()).toEqual(names.toSorted());
     expect([...formatPredicates.keys()].toSorted()).toEqual(names.toSorted());
+  });
+
+  it('have the predicates and checks that the emitter names, and there are no others', () => {
+    const named = [...formatPredicates].map(([name, predicate]) => [
+      name,
+      predicates[predicate as keyof typeof predicates],
+    ]);
+    expect(Object.fromEntries(named)).toEqual(formats);
+    const texts = [...formatPredicates.values()].map((predicate) =>
+      predicate.replace(/^is(.)/, (_all, letter: string) => letter.toLowerCase()),
+    );
+    expect(Object.keys(checks).toSorted()).toEqual(texts.map((text) => `${text}Text`).toSorted());
   });
 
   it.each(names)('%s takes what is right and nothing else', (name) => {
