@@ -9,12 +9,15 @@ export interface OperationPlace {
   readonly operationId: string | undefined;
 }
 
-/** Words that no function of a module can be called, and those that would hide what the module itself uses. */
+/**
+ * Words that no function of a module can be called, and those that would hide what the module itself uses. A module or
+ * client with a `then` is taken for a promise by whatever awaits it.
+ */
 const RESERVED: ReadonlySet<string> = new Set(
   (
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if ' +
     'implements import in instanceof interface let new null package private protected public return static super switch this throw true try ' +
-    'typeof undefined var void while with yield async of object symbol unknown never'
+    'typeof undefined var void while with yield async of object symbol then unknown never'
   ).split(' '),
 );
 

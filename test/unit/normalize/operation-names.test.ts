@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { settleOperationNames } from '../../../generator/normalize/operation-names.js';
+import { operationName, settleOperationNames } from '../../../generator/normalize/operation-names.js';
 
 const at = (id: string, path = `/${id}`): { readonly id: string; readonly method: string; readonly path: string } => ({
   id,
@@ -15,6 +15,10 @@ test.each([
   ['disconnect', 'disconnect'],
 ])('%s, beside what every client declares, is %s', (given, want) => {
   expect(settleOperationNames([at(given)], [], ({ id }) => id).map(({ id }) => id)).toEqual([want]);
+});
+
+test('no module or client can be taken for a promise', () => {
+  expect(operationName({ method: 'get', path: '/steps/{id}', operationId: 'then' }, {})).toBe('thenSteps');
 });
 
 test('of two with one name the first keeps it', () => {

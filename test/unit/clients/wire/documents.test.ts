@@ -17,6 +17,7 @@ import { referenceFile } from '../../../support/reference.js';
 import { exercise } from './exercise.js';
 import type { Functions } from './harness.js';
 import { loadClient, startMock } from './harness.js';
+import { oddDocuments } from './odd-documents.js';
 import { stylesDocument } from './styles.js';
 
 /** Credentials by the name of their option. */
@@ -95,6 +96,12 @@ test('every place, style and content type of OpenAPI arrives as the specificatio
   const { problems, requests } = await wrongRequests(folderOf(JSON.stringify(stylesDocument)));
   expect(problems).toEqual([]);
   expect(requests).toBeGreaterThan(80);
+});
+
+test.each(Object.entries(oddDocuments))('%s: every operation arrives as it should', async (_name, text) => {
+  const { problems, requests } = await wrongRequests(folderOf(text.trimStart(), { manifest: SPELLED }));
+  expect(problems).toEqual([]);
+  expect(requests).toBeGreaterThan(1);
 });
 
 for (const folder of await realFolders()) {
