@@ -63,7 +63,10 @@ export async function generateDocument(text: string, options: FolderOptions = {}
     'schemas/package.yaml',
   );
   const files = [
-    ...results.flatMap((result) => [...result.files, ...[...(result.planned ?? [])].flatMap(({ print }) => [...print()])]),
+    ...results.flatMap((result) => [
+      ...result.files,
+      ...[...(result.planned ?? [])].flatMap(({ print }) => [...print()]),
+    ]),
     ...runtimeFiles(assets),
     ...packageFiles(manifest.value, [factsOf(provider)], assets),
   ];
