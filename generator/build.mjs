@@ -35,7 +35,7 @@ await build({
   entryPoints: ['cli', 'format-thread', 'print-thread', 'cli/write-fingerprint'].map((name) => `generator/${name}.ts`),
   outbase: '.',
   outdir: 'dist',
-  // Chunks beside the entry points: the formatter's thread is started by its place relative to them.
+  // Chunks beside the entry points: threads are started by their places relative to them.
   chunkNames: 'generator/[name]-[hash]',
   bundle: true,
   splitting: true,

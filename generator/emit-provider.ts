@@ -59,6 +59,7 @@ export async function emitProvider(
       else formatter.add(printed.file);
     }
   }
+  // Now, for its memory: what follows may take as much.
   await thread?.end();
   const { kept, keys } = parts;
   return { files: await formatter.done(), kept, parts: keys, diagnostics };

@@ -2,8 +2,10 @@
  * Server-sent events whose data is JSON: OpenAPI 3.2 says so by `contentMediaType` and `contentSchema` of the member
  * `data`, other documents by a `data` that is no text. Such data has the type of what it holds, and is parsed.
  */
+import { isJson } from '../ir/media-types.js';
 import { isObject } from '../load/parse-text.js';
 import type { JsonObject, JsonValue } from '../schema.js';
+import { behindReferences } from './references.js';
 import type { SchemaContext } from './schema-object.js';
 import { listOf } from './values.js';
 
@@ -22,7 +24,7 @@ interface Form {
  */
 export function readEventStream(item: JsonValue | undefined, context: SchemaContext): JsonEvents | undefined {
   const forms = formsOf(item, {}, context, 0);
-  const json = forms.filter(({ data }) => isJson(data, context));
+  const json = forms.filter(({ data }) => holdsJson(data, context));
   const text = forms.filter((form) => !json.includes(form));
   const names = json.flatMap(({ events }) => events ?? []);
   const told =
@@ -38,9 +40,9 @@ function shares(left: readonly string[], right: readonly string[]): boolean {
 
 /** Every form: what the schema and its parts say, with each branch of its union. */
 function formsOf(schema: JsonValue | undefined, outer: Form, context: SchemaContext, depth: number): readonly Form[] {
-  const given = follow(schema, context);
+  const given = behindReferences(schema, context);
   if (!isObject(given) || depth > 8) return [outer];
-  const parts = listOf(given['allOf']).map((part) => follow(part, context));
+  const parts = listOf(given['allOf']).map((part) => behindReferences(part, context));
   const all = [...parts, given].flatMap((part) =>
     isObject(part) && isObject(part['properties']) ? [part['properties']] : [],
   );
@@ -57,29 +59,29 @@ function branchesOf(schema: JsonObject): readonly JsonValue[] {
 }
 
 function literalsOf(schema: JsonValue | undefined, context: SchemaContext): readonly string[] | undefined {
-  const given = follow(schema, context);
+  const given = behindReferences(schema, context);
   if (!isObject(given)) return undefined;
   const values = 'const' in given ? [given['const']] : given['enum'];
   const texts = listOf(values).filter((value) => typeof value === 'string');
   return texts.length === 0 ? undefined : texts;
 }
 
-function isJson(schema: JsonValue | undefined, context: SchemaContext): boolean {
+function holdsJson(schema: JsonValue | undefined, context: SchemaContext): boolean {
   return contentOf(schema, context) !== undefined || isStructured(schema, context, 0);
 }
 
 /** What the text of `data` holds, where the document says that it is JSON of some form. */
 function contentOf(schema: JsonValue | undefined, context: SchemaContext): JsonObject | undefined {
-  const given = follow(schema, context);
+  const given = behindReferences(schema, context);
   if (!isObject(given) || given['contentEncoding'] !== undefined) return undefined;
   const { contentMediaType: type, contentSchema: content, description } = given;
-  if (typeof type !== 'string' || !/^[^/]+\/([^;]+\+)?json\s*(;|$)/i.test(type)) return undefined;
+  if (typeof type !== 'string' || !isJson(type)) return undefined;
   return isObject(content) ? { ...(description === undefined ? {} : { description }), ...content } : undefined;
 }
 
 /** True where no value is a text. */
 function isStructured(schema: JsonValue | undefined, context: SchemaContext, depth: number): boolean {
-  const given = follow(schema, context);
+  const given = behindReferences(schema, context);
   if (!isObject(given) || depth > 8) return false;
   const { type } = given;
   if (type !== undefined)
@@ -91,7 +93,7 @@ function isStructured(schema: JsonValue | undefined, context: SchemaContext, dep
 
 /** Notes each `data` that is JSON under its schema; a text that a base says of all branches goes to those it holds for. */
 function replaceData(schema: JsonValue | undefined, context: SchemaContext, depth: number): void {
-  const given = follow(schema, context);
+  const given = behindReferences(schema, context);
   if (!isObject(given) || depth > 8) return;
   const properties = isObject(given['properties']) ? given['properties'] : {};
   const { data, ...others } = properties;
@@ -100,8 +102,8 @@ function replaceData(schema: JsonValue | undefined, context: SchemaContext, dept
   const branches = branchesOf(given);
   for (const part of [...listOf(given['allOf']), ...branches]) replaceData(part, context, depth + 1);
   const hasJson = (branch: JsonValue): boolean =>
-    formsOf(branch, {}, context, 0).some((form) => isJson(form.data, context));
-  if (data === undefined || isJson(data, context) || !branches.some(hasJson)) return;
+    formsOf(branch, {}, context, 0).some((form) => holdsJson(form.data, context));
+  if (data === undefined || holdsJson(data, context) || !branches.some(hasJson)) return;
   const required = listOf(given['required']);
   const must = required.includes('data') ? ['data'] : [];
   const pushed = branches.map((branch) => withData(branch, hasJson(branch) ? {} : { data }, must));
@@ -126,11 +128,4 @@ function withData(branch: JsonValue, properties: JsonObject, required: readonly 
     properties: { ...own, ...(properties['data'] === undefined ? {} : { data }) },
     required: [...new Set([...listOf(branch['required']), ...required])],
   };
-}
-
-function follow(schema: JsonValue | undefined, context: SchemaContext): JsonValue | undefined {
-  let current = schema;
-  for (let hops = 0; hops < 16 && isObject(current) && typeof current['$ref'] === 'string'; hops += 1)
-    current = context.lookup(current['$ref']);
-  return current;
 }

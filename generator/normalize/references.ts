@@ -23,6 +23,17 @@ export function dereference(value: JsonValue | undefined, input: DocumentPart, p
   return undefined;
 }
 
+/** What a value means behind its references, without a word where they lead nowhere: that is said where it is read. */
+export function behindReferences(
+  value: JsonValue | undefined,
+  { lookup }: Pick<SchemaContext, 'lookup'>,
+): JsonValue | undefined {
+  let current = value;
+  for (let hops = 0; hops < 16 && isObject(current) && typeof current['$ref'] === 'string'; hops += 1)
+    current = lookup(current['$ref']);
+  return current;
+}
+
 function report(message: string, { context, file }: DocumentPart, pointer: string): void {
   context.problems.push({
     code: 'reference-dangling',

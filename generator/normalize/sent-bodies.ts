@@ -2,6 +2,7 @@
 import { essence, isBytes, isEventStream, isJson, isJsonLines, isText } from '../ir/media-types.js';
 import { isObject } from '../load/parse-text.js';
 import type { JsonValue, SchemaObject } from '../schema.js';
+import { behindReferences } from './references.js';
 import type { DocumentPart } from './references.js';
 import { listOf } from './values.js';
 
@@ -32,9 +33,7 @@ const SCALARS: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'b
 
 /** True where every value is a text or can be written as one. */
 function isScalar(given: JsonValue | undefined, input: DocumentPart, depth: number): boolean {
-  let schema = given;
-  for (let hops = 0; hops < 16 && isObject(schema) && typeof schema['$ref'] === 'string'; hops += 1)
-    schema = input.context.lookup(schema['$ref']);
+  const schema = behindReferences(given, input.context);
   if (!isObject(schema) || depth > 8) return false;
   const { type } = schema;
   if (type !== undefined) return listOf(Array.isArray(type) ? type : [type]).every((kind) => SCALARS.has(kind));

@@ -172,13 +172,8 @@ function rulesOf(webhook: WebhookIR): readonly object[] {
 }
 
 function answersOf({ answers = [] }: WebhookIR): readonly object[] {
-  return answers.map(({ operation, type, spelled, at, to, with: texts, own, schemaName }) => ({
-    operation,
-    type,
-    spelled,
-    at,
-    to,
-    with: texts,
+  return answers.map(({ own, schemaName, ...rule }) => ({
+    ...rule,
     own: own === undefined ? undefined : { validator: `${schemaName ?? ''}Schema`, records: own.records },
   }));
 }
