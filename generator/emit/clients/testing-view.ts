@@ -6,6 +6,7 @@ import { providerHeader } from '../header.js';
 import { literalSource } from '../source-text.js';
 import { apiNames, operationName, responsesName } from './api-names.js';
 import { mediaKind } from './media.js';
+import type { MediaKind } from './media.js';
 import { referenceName } from './schema-table.js';
 import type { SchemaTable } from './schema-table.js';
 
@@ -20,6 +21,8 @@ interface FakedOperation {
   /** The sample's source and type; empty where the answer is no JSON. */
   readonly sample: string;
   readonly type: string;
+  /** How a stream is written; empty where the answer is none. */
+  readonly stream: string;
   /** Module of the sample's schema. */
   readonly module: string;
 }
@@ -35,6 +38,7 @@ export function testingView(provider: ProviderIR): object | undefined {
   const modules = new Set(operations.flatMap(({ module }) => (module === '' ? [] : [module])));
   return {
     header: providerHeader(provider.name),
+    hasStreams: operations.some(({ stream }) => stream !== ''),
     hasSamples: modules.size > 0,
     clients: clients
       .filter(({ api }) => api.operations.length > 0)
@@ -50,23 +54,35 @@ function fakedOperation(operation: OperationIR, client: string, schemas: SchemaT
   const common = { id, client, operation: operationName(id), responses: responsesName(id) };
   const status = /^\d+$/.test(response?.status ?? '') ? Number(response?.status) : 200;
   const media = response?.content[0];
-  const none = { ...common, sample: '', type: '', module: '' };
+  const none = { ...common, sample: '', type: '', stream: '', module: '' };
   if (media === undefined || operation.method === 'head')
     return { ...none, route: `{ status: ${String(response === undefined ? 204 : status)} }` };
   const name = referenceName(media.schema);
   const module = name === undefined ? undefined : schemas.get(name)?.module;
   const kind = mediaKind(media, schemas);
-  if (kind !== 'json' || name === undefined || module === undefined)
+  const writer = STREAM_WRITERS.get(kind);
+  if ((kind !== 'json' && writer === undefined) || name === undefined || module === undefined)
     return { ...none, route: textRoute(status, media, kind) };
   const key = /^\d+$/.test(response?.status ?? '') ? (response?.status ?? '') : quote(response?.status ?? '');
+  const sample = `sampleOf(${schemasName(module)}.describe${name}()${emptyPlaces(operation)})`;
+  const type = `${client}.${common.responses}[${key}]`;
+  if (writer === undefined) return { ...none, route: jsonRoute(status, media, `${id}Answer`), sample, type, module };
   return {
-    ...common,
-    route: jsonRoute(status, media, `${id}Answer`),
-    sample: `sampleOf(${schemasName(module)}.describe${name}()${emptyPlaces(operation)})`,
-    type: `${client}.${common.responses}[${key}]`,
+    ...none,
+    route: `() => ({ status: ${String(status)}, body: ${id}Answer() })`,
+    sample: `[${sample}]`,
+    type: `kit.FakeItemsOf<${type}>`,
+    stream: `{ mediaType: ${quote(media.mediaType.toLowerCase())}, text: streams.${writer} }`,
     module,
   };
 }
+
+/** Names in `runtime/core/client/fake-streams.ts`. */
+const STREAM_WRITERS: ReadonlyMap<MediaKind, string> = new Map([
+  ['events', 'serverSentEvent'],
+  ['eventData', 'dataEvent'],
+  ['jsonLines', 'jsonLine'],
+]);
 
 /** The answer that a caller hopes for; with content, if there is one. */
 function firstSuccess({ responses }: OperationIR): ResponseIR | undefined {

@@ -12,8 +12,14 @@ import type { SchemaTable } from './schema-table.js';
 
 interface Validated {
   readonly operation: OperationIR;
-  /** Status to schema name. */
-  readonly statuses: readonly (readonly [status: string, name: string])[];
+  readonly statuses: readonly ValidatedStatus[];
+}
+
+/** Names of the schemas of a status: of its whole answers, and of the items of its streams. */
+interface ValidatedStatus {
+  readonly status: string;
+  readonly whole?: string;
+  readonly item?: string;
 }
 
 /** What the templates print, and the text of the tables. */
@@ -29,7 +35,8 @@ export function validatorsView(provider: ProviderIR, api: ApiIR, names: ApiNames
     .map((operation) => validatedStatuses(operation, schemas))
     .filter(({ statuses }) => statuses.length > 0);
   if (validated.length === 0) return undefined;
-  const used = new Set(validated.flatMap(({ statuses }) => statuses.map(([, name]) => name)));
+  const all = validated.flatMap(({ statuses }) => statuses);
+  const used = new Set(all.flatMap(({ whole = [], item = [] }) => [whole, item].flat()));
   const tables = printTables(provider, names.file, sorted(used));
   const others = new Set([...used].filter((name) => !tables.exported.has(name)));
   return {
@@ -37,19 +44,28 @@ export function validatorsView(provider: ProviderIR, api: ApiIR, names: ApiNames
     factory: names.factory,
     tables: tables.text,
     file: names.file,
+    hasStreams: all.some(({ item }) => item !== undefined),
     tableNames: sorted(tables.exported).join(', '),
     validatorImports: importsOf(others, schemas, 'validators', (name) => `validate${name}`),
     driftImports: importsOf(used, schemas, 'drift', (name) => `find${name}Drift`),
     operations: validated.map(({ operation, statuses }) => ({
       id: operation.id,
       name: validatorsName(operation.id),
-      entries: statuses.map(([status, name]) => ({
-        key: propertyKey(status).replace(/^'(\d+)'$/, '$1'),
-        validate: tables.exported.has(name) ? `/*@__PURE__*/ byTable(${name})` : `validate${name}`,
-        drift: `find${name}Drift`,
+      entries: statuses.map((names) => ({
+        key: propertyKey(names.status).replace(/^'(\d+)'$/, '$1'),
+        validate: lookSource(names, (name) =>
+          tables.exported.has(name) ? `/*@__PURE__*/ byTable(${name})` : `validate${name}`,
+        ),
+        drift: lookSource(names, (name) => `find${name}Drift`),
       })),
     })),
   };
+}
+
+/** What looks at the answers of a status, as an expression. */
+function lookSource({ whole, item }: ValidatedStatus, print: (name: string) => string): string {
+  const parts = [item, whole].flatMap((name) => (name === undefined ? [] : [print(name)]));
+  return item === undefined ? parts.join() : `/*@__PURE__*/ eachItem(${parts.join(', ')})`;
 }
 
 /** True where an answer of the API has a body to validate. */
@@ -60,19 +76,31 @@ export function hasValidators(provider: ProviderIR, api: ApiIR): boolean {
 
 function validatedStatuses(operation: OperationIR, schemas: SchemaTable): Validated {
   const successes = operation.responses.filter(({ status }) => /^(2|default)/.test(status));
-  const statuses = successes.flatMap((response) => {
-    const name = validatedName(response, schemas);
-    return name === undefined ? [] : [[response.status, name] as const];
+  const statuses = successes.flatMap((response): readonly ValidatedStatus[] => {
+    const item = oneName(response, true, schemas);
+    const whole = oneName(response, false, schemas);
+    if (item === undefined && whole === undefined) return [];
+    const isStream = response.content.some((media) => isStreamed(media, schemas));
+    // Streams without a schema of their own must not be taken for whole answers.
+    if (isStream && item === undefined) return [];
+    return [
+      { status: response.status, ...(whole === undefined ? {} : { whole }), ...(item === undefined ? {} : { item }) },
+    ];
   });
   return { operation, statuses };
 }
 
-/** The one schema of all JSON bodies of a status: where there are several, the body does not tell which one holds. */
-function validatedName(response: ResponseIR, schemas: SchemaTable): string | undefined {
-  const kinds = response.content.map((media): readonly [MediaIR, string] => [media, mediaKind(media, schemas)]);
-  const names = new Set(kinds.map(([media, kind]) => (kind === 'json' ? referenceName(media.schema) : undefined)));
+/** The one schema of all streams of a status, or of all its other bodies: where there are several, the body does not tell which one holds. */
+function oneName(response: ResponseIR, streams: boolean, schemas: SchemaTable): string | undefined {
+  const media = response.content.filter((each) => isStreamed(each, schemas) === streams);
+  const isTyped = (each: MediaIR): boolean => streams || mediaKind(each, schemas) === 'json';
+  const names = new Set(media.map((each) => (isTyped(each) ? referenceName(each.schema) : undefined)));
   const [name] = names;
   return names.size === 1 && name !== undefined && schemas.has(name) ? name : undefined;
+}
+
+function isStreamed(media: MediaIR, schemas: SchemaTable): boolean {
+  return ['events', 'eventData', 'jsonLines'].includes(mediaKind(media, schemas));
 }
 
 function importsOf(

@@ -65,7 +65,7 @@ export function openConnection(
       const answer = await withTimeLimit(clock, seconds, operation.id, options.signal, (signal) =>
         sendWithRetries(exchange, retrying, signal),
       );
-      await checkAnswer(operation, answer, options.validation ?? settings.validation ?? 'off', settings);
+      await checkAnswer(exchange, answer);
       return answer;
     },
   };

@@ -21,6 +21,8 @@ export class RequestError extends Error {
   declare readonly operation: string;
   /** What is wrong with the shape of the answer, where the reason is `invalid_answer`. */
   declare readonly issues: readonly unknown[];
+  /** Which item, counted from 0, where it is one of a stream that has a wrong shape; paths of issues start at the item. */
+  declare readonly item: number | undefined;
 
   constructor(
     reason: RequestFailure,

@@ -4,6 +4,8 @@ export { request } from './call.js';
 export type { Connection } from './connection.js';
 export { ApiError, isApiError, RequestError } from './errors.js';
 export type { RequestFailure } from './errors.js';
+export { eachItem } from './items.js';
+export type { ItemLook } from './items.js';
 export type { Answer, Operation } from './operation.js';
 export { createRateLimiter } from './rate-limiter.js';
 export type { RateLimit, RateLimiter } from './rate-limiter.js';

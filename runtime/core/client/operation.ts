@@ -1,5 +1,6 @@
 /** Operations as data: what generated code hands to the client. Functions in it are those that the operation needs. */
 import type { Placement } from './placement.js';
+import type { Exchange } from './send.js';
 import type { ConnectionSettings } from './settings.js';
 
 /** How one parameter becomes text. Gives `undefined` where nothing is to be sent. */
@@ -56,8 +57,8 @@ export interface BodyFormat {
   readonly encoding?: { readonly [member: string]: string };
 }
 
-/** How an answer is read. The signal ends streams; errors in the middle of one name the operation. */
-export type AnswerReader = (response: Response, signal: AbortSignal | undefined, operation: string) => Promise<unknown>;
+/** How an answer is read. Streams go on with what the call was made with: its signal, and how items are looked at. */
+export type AnswerReader = (response: Response, call: Exchange) => Promise<unknown>;
 
 /** One operation. `Responses` maps statuses, ranges (`4XX`) and `default` to the types of their bodies. */
 export interface Operation<Params, Result, Responses> {

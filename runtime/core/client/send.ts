@@ -111,11 +111,12 @@ async function tryOnce(
 
 /** One request and its answer, with what the user's functions make of them. */
 export async function exchange(
-  [operation, settings, options, request]: Exchange,
+  call: Exchange,
   headers: Headers,
   attempt: number,
   signal: AbortSignal,
 ): Promise<RawAnswer> {
+  const [operation, settings, , request] = call;
   const context = { operation: operation.id, attempt, signal };
   const prepared = { ...request, headers };
   const { url, method, headers: sent, body } = (await settings.onRequest?.(prepared, context)) ?? prepared;
@@ -123,22 +124,19 @@ export async function exchange(
   const response = await (settings.fetch ?? globalThis.fetch)(url.href, init).catch((cause: unknown) => {
     throw cause instanceof RequestError ? cause : new RequestError('connection', operation.id, { cause });
   });
-  return readAnswer(operation, (await settings.onResponse?.(response, context)) ?? response, options.signal);
+  return readAnswer(call, (await settings.onResponse?.(response, context)) ?? response);
 }
 
 const REQUEST_ID = ['x-request-id', 'request-id', 'x-correlation-id', 'x-amzn-requestid', 'cf-ray'];
 
-async function readAnswer(
-  operation: AnyOperation,
-  response: Response,
-  signal: AbortSignal | undefined,
-): Promise<RawAnswer> {
+async function readAnswer(call: Exchange, response: Response): Promise<RawAnswer> {
+  const [operation] = call;
   const { status, headers } = response;
   const read =
     operation.method === 'HEAD' || [204, 205, 304].includes(status)
       ? readNothing
       : readerOf(operation, status, headers.get('content-type') ?? '');
-  const body = await read(response, signal, operation.id).catch((cause: unknown) => {
+  const body = await read(response, call).catch((cause: unknown) => {
     // Without the cause: a SyntaxError quotes the body.
     throw cause instanceof SyntaxError
       ? new RequestError('malformed_answer', operation.id)

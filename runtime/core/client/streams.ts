@@ -1,6 +1,8 @@
 /** Answers that do not end at once: server-sent events and lines of JSON, as async iterators. */
 import { RequestError } from './errors.js';
+import { lookedAt } from './items.js';
 import type { AnswerReader } from './operation.js';
+import type { Exchange } from './send.js';
 import { abortable } from './time.js';
 
 /** One server-sent event (HTML Living Standard, 9.2). */
@@ -12,66 +14,63 @@ export interface ServerSentEvent<Data = string> {
 }
 
 /** Events with the text of their data. */
-export function readEvents(
-  response: Response,
-  signal: AbortSignal | undefined,
-): Promise<AsyncIterable<ServerSentEvent>> {
-  return Promise.resolve(eventsOf(linesOf(response, signal)));
+export function readEvents(response: Response, call: Exchange): Promise<AsyncIterable<ServerSentEvent>> {
+  return Promise.resolve(lookedAt(eventsOf(linesOf(response, call)), response, call, eventAsSent));
 }
 
 /** The data of each event, as JSON; a final `[DONE]` ends the stream. */
-export function readEventData(
-  response: Response,
-  signal: AbortSignal | undefined,
-  operation: string,
-): Promise<AsyncIterable<unknown>> {
-  return Promise.resolve(dataOf(eventsOf(linesOf(response, signal)), operation));
+export function readEventData(response: Response, call: Exchange): Promise<AsyncIterable<unknown>> {
+  return Promise.resolve(lookedAt(dataOf(eventsOf(linesOf(response, call)), call), response, call));
 }
 
 /** Events whose data is JSON: all of them, or those of these types; the data of the others is text. */
 export function readJsonEvents(types?: readonly string[]): AnswerReader {
-  return (response, signal, operation) =>
-    Promise.resolve(jsonEventsOf(eventsOf(linesOf(response, signal)), types, operation));
+  return (response, call) => {
+    const events = jsonEventsOf(eventsOf(linesOf(response, call)), types, call);
+    return Promise.resolve(lookedAt(events, response, call, eventAsSent));
+  };
 }
 
 /** A JSON value on each line (JSON Lines, NDJSON, JSON text sequences). */
-export function readJsonLines(
-  response: Response,
-  signal: AbortSignal | undefined,
-  operation: string,
-): Promise<AsyncIterable<unknown>> {
-  return Promise.resolve(valuesOf(linesOf(response, signal), operation));
+export function readJsonLines(response: Response, call: Exchange): Promise<AsyncIterable<unknown>> {
+  return Promise.resolve(lookedAt(valuesOf(linesOf(response, call), call), response, call));
 }
 
-async function* dataOf(events: AsyncIterable<ServerSentEvent>, operation: string): AsyncGenerator {
-  for await (const { data } of jsonEventsOf(events, undefined, operation)) yield data;
+/** An event that names no type is a `message` to the caller, which is nothing new to a document that knows no types. */
+function eventAsSent(item: ServerSentEvent<unknown>): object {
+  const { event, ...others } = item;
+  return event === 'message' ? others : item;
+}
+
+async function* dataOf(events: AsyncIterable<ServerSentEvent>, call: Exchange): AsyncGenerator {
+  for await (const { data } of jsonEventsOf(events, undefined, call)) yield data;
 }
 
 async function* jsonEventsOf(
   events: AsyncIterable<ServerSentEvent>,
   types: readonly string[] | undefined,
-  operation: string,
+  call: Exchange,
 ): AsyncGenerator<ServerSentEvent<unknown>> {
   for await (const event of events) {
     const isJson = types?.includes(event.event) ?? true;
     if (isJson && event.data === '[DONE]') return;
-    yield isJson ? { ...event, data: parsed(event.data, operation) } : event;
+    yield isJson ? { ...event, data: parsed(event.data, call) } : event;
   }
 }
 
-async function* valuesOf(lines: AsyncIterable<string>, operation: string): AsyncGenerator {
+async function* valuesOf(lines: AsyncIterable<string>, call: Exchange): AsyncGenerator {
   for await (const line of lines) {
     const text = line.replace('\u001e', '').trim();
-    if (text !== '') yield parsed(text, operation);
+    if (text !== '') yield parsed(text, call);
   }
 }
 
 // The platform's error would quote the text.
-function parsed(text: string, operation: string): unknown {
+function parsed(text: string, [{ id }]: Exchange): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new RequestError('malformed_answer', operation);
+    throw new RequestError('malformed_answer', id);
   }
 }
 
@@ -102,7 +101,7 @@ async function* eventsOf(lines: AsyncIterable<string>): AsyncGenerator<ServerSen
   }
 }
 
-async function* linesOf(response: Response, signal: AbortSignal | undefined): AsyncGenerator<string> {
+async function* linesOf(response: Response, [, , { signal }]: Exchange): AsyncGenerator<string> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   if (reader === undefined) return;
   let rest = '';

@@ -1,4 +1,6 @@
 /** A double of `fetch` for tests: answers by method and path, and remembers what was asked. No network. */
+import { isStream, streamBody } from './fake-streams.js';
+import type { FakeStream } from './fake-streams.js';
 import type { StatusOf } from './operation.js';
 import type { Fetch } from './settings.js';
 
@@ -24,7 +26,7 @@ export type FakeAnswerOf<Responses> =
   | {
       readonly [Status in keyof Responses]: {
         readonly status: StatusOf<Status, keyof Responses>;
-        readonly body: Responses[Status];
+        readonly body: FakeBodyOf<Responses[Status]>;
         readonly headers?: Readonly<Record<string, string>>;
       };
     }[keyof Responses]
@@ -33,6 +35,12 @@ export type FakeAnswerOf<Responses> =
       readonly body?: undefined;
       readonly headers?: Readonly<Record<string, string>>;
     };
+
+/** What a body is answered with: a stream with its items, as a list or as they come. */
+export type FakeBodyOf<Body> = Body extends AsyncIterable<infer Item> ? AsyncIterable<Item> | readonly Item[] : Body;
+
+/** The items of a stream, as a list. */
+export type FakeItemsOf<Body> = Body extends AsyncIterable<infer Item> ? readonly Item[] : never;
 
 /** An answer of an operation, or a function that makes one; a `Response` for everything that its types do not allow. */
 export type FakeRouteOf<Responses> =
@@ -58,15 +66,27 @@ export type FakeOperation = readonly [
   operation: { readonly method: string; readonly path: string },
   route: FakeRoute | undefined,
   sample: FakeRoute,
+  stream?: FakeStream,
 ];
 
 /** A double that answers operations: each with its route or else with its sample. */
 export function createFakeOperations(operations: readonly FakeOperation[]): FakeFetch {
-  const routes = operations.map(([{ method, path }, route, sample]): [string, FakeRoute] => [
+  const routes = operations.map(([{ method, path }, route, sample, stream]): [string, FakeRoute] => [
     `${method} ${path.split('?', 1)[0] ?? ''}`,
-    route ?? sample,
+    stream === undefined ? (route ?? sample) : streaming(route ?? sample, stream),
   ]);
   return createFakeFetch(Object.fromEntries(routes));
+}
+
+/** A route whose streams are sent as the operation sends them. */
+function streaming(route: FakeRoute, stream: FakeStream): FakeRoute {
+  return async (request, call) => {
+    const answer = typeof route === 'function' ? await route(request, call) : route;
+    if (answer instanceof Response || !isStream(answer.body)) return answer;
+    const headers = new Headers(answer.headers);
+    if (!headers.has('content-type')) headers.set('content-type', stream.mediaType);
+    return new Response(streamBody(answer.body, stream), { status: answer.status ?? 200, headers });
+  };
 }
 
 /**

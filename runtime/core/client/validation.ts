@@ -2,8 +2,7 @@
 import type { RawAnswer } from './connection.js';
 import { RequestError } from './errors.js';
 import { forStatus, own } from './own.js';
-import type { AnyOperation } from './operation.js';
-import type { ConnectionSettings, Validation } from './settings.js';
+import type { Exchange } from './send.js';
 
 /** Looks at the body of an answer; gives `issues` where it does not have the shape. */
 export type ResponseValidator = (value: unknown) => object;
@@ -25,6 +24,8 @@ export function guarded(guard: (value: unknown) => boolean): ResponseValidator {
 export interface DriftReport {
   readonly operation: string;
   readonly status: number;
+  /** Which item, counted from 0, where the answer is a stream; paths start at the item. */
+  readonly item?: number;
   /** Departures from the shape; with `strict` they are an error instead. */
   readonly issues: readonly unknown[];
   /** New members, new values of enumerations and the like. */
@@ -32,12 +33,8 @@ export interface DriftReport {
 }
 
 /** Checks a 2xx answer with a body, as far as there is a validator for it. */
-export async function checkAnswer(
-  operation: AnyOperation,
-  answer: RawAnswer,
-  level: Validation,
-  settings: ConnectionSettings,
-): Promise<void> {
+export async function checkAnswer([operation, settings, options]: Exchange, answer: RawAnswer): Promise<void> {
+  const level = options.validation ?? settings.validation ?? 'off';
   if (level === 'off' || answer.status >= 300 || answer.body === undefined) return;
   const { validators } = settings;
   if (validators === undefined) throw new TypeError(`validation "${level}" needs validators`);

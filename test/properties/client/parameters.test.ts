@@ -6,7 +6,7 @@ import { writeFormBody } from '../../../runtime/core/client/bodies.js';
 import { buildRequest } from '../../../runtime/core/client/build-request.js';
 import { writeForm, writeSimple } from '../../../runtime/core/client/parameters.js';
 import { readEvents } from '../../../runtime/core/client/streams.js';
-import { operationWith } from '../../unit/runtime/client/operations.js';
+import { exchangeOf, operationWith } from '../../unit/runtime/client/operations.js';
 
 // Well-formed: half of a surrogate pair cannot be sent at all.
 const text = fc.string({ unit: 'binary' });
@@ -81,7 +81,7 @@ test('events are the same however the bytes are cut', async () => {
           },
         });
         const found: string[] = [];
-        for await (const event of await readEvents(new Response(body), undefined)) found.push(event.data);
+        for await (const event of await readEvents(new Response(body), exchangeOf())) found.push(event.data);
         expect(found).toEqual(data.map((each) => `x${each}`));
       },
     ),

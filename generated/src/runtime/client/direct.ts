@@ -36,7 +36,7 @@ export function openDirectConnection(
         signal.throwIfAborted();
         throw failure;
       });
-      await checkAnswer(operation, answer, options.validation ?? settings.validation ?? 'off', settings);
+      await checkAnswer(call, answer);
       return answer;
     },
   };

@@ -9,6 +9,8 @@ import type {
 } from '../../../../runtime/core/client/operation.js';
 import { writeForm } from '../../../../runtime/core/client/parameters.js';
 import { inCookie, inHeader, inPath } from '../../../../runtime/core/client/placement.js';
+import type { Exchange } from '../../../../runtime/core/client/send.js';
+import type { ConnectionSettings } from '../../../../runtime/core/client/settings.js';
 
 export interface Thing {
   readonly id: string;
@@ -78,4 +80,10 @@ function describe(parameter: DeclaredParameter): Parameter {
     case 'cookie':
       return { write: writeForm, ...parameter, in: 'cookie', put: inCookie };
   }
+}
+
+/** A call as a reader sees it, without a request of its own. */
+export function exchangeOf(id = 'watch', settings: ConnectionSettings = {}): Exchange {
+  const request = { url: new URL('https://api.example.com'), method: 'GET', headers: new Headers(), body: undefined };
+  return [{ id, method: 'GET', path: '/', parameters: [], responses: {} }, settings, {}, request, undefined];
 }

@@ -6,6 +6,7 @@ import { call } from '../../../../runtime/core/client/call.js';
 import { openConnection } from '../../../../runtime/core/client/connection.js';
 import type { AnswerReader, Operation } from '../../../../runtime/core/client/operation.js';
 import { readEventData, readEvents, readJsonEvents, readJsonLines } from '../../../../runtime/core/client/streams.js';
+import { exchangeOf } from './operations.js';
 import { startServer } from './server.js';
 
 /** Reads a stream that comes in these pieces. */
@@ -17,7 +18,7 @@ async function read(pieces: readonly string[], reader: AnswerReader): Promise<un
     },
   });
   const found: unknown[] = [];
-  for await (const value of (await reader(new Response(bytes), undefined, 'watch')) as AsyncIterable<unknown>)
+  for await (const value of (await reader(new Response(bytes), exchangeOf())) as AsyncIterable<unknown>)
     found.push(value);
   return found;
 }
