@@ -3,12 +3,14 @@ import { hasErrors } from '../../diagnostics.js';
 import { generatePackage } from '../../pipeline.js';
 import { compareOutput, describePresent, readPresent } from '../../write/compare.js';
 import { applyChanges } from '../../write/disk.js';
+import { requireOwnFolder } from '../output-folder.js';
 import { printDiagnostics, printSummaries } from '../print.js';
 import { loadInputs, requireNoErrors } from '../workspace.js';
 import type { GlobalOptions } from '../workspace.js';
 
 /** Generates and writes; returns the exit code. Nothing is written if there are errors. */
 export async function generate(options: GlobalOptions): Promise<number> {
+  requireOwnFolder(options);
   const present = await readPresent(options.out);
   const result = await generatePackage(
     { ...(await loadInputs(options)), pins: present.lock?.pins },
