@@ -3,7 +3,7 @@ import type { StageResult } from '../diagnostics.js';
 import { PACKAGE_FORMS } from '../package-form.js';
 import type { PackageForm } from '../package-form.js';
 import type { JsonValue } from '../schema.js';
-import { choice, onlyKeys, readObject, report, text } from './reader.js';
+import { at, choice, onlyKeys, readObject, report, text } from './reader.js';
 
 export interface PackageManifest {
   readonly name: string;
@@ -33,8 +33,8 @@ export function parsePackageManifest(value: JsonValue | undefined, file: string)
     form: choice(reader, 'form', PACKAGE_FORMS, 'typescript'),
   };
   if (!/^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(manifest.name))
-    report(reader, `"${manifest.name}" is not a package name`);
+    report(at(reader, 'name'), `"${manifest.name}" is not a package name`);
   if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(manifest.version))
-    report(reader, `"${manifest.version}" is not a semantic version`, 'For example 1.4.0.');
+    report(at(reader, 'version'), `"${manifest.version}" is not a semantic version`, 'For example 1.4.0.');
   return { value: manifest, diagnostics: reader.problems };
 }

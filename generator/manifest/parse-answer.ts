@@ -1,7 +1,7 @@
 /** The `answers` part of a webhook: calls whose answers become records. */
 import type { AnswerManifest } from './answer-manifest.js';
 import { parseRecords, parseSchema } from './parse-event.js';
-import { at, children, onlyKeys, report, requiredText, text, textMap } from './reader.js';
+import { at, children, onlyKeys, report, requiredText, requirePointer, text, textMap } from './reader.js';
 import type { Reader } from './reader.js';
 
 // Where a part stands that no event is like; what is around it are the parameters of the call.
@@ -24,8 +24,8 @@ function parseLike(operation: string, reader: Reader): AnswerManifest {
     operation,
     type: requiredText(reader, 'event'),
     spelled: textMap(reader, 'spelled'),
-    at: pointer(reader, 'at'),
-    to: pointer(reader, 'to'),
+    at: requirePointer(text(reader, 'at', ''), at(reader, 'at')),
+    to: requirePointer(text(reader, 'to', ''), at(reader, 'to')),
     with: textMap(reader, 'with'),
     own: undefined,
   };
@@ -45,7 +45,7 @@ function parseOwn(operation: string, reader: Reader): AnswerManifest {
     operation,
     type: requiredText(reader, 'type'),
     spelled: {},
-    at: pointer(reader, 'at'),
+    at: requirePointer(text(reader, 'at', ''), at(reader, 'at')),
     to: OWN_PLACE,
     with: {},
     own:
@@ -53,10 +53,4 @@ function parseOwn(operation: string, reader: Reader): AnswerManifest {
         ? undefined
         : { schema, records: { ...records, at: inside(records.at), version } },
   };
-}
-
-function pointer(reader: Reader, key: string): string {
-  const value = text(reader, key, '');
-  if (value !== '' && !value.startsWith('/')) report(at(reader, key), `"${value}" is no JSON pointer`, 'Begin with /.');
-  return value;
 }

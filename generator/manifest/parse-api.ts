@@ -8,6 +8,7 @@ import {
   flag,
   items,
   onlyKeys,
+  pointer,
   readObject,
   report,
   requiredText,
@@ -106,7 +107,7 @@ function parseRateLimit(reader: Reader): RateLimit {
 
 function parsePagination(reader: Reader): PaginationRule {
   const kind = choice(reader, 'kind', ['cursor', 'page', 'offset', 'link'], undefined);
-  const list = { operations: texts(reader, 'operations'), items: requiredText(reader, 'items') };
+  const list = { operations: texts(reader, 'operations'), items: pointer(reader, 'items') };
   if (kind === 'link') {
     onlyKeys(reader, ['kind', 'operations', 'items']);
     return { kind, ...list };
@@ -115,12 +116,12 @@ function parsePagination(reader: Reader): PaginationRule {
   switch (kind) {
     case 'cursor':
       onlyKeys(reader, ['kind', 'operations', 'parameter', 'next', 'items']);
-      return { kind, ...common, next: requiredText(reader, 'next') };
+      return { kind, ...common, next: pointer(reader, 'next') };
     case 'page':
       onlyKeys(reader, ['kind', 'operations', 'parameter', 'first', 'next', 'items']);
-      return { kind, ...common, first: count(reader, 'first') ?? 0, next: requiredText(reader, 'next') };
+      return { kind, ...common, first: count(reader, 'first') ?? 0, next: pointer(reader, 'next') };
     case 'offset':
       onlyKeys(reader, ['kind', 'operations', 'parameter', 'limit', 'total', 'items']);
-      return { kind, ...common, limit: requiredText(reader, 'limit'), total: requiredText(reader, 'total') };
+      return { kind, ...common, limit: requiredText(reader, 'limit'), total: pointer(reader, 'total') };
   }
 }

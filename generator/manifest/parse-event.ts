@@ -2,7 +2,21 @@
 import { sorted } from '../order.js';
 import { pascalCase } from '../ir/names.js';
 import type { EventManifest, FollowUp, KeyPart, RecordRule, UserLifecycle, VersionRule } from './manifest.js';
-import { at, child, children, flag, items, onlyKeys, report, requiredText, text, textMap, texts } from './reader.js';
+import {
+  at,
+  child,
+  children,
+  flag,
+  items,
+  onlyKeys,
+  pointer,
+  report,
+  requiredText,
+  requirePointer,
+  text,
+  textMap,
+  texts,
+} from './reader.js';
 import type { Reader } from './reader.js';
 
 type Place = Omit<Reader, 'value'>;
@@ -85,7 +99,7 @@ export function parseRecords(reader: Reader): RecordRule | undefined {
   onlyKeys(records, ['at', 'key', 'day', 'version']);
   const day = parseFirst(texts(records, 'day'), at(records, 'day'));
   return {
-    at: text(records, 'at', ''),
+    at: requirePointer(text(records, 'at', ''), at(records, 'at')),
     key: items(records, 'key').flatMap(([item, place]) => parseKey(item, place) ?? []),
     ...(day === undefined ? {} : { day }),
     version: parseVersion(records),
@@ -109,10 +123,14 @@ function parseFirst([value, ...others]: readonly string[], place: Place): KeyPar
 /** `/x` of the record, `^/x` of the event; `|day` for the first ten characters, `|stem` for what is before the last dot. */
 function parsePart(value: string, place: Place): KeyPart {
   const fromEvent = value.startsWith('^');
-  const [pointer = '', cut] = (fromEvent ? value.slice(1) : value).split('|');
+  const [path = '', cut] = (fromEvent ? value.slice(1) : value).split('|');
   if (cut !== undefined && cut !== 'day' && cut !== 'stem')
     report(place, `unknown cut "|${cut}"`, 'Known cuts: |day and |stem.');
-  return { pointer, from: fromEvent ? 'event' : 'record', cut: cut === 'day' || cut === 'stem' ? cut : undefined };
+  return {
+    pointer: requirePointer(path, place),
+    from: fromEvent ? 'event' : 'record',
+    cut: cut === 'day' || cut === 'stem' ? cut : undefined,
+  };
 }
 
 function parseVersion(records: Reader): VersionRule {
@@ -120,10 +138,10 @@ function parseVersion(records: Reader): VersionRule {
   if (value === undefined || value === 'latest') return { kind: 'latest' };
   const version = child(records, 'version');
   onlyKeys(version, ['highest', 'header', 'newest']);
-  if (version.value['highest'] !== undefined) return { kind: 'highest', pointer: requiredText(version, 'highest') };
+  if (version.value['highest'] !== undefined) return { kind: 'highest', pointer: pointer(version, 'highest') };
   if (version.value['header'] !== undefined)
     return { kind: 'header', name: requiredText(version, 'header').toLowerCase() };
-  return { kind: 'newest', pointer: requiredText(version, 'newest') };
+  return { kind: 'newest', pointer: pointer(version, 'newest') };
 }
 
 function parseFollowUp(reader: Reader): FollowUp | undefined {
@@ -136,19 +154,32 @@ function parseFollowUp(reader: Reader): FollowUp | undefined {
     return {
       kind: 'fetch',
       operation: requiredText(followUp, 'fetch'),
-      parameters: textMap(followUp, 'parameters'),
+      parameters: parseParameters(followUp),
       ...(flag(followUp, 'backfill', false) ? { backfill: true } : {}),
     };
   }
   if (followUp.value['download'] !== undefined) {
-    return { kind: 'download', pointer: requiredText(followUp, 'download'), hosts: texts(followUp, 'hosts') };
+    return { kind: 'download', pointer: pointer(followUp, 'download'), hosts: texts(followUp, 'hosts') };
   }
   return {
     kind: 'expect',
-    count: requiredText(followUp, 'expect'),
-    reference: requiredText(followUp, 'reference'),
+    count: pointer(followUp, 'expect'),
+    reference: pointer(followUp, 'reference'),
     header: text(followUp, 'header')?.toLowerCase(),
   };
+}
+
+/** `/x` of the event, or `=x` as it is. */
+function parseParameters(followUp: Reader): Readonly<Record<string, string>> {
+  const parameters = textMap(followUp, 'parameters');
+  for (const [name, value] of Object.entries(parameters))
+    if (!/^[/=]/.test(value))
+      report(
+        at(at(followUp, 'parameters'), name),
+        `"${value}" is neither a JSON pointer nor a value`,
+        'Begin with / or =.',
+      );
+  return parameters;
 }
 
 function parseLifecycle(reader: Reader): UserLifecycle | undefined {
@@ -156,14 +187,16 @@ function parseLifecycle(reader: Reader): UserLifecycle | undefined {
   const lifecycle = child(reader, 'lifecycle');
   onlyKeys(lifecycle, ['connected', 'when', 'disconnected', 'replaced', 'previous']);
   if (lifecycle.value['connected'] !== undefined)
-    return { kind: 'connected', user: requiredText(lifecycle, 'connected'), when: parseCondition(lifecycle) };
+    return { kind: 'connected', user: pointer(lifecycle, 'connected'), when: parseCondition(lifecycle) };
   if (lifecycle.value['disconnected'] !== undefined)
-    return { kind: 'disconnected', user: requiredText(lifecycle, 'disconnected') };
-  return { kind: 'replaced', user: requiredText(lifecycle, 'replaced'), previous: requiredText(lifecycle, 'previous') };
+    return { kind: 'disconnected', user: pointer(lifecycle, 'disconnected') };
+  return { kind: 'replaced', user: pointer(lifecycle, 'replaced'), previous: pointer(lifecycle, 'previous') };
 }
 
 /** `when: { /status: success }`: the one pointer and the text that must be there. */
 function parseCondition(lifecycle: Reader): Extract<UserLifecycle, { kind: 'connected' }>['when'] {
   const [condition] = Object.entries(textMap(lifecycle, 'when'));
-  return condition === undefined ? undefined : { pointer: condition[0], value: condition[1] };
+  if (condition === undefined) return undefined;
+  const [path, value] = condition;
+  return { pointer: requirePointer(path, at(lifecycle, 'when')), value };
 }

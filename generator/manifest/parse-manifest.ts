@@ -20,6 +20,13 @@ import {
 } from './reader.js';
 import type { Reader } from './reader.js';
 
+/** Entry points and folders of the package, and words under which a module cannot be imported or exported. */
+const TAKEN: ReadonlySet<string> = new Set(
+  'client node testing runtime index await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
+    ' ',
+  ),
+);
+
 const EVIDENCE = ['seen', 'always'] as const;
 
 /** Parses the manifest of one provider. `provider` is the folder's name. */
@@ -29,6 +36,12 @@ export function parseManifest(value: JsonValue | undefined, provider: string, fi
   if (!/^[a-z][a-z0-9-]*$/.test(provider)) {
     report(reader, `the folder's name "${provider}" cannot be a subpath`, 'Use lower-case letters, digits and dashes.');
   }
+  if (TAKEN.has(provider))
+    report(
+      reader,
+      `"${provider}" cannot be the name of a provider`,
+      'The package, or the language, has it for itself.',
+    );
   const manifest: Manifest = {
     provider,
     title: requiredText(reader, 'title'),

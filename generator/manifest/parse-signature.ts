@@ -2,7 +2,20 @@
 import type { JsonValue } from '../schema.js';
 import { isObject } from '../load/parse-text.js';
 import type { ContentPart, SignatureForm, SignatureManifest } from './manifest.js';
-import { at, child, choice, count, items, onlyKeys, readObject, report, requiredText, text, texts } from './reader.js';
+import {
+  at,
+  child,
+  choice,
+  count,
+  items,
+  onlyKeys,
+  pointers,
+  readObject,
+  report,
+  requiredText,
+  text,
+  texts,
+} from './reader.js';
 import type { Reader } from './reader.js';
 
 const HMAC_KEYS = [
@@ -73,7 +86,7 @@ function parsePart(item: JsonValue, place: Omit<Reader, 'value'>): readonly Cont
     const reader = readObject(place, item);
     onlyKeys(reader, ['text', 'member']);
     if (item['text'] !== undefined) return [{ kind: 'text', text: requiredText(reader, 'text') }];
-    if (item['member'] !== undefined) return [{ kind: 'member', pointers: texts(reader, 'member') }];
+    if (item['member'] !== undefined) return [{ kind: 'member', pointers: pointers(reader, 'member') }];
   }
   report(place, 'expected body, timestamp, id, { text: … } or { member: [pointers] }');
   return [];

@@ -12,6 +12,8 @@ import {
   counts,
   items,
   onlyKeys,
+  pointer,
+  pointers,
   readObject,
   report,
   requiredText,
@@ -57,7 +59,7 @@ function parseWebhook(name: string, reader: Reader): WebhookManifest {
     envelope: choice(reader, 'envelope', ['object', 'array'], 'object'),
     discriminator: parseDiscriminator(child(reader, 'discriminator')),
     delivery: items(reader, 'delivery').map(([item, place]) => parseSource(readObject(place, item))),
-    user: texts(reader, 'user'),
+    user: pointers(reader, 'user'),
     sourceAddresses: texts(reader, 'sourceAddresses'),
     from: text(reader, 'from'),
     events: parseEvents(reader),
@@ -78,9 +80,9 @@ function parseDiscriminator(reader: Reader): Discriminator {
   onlyKeys(reader, ['member', 'header', 'constant', 'keys']);
   const given = (key: string): JsonValue | undefined => reader.value[key];
   if (given('keys') !== undefined) {
-    return { kind: 'keyAndMember', keys: texts(reader, 'keys'), pointer: requiredText(reader, 'member') };
+    return { kind: 'keyAndMember', keys: texts(reader, 'keys'), pointer: pointer(reader, 'member') };
   }
-  if (given('member') !== undefined) return { kind: 'member', pointer: requiredText(reader, 'member') };
+  if (given('member') !== undefined) return { kind: 'member', pointer: pointer(reader, 'member') };
   if (given('header') !== undefined) return { kind: 'header', name: requiredText(reader, 'header').toLowerCase() };
   if (given('constant') !== undefined) return { kind: 'constant', value: requiredText(reader, 'constant') };
   report(reader, 'a webhook needs a discriminator', 'Write discriminator: { member: /type }.');
@@ -92,5 +94,5 @@ export function parseSource(reader: Reader): ValueSource {
   onlyKeys(reader, ['header', 'member']);
   if (reader.value['header'] !== undefined)
     return { kind: 'header', name: requiredText(reader, 'header').toLowerCase() };
-  return { kind: 'member', pointer: requiredText(reader, 'member') };
+  return { kind: 'member', pointer: pointer(reader, 'member') };
 }

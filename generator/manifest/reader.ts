@@ -58,6 +58,22 @@ export function requiredText(reader: Reader, key: string): string {
   return text(reader, key, '');
 }
 
+/** A JSON pointer, or nothing: the whole value. */
+export function pointer(reader: Reader, key: string): string {
+  return requirePointer(requiredText(reader, key), at(reader, key));
+}
+
+/** A list of JSON pointers. */
+export function pointers(reader: Reader, key: string): readonly string[] {
+  return texts(reader, key).map((value, index) => requirePointer(value, at(at(reader, key), String(index))));
+}
+
+/** The text itself; reported where it is no JSON pointer. */
+export function requirePointer(value: string, place: Omit<Reader, 'value'>): string {
+  if (value !== '' && !value.startsWith('/')) report(place, `"${value}" is no JSON pointer`, 'Begin with /.');
+  return value;
+}
+
 /** A whole number that is not negative. */
 export function count(reader: Reader, key: string): number | undefined {
   const value = reader.value[key];

@@ -24,6 +24,65 @@ function changed(path: string, value: unknown): unknown {
 
 const SIGNATURE = '/webhooks/events/signature';
 
+const EVENTS = '/webhooks/events/events';
+const NO_POINTER = 'is no JSON pointer | Begin with /.';
+
+describe('a pointer that does not begin with /', () => {
+  it.each<[string, string, unknown, string]>([
+    [
+      'of the discriminator',
+      '/webhooks/events/discriminator',
+      { member: 'kind' },
+      '/webhooks/events/discriminator/member',
+    ],
+    ['of the user', '/webhooks/events/user', ['/a', 'kind'], '/webhooks/events/user/1'],
+    ['of the delivery', '/webhooks/events/delivery', [{ member: 'kind' }], '/webhooks/events/delivery/0/member'],
+    ['of what is signed', `${SIGNATURE}/content`, ['body', { member: ['kind'] }], `${SIGNATURE}/content/1/member/0`],
+    ['of records', `${EVENTS}/a`, { records: { at: 'kind', key: ['/id'] } }, `${EVENTS}/a/records/at`],
+    ['of a key', `${EVENTS}/a`, { records: { key: ['/id', ['^/b', '^kind|day']] } }, `${EVENTS}/a/records/key/1`],
+    ['of a version', `${EVENTS}/a`, { records: { version: { newest: 'kind' } } }, `${EVENTS}/a/records/version/newest`],
+    ['of a lifecycle', `${EVENTS}/a`, { lifecycle: { disconnected: 'kind' } }, `${EVENTS}/a/lifecycle/disconnected`],
+    [
+      'of a condition',
+      `${EVENTS}/a`,
+      { lifecycle: { connected: '/u', when: { kind: 'x' } } },
+      `${EVENTS}/a/lifecycle/when`,
+    ],
+    ['of a download', `${EVENTS}/a`, { followUp: { download: 'kind' } }, `${EVENTS}/a/followUp/download`],
+    [
+      'of an answer',
+      '/webhooks/events/answers',
+      { b: { event: 'note.added', at: 'kind' } },
+      '/webhooks/events/answers/b/at',
+    ],
+  ])('%s is refused', (_name, path, value, place) => {
+    expect(problemsOf(changed(path, value))).toContain(`${place}: "kind" ${NO_POINTER}`);
+  });
+
+  it('of pages is refused', () => {
+    const rule = { kind: 'cursor', operations: ['a'], parameter: 'p', next: 'next', items: 'items' };
+    const api = { document: 'o.yaml', environments: { live: { url: 'https://api.example.com' } }, pagination: [rule] };
+    expect(problemsOf({ ...acmeManifest(), apis: { main: api } })).toEqual([
+      `/apis/main/pagination/0/items: "items" ${NO_POINTER}`,
+      `/apis/main/pagination/0/next: "next" ${NO_POINTER}`,
+    ]);
+  });
+
+  it('of a call that follows is refused, unless it is a value', () => {
+    const followUp = { fetch: 'list', parameters: { a: '/a', b: '=b', c: 'c' } };
+    expect(problemsOf(changed(`${EVENTS}/a`, { followUp }))).toEqual([
+      `${EVENTS}/a/followUp/parameters/c: "c" is neither a JSON pointer nor a value | Begin with / or =.`,
+    ]);
+  });
+});
+
+describe('a folder', () => {
+  it.each(['client', 'testing', 'node', 'runtime', 'package', 'default', 'await'])('called %s is refused', (name) => {
+    const { diagnostics } = parseManifest(acmeManifest() as JsonValue, name, `schemas/${name}/manifest.yaml`);
+    expect(diagnostics.map(({ message }) => message)).toEqual([`"${name}" cannot be the name of a provider`]);
+  });
+});
+
 describe('a manifest', () => {
   it('is accepted when it is right', () => {
     expect(problemsOf(acmeManifest())).toEqual([]);
