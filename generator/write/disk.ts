@@ -109,6 +109,7 @@ function unwritable(error: unknown, folder: string): unknown {
     ENOTDIR: 'a file is where a folder should be',
     EEXIST: 'a file is where a folder should be',
     EISDIR: 'a folder is where a file should be',
+    ENOENT: 'another run changes it at the same time',
   };
   const reason = code === undefined ? undefined : reasons[code];
   if (reason === undefined) return error;

@@ -60,7 +60,12 @@ function chooseApi(
     wanted.api === undefined
       ? (apis.find((one) => linkOf(one) !== undefined) ?? apis[0])
       : apis.find(({ name }) => name === wanted.api);
-  if (api === undefined) throw new UsageError(`${wanted.name} has no API ${wanted.api ?? ''} with a document`.trim());
+  if (api === undefined)
+    throw new UsageError(
+      wanted.api === undefined || apis.length === 0
+        ? `${wanted.name} has no API, and so no document`
+        : `${wanted.name} has no API "${wanted.api}"; known: ${apis.map(({ name }) => name).join(', ')}`,
+    );
   return { api, link: linkOf(api) ?? links['document'] };
 }
 
