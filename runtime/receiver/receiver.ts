@@ -28,7 +28,7 @@ import { startWorker, type Worker, type WorkerContext } from './worker.js';
 
 /** What may be replaced, mostly by tests. */
 export interface ReceiverOptions {
-  readonly providers: Providers;
+  readonly providers: Readonly<Record<string, object>>;
   readonly database?: Database | undefined;
   /** The compiled `thread.js`; without it everything happens on this thread. */
   readonly thread?: URL | undefined;
@@ -93,7 +93,9 @@ export async function startReceiver<Package>(config: Config, options: ReceiverOp
 
 /** What a receiver is made of, none of it started but for its subscriptions. */
 async function createParts(config: Config, options: ReceiverOptions) {
-  const { providers, thread, fetch } = options;
+  const { thread, fetch } = options;
+  // The package may have more than providers; what is none is never named by a configuration that was read.
+  const providers = options.providers as Providers;
   const state: State = { isStopping: false, worker: undefined };
   const sources = await buildSources(providers, config.sources, config.package);
   const database = options.database ?? (await openStore(config.store, thread !== undefined));
