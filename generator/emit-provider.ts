@@ -1,13 +1,13 @@
 /** All emitters of one provider: what they print is formatted while the next ones print, what is on disk already is kept. */
+import { printAside } from './aside.js';
+import type { Aside } from './aside.js';
 import { hasErrors } from './diagnostics.js';
 import type { Diagnostic } from './diagnostics.js';
 import type { Assets, GeneratedFile, PlannedFiles } from './emit/emitter.js';
 import { emitters } from './emit/emitters.js';
-import { validatorsEmitter } from './emit/validators/emitter.js';
 import { createFormatter, needsFormat } from './format.js';
 import type { ProviderIR } from './ir/ir.js';
 import { hashText } from './lock.js';
-import type { PrintThread } from './print-aside.js';
 import type { Reusable } from './reuse.js';
 
 /** What the emitters made of a provider. */
@@ -20,30 +20,28 @@ export interface EmittedProvider {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Prints a provider, but for the parts that an earlier run printed from the same; what the thread prints is not kept. */
+/** Prints a provider, but for the parts that an earlier run printed from the same; what is printed aside is not kept. */
 export async function emitProvider(
   provider: ProviderIR,
   assets: Assets,
   earlier: Reusable | undefined,
-  thread?: PrintThread,
+  aside?: Aside,
 ): Promise<EmittedProvider> {
-  const { name, schemas } = provider;
-  const aside = thread?.ask({ name, schemas });
+  const validators = aside && printAside(aside, provider);
   // A failure is reported where the answer is waited for; until then it must not end the process.
-  void aside?.catch(() => undefined);
-  const formatter = await createFormatter();
-  const parts = createParts(name, earlier);
+  void validators?.catch(() => undefined);
+  const formatter = await createFormatter(aside?.formatter);
+  const parts = createParts(provider.name, earlier);
   const diagnostics: Diagnostic[] = [];
   const planned: Iterable<PlannedFiles>[] = [];
   for (const emitter of emitters) {
-    const result = await emitter.emit({ provider, assets });
+    const result = await emitter.emit({ provider, assets, hasAside: aside !== undefined });
     diagnostics.push(...result.diagnostics);
     for (const file of result.files) {
       // To lay out a text costs more than to print it.
       if (!needsFormat(file) || !parts.keep(hashText(file.content), [file.path])) formatter.add(file);
     }
-    if (result.planned !== undefined && (thread === undefined || emitter !== validatorsEmitter))
-      planned.push(result.planned);
+    if (result.planned !== undefined) planned.push(result.planned);
   }
   // Last, because they are laid out as they are printed: until then the formatter is at work on the others.
   for (const each of planned) {
@@ -52,15 +50,12 @@ export async function emitProvider(
     }
   }
   // What was refused may be too deep to print.
-  if (thread !== undefined && !hasErrors(diagnostics)) {
-    thread.hold();
-    for (const printed of (await aside) ?? []) {
-      if (printed.kind === 'plan') parts.keep(printed.key, printed.paths);
-      else formatter.add(printed.file);
-    }
+  if (aside !== undefined && !hasErrors(diagnostics)) {
+    aside.printer.hold();
+    for (const file of (await validators) ?? []) formatter.add(file);
   }
   // Now, for its memory: what follows may take as much.
-  await thread?.end();
+  await aside?.printer.end();
   const { kept, keys } = parts;
   return { files: await formatter.done(), kept, parts: keys, diagnostics };
 }

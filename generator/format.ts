@@ -1,8 +1,9 @@
 /** The last step on generated text: oxfmt for TypeScript, JSON and Markdown as they are printed. Its version is pinned. */
-import type { GeneratedFile } from './emit/emitter.js';
+import { startFormatThread } from './aside.js';
+import type { FormatThread } from './aside.js';
+import type { FileFacts, GeneratedFile } from './emit/emitter.js';
 import { formatText, LARGE, limitFormatter, loadFormatter } from './format-text.js';
-import { HAS_THREADS, startThread } from './thread.js';
-import type { Thread } from './thread.js';
+import { HAS_THREADS } from './thread.js';
 
 /** Formats files while others are still being printed. */
 export interface Formatter {
@@ -14,19 +15,17 @@ export interface Formatter {
 /** From this many characters on a second thread is worth its start. */
 const WORTH_A_THREAD = 500_000;
 
-/** Texts only pass through: a small nursery costs no time and keeps tens of megabytes from piling up. */
-const NURSERY = 4;
-
 /**
- * Starts without files, with the library loaded: it has a thread of its own for small texts, and works while the next
- * ones are printed. Cutting up large ones needs the main thread, which printing leaves no time: from the first very large
- * text on all go to another thread. Large texts go one after another, as the formatter's memory is many times their size.
+ * Starts without files. A thread that is there takes all of them. Without one the library is loaded here: it has a thread
+ * of its own for small texts, and works while the next ones are printed. Cutting up large ones needs the main thread, which
+ * printing leaves no time: from the first very large text on all go to another thread. Large texts go one after another,
+ * as the formatter's memory is many times their size.
  */
-export async function createFormatter(): Promise<Formatter> {
+export async function createFormatter(given?: FormatThread): Promise<Formatter> {
   limitFormatter();
-  await loadFormatter();
+  if (given === undefined) await loadFormatter();
   const results: Promise<GeneratedFile>[] = [];
-  let thread: Thread<GeneratedFile, string> | undefined;
+  let thread = given;
   let last: Promise<unknown> = Promise.resolve();
   return {
     add: (file) => {
@@ -34,7 +33,7 @@ export async function createFormatter(): Promise<Formatter> {
         results.push(Promise.resolve(file));
         return;
       }
-      if (file.content.length > WORTH_A_THREAD && HAS_THREADS) thread ??= startThread('./format-thread.js', NURSERY);
+      if (file.content.length > WORTH_A_THREAD && HAS_THREADS) thread ??= startFormatThread();
       const isSmall = file.content.length <= LARGE;
       const before = isSmall ? Promise.resolve() : last;
       const result = thread === undefined ? before.then(async () => formatHere(file)) : formatThere(file, thread);
@@ -71,6 +70,12 @@ async function formatHere({ path, content }: GeneratedFile): Promise<GeneratedFi
   return { path, content: pieces.join('') };
 }
 
-async function formatThere(file: GeneratedFile, thread: Thread<GeneratedFile, string>): Promise<GeneratedFile> {
-  return { path: file.path, content: (await thread.ask(file)).join('') };
+async function formatThere({ path, content }: GeneratedFile, thread: FormatThread): Promise<GeneratedFile> {
+  const texts: string[] = [];
+  let facts: FileFacts | undefined;
+  for (const piece of await thread.ask({ path, content })) {
+    if (piece.kind === 'text') texts.push(piece.text);
+    else facts = piece.facts;
+  }
+  return { path, content: texts.join(''), ...(facts === undefined ? {} : { facts }) };
 }

@@ -55,6 +55,11 @@ export function hashText(text: string): string {
   return hash('sha256', text, 'hex');
 }
 
+/** The hash of a file as it will be written. */
+export function hashFile({ content, facts }: GeneratedFile): string {
+  return facts?.hash ?? hashText(content);
+}
+
 /** The lock of a finished generation. */
 export function lockFile(input: {
   readonly tools: Readonly<Record<string, string>>;
@@ -65,7 +70,7 @@ export function lockFile(input: {
   /** Hashes of files that stay as they are, by path. */
   readonly kept: Readonly<Record<string, string>>;
 }): GeneratedFile {
-  const made = Object.fromEntries(input.files.map((file) => [file.path, hashText(file.content)]));
+  const made = Object.fromEntries(input.files.map((file) => [file.path, hashFile(file)]));
   const content: Omit<Lock, 'digest'> = {
     format: FORMAT,
     tools: input.tools,

@@ -1,4 +1,6 @@
 /** The whole of generation, top to bottom: folders in, files out. Nothing here touches the disk. */
+import { startAside } from './aside.js';
+import type { Aside } from './aside.js';
 import { compileForm } from './compile-form.js';
 import { emitProvider } from './emit-provider.js';
 import type { Assets, GeneratedFile } from './emit/emitter.js';
@@ -12,8 +14,6 @@ import { lockFile } from './lock.js';
 import type { Pins } from './lock.js';
 import type { PackageManifest } from './manifest/package-manifest.js';
 import { sortedBy } from './order.js';
-import { startPrintThread } from './print-aside.js';
-import type { PrintThread } from './print-aside.js';
 import { hashProvider, recordOf } from './provider-record.js';
 import type { ProviderFacts, ProviderRecord } from './provider-record.js';
 import { buildProvider } from './provider.js';
@@ -96,11 +96,11 @@ async function generateProvider(
     const { record, files } = reusable;
     return { record, files: [], kept: files, diagnostics: [...record.warnings.built, ...record.warnings.emitted] };
   }
-  const thread = reusable === undefined ? startPrintThread(folder) : undefined;
+  const aside = reusable === undefined ? startAside(folder) : undefined;
   try {
-    return await buildAndEmit(folder, input, reusable, thread);
+    return await buildAndEmit(folder, input, reusable, aside);
   } finally {
-    await thread?.end();
+    await aside?.end();
   }
 }
 
@@ -108,7 +108,7 @@ async function buildAndEmit(
   folder: ProviderFolder,
   input: GenerateInput,
   reusable: Reusable | undefined,
-  thread: PrintThread | undefined,
+  aside: Aside | undefined,
 ): Promise<Outcome> {
   const built = buildProvider(folder, input.pins?.[folder.provider]);
   const provider = built.value;
@@ -126,8 +126,8 @@ async function buildAndEmit(
   const { form } = input.manifest;
   // What is printed is TypeScript in every form: only where that is on disk can parts of it stay.
   const earlier = form === 'typescript' ? reusable : undefined;
-  const emission = emitProvider(provider, input.assets, earlier, thread);
-  // By now the thread is at work.
+  const emission = emitProvider(provider, input.assets, earlier, aside);
+  // By now the other thread is at work.
   const representation = hashProvider(provider);
   const { files, kept, parts, diagnostics } = await emission;
   const record = recordOf(provider, {

@@ -1,22 +1,26 @@
 /** A thread that prints the validators of a provider that it is sent, which takes as long as all the rest. */
 import { parentPort } from 'node:worker_threads';
 
-import type { GeneratedFile, PlannedFiles } from './emit/emitter.js';
-import { planValidators } from './emit/validators/emit.js';
-import type { ProviderIR } from './ir/ir.js';
+import type { GeneratedFile } from './emit/emitter.js';
+import { planValidators, PRINTED_ASIDE } from './emit/validators/emit.js';
+import { findFacts } from './file-facts.js';
+import type { NamedSchema } from './ir/ir.js';
+import { readSchema } from './schema-hash.js';
 import { answerQuestions } from './thread.js';
 
-/** A plan, then its files. */
-export type Printed =
-  | ({ readonly kind: 'plan' } & Pick<PlannedFiles, 'key' | 'paths'>)
-  | { readonly kind: 'file'; readonly file: GeneratedFile };
+/** What the thread is sent: schemas as they are written, some at a time, then whose they are. */
+export type Asked =
+  | { readonly kind: 'schemas'; readonly texts: readonly string[] }
+  | { readonly kind: 'print'; readonly provider: string };
 
-/** What the thread is asked. */
-export type Asked = Pick<ProviderIR, 'name' | 'schemas'>;
+const schemas: NamedSchema[] = [];
 
-answerQuestions(parentPort, function* ({ name, schemas }: Asked): Generator<Printed> {
-  for (const { key, paths, print } of planValidators(schemas, { provider: name })) {
-    yield { kind: 'plan', key, paths };
-    for (const file of print()) yield { kind: 'file', file };
+answerQuestions(parentPort, function* (asked: Asked): Generator<GeneratedFile> {
+  if (asked.kind === 'schemas') {
+    schemas.push(...asked.texts.map(readSchema));
+    return;
+  }
+  for (const { print } of planValidators(schemas, { provider: asked.provider, folders: PRINTED_ASIDE })) {
+    for (const file of print()) yield { ...file, facts: findFacts(file) };
   }
 });

@@ -9,7 +9,6 @@ import { loadAssets } from '../load/assets.js';
 import { loadProviderFolders } from '../load/folder.js';
 import type { ProviderFolder } from '../load/folder.js';
 import { parseYaml } from '../load/parse-text.js';
-import { fetchText } from '../load/remote-fetch.js';
 import { addRemoteFiles } from '../load/remote.js';
 import { hashText } from '../lock.js';
 import { parsePackageManifest } from '../manifest/package-manifest.js';
@@ -81,6 +80,8 @@ async function fetchParts(
   folders: readonly ProviderFolder[],
 ): Promise<readonly ProviderFolder[]> {
   if (options.allowRemote !== true) return folders;
+  // What speaks to the network is loaded where it is asked for, and nowhere else.
+  const { fetchText } = await import('../load/remote-fetch.js');
   const results = await Promise.all(folders.map((folder) => addRemoteFiles(folder, fetchText)));
   const problems = results.flatMap((result) => result.diagnostics);
   if (hasErrors(problems)) throw new InputError(problems);

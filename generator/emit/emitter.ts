@@ -1,6 +1,7 @@
 /** The contract of emitters: IR and preloaded texts in, files out. No emitter touches the disk. */
 import type { Diagnostic } from '../diagnostics.js';
 import type { ProviderIR } from '../ir/ir.js';
+import type { ModuleSurface } from '../surface/module-surface.js';
 
 /** One file of the generated package. */
 export interface GeneratedFile {
@@ -10,6 +11,16 @@ export interface GeneratedFile {
   readonly content: string;
   /** True where the emitter has laid the text out itself. */
   readonly isLaidOut?: true;
+  /** Found already where another thread made the text. */
+  readonly facts?: FileFacts;
+}
+
+/** What follows from the text of a file. */
+export interface FileFacts {
+  /** For the lock: SHA-256. */
+  readonly hash: string;
+  /** For the pages of the public API; left out where they are not expected to show the module. */
+  readonly surface: ModuleSurface | undefined;
 }
 
 /** Texts read from disk before emission. */
@@ -23,6 +34,8 @@ export interface Assets {
 export interface EmitInput {
   readonly provider: ProviderIR;
   readonly assets: Assets;
+  /** True where a second thread prints a part of the validators. */
+  readonly hasAside?: boolean;
 }
 
 /** Files that follow from a part of the provider: they are printed where that is not as it was. */

@@ -1,8 +1,9 @@
 /** Two packages as sources in, what differs in what they export out. Pure. */
 import { byCodeUnit, sorted } from '../order.js';
 import { LAYOUTS } from '../package-form.js';
-import { collect } from '../surface/surface-files.js';
-import type { ExportedName } from '../surface/surface-files.js';
+import { readExports } from '../surface/declarations.js';
+import { collect } from '../surface/exported-names.js';
+import type { ExportedName } from '../surface/exported-names.js';
 
 /** Sources of a package by path (`src/index.ts`); declarations stand for those of a package of JavaScript. */
 export type Sources = ReadonlyMap<string, string>;
@@ -34,7 +35,9 @@ export function diffSurfaces(before: Sources, after: Sources): readonly SurfaceC
     const whole = { entry, name: entry, before: undefined, after: undefined };
     if (left === undefined) return [{ ...whole, kind: 'entry-added' }];
     if (right === undefined) return [{ ...whole, kind: 'entry-removed' }];
-    return diffNames(entry, collect(left, before), collect(right, after));
+    const namesOf = (path: string, sources: Sources): readonly ExportedName[] =>
+      collect(path, (module) => readExports(sources.get(module) ?? ''));
+    return diffNames(entry, namesOf(left, before), namesOf(right, after));
   });
   return [...changes].sort((left, right) => byCodeUnit(left.entry, right.entry) || byCodeUnit(left.name, right.name));
 }

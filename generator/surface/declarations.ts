@@ -11,8 +11,8 @@ export interface Declaration {
 }
 
 /** What a module exports: declarations of its own, and modules that it passes on. */
-export interface ModuleExports {
-  readonly declarations: readonly Declaration[];
+export interface ModuleExports<Declared = Declaration> {
+  readonly declarations: readonly Declared[];
   /** Specifiers of `export * from`, as written. */
   readonly stars: readonly string[];
   /** `export { a } from` and `export * as a from`: names with their module. */

@@ -9,10 +9,24 @@ import { printSchemas } from './print-schemas.js';
 import { printValidators } from './print-module.js';
 import { createPackage, type Package } from './scope.js';
 import { findShared } from './sharing.js';
+import type { SharedParts } from './sharing.js';
+
+/** The files of a module, by their folder. */
+export type ValidatorFolder = 'validators' | 'schemas' | 'drift';
+
+const ALL: readonly ValidatorFolder[] = ['validators', 'schemas', 'drift'];
+
+/** What a second thread prints, where there is one; validators and drift have most of their code in common. */
+export const PRINTED_ASIDE: readonly ValidatorFolder[] = ['validators', 'drift'];
+
+/** The rest. */
+export const PRINTED_HERE: readonly ValidatorFolder[] = ['schemas'];
 
 /** What cannot be read off the schemas. */
 export interface ValidatorOptions {
   readonly provider: string;
+  /** Which files of each module are printed; all where nothing is said. */
+  readonly folders?: readonly ValidatorFolder[];
 }
 
 /** The files of a provider's validators. */
@@ -25,10 +39,11 @@ export function emitValidators(schemas: readonly NamedSchema[], options: Validat
 /** The same, module by module. A module is printed from its part of the package and nothing else, so that its key is complete. */
 export function* planValidators(
   schemas: readonly NamedSchema[],
-  { provider }: ValidatorOptions,
+  { provider, folders = ALL }: ValidatorOptions,
 ): Generator<PlannedFiles> {
   const pack = createPackage(provider, schemas);
-  const names = hashText(JSON.stringify([...pack.names]));
+  let known: string | undefined;
+  const names = (): string => (known ??= hashText(JSON.stringify([...pack.names])));
   const modules = new Map<string, NamedSchema[]>();
   for (const schema of schemas) {
     if (schema.role !== 'data') continue;
@@ -40,23 +55,30 @@ export function* planValidators(
     const part = partOf(pack, members);
     const path = (folder: string): string => pathOf(provider, folder, module);
     yield {
-      key: keyOf(part, names, module, members),
+      get key() {
+        return keyOf(part, names(), module, members);
+      },
       paths: [path('validators'), path('schemas'), path('drift')],
-      print: () => printModules(part, module, members),
+      print: () => printModules(part, module, members, folders),
     };
   }
 }
 
-function* printModules(pack: Package, module: string, members: readonly NamedSchema[]): Generator<GeneratedFile> {
-  const shared = findShared(members, pack.recursive);
-  const file = (folder: string, content: string): GeneratedFile => ({
-    path: pathOf(pack.provider, folder, module),
-    content,
-    isLaidOut: true,
-  });
-  yield file('validators', printValidators(pack, module, members, shared));
-  yield file('schemas', printSchemas(pack, module, members));
-  yield file('drift', printDriftModule(pack, module, members, shared));
+function* printModules(
+  pack: Package,
+  module: string,
+  members: readonly NamedSchema[],
+  folders: readonly ValidatorFolder[],
+): Generator<GeneratedFile> {
+  let found: SharedParts | undefined;
+  const shared = (): SharedParts => (found ??= findShared(members, pack.recursive));
+  const printers: Readonly<Record<ValidatorFolder, () => string>> = {
+    validators: () => printValidators(pack, module, members, shared()),
+    schemas: () => printSchemas(pack, module, members),
+    drift: () => printDriftModule(pack, module, members, shared()),
+  };
+  for (const folder of folders)
+    yield { path: pathOf(pack.provider, folder, module), content: printers[folder](), isLaidOut: true };
 }
 
 function pathOf(provider: string, folder: string, module: string): string {

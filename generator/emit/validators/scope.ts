@@ -33,8 +33,8 @@ export interface ModuleScope {
   readonly folder: string;
   /** Imported names by specifier. */
   readonly imports: Map<string, Set<string>>;
-  /** What names of the runtime are called here, by file and name: they are asked for at every step. */
-  readonly runtimeNames: Map<string, string>;
+  /** What names of the runtime are called here, by file, then by name: they are asked for at every step. */
+  readonly runtimeNames: Map<string, Map<string, string>>;
   /** Constants by their initializer: patterns and sets of values. */
   readonly constants: Map<string, string>;
   /** Texts of private predicates, in order. */
@@ -136,11 +136,11 @@ export function createFunctionScope(
 
 /** Imports a name of the runtime and returns it. */
 export function runtime(scope: ModuleScope, file: string, name: string): string {
-  const key = `${file} ${name}`;
-  const known = scope.runtimeNames.get(key);
+  const names = scope.runtimeNames.get(file) ?? new Map<string, string>();
+  const known = names.get(name);
   if (known !== undefined) return known;
   const called = addImport(scope, `../../runtime/validation/${file}.js`, name);
-  scope.runtimeNames.set(key, called);
+  scope.runtimeNames.set(file, names.set(name, called));
   return called;
 }
 

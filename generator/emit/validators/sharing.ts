@@ -125,10 +125,16 @@ function textOf(schema: SchemaObject, parts: [string, Form][], forms: Forms): st
     text += `;${keyword}:`;
     if (SINGLE.has(keyword)) text += String(idOf('', value as Schema));
     else if (LISTS.has(keyword)) text += (value as readonly Schema[]).map((part) => idOf('', part)).join();
-    else if (!MAPS.has(keyword)) text += JSON.stringify(value);
-    else
-      for (const [name, part] of Object.entries(value as Readonly<Record<string, Schema>>))
-        text += `${JSON.stringify(name)}${idOf(name, part)},`;
+    else if (!MAPS.has(keyword)) text += typeof value === 'string' ? quoted(value) : JSON.stringify(value);
+    else {
+      const members = value as Readonly<Record<string, Schema>>;
+      for (const name in members) text += `${quoted(name)}${idOf(name, members[name] ?? true)},`;
+    }
   }
   return text;
+}
+
+/** As JSON has it; most texts are words, which need no look at each character. */
+function quoted(text: string): string {
+  return /^[\w-]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
 }
