@@ -21,15 +21,16 @@ const sameIdentity = "d.source = g.source AND d.identity = g.identity AND d.conf
 const sameReplay = 'd.replay = g.replay AND d.replay IS NOT NULL';
 
 // In the partition of today its indexes meet what is known; in those before it is looked for. Nothing else is to be stored at
-// the turn of the day, nor in another partition than the one that is taken for today's.
+// the turn of the day, nor in another partition than the one that is taken for today's: asked once, as a value.
 const before = 'd.id < $13';
-const isToday = 'receiver_day() * 10000000000 >= $13 AND receiver_day() * 10000000000 < $14';
+const isToday =
+  '(SELECT NOT receiver_is_turn_of_day() AND receiver_day() * 10000000000 >= $13 AND receiver_day() * 10000000000 < $14)';
 
 // What is known in no partition, and not twice in this statement.
 const newSql = `
   WITH stored AS (
     INSERT INTO delivery (${columns}, conflict) SELECT ${columns}, 0 FROM (${given}) g
-    WHERE ($12 OR (NOT receiver_is_turn_of_day() AND ${isToday}))
+    WHERE ($12 OR ${isToday})
       AND (g.identity = '' OR ${one(`${before} AND ${sameIdentity}`)} IS NULL)
       AND (g.identity <> '' OR ${one(`${before} AND d.source = g.source AND d.hash = g.hash AND d.identity = '' AND (d.conflict = 1 OR d.identity = '')`)} IS NULL)
       AND (g.replay IS NULL OR ${one(`${before} AND ${sameReplay}`)} IS NULL)
