@@ -1,19 +1,16 @@
 /** Items of streams are looked at on the levels of whole answers: over a socket, in both forms, and in bundles. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { posix } from 'node:path';
 
-import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { PackageForm } from '../../generator/package-form.js';
 import type { JsonValue } from '../../generator/schema.js';
-import { generateFrom } from '../support/provider-folder.js';
 import { load } from '../unit/clients/build.js';
 import { diagnose } from '../unit/clients/compile.js';
 import type { Functions } from '../unit/clients/wire/harness.js';
 import { documentOf } from './front-end.js';
-import { folderOf } from './harness.js';
+import { bundled, packageOf } from './loaded-package.js';
 
 const sum = { type: 'object', required: ['total'], properties: { total: { type: 'integer' } } };
 const event = {
@@ -50,39 +47,6 @@ const document = documentOf(
   '3.2.0',
 );
 
-/** The package of the document in one form; path to text. */
-async function generate(form: PackageForm): Promise<ReadonlyMap<string, string>> {
-  const { value, diagnostics } = await generateFrom([folderOf(document)], form);
-  expect(diagnostics).toEqual([]);
-  return new Map(value.files.map(({ path, content }) => [path, content]));
-}
-
-/** Minified code of what an entry of one line imports. */
-async function bundled(files: ReadonlyMap<string, string>, contents: string): Promise<string> {
-  const folder = files.has('lib/example/index.js') ? 'lib' : 'src';
-  const namespace = 'memory';
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: '/', sourcefile: 'entry.ts', loader: 'ts' },
-    ...({ bundle: true, minify: true, format: 'esm', write: false, platform: 'neutral', target: 'es2022' } as const),
-    plugins: [
-      {
-        name: namespace,
-        setup(plugin) {
-          plugin.onResolve({ filter: /^\./ }, ({ path, importer }) => {
-            const own = importer.endsWith('/entry.ts') || importer === 'entry.ts' ? folder : posix.dirname(importer);
-            return { namespace, path: posix.join(own, path), sideEffects: false };
-          });
-          plugin.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
-            contents: files.get(path) ?? files.get(path.replace(/\.js$/, '.ts')) ?? '',
-            loader: 'ts',
-          }));
-        },
-      },
-    ],
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
 let pieces: readonly string[] = [];
 let contentType = 'text/event-stream';
 let closed = 0;
@@ -101,7 +65,7 @@ const packages = new Map<PackageForm, ReadonlyMap<string, string>>();
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const form of ['typescript', 'javascript'] as const) packages.set(form, await generate(form));
+  for (const form of ['typescript', 'javascript'] as const) packages.set(form, await packageOf(document, form));
 });
 afterAll(() => {
   server.closeAllConnections();

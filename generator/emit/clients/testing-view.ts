@@ -16,6 +16,8 @@ interface FakedOperation {
   readonly client: string;
   readonly operation: string;
   readonly responses: string;
+  /** The route of the test, if it has one. */
+  readonly given: string;
   /** What answers where the test says nothing. */
   readonly route: string;
   /** The sample's source and type; empty where the answer is no JSON. */
@@ -51,7 +53,7 @@ export function testingView(provider: ProviderIR): object | undefined {
 function fakedOperation(operation: OperationIR, client: string, schemas: SchemaTable): FakedOperation {
   const response = firstSuccess(operation);
   const { id } = operation;
-  const common = { id, client, operation: operationName(id), responses: responsesName(id) };
+  const common = { id, client, operation: operationName(id), responses: responsesName(id), given: givenRoute(id) };
   const status = /^\d+$/.test(response?.status ?? '') ? Number(response?.status) : 200;
   const media = response?.content[0];
   const none = { ...common, sample: '', type: '', stream: '', module: '' };
@@ -83,6 +85,13 @@ const STREAM_WRITERS: ReadonlyMap<MediaKind, string> = new Map([
   ['eventData', 'dataEvent'],
   ['jsonLines', 'jsonLine'],
 ]);
+
+/** Every object has members of these names. */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+function givenRoute(id: string): string {
+  return INHERITED.has(id) ? `Object.hasOwn(routes, ${quote(id)}) ? routes.${id} : undefined` : `routes.${id}`;
+}
 
 /** The answer that a caller hopes for; with content, if there is one. */
 function firstSuccess({ responses }: OperationIR): ResponseIR | undefined {

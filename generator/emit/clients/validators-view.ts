@@ -15,7 +15,7 @@ interface Validated {
   readonly statuses: readonly ValidatedStatus[];
 }
 
-/** Names of the schemas of a status: of its whole answers, and of the items of its streams. */
+/** Names of the schemas of a status: of its whole answers, and of the items of its streams; none where it is not looked at. */
 interface ValidatedStatus {
   readonly status: string;
   readonly whole?: string;
@@ -53,18 +53,19 @@ export function validatorsView(provider: ProviderIR, api: ApiIR, names: ApiNames
       name: validatorsName(operation.id),
       entries: statuses.map((names) => ({
         key: propertyKey(names.status).replace(/^'(\d+)'$/, '$1'),
-        validate: lookSource(names, (name) =>
+        validate: lookSource(names, '() => ({})', (name) =>
           tables.exported.has(name) ? `/*@__PURE__*/ byTable(${name})` : `validate${name}`,
         ),
-        drift: lookSource(names, (name) => `find${name}Drift`),
+        drift: lookSource(names, '() => []', (name) => `find${name}Drift`),
       })),
     })),
   };
 }
 
-/** What looks at the answers of a status, as an expression. */
-function lookSource({ whole, item }: ValidatedStatus, print: (name: string) => string): string {
+/** What looks at the answers of a status, as an expression; `none` where nothing does. */
+function lookSource({ whole, item }: ValidatedStatus, none: string, print: (name: string) => string): string {
   const parts = [item, whole].flatMap((name) => (name === undefined ? [] : [print(name)]));
+  if (parts.length === 0) return none;
   return item === undefined ? parts.join() : `/*@__PURE__*/ eachItem(${parts.join(', ')})`;
 }
 
@@ -76,18 +77,24 @@ export function hasValidators(provider: ProviderIR, api: ApiIR): boolean {
 
 function validatedStatuses(operation: OperationIR, schemas: SchemaTable): Validated {
   const successes = operation.responses.filter(({ status }) => /^(2|default)/.test(status));
-  const statuses = successes.flatMap((response): readonly ValidatedStatus[] => {
-    const item = oneName(response, true, schemas);
-    const whole = oneName(response, false, schemas);
-    if (item === undefined && whole === undefined) return [];
-    const isStream = response.content.some((media) => isStreamed(media, schemas));
-    // Streams without a schema of their own must not be taken for whole answers.
-    if (isStream && item === undefined) return [];
-    return [
-      { status: response.status, ...(whole === undefined ? {} : { whole }), ...(item === undefined ? {} : { item }) },
-    ];
-  });
+  const all = successes.map((response) => ({ response, names: namesOf(response, schemas) }));
+  const isValidated = ({ whole, item }: ValidatedStatus): boolean => whole !== undefined || item !== undefined;
+  // An answer that is not looked at would be taken for the default one, or for one of its range.
+  const hasRange = all.some(({ names }) => !/^\d+$/.test(names.status) && isValidated(names));
+  const statuses = all.flatMap(({ response, names }) =>
+    isValidated(names) || (hasRange && response.content.length > 0) ? [names] : [],
+  );
   return { operation, statuses };
+}
+
+function namesOf(response: ResponseIR, schemas: SchemaTable): ValidatedStatus {
+  const { status } = response;
+  const item = oneName(response, true, schemas);
+  const whole = oneName(response, false, schemas);
+  if (item !== undefined) return { status, item, ...(whole === undefined ? {} : { whole }) };
+  // Streams without a schema of their own must not be taken for whole answers.
+  const isStream = response.content.some((media) => isStreamed(media, schemas));
+  return isStream || whole === undefined ? { status } : { status, whole };
 }
 
 /** The one schema of all streams of a status, or of all its other bodies: where there are several, the body does not tell which one holds. */

@@ -131,7 +131,11 @@ function objectOf(schema: Json, context: Context, place: Place): unknown {
 }
 
 function arrayOf(schema: Json, context: Context, place: Place): unknown {
-  const fixed = listOf(schema['prefixItems']);
+  const contained = Array.from(
+    { length: schema['contains'] === undefined ? 0 : Math.min(Number(schema['minContains'] ?? 1), 1_000) },
+    () => schema['contains'],
+  );
+  const fixed = [...listOf(schema['prefixItems']), ...contained];
   const count = Math.max(fixed.length, Number(schema['minItems'] ?? (fixed.length > 0 ? 0 : 1)));
   const wanted = Math.min(count, Number(schema['maxItems'] ?? count));
   const values: unknown[] = [];
