@@ -47,7 +47,15 @@ export function spelledOperationName(place: OperationPlace): string {
 
 /** What the module of a client declares besides its operations. */
 const OWN_NAMES: readonly string[] = [
-  ...['clientRateLimits', 'connect', 'connectOnce', 'createClient', 'environments', 'functions'],
+  ...[
+    'clientRateLimits',
+    'connect',
+    'connectOnce',
+    'createClient',
+    'createClientValidators',
+    'environments',
+    'functions',
+  ],
   ...['loadValidators', 'setupOf'],
 ];
 
@@ -63,9 +71,9 @@ export function settleOperationNames<T extends NamedPlace>(
   const declared = new Set(schemas.map(({ name }) => name));
   const taken = new Set(OWN_NAMES);
   return operations.map((operation) => {
-    let id = taken.has(operation.id) ? freeName(operation, operationIdOf(operation), taken) : operation.id;
-    while (taken.has(id) || isDeclared(id, declared)) id += 'Operation';
-    for (const name of [id, `${id}Operation`]) taken.add(name);
+    let id = isTaken(operation.id, taken) ? freeName(operation, operationIdOf(operation), taken) : operation.id;
+    while (isTaken(id, taken) || isDeclared(id, declared)) id += 'Operation';
+    for (const name of valuesOf(id)) taken.add(name);
     return id === operation.id ? operation : { ...operation, id };
   });
 }
@@ -73,7 +81,16 @@ export function settleOperationNames<T extends NamedPlace>(
 /** Another name for an operation, or its own where the others are taken too. */
 function freeName(operation: NamedPlace, operationId: string | undefined, taken: ReadonlySet<string>): string {
   const places = [operationId, undefined].map((id) => ({ ...operation, operationId: id }));
-  return places.map(spelledOperationName).find((name) => !taken.has(name)) ?? operation.id;
+  return places.map(spelledOperationName).find((name) => !isTaken(name, taken)) ?? operation.id;
+}
+
+function isTaken(id: string, taken: ReadonlySet<string>): boolean {
+  return valuesOf(id).some((name) => taken.has(name));
+}
+
+/** What the module of a client, and that of its validators, declare for an operation. */
+function valuesOf(id: string): readonly string[] {
+  return [id, `${id}Operation`, `${id}Validators`];
 }
 
 /** An operation with its name so far. */

@@ -28,8 +28,11 @@ export function nameSchemas(pointers: readonly string[], given: GivenNames): Map
   return avoidOwnNames(given['*'] === 'spelled' ? settle(names, given) : names, given);
 }
 
-/** What generated clients call their own, and the types of the language that they use. */
-const OWN_TYPES: ReadonlySet<string> = new Set(['Client', 'ClientOptions', 'NonNullable', 'Readonly', 'Record']);
+/** What generated clients call their own, and the types of the language and the runtime that they use. */
+const OWN_TYPES: ReadonlySet<string> = new Set([
+  ...['Client', 'ClientOptions', 'NonNullable', 'Omit', 'Readonly', 'Record'],
+  ...['ResponseValidator', 'ResponseValidators'],
+]);
 
 /**
  * Names that the generated package has already step aside as `<Name>Type`, unless the manifest chose them: beside every
