@@ -1,7 +1,9 @@
 /** What works beside the main thread when a provider is large: one thread prints validators, one formats. */
-import type { GeneratedFile } from './emit/emitter.js';
+import { claimIn, createClaims } from './claims.js';
+import type { Claim, GeneratedFile } from './emit/emitter.js';
 import type { Formatted } from './format-thread.js';
 import { limitFormatter } from './format-text.js';
+import { bytesOf } from './load/folder.js';
 import type { ProviderFolder } from './load/folder.js';
 import type { ProviderIR } from './ir/ir.js';
 import type { Asked } from './print-thread.js';
@@ -22,7 +24,7 @@ export interface Aside {
   readonly end: () => Promise<unknown>;
 }
 
-/** From this many characters of input on threads are worth their start. */
+/** From this many bytes of input on threads are worth their start. */
 const WORTH_THREADS = 1_000_000;
 
 /** In megabytes. With a larger one Stripe's document took no less time, and 10 MB more. */
@@ -30,8 +32,8 @@ const NURSERY = 4;
 
 /** Started before the provider is built, so that they are there when they are needed; undefined for a provider that is small. */
 export function startAside({ files }: ProviderFolder): Aside | undefined {
-  const characters = files.reduce((sum, { text }) => sum + text.length, 0);
-  if (!HAS_THREADS || characters <= WORTH_THREADS) return undefined;
+  const size = files.reduce((sum, file) => sum + (bytesOf(file) ?? file.text).length, 0);
+  if (!HAS_THREADS || size <= WORTH_THREADS) return undefined;
   const printer: PrintThread = startThread('./print-thread.js', NURSERY);
   const formatter = startFormatThread();
   return { printer, formatter, end: async () => Promise.all([printer.end(), formatter.end()]) };
@@ -40,14 +42,26 @@ export function startAside({ files }: ProviderFolder): Aside | undefined {
 /** How many schemas are sent at once: the thread reads some while the next ones are written. */
 const BATCH = 200;
 
+/** What is being printed in the other thread. */
+export interface PrintedAside {
+  readonly files: Promise<readonly GeneratedFile[]>;
+  /** What the main thread may print of it. */
+  readonly claim: Claim;
+}
+
 /** Has the thread print, beside what the caller does next. */
-export async function printAside({ printer }: Aside, { name, schemas }: ProviderIR): Promise<readonly GeneratedFile[]> {
+export function printAside({ printer }: Aside, { name, schemas }: ProviderIR): PrintedAside {
+  // There are not more modules than schemas.
+  const claims = createClaims(schemas.length);
   for (let start = 0; start < schemas.length; start += BATCH) {
     const texts = schemas.slice(start, start + BATCH).map(writeSchema);
-    // What goes wrong with one question is said of the last one too.
+    // What goes wrong is said of the last question too.
     printer.ask({ kind: 'schemas', texts }).catch(() => undefined);
   }
-  return printer.ask({ kind: 'print', provider: name });
+  const files = printer.ask({ kind: 'print', provider: name, claims });
+  // It is reported where the files are waited for; until then it must not end the process.
+  files.catch(() => undefined);
+  return { files, claim: claimIn(claims) };
 }
 
 /** Starts a formatter; texts only pass through: a small nursery costs no time and keeps tens of megabytes from piling up. */

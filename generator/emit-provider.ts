@@ -1,18 +1,20 @@
 /** All emitters of one provider: what they print is formatted while the next ones print, what is on disk already is kept. */
 import { printAside } from './aside.js';
-import type { Aside } from './aside.js';
+import type { Aside, PrintedAside } from './aside.js';
 import { hasErrors } from './diagnostics.js';
 import type { Diagnostic } from './diagnostics.js';
 import type { Assets, GeneratedFile, PlannedFiles } from './emit/emitter.js';
 import { emitters } from './emit/emitters.js';
 import { createFormatter, needsFormat } from './format.js';
+import type { Formatter } from './format.js';
 import type { ProviderIR } from './ir/ir.js';
 import { hashText } from './lock.js';
 import type { Reusable } from './reuse.js';
 
 /** What the emitters made of a provider. */
 export interface EmittedProvider {
-  readonly files: readonly GeneratedFile[];
+  /** There when the other threads have done their part; this one has done its own. */
+  readonly files: Promise<readonly GeneratedFile[]>;
   /** Hashes of files on disk that were not printed, by path. */
   readonly kept: Readonly<Record<string, string>>;
   /** For the lock: what parts were printed from. */
@@ -27,15 +29,13 @@ export async function emitProvider(
   earlier: Reusable | undefined,
   aside?: Aside,
 ): Promise<EmittedProvider> {
-  const validators = aside && printAside(aside, provider);
-  // A failure is reported where the answer is waited for; until then it must not end the process.
-  void validators?.catch(() => undefined);
+  const printed = aside && printAside(aside, provider);
   const formatter = await createFormatter(aside?.formatter);
   const parts = createParts(provider.name, earlier);
   const diagnostics: Diagnostic[] = [];
   const planned: Iterable<PlannedFiles>[] = [];
   for (const emitter of emitters) {
-    const result = await emitter.emit({ provider, assets, hasAside: aside !== undefined });
+    const result = await emitter.emit({ provider, assets, claim: printed?.claim });
     diagnostics.push(...result.diagnostics);
     for (const file of result.files) {
       // To lay out a text costs more than to print it.
@@ -43,21 +43,30 @@ export async function emitProvider(
     }
     if (result.planned !== undefined) planned.push(result.planned);
   }
-  // Last, because they are laid out as they are printed: until then the formatter is at work on the others.
-  for (const each of planned) {
+  // Last, because they are laid out as they are printed: until then the formatter is at work on the others. Of these,
+  // what another thread may take over comes last.
+  for (const each of planned.toReversed()) {
     for (const { key, paths, print } of each) {
-      if (!parts.keep(key, paths)) for (const file of print()) formatter.add(file);
+      if (key === undefined || !parts.keep(key, paths)) for (const file of print()) formatter.add(file);
     }
   }
   // What was refused may be too deep to print.
-  if (aside !== undefined && !hasErrors(diagnostics)) {
-    aside.printer.hold();
-    for (const file of (await validators) ?? []) formatter.add(file);
+  const files = finish(formatter, aside, hasErrors(diagnostics) ? undefined : printed);
+  return { files, kept: parts.kept, parts: parts.keys, diagnostics };
+}
+
+async function finish(
+  formatter: Formatter,
+  aside: Aside | undefined,
+  printed: PrintedAside | undefined,
+): Promise<readonly GeneratedFile[]> {
+  if (printed !== undefined) {
+    aside?.printer.hold();
+    for (const file of await printed.files) formatter.add(file);
   }
-  // Now, for its memory: what follows may take as much.
-  await aside?.printer.end();
-  const { kept, keys } = parts;
-  return { files: await formatter.done(), kept, parts: keys, diagnostics };
+  // Now, for its memory: what follows may take as much. Nothing waits for that.
+  void aside?.printer.end();
+  return formatter.done();
 }
 
 interface Parts {

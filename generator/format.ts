@@ -46,7 +46,7 @@ export async function createFormatter(given?: FormatThread): Promise<Formatter> 
         thread?.hold();
         return await Promise.all(results);
       } finally {
-        await thread?.end();
+        void thread?.end();
       }
     },
   };

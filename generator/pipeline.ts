@@ -100,7 +100,8 @@ async function generateProvider(
   try {
     return await buildAndEmit(folder, input, reusable, aside);
   } finally {
-    await aside?.end();
+    // Nothing waits for that.
+    void aside?.end();
   }
 }
 
@@ -126,10 +127,10 @@ async function buildAndEmit(
   const { form } = input.manifest;
   // What is printed is TypeScript in every form: only where that is on disk can parts of it stay.
   const earlier = form === 'typescript' ? reusable : undefined;
-  const emission = emitProvider(provider, input.assets, earlier, aside);
-  // By now the other thread is at work.
+  const { files: printed, kept, parts, diagnostics } = await emitProvider(provider, input.assets, earlier, aside);
+  // While other threads are at work.
   const representation = hashProvider(provider);
-  const { files, kept, parts, diagnostics } = await emission;
+  const files = await printed;
   const record = recordOf(provider, {
     ...{ inputs, representation, parts },
     warnings: { built: warnings, emitted: warningsOf(diagnostics) },

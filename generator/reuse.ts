@@ -43,9 +43,9 @@ export interface Reusable {
 
 /** Hash of a provider's folder: how messages and comments name it, and every file in it, in whatever order it was read. */
 export function hashFolder(folder: ProviderFolder, inputs: Readonly<Record<string, string>>): string {
-  const files = folder.files.map(({ path, text }): readonly [string, string] => [
-    path,
-    inputs[`schemas/${folder.provider}/${path}`] ?? hashText(text),
+  const files = folder.files.map((file): readonly [string, string] => [
+    file.path,
+    inputs[`schemas/${folder.provider}/${file.path}`] ?? hashText(file.text),
   ]);
   return hashText(JSON.stringify([folder.label, files.sort(([left], [right]) => byCodeUnit(left, right))]));
 }

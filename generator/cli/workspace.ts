@@ -1,4 +1,5 @@
 /** Everything a command reads from disk, in one place: provider folders, package.yaml, templates, runtime, versions. */
+import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 
@@ -6,8 +7,8 @@ import { hasErrors, InputError, UsageError } from '../diagnostics.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Assets } from '../emit/emitter.js';
 import { loadAssets } from '../load/assets.js';
-import { loadProviderFolders } from '../load/folder.js';
-import type { ProviderFolder } from '../load/folder.js';
+import { bytesOf, loadProviderFolders } from '../load/folder.js';
+import type { ProviderFolder, SourceFile } from '../load/folder.js';
 import { parseYaml } from '../load/parse-text.js';
 import { addRemoteFiles } from '../load/remote.js';
 import { hashText } from '../lock.js';
@@ -108,13 +109,23 @@ function hashInputs(
   assets: Assets,
   packageText: string | undefined,
 ): Readonly<Record<string, string>> {
-  const entries = [
+  const hashes = [
     ...folders.flatMap((folder) =>
-      folder.files.map((file) => [`schemas/${folder.provider}/${file.path}`, file.text] as const),
+      folder.files.map((file) => [`schemas/${folder.provider}/${file.path}`, hashSource(file)] as const),
     ),
-    ...Object.entries(assets.templates).map(([path, text]) => [`templates/${path}`, text] as const),
-    ...Object.entries(assets.runtime).map(([path, text]) => [`runtime/core/${path}`, text] as const),
-    ...(packageText === undefined ? [] : [['schemas/package.yaml', packageText] as const]),
+    ...Object.entries(assets.templates).map(([path, text]) => [`templates/${path}`, hashLines(text)] as const),
+    ...Object.entries(assets.runtime).map(([path, text]) => [`runtime/core/${path}`, hashLines(text)] as const),
+    ...(packageText === undefined ? [] : [['schemas/package.yaml', hashLines(packageText)] as const]),
   ];
-  return Object.fromEntries(entries.map(([path, text]) => [path, hashText(text.replaceAll('\r\n', '\n'))]));
+  return Object.fromEntries(hashes);
+}
+
+/** From its bytes, where these have the line ends that count. */
+function hashSource(file: SourceFile): string {
+  const bytes = bytesOf(file);
+  return bytes === undefined || bytes.includes('\r\n') ? hashLines(file.text) : hash('sha256', bytes, 'hex');
+}
+
+function hashLines(text: string): string {
+  return hashText(text.replaceAll('\r\n', '\n'));
 }

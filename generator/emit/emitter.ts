@@ -34,14 +34,17 @@ export interface Assets {
 export interface EmitInput {
   readonly provider: ProviderIR;
   readonly assets: Assets;
-  /** True where a second thread prints a part of the validators. */
-  readonly hasAside?: boolean;
+  /** Where a second thread prints validators: what this one may print of them. */
+  readonly claim?: Claim | undefined;
 }
+
+/** True for the first thread that asks for the module of this number: that one prints it. */
+export type Claim = (module: number) => boolean;
 
 /** Files that follow from a part of the provider: they are printed where that is not as it was. */
 export interface PlannedFiles {
-  /** Hash of all that decides their texts, besides the generator, the templates and the runtime. */
-  readonly key: string;
+  /** Hash of all that decides their texts, besides the generator, the templates and the runtime; without, they are printed. */
+  readonly key?: string;
   /** The first of them names them in the lock. */
   readonly paths: readonly [string, ...string[]];
   /** Each file when it is asked for: none needs to be there longer than it takes to hand it on. */

@@ -2,9 +2,11 @@
 import { hasErrors } from '../diagnostics.js';
 import type { Diagnostic, StageResult } from '../diagnostics.js';
 import type { JsonObject, JsonValue } from '../schema.js';
+import { asciiJson } from './ascii-json.js';
 import { bundleDocument } from './document-bundle.js';
 import { isSwagger, upgradeSwagger } from './document-swagger.js';
-import type { ProviderFolder } from './folder.js';
+import { bytesOf } from './folder.js';
+import type { ProviderFolder, SourceFile } from './folder.js';
 import { isObject, parseYaml } from './parse-text.js';
 
 /** Reads a document, upgrades Swagger 2.0, and brings in every file that it refers to. */
@@ -14,7 +16,7 @@ export function loadDocument(folder: ProviderFolder, path: string): StageResult<
   const readAsIs = (wanted: string): JsonObject | undefined => {
     const file = folder.files.find((candidate) => candidate.path === wanted);
     if (file === undefined) return undefined;
-    const parsed = parseDocument(file.text, label(wanted));
+    const parsed = parseDocument(file, label(wanted));
     diagnostics.push(...parsed.diagnostics);
     return parsed.value ?? {};
   };
@@ -42,10 +44,10 @@ function labelOf(folder: ProviderFolder, path: string): string {
 }
 
 /** JSON by the engine's own parser, which is ten times faster on large documents; YAML where that fails. */
-function parseDocument(text: string, file: string): StageResult<JsonObject | undefined> {
-  const json = text.trimStart().startsWith('{') ? tryJson(text) : undefined;
+function parseDocument(source: SourceFile, file: string): StageResult<JsonObject | undefined> {
+  const json = tryJson(source);
   const parsed: StageResult<JsonValue | undefined> =
-    json === undefined ? parseYaml(text, file) : { value: json, diagnostics: [] };
+    json === undefined ? parseYaml(source.text, file) : { value: json, diagnostics: [] };
   if (isObject(parsed.value)) return { value: parsed.value, diagnostics: parsed.diagnostics };
   const wrong: Diagnostic = {
     code: 'syntax',
@@ -56,13 +58,25 @@ function parseDocument(text: string, file: string): StageResult<JsonObject | und
   return { value: undefined, diagnostics: hasErrors(parsed.diagnostics) ? parsed.diagnostics : [wrong] };
 }
 
-function tryJson(text: string): JsonValue | undefined {
+/** An object, if the file is one and nothing else. */
+function tryJson(source: SourceFile): JsonValue | undefined {
+  const bytes = bytesOf(source);
+  if (!(bytes === undefined ? source.text.trimStart().startsWith('{') : beginsWithBrace(bytes))) return undefined;
   try {
-    return JSON.parse(text) as JsonValue;
+    return JSON.parse((bytes && asciiJson(bytes)) ?? source.text) as JsonValue;
   } catch {
     return undefined;
   }
 }
+
+/** White space of JSON before it does not count. */
+function beginsWithBrace(bytes: Buffer): boolean {
+  const first = bytes.find((byte) => !WHITE_SPACE.has(byte));
+  return first === OPENING_BRACE;
+}
+
+const OPENING_BRACE = 123;
+const WHITE_SPACE: ReadonlySet<number> = new Set([9, 10, 13, 32]);
 
 function missing(file: string): Diagnostic {
   return {

@@ -10,7 +10,16 @@ import { byCodeUnit } from '../order.js';
 export interface SourceFile {
   /** Path relative to the provider's folder, forward slashes. */
   readonly path: string;
+  /** Of files on disk made when it is first asked for: for large documents `bytesOf` is all that is needed. */
   readonly text: string;
+}
+
+/** Not a member of the file, so that a copy with another text has no bytes of the old one. */
+const knownBytes = new WeakMap<SourceFile, Buffer>();
+
+/** The UTF-8 bytes of a file that was read from disk. */
+export function bytesOf(file: SourceFile): Buffer | undefined {
+  return knownBytes.get(file);
 }
 
 /** A provider's folder as texts; nothing is parsed yet. */
@@ -58,11 +67,8 @@ async function loadProviderFolder(
   label: string,
 ): Promise<StageResult<ProviderFolder>> {
   const paths = (await filesBelow(folder, '')).sort(byCodeUnit);
-  const read = await Promise.all(paths.map((path) => readText(join(folder, path), `${label}/${path}`)));
-  const files = paths.flatMap((path, index) => {
-    const text = read[index]?.value;
-    return text === undefined ? [] : [{ path, text }];
-  });
+  const read = await Promise.all(paths.map((path) => readSource(join(folder, path), path, `${label}/${path}`)));
+  const files = read.flatMap(({ value }) => (value === undefined ? [] : [value]));
   return { value: { provider, label, files }, diagnostics: read.flatMap((result) => result.diagnostics) };
 }
 
@@ -79,20 +85,31 @@ async function filesBelow(folder: string, prefix: string): Promise<string[]> {
 }
 
 /** Bytes as UTF-8 text; a BOM stays, invalid bytes are a diagnostic and never replaced silently. */
-async function readText(path: string, label: string): Promise<StageResult<string | undefined>> {
+async function readSource(place: string, path: string, label: string): Promise<StageResult<SourceFile | undefined>> {
   try {
-    const text = decode(await readFile(path));
-    if (text !== undefined) return { value: text, diagnostics: [] };
+    const bytes = await readFile(place);
+    if (isUtf8(bytes)) return { value: sourceOf(path, bytes), diagnostics: [] };
     return { value: undefined, diagnostics: [unreadable(label, 'its bytes are not UTF-8')] };
   } catch {
     return { value: undefined, diagnostics: [unreadable(label, 'this file cannot be read')] };
   }
 }
 
+function sourceOf(path: string, bytes: Buffer): SourceFile {
+  let text: string | undefined;
+  const file: SourceFile = {
+    path,
+    get text() {
+      return (text ??= decode(bytes));
+    },
+  };
+  knownBytes.set(file, bytes);
+  return file;
+}
+
 /** What `TextDecoder` does, in a quarter of its time for documents of megabytes. */
-function decode(bytes: Buffer): string | undefined {
-  if (isAscii(bytes)) return bytes.toString('latin1');
-  return isUtf8(bytes) ? transcode(bytes, 'utf8', 'utf16le').toString('utf16le') : undefined;
+function decode(bytes: Buffer): string {
+  return isAscii(bytes) ? bytes.toString('latin1') : transcode(bytes, 'utf8', 'utf16le').toString('utf16le');
 }
 
 function unreadable(file: string, message: string): Diagnostic {

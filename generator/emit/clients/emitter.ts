@@ -2,12 +2,13 @@
 import { InternalError } from '../../diagnostics.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { ApiIR } from '../../ir/ir.js';
-import type { EmitInput, EmitResult, Emitter, GeneratedFile } from '../emitter.js';
+import type { EmitInput, EmitResult, Emitter, GeneratedFile, PlannedFiles } from '../emitter.js';
 import { providerHeader } from '../header.js';
 import { literalSource } from '../source-text.js';
 import { renderTemplate } from '../templates.js';
 import { apiNames } from './api-names.js';
 import { clientView, objectView } from './client-view.js';
+import type { PlannedTables } from './tables/print-module.js';
 import { testingView } from './testing-view.js';
 import { hasValidators, validatorsView } from './validators-view.js';
 
@@ -18,6 +19,7 @@ function emit(input: EmitInput): EmitResult {
   const results = input.provider.apis.map((api) => emitApi(input, api));
   return {
     files: [...results.flatMap((result) => result.files), ...calls(input), ...rateLimits(input), ...testKit(input)],
+    planned: results.flatMap((result) => [...(result.planned ?? [])]),
     diagnostics: results.flatMap((result) => result.diagnostics),
   };
 }
@@ -70,17 +72,17 @@ function emitApi(input: EmitInput, api: ApiIR): EmitResult {
     render('client', names.file, clientView(view)),
     render('client-object', `${names.file}-object`, objectView(view)),
   ];
-  if (validators !== undefined) {
-    if (validators.tables !== '')
-      files.push({
-        path: `src/${provider.name}/tables/${names.file}.ts`,
-        content: validators.tables,
-        isLaidOut: true,
-      });
-    files.push(
-      render('client-validators', `${names.file}-validators`, validators),
-      render('client-drift', `${names.file}-drift`, validators),
-    );
-  }
-  return { files, diagnostics };
+  if (validators === undefined) return { files, diagnostics };
+  files.push(
+    render('client-validators', `${names.file}-validators`, validators),
+    render('client-drift', `${names.file}-drift`, validators),
+  );
+  return { files, planned: plannedTables(provider.name, names.file, validators.tables), diagnostics };
+}
+
+/** Tables are not formatted, so they can wait for what is. */
+function plannedTables(provider: string, stem: string, tables: PlannedTables): readonly PlannedFiles[] {
+  const path = `src/${provider}/tables/${stem}.ts`;
+  const print = (): readonly GeneratedFile[] => [{ path, content: tables.print(), isLaidOut: true }];
+  return tables.exported.size === 0 ? [] : [{ paths: [path], print }];
 }

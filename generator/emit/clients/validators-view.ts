@@ -7,7 +7,8 @@ import { validatorsName } from './api-names.js';
 import type { ApiNames } from './api-names.js';
 import { mediaKind } from './media.js';
 import { referenceName } from './schema-table.js';
-import { printTables } from './tables/print-module.js';
+import { planTables } from './tables/print-module.js';
+import type { PlannedTables } from './tables/print-module.js';
 import type { SchemaTable } from './schema-table.js';
 
 interface Validated {
@@ -22,9 +23,9 @@ interface ValidatedStatus {
   readonly item?: string;
 }
 
-/** What the templates print, and the text of the tables. */
+/** What the templates print, and the tables. */
 export interface ValidatorsView {
-  readonly tables: string;
+  readonly tables: PlannedTables;
   readonly [key: string]: unknown;
 }
 
@@ -37,12 +38,12 @@ export function validatorsView(provider: ProviderIR, api: ApiIR, names: ApiNames
   if (validated.length === 0) return undefined;
   const all = validated.flatMap(({ statuses }) => statuses);
   const used = new Set(all.flatMap(({ whole = [], item = [] }) => [whole, item].flat()));
-  const tables = printTables(provider, names.file, sorted(used));
+  const tables = planTables(provider, names.file, sorted(used));
   const others = new Set([...used].filter((name) => !tables.exported.has(name)));
   return {
     header: providerHeader(provider.name),
     factory: names.factory,
-    tables: tables.text,
+    tables,
     file: names.file,
     hasStreams: all.some(({ item }) => item !== undefined),
     tableNames: sorted(tables.exported).join(', '),

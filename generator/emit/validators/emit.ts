@@ -16,17 +16,15 @@ export type ValidatorFolder = 'validators' | 'schemas' | 'drift';
 
 const ALL: readonly ValidatorFolder[] = ['validators', 'schemas', 'drift'];
 
-/** What a second thread prints, where there is one; validators and drift have most of their code in common. */
-export const PRINTED_ASIDE: readonly ValidatorFolder[] = ['validators', 'drift'];
-
-/** The rest. */
-export const PRINTED_HERE: readonly ValidatorFolder[] = ['schemas'];
-
 /** What cannot be read off the schemas. */
 export interface ValidatorOptions {
   readonly provider: string;
-  /** Which files of each module are printed; all where nothing is said. */
-  readonly folders?: readonly ValidatorFolder[];
+}
+
+/** The plan of a module, of whose files each can be asked for alone. */
+export interface ValidatorPlan extends PlannedFiles {
+  readonly key: string;
+  readonly print: (folders?: readonly ValidatorFolder[]) => Iterable<GeneratedFile>;
 }
 
 /** The files of a provider's validators. */
@@ -39,8 +37,8 @@ export function emitValidators(schemas: readonly NamedSchema[], options: Validat
 /** The same, module by module. A module is printed from its part of the package and nothing else, so that its key is complete. */
 export function* planValidators(
   schemas: readonly NamedSchema[],
-  { provider, folders = ALL }: ValidatorOptions,
-): Generator<PlannedFiles> {
+  { provider }: ValidatorOptions,
+): Generator<ValidatorPlan> {
   const pack = createPackage(provider, schemas);
   let known: string | undefined;
   const names = (): string => (known ??= hashText(JSON.stringify([...pack.names])));
@@ -59,7 +57,7 @@ export function* planValidators(
         return keyOf(part, names(), module, members);
       },
       paths: [path('validators'), path('schemas'), path('drift')],
-      print: () => printModules(part, module, members, folders),
+      print: (folders = ALL) => printModules(part, module, members, folders),
     };
   }
 }

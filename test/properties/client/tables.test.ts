@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printTables } from '../../../generator/emit/clients/tables/print-module.js';
+import { planTables } from '../../../generator/emit/clients/tables/print-module.js';
 import type { GeneratedFile } from '../../../generator/emit/emitter.js';
 import { emitValidators } from '../../../generator/emit/validators/emit.js';
 import type { NamedSchema, ProviderIR } from '../../../generator/ir/ir.js';
@@ -185,10 +185,10 @@ async function compileAll(providers: readonly ProviderIR[]): Promise<Readonly<Re
   const lines: string[] = ["import { byTable } from '/src/runtime/validation/table/table.js';"];
   for (const each of providers) {
     const names = each.schemas.filter(({ role }) => role === 'data').map(({ name }) => name);
-    const { text, exported } = printTables(each, 'all', names);
+    const { print, exported } = planTables(each, 'all', names);
     files.push(...emitValidators(each.schemas, { provider: each.name }));
-    if (text !== '') {
-      files.push({ path: `src/${each.name}/tables/all.ts`, content: text });
+    if (exported.size > 0) {
+      files.push({ path: `src/${each.name}/tables/all.ts`, content: print() });
       lines.push(`import * as ${each.name}Tables from '/src/${each.name}/tables/all.js';`);
     }
     const moduleOf = new Map(each.schemas.map(({ name, module }) => [name, module]));

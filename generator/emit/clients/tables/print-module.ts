@@ -8,18 +8,23 @@ import { findShared } from '../../validators/sharing.js';
 import { printKinds } from './kinds.js';
 import { createTableScope, isTellable, printTable } from './print-table.js';
 
-/** The text of `tables/<stem>.ts`, and which of the schemas asked for it has. */
-export interface TableModule {
-  readonly text: string;
+/** What `tables/<stem>.ts` is going to be. */
+export interface PlannedTables {
+  /** Which of the schemas asked for have a table; without any there is no module. */
   readonly exported: ReadonlySet<string>;
+  readonly print: () => string;
 }
 
 /** The tables of some schemas and of all that they refer to. */
-export function printTables(provider: ProviderIR, stem: string, names: readonly string[]): TableModule {
+export function planTables(provider: ProviderIR, stem: string, names: readonly string[]): PlannedTables {
   const data = provider.schemas.filter((schema) => schema.role === 'data');
   const pack = createPackage(provider.name, data);
   const told = tellable(pack);
   const exported = new Set(names.filter((name) => told.has(name)));
+  return { exported, print: () => printTables(pack, stem, exported, told) };
+}
+
+function printTables(pack: Package, stem: string, exported: ReadonlySet<string>, told: ReadonlySet<string>): string {
   const ordered = inOrder(pack, [...exported], told);
   const module = createModuleScope(pack, stem, 'tables', findShared(ordered, pack.recursive));
   const inPlace = printedInPlace(ordered, exported, pack);
@@ -33,7 +38,7 @@ export function printTables(provider: ProviderIR, stem: string, names: readonly 
     return [...module.parts.splice(0), table];
   });
   const kinds = scope.kinds.size === 0 ? [] : [printKinds(scope.kinds)];
-  return { text: parts.length === 0 ? '' : joinModule(module, [...kinds, ...parts]), exported };
+  return parts.length === 0 ? '' : joinModule(module, [...kinds, ...parts]);
 }
 
 /** Schemas that one place alone refers to: a constant would only add a name. */
