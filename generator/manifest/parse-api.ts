@@ -1,6 +1,7 @@
 /** The `apis` part of a manifest. */
 import type { ApiManifest, Authentication, Environment, PaginationRule, RateLimit } from './manifest.js';
 import {
+  at,
   child,
   children,
   choice,
@@ -68,13 +69,13 @@ function parseAuthentication(reader: Reader): Authentication {
       return { kind };
     case 'basic':
       onlyKeys(reader, ['kind', 'username', 'password']);
-      return { kind, username: requiredText(reader, 'username'), password: requiredText(reader, 'password') };
+      return { kind, username: optionName(reader, 'username'), password: optionName(reader, 'password') };
     case 'bearer':
       onlyKeys(reader, ['kind', 'token']);
-      return { kind, token: requiredText(reader, 'token') };
+      return { kind, token: optionName(reader, 'token') };
     case 'headers':
       onlyKeys(reader, ['kind', 'headers']);
-      return { kind, headers: textMap(reader, 'headers') };
+      return { kind, headers: optionNames(reader, 'headers') };
     case 'hmacToken':
       return parseHmacToken(reader);
   }
@@ -87,14 +88,37 @@ function parseHmacToken(reader: Reader): Authentication {
   return {
     kind: 'hmacToken',
     operation: requiredText(reader, 'operation'),
-    body: textMap(reader, 'body'),
+    body: optionNames(reader, 'body'),
     signature: {
       member: requiredText(signature, 'member'),
-      key: requiredText(signature, 'key'),
-      content: requiredText(signature, 'content'),
+      key: optionName(signature, 'key'),
+      content: optionName(signature, 'content'),
     },
     token: requiredText(reader, 'token'),
   };
+}
+
+/** Options that every client has. */
+const SETTINGS: ReadonlySet<string> = new Set([
+  ...['baseUrl', 'clock', 'environment', 'fetch', 'headers', 'onDrift', 'onRequest', 'onResponse', 'rateLimiter'],
+  ...['retries', 'serverVariables', 'servers', 'timeoutSeconds', 'tryTimeoutSeconds', 'validation', 'validators'],
+]);
+
+/** The option of a client that holds a credential. */
+function optionName(reader: Reader, key: string): string {
+  const name = requiredText(reader, key);
+  if (name !== '' && (!/^[A-Za-z][A-Za-z0-9]*$/.test(name) || SETTINGS.has(name)))
+    report(
+      at(reader, key),
+      `"${name}" cannot be the name of an option`,
+      'Use camelCase letters and digits, and no name of a setting.',
+    );
+  return name;
+}
+
+function optionNames(reader: Reader, key: string): Readonly<Record<string, string>> {
+  const names = child(reader, key);
+  return Object.fromEntries(Object.keys(names.value).map((name) => [name, optionName(names, name)]));
 }
 
 function parseRateLimit(reader: Reader): RateLimit {

@@ -76,6 +76,34 @@ describe('a pointer that does not begin with /', () => {
   });
 });
 
+describe('an option for a credential', () => {
+  const problemsOfApi = (authentication: object): readonly string[] => {
+    const api = { document: 'o.yaml', environments: { live: { url: 'https://api.example.com' } }, authentication };
+    return problemsOf({ ...acmeManifest(), apis: { main: api } });
+  };
+  const wrong = (place: string, name: string): string =>
+    `/apis/main/authentication/${place}: "${name}" cannot be the name of an option | Use camelCase letters and digits, and no name of a setting.`;
+
+  it.each<[string, object, readonly string[]]>([
+    ['that no variable can be called', { kind: 'bearer', token: 'api-key' }, [wrong('token', 'api-key')]],
+    ['that is a setting', { kind: 'basic', username: 'user', password: 'fetch' }, [wrong('password', 'fetch')]],
+    ['of a header', { kind: 'headers', headers: { 'x-a': 'apiKey', 'x-b': '1b' } }, [wrong('headers/x-b', '1b')]],
+    [
+      'of a token',
+      {
+        kind: 'hmacToken',
+        operation: 'createToken',
+        body: { id: 'baseUrl' },
+        signature: { member: 's', key: 'a.b', content: 'userId' },
+        token: 'access-token',
+      },
+      [wrong('signature/key', 'a.b'), wrong('body/id', 'baseUrl')],
+    ],
+  ])('%s is refused', (_name, authentication, want) => {
+    expect([...problemsOfApi(authentication)].sort()).toEqual([...want].sort());
+  });
+});
+
 describe('a folder', () => {
   it.each(['client', 'testing', 'node', 'runtime', 'package', 'default', 'await'])('called %s is refused', (name) => {
     const { diagnostics } = parseManifest(acmeManifest() as JsonValue, name, `schemas/${name}/manifest.yaml`);
