@@ -23,6 +23,9 @@ const quietMs = 200;
 // What is larger is hashed elsewhere and stored in pieces, so that no commit holds up the others for long.
 const partBytes = 512 * 1024;
 
+// Parts of 4 MB; what the commit of their delivery would have to sync at once otherwise holds up the others.
+const partsToSettle = 8;
+
 type Genuine = Decision & { readonly kind: 'genuine' };
 
 /** Takes genuine deliveries to the store. */
@@ -85,6 +88,7 @@ export async function storeParts(database: Database, vault: Vault, now: number, 
     const bytes = vault.seal(body.subarray(n * partBytes, (n + 1) * partBytes));
     // On disk with the delivery that refers to them.
     await database.writeLazily([{ sql, values: [owner, n, bytes] }]);
+    if (n % partsToSettle === partsToSettle - 1) await database.settle?.();
     await new Promise((resolve) => setImmediate(resolve));
   }
   return owner;

@@ -51,6 +51,8 @@ export interface Database {
   readonly write: (statements: readonly Statement[], lock?: string) => Promise<readonly (readonly Row[])[]>;
   /** As `write`, but on disk only with what is written next, and gone whole if the machine stops before: for what is done again then. */
   readonly writeLazily: (statements: readonly Statement[]) => Promise<readonly (readonly Row[])[]>;
+  /** Brings to disk what was written lazily, elsewhere: where a commit holds up this thread, it then has little to sync. */
+  readonly settle?: () => Promise<void>;
   /** Stores deliveries with their jobs; on disk when it resolves. */
   readonly admit: (deliveries: readonly NewDelivery[]) => Promise<readonly Admission[]>;
   readonly close: () => Promise<void>;

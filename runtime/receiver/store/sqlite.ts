@@ -1,5 +1,6 @@
 /** SQLite on one connection. A commit is synced before it returns, but for what is said to be done again. */
 import { mkdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Database, LostLease, type Row, type Statement, type Value } from './database.js';
 import { migrateSqlite } from './migrations.js';
@@ -21,13 +22,13 @@ export async function openSqlite(
   driver.exec(
     `PRAGMA cache_size=-65536; PRAGMA journal_size_limit=134217728; PRAGMA wal_autocheckpoint=${options.checkpoint ? 100_000 : 4096}`,
   );
-  const database = wrap(driver);
+  const database = wrap(driver, `${path}-wal`);
   await migrateSqlite(database);
   return database;
 }
 
 /** Promises, so that failures reject as they do in PostgreSQL. */
-function wrap(driver: SqliteDriver): Database {
+function wrap(driver: SqliteDriver, log: string): Database {
   const run = createRun(driver);
   const transact = createTransact(driver);
   const synchronous = driver.prepare('PRAGMA synchronous');
@@ -50,6 +51,10 @@ function wrap(driver: SqliteDriver): Database {
           driver.exec(`PRAGMA synchronous=${before.synchronous}`);
         }
       }),
+    settle: async () => {
+      const file = await open(log, 'r+');
+      await file.datasync().finally(() => file.close());
+    },
     admit: (deliveries) =>
       promise(() => {
         // Prepared when there are tables. What it knows holds if the transaction does.
