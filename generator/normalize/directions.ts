@@ -79,7 +79,11 @@ function findDiffering(byName: ReadonlyMap<string, Schema>): ReadonlySet<string>
   const queue: string[] = [];
   for (const [name, schema] of byName) {
     if (holdsMarked(schema as JsonValue, marks)) queue.push(name);
-    for (const used of referencedNames(schema)) users.set(used, [...(users.get(used) ?? []), name]);
+    for (const used of referencedNames(schema)) {
+      const known = users.get(used);
+      if (known === undefined) users.set(used, [name]);
+      else known.push(name);
+    }
   }
   const found = new Set<string>();
   for (const name of queue) {

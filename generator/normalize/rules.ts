@@ -30,6 +30,19 @@ export const rules: readonly Rule[] = [
   mergeAllOf,
 ];
 
+/** Keywords that no rule acts on. */
+const LEFT_ALONE: ReadonlySet<string> = new Set([
+  ...['type', 'description', 'properties', 'required', 'additionalProperties', 'enum', 'const', 'format', 'pattern'],
+  ...['minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf', 'minItems', 'maxItems', 'uniqueItems'],
+  ...['minProperties', 'maxProperties', 'deprecated', 'readOnly', 'writeOnly', 'default', 'examples'],
+]);
+
+/** True for a schema that every rule leaves as it is, which is the most of a document: they need not be asked. */
+export function isLeftAlone(schema: JsonObject): boolean {
+  for (const keyword in schema) if (!LEFT_ALONE.has(keyword)) return false;
+  return true;
+}
+
 /** Applies the early rules once, in order, to one schema object as it is written. */
 export function applyEarlyRules(schema: JsonObject, dialect: Dialect): JsonObject {
   return earlyRules.reduce((current, rule) => rule.apply(current, dialect), schema);

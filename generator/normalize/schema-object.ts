@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue, Schema } from '../schema.js';
 import { applyDiscriminator, danglingMappings } from './discriminator.js';
 import type { DiscriminatorContext } from './discriminator.js';
 import { valueProblem } from './json-schema-values.js';
-import { applyEarlyRules, applyRules } from './rules.js';
+import { applyEarlyRules, applyRules, isLeftAlone } from './rules.js';
 import type { Dialect } from './rules/rule.js';
 
 /** What normalization needs to know of the document around a schema. */
@@ -83,6 +83,8 @@ export function normalizeSchema(given: JsonValue | undefined, pointer: string, c
     context.problems.push(problem(context, pointer, 'document-invalid', 'expected a schema: an object, true or false'));
     return {};
   }
+  // Neither a reference nor a discriminator is there then.
+  if (isLeftAlone(value)) return keepKnown(normalizeChildren(value, pointer, context), pointer, context);
   const children = normalizeChildren(applyEarlyRules(value, context.dialect), pointer, context);
   resolveReference(children, pointer, context);
   reportMappings(value, pointer, context);

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { applyRules, earlyRules, rules } from '../../../generator/normalize/rules.js';
+import { applyRules, earlyRules, isLeftAlone, rules } from '../../../generator/normalize/rules.js';
 import type { Dialect } from '../../../generator/normalize/rules/rule.js';
 import type { JsonObject } from '../../../generator/schema.js';
 
@@ -245,5 +246,36 @@ describe('a rule, given a schema object, gives', () => {
   it('has a case for every rule', () => {
     const covered = new Set(cases.map(({ rule }) => rule));
     expect(all.map(({ name }) => name).filter((name) => !covered.has(name))).toEqual([]);
+  });
+
+  it('has nothing to do for a schema that is left alone', () => {
+    const left = [
+      'type',
+      'properties',
+      'required',
+      'enum',
+      'additionalProperties',
+      'default',
+      'description',
+      'minimum',
+    ];
+    const keyword = fc.constantFrom(...left, ...left, 'nullable', 'items', 'x-note', 'example', 'allOf', '$ref');
+    let seen = 0;
+    const schema = fc.dictionary(keyword, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 });
+    fc.assert(
+      fc.property(schema, fc.constantFrom('3.0', '3.1'), (given, openapi) => {
+        if (!isLeftAlone(given as JsonObject)) return;
+        seen += 1;
+        for (const rule of all) expect(rule.apply(given as JsonObject, { openapi })).toBe(given);
+      }),
+    );
+    expect(seen).toBeGreaterThan(0);
+  });
+
+  it('is asked wherever one of them has something to do', () => {
+    for (const { rule, openapi = '3.1', given } of cases) {
+      const changed = all.find(({ name }) => name === rule)?.apply(given, { openapi }) !== given;
+      if (changed) expect([rule, isLeftAlone(given)]).toEqual([rule, false]);
+    }
   });
 });
