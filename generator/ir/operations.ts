@@ -1,8 +1,10 @@
 /** Normalized operations in, operations whose schemas are all named out. */
 import type { Diagnostic, StageResult } from '../diagnostics.js';
-import type { ApiManifest, PaginationRule } from '../manifest/manifest.js';
+import type { PaginationRule } from '../manifest/manifest.js';
+import { nearest } from '../manifest/reader.js';
 import type { NormalizedOperation } from '../normalize/operations.js';
 import { byCodeUnit } from '../order.js';
+import { escapeToken } from '../pointer.js';
 import type { Schema, SchemaObject } from '../schema.js';
 import { nameArguments } from './arguments.js';
 import type { ResolvedDocument, UnplacedSchema } from './declared.js';
@@ -31,6 +33,7 @@ export function nameOperations(document: ResolvedDocument, declared: Declared): 
     nameOperation(operation, document, { schemas, diagnostics, taken: names }),
   );
   for (const rule of document.api?.pagination ?? []) diagnostics.push(...unmatched(rule, operations, document));
+  diagnostics.push(...unknownOperations(document));
   return {
     value: { operations: operations.sort((left, right) => byCodeUnit(left.id, right.id)), schemas },
     diagnostics,
@@ -165,15 +168,36 @@ function unmatched(
   document: ResolvedDocument,
 ): readonly Diagnostic[] {
   if (operations.some((operation) => matches(rule, operation.id))) return [];
-  return [apiProblem(document.api, document.file, `no operation matches ${rule.operations.join(', ')}`)];
+  const hint = 'Name operations as `inspect` prints them.';
+  return [apiProblem(document, 'pagination', `no operation matches ${rule.operations.join(', ')}`, hint)];
 }
 
-function apiProblem(api: ApiManifest | undefined, file: string, message: string): Diagnostic {
+/** A name that nothing is called by may be a slip: the operation has another one, and nobody would know. */
+function unknownOperations(document: ResolvedDocument): readonly Diagnostic[] {
+  const places = document.normalized.operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+  const given = Object.keys(document.api?.operations ?? {});
+  return given
+    .filter((place) => !places.includes(place))
+    .map((place) => {
+      const near = nearest(place, places);
+      const hint = near === undefined ? 'Write method and path as the document has them.' : `Did you mean "${near}"?`;
+      const problem = apiProblem(
+        document,
+        `operations/${escapeToken(place)}`,
+        'the document has no such operation',
+        hint,
+      );
+      // The vendor may have taken it away: everything else is as it was.
+      return { ...problem, severity: 'warning' };
+    });
+}
+
+function apiProblem({ api, file }: ResolvedDocument, key: string, message: string, hint: string): Diagnostic {
   return {
     code: 'manifest-invalid',
     severity: 'error',
     message,
-    at: { file: file.replace(/[^/]+$/, 'manifest.yaml'), pointer: `/apis/${api?.name ?? ''}/pagination` },
-    hint: 'Name operations as `inspect` prints them.',
+    at: { file: file.replace(/[^/]+$/, 'manifest.yaml'), pointer: `/apis/${api?.name ?? ''}/${key}` },
+    hint,
   };
 }

@@ -181,7 +181,7 @@ describe('watch-upstream', () => {
 
   test('without an address or a file says where to put one', async () => {
     await expect(watch({})).rejects.toThrow(/links\.document/);
-    await expect(watch({ api: 'other', url })).rejects.toThrow(/no API other/);
+    await expect(watch({ api: 'other', url })).rejects.toThrow(/no API "other"; known: main/);
     await expect(watch({ file: inFolder('nowhere.json') })).rejects.toThrow(/there is no file/);
   });
 });
