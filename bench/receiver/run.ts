@@ -1,7 +1,7 @@
 /**
  * Measures the receiver against the bare ceiling in one run, on the loopback address, bounded in number and time.
  * `npm run bench:receiver -- [--only <parts>] [--rounds 3] [--seconds 4] [--soak 20] [--rate 1000]
- * [--curve 100000]`, parts of: ladder, sqlite, postgres, slow, large, drain,
+ * [--curve 100000] [--gathers]`, parts of: ladder, sqlite, postgres, slow, large, drain,
  * verify, soak, curve. `--soak 600 --curve 1000000` is the long run.
  */
 import { parseArgs } from 'node:util';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     soak: { type: 'string', default: '20' },
     rate: { type: 'string', default: '1000' },
     curve: { type: 'string', default: '100000' },
+    gathers: { type: 'boolean', default: false },
   },
 });
 const parts = new Set(values.only.split(','));
@@ -28,7 +29,7 @@ const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 const kinds = hasPostgres ? (['sqlite', 'postgres'] as const) : (['sqlite'] as const);
 const workshop = await openWorkshop();
-const basis = { rounds, seconds, connections: 64, syncDelay: 0 };
+const basis = { rounds, seconds, connections: 64, syncDelay: 0, gathers: values.gathers };
 
 try {
   if (parts.has('verify')) await measureVerify();

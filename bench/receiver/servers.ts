@@ -10,8 +10,8 @@ import { compileShim } from '../../test/receiver/faults/power-cut.js';
 /** The test secret and path of the webhook that is measured. */
 export const target = { secret: 'test-secret-terra-events', path: '/webhooks/terra/events/sandbox' } as const;
 
-/** Which program. */
-export type Subject = 'ceiling' | 'receiver';
+/** Which program; the second is a ceiling with the groups of the receiver. */
+export type Subject = 'ceiling' | 'gathering ceiling' | 'receiver';
 
 /** A server that is measured. */
 export interface Measured {
@@ -84,8 +84,15 @@ export async function openWorkshop(): Promise<Workshop> {
       const store = await newStore(kind);
       const port = await freePort();
       const values =
-        subject === 'ceiling'
-          ? ['bench/receiver/ceiling.js', store, String(port), target.secret, thread]
+        subject !== 'receiver'
+          ? [
+              'bench/receiver/ceiling.js',
+              store,
+              String(port),
+              target.secret,
+              thread,
+              subject === 'ceiling' ? '' : 'gathers',
+            ]
           : ['runtime/receiver/cli.js', '--demo', '--port', String(port), '--store', store];
       const [script = '', ...rest] = values;
       const slow = { LD_PRELOAD: compileShim(folder), DISK_FOLDER: folder, DISK_DELAY_US: String(syncDelay) };

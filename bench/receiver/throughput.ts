@@ -15,12 +15,15 @@ interface Setting {
   readonly seconds: number;
   readonly connections: number;
   readonly syncDelay: number;
+  /** Measures the ceiling with the receiver's groups as well. */
+  readonly gathers: boolean;
 }
-
-const subjects: readonly Subject[] = ['ceiling', 'receiver'];
 
 /** Prints one table for a store. */
 export async function measureThroughput(workshop: Workshop, setting: Setting): Promise<void> {
+  const subjects: readonly Subject[] = setting.gathers
+    ? ['ceiling', 'gathering ceiling', 'receiver']
+    : ['ceiling', 'receiver'];
   const closed = new Map<Subject, Result[]>(subjects.map((subject) => [subject, []]));
   for (let round = 0; round < setting.rounds; round += 1)
     for (const subject of subjects) closed.get(subject)?.push(await measure(workshop, setting, subject, 0));
@@ -35,16 +38,17 @@ export async function measureThroughput(workshop: Workshop, setting: Setting): P
       rows.push(row(`${subject}, open loop at ${half}/s`, open));
     }
   }
-  const ratios = of('receiver').map((each, index) => each.perSecond / (of('ceiling')[index]?.perSecond ?? Number.NaN));
   const slower = setting.syncDelay === 0 ? '' : `, ${setting.syncDelay / 1000} ms added to each sync`;
   table(
     `${setting.kind}, ${setting.connections} connections, body 1.85 kB, ${setting.rounds} rounds of ${setting.seconds} s, medians${slower}`,
     ['subject', 'deliveries/s', 'p50 ms', 'p99 ms', 'p99.9 ms', 'CPU us each', 'MB', 'left over', 'refused'],
     rows,
   );
-  console.log(
-    `receiver / ceiling: ${(100 * median(ratios)).toFixed(0)} % (of each round: ${ratios.map((each) => (100 * each).toFixed(0)).join(', ')})\n`,
-  );
+  for (const subject of subjects.slice(0, -1)) {
+    const ratios = of('receiver').map((each, index) => each.perSecond / (of(subject)[index]?.perSecond ?? Number.NaN));
+    const each = ratios.map((ratio) => (100 * ratio).toFixed(0)).join(', ');
+    console.log(`receiver / ${subject}: ${(100 * median(ratios)).toFixed(0)} % (of each round: ${each})\n`);
+  }
 }
 
 async function measure(workshop: Workshop, setting: Setting, subject: Subject, rate: number): Promise<Result> {
