@@ -10,7 +10,7 @@ import { buildProviderIR } from './ir/build.js';
 import type { ProviderIR } from './ir/ir.js';
 import type { ProviderFolder } from './load/folder.js';
 import { parseYaml } from './load/parse-text.js';
-import { placeInFiles } from './load/part-places.js';
+import { messageInFiles, placeInFiles } from './load/part-places.js';
 import { loadSamples } from './load/samples.js';
 import { parseManifest } from './manifest/parse-manifest.js';
 
@@ -46,8 +46,23 @@ export function buildProvider(
   });
   const open = withoutAnswered(inferred.diagnostics, inferred.value, documents.value);
   found.push(...observed.diagnostics, ...open, ...documents.diagnostics, ...complete.diagnostics, ...ir.diagnostics);
-  const diagnostics = found.map((diagnostic) => ({ ...diagnostic, at: placeOf(diagnostic.at, folder.label) }));
-  return { value: hasErrors(found) ? undefined : inFiles(ir.value, folder.label), diagnostics };
+  const diagnostics = found.map((diagnostic) => ({
+    ...diagnostic,
+    message: messageInFiles(diagnostic.message),
+    at: placeOf(diagnostic.at, folder.label),
+  }));
+  return { value: hasErrors(found) ? undefined : inFiles(ir.value, folder.label), diagnostics: unique(diagnostics) };
+}
+
+/** A stage that goes on with what an earlier one has refused says so once more. */
+function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keyOf = ({ code, message, at }: Diagnostic): string => JSON.stringify([code, message, at]);
+  const firsts = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const key = keyOf(diagnostic);
+    if (!firsts.has(key)) firsts.set(key, diagnostic);
+  }
+  return [...firsts.values()];
 }
 
 function placeOf(at: Diagnostic['at'], label: string): Diagnostic['at'] {

@@ -17,3 +17,11 @@ export function placeInFiles(folder: string, file: string, pointer: string): Doc
     pointer: inside.map((token) => `/${escapeToken(token)}`).join(''),
   };
 }
+
+/** A message that quotes references as the files of the folder have them. */
+export function messageInFiles(message: string): string {
+  return message.replaceAll(/"#(\/x-external\/[^"]*)"/g, (_, pointer: string) => {
+    const place = placeInFiles('', '', decodeURI(pointer));
+    return `"${place.file.replace(/^\//, '')}#${place.pointer}"`;
+  });
+}

@@ -31,6 +31,14 @@ describe('references into files', () => {
     expect(typeOf('GetThingErrorDefault')).toBe('export interface GetThingErrorDefault { code?: string; }');
   });
 
+  it('that point at nothing are told once each, as they are written or with the file that they lead to', async () => {
+    const references = ['gone.yaml#/A', 'text.yaml#/Gone', '#/components/schemas/Gone'];
+    const [one, two, three] = references.map(($ref) => ({ type: 'array', items: { $ref } }));
+    const { messages } = await run(schemasOf({ A: one ?? {}, B: two ?? {}, C: three ?? {} }), { files: [text] });
+    const want = references.map((each) => `error reference-dangling: "${each}" points at nothing`);
+    expect(messages.toSorted()).toEqual(want.toSorted());
+  });
+
   it('in examples and defaults are data', async () => {
     const { messages } = await run(
       schemasOf({ A: { type: 'object', example: { $ref: 'gone.yaml' }, default: { $ref: 'gone.yaml' } }, B: here }),
