@@ -9,11 +9,18 @@ export function words(name: string): readonly string[] {
   return spaced.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
+/** Every stage asks for the types of every operation. */
+const knownPascal = new Map<string, string>();
+
 /** `data_source` and `data-source` become `DataSource`; capitals inside a word stay (`METData`). */
 export function pascalCase(name: string): string {
-  return words(name)
+  const known = knownPascal.get(name);
+  if (known !== undefined) return known;
+  const found = words(name)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
+  knownPascal.set(name, found);
+  return found;
 }
 
 /** `GetUser` and `get_user` become `getUser`. */
