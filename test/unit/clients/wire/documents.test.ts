@@ -18,6 +18,8 @@ import { exercise } from './exercise.js';
 import type { Functions } from './harness.js';
 import { loadClient, startMock } from './harness.js';
 import { oddDocuments } from './odd-documents.js';
+import { odderDocuments } from './odder-documents.js';
+import { oddSchemas } from './odd-schemas.js';
 import { stylesDocument } from './styles.js';
 
 /** Credentials by the name of their option. */
@@ -98,11 +100,14 @@ test('every place, style and content type of OpenAPI arrives as the specificatio
   expect(requests).toBeGreaterThan(80);
 });
 
-test.each(Object.entries(oddDocuments))('%s: every operation arrives as it should', async (_name, text) => {
-  const { problems, requests } = await wrongRequests(folderOf(text.trimStart(), { manifest: SPELLED }));
-  expect(problems).toEqual([]);
-  expect(requests).toBeGreaterThan(1);
-});
+test.each(Object.entries({ ...oddDocuments, ...odderDocuments, ...oddSchemas }))(
+  '%s: every operation arrives as it should',
+  async (_name, text) => {
+    const { problems, requests } = await wrongRequests(folderOf(text.trimStart(), { manifest: SPELLED }));
+    expect(problems).toEqual([]);
+    expect(requests).toBeGreaterThan(1);
+  },
+);
 
 for (const folder of await realFolders()) {
   test(`every operation of ${folder.provider} arrives as its document says, credentials included`, async () => {

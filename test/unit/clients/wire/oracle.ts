@@ -90,6 +90,8 @@ function writtenParameter(parameter: Json, value: unknown): string {
   if (place === 'querystring') return wholeQuery(media ?? '', value);
   if (media !== undefined) {
     const text = JSON.stringify(value);
+    // Headers are not part of an address: nothing in them is escaped.
+    if (place === 'header') return text;
     return place === 'query' || place === 'cookie' ? `${encodeUri(name)}=${encodeUri(text)}` : encodeUri(text);
   }
   const fallback = place === 'query' || place === 'cookie' ? 'form' : 'simple';
@@ -119,7 +121,8 @@ function styled({ place, name, style, explode, reserved }: Styled, value: unknow
       return expand(';', name, explode, value);
     case 'form': {
       const text = reserved
-        ? `${encodeUri(name)}=${expand('+', name, explode, value)}`
+        ? // What would end the query is escaped all the same.
+          `${encodeUri(name)}=${expand('+', name, explode, value).replaceAll('#', '%23')}`
         : expand('?', name, explode, value).slice(1);
       return place === 'cookie' ? text.replaceAll('&', '; ') : text;
     }
