@@ -27,8 +27,8 @@ export interface Aside {
 /** From this many bytes of input on threads are worth their start. */
 const WORTH_THREADS = 1_000_000;
 
-/** In megabytes. With a larger one Stripe's document took no less time, and 10 MB more. */
-const NURSERY = 4;
+/** In megabytes. Twice as much takes 40 MB more for GitHub's document; a third of it, a twentieth more processor time for Stripe's. */
+const NURSERY = 12;
 
 /** Started before the provider is built, so that they are there when they are needed; undefined for a provider that is small. */
 export function startAside({ files }: ProviderFolder): Aside | undefined {
