@@ -3,7 +3,8 @@ import { parentPort } from 'node:worker_threads';
 
 import type { FileFacts, GeneratedFile } from './emit/emitter.js';
 import { createFactFinder } from './file-facts.js';
-import { formatText, loadFormatter } from './format-text.js';
+import { formatFile } from './format-file.js';
+import { loadFormatter } from './format-text.js';
 import { answerQuestions } from './thread.js';
 
 /** The text of a file in pieces, then what follows from it. */
@@ -14,9 +15,9 @@ export type Formatted =
 // While the main thread has nothing to format yet.
 await loadFormatter();
 
-answerQuestions(parentPort, async function* ({ path, content }: GeneratedFile): AsyncGenerator<Formatted> {
-  const finder = createFactFinder(path);
-  for await (const text of formatText(path, content)) {
+answerQuestions(parentPort, async function* (file: GeneratedFile): AsyncGenerator<Formatted> {
+  const finder = createFactFinder(file.path);
+  for await (const text of formatFile(file)) {
     finder.add(text);
     yield { kind: 'text', text };
   }

@@ -2,7 +2,8 @@
 import { startFormatThread } from './aside.js';
 import type { FormatThread } from './aside.js';
 import type { FileFacts, GeneratedFile } from './emit/emitter.js';
-import { formatText, LARGE, limitFormatter, loadFormatter } from './format-text.js';
+import { formatFile } from './format-file.js';
+import { LARGE, limitFormatter, loadFormatter } from './format-text.js';
 import { HAS_THREADS } from './thread.js';
 
 /** Formats files while others are still being printed. */
@@ -64,18 +65,18 @@ export function needsFormat({ path, isLaidOut }: GeneratedFile): boolean {
   return isLaidOut !== true && path.endsWith('.ts') && !path.startsWith('src/runtime/');
 }
 
-async function formatHere({ path, content }: GeneratedFile): Promise<GeneratedFile> {
+async function formatHere(file: GeneratedFile): Promise<GeneratedFile> {
   const pieces: string[] = [];
-  for await (const piece of formatText(path, content)) pieces.push(piece);
-  return { path, content: pieces.join('') };
+  for await (const piece of formatFile(file)) pieces.push(piece);
+  return { path: file.path, content: pieces.join('') };
 }
 
-async function formatThere({ path, content }: GeneratedFile, thread: FormatThread): Promise<GeneratedFile> {
+async function formatThere(file: GeneratedFile, thread: FormatThread): Promise<GeneratedFile> {
   const texts: string[] = [];
   let facts: FileFacts | undefined;
-  for (const piece of await thread.ask({ path, content })) {
+  for (const piece of await thread.ask(file)) {
     if (piece.kind === 'text') texts.push(piece.text);
     else facts = piece.facts;
   }
-  return { path, content: texts.join(''), ...(facts === undefined ? {} : { facts }) };
+  return { path: file.path, content: texts.join(''), ...(facts === undefined ? {} : { facts }) };
 }

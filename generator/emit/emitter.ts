@@ -11,6 +11,8 @@ export interface GeneratedFile {
   readonly content: string;
   /** True where the emitter has laid the text out itself. */
   readonly isLaidOut?: true;
+  /** True where all statements declare types: most of them need no formatter to be laid out. */
+  readonly declaresTypes?: true;
   /** Found already where another thread made the text. */
   readonly facts?: FileFacts;
 }

@@ -24,7 +24,7 @@ function emit({ provider }: EmitInput): EmitResult {
       return printed.text;
     });
     const content = `${providerHeader(provider.name)}${imports(own, module, moduleOf)}${declarations.join('\n\n')}\n`;
-    return { path: `src/${provider.name}/types/${module}.ts`, content };
+    return { path: `src/${provider.name}/types/${module}.ts`, content, declaresTypes: true };
   });
   return { files: [...files, indexFile(provider, modules)], diagnostics };
 }

@@ -1,5 +1,5 @@
 /** Values of `const` and `enum` as literal types. */
-import { quote } from '../../ir/names.js';
+import { propertyKey, quote } from '../../ir/names.js';
 import type { JsonValue, Kind } from '../../schema.js';
 
 /** The literal type of a value: `'a'`, `1`, `[1, 2]`, `{ a: null }`. */
@@ -7,9 +7,8 @@ export function literalType(value: JsonValue): string {
   if (typeof value === 'string') return quote(value);
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return `[${value.map((item: JsonValue) => literalType(item)).join(', ')}]`;
-  return `{ ${Object.entries(value)
-    .map(([key, member]) => `${quote(key)}: ${literalType(member)}`)
-    .join('; ')} }`;
+  const members = Object.entries(value).map(([key, member]) => `${propertyKey(key)}: ${literalType(member)}`);
+  return members.length === 0 ? '{}' : `{ ${members.join('; ')} }`;
 }
 
 /** True where a value is of one of these kinds. */

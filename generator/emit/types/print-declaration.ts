@@ -27,7 +27,12 @@ export function printDeclaration(named: NamedSchema, blob: string): PrintedDecla
 
 function printInterface(name: string, schema: SchemaObject, scope: TypeScope): string {
   reportLosses(schema, scope);
-  return `interface ${name} ${printObject(schema, scope)}`;
+  return `interface ${name} ${asBlock(printObject(schema, scope))}`;
+}
+
+/** Members of an interface have lines of their own, also where there is one. */
+function asBlock(object: string): string {
+  return object.startsWith('{ ') ? `{\n  ${object.slice(2, -2)};\n}` : object;
 }
 
 /** A sentence and no `@see`: tags of that kind are parsed by every compiler that reads the types, for thousands of them. */

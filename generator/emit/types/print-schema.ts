@@ -22,6 +22,9 @@ export interface TypeScope {
 export function printType(schema: Schema, scope: TypeScope, inner = false): string {
   if (typeof schema === 'boolean') return schema ? 'unknown' : 'never';
   reportLosses(schema, scope);
+  // Unions of its members or items are not its own.
+  if (inner && isOnly(schema, 'object')) return printObject(schema, scope);
+  if (inner && isOnly(schema, 'array')) return printArray(schema, scope);
   if (schema.allOf === undefined && schema.anyOf === undefined && schema.oneOf === undefined)
     return joinParts(ownParts(schema, scope, false), inner);
   const all = (schema.allOf ?? []).map((member) => printType(member, scope, true)).filter((part) => part !== 'unknown');
@@ -68,11 +71,16 @@ export function printObject(schema: SchemaObject, scope: TypeScope): string {
 
 /** On one line if the member is: `{ from: string }` is read at a glance. The formatter breaks it where it is too long. */
 function oneMember(line: string): string {
-  return line.indexOf('\n') === line.length - 1 ? `{ ${line.trim()} }` : `{\n${line}}`;
+  return line.indexOf('\n') === line.length - 1 ? `{ ${line.slice(2, -2)} }` : `{\n${line}}`;
 }
 
 /** True where the schema is one object and nothing else, so that an interface can say it. */
 export function isPlainObject(schema: SchemaObject): boolean {
+  return isOnly(schema, 'object');
+}
+
+/** True where the schema is of this kind and nothing else is said of its values. */
+function isOnly(schema: SchemaObject, kind: Kind): boolean {
   const other = [
     schema.$ref,
     schema.const,
@@ -84,7 +92,7 @@ export function isPlainObject(schema: SchemaObject): boolean {
   ];
   if (other.some((value) => value !== undefined)) return false;
   const kinds = kindsOf(schema);
-  return kinds?.length === 1 && kinds[0] === 'object';
+  return kinds?.length === 1 && kinds[0] === kind;
 }
 
 /** Comments of a member or a declaration: its text, labels of its values, what its type cannot say. */

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 import { clientsEmitter } from '../../../generator/emit/clients/emitter.js';
-import type { EmitResult } from '../../../generator/emit/emitter.js';
+import type { Diagnostic } from '../../../generator/diagnostics.js';
+import type { GeneratedFile } from '../../../generator/emit/emitter.js';
 import { runtimeFiles } from '../../../generator/emit/runtime-copy.js';
 import { typesEmitter } from '../../../generator/emit/types/emitter.js';
 import type { ProviderIR } from '../../../generator/ir/ir.js';
@@ -14,9 +15,12 @@ import { loadAssets } from '../../../generator/load/assets.js';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const assets = await loadAssets(`${root}templates`, `${root}runtime/core`);
 
-/** What the emitter makes of a provider. */
-export async function emitClients(provider: ProviderIR): Promise<EmitResult> {
-  return clientsEmitter.emit({ provider, assets });
+/** What the emitter makes of a provider; what it only plans is printed last. */
+export async function emitClients(
+  provider: ProviderIR,
+): Promise<{ readonly files: readonly GeneratedFile[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const { files, planned = [], diagnostics } = await clientsEmitter.emit({ provider, assets });
+  return { files: [...files, ...[...planned].flatMap(({ print }) => [...print()])], diagnostics };
 }
 
 /** The client, the types, the runtime, and validators that accept everything; path to text. */

@@ -13,12 +13,12 @@ describe('files', () => {
     expect(one.files.map(({ path }) => path)).toEqual([
       'src/acme/client.ts',
       'src/acme/client-object.ts',
-      'src/acme/tables/client.ts',
       'src/acme/client-validators.ts',
       'src/acme/client-drift.ts',
       'src/acme/calls.ts',
       'src/acme/rate-limits.ts',
       'src/acme/testing.ts',
+      'src/acme/tables/client.ts',
     ]);
     const two = provider(
       [
@@ -30,7 +30,6 @@ describe('files', () => {
     expect((await emitClients(two)).files.map(({ path }) => path)).toEqual([
       'src/acme/client-v3.ts',
       'src/acme/client-v3-object.ts',
-      'src/acme/tables/client-v3.ts',
       'src/acme/client-v3-validators.ts',
       'src/acme/client-v3-drift.ts',
       'src/acme/client-legacy.ts',
@@ -38,6 +37,7 @@ describe('files', () => {
       'src/acme/calls.ts',
       'src/acme/rate-limits.ts',
       'src/acme/testing.ts',
+      'src/acme/tables/client-v3.ts',
     ]);
     expect(diagnose(await packageOf(two))).toEqual([]);
   });
