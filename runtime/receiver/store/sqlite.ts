@@ -51,6 +51,7 @@ function wrap(driver: SqliteDriver, log: string): Database {
           driver.exec(`PRAGMA synchronous=${before.synchronous}`);
         }
       }),
+    // To close this releases no lock: SQLite's are on the database and its shared memory, never on the log.
     settle: async () => {
       const file = await open(log, 'r+');
       await file.datasync().finally(() => file.close());
