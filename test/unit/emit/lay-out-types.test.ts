@@ -22,6 +22,7 @@ function printed(of: Schema, name = 'Thing'): string {
   const named: NamedSchema = {
     name,
     module: 'things',
+    role: 'data',
     schema: of,
     origin: { kind: 'declared', document: 'a.yaml', pointer: '/components/schemas/thing' },
   };
