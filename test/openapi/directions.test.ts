@@ -24,7 +24,7 @@ describe('a member that only travels one way', () => {
   ])('is not required the other way where `required` stands %s', async (_, thing) => {
     const { typeOf } = await bothWays({ Base: base, Thing: thing });
     expect(typeOf('Thing')).toContain('id: unknown; name: unknown');
-    expect(typeOf('ThingInput')).toContain('BaseInput & { name: unknown; }');
+    expect(typeOf('ThingInput')).toContain('BaseInput & { name: unknown }');
     expect(typeOf('BaseInput')).toBe('export interface BaseInput { name?: string; }');
   });
 
@@ -52,7 +52,7 @@ describe('a member that only travels one way', () => {
       Thing: { type: 'object', properties: { default: base, enum: { type: 'array', items: base } } },
     });
     expect(typeOf('ThingInput')).toBe(
-      'export interface ThingInput { default?: { name?: string; }; enum?: { name?: string; }[]; }',
+      'export interface ThingInput { default?: { name?: string }; enum?: { name?: string }[]; }',
     );
   });
 });

@@ -25,7 +25,7 @@ describe('a discriminator', () => {
         },
       }),
     );
-    expect(typeOf('Pet')).toBe("export type Pet = (Cat & { kind: 'cat'; }) | (Dog & { kind: 'dog'; });");
+    expect(typeOf('Pet')).toBe("export type Pet = (Cat & { kind: 'cat' }) | (Dog & { kind: 'dog' });");
   });
 
   it('is believed less than a branch that says something else', async () => {
@@ -81,6 +81,6 @@ describe('a discriminator', () => {
       }),
     );
     expect(messages).toEqual([]);
-    expect(typeOf('Pet')).toBe("export type Pet = { kind: 'a'; } | { kind: 'b'; };");
+    expect(typeOf('Pet')).toBe("export type Pet = { kind: 'a' } | { kind: 'b' };");
   });
 });

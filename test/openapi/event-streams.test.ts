@@ -40,7 +40,7 @@ describe('types and readers', () => {
   it('one form, whose data is JSON', async () => {
     const outcome = await run(stream({ type: 'object', required: ['data'], properties: { data: json } }));
     expect(outcome.messages).toEqual([]);
-    expect(outcome.typeOf('DoThingResponse')).toBe('export interface DoThingResponse { data: { total: number; }; }');
+    expect(outcome.typeOf('DoThingResponse')).toBe('export interface DoThingResponse { data: { total: number }; }');
     expect(readerOf(outcome)).toBe('/*@__PURE__*/ readJsonEvents()');
     expect(outcome.text('client.ts')).toContain('AsyncIterable<DoThingResponse>');
   });

@@ -172,7 +172,7 @@ describe('a discriminator', () => {
         },
       }),
     );
-    expect(typeOf('Pet')).toBe("export type Pet = (Cat & { kind: 'feline'; }) | (Dog & { kind: 'hound'; });");
+    expect(typeOf('Pet')).toBe("export type Pet = (Cat & { kind: 'feline' }) | (Dog & { kind: 'hound' });");
   });
 
   it('without a mapping leaves what the branches say', async () => {
@@ -244,12 +244,12 @@ describe('schemas that types can say', () => {
     [
       'a map',
       { type: 'object', additionalProperties: { type: 'number' } },
-      'export interface A { [key: string]: number }',
+      'export interface A { [key: string]: number; }',
     ],
     [
       'members by prefix',
       { type: 'object', patternProperties: { '^x-': { type: 'string' } }, additionalProperties: false },
-      'export interface A { [key: `x-${string}`]: string }',
+      'export interface A { [key: `x-${string}`]: string; }',
     ],
     [
       'a closed tuple',
@@ -423,7 +423,7 @@ describe('what is new in 3.2', () => {
     ];
     const { provider, typeOf } = await run(documentOf({ paths: operationOf({ parameters }, 'get') }, '3.2.0'));
     expect(provider?.apis[0]?.operations[0]?.parameters).toMatchObject([{ in: 'querystring', name: 'filter' }]);
-    expect(typeOf('DoThingParams')).toContain('filter?: { id: string; }');
+    expect(typeOf('DoThingParams')).toContain('filter?: { id: string }');
   });
 
   it('other methods are a warning, not nothing', async () => {
